@@ -1,0 +1,23 @@
+/** What the user can mend: printed as one sentence and a hint, without a stack. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: string;
+  readonly hint: string | null;
+  readonly exitCode: 2 | 6;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { hint?: string; exitCode?: 2 | 6; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint ?? null;
+    this.exitCode = options.exitCode ?? 2;
+  }
+}
+
+/** The user said no, or pressed Ctrl-C. */
+export class AbortError extends Error {
+  override readonly name = 'AbortError';
+}

@@ -1,0 +1,117 @@
+import type { Gap } from './gap.ts';
+import type { CallCounts } from './inventory.ts';
+import type { Kind } from './kind.ts';
+import type { Blocker } from './resource.ts';
+import type { Home } from './stage.ts';
+
+export type Verdict = 'live' | 'leftover' | 'retained' | 'busy' | 'unknown' | 'protected';
+
+export const verdicts = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'] as const satisfies readonly Verdict[];
+
+export type Confidence = 'certain' | 'high' | 'low';
+
+export interface Evidence {
+  /** Machine readable; the verdict comes from codes, never from sentences. */
+  readonly code: string;
+  /** Where it was read: `s3://...`, an ARN, `CloudFront.ListDistributions`. */
+  readonly source: string;
+  /** One sentence. */
+  readonly detail: string;
+}
+
+/** One resource that is, or looks like, SST's, with its verdict and why. */
+export interface Finding {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  readonly region: string;
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly component: string | null;
+  readonly verdict: Verdict;
+  readonly confidence: Confidence | null;
+  /** The row of the design's table that decided. */
+  readonly row: number;
+  readonly evidence: readonly Evidence[];
+  readonly createdAt: string | null;
+  readonly modifiedAt: string | null;
+  readonly busyUntil: string | null;
+  readonly usedBy: readonly string[];
+  readonly uses: readonly string[];
+  readonly losesData: boolean;
+  readonly sizeBytes: number | null;
+  readonly monthlyCostUsd: number | null;
+  readonly gaps: readonly string[];
+  readonly consoleUrl: string;
+  /** Stages (`app/stage`) that it is of by tag or history, whatever the verdict: plan's order rests on it. */
+  readonly ofStages: readonly string[];
+  /** One of `ofStages` lives on: it is planned only where its id was typed. */
+  readonly stageLivesOn: boolean;
+  /** The only thing between it and a leftover is that it answers: `--allow-traffic` overrides that. */
+  readonly answers: boolean;
+  /** A site's own asset bucket: what it loses a deploy makes again. */
+  readonly siteAssets: boolean;
+  readonly blockers: readonly Blocker[];
+  /** Keys of live stores whose recorded routes point at it. */
+  readonly routedFrom: readonly string[];
+  /** Hash of configuration, references and claims: a saved plan refuses when it differs. */
+  readonly fingerprint: string;
+}
+
+export type StageStatus = 'live' | 'removed' | 'unfinished' | 'busy' | 'unknown' | 'abandoned';
+
+/** One app and stage in one place, as reports show it. */
+export interface StageReport {
+  readonly app: string;
+  readonly stage: string;
+  readonly region: string;
+  readonly source: 'sst-state' | 'cloudformation';
+  readonly location: string;
+  readonly status: StageStatus;
+  readonly resources: number;
+  readonly sstVersion: string | null;
+  readonly lastRun: {
+    readonly id: string;
+    readonly command: string;
+    readonly startedAt: string;
+    readonly completedAt: string | null;
+    readonly errors: readonly string[];
+  } | null;
+  readonly lock: { readonly createdAt: string; readonly command: string | null } | null;
+  readonly removedAt: string | null;
+  readonly updatedAt: string | null;
+  readonly history: 'complete' | 'partial' | 'none';
+  /** The word for `--abandon`: `[BUCKET:]APP/STAGE@UPDATE`. Null for stacks. */
+  readonly abandonWord: string | null;
+}
+
+export interface Summary {
+  readonly live: number;
+  readonly leftover: number;
+  readonly retained: number;
+  readonly busy: number;
+  readonly unknown: number;
+  readonly protected: number;
+  readonly byConfidence: { readonly certain: number; readonly high: number; readonly low: number };
+  /** Findings without a certain owner that `--app` or `--stage` hid. */
+  readonly hidden: number;
+}
+
+/** What `scan` reports: data for every format. */
+export interface Report {
+  readonly account: string;
+  readonly simulated: boolean;
+  readonly endpoint: string | null;
+  readonly generatedAt: string;
+  readonly regions: readonly string[];
+  readonly homes: readonly Home[];
+  readonly stages: readonly StageReport[];
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly summary: Summary;
+  readonly calls: CallCounts;
+  /** Sentences that every output shows first: a foreign endpoint, a local clock, a wrong account. */
+  readonly warnings: readonly string[];
+}

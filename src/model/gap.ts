@@ -1,0 +1,38 @@
+import type { Kind } from './kind.ts';
+
+export type GapCause = 'denied' | 'throttled' | 'timeout' | 'invalid' | 'error';
+
+/** Something that could not be read. Never an empty list: what it touches loses its certainty. */
+export interface Gap {
+  readonly id: string;
+  /** A kind, `sst-state`, `cloudformation`, `tags`, `lookup`, ... */
+  readonly source: string;
+  readonly region: string | null;
+  /** IAM style: `s3:GetBucketTagging`. */
+  readonly operation: string;
+  readonly cause: GapCause;
+  readonly affects: GapScope;
+  readonly message: string;
+}
+
+/** A gap touches what matches its stages *and* its kinds *and* its regions, and no more. */
+export interface GapScope {
+  /** `acme/pr-1`. */
+  readonly stages: 'all' | readonly string[];
+  readonly kinds: 'all' | readonly Kind[];
+  /** `global` counts as us-east-1 too. */
+  readonly regions: 'all' | readonly string[];
+  /** It also touches what carries look-up tags such as `sst:ref:*`, whatever its stage. */
+  readonly lookups: boolean;
+  /** Only these resources' keys; null means no such limit. */
+  readonly resources: readonly string[] | null;
+}
+
+/** Everything is touched. */
+export const touchesAll: GapScope = {
+  stages: 'all',
+  kinds: 'all',
+  regions: 'all',
+  lookups: true,
+  resources: null,
+};

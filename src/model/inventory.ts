@@ -1,0 +1,97 @@
+import type { Gap } from './gap.ts';
+import type { KindFacts } from './kind.ts';
+import type { Resource, Tags } from './resource.ts';
+import type { Home, Stack, StageState } from './stage.ts';
+
+/** All that was read of an account. Match needs nothing else but the options. */
+export interface Inventory {
+  readonly account: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+  readonly caller: string;
+  readonly simulated: boolean;
+  readonly endpoint: string | null;
+  /** AWS's clock when the scan began reading (`Date` header), or the local one. */
+  readonly now: string;
+  readonly clockIsLocal: boolean;
+  readonly regions: readonly string[];
+  /** Every resource of every listed kind, SST's or not: references come from all of them. */
+  readonly resources: readonly Resource[];
+  readonly kinds: readonly KindFacts[];
+  readonly homes: readonly Home[];
+  readonly stages: readonly StageState[];
+  readonly stacks: readonly Stack[];
+  /** Tagged with `sst:app` or `sst:stage`, but of no listed kind. */
+  readonly others: readonly TaggedResource[];
+  readonly gaps: readonly Gap[];
+  /** Answers to what match asked for, by look-up key. */
+  readonly lookups: Readonly<Record<string, LookupAnswer>>;
+  readonly calls: CallCounts;
+}
+
+export interface TaggedResource {
+  readonly arn: string;
+  readonly region: string;
+  readonly tags: Tags;
+}
+
+export interface CallCounts {
+  readonly total: number;
+  /** `CloudFront.ListDistributions`. Keys sorted. */
+  readonly byOperation: Readonly<Record<string, number>>;
+}
+
+/** A read that only what may become a leftover is worth. */
+export type Lookup =
+  /** Full configuration of a distribution: log bucket, continuous deployment. */
+  | { readonly type: 'distribution-config'; readonly id: string }
+  /** Does the bucket's ACL let CloudFront or S3 write logs into it? */
+  | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
+  /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
+  | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
+  /** Requests since a time, or in the 30 days before now. */
+  | { readonly type: 'traffic'; readonly distribution: string; readonly since: string }
+  | { readonly type: 'invocations'; readonly functionName: string; readonly since: string }
+  | { readonly type: 'alias'; readonly name: string }
+  /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
+  | { readonly type: 'tenants'; readonly distribution: string };
+
+export type LookupAnswer =
+  | { readonly type: 'unreadable'; readonly gap: string }
+  | { readonly type: 'distribution-config'; readonly logBucket: string | null; readonly continuousDeployment: string | null }
+  | { readonly type: 'bucket-acl'; readonly grantsLogDelivery: boolean }
+  | {
+      readonly type: 'bucket-contents';
+      /** Versions and delete markers that were seen. */
+      readonly versions: number;
+      readonly complete: boolean;
+      readonly oldestAt: string | null;
+      readonly newestAt: string | null;
+      readonly sizeBytes: number | null;
+      readonly objectLock: boolean;
+      readonly mfaDelete: boolean;
+    }
+  | { readonly type: 'traffic'; readonly requests: number }
+  | { readonly type: 'invocations'; readonly invocations: number }
+  /** `none`: the name does not exist, which is an answer. */
+  | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
+  | { readonly type: 'tenants'; readonly tenants: number };
+
+/** One look-up, one key: asking twice reads once. */
+export function lookupKey(lookup: Lookup): string {
+  switch (lookup.type) {
+    case 'distribution-config':
+      return `distribution-config:${lookup.id}`;
+    case 'bucket-acl':
+    case 'bucket-contents':
+      return `${lookup.type}:${lookup.bucket}`;
+    case 'traffic':
+      return `traffic:${lookup.distribution}:${lookup.since}`;
+    case 'invocations':
+      return `invocations:${lookup.functionName}:${lookup.since}`;
+    case 'alias':
+      return `alias:${lookup.name}`;
+    case 'tenants':
+      return `tenants:${lookup.distribution}`;
+  }
+}

@@ -1,0 +1,55 @@
+/** The kinds that the registry may hold, in the contract's order; `other` is report only. */
+export const kindNames = [
+  'cloudfront-distribution',
+  'cloudfront-function',
+  'lambda-edge-function',
+  'lambda-edge-version',
+  's3-bucket',
+  'cloudfront-key-value-store',
+  'cloudfront-origin-access-control',
+  'cloudfront-origin-access-identity',
+  'cloudfront-cache-policy',
+  'cloudfront-origin-request-policy',
+  'cloudfront-response-headers-policy',
+  'log-group',
+  'iam-role',
+  'lambda-function',
+  'other',
+] as const;
+
+export type Kind = (typeof kindNames)[number];
+
+export type StepAction = 'disable' | 'settle' | 'empty' | 'delete';
+
+/** What match and plan must know of a kind: plain data that the kind exports and the inventory carries. */
+export interface KindFacts {
+  readonly kind: Kind;
+  /** Singular and plural for people: `CloudFront function`. */
+  readonly label: string;
+  readonly plural: string;
+  /**
+   * AWS refuses to delete it while anything uses it, and its content is in the backup. A mistake
+   * there cannot hurt what serves, so signs are enough; unguarded kinds need proof.
+   */
+  readonly guarded: boolean;
+  readonly holdsData: boolean;
+  readonly global: boolean;
+  /** Ids that AWS gives out once in the world (`E...`), or names that are unique in it (buckets). */
+  readonly idsAreUnique: boolean;
+  readonly pulumiTypes: readonly string[];
+  readonly cloudFormationTypes: readonly string[];
+  /** Length at which a physical name may have been cut, or null where names carry no app and stage. */
+  readonly nameLimit: number | null;
+  readonly lowerCaseNames: boolean;
+  readonly steps: readonly StepAction[];
+  /** Usual duration of each step in seconds; what is missing takes about one. */
+  readonly estimateSeconds: Readonly<Partial<Record<StepAction, number>>>;
+  /** What `createdAt` and `modifiedAt` rest on, in one sentence for `explain` and the docs. */
+  readonly ageRestsOn: string;
+  /** AWS keeps a creation time for this kind that is never later than the true one. */
+  readonly creationIsKnown: boolean;
+  /** Codes with which AWS refuses to make another of the same name. */
+  readonly alreadyExistsCodes: readonly string[];
+  /** Template with `{id}`, `{region}` and `{arn}`, each filled in URL-encoded. */
+  readonly consoleUrl: string;
+}

@@ -1,0 +1,48 @@
+import type { Confidence } from './finding.ts';
+import type { Kind } from './kind.ts';
+
+/** What decides a verdict besides what AWS says. */
+export interface MatchOptions {
+  /** Globs over ids and names that are `protected`. */
+  readonly keep: readonly string[];
+  /** Milliseconds; null: the design's own ages (row 6). */
+  readonly olderThanMs: number | null;
+  readonly allowTraffic: boolean;
+  readonly abandon: readonly AbandonWord[];
+}
+
+/** `[BUCKET:]APP/STAGE[@UPDATE]`: the user gives a stage up. */
+export interface AbandonWord {
+  readonly bucket: string | null;
+  readonly app: string;
+  readonly stage: string;
+  readonly update: string | null;
+}
+
+/** What narrows the findings that are shown and planned, never what decides over life. */
+export interface FindingFilter {
+  readonly regions: readonly string[];
+  readonly apps: readonly string[];
+  readonly stages: readonly string[];
+  readonly kinds: readonly Kind[];
+}
+
+/** What a plan may take. */
+export interface PlanOptions {
+  /** Nobody is asked: the rails of `--yes` hold. */
+  readonly unattended: boolean;
+  readonly minConfidence: Confidence;
+  readonly includeRetained: boolean;
+  readonly deleteData: boolean;
+  readonly allowTraffic: boolean;
+  readonly maxDeletions: number;
+  /** Exact ids, names or ARNs typed on the command line. */
+  readonly typed: readonly string[];
+  /** `--app` and `--stage` as given: some rails ask for an exact one. */
+  readonly apps: readonly string[];
+  readonly stages: readonly string[];
+  /** Keys ticked in a list; null where nothing was ticked because no list was shown. */
+  readonly ticked: readonly string[] | null;
+  /** Keys that were answered for in a question of their own: as good as typed. */
+  readonly confirmed: readonly string[];
+}

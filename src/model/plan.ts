@@ -1,0 +1,106 @@
+import type { Confidence, Verdict } from './finding.ts';
+import type { Kind, StepAction } from './kind.ts';
+import type { CallCounts } from './inventory.ts';
+
+export interface Step {
+  /** `disable:EABC`, `empty:bucket`, `delete:name`. */
+  readonly id: string;
+  readonly action: StepAction;
+  readonly key: string;
+  readonly kind: Kind;
+  readonly resource: string;
+  readonly arn: string | null;
+  readonly region: string;
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly waitsFor: readonly string[];
+  readonly estimateSeconds: number;
+  readonly losesData: boolean;
+}
+
+/** What the plan rested on when it was made: the same row, no less sure, with no new code goes on. */
+export interface Basis {
+  readonly key: string;
+  readonly row: number;
+  readonly verdict: Verdict;
+  readonly confidence: Confidence | null;
+  readonly codes: readonly string[];
+  readonly fingerprint: string;
+}
+
+export interface Exclusion {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly resource: string;
+  readonly verdict: Verdict;
+  readonly reason: ExclusionReason;
+  /** One sentence for people. */
+  readonly detail: string;
+  /** The command that would take it, or null where none does. */
+  readonly command: string | null;
+}
+
+export type ExclusionReason =
+  | 'not-a-leftover' // live, busy, protected
+  | 'unknown' // typed by exact id only
+  | 'gap' // the cause is a gap: close it or vouch for it
+  | 'retained'
+  | 'low-confidence'
+  | 'not-chosen'
+  | 'loses-data'
+  | 'protected-stage-name'
+  | 'stage-lives-on'
+  | 'answers'
+  | 'referenced'
+  | 'routed'
+  | 'distribution-stays' // a distribution of its stage is not in the plan
+  | 'blocked' // staging, tenants, pricing plan, Object Lock, MFA delete
+  | 'no-deleter'; // the kind is report only
+
+export interface Plan {
+  readonly account: string;
+  readonly createdAt: string;
+  readonly fingerprint: string;
+  readonly steps: readonly Step[];
+  readonly basis: readonly Basis[];
+  readonly excluded: readonly Exclusion[];
+  readonly refusal: { readonly code: string; readonly message: string; readonly hint: string } | null;
+}
+
+export type OutcomeKind = 'done' | 'gone' | 'failed' | 'held' | 'parked' | 'skipped';
+
+export interface AwsErrorData {
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string | null;
+}
+
+export interface Outcome {
+  readonly step: string;
+  readonly key: string;
+  readonly kind: Kind;
+  readonly resource: string;
+  readonly region: string;
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly action: StepAction;
+  readonly outcome: OutcomeKind;
+  readonly reason: string | null;
+  readonly error: AwsErrorData | null;
+  readonly blockedBy: readonly string[];
+  readonly retryAfter: string | null;
+}
+
+export interface SweepResult {
+  readonly sweep: string;
+  readonly account: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly plan: string;
+  readonly outcomes: readonly Outcome[];
+  readonly summary: Readonly<Record<OutcomeKind, number>>;
+  readonly excluded: readonly Exclusion[];
+  readonly calls: CallCounts;
+  readonly backup: string | null;
+  readonly interrupted: boolean;
+}

@@ -1,0 +1,67 @@
+import type { Kind } from './kind.ts';
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** One thing's configuration names another. */
+export interface Reference {
+  /** Key, ARN or host name of what is named; resolved against the whole inventory. */
+  readonly to: string;
+  /** `origin`, `function-association`, `lambda-association`, `log-bucket`, `version-of`, ... */
+  readonly relation: string;
+}
+
+/** Something that AWS will not let go of in the ordinary way. */
+export interface Blocker {
+  readonly code:
+    | 'staging-distribution'
+    | 'tenant-only-distribution'
+    | 'continuous-deployment'
+    | 'pricing-plan'
+    | 'object-lock'
+    | 'mfa-delete';
+  readonly detail: string;
+}
+
+export interface AppStage {
+  readonly app: string;
+  readonly stage: string;
+}
+
+/** One AWS object as observed. The members hold for every kind; what a kind lacks is null or empty. */
+export interface Resource {
+  /** `<kind>:<id>`. */
+  readonly key: string;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  /** `global` for CloudFront and IAM. */
+  readonly region: string;
+  /** ISO times of AWS. Null where AWS keeps none (no distribution has a creation time). */
+  readonly createdAt: string | null;
+  readonly modifiedAt: string | null;
+  /** Null: could not be read, or this kind has none. An empty record is no proof of anything. */
+  readonly tags: Tags | null;
+  readonly description: string | null;
+  /** All that a claim may name it by: id, name, ARN, domain, URL. */
+  readonly identifiers: readonly string[];
+  readonly references: readonly Reference[];
+  readonly etag: string | null;
+  /** Hash of what AWS said of it, tags included: two equal ones are the same configuration. */
+  readonly configuration: string;
+  readonly blockers: readonly Blocker[];
+  /** App and stage that SST wrote into a Lambda function's environment (`SST_RESOURCE_App`). */
+  readonly environmentPair: AppStage | null;
+  /** Distributions: what it serves. */
+  readonly serving: { readonly enabled: boolean; readonly settled: boolean; readonly aliases: readonly string[] } | null;
+  /** A published version: the function it belongs to and its number. */
+  readonly memberOf: { readonly key: string; readonly ordinal: number } | null;
+  /** IAM role ARN of a Lambda function. */
+  readonly role: string | null;
+  readonly sizeBytes: number | null;
+}
+
+/** `cloudfront-function:acme-pr-1-...`. */
+export function resourceKey(kind: Kind, id: string): string {
+  return `${kind}:${id}`;
+}

@@ -1,0 +1,136 @@
+/** Where SST keeps the state of stages: one `sst-state-*` bucket. */
+export interface Home {
+  readonly bucket: string;
+  readonly region: string;
+  /** A `/sst/bootstrap` parameter names it. */
+  readonly registered: boolean;
+  readonly status: 'read' | 'denied' | 'ignored' | 'error';
+  /** Runs and departures can only be proven where the bucket's versioning is `Enabled`. */
+  readonly versioned: boolean;
+  readonly stages: number;
+}
+
+/** One version of a stage's `app/<app>/<stage>.json`, as the listing shows it. */
+export interface StateVersion {
+  readonly versionId: string;
+  /** S3's time in whole seconds; within one second the list's order decides. */
+  readonly at: string;
+  readonly deleteMarker: boolean;
+}
+
+/** One thing that a checkpoint lists as its own: `custom`, not `external`. */
+export interface OwnedResource {
+  readonly type: string;
+  readonly id: string;
+  readonly urn: string;
+  readonly arn: string | null;
+  /** The SST component that made it: the nearest `sst:` ancestor in its URN, and its logical name. */
+  readonly component: { readonly type: string; readonly name: string } | null;
+  /** Account and region of its provider or ARN, where they are said. */
+  readonly account: string | null;
+  readonly region: string | null;
+  /** Kept on purpose: the Pulumi flag, `protect`, an adopted resource, or a Terraform argument. */
+  readonly kept: readonly ('retainOnDelete' | 'protect' | 'importID' | 'inputs.retainOnDelete' | 'inputs.skipDestroy')[];
+  /** A site's own asset bucket: losing it loses nothing that a deploy does not make again. */
+  readonly siteAssets: boolean;
+}
+
+/** What was read of one version of a checkpoint. */
+export interface Checkpoint {
+  readonly versionId: string;
+  readonly at: string;
+  /** False: it could not be read or did not parse, so it proves nothing (a gap says why). */
+  readonly readable: boolean;
+  /** Components, providers and externals count. */
+  readonly resources: number;
+  /** Custom resources that are neither providers nor external. */
+  readonly owns: number;
+  readonly pendingOperations: number;
+  /** Those of its own that exist in the inventory, and of listed kinds only. */
+  readonly owned: readonly OwnedResource[];
+}
+
+export interface CurrentCheckpoint extends Checkpoint {
+  /** Keys of resources that it names as a word, in any way, `external` and inputs included. */
+  readonly mentions: readonly string[];
+  /** Keys in `mentions` that it lists as its own. */
+  readonly lists: readonly string[];
+}
+
+/** One execution of SST on a stage. Its times are S3's; its clock is never believed. */
+export interface Run {
+  /** Update id; null where only its lock is known (before SST 3.2.48). */
+  readonly id: string | null;
+  /** From its lock's version to the lock's next delete marker, or the update object's span. */
+  readonly startedAt: string;
+  /** Null: no end is known, so it proves nothing. */
+  readonly endedAt: string | null;
+  /** Which end states are its own: decided by `startedAt` and `endedAt`. */
+  readonly spanFrom: 'lock' | 'record';
+  /** The record, if it was read. */
+  readonly record: RunRecord | null;
+  /** S3's time of the newest version of the update object. */
+  readonly recordedAt: string | null;
+}
+
+export interface RunRecord {
+  readonly command: string;
+  readonly sstVersion: string | null;
+  readonly errors: readonly string[];
+  /** `timeCompleted`, a non-empty `timeStarted` and no force-unlock error. */
+  readonly completed: boolean;
+  readonly forceUnlocked: boolean;
+  readonly timeStarted: string | null;
+  readonly timeCompleted: string | null;
+}
+
+export interface Lock {
+  readonly createdAt: string;
+  readonly command: string | null;
+  readonly updateId: string | null;
+}
+
+/** All that one home says of one app and stage. */
+export interface StageState {
+  readonly home: string;
+  readonly region: string;
+  readonly registered: boolean;
+  readonly app: string;
+  readonly stage: string;
+  /** `s3://<bucket>/app/<app>/<stage>.json`. */
+  readonly location: string;
+  /** Versions of the key, oldest first. Empty: the key never existed. */
+  readonly versions: readonly StateVersion[];
+  /** The current checkpoint; null: no key, or its newest version is a delete marker. */
+  readonly current: CurrentCheckpoint | null;
+  readonly lock: Lock | null;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** The checkpoints that were read besides the current one, oldest first. */
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** One CloudFormation stack. */
+export interface Stack {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly status: string;
+  readonly createdAt: string;
+  readonly updatedAt: string | null;
+  readonly deletedAt: string | null;
+  readonly rootArn: string | null;
+  /** Null: could not be read. */
+  readonly tags: Readonly<Record<string, string>> | null;
+  /** Null: could not be read, or not needed (a deleted stack without SST's tags). */
+  readonly resources: readonly StackResource[] | null;
+  /** Keys of resources that its physical ids, parameters or outputs name. */
+  readonly mentions: readonly string[];
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId: string | null;
+  readonly type: string;
+  readonly status: string;
+}

@@ -1,0 +1,88 @@
+/** Identifiers of an account's resources, ready to be looked for in large files in one pass. */
+export interface Needles {
+  readonly byFirstWord: ReadonlyMap<string, readonly Needle[]>;
+}
+
+interface Needle {
+  readonly text: string;
+  /** Where the first word stands in `text`: `/aws/lambda/x` begins with a separator. */
+  readonly offset: number;
+  readonly key: string;
+}
+
+const word = /[a-z0-9_-]+/g;
+const isWordCharacter = /[a-z0-9_-]/;
+/** JSON inside strings inside strings: deeper than this nobody nests, and a hostile file may. */
+const maxNesting = 8;
+
+/** `identifiers`: what a resource may be named by. Case does not count. */
+export function needlesFor(
+  resources: Iterable<{ readonly key: string; readonly identifiers: readonly string[] }>,
+): Needles {
+  const byFirstWord = new Map<string, Needle[]>();
+  for (const { key, identifiers } of resources) {
+    for (const text of new Set(identifiers.map((identifier) => identifier.toLowerCase()))) {
+      const first = new RegExp(word).exec(text);
+      if (!first) continue;
+      const needles = byFirstWord.get(first[0]) ?? [];
+      needles.push({ text, offset: first.index, key });
+      byFirstWord.set(first[0], needles);
+    }
+  }
+  return { byFirstWord };
+}
+
+/**
+ * Keys of all resources that occur as a word in some string of `value`: with no letter, digit, `-`
+ * or `_` beside it, JSON within strings and URL encoding undone. A false hit only makes a resource
+ * live, so the test is wide on purpose.
+ */
+export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open: { value: unknown; nesting: number }[] = [{ value, nesting: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value: current, nesting } = next;
+    if (typeof current === 'string') {
+      findIn(current, needles, found);
+      for (const decoded of decodings(current, nesting)) open.push({ value: decoded, nesting: nesting + 1 });
+    } else if (typeof current === 'object' && current !== null) {
+      for (const [name, member] of Object.entries(current)) {
+        if (!Array.isArray(current)) findIn(name, needles, found);
+        open.push({ value: member, nesting });
+      }
+    }
+  }
+  return found;
+}
+
+function findIn(text: string, needles: Needles, found: Set<string>): void {
+  const lower = text.toLowerCase();
+  for (const match of lower.matchAll(word)) {
+    for (const needle of needles.byFirstWord.get(match[0]) ?? []) {
+      const start = match.index - needle.offset;
+      if (start < 0 || !lower.startsWith(needle.text, start)) continue;
+      const before = lower[start - 1];
+      const after = lower[start + needle.text.length];
+      if (needle.offset > 0 && before !== undefined && isWordCharacter.test(before)) continue;
+      if (after !== undefined && isWordCharacter.test(after)) continue;
+      found.add(needle.key);
+    }
+  }
+}
+
+function decodings(text: string, nesting: number): readonly unknown[] {
+  if (nesting >= maxNesting) return [];
+  const decoded: unknown[] = [];
+  if (/^\s*[[{"]/.test(text)) {
+    try {
+      decoded.push(JSON.parse(text));
+    } catch {
+      // Not JSON after all: the string itself was searched already.
+    }
+  }
+  if (/%[0-9a-f]{2}/i.test(text)) {
+    const plain = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+    if (plain !== text) decoded.push(plain);
+  }
+  return decoded;
+}

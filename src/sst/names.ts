@@ -1,0 +1,100 @@
+import type { Kind } from '../model/kind.ts';
+import type { AppStage } from '../model/resource.ts';
+import { type Generation, nameShapes } from './name-shapes.ts';
+
+/** One way to read a physical name as SST's. */
+export interface NameReading {
+  readonly generation: Generation;
+  /** `<app>-<stage>`; empty for automatic names, which carry neither. */
+  readonly prefix: string;
+  readonly logicalName: string;
+  /** The component that the logical name begins with; null where it is nothing but the suffix. */
+  readonly component: string | null;
+  readonly weak: boolean;
+}
+
+export interface NameFit extends NameReading {
+  readonly pair: AppStage;
+}
+
+/**
+ * `-` and 8 of 19 letters; the first is never `a` (SST naming.ts: leading base-19 digits of a hash).
+ * The letters spell words (`frontend`), so a tail alone says nothing.
+ */
+const tail = /-[bcdefhkmnorstuvwxz][abcdefhkmnorstuvwxz]{7}$/;
+const pulumiTail = /-[0-9a-f]{7}$/;
+
+export interface NameRules {
+  /** Length at which SST may have cut app, stage or name; null where this kind's names carry none. */
+  readonly nameLimit: number | null;
+  /** The whole name was lower-cased: the case of app and stage is lost. */
+  readonly lowerCaseNames: boolean;
+}
+
+/** All ways to read `name` as one that SST gives to this kind. Versions read as their function. */
+export function readName(kind: Kind, name: string): readonly NameReading[] {
+  const shapeKind: Kind = kind === 'lambda-edge-version' ? 'lambda-edge-function' : kind;
+  const readings: NameReading[] = [];
+  for (const { generation, rest } of generationsOf(name)) {
+    const hyphen = rest.lastIndexOf('-');
+    const logicalName = rest.slice(hyphen + 1);
+    const prefix = hyphen === -1 ? '' : rest.slice(0, hyphen);
+    if ((generation === 'auto') !== (prefix === '')) continue;
+    const matching = nameShapes.filter(
+      (shape) =>
+        shape.kind === shapeKind && shape.generations.includes(generation) && shape.suffix.test(logicalName),
+    );
+    if (matching.length === 0) continue;
+    const suffix = matching[0]?.suffix.exec(logicalName);
+    readings.push({
+      generation,
+      prefix,
+      logicalName,
+      component: suffix && suffix.index > 0 ? logicalName.slice(0, suffix.index) : null,
+      weak: matching.every(({ weak }) => weak),
+    });
+  }
+  return readings.filter(({ component }) => component !== null);
+}
+
+function generationsOf(name: string): readonly { generation: Generation; rest: string }[] {
+  return [
+    ...(tail.test(name) ? [{ generation: 'tail' as const, rest: name.replace(tail, '') }] : []),
+    ...(pulumiTail.test(name) ? [{ generation: 'auto' as const, rest: name.replace(pulumiTail, '') }] : []),
+    { generation: 'plain', rest: name },
+  ];
+}
+
+/** A name of its kind's full length may have lost its app, its stage, or both. */
+export function mayBeCut(name: string, rules: NameRules): boolean {
+  return rules.nameLimit !== null && name.length >= rules.nameLimit;
+}
+
+/**
+ * The known pairs that a whole, uncut name fits. `my-app` + `staging` and `my` + `app-staging` give
+ * the same prefix, so there may be several: then it is nobody's. A name that may be cut fits none:
+ * `acme-123-...` can belong to the app `acme-shop-pr`.
+ */
+export function fitName(
+  resource: { readonly kind: Kind; readonly name: string },
+  rules: NameRules,
+  pairs: Iterable<AppStage>,
+): readonly NameFit[] {
+  if (mayBeCut(resource.name, rules)) return [];
+  const readings = readName(resource.kind, resource.name).filter(({ prefix }) => prefix !== '');
+  if (readings.length === 0) return [];
+  const fits: NameFit[] = [];
+  for (const pair of pairs) {
+    const whole = `${pair.app}-${pair.stage}`;
+    const prefix = rules.lowerCaseNames ? whole.toLowerCase() : whole;
+    for (const reading of readings) {
+      if (reading.prefix === prefix) fits.push({ ...reading, pair });
+    }
+  }
+  return fits;
+}
+
+/** A name that nobody but SST gives: listed even where no known pair fits. */
+export function isSstShaped(kind: Kind, name: string): boolean {
+  return readName(kind, name).some(({ generation, weak }) => generation === 'tail' && !weak);
+}

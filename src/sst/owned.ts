@@ -1,0 +1,115 @@
+import type { OwnedResource } from '../model/stage.ts';
+import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
+import { textOf } from './state-object.ts';
+
+/** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
+const siteTypes = new Set(
+  ['Analog', 'Astro', 'Nextjs', 'Nuxt', 'React', 'Remix', 'SolidStart', 'StaticSite', 'SvelteKit', 'TanStackStart'].map(
+    (name) => `sst:aws:${name}`,
+  ),
+);
+
+export function isSiteType(type: string): boolean {
+  return siteTypes.has(type);
+}
+
+/**
+ * What a checkpoint lists as its own: `custom: true` and not `external`. History is narrow where
+ * claims are wide, since an external entry of a removed stage is another stage's live resource.
+ * Providers own nothing in AWS.
+ */
+export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedResource[] {
+  const byUrn = new Map(checkpoint.resources.map((resource) => [resource.urn, resource]));
+  return checkpoint.resources.flatMap((resource) => {
+    if (!isOwn(resource) || resource.id === null) return [];
+    const arn = arnOf(resource);
+    return [
+      {
+        type: resource.type,
+        id: resource.id,
+        urn: resource.urn,
+        arn,
+        component: componentOf(resource, byUrn),
+        ...placeOf(resource, arn, byUrn),
+        kept: keptBy(resource),
+        siteAssets: isSiteAssets(resource, byUrn),
+      },
+    ];
+  });
+}
+
+/** A custom resource that is neither external nor a provider. */
+export function isOwn(resource: StateResource): boolean {
+  return resource.custom && !resource.external && !resource.type.startsWith('pulumi:providers:');
+}
+
+function arnOf(resource: StateResource): string | null {
+  const arn = textOf(resource.outputs['arn']) ?? (resource.id?.startsWith('arn:') ? resource.id : null);
+  return arn?.startsWith('arn:') ? arn : null;
+}
+
+function keptBy(resource: StateResource): OwnedResource['kept'] {
+  return [
+    ...(resource.retainOnDelete ? (['retainOnDelete'] as const) : []),
+    ...(resource.protect ? (['protect'] as const) : []),
+    ...(resource.imported ? (['importID'] as const) : []),
+    // Terraform's own arguments, not Pulumi's flags: disable instead of delete, forget instead of delete.
+    ...(resource.inputs['retainOnDelete'] === true ? (['inputs.retainOnDelete'] as const) : []),
+    ...(resource.inputs['skipDestroy'] === true ? (['inputs.skipDestroy'] as const) : []),
+  ];
+}
+
+type ByUrn = ReadonlyMap<string, StateResource>;
+
+function ancestors(resource: StateResource, byUrn: ByUrn): readonly StateResource[] {
+  const found: StateResource[] = [];
+  let parent = resource.parent;
+  // A hostile file may tie parents in a ring.
+  while (parent !== null && found.length < 20) {
+    const next: StateResource | undefined = byUrn.get(parent);
+    if (!next) break;
+    found.push(next);
+    parent = next.parent;
+  }
+  return found;
+}
+
+function componentOf(resource: StateResource, byUrn: ByUrn): OwnedResource['component'] {
+  const chain = ancestors(resource, byUrn).filter(({ type }) => type.startsWith('sst:'));
+  const outermost = chain.findLast(({ type }) => isSiteType(type)) ?? chain.at(-1);
+  if (outermost) {
+    return { type: outermost.type, name: parseUrn(outermost.urn)?.name ?? outermost.urn };
+  }
+  return null;
+}
+
+/** A site's own asset bucket is told by its place in the URN; a name alone never tells. */
+function isSiteAssets(resource: StateResource, byUrn: ByUrn): boolean {
+  const urn = parseUrn(resource.urn);
+  if (!urn || !urn.types.at(-1)?.startsWith('aws:s3/bucket')) return false;
+  const [bucket, site] = ancestors(resource, byUrn);
+  if (bucket?.type !== 'sst:aws:Bucket' || !site || !isSiteType(site.type)) return false;
+  return urn.name === `${parseUrn(site.urn)?.name}AssetsBucket`;
+}
+
+function placeOf(
+  resource: StateResource,
+  arn: string | null,
+  byUrn: ByUrn,
+): { readonly account: string | null; readonly region: string | null } {
+  // `provider` is `<urn>::<uuid>` (Pulumi); the provider resource holds the region as an input.
+  const providerUrn = resource.provider?.split('::').slice(0, -1).join('::');
+  const provider = providerUrn ? byUrn.get(providerUrn) : undefined;
+  const [, , , arnRegion, arnAccount] = arn?.split(':') ?? [];
+  return {
+    account: arnAccount || assumedAccount(provider) || null,
+    region: arnRegion || textOf(provider?.inputs['region']) || null,
+  };
+}
+
+/** A provider that assumes a role works in the role's account. */
+function assumedAccount(provider: StateResource | undefined): string | null {
+  const roles = provider?.inputs['assumeRoles'] ?? provider?.inputs['assumeRole'];
+  const text = typeof roles === 'string' ? roles : roles === undefined ? '' : JSON.stringify(roles);
+  return /arn:aws[\w-]*:iam::(\d{12}):role\//.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,72 @@
+import type { Run, StateVersion } from '../model/stage.ts';
+
+/** Versions of one stage's lock object, oldest first. */
+export type LockVersion = Pick<StateVersion, 'at' | 'deleteMarker'>;
+
+/** An update record's object: S3's times of its first and last version. */
+export interface UpdateObject {
+  readonly id: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+interface Span {
+  readonly start: string;
+  readonly end: string | null;
+}
+
+/**
+ * The runs of one stage, oldest first. A run lasts from its lock's version to the lock's next
+ * delete marker. Where the lock's versions were erased it lasts from its record's first version to
+ * the next run's; the newest one then has no end. All times are S3's, so a laptop's clock has no say.
+ */
+export function runsOf(lockVersions: readonly LockVersion[], updates: readonly UpdateObject[]): readonly Run[] {
+  const spans = lockSpans(lockVersions);
+  const ordered = updates.toSorted((a, b) => compare(a.firstAt, b.firstAt) || compare(b.id, a.id));
+  const taken = new Set<Span>();
+  const runs = ordered.map((update, index): Run => {
+    const span = spans.findLast((candidate) => !taken.has(candidate) && contains(candidate, update.firstAt));
+    if (span) {
+      taken.add(span);
+      return runOf(update, span, 'lock');
+    }
+    return runOf(update, { start: update.firstAt, end: ordered[index + 1]?.firstAt ?? null }, 'record');
+  });
+  // Before SST 3.2.48 there were no records, and retention erases them: the lock alone still marks a run.
+  const bare = spans.filter((span) => !taken.has(span)).map((span) => runOf(null, span, 'lock'));
+  return [...runs, ...bare].toSorted((a, b) => compare(a.startedAt, b.startedAt));
+}
+
+function lockSpans(versions: readonly LockVersion[]): readonly Span[] {
+  const spans: Span[] = [];
+  let start: string | null = null;
+  for (const { at, deleteMarker } of versions) {
+    if (deleteMarker && start !== null) {
+      spans.push({ start, end: at });
+      start = null;
+    } else if (!deleteMarker) {
+      start ??= at;
+    }
+  }
+  if (start !== null) spans.push({ start, end: null });
+  return spans;
+}
+
+function runOf(update: UpdateObject | null, span: Span, spanFrom: Run['spanFrom']): Run {
+  return {
+    id: update?.id ?? null,
+    startedAt: span.start,
+    endedAt: span.end,
+    spanFrom,
+    record: null,
+    recordedAt: update?.lastAt ?? null,
+  };
+}
+
+function contains(span: Span, at: string): boolean {
+  return span.start <= at && (span.end === null || at <= span.end);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
