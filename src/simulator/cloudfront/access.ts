@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+
+import { noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
+import { pageOf } from './pages.ts';
+import { usersOf } from './references.ts';
+import type { Route } from './routes.ts';
+import type { AccessControl, AccessIdentity, Store } from './store.ts';
+import type { XmlObject } from './xml.ts';
+
+export function accessControlRoutes(store: Store): readonly Route[] {
+  const controls = store.originAccessControls;
+  const find = (id: string) =>
+    controls.get(id) ??
+    refuse(404, 'NoSuchOriginAccessControl', 'The origin access control does not exist.');
+  return [
+    {
+      name: 'ListOriginAccessControls',
+      method: 'GET',
+      path: '/origin-access-control',
+      run(call) {
+        const rows = [...controls.values()].map((each) => ({
+          key: each.id,
+          render: () => ({ Id: each.id, ...controlConfig(each) }),
+        }));
+        return xmlAnswer('OriginAccessControlList', pageOf(rows, call, { truncation: true }));
+      },
+    },
+    {
+      name: 'GetOriginAccessControl',
+      method: 'GET',
+      path: '/origin-access-control/*',
+      run({ id }) {
+        const control = find(id);
+        const body = { Id: id, OriginAccessControlConfig: controlConfig(control) };
+        return xmlAnswer('OriginAccessControl', body, { etag: control.etag });
+      },
+    },
+    {
+      name: 'GetOriginAccessControlConfig',
+      method: 'GET',
+      path: '/origin-access-control/*/config',
+      run: ({ id }) =>
+        xmlAnswer('OriginAccessControlConfig', controlConfig(find(id)), { etag: find(id).etag }),
+    },
+    {
+      name: 'DeleteOriginAccessControl',
+      method: 'DELETE',
+      path: '/origin-access-control/*',
+      run({ id, request }) {
+        requireMatch(request, find(id).etag);
+        if (usersOf(store, 'originAccessControls', id).length > 0) {
+          refuse(
+            409,
+            'OriginAccessControlInUse',
+            'Cannot delete the origin access control because it is in use by one or more distributions.',
+          );
+        }
+        controls.delete(id);
+        return noContent;
+      },
+    },
+  ];
+}
+
+function controlConfig({ name, description, type }: AccessControl): XmlObject {
+  return {
+    Description: description,
+    Name: name,
+    SigningProtocol: 'sigv4',
+    SigningBehavior: 'always',
+    OriginAccessControlOriginType: type,
+  };
+}
+
+export function accessIdentityRoutes(store: Store): readonly Route[] {
+  const identities = store.originAccessIdentities;
+  const find = (id: string) =>
+    identities.get(id) ??
+    refuse(
+      404,
+      'NoSuchCloudFrontOriginAccessIdentity',
+      'The specified origin access identity does not exist.',
+    );
+  return [
+    {
+      name: 'ListCloudFrontOriginAccessIdentities',
+      method: 'GET',
+      path: '/origin-access-identity/cloudfront',
+      run(call) {
+        const rows = [...identities.values()].map((each) => ({
+          key: each.id,
+          render: () => ({
+            Id: each.id,
+            S3CanonicalUserId: canonicalUser(each),
+            Comment: each.comment,
+          }),
+        }));
+        const page = pageOf(rows, call, { truncation: true });
+        return xmlAnswer('CloudFrontOriginAccessIdentityList', page);
+      },
+    },
+    {
+      name: 'GetCloudFrontOriginAccessIdentity',
+      method: 'GET',
+      path: '/origin-access-identity/cloudfront/*',
+      run({ id }) {
+        const identity = find(id);
+        const body = {
+          Id: id,
+          S3CanonicalUserId: canonicalUser(identity),
+          CloudFrontOriginAccessIdentityConfig: identityConfig(identity),
+        };
+        return xmlAnswer('CloudFrontOriginAccessIdentity', body, { etag: identity.etag });
+      },
+    },
+    {
+      name: 'GetCloudFrontOriginAccessIdentityConfig',
+      method: 'GET',
+      path: '/origin-access-identity/cloudfront/*/config',
+      run({ id }) {
+        const identity = find(id);
+        const root = 'CloudFrontOriginAccessIdentityConfig';
+        return xmlAnswer(root, identityConfig(identity), { etag: identity.etag });
+      },
+    },
+    {
+      name: 'DeleteCloudFrontOriginAccessIdentity',
+      method: 'DELETE',
+      path: '/origin-access-identity/cloudfront/*',
+      run({ id, request }) {
+        requireMatch(request, find(id).etag);
+        if (usersOf(store, 'originAccessIdentities', id).length > 0) {
+          refuse(
+            409,
+            'CloudFrontOriginAccessIdentityInUse',
+            'The Origin Access Identity specified is already in use.',
+          );
+        }
+        identities.delete(id);
+        return noContent;
+      },
+    },
+  ];
+}
+
+function identityConfig({ id, comment }: AccessIdentity): XmlObject {
+  return { CallerReference: id, Comment: comment };
+}
+
+function canonicalUser({ id }: AccessIdentity): string {
+  return createHash('sha256').update(`canonical user ${id}`).digest('hex').repeat(2).slice(0, 96);
+}

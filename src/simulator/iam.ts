@@ -1,0 +1,211 @@
+import type { AccountData, RoleData } from './account.ts';
+import { alphanumeric } from './environment.ts';
+import { by, pageOf } from './paging.ts';
+import {
+  memberList,
+  queryOperation,
+  requiredIn,
+  type Form,
+  type QueryCall,
+  type QueryService,
+} from './query-protocol.ts';
+import type { Environment, Service } from './service.ts';
+import { Refusal } from './wire.ts';
+import type { XmlValue } from './xml.ts';
+
+interface Role extends Omit<RoleData, 'createdAt' | 'lastUsedAt'> {
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  attachedPolicies: string[];
+  inlinePolicies: Record<string, unknown>;
+}
+
+type Result = Readonly<Record<string, XmlValue>>;
+
+/** IAM's roles. Names are the account's, not a region's. */
+export function createIamService(data: AccountData, environment: Environment): Service {
+  const { account } = environment;
+  const roles = new Map<string, Role>();
+  // Roles are never added, so that their order by name holds for good.
+  for (const given of (data.iam?.roles ?? []).toSorted(by(({ name }) => name))) {
+    roles.set(given.name, seedRole(given, environment));
+  }
+
+  function existing(form: Form): Role {
+    const name = requiredIn(form, 'RoleName');
+    const role = roles.get(name);
+    if (role) return role;
+    throw new Refusal(404, 'NoSuchEntity', `The role with name ${name} cannot be found.`);
+  }
+
+  /** A hundred rows unless another number up to a thousand is asked for. */
+  function page<T>({ form, strikes }: QueryCall, sorted: readonly T[], keyOf: (item: T) => string) {
+    const token = form.get('Marker');
+    const { items, nextToken } = pageOf(sorted, {
+      token,
+      limit: Math.min(Number(form.get('MaxItems') ?? 100), 1000),
+      keyOf,
+      isEmpty: token === undefined && strikes('empty-page') !== null,
+      invalidToken: 'ValidationError',
+    });
+    return { items, rest: { IsTruncated: nextToken !== undefined, Marker: nextToken } };
+  }
+
+  /** Rows of a list leave out tags and the last use. */
+  function listRoles(call: QueryCall): Result {
+    const prefix = call.form.get('PathPrefix') ?? '/';
+    const sorted = prefix === '/' ? [...roles.values()] : [];
+    const { items, rest } = page(call, sorted, ({ name }) => name);
+    return { Roles: memberList(items.map((role) => roleRow(role, account))), ...rest };
+  }
+
+  function getRole({ form }: QueryCall): Result {
+    const role = existing(form);
+    const { lastUsedAt } = role;
+    const used = lastUsedAt === null ? {} : { LastUsedDate: iso(lastUsedAt), Region: 'us-east-1' };
+    return { Role: { ...roleRow(role, account), Tags: tagList(role), RoleLastUsed: used } };
+  }
+
+  function listAttached(call: QueryCall): Result {
+    const sorted = existing(call.form).attachedPolicies.map(policyArn).toSorted();
+    const { items, rest } = page(call, sorted, (arn) => arn);
+    const rows = items.map((arn) => ({ PolicyName: arn.split('/').at(-1), PolicyArn: arn }));
+    return { AttachedPolicies: memberList(rows), ...rest };
+  }
+
+  function listInline(call: QueryCall): Result {
+    const names = Object.keys(existing(call.form).inlinePolicies).toSorted();
+    const { items, rest } = page(call, names, (name) => name);
+    return { PolicyNames: memberList(items), ...rest };
+  }
+
+  function getInline({ form }: QueryCall): Result {
+    const { name: RoleName, inlinePolicies } = existing(form);
+    const PolicyName = requiredIn(form, 'PolicyName');
+    if (!Object.hasOwn(inlinePolicies, PolicyName)) throw noInlinePolicy(PolicyName);
+    return { RoleName, PolicyName, PolicyDocument: encoded(inlinePolicies[PolicyName]) };
+  }
+
+  function detach({ form }: QueryCall): null {
+    const role = existing(form);
+    const arn = requiredIn(form, 'PolicyArn');
+    const index = role.attachedPolicies.map(policyArn).indexOf(arn);
+    if (index === -1) throw new Refusal(404, 'NoSuchEntity', `Policy ${arn} was not found.`);
+    role.attachedPolicies.splice(index, 1);
+    return null;
+  }
+
+  function deleteInline({ form }: QueryCall): null {
+    const { inlinePolicies } = existing(form);
+    const name = requiredIn(form, 'PolicyName');
+    if (!Object.hasOwn(inlinePolicies, name)) throw noInlinePolicy(name);
+    delete inlinePolicies[name];
+    return null;
+  }
+
+  /** Attached policies must be detached and inline ones deleted first. */
+  function deleteRole({ form }: QueryCall): null {
+    const role = existing(form);
+    if (role.attachedPolicies.length > 0) {
+      throw new Refusal(409, 'DeleteConflict', 'Cannot delete entity, must detach all policies first.');
+    }
+    if (Object.keys(role.inlinePolicies).length > 0) {
+      throw new Refusal(409, 'DeleteConflict', 'Cannot delete entity, must delete policies first.');
+    }
+    roles.delete(role.name);
+    return null;
+  }
+
+  const target = (form: Form) => form.get('RoleName') ?? null;
+  const service: QueryService = {
+    name: 'IAM',
+    actions: 'iam',
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    apis: {
+      ListRoles: { answer: listRoles },
+      GetRole: { target, answer: getRole },
+      ListAttachedRolePolicies: { target, answer: listAttached },
+      ListRolePolicies: { target, answer: listInline },
+      GetRolePolicy: { target, answer: getInline },
+      ListRoleTags: {
+        target,
+        answer: ({ form }) => ({ Tags: tagList(existing(form)), IsTruncated: false }),
+      },
+      DetachRolePolicy: { target, writes: true, answer: detach },
+      DeleteRolePolicy: { target, writes: true, answer: deleteInline },
+      DeleteRole: { target, writes: true, answer: deleteRole },
+    },
+  };
+  return {
+    signingName: 'iam',
+    route: (request, region) => queryOperation(service, request, region),
+    // The tagging API does not know IAM roles.
+    tagged: () => [],
+    snapshot: () =>
+      data.iam || roles.size > 0 ? { iam: { roles: [...roles.values()].map(roleData) } } : {},
+  };
+}
+
+function roleRow({ name, createdAt, trusts }: Role, account: string) {
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' }],
+  };
+  return {
+    Path: '/',
+    RoleName: name,
+    RoleId: `AROA${alphanumeric(`${account}/${name}/${createdAt}`, 17)}`,
+    Arn: `arn:aws:iam::${account}:role/${name}`,
+    CreateDate: iso(createdAt),
+    AssumeRolePolicyDocument: encoded(trust),
+    MaxSessionDuration: 3600,
+  };
+}
+
+/** IAM's policy documents are JSON, percent-encoded as RFC 3986 says; the SDK does not decode them. */
+function encoded(document: unknown): string {
+  return encodeURIComponent(JSON.stringify(document)).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function tagList({ tags }: Role): XmlValue {
+  return memberList(Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })));
+}
+
+/** A bare name is one of AWS's own policies. */
+function policyArn(nameOrArn: string): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:iam::aws:policy/${nameOrArn}`;
+}
+
+function noInlinePolicy(name: string): Refusal {
+  return new Refusal(404, 'NoSuchEntity', `The role policy with name ${name} cannot be found.`);
+}
+
+function seedRole(
+  { createdAt, lastUsedAt, attachedPolicies, inlinePolicies, ...rest }: RoleData,
+  environment: Pick<Environment, 'time'>,
+): Role {
+  return {
+    ...rest,
+    createdAt: environment.time(createdAt).getTime(),
+    lastUsedAt: lastUsedAt === undefined ? null : environment.time(lastUsedAt).getTime(),
+    attachedPolicies: [...(attachedPolicies ?? [])],
+    inlinePolicies: { ...inlinePolicies },
+  };
+}
+
+function roleData({ createdAt, lastUsedAt, attachedPolicies, inlinePolicies, ...rest }: Role): RoleData {
+  return {
+    ...rest,
+    createdAt: iso(createdAt),
+    ...(lastUsedAt !== null && { lastUsedAt: iso(lastUsedAt) }),
+    ...(attachedPolicies.length > 0 && { attachedPolicies: [...attachedPolicies] }),
+    ...(Object.keys(inlinePolicies).length > 0 && { inlinePolicies: { ...inlinePolicies } }),
+  };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+
+import type { FunctionVersion, LambdaFunction } from './functions.ts';
+
+/** `arn:aws:lambda:us-east-1:123456789012:function:acme`, with `:3` for a version. */
+export function functionArn(account: string, { region, name }: LambdaFunction): string {
+  return `arn:aws:lambda:${region}:${account}:function:${name}`;
+}
+
+export function versionArn(account: string, owner: LambdaFunction, version: string): string {
+  return `${functionArn(account, owner)}:${version}`;
+}
+
+/** A function's configuration as lists tell it: without state and tags. */
+export function configuration(
+  account: string,
+  owner: LambdaFunction,
+  version: FunctionVersion | null,
+  FunctionArn: string,
+) {
+  const { settings, name } = owner;
+  const number = version?.version ?? '$LATEST';
+  const identity = `${account}/${owner.region}/${name}/${number}`;
+  return {
+    FunctionName: name,
+    FunctionArn,
+    Runtime: settings.runtime ?? 'nodejs22.x',
+    Role: roleArn(account, settings.role ?? `${name}-role`),
+    Handler: settings.handler ?? 'index.handler',
+    CodeSize: version?.codeSize ?? settings.codeSize ?? 1024,
+    Description: version?.description ?? settings.description ?? '',
+    Timeout: 20,
+    LastModified: new Date(version?.modifiedAt ?? owner.modifiedAt).toISOString().replace('Z', '+0000'),
+    CodeSha256: createHash('sha256').update(identity).digest('base64'),
+    Version: number,
+    ...(settings.environment && { Environment: { Variables: settings.environment } }),
+    TracingConfig: { Mode: 'PassThrough' },
+    RevisionId: revisionId(identity),
+    MemorySize: 1024,
+    PackageType: 'Zip',
+    Architectures: ['x86_64'],
+    EphemeralStorage: { Size: 512 },
+    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+    LoggingConfig: { LogFormat: 'Text', LogGroup: settings.logGroup ?? `/aws/lambda/${name}` },
+  };
+}
+
+/** What the calls for one function add to it. */
+export const settled = { State: 'Active', LastUpdateStatus: 'Successful' } as const;
+
+/** A replica's configuration: it has a name and an ARN of its own, and names its master. */
+export function replicaConfiguration(
+  account: string,
+  master: LambdaFunction,
+  version: FunctionVersion,
+  region: string,
+) {
+  const name = `${master.region}.${master.name}`;
+  const arn = `arn:aws:lambda:${region}:${account}:function:${name}:${version.version}`;
+  return {
+    ...configuration(account, master, version, arn),
+    FunctionName: name,
+    MasterArn: versionArn(account, master, version.version),
+  };
+}
+
+function roleArn(account: string, role: string): string {
+  return role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
+}
+
+function revisionId(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,52 @@
+import type { AccountData } from '../account.ts';
+import { inputOf, jsonError } from '../json-protocol.ts';
+import type { Environment, Service } from '../service.ts';
+import { parseName } from './call.ts';
+import { functionArn, versionArn } from './configuration.ts';
+import { createFunctions, seedFunction, snapshotFunctions } from './functions.ts';
+import { createReplicas } from './replicas.ts';
+import { matchRoute } from './routes.ts';
+
+/** Lambda: functions by region, their versions and aliases, and the replicas of Lambda@Edge. */
+export function createLambdaService(data: AccountData, environment: Environment): Service {
+  const { account } = environment;
+  const seed = (data.lambda?.functions ?? []).map((each) => seedFunction(each, environment));
+  const functions = createFunctions(seed);
+  const replicas = createReplicas(functions, environment);
+
+  return {
+    signingName: 'lambda',
+    route({ method, path, query, body }, region) {
+      const match = matchRoute(method, path);
+      const input = inputOf(body);
+      if (!match || !input) return null;
+      const { api } = match;
+      const [given = '', rest = ''] = match.names;
+      const { name, qualifier = query.get('Qualifier') } = parseName(given);
+      const call = { environment, functions, replicas, region, query, input, name, qualifier, rest };
+      const named = qualifier === undefined ? name : `${name}:${qualifier}`;
+      return {
+        name: `Lambda.${api.name}`,
+        action: `lambda:${api.name}`,
+        target: named || rest || null,
+        writes: api.writes ?? false,
+        run: (strikes) => api.answer({ ...call, strikes }),
+        fail: jsonError,
+      };
+    },
+    tagged: (region) =>
+      functions.rows(region, false).flatMap(({ function: owner }) => {
+        const { tags } = owner.settings;
+        const isTagged = tags && Object.keys(tags).length > 0;
+        return isTagged ? [{ arn: functionArn(account, owner), tags }] : [];
+      }),
+    peers: {
+      lambdaVersionExists: (arn) => {
+        const { name } = parseName(arn);
+        const owner = functions.find(arn.split(':')[3] ?? '', name);
+        return owner?.versions.some(({ version }) => versionArn(account, owner, version) === arn) ?? false;
+      },
+    },
+    snapshot: () => snapshotFunctions(data, functions, replicas.until),
+  };
+}

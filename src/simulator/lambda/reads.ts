@@ -1,0 +1,70 @@
+import { jsonReply } from '../json-protocol.ts';
+import { Refusal, type WireResponse } from '../wire.ts';
+import { existing, invalid, notFound, parseName, qualified, type Call } from './call.ts';
+import { configuration, functionArn, settled } from './configuration.ts';
+
+/** GetFunction: configuration, where to download the package, and tags if there are any. */
+export function getFunction(call: Call): WireResponse {
+  const { account } = call.environment;
+  const { owner, version, arn } = qualified(call);
+  const snapshot = `${account}/${owner.name}-${version?.version ?? 'latest'}`;
+  const tags = owner.settings.tags;
+  return jsonReply(200, {
+    Configuration: { ...configuration(account, owner, version, arn), ...settled },
+    Code: {
+      RepositoryType: 'S3',
+      Location: `https://awslambda-${owner.region}-tasks.s3.${owner.region}.amazonaws.com/snapshots/${snapshot}`,
+    },
+    ...(tags && Object.keys(tags).length > 0 && { Tags: tags }),
+  });
+}
+
+export function getConfiguration(call: Call): WireResponse {
+  const { owner, version, arn } = qualified(call);
+  return jsonReply(200, {
+    ...configuration(call.environment.account, owner, version, arn),
+    ...settled,
+  });
+}
+
+/** GetPolicy: a function without a resource policy has nothing to find. */
+export function getPolicy(call: Call): WireResponse {
+  const { owner } = qualified(call);
+  const { policy: Policy } = owner.settings;
+  if (Policy !== undefined) return jsonReply(200, { Policy });
+  throw new Refusal(404, 'ResourceNotFoundException', 'The resource you requested does not exist.');
+}
+
+/** ListTags takes a function's own ARN; versions and aliases have no tags. */
+export function listTags(call: Call): WireResponse {
+  const { name, qualifier } = parseName(call.rest);
+  if (qualifier !== undefined) {
+    throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.');
+  }
+  const owner = call.functions.find(call.region, name);
+  if (!owner) throw notFound(call.rest);
+  return jsonReply(200, { Tags: owner.settings.tags ?? {} });
+}
+
+export function listUrls(call: Call): WireResponse {
+  const { account } = call.environment;
+  const owner = existing(call);
+  const { functionUrl } = owner.settings;
+  const time = new Date(owner.modifiedAt).toISOString();
+  const FunctionArn = functionArn(account, owner);
+  const id = Buffer.from(FunctionArn).toString('hex').slice(-32);
+  const url = {
+    FunctionUrl: `https://${id}.lambda-url.${owner.region}.on.aws/`,
+    FunctionArn,
+    CreationTime: time,
+    LastModifiedTime: time,
+    AuthType: functionUrl,
+    InvokeMode: 'BUFFERED',
+  };
+  return jsonReply(200, { FunctionUrlConfigs: functionUrl ? [url] : [] });
+}
+
+/** The account's functions have no event sources. */
+export function listEventSources(): WireResponse {
+  return jsonReply(200, { EventSourceMappings: [] });
+}

@@ -1,0 +1,26 @@
+import { unescape } from 'node:querystring';
+
+import type { WireRequest } from '../wire.ts';
+
+/** What a request's host and path name: a bucket and a key, as far as they are given. */
+export interface Address {
+  readonly bucket: string | null;
+  readonly key: string | null;
+}
+
+// `acme.s3.eu-west-1.amazonaws.com`, `acme.s3.dualstack.eu-west-1…`, `s3-eu-west-1…`, `s3.amazonaws.com`.
+const awsHost = /^(?:(.+?)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+
+/** Buckets are addressed by host, or by path: names with dots, IP addresses, `localhost`. */
+export function addressOf({ host, path }: WireRequest): Address {
+  const hosted = awsHost.exec(host)?.[1] ?? /^(.+)\.localhost$/.exec(host)?.[1];
+  const rest = path.slice(1);
+  if (hosted !== undefined) return { bucket: hosted, key: keyOf(rest) };
+  const slash = rest.indexOf('/');
+  if (slash === -1) return { bucket: rest === '' ? null : unescape(rest), key: null };
+  return { bucket: unescape(rest.slice(0, slash)), key: keyOf(rest.slice(slash + 1)) };
+}
+
+function keyOf(path: string): string | null {
+  return path === '' ? null : unescape(path);
+}

@@ -1,0 +1,98 @@
+import type { BucketData, ObjectData } from '../account.ts';
+import { alphanumeric } from '../environment.ts';
+import type { Environment } from '../service.ts';
+import { denialsOf, type Denials } from './policy.ts';
+import { createVersions, type Versions } from './versions.ts';
+
+/** What is set on a bucket, as data; a missing member has AWS's default. */
+export type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'uploads'>;
+
+export interface Upload {
+  readonly key: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly region: string;
+  readonly createdAt: number;
+  readonly settings: Settings;
+  readonly denials: Denials;
+  readonly versions: Versions;
+  readonly uploads: Upload[];
+}
+
+export type Buckets = Map<string, Bucket>;
+
+type Times = Pick<Environment, 'time'>;
+
+export function seedBuckets(data: readonly BucketData[], environment: Times): Buckets {
+  return new Map(data.map((bucket) => [bucket.name, seedBucket(bucket, environment)]));
+}
+
+export function seedBucket(
+  { name, region, createdAt, objects, uploads, ...settings }: BucketData,
+  environment: Times,
+): Bucket {
+  const versions = createVersions();
+  const isVersioned = Boolean(settings.versioning);
+  for (const [index, source] of (objects ?? []).entries()) {
+    const { key } = source;
+    const versionId = source.versionId ?? (isVersioned ? madeUp(name, key, index) : 'null');
+    const replaced = versionId === 'null' ? versions.find(key, versionId) : null;
+    if (replaced) versions.remove(replaced);
+    const at = wholeSeconds(environment.time(source.at));
+    const deleteMarker = source.deleteMarker ?? false;
+    versions.add({ key, versionId, at, deleteMarker, source: withLock(source, environment) });
+  }
+  return {
+    name,
+    region,
+    createdAt: wholeSeconds(environment.time(createdAt)),
+    settings: { ...settings },
+    denials: denialsOf(settings.policy),
+    versions,
+    uploads: (uploads ?? []).map(({ key, id, at }) => ({
+      key,
+      id,
+      at: wholeSeconds(environment.time(at)),
+    })),
+  };
+}
+
+/** A lock's end is a fixed time from now on, even where the data gave it relative to its own now. */
+function withLock(source: ObjectData, environment: Times): ObjectData {
+  if (source.lockedUntil === undefined) return source;
+  return { ...source, lockedUntil: environment.time(source.lockedUntil).toISOString() };
+}
+
+/** Version ids have 32 characters; one that the data leaves out follows from its position. */
+function madeUp(bucket: string, key: string, index: number): string {
+  return alphanumeric(`${bucket}/${key}#${index}`, 32);
+}
+
+export function wholeSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000) * 1000;
+}
+
+/** The bucket as data again: every time and version id written out. */
+export function bucketData({ name, region, createdAt, settings, ...rest }: Bucket): BucketData {
+  const objects = rest.versions.written().map(
+    ({ key, versionId, at, source }): ObjectData => ({
+      ...source,
+      key,
+      versionId,
+      at: new Date(at).toISOString(),
+    }),
+  );
+  const uploads = rest.uploads.map(({ key, id, at }) => ({ key, id, at: new Date(at).toISOString() }));
+  return {
+    name,
+    region,
+    createdAt: new Date(createdAt).toISOString(),
+    ...settings,
+    ...(objects.length > 0 ? { objects } : {}),
+    ...(uploads.length > 0 ? { uploads } : {}),
+  };
+}

@@ -1,0 +1,43 @@
+import type { AccountData } from '../account.ts';
+import type { Environment, Service } from '../service.ts';
+import { addressOf } from './address.ts';
+import { bucketData, seedBuckets } from './buckets.ts';
+import { arnOf } from './call.ts';
+import { errorReply } from './reply.ts';
+import { apiFor } from './routes.ts';
+
+/** S3: one namespace of buckets, each in its region, with every version of every object. */
+export function createS3Service(data: AccountData, environment: Environment): Service {
+  const buckets = seedBuckets(data.s3?.buckets ?? [], environment);
+
+  return {
+    signingName: 's3',
+    route(request, region) {
+      const address = addressOf(request);
+      const api = apiFor(request, address);
+      if (!api) return null;
+      const { name, action } = api;
+      const bucketName = address.bucket ?? '';
+      const key = address.key ?? '';
+      const target = key === '' ? address.bucket : `${bucketName}/${key}`;
+      const call = { environment, buckets, request, region, bucketName, key, action };
+      return {
+        name: `S3.${name}`,
+        action,
+        target,
+        writes: api.writes ?? false,
+        run: (strikes) => api.answer({ ...call, strikes }),
+        fail: (error) => errorReply(error, request.method),
+      };
+    },
+    tagged: (region) =>
+      [...buckets.values()]
+        .filter((bucket) => bucket.region === region && bucket.settings.owner === undefined)
+        .flatMap(({ name, settings: { tags } }) =>
+          tags && Object.keys(tags).length > 0 ? [{ arn: arnOf(name), tags }] : [],
+        ),
+    peers: { bucketExists: (name) => buckets.has(name) },
+    snapshot: () =>
+      data.s3 || buckets.size > 0 ? { s3: { buckets: [...buckets.values()].map(bucketData) } } : {},
+  };
+}

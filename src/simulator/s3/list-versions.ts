@@ -1,0 +1,96 @@
+import type { Environment } from '../service.ts';
+import { Refusal, type WireResponse } from '../wire.ts';
+import { elements, wrap } from '../xml.ts';
+import type { Bucket } from './buckets.ts';
+import type { Call } from './call.ts';
+import { isoSeconds, xmlReply } from './reply.ts';
+import { canonicalUser, commonPrefixes, encodeOptional, objectRow } from './rows.ts';
+import { keyEncoder, pageLimit, take, walk } from './walk.ts';
+import type { ObjectVersion } from './versions.ts';
+
+/**
+ * ListObjectVersions: every version and delete marker, newest first within a key. Both markers are
+ * exclusive, and a version that has been deleted meanwhile still is a good marker.
+ */
+export function listVersions(bucket: Bucket, { request, environment, strikes }: Call): WireResponse {
+  const { query } = request;
+  const prefix = query.get('prefix') ?? '';
+  const delimiter = query.get('delimiter') ?? '';
+  const keyMarker = query.get('key-marker') || null;
+  const versionIdMarker = query.get('version-id-marker') || null;
+  if (versionIdMarker !== null && keyMarker === null) {
+    const message = 'A version-id marker cannot be specified without a key marker.';
+    throw new Refusal(400, 'InvalidArgument', message);
+  }
+  const limit = pageLimit(query.get('max-keys'));
+  const encode = keyEncoder(query.get('encoding-type'));
+  const scope = { prefix, delimiter, after: keyMarker };
+  const rows = take(versionRows(bucket, scope, versionIdMarker), limit);
+  const before = keyMarker === null ? positionBefore(rows.page[0]) : null;
+  const isEmpty = before !== null && strikes('empty-page') !== null;
+  const page = isEmpty ? [] : rows.page;
+  const isTruncated = isEmpty || (rows.isTruncated && limit > 0);
+  const last = page.at(-1);
+  const lastKey = last === undefined ? before : 'key' in last ? last.key : last.commonPrefix;
+
+  return xmlReply(
+    'ListVersionsResult',
+    elements({
+      Name: bucket.name,
+      Prefix: encode(prefix),
+      KeyMarker: encode(keyMarker ?? ''),
+      VersionIdMarker: versionIdMarker ?? '',
+      NextKeyMarker: isTruncated ? encode(lastKey ?? '') : undefined,
+      NextVersionIdMarker: isTruncated && last && 'key' in last ? last.versionId : undefined,
+      Delimiter: encodeOptional(query.get('delimiter'), encode),
+      EncodingType: query.get('encoding-type'),
+      MaxKeys: limit,
+      IsTruncated: isTruncated,
+    }) +
+      page.map((row) => ('key' in row ? versionXml(environment, bucket, row, encode) : '')).join('') +
+      commonPrefixes(page, encode),
+  );
+}
+
+type VersionRow = ObjectVersion | { readonly commonPrefix: string };
+
+function* versionRows(
+  bucket: Bucket,
+  scope: { prefix: string; delimiter: string; after: string | null },
+  versionIdMarker: string | null,
+): Generator<VersionRow> {
+  const { versions } = bucket;
+  if (scope.after !== null && versionIdMarker !== null && scope.after.startsWith(scope.prefix)) {
+    const order = versions.orderOf(scope.after, versionIdMarker) ?? Number.POSITIVE_INFINITY;
+    yield* versions.of(scope.after).filter((version) => version.order < order).toReversed();
+  }
+  for (const entry of walk(versions, scope, (key) => versions.of(key).length > 0)) {
+    if ('commonPrefix' in entry) yield entry;
+    else yield* versions.of(entry.key).toReversed();
+  }
+}
+
+/** A key marker that stands before the first row, for an empty page with more behind it. */
+function positionBefore(first: VersionRow | undefined): string | null {
+  if (!first) return null;
+  const name = 'key' in first ? first.key : first.commonPrefix;
+  return name.slice(0, -1) || null;
+}
+
+function versionXml(
+  environment: Environment,
+  bucket: Bucket,
+  version: ObjectVersion,
+  encode: (key: string) => string,
+): string {
+  const IsLatest = bucket.versions.current(version.key) === version;
+  const { versionId: VersionId } = version;
+  const Owner = canonicalUser(environment.account);
+  if (version.deleteMarker) {
+    const LastModified = isoSeconds(version.at);
+    const row = { Key: encode(version.key), VersionId, IsLatest, LastModified, Owner };
+    return wrap('DeleteMarker', elements(row));
+  }
+  const { Key, ...row } = objectRow(environment, bucket, version, encode);
+  return wrap('Version', elements({ Key, VersionId, IsLatest, ...row, Owner }));
+}

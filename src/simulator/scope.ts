@@ -1,0 +1,19 @@
+import type { WireRequest } from './wire.ts';
+
+/** What a signature says about a request: for which service and region it was made. */
+export interface Scope {
+  readonly service: string;
+  readonly region: string;
+}
+
+/**
+ * Reads the scope of a SigV4 signature, from the Authorization header or a presigned URL. Signatures
+ * are not checked; an unsigned request has no scope.
+ */
+export function scopeOf(request: WireRequest): Scope | null {
+  const header = request.headers['authorization'] ?? '';
+  const credential =
+    /Credential=([^,\s]+)/.exec(header)?.[1] ?? request.query.get('X-Amz-Credential') ?? '';
+  const [, , region, service, end] = credential.split('/');
+  return region && service && end === 'aws4_request' ? { service, region } : null;
+}

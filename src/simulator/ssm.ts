@@ -1,0 +1,166 @@
+import type { AccountData, ParameterData } from './account.ts';
+import {
+  jsonOnly,
+  listIn,
+  numberIn,
+  requiredText,
+  textIn,
+  type JsonApi,
+  type JsonCall,
+  type JsonInput,
+} from './json-protocol.ts';
+import { by, pageOf } from './paging.ts';
+import type { Environment, Service } from './service.ts';
+import { Refusal } from './wire.ts';
+
+interface Parameter {
+  readonly name: string;
+  readonly region: string;
+  readonly type: 'String' | 'SecureString';
+  value: string;
+  modifiedAt: number;
+  version: number;
+  readonly tags: Readonly<Record<string, string>> | undefined;
+}
+
+const mostPerPage = 10;
+
+/** Systems Manager's parameters, by region. */
+export function createSsmService(data: AccountData, environment: Environment): Service {
+  const { account, clock } = environment;
+  const parameters = new Map<string, Parameter>();
+  for (const given of data.ssm?.parameters ?? []) {
+    parameters.set(`${given.region}:${given.name}`, seedParameter(given, environment));
+  }
+
+  const find = (region: string, name: string) => parameters.get(`${region}:${name}`) ?? null;
+  const arnOf = ({ region, name }: Parameter) =>
+    `arn:aws:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`;
+  const row = (parameter: Parameter, input: JsonInput) => ({
+    ARN: arnOf(parameter),
+    DataType: 'text',
+    LastModifiedDate: parameter.modifiedAt / 1000,
+    Name: parameter.name,
+    Type: parameter.type,
+    Value: valueOf(parameter, input['WithDecryption'] === true),
+    Version: parameter.version,
+  });
+
+  function getParameter({ input, region }: JsonCall): object {
+    const found = find(region, requiredText(input, 'Name'));
+    // AWS gives no message with this one.
+    if (!found) throw new Refusal(400, 'ParameterNotFound', '');
+    return { Parameter: row(found, input) };
+  }
+
+  function getParameters({ input, region }: JsonCall): object {
+    const names = [...new Set(listIn(input, 'Names').map(String))];
+    if (names.length > mostPerPage) {
+      throw new Refusal(400, 'ValidationException', `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to ${mostPerPage}`);
+    }
+    return {
+      InvalidParameters: names.filter((name) => !find(region, name)),
+      Parameters: names.flatMap((name) => {
+        const found = find(region, name);
+        return found ? [row(found, input)] : [];
+      }),
+    };
+  }
+
+  /** A page may be short or even empty while a token says that there is more. */
+  function getParametersByPath({ input, region, strikes }: JsonCall): object {
+    const path = `${requiredText(input, 'Path').replace(/\/$/, '')}/`;
+    if (!path.startsWith('/')) {
+      throw new Refusal(400, 'ValidationException', 'The parameter path must begin with a slash.');
+    }
+    const isDeep = input['Recursive'] === true;
+    const below = [...parameters.values()]
+      .filter((each) => each.region === region && each.name.startsWith(path))
+      .filter(({ name }) => isDeep || !name.slice(path.length).includes('/'))
+      .sort(by(({ name }) => name));
+    const token = textIn(input, 'NextToken');
+    const page = pageOf(below, {
+      token,
+      limit: Math.min(numberIn(input, 'MaxResults') ?? mostPerPage, mostPerPage),
+      keyOf: ({ name }) => name,
+      isEmpty: token === undefined && strikes('empty-page') !== null,
+      invalidToken: 'InvalidNextToken',
+    });
+    return { NextToken: page.nextToken, Parameters: page.items.map((each) => row(each, input)) };
+  }
+
+  function putParameter({ input, region }: JsonCall): object {
+    const name = requiredText(input, 'Name');
+    const value = requiredText(input, 'Value');
+    const existing = find(region, name);
+    if (existing && input['Overwrite'] !== true) {
+      throw new Refusal(400, 'ParameterAlreadyExists', 'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.');
+    }
+    const modifiedAt = clock.now().getTime();
+    if (existing) Object.assign(existing, { value, modifiedAt, version: existing.version + 1 });
+    else {
+      const type = textIn(input, 'Type') === 'SecureString' ? 'SecureString' : 'String';
+      const tags = undefined;
+      parameters.set(`${region}:${name}`, { name, region, type, value, modifiedAt, version: 1, tags });
+    }
+    return { Tier: 'Standard', Version: (existing?.version ?? 1) };
+  }
+
+  const name = (input: JsonInput) => textIn(input, 'Name') ?? null;
+  const apis: Readonly<Record<string, JsonApi>> = {
+    GetParameter: { target: name, answer: getParameter },
+    GetParameters: { answer: getParameters },
+    GetParametersByPath: {
+      target: (input) => textIn(input, 'Path') ?? null,
+      answer: getParametersByPath,
+    },
+    PutParameter: { target: name, writes: true, answer: putParameter },
+  };
+  const service = {
+    signingName: 'ssm',
+    name: 'SSM',
+    actions: 'ssm',
+    targetPrefix: 'AmazonSSM',
+    version: '1.1',
+    apis,
+  } as const;
+  return jsonOnly(service, {
+    tagged: (region) =>
+      [...parameters.values()]
+        .filter((each) => each.region === region)
+        .flatMap((each) =>
+          each.tags && Object.keys(each.tags).length > 0
+            ? [{ arn: arnOf(each), tags: each.tags }]
+            : [],
+        ),
+    snapshot: () =>
+      data.ssm || parameters.size > 0
+        ? { ssm: { parameters: [...parameters.values()].map(parameterData) } }
+        : {},
+  });
+}
+
+/** Without decryption a secure value is told as it is kept: encrypted. */
+function valueOf({ type, value, name }: Parameter, decrypts: boolean): string {
+  if (type === 'String' || decrypts) return value;
+  return Buffer.from(`encrypted ${name}`).toString('base64');
+}
+
+function seedParameter(
+  { name, region, value, type, modifiedAt, version, tags }: ParameterData,
+  environment: Pick<Environment, 'time'>,
+): Parameter {
+  return {
+    name,
+    region,
+    value,
+    type: type ?? 'String',
+    modifiedAt: environment.time(modifiedAt).getTime(),
+    version: version ?? 1,
+    tags,
+  };
+}
+
+function parameterData({ modifiedAt, tags, ...rest }: Parameter): ParameterData {
+  return { ...rest, modifiedAt: new Date(modifiedAt).toISOString(), ...(tags && { tags }) };
+}

@@ -1,0 +1,83 @@
+import {
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRoleTagsCommand,
+  ListRolesCommand,
+  paginateListRoles,
+} from '@aws-sdk/client-iam';
+import { expect, it } from 'vitest';
+
+import type { RoleData } from '../../src/simulator/account.ts';
+import { account, refusalOf, simulate } from './simulated.ts';
+
+function withRoles(roles: RoleData[]) {
+  const { aws, configuration } = simulate({ iam: { roles } });
+  return { aws, client: new IAMClient(configuration) };
+}
+
+const edge: RoleData = {
+  name: 'acme-edge',
+  trusts: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'],
+  lastUsedAt: '-3d',
+  attachedPolicies: ['service-role/AWSLambdaBasicExecutionRole'],
+  inlinePolicies: { inline: { Statement: [{ Effect: 'Allow' }] } },
+  tags: { 'sst:app': 'acme' },
+};
+const RoleName = 'acme-edge';
+const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+
+it('reads a role with its encoded trust policy, tags and last use', async () => {
+  const { client } = withRoles([edge]);
+  const { Role } = await client.send(new GetRoleCommand({ RoleName }));
+  expect(Role).toMatchObject({
+    Arn: `arn:aws:iam::${account}:role/acme-edge`,
+    Tags: [{ Key: 'sst:app', Value: 'acme' }],
+    RoleLastUsed: { LastUsedDate: new Date('2026-11-17T12:00:00Z') },
+  });
+  const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''));
+  expect(trust.Statement[0].Principal.Service).toContain('edgelambda.amazonaws.com');
+  expect(await refusalOf(client.send(new GetRoleCommand({ RoleName: 'none' })))).toMatch(/^NoSuchEntity/);
+});
+
+it('lists roles by hundreds, without tags and last use', async () => {
+  const roles = Array.from({ length: 130 }, (_, index) => ({ ...edge, name: `role-${index}` }));
+  const { client } = withRoles(roles);
+  const sizes: number[] = [];
+  for await (const page of paginateListRoles({ client }, {})) sizes.push(page.Roles?.length ?? 0);
+  expect(sizes).toEqual([100, 30]);
+  const { Roles, IsTruncated } = await client.send(new ListRolesCommand({ MaxItems: 1 }));
+  expect(IsTruncated).toBe(true);
+  expect(Roles?.[0]?.Tags).toBeUndefined();
+  expect(Roles?.[0]?.RoleLastUsed).toBeUndefined();
+});
+
+it('deletes a role only after all of its policies', async () => {
+  const { client, aws } = withRoles([edge]);
+  const remove = () => refusalOf(client.send(new DeleteRoleCommand({ RoleName })));
+  const { AttachedPolicies } = await client.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  expect(AttachedPolicies).toEqual([{ PolicyArn, PolicyName: 'AWSLambdaBasicExecutionRole' }]);
+  expect(await remove()).toMatch(/^DeleteConflict.* 409$/);
+  await client.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+  expect(await remove()).toMatch(/^DeleteConflict.* 409$/);
+  expect((await client.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames).toEqual(['inline']);
+  const PolicyName = 'inline';
+  const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+  expect(JSON.parse(decodeURIComponent(PolicyDocument ?? ''))).toEqual(edge.inlinePolicies?.['inline']);
+  await client.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+  expect(await remove()).toBe('no refusal');
+  expect(await remove()).toMatch(/^NoSuchEntity.* 404$/);
+  expect(aws.snapshot().iam).toEqual({ roles: [] });
+});
+
+it('lists a role’s tags, and is the same after a snapshot', async () => {
+  const { client, aws } = withRoles([edge]);
+  const { Tags } = await client.send(new ListRoleTagsCommand({ RoleName }));
+  expect(Tags).toEqual([{ Key: 'sst:app', Value: 'acme' }]);
+  expect(simulate(aws.snapshot()).aws.snapshot()).toEqual(aws.snapshot());
+});

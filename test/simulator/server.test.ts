@@ -1,0 +1,77 @@
+import { connect } from 'node:net';
+
+import {
+  CloudFrontClient,
+  ListDistributionsCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-cloudfront';
+import { afterEach, expect, it } from 'vitest';
+
+import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { serve } from '../../src/simulator/server.ts';
+import type { SimulatorServer } from '../../src/simulator/server.ts';
+import { anAccount, refusalOf } from './simulated.ts';
+
+const open: SimulatorServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function served() {
+  const aws = createSimulatedAws(anAccount({ cloudfront: { distributions: [{ id: 'E1' }] } }));
+  const server = await serve(aws, { port: 0 });
+  open.push(server);
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  const cloudfront = new CloudFrontClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'AKIASIMULATED', secretAccessKey: 'none' },
+    maxAttempts: 1,
+  });
+  return { aws, cloudfront, endpoint, port: server.port };
+}
+
+it('answers any AWS client on this machine, whatever region it signs for', async () => {
+  const { aws, cloudfront } = await served();
+  const { DistributionList: page } = await cloudfront.send(new ListDistributionsCommand({}));
+  expect(page?.Items?.map(({ Id }) => Id)).toEqual(['E1']);
+  expect(aws.requests[0]?.region).toBe('eu-west-1');
+  const Resource = 'arn:aws:cloudfront::111122223333:distribution/E1';
+  const Tags = { Items: [{ Key: 'a b', Value: '+&' }] };
+  expect(await refusalOf(cloudfront.send(new TagResourceCommand({ Resource, Tags })))).toBe(
+    'no refusal',
+  );
+  expect(aws.snapshot().cloudfront?.distributions?.[0]?.tags).toEqual({ 'a b': '+&' });
+});
+
+it('ends the connection where a fault says so', async () => {
+  const { aws, cloudfront } = await served();
+  aws.setFaults([{ kind: 'disconnect', operation: '*' }]);
+  await expect(cloudfront.send(new ListDistributionsCommand({}))).rejects.toMatchObject({
+    code: 'ECONNRESET',
+  });
+});
+
+it('survives what is not HTTP, and what cannot be read', async () => {
+  const { endpoint, port } = await served();
+  const garbage = await new Promise<string>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('GARBAGE\r\n\r\n'));
+    socket.once('data', (bytes) => resolve(String(bytes)));
+  });
+  expect(garbage).toMatch(/^HTTP\/1.1 400/);
+  expect((await fetch(`${endpoint}/?a=%zz`)).status).toBe(400);
+  expect((await fetch(`${endpoint}/%zz`)).status).toBe(403);
+});
+
+it('refuses a body without end', async () => {
+  const { endpoint } = await served();
+  const chunk = new Uint8Array(1024 * 1024);
+  const body = new ReadableStream({ pull: (stream) => stream.enqueue(chunk) });
+  const sent = fetch(endpoint, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  // The answer may come before the client has stopped sending, or the connection may end.
+  const status = await sent.then(
+    (response) => response.status,
+    () => 413,
+  );
+  expect(status).toBe(413);
+});
