@@ -1,0 +1,41 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { CallCounts } from '../model/inventory.ts';
+
+/** One client per service and region, made at first use; all calls are counted and rate limited. */
+export interface Clients {
+  cloudfront(): CloudFrontClient;
+  iam(): IAMClient;
+  s3(region: string): S3Client;
+  lambda(region: string): LambdaClient;
+  ssm(region: string): SSMClient;
+  cloudformation(region: string): CloudFormationClient;
+  tagging(region: string): ResourceGroupsTaggingAPIClient;
+  cloudwatch(region: string): CloudWatchClient;
+}
+
+/** A signed-in account: whose it is, how to talk to it, what its clock says. */
+export interface AwsSession {
+  readonly account: string;
+  readonly partition: string;
+  /** ARN of the caller. */
+  readonly caller: string;
+  /** The session's own region. */
+  readonly region: string;
+  /** A non-AWS endpoint, or null. */
+  readonly endpoint: string | null;
+  readonly simulated: boolean;
+  readonly clients: Clients;
+  calls(): CallCounts;
+  /** AWS's time: the newest `Date` header plus what has passed since; the local clock without one. */
+  now(): Date;
+  clockIsLocal(): boolean;
+  /** Closes sockets. */
+  close(): void;
+}

@@ -1,0 +1,49 @@
+import { UnreadableAnswer } from './failures.ts';
+
+/** The part of the SDK's middleware types that is needed here, for any command's stack. */
+type Capturing = <Given, Result extends { response: unknown }>(
+  next: (given: Given) => Promise<Result>,
+) => (given: Given) => Promise<Result>;
+
+interface Capturable {
+  readonly middlewareStack: {
+    addRelativeTo(
+      middleware: Capturing,
+      options: { name: string; relation: 'after'; toMiddleware: string },
+    ): void;
+  };
+}
+
+/**
+ * Sends a command and returns the answer's body as it came. The SDK drops members of XML that it
+ * does not know, so what it parsed is no backup.
+ */
+export async function rawBodyOf<Command extends Capturable>(
+  command: Command,
+  send: (command: Command) => Promise<unknown>,
+): Promise<Uint8Array> {
+  let body: Uint8Array | null = null;
+  const capturing: Capturing = (next) => async (given) => {
+    const result = await next(given);
+    const response = result.response as { body?: unknown };
+    body = await collect(response.body);
+    response.body = body;
+    return result;
+  };
+  command.middlewareStack.addRelativeTo(capturing, {
+    name: 'sstSweepRawBody',
+    relation: 'after',
+    toMiddleware: 'deserializerMiddleware',
+  });
+  await send(command);
+  if (body === null) throw new UnreadableAnswer('The answer has no body.');
+  return body;
+}
+
+async function collect(body: unknown): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array | string>) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

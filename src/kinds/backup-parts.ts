@@ -1,0 +1,22 @@
+import { classifyFailure } from '../aws/failures.ts';
+import type { BackupPart, KindContext } from './kind-module.ts';
+
+/** A part that cannot be read is recorded as missing, with the reason: a backup never stops a step. */
+export async function backupPart(
+  name: string,
+  read: () => Promise<string | Uint8Array>,
+  context: KindContext,
+): Promise<BackupPart> {
+  try {
+    return { name, content: await read() };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const { code, message } = classifyFailure(error);
+    return { name, missing: `${code}: ${message}` };
+  }
+}
+
+/** Readable, and the same for the same value. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,125 @@
+import { DeleteFunctionCommand, GetFunctionCommand } from '@aws-sdk/client-cloudfront';
+import type { FunctionStage, FunctionSummary } from '@aws-sdk/client-cloudfront';
+
+import { classifyFailure } from '../aws/failures.ts';
+import { requireMember } from '../aws/pages.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
+import { backupPart, jsonText } from './backup-parts.ts';
+import { readCloudFrontTags } from './cloudfront-tags.ts';
+import { completeFunctionRow, describeFunction, isThinFunction, listFunctionRows, resourceFromStages, touchedByFunctions } from './function-rows.ts';
+import type { BackupPart, KindContext, KindModule, Listing, StepContext, StepResult } from './kind-module.ts';
+import { distinctGaps } from './resource-shape.ts';
+import { done, gone, inUse, stale } from './step-results.ts';
+
+export const cloudfrontFunction: KindModule = {
+  facts: {
+    kind: 'cloudfront-function',
+    label: 'CloudFront function',
+    plural: 'CloudFront functions',
+    guarded: true,
+    holdsData: false,
+    global: true,
+    idsAreUnique: false,
+    pulumiTypes: ['aws:cloudfront/function:Function'],
+    cloudFormationTypes: ['AWS::CloudFront::Function'],
+    nameLimit: 64,
+    lowerCaseNames: false,
+    steps: ['delete'],
+    estimateSeconds: { delete: 2 },
+    ageRestsOn:
+      'The older creation time and the newer change of its two stages, development and live, as CloudFront keeps them.',
+    creationIsKnown: true,
+    alreadyExistsCodes: ['FunctionAlreadyExists'],
+    consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions/{id}',
+  },
+  permissions: {
+    scan: ['cloudfront:DescribeFunction', 'cloudfront:ListFunctions', 'cloudfront:ListTagsForResource'],
+    sweep: ['cloudfront:DeleteFunction', 'cloudfront:GetFunction'],
+  },
+  listOperation: 'cloudfront:ListFunctions',
+  gapScope: touchedByFunctions,
+  list,
+  reread,
+  backup,
+  steps: { delete: deleteFunction },
+};
+
+const stages = ['DEVELOPMENT', 'LIVE'] as const satisfies readonly FunctionStage[];
+
+async function list(context: KindContext): Promise<Listing> {
+  const byName = new Map<string, FunctionSummary[]>();
+  const gaps: Gap[] = [];
+  const add = (row: FunctionSummary) => {
+    const name = row.Name ?? '';
+    byName.set(name, [...(byName.get(name) ?? []), row]);
+  };
+  const thin: FunctionSummary[] = [];
+  for await (const rows of listFunctionRows(context)) {
+    for (const row of rows) {
+      requireMember(row.Name, 'function name');
+      if (isThinFunction(row)) thin.push(row);
+      else add(row);
+    }
+  }
+  for (const { row, gap } of await Promise.all(thin.map((each) => completeFunctionRow(each, context)))) {
+    if (row) add(row);
+    if (gap) gaps.push(gap);
+  }
+  const resources = [...byName].map(([name, rows]) => resourceFromStages(name, rows));
+  return { resources, gaps: distinctGaps(gaps) };
+}
+
+async function reread(resource: Resource, context: KindContext): Promise<Resource | null> {
+  const read = await Promise.all(stages.map((stage) => describeFunction(resource.id, stage, context)));
+  const [first, ...others] = read.flatMap((described) => described ?? []);
+  if (!first) return null;
+  const fresh = resourceFromStages(resource.id, [first.row, ...others.map(({ row }) => row)]);
+  const tags = fresh.arn === null ? null : await readCloudFrontTags(fresh.arn, context);
+  return { ...fresh, tags, etag: first.etag };
+}
+
+/** One deletion removes both stages; its ETag is the development one, or the live one's where only that shows. */
+async function deleteFunction(resource: Resource, context: StepContext): Promise<StepResult> {
+  const described =
+    (await describeFunction(resource.id, 'DEVELOPMENT', context)) ??
+    (await describeFunction(resource.id, 'LIVE', context));
+  if (!described) return gone;
+  try {
+    await context.session.clients
+      .cloudfront()
+      .send(new DeleteFunctionCommand({ Name: resource.id, IfMatch: described.etag }), {
+        abortSignal: context.signal,
+      });
+    return done;
+  } catch (error) {
+    const failure = classifyFailure(error);
+    if (failure.code === 'NoSuchFunctionExists') return gone;
+    if (failure.class === 'in-use') return inUse(failure.message);
+    if (failure.class === 'stale') return stale;
+    throw error;
+  }
+}
+
+async function backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]> {
+  return Promise.all(
+    stages.flatMap((stage) => [
+      backupPart(`${stage.toLowerCase()}.js`, () => readCode(resource.id, stage, context), context),
+      backupPart(`${stage.toLowerCase()}.json`, () => readConfig(resource.id, stage, context), context),
+    ]),
+  );
+}
+
+async function readCode(name: string, stage: FunctionStage, context: KindContext): Promise<Uint8Array> {
+  const { FunctionCode: code } = await context.session.clients
+    .cloudfront()
+    .send(new GetFunctionCommand({ Name: name, Stage: stage }), { abortSignal: context.signal });
+  if (!code) throw new Error('The answer has no code.');
+  return code;
+}
+
+async function readConfig(name: string, stage: FunctionStage, context: KindContext): Promise<string> {
+  const described = await describeFunction(name, stage, context);
+  if (!described) throw new Error(`It has no ${stage} stage.`);
+  return jsonText(described.row);
+}

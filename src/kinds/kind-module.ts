@@ -1,0 +1,74 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Gap, GapScope } from '../model/gap.ts';
+import type { KindFacts, StepAction } from '../model/kind.ts';
+import type { Resource } from '../model/resource.ts';
+
+export interface KindContext {
+  readonly session: AwsSession;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+export interface Listing {
+  readonly resources: readonly Resource[];
+  /** Rows that could not be completed. A list that fails as a whole is thrown instead. */
+  readonly gaps: readonly Gap[];
+}
+
+/** What one attempt at one step came to. Errors that are none of these are thrown. */
+export type StepResult =
+  | { readonly result: 'done' }
+  /** It was not there any more. */
+  | { readonly result: 'gone' }
+  /** AWS wants it later: still propagating, replicas, an update in progress. */
+  | { readonly result: 'wait'; readonly reason: string; readonly retryAfterSeconds: number }
+  /** Something uses it. */
+  | { readonly result: 'in-use'; readonly message: string }
+  /** The ETag is not the newest: match again before another attempt. */
+  | { readonly result: 'stale' }
+  /** This run cannot do it: a pricing plan, Object Lock, a policy. */
+  | { readonly result: 'refused'; readonly reason: string; readonly message: string };
+
+export interface StepContext extends KindContext {
+  /** Marks our own change before it is made (the design's "our own traces"). */
+  readonly sweep: string;
+  /** `empty` stops at an object newer than this: the stage's removal. Null: no such time is known. */
+  readonly newerThan: string | null;
+  progress(done: number, detail: string): void;
+}
+
+/** One part of a resource's backup: a file's name below the resource's folder, and its bytes or why not. */
+export type BackupPart =
+  | { readonly name: string; readonly content: string | Uint8Array }
+  | { readonly name: string; readonly missing: string };
+
+/** Everything the tool knows of one kind. A new kind is one file with one of these, and one registry line. */
+export interface KindModule {
+  readonly facts: KindFacts;
+  /** IAM actions of its calls; `iam-policy` prints them, and no other call is made. */
+  readonly permissions: { readonly scan: readonly string[]; readonly sweep: readonly string[] };
+  /** `cloudfront:ListFunctions`: what is named when the list fails. */
+  readonly listOperation: string;
+  /** What is touched when the list fails. */
+  readonly gapScope: GapScope;
+  /**
+   * All of them in the account, whoever made them. `tags` stay null: the tagging API says them for
+   * all kinds at once. Throws what AWS answers.
+   */
+  list(context: KindContext): Promise<Listing>;
+  /** Reads one again by its own calls, tags included; null when it is gone. */
+  reread(resource: Resource, context: KindContext): Promise<Resource | null>;
+  backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]>;
+  readonly steps: Readonly<
+    Partial<Record<Exclude<StepAction, 'settle'>, (resource: Resource, context: StepContext) => Promise<StepResult>>>
+  >;
+  /**
+   * For `settle`: one look at all that wait, by lists. A missing id is gone.
+   * Absent where the kind has no such step.
+   */
+  readonly poll?: (
+    ids: readonly string[],
+    context: KindContext,
+  ) => Promise<ReadonlyMap<string, 'pending' | 'ready'>>;
+}
