@@ -58,7 +58,13 @@ export type Lookup =
 
 export type LookupAnswer =
   | { readonly type: 'unreadable'; readonly gap: string }
-  | { readonly type: 'distribution-config'; readonly logBucket: string | null; readonly continuousDeployment: string | null }
+  | {
+      readonly type: 'distribution-config';
+      readonly logBucket: string | null;
+      readonly continuousDeployment: string | null;
+      /** Hash of the whole configuration: what our own trace is compared with. */
+      readonly configuration: string;
+    }
   | { readonly type: 'bucket-acl'; readonly grantsLogDelivery: boolean }
   | {
       readonly type: 'bucket-contents';

@@ -26,6 +26,10 @@ export interface Basis {
   readonly confidence: Confidence | null;
   readonly codes: readonly string[];
   readonly fingerprint: string;
+  /** Keys or ARNs of what referenced it: `in use` is worth another try only while these go. */
+  readonly usedBy: readonly string[];
+  /** It was planned although one of its stages lives on, so its id was typed or answered for. */
+  readonly stageLivesOn: boolean;
 }
 
 export interface Exclusion {

@@ -1,0 +1,59 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
+import { match } from '../match/match.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Emit } from '../model/event.ts';
+import type { Finding, StageReport } from '../model/finding.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { MatchOptions } from '../model/options.ts';
+import { readLookups, type ResolveName } from '../scan/lookups.ts';
+import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
+import { scan } from '../scan/scan.ts';
+
+export interface LookOptions {
+  readonly kinds: readonly KindModule[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+  readonly regions: readonly string[];
+  readonly ignoreHomes: readonly string[];
+  readonly ignoreRegions: readonly string[];
+  readonly matchOptions: MatchOptions;
+  /** Does a DNS name lead anywhere? Throws where that could not be found out. */
+  readonly resolveName: ResolveName;
+  /** Kept between the looks of one sweep: versions of state files never change. */
+  readonly files: FileCache;
+}
+
+/** One look at an account: what was read, and what it comes to. */
+export interface Look {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+  readonly stages: readonly StageReport[];
+  readonly takenAt: Date;
+}
+
+/** The match asks at most so often for more reads; what is still open then stays `unknown`. */
+const rounds = 3;
+
+/** Scans and matches, and reads what only the match can ask for. */
+export async function look(session: AwsSession, options: LookOptions): Promise<Look> {
+  const { clock, signal, emit, kinds, files } = options;
+  const takenAt = clock.now();
+  const scanOptions = { kinds, emit, files, regions: options.regions, ignoreHomes: options.ignoreHomes, ignoreRegions: options.ignoreRegions };
+  let inventory = await scan(session, scanOptions, { clock, signal });
+  let result = match(inventory, options.matchOptions);
+  for (let round = 0; round < rounds && result.needs.length > 0; round++) {
+    const gaps = createGapKeeper(emit);
+    const context = { session, clock, signal, options: scanOptions, gaps, resolve: options.resolveName, regions: inventory.regions };
+    const answers = await readLookups(result.needs, context);
+    inventory = {
+      ...inventory,
+      lookups: { ...inventory.lookups, ...answers },
+      gaps: [...inventory.gaps, ...gaps.all()],
+      calls: session.calls(),
+    };
+    result = match(inventory, options.matchOptions);
+  }
+  return { inventory, findings: result.findings, stages: result.stages, takenAt };
+}

@@ -1,0 +1,60 @@
+import type { Confidence, Evidence, Verdict } from '../model/finding.ts';
+import type { Lookup } from '../model/inventory.ts';
+import type { Subject } from './subject.ts';
+
+/** What a row says of a resource. */
+export interface Decision {
+  readonly row: number;
+  readonly verdict: Verdict;
+  readonly confidence: Confidence | null;
+  readonly evidence: readonly Evidence[];
+  readonly busyUntil: string | null;
+  /** It answers, and nothing else speaks against it so far. */
+  readonly answers: boolean;
+}
+
+/** What the rows may know besides the subject. */
+export interface Judgement {
+  /** The decision on another resource; null: it is not SST's. Undefined: of the same cycle, not judged yet. */
+  decisionOn(key: string): Decision | null | undefined;
+  /** The answer to a look-up; null where it is missing, which is noted. */
+  look(lookup: Lookup): ReturnType<Subject['world']['answer']>;
+}
+
+/** One row of the design's verdict table. Rows are data, so that a test can take one out. */
+export interface Row {
+  readonly number: number;
+  /** The row in one sentence, for `explain`. */
+  readonly rule: string;
+  /** Null: it does not hold, the next row is asked. `'not-listed'`: it is not SST's. */
+  decide(subject: Subject, judgement: Judgement): Omit<Decision, 'row'> | 'not-listed' | null;
+}
+
+export function evidence(code: string, source: string, detail: string): Evidence {
+  return { code, source, detail };
+}
+
+export function verdict(
+  name: Verdict,
+  reasons: readonly Evidence[],
+  more: { readonly confidence?: Confidence; readonly busyUntil?: string; readonly answers?: boolean } = {},
+): Omit<Decision, 'row'> {
+  return {
+    verdict: name,
+    confidence: more.confidence ?? null,
+    evidence: reasons,
+    busyUntil: more.busyUntil ?? null,
+    answers: more.answers ?? false,
+  };
+}
+
+const order: readonly Confidence[] = ['low', 'high', 'certain'];
+
+export function leastSure(...confidences: readonly (Confidence | null)[]): Confidence | null {
+  const ranks = confidences.flatMap((confidence) => (confidence === null ? [] : [order.indexOf(confidence)]));
+  return ranks.length === 0 ? null : (order[Math.min(...ranks)] ?? null);
+}
+
+export function isAtLeast(confidence: Confidence | null, least: Confidence): boolean {
+  return confidence !== null && order.indexOf(confidence) >= order.indexOf(least);
+}

@@ -1,0 +1,27 @@
+import type { Gap } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
+import { hasLookupTags } from '../sst/tags.ts';
+
+/**
+ * The gaps that touch a resource: those whose stages *and* kinds *and* regions match. A resource
+ * without known owners may be of any stage, so a gap of one stage touches it too.
+ */
+export function gapsTouching(
+  resource: Resource,
+  owners: readonly string[],
+  gaps: readonly Gap[],
+): readonly Gap[] {
+  return gaps.filter(({ affects }) => {
+    if (affects.resources !== null && !affects.resources.includes(resource.key)) return false;
+    if (affects.kinds !== 'all' && !affects.kinds.includes(resource.kind)) return false;
+    if (affects.regions !== 'all' && !affects.regions.includes(regionOf(resource))) return false;
+    if (affects.stages === 'all' || owners.length === 0) return true;
+    if (owners.some((owner) => affects.stages.includes(owner))) return true;
+    return affects.lookups && hasLookupTags(resource.tags);
+  });
+}
+
+/** Global kinds are kept in us-east-1. */
+function regionOf(resource: Resource): string {
+  return resource.region === 'global' ? 'us-east-1' : resource.region;
+}

@@ -1,0 +1,97 @@
+import { stronglyConnectedComponents } from '../graph/components.ts';
+import { graphFrom } from '../graph/graph.ts';
+import type { Lookup } from '../model/inventory.ts';
+import { lookupKey } from '../model/inventory.ts';
+import { evidence, type Decision, type Judgement, type Row } from './decision.ts';
+import { firstRow } from './first-row.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { judgeVersion } from './versions.ts';
+import type { World } from './world.ts';
+
+/** The decision on every resource; null for one that is not SST's. */
+export interface Verdicts {
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly decisions: ReadonlyMap<string, Decision | null>;
+  /** What was looked for and not yet read. */
+  readonly missing: ReadonlyMap<string, Lookup>;
+}
+
+/**
+ * Applies the rows to every resource, what references others first. `strict`: a missing look-up
+ * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all.
+ */
+export function judge(world: World, rows: readonly Row[], options: { readonly strict: boolean }): Verdicts {
+  const subjects = new Map<string, Subject>();
+  for (const resource of world.inventory.resources) {
+    const subject = subjectOf(resource, world);
+    if (subject) subjects.set(resource.key, subject);
+  }
+  const decisions = new Map<string, Decision | null>();
+  const missing = new Map<string, Lookup>();
+  const graph = graphFrom([...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const));
+  for (const group of stronglyConnectedComponents(graph)) {
+    const members = group.flatMap((key) => subjects.get(key) ?? []);
+    judgeGroup(members, { rows, decisions, missing, strict: options.strict });
+  }
+  return { subjects, decisions, missing };
+}
+
+/** A version is judged after its function; everything after what references it. */
+function waitsFor({ resource, referrers }: Subject): readonly string[] {
+  const users = referrers.map(({ from }) => from);
+  return resource.memberOf ? [...users, resource.memberOf.key] : users;
+}
+
+interface Bench {
+  readonly rows: readonly Row[];
+  readonly decisions: Map<string, Decision | null>;
+  readonly missing: Map<string, Lookup>;
+  readonly strict: boolean;
+}
+
+/** A cycle of references is judged as one, and is as sure as its least sure member. */
+function judgeGroup(members: readonly Subject[], bench: Bench): void {
+  const judged = members.map((subject) => [subject, decide(subject, bench)] as const);
+  for (const [subject, decision] of judged) bench.decisions.set(subject.resource.key, decision);
+  if (members.length < 2) return;
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const subject of members) {
+      const before = bench.decisions.get(subject.resource.key);
+      if (before?.verdict !== 'leftover') continue;
+      const after = decide(subject, bench);
+      if (after?.verdict === before.verdict && after.confidence === before.confidence) continue;
+      bench.decisions.set(subject.resource.key, after);
+      changed = true;
+    }
+  }
+}
+
+function decide(subject: Subject, bench: Bench): Decision | null {
+  const missing = new Map<string, Lookup>();
+  const judgement: Judgement = {
+    decisionOn: (key) => bench.decisions.get(key),
+    look(lookup) {
+      const answer = subject.world.answer(lookup);
+      if (!answer) missing.set(lookupKey(lookup), lookup);
+      return answer;
+    },
+  };
+  const decision = subject.resource.memberOf
+    ? judgeVersion(subject, judgement, bench.rows)
+    : firstRow(subject, judgement, bench.rows);
+  if (decision?.verdict !== 'leftover' && decision?.verdict !== 'retained') return decision;
+  for (const [key, lookup] of missing) bench.missing.set(key, lookup);
+  return missing.size > 0 && bench.strict ? notYetRead(subject) : decision;
+}
+
+function notYetRead({ resource }: Subject): Decision {
+  return {
+    row: 7,
+    verdict: 'unknown',
+    confidence: null,
+    evidence: [evidence('not-read', resource.arn ?? resource.id, 'What decides about it was not read.')],
+    busyUntil: null,
+    answers: false,
+  };
+}

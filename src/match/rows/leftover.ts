@@ -1,0 +1,167 @@
+import type { Confidence } from '../../model/finding.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { evidence, type Row, verdict } from '../decision.ts';
+import type { PastOwnership } from '../departures.ts';
+import { failedRunsNaming } from '../failed-runs.ts';
+import type { StackListing } from '../ownership.ts';
+import { contains } from '../../sst/run-spans.ts';
+import type { StageFacts } from '../stage-facts.ts';
+import { isHistoryOwned, type Subject } from '../subject.ts';
+import { durations, isAfter, isWithin, plus, toMs } from '../../model/times.ts';
+import { modifiedByOthersAt } from '../traces.ts';
+
+const unchangedMs = 7 * durations.dayMs;
+
+/** Rows 11 to 16: what makes it a leftover, and how sure that is. */
+export const leftoverRows: readonly Row[] = [
+  {
+    number: 11,
+    rule: 'A state owned it, and a completed run took it out: SST believes that it is gone.',
+    decide: (subject) => provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject),
+  },
+  {
+    number: 12,
+    rule: 'A run that did not complete made it, and no state ever recorded it.',
+    decide: (subject) => {
+      const facts = ownerBySign(subject);
+      if (!facts || facts.history !== 'complete' || isHistoryOwned(subject) || hasUnseenHome(subject)) return null;
+      if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;
+      const made = subject.facts.creationIsKnown ? subject.resource.createdAt : subject.changedAt;
+      const run = facts.runs.find(
+        (candidate) => candidate.record !== null && !candidate.record.completed && made !== null && contains(candidate, made),
+      );
+      if (!run) return null;
+      return verdict(
+        'leftover',
+        [evidence('made-by-unfinished-run', runSource(facts, run.id), `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`)],
+        { confidence: 'high' },
+      );
+    },
+  },
+  {
+    number: 13,
+    rule: 'A deploy failed because it was already there.',
+    decide: (subject) => {
+      if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
+      const failed = failedRunsNaming(subject).find(({ facts, run }) => {
+        const made = subject.resource.createdAt ?? subject.changedAt;
+        return subject.owners.every((owner) => owner === facts.pair.id) && made !== null && isAfter(run.startedAt, made);
+      });
+      if (!failed || subject.world.unseen.has(failed.facts.pair.id)) return null;
+      return verdict(
+        'leftover',
+        [evidence('named-by-failed-deploy', runSource(failed.facts, failed.run.id), `The newest deploy of ${failed.facts.pair.id} failed because this was already there, and nothing claims or uses it.`)],
+        { confidence: 'high' },
+      );
+    },
+  },
+  {
+    number: 14,
+    rule: 'AWS would refuse to delete it if anything used it; its name is SST’s for exactly one known stage, and it has not changed for 7 days.',
+    decide: (subject) => shapedAndQuiet(subject),
+  },
+  {
+    number: 15,
+    rule: 'Its tags or its whole name are those of one removed stage.',
+    decide: (subject) => {
+      const facts = onlyOwner(subject);
+      if (!facts?.removed || hasUnseenHome(subject)) return null;
+      const sign = subject.tagPair ? 'tags' : subject.fits.length > 0 ? 'name' : null;
+      if (sign === null) return null;
+      return verdict(
+        'leftover',
+        [evidence(`${sign}-of-removed-stage`, subject.resource.arn ?? subject.resource.id, `Its ${sign} ${sign === 'tags' ? 'are' : 'is'} of ${facts.pair.id}, which was removed.`)],
+        { confidence: 'low' },
+      );
+    },
+  },
+  {
+    number: 16,
+    rule: 'It looks like SST’s, and nothing proves what it is.',
+    decide: ({ resource }) =>
+      verdict('unknown', [evidence('no-proof', resource.arn ?? resource.id, 'Nothing live claims or uses it, but nothing proves that it is a leftover either.')]),
+  },
+];
+
+function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
+  const [newest] = subject.history.past;
+  if (!newest?.departure.proven || subject.history.givenUp.length > 0) return null;
+  const facts = subject.world.stages.get(stageId(newest.state));
+  if (!facts || (!facts.removed && !facts.livesOn)) return null;
+  const confidence: Confidence = facts.removedByEmptinessAlone ? 'high' : 'certain';
+  return verdict('leftover', [departed(newest, facts)], { confidence });
+}
+
+function departed({ departure, state }: PastOwnership, facts: StageFacts): ReturnType<typeof evidence> {
+  const command = departure.run?.record?.command ?? 'run';
+  const then = facts.removed ? 'The stage is removed' : 'The stage lives on without it';
+  return evidence('departed', state.location, `It left the state of ${facts.pair.id} in a completed ${command} that ended at ${departure.at}. ${then}.`);
+}
+
+function deletedStack(subject: Subject): ReturnType<Row['decide']> {
+  const listing = subject.history.stacks.find((candidate) => wasMadeByStack(candidate, subject));
+  if (!listing || subject.history.past.length > 0) return null;
+  return verdict(
+    'leftover',
+    [evidence('listed-by-deleted-stack', listing.stack.arn, `The deleted stack ${listing.stack.name} of ${listing.pair} listed it as ${listing.resource.logicalId}.`)],
+    { confidence: 'certain' },
+  );
+}
+
+/**
+ * It was made within the stack's life; where AWS keeps no creation time, only an id that AWS or SST
+ * made up for this stack is as good.
+ */
+function wasMadeByStack({ stack, resource: listed }: StackListing, { resource, facts }: Subject): boolean {
+  if (facts.creationIsKnown && resource.createdAt !== null) {
+    return stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt);
+  }
+  return facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge') || resource.id.startsWith(`${stack.name}-`);
+}
+
+function givenUp(subject: Subject): ReturnType<Row['decide']> {
+  const [first] = subject.history.givenUp;
+  if (!first || subject.owners.length !== 1 || subject.history.past.length > 0) return null;
+  return verdict(
+    'leftover',
+    [evidence('abandoned', first.state.location, `You gave the stage ${stageId(first.state)} up, and only its state owns it.`)],
+    { confidence: 'certain' },
+  );
+}
+
+/** The one known stage that the tags, or for a guarded kind the whole SST-shaped name, name. */
+function ownerBySign(subject: Subject): StageFacts | null {
+  if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;
+  return subject.facts.guarded && subject.fits.length > 0 ? onlyOwner(subject) : null;
+}
+
+function onlyOwner({ owners, world }: Subject): StageFacts | null {
+  const [owner] = owners;
+  return owners.length === 1 && owner !== undefined ? (world.stages.get(owner) ?? null) : null;
+}
+
+function hasUnseenHome({ owners, world }: Subject): boolean {
+  return owners.some((owner) => world.unseen.has(owner));
+}
+
+function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
+  const { facts, fits, world, resource } = subject;
+  const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
+  const owner = onlyOwner(subject);
+  if (!facts.guarded || pairs.size !== 1 || !owner || !pairs.has(owner.pair.id) || hasUnseenHome(subject)) return null;
+  const quietSince = modifiedByOthersAt(resource, world.inventory) ?? resource.createdAt ?? owner.runs.at(-1)?.startedAt ?? null;
+  if (quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs))) return null;
+  const weak = fits.every((fit) => fit.weak || fit.generation === 'auto');
+  const [newest] = subject.history.past;
+  const unproven = newest !== undefined && !newest.departure.proven && owner.livesOn;
+  return verdict(
+    'leftover',
+    [evidence('shaped-and-quiet', resource.arn ?? resource.id, `Its name is SST’s for ${owner.pair.id} alone, nothing uses it, and it has not changed since ${quietSince}.`)],
+    { confidence: weak || unproven ? 'low' : 'high' },
+  );
+}
+
+function runSource({ pair }: StageFacts, id: string | null): string {
+  const state = pair.states[0];
+  return state && id !== null ? `s3://${state.home}/update/${pair.app}/${pair.stage}/${id}.json` : pair.id;
+}

@@ -1,0 +1,85 @@
+import picomatch from 'picomatch';
+import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
+import { keepTag } from '../../sst/tags.ts';
+import { evidence, type Row, verdict } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import { failedRunsNaming } from '../failed-runs.ts';
+
+/** Rows 1 to 4: what a resource is, and who claims it. */
+export const standingRows: readonly Row[] = [
+  {
+    number: 1,
+    rule: 'Bootstrap resources belong to all apps of the account and are never deleted.',
+    decide: ({ resource, claims }) => {
+      if (resource.kind === 's3-bucket' && isBootstrapBucket(resource.id)) {
+        return verdict('protected', [
+          evidence('bootstrap', resource.arn ?? resource.id, 'It is a bucket of SST’s bootstrap, shared by all apps of this account.'),
+        ]);
+      }
+      const stack = claims.find((claim) => claim.stack && isBootstrapStack(claim.stack.name));
+      if (!stack) return null;
+      return verdict('protected', [
+        evidence('bootstrap', stack.source, `The bootstrap stack ${stack.stack?.name} owns it, for all apps of this account.`),
+      ]);
+    },
+  },
+  {
+    number: 2,
+    rule: 'A keep rule of yours, or the tag sst-sweep:keep, names it.',
+    decide: ({ resource, world }) => {
+      if (resource.tags?.[keepTag] !== undefined) {
+        return verdict('protected', [evidence('keep-tag', resource.arn ?? resource.id, `It carries the tag ${keepTag}.`)]);
+      }
+      const names = [resource.id, resource.name ?? resource.id];
+      const rule = world.options.keep.find((glob) => names.some((name) => picomatch.isMatch(name, glob)));
+      if (rule === undefined) return null;
+      return verdict('protected', [evidence('keep-rule', '--keep', `Your keep rule ${rule} names it.`)]);
+    },
+  },
+  {
+    number: 3,
+    rule: 'Nothing makes it SST’s: no tag, history, claim, stack, name or failed run.',
+    decide: (subject) => (isSsts(subject) ? null : 'not-listed'),
+  },
+  {
+    number: 4,
+    rule: 'A live stack names it.',
+    decide: (subject) => {
+      const claims = subject.claims.filter(({ by, state }) => by === 'stack' || state?.registered === true);
+      if (claims.length === 0) return null;
+      return verdict('live', claims.map((claim) => claimEvidence(claim, subject)));
+    },
+  },
+];
+
+function isSsts(subject: Subject): boolean {
+  const { resource, history, claims, fits, shaped, owners } = subject;
+  return (
+    Object.keys(resource.tags ?? {}).some((tag) => tag === 'sst:app' || tag === 'sst:stage') ||
+    owners.length > 0 ||
+    history.past.length + history.givenUp.length + history.stacks.length > 0 ||
+    claims.some(({ by, pair }) => by === 'state' || pair !== null) ||
+    fits.length > 0 ||
+    shaped ||
+    failedRunsNaming(subject).length > 0
+  );
+}
+
+function claimEvidence(claim: Subject['claims'][number], subject: Subject): ReturnType<typeof evidence> {
+  const what = claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
+  if (claim.stack?.status === 'DELETE_FAILED') {
+    return evidence('claimed-by-failed-delete', claim.source, `${what} still owns it: its deletion failed. Delete the stack again.`);
+  }
+  const newest = claim.state?.runs.at(-1)?.record;
+  if (claim.own && newest?.command === 'remove' && (newest.errors.length > 0 || !newest.completed)) {
+    const [app, stage] = (claim.pair ?? '').split('/');
+    return evidence(
+      'claimed-by-failed-remove',
+      claim.source,
+      `${what} still lists it: the stage’s own remove failed. Run \`sst remove --stage ${stage}\` again in ${app}.`,
+    );
+  }
+  const how = claim.own ? 'lists it as its own' : 'names it';
+  const also = subject.owners.length > 0 && claim.pair !== null && !subject.owners.includes(claim.pair) ? ', though it is of another stage' : '';
+  return evidence(claim.own ? 'claimed' : 'named', claim.source, `${what} ${how}${also}.`);
+}

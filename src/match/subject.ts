@@ -1,0 +1,87 @@
+import type { Gap } from '../model/gap.ts';
+import type { KindFacts } from '../model/kind.ts';
+import type { AppStage, Resource } from '../model/resource.ts';
+import type { OwnedResource } from '../model/stage.ts';
+import { fitName, isSstShaped, mayBeCut, type NameFit } from '../sst/names.ts';
+import { stageId } from '../sst/state-keys.ts';
+import { pairFromTags } from '../sst/tags.ts';
+import type { Claim } from './claims.ts';
+import { gapsTouching } from './gaps.ts';
+import { type History, noHistory } from './ownership.ts';
+import type { ResolvedReference } from './references.ts';
+import type { StageFacts } from './stage-facts.ts';
+import { changedAt } from './traces.ts';
+import type { World } from './world.ts';
+
+/** One resource with all that is known of it: what the rows of the verdict table look at. */
+export interface Subject {
+  readonly world: World;
+  readonly resource: Resource;
+  readonly facts: KindFacts;
+  readonly tagPair: AppStage | null;
+  readonly fits: readonly NameFit[];
+  readonly shaped: boolean;
+  readonly history: History;
+  readonly claims: readonly Claim[];
+  /**
+   * Possible owners as `app/stage`: by tags, history and `SST_RESOURCE_App`; by name only where
+   * those are absent.
+   */
+  readonly owners: readonly string[];
+  /** The stage facts of the owners that are known pairs. */
+  readonly stages: readonly StageFacts[];
+  /** The newest entry with which a state listed it. */
+  readonly entry: OwnedResource | null;
+  readonly referrers: readonly ResolvedReference[];
+  readonly changedAt: string | null;
+  readonly gaps: readonly Gap[];
+}
+
+export function subjectOf(resource: Resource, world: World): Subject | null {
+  const facts = world.kinds.get(resource.kind);
+  if (!facts) return null;
+  const owner = resource.memberOf ? world.resources.get(resource.memberOf.key) : undefined;
+  const history = world.history.get(owner?.key ?? resource.key) ?? noHistory;
+  const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
+  const name = owner?.name ?? resource.name;
+  const named = name === null ? null : { kind: owner?.kind ?? resource.kind, name };
+  const fits = named === null ? [] : fitName(named, facts, [...world.stages.values()].map(({ pair }) => pair));
+  const owners = ownersOf({ tagPair, environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null, history, fits });
+  return {
+    world,
+    resource,
+    facts,
+    tagPair,
+    fits,
+    shaped: named !== null && isSstShaped(named.kind, named.name) && (mayBeCut(named.name, facts) || fits.length === 0),
+    history,
+    claims: world.claims.get(resource.key) ?? [],
+    owners,
+    stages: owners.flatMap((id) => world.stages.get(id) ?? []),
+    entry: history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null,
+    referrers: world.referrers.get(resource.key) ?? [],
+    changedAt: changedAt(resource, world.inventory),
+    gaps: gapsTouching(resource, owners, world.inventory.gaps),
+  };
+}
+
+function ownersOf(signs: {
+  readonly tagPair: AppStage | null;
+  readonly environmentPair: AppStage | null;
+  readonly history: History;
+  readonly fits: readonly NameFit[];
+}): readonly string[] {
+  const certain = new Set([
+    ...[signs.tagPair, signs.environmentPair].flatMap((pair) => (pair ? [stageId(pair)] : [])),
+    ...signs.history.past.map(({ state }) => stageId(state)),
+    ...signs.history.givenUp.map(({ state }) => stageId(state)),
+    ...signs.history.stacks.map(({ pair }) => pair),
+  ]);
+  const owners = certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)));
+  return [...owners].sort();
+}
+
+/** An earlier state, or an abandoned stage's present one, listed it as its own. */
+export function isHistoryOwned({ history }: Subject): boolean {
+  return history.past.length > 0 || history.givenUp.length > 0;
+}

@@ -1,0 +1,72 @@
+import type { Inventory, Lookup, LookupAnswer } from '../model/inventory.ts';
+import { lookupKey } from '../model/inventory.ts';
+import type { Kind, KindFacts } from '../model/kind.ts';
+import type { MatchOptions } from '../model/options.ts';
+import type { Resource } from '../model/resource.ts';
+import { type Claim, claimsByKey } from './claims.ts';
+import { type History, historyByKey } from './ownership.ts';
+import { knownPairs } from './pairs.ts';
+import { type ResolvedReference, resolveReferences } from './references.ts';
+import { type StageFacts, stageFacts } from './stage-facts.ts';
+import { changedAt } from './traces.ts';
+import { unseenHomes } from './unseen-homes.ts';
+
+/** The inventory with the indexes that the rows read. Built once for a match. */
+export interface World {
+  readonly inventory: Inventory;
+  readonly options: MatchOptions;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly kinds: ReadonlyMap<Kind, KindFacts>;
+  readonly stages: ReadonlyMap<string, StageFacts>;
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
+  readonly history: ReadonlyMap<string, History>;
+  /** By the key of what is named. */
+  readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
+  /** By the key of what names. */
+  readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
+  /** By the function's key, oldest version first. */
+  readonly members: ReadonlyMap<string, readonly Resource[]>;
+  /** Why a pair's state may lie out of sight. */
+  readonly unseen: ReadonlyMap<string, string>;
+  /** The answer to a look-up, or null: it was not read yet. */
+  answer(lookup: Lookup): LookupAnswer | null;
+}
+
+export function buildWorld(inventory: Inventory, options: MatchOptions): World {
+  const pairs = knownPairs(inventory);
+  const stages = new Map(
+    [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
+  );
+  const references = resolveReferences(inventory);
+  return {
+    inventory,
+    options,
+    resources: new Map(inventory.resources.map((resource) => [resource.key, resource])),
+    kinds: new Map(inventory.kinds.map((facts) => [facts.kind, facts])),
+    stages,
+    claims: claimsByKey(inventory, stages),
+    history: historyByKey(inventory, stages),
+    referrers: grouped(references, ({ to }) => to),
+    references: grouped(references, ({ from }) => from),
+    members: membersByFunction(inventory),
+    unseen: unseenHomes(inventory, stages, (resource) => changedAt(resource, inventory)),
+    answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
+  };
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function membersByFunction(inventory: Inventory): ReadonlyMap<string, readonly Resource[]> {
+  const members = inventory.resources
+    .filter(({ memberOf }) => memberOf !== null)
+    .toSorted((a, b) => (a.memberOf?.ordinal ?? 0) - (b.memberOf?.ordinal ?? 0));
+  return grouped(members, ({ memberOf }) => memberOf?.key ?? '');
+}

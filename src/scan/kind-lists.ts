@@ -1,0 +1,26 @@
+import { gapFrom, isAbort } from '../aws/failures.ts';
+import type { KindModule, Listing } from '../kinds/kind-module.ts';
+import type { ScanContext } from './scan-context.ts';
+
+/** Lists one kind. A list that fails is a gap with the kind's own scope, never an empty list. */
+export async function listKind(kind: KindModule, context: ScanContext): Promise<Listing> {
+  const { gaps, options } = context;
+  try {
+    const listing = await kind.list(context);
+    for (const gap of listing.gaps) gaps.add(gap);
+    options.emit({ type: 'scan-progress', phase: kind.facts.plural, done: listing.resources.length, total: null });
+    return listing;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    gaps.add(
+      gapFrom({
+        source: kind.facts.kind,
+        operation: kind.listOperation,
+        region: kind.facts.global ? null : 'us-east-1',
+        error,
+        affects: kind.gapScope,
+      }),
+    );
+    return { resources: [], gaps: [] };
+  }
+}

@@ -1,0 +1,54 @@
+import type { KindContext, KindModule } from '../kinds/kind-module.ts';
+import type { Emit } from '../model/event.ts';
+import type { Gap } from '../model/gap.ts';
+import { type GapOrigin, gapFrom, isAbort } from '../aws/failures.ts';
+
+/** What a scan needs besides the session. Nothing here makes it read less where that decides over life. */
+export interface ScanOptions {
+  readonly kinds: readonly KindModule[];
+  readonly emit: Emit;
+  /** Regions to read besides those that the account's resources point at. */
+  readonly regions: readonly string[];
+  /** Homes and regions that the user vouches for, because they cannot be read. */
+  readonly ignoreHomes: readonly string[];
+  readonly ignoreRegions: readonly string[];
+  /** Files of state buckets by version: they never change, so a second look need not read them again. */
+  readonly files: FileCache;
+}
+
+/** What was made of a state bucket's files, by bucket, key, version and ETag. Never the files themselves. */
+export type FileCache = Map<string, unknown>;
+
+export interface ScanContext extends KindContext {
+  readonly options: ScanOptions;
+  readonly gaps: GapKeeper;
+}
+
+/** Collects what could not be read. The same gap found twice is one gap. */
+export interface GapKeeper {
+  add(gap: Gap): void;
+  all(): readonly Gap[];
+  /** Runs a read; when it fails, keeps the gap and gives the substitute, which must not look like an empty answer. */
+  guard<Value, Substitute>(origin: Omit<GapOrigin, 'error'>, read: () => Promise<Value>, substitute: Substitute): Promise<Value | Substitute>;
+}
+
+export function createGapKeeper(emit: Emit): GapKeeper {
+  const gaps = new Map<string, Gap>();
+  const keeper: GapKeeper = {
+    add(gap) {
+      if (!gaps.has(gap.id)) emit({ type: 'gap-found', gap });
+      gaps.set(gap.id, gap);
+    },
+    all: () => [...gaps.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    async guard(origin, read, substitute) {
+      try {
+        return await read();
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        keeper.add(gapFrom({ ...origin, error }));
+        return substitute;
+      }
+    },
+  };
+  return keeper;
+}

@@ -1,0 +1,120 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Inventory, TaggedResource } from '../model/inventory.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Home, StageState } from '../model/stage.ts';
+import { needlesFor } from '../sst/mentions.ts';
+import { type Bootstrap, readBootstrap } from './bootstraps.ts';
+import { edgeFunctions } from './edge.ts';
+import { bootstrapGaps, openHomes } from './homes.ts';
+import { listKind } from './kind-lists.ts';
+import { knownOf } from './known.ts';
+import { otherRows } from './others.ts';
+import { isRegion, regionsOfResources, regionsOfTags } from './regions.ts';
+import { createGapKeeper, type ScanContext, type ScanOptions } from './scan-context.ts';
+import { readStages } from './stage-reading.ts';
+import { readStacks, type ReadStack, withMentions } from './stacks.ts';
+import { tagRows, withTags } from './tag-rows.ts';
+
+/** What was read of one region besides its resources. */
+interface Regional {
+  readonly region: string;
+  /** Null: the tagging API could not be read there. */
+  readonly tags: readonly TaggedResource[] | null;
+  readonly stacks: readonly ReadStack[];
+  readonly bootstrap: Bootstrap;
+  readonly bootstrapError: unknown;
+}
+
+/**
+ * Reads an account: all resources of the kinds, tags, homes, stacks. Never writes. What cannot be
+ * read is a gap in the inventory; only an abort and a mistake of the user's are thrown.
+ */
+export async function scan(
+  session: AwsSession,
+  options: ScanOptions,
+  run: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<Inventory> {
+  const context: ScanContext = { session, ...run, options, gaps: createGapKeeper(options.emit) };
+  const now = session.now().toISOString();
+  const { listed, regional } = await readPlaces(context);
+  const rows = regional.flatMap(({ tags }) => tags ?? []);
+  const unreadRegions = new Set(regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])));
+  const tagged = withTags(listed, rows, unreadRegions);
+  const stacks = regional.flatMap((place) => place.stacks);
+  const known = knownOf(tagged, options.kinds);
+  const homes = await openHomes(tagged.filter(({ kind }) => kind === 's3-bucket'), regional.map(({ bootstrap }) => bootstrap), context);
+  const states = await readStages(homes, { resources: tagged, stacks, known, kinds: options.kinds, context });
+  for (const gap of unreadBootstraps(regional, states)) context.gaps.add(gap);
+  const regions = regional.map(({ region }) => region).sort();
+  const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
+  const resources = tagged.filter((resource) => isListed(resource, edge));
+  options.emit({ type: 'scan-finished', calls: session.calls().total });
+  return {
+    account: session.account,
+    partition: session.partition,
+    caller: session.caller,
+    simulated: session.simulated,
+    endpoint: session.endpoint,
+    now,
+    clockIsLocal: session.clockIsLocal(),
+    regions,
+    resources,
+    kinds: options.kinds.map(({ facts }) => facts),
+    homes: homes
+      .map(({ place, listing, status }): Home => ({ ...place, status, versioned: listing?.versioned === true, stages: listing?.stages.length ?? 0 }))
+      .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
+    stages: states,
+    stacks: stacks.map((stack) => withMentions(stack, needlesFor(resources))),
+    others: otherRows(rows, resources, new Set(tagged.filter((resource) => !isListed(resource, edge)).flatMap(({ arn }) => arn ?? []))),
+    gaps: context.gaps.all(),
+    lookups: {},
+    calls: session.calls(),
+  };
+}
+
+/** Of the functions in us-east-1 only those of Lambda@Edge are resources of a listed kind. */
+function isListed({ kind, key, memberOf }: Resource, edge: ReadonlySet<string>): boolean {
+  if (kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version') return true;
+  return edge.has(memberOf?.key ?? key);
+}
+
+/** Lists all kinds while the regions of the account's buckets are being read; then what else those point at. */
+async function readPlaces(context: ScanContext): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
+  const { options, session } = context;
+  const listings = options.kinds.map((kind) => listKind(kind, context));
+  const buckets = options.kinds.findIndex(({ facts }) => facts.kind === 's3-bucket');
+  const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
+  const regions = new Map<string, Promise<Regional>>();
+  const read = (names: readonly string[]) => {
+    for (const region of names) {
+      if (isRegion(region) && !options.ignoreRegions.includes(region) && !regions.has(region)) regions.set(region, readRegion(region, context));
+    }
+  };
+  read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
+  const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
+  // A tag or a stack may point at one more region, whose tags may point at another.
+  for (let before = -1; before !== regions.size; ) {
+    before = regions.size;
+    const places = await Promise.all(regions.values());
+    const sst = listed.filter(({ kind }) => kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version');
+    read([...regionsOfResources(sst), ...places.flatMap(({ tags }) => regionsOfTags(tags ?? []))]);
+  }
+  return { listed, regional: await Promise.all(regions.values()) };
+}
+
+async function readRegion(region: string, context: ScanContext): Promise<Regional> {
+  const [tags, stacks, { bootstrap, error }] = await Promise.all([
+    tagRows(region, context),
+    readStacks(region, context),
+    readBootstrap(region, context),
+  ]);
+  context.options.emit({ type: 'scan-progress', phase: region, done: (tags?.length ?? 0) + stacks.length, total: null });
+  return { region, tags, stacks, bootstrap, bootstrapError: error };
+}
+
+function unreadBootstraps(regional: readonly Regional[], states: readonly StageState[]): readonly Gap[] {
+  const unread = regional.filter(({ bootstrap }) => bootstrap.status === 'unread');
+  return bootstrapGaps(unread.map(({ region, bootstrapError }) => ({ region, error: bootstrapError })), states);
+}

@@ -1,0 +1,72 @@
+import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import { readAll, requireRows } from '../aws/pages.ts';
+import type { TaggedResource } from '../model/inventory.ts';
+import type { Resource, Tags } from '../model/resource.ts';
+import { keepTag, traceTags } from '../sst/tags.ts';
+import type { ScanContext } from './scan-context.ts';
+
+/** Filters of one call are joined by AND, so each of these is a list of its own. */
+const tagKeys = ['sst:app', 'sst:stage', keepTag, traceTags.sweep];
+
+/**
+ * Everything in a region that carries one of SST's or this tool's tags; null where that could not
+ * be read. Global services show in us-east-1. Rows of deleted resources come too, so a row is never
+ * proof that something exists.
+ */
+export async function tagRows(region: string, context: ScanContext): Promise<readonly TaggedResource[] | null> {
+  return context.gaps.guard(
+    {
+      source: 'tags',
+      operation: 'tag:GetResources',
+      region,
+      affects: { stages: 'all', kinds: 'all', regions: [region, 'global'], lookups: true, resources: null },
+    },
+    async () => {
+      const lists = await Promise.all(tagKeys.map((key) => rowsWithTag(key, region, context)));
+      const byArn = new Map(lists.flat().map((row) => [row.arn, row]));
+      return [...byArn.values()];
+    },
+    null,
+  );
+}
+
+async function rowsWithTag(key: string, region: string, context: ScanContext): Promise<readonly TaggedResource[]> {
+  const client = context.session.clients.tagging(region);
+  return readAll(async (token) => {
+    const answer = await client.send(
+      new GetResourcesCommand({
+        TagFilters: [{ Key: key }],
+        ResourcesPerPage: 100,
+        ...(token === null ? {} : { PaginationToken: token }),
+      }),
+      { abortSignal: context.signal },
+    );
+    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').flatMap(({ ResourceARN: arn, Tags }) =>
+      arn ? [{ arn, region, tags: tagsOf(Tags ?? []) }] : [],
+    );
+    return { rows, next: answer.PaginationToken || null };
+  });
+}
+
+function tagsOf(tags: readonly { Key?: string | undefined; Value?: string | undefined }[]): Tags {
+  return Object.fromEntries(tags.flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : [])));
+}
+
+/** Gives each resource the tags of its row. No row where the region was read: it carries none of these tags. */
+export function withTags(
+  resources: readonly Resource[],
+  rows: readonly TaggedResource[],
+  unreadRegions: ReadonlySet<string>,
+): readonly Resource[] {
+  const byArn = new Map(rows.map(({ arn, tags }) => [comparableArn(arn), tags]));
+  return resources.map((resource) => {
+    const tags = resource.arn === null ? undefined : byArn.get(comparableArn(resource.arn));
+    const region = resource.region === 'global' ? 'us-east-1' : resource.region;
+    return { ...resource, tags: tags ?? (unreadRegions.has(region) ? null : (resource.tags ?? {})) };
+  });
+}
+
+/** Servers of others leave the empty region of a global ARN out: `arn:aws:cloudfront:1234:distribution/E`. */
+export function comparableArn(arn: string): string {
+  return arn.replace(/^(arn:[^:]*:cloudfront):{0,2}(\d{12}):/, '$1::$2:');
+}

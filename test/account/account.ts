@@ -1,0 +1,78 @@
+import type { AccountData, BucketData, CloudFrontData } from '../../src/simulator/account.ts';
+import type { AwsParts } from './sites.ts';
+import { StageBuilder } from './stage.ts';
+import { tailOf } from './names.ts';
+
+export const accountId = '123456789012';
+export const defaultNow = '2026-11-22T12:00:00.000Z';
+
+/** A home: its bucket, and the parameter that registers it. */
+export interface HomeBuilder {
+  readonly bucket: BucketData;
+  readonly region: string;
+  stage(app: string, stage: string): StageBuilder;
+}
+
+/** A simulated account that is put together piece by piece, so that a test reads as a story. */
+export class AccountBuilder {
+  readonly data: AccountData & { cloudfront: Required<Pick<CloudFrontData, 'distributions' | 'functions'>> & CloudFrontData; s3: { buckets: BucketData[] } };
+  readonly #now: string;
+
+  constructor(now: string) {
+    this.#now = now;
+    this.data = {
+      schema: 'sst-sweep/simulated-account@1',
+      account: accountId,
+      now,
+      cloudfront: { distributions: [], functions: [] },
+      s3: { buckets: [] },
+      lambda: { functions: [] },
+      ssm: { parameters: [] },
+      cloudformation: { stacks: [] },
+      iam: { roles: [] },
+      cloudwatch: { metrics: [] },
+    };
+  }
+
+  /** An ISO time before the account's now: `ago({ days: 3 })`. */
+  ago(span: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): string {
+    const minutes = ((span.days ?? 0) * 24 + (span.hours ?? 0)) * 60 + (span.minutes ?? 0);
+    return new Date(Date.parse(this.#now) - minutes * 60_000).toISOString();
+  }
+
+  home(region = 'us-east-1', options: { readonly registered?: boolean; readonly versioned?: boolean; readonly name?: string } = {}): HomeBuilder {
+    const letters = tailOf(`home ${options.name ?? region} ${this.data.s3.buckets.length}`);
+    const name = `sst-state-${letters}${letters.slice(0, 4)}`;
+    const bucket: BucketData = {
+      name,
+      region,
+      createdAt: this.ago({ days: 900 }),
+      versioning: options.versioned === false ? null : 'Enabled',
+      objects: [],
+    };
+    this.data.s3.buckets.push(bucket);
+    if (options.registered !== false) {
+      const value = JSON.stringify({ version: 5, asset: name.replace('state', 'asset'), state: name });
+      this.data.ssm?.parameters.push({ name: '/sst/bootstrap', region, value });
+    }
+    return { bucket, region, stage: (app, stage) => new StageBuilder(bucket, { app, stage, region }) };
+  }
+
+  /** Puts resources into the account. */
+  with(...parts: readonly AwsParts[]): this {
+    for (const part of parts) {
+      this.data.cloudfront.distributions.push(...(part.distributions ?? []));
+      this.data.cloudfront.functions.push(...(part.functions ?? []));
+      this.data.s3.buckets.push(...(part.buckets ?? []));
+      this.data.lambda?.functions.push(...(part.lambdas ?? []));
+      this.data.iam?.roles.push(...(part.roles ?? []));
+      this.data.cloudformation?.stacks.push(...(part.stacks ?? []));
+      this.data.cloudwatch?.metrics.push(...(part.metrics ?? []));
+    }
+    return this;
+  }
+}
+
+export function anAccount(now: string = defaultNow): AccountBuilder {
+  return new AccountBuilder(now);
+}

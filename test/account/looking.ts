@@ -1,0 +1,59 @@
+import { openSession } from '../../src/aws/session.ts';
+import { look, type Look } from '../../src/commands/look.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { MatchOptions } from '../../src/model/options.ts';
+import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import type { AccountBuilder } from './account.ts';
+
+export const plainOptions: MatchOptions = { keep: [], olderThanMs: null, allowTraffic: false, abandon: [] };
+
+export interface LookingOptions {
+  readonly match?: Partial<MatchOptions>;
+  readonly ignoreHomes?: readonly string[];
+  readonly ignoreRegions?: readonly string[];
+  /** DNS names that lead somewhere. */
+  readonly resolving?: readonly string[];
+  readonly aws?: SimulatedAws;
+}
+
+export interface Looked extends Look {
+  readonly aws: SimulatedAws;
+  /** The finding on an id; throws where it is not listed. */
+  of(id: string): Finding;
+  has(id: string): boolean;
+}
+
+/** The whole way from the account to the verdicts, through the SDK and the wire. */
+export async function looking(account: AccountBuilder, options: LookingOptions = {}): Promise<Looked> {
+  const aws = options.aws ?? createSimulatedAws(account.data);
+  const session = await openSession({ env: {}, clock: aws.clock, simulated: true, requestHandler: aws.handler });
+  const result = await look(session, {
+    kinds,
+    clock: aws.clock,
+    signal: new AbortController().signal,
+    emit: () => undefined,
+    regions: [],
+    ignoreHomes: options.ignoreHomes ?? [],
+    ignoreRegions: options.ignoreRegions ?? [],
+    matchOptions: { ...plainOptions, ...options.match },
+    resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),
+    files: new Map(),
+  });
+  const find = (id: string) => result.findings.find((finding) => finding.id === id);
+  return {
+    ...result,
+    aws,
+    has: (id) => find(id) !== undefined,
+    of(id) {
+      const finding = find(id);
+      if (!finding) throw new Error(`${id} is not listed; listed are ${result.findings.map((each) => each.id).join(', ')}`);
+      return finding;
+    },
+  };
+}
+
+/** `leftover certain (11)`: what a test compares. */
+export function said({ verdict, confidence, row }: Finding): string {
+  return `${verdict}${confidence ? ` ${confidence}` : ''} (${row})`;
+}

@@ -1,0 +1,101 @@
+import type { BucketData, ObjectData } from '../../src/simulator/account.ts';
+import { checkpointJson, type Entry } from './checkpoint.ts';
+
+export interface RunOptions {
+  /** ISO time at which the lock is written. */
+  readonly at: string;
+  readonly command?: 'deploy' | 'remove' | 'refresh' | 'edit' | 'repair';
+  /** What the state lists when the run ends; absent: it writes no state. */
+  readonly entries?: readonly Entry[];
+  /** False: killed. The lock stays until `unlockedAt`, the record has no end. */
+  readonly completed?: boolean;
+  readonly unlockedAt?: string;
+  readonly errors?: readonly { readonly urn?: string; readonly message: string }[];
+  readonly version?: string;
+  readonly pending?: number;
+  /** Seconds from the lock's write to its deletion. */
+  readonly lasts?: number;
+  /** The first push of a run, as SST 3.4 and later do: an empty one for a new stage. */
+  readonly firstPush?: readonly Entry[] | null;
+}
+
+/** One stage in one home: every run leaves a lock, a record and states as SST writes them. */
+export class StageBuilder {
+  readonly bucket: BucketData;
+  readonly app: string;
+  readonly stage: string;
+  readonly region: string;
+  #runs = 0;
+  #entries: readonly Entry[] = [];
+
+  constructor(bucket: BucketData, place: { readonly app: string; readonly stage: string; readonly region: string }) {
+    this.bucket = bucket;
+    this.app = place.app;
+    this.stage = place.stage;
+    this.region = place.region;
+  }
+
+  run(options: RunOptions): this {
+    const { at, command = 'deploy', completed = true, lasts = 180, version = '3.17.0' } = options;
+    this.#runs += 1;
+    const id = this.#updateId();
+    const record = { id, version, command, errors: null as unknown, timeStarted: at };
+    this.#put('lock', '', at, { created: at, updateID: id, command, ignore: true });
+    this.#put('update', `/${id}`, at, record);
+    const first = options.firstPush === undefined ? this.#entries : options.firstPush;
+    if (options.entries !== undefined && first !== null) this.#state(later(at, 10), first, 0);
+    if (options.entries !== undefined) {
+      this.#entries = options.entries;
+      this.#state(later(at, lasts - 20), options.entries, options.pending ?? 0);
+    }
+    const ended = later(at, lasts);
+    if (completed) {
+      this.#put('update', `/${id}`, later(at, lasts - 5), { ...record, errors: options.errors ?? null, timeCompleted: later(at, lasts - 5) });
+      this.#marker('lock', ended);
+    } else if (options.unlockedAt) {
+      this.#put('update', `/${id}`, options.unlockedAt, {
+        ...record,
+        errors: [...(options.errors ?? []), { urn: '', message: 'This update did not complete and was force unlocked' }],
+        timeCompleted: options.unlockedAt,
+      });
+      this.#marker('lock', options.unlockedAt);
+    }
+    return this;
+  }
+
+  deploy(at: string, entries: readonly Entry[], more: Omit<RunOptions, 'at' | 'entries'> = {}): this {
+    return this.run({ ...more, at, entries });
+  }
+
+  remove(at: string, more: Omit<RunOptions, 'at' | 'command'> = {}): this {
+    return this.run({ entries: [], ...more, at, command: 'remove' });
+  }
+
+  /** Writes an object as it is: damaged files, old layouts. */
+  object(object: ObjectData): this {
+    (this.bucket.objects ??= []).push(object);
+    return this;
+  }
+
+  #state(at: string, entries: readonly Entry[], pending: number): void {
+    const { app, stage, region } = this;
+    this.#put('app', '', at, checkpointJson({ app, stage, region, entries, pending }));
+  }
+
+  #put(folder: string, rest: string, at: string, body: Record<string, unknown>): void {
+    this.object({ key: `${folder}/${this.app}/${this.stage}${rest}.json`, at, body });
+  }
+
+  #marker(folder: string, at: string): void {
+    this.object({ key: `${folder}/${this.app}/${this.stage}.json`, at, deleteMarker: true });
+  }
+
+  /** SST's ids sort newest first: the complement of the time, then random. */
+  #updateId(): string {
+    return `${(0xffff_ffff_ffff - this.#runs).toString(16).padStart(12, '0')}${Buffer.from(`${this.app}${this.stage}`).toString('hex').padEnd(12, '0').slice(0, 12)}`;
+  }
+}
+
+export function later(at: string, seconds: number): string {
+  return new Date(Date.parse(at) + seconds * 1000).toISOString();
+}
