@@ -68,41 +68,76 @@ export interface ClientPool extends Clients {
 }
 
 export function createClients(options: ClientOptions): ClientPool {
-  const made = new Map<string, ServiceClient>();
-
-  function configure(service: EndpointService, region: string) {
-    const endpoint = options.endpointOf(service);
-    return {
-      region,
-      maxAttempts: 1,
-      ignoreConfiguredEndpointUrls: options.ignoreConfiguredEndpoints,
-      requestHandler: options.requestHandler ?? sockets,
-      ...(options.credentials && { credentials: options.credentials }),
-      ...(options.profile !== undefined && { profile: options.profile }),
-      ...(endpoint !== null && { endpoint }),
-    };
-  }
-
-  function once<Client extends ServiceClient>(key: string, region: string, make: () => Client): Client {
-    const known = made.get(`${key} ${region}`);
-    // The key is of one class only: each of the functions below has its own.
-    if (known) return known as Client;
-    const client = make();
-    addTraffic(client.middlewareStack, { ...options, limiter: (service) => options.limiters(service, region) });
-    made.set(`${key} ${region}`, client);
-    return client;
-  }
-
+  const { once, close } = createStore(options);
+  const given = (service: EndpointService, region: string) =>
+    configurationOf(options, service, region);
+  const s3Style = {
+    followRegionRedirects: true,
+    forcePathStyle: options.endpointOf('S3') !== null,
+  };
   return {
-    cloudfront: () => once('cloudfront', globalRegion, () => new CloudFrontClient(configure('CLOUDFRONT', globalRegion))),
-    iam: () => once('iam', globalRegion, () => new IAMClient(configure('IAM', globalRegion))),
-    s3: (region) => once('s3', region, () => new S3Client({ ...configure('S3', region), followRegionRedirects: true, forcePathStyle: options.endpointOf('S3') !== null })),
-    lambda: (region) => once('lambda', region, () => new LambdaClient(configure('LAMBDA', region))),
-    ssm: (region) => once('ssm', region, () => new SSMClient(configure('SSM', region))),
-    cloudformation: (region) => once('cloudformation', region, () => new CloudFormationClient(configure('CLOUDFORMATION', region))),
-    tagging: (region) => once('tagging', region, () => new ResourceGroupsTaggingAPIClient(configure('RESOURCE_GROUPS_TAGGING_API', region))),
-    cloudwatch: (region) => once('cloudwatch', region, () => new CloudWatchClient(configure('CLOUDWATCH', region))),
-    sts: (region) => once('sts', region, () => new STSClient(configure('STS', region))),
+    cloudfront: () =>
+      once(
+        'CLOUDFRONT',
+        globalRegion,
+        () => new CloudFrontClient(given('CLOUDFRONT', globalRegion)),
+      ),
+    iam: () => once('IAM', globalRegion, () => new IAMClient(given('IAM', globalRegion))),
+    s3: (region) => once('S3', region, () => new S3Client({ ...given('S3', region), ...s3Style })),
+    lambda: (region) => once('LAMBDA', region, () => new LambdaClient(given('LAMBDA', region))),
+    ssm: (region) => once('SSM', region, () => new SSMClient(given('SSM', region))),
+    cloudformation: (region) =>
+      once(
+        'CLOUDFORMATION',
+        region,
+        () => new CloudFormationClient(given('CLOUDFORMATION', region)),
+      ),
+    tagging: (region) =>
+      once(
+        'RESOURCE_GROUPS_TAGGING_API',
+        region,
+        () => new ResourceGroupsTaggingAPIClient(given('RESOURCE_GROUPS_TAGGING_API', region)),
+      ),
+    cloudwatch: (region) =>
+      once('CLOUDWATCH', region, () => new CloudWatchClient(given('CLOUDWATCH', region))),
+    sts: (region) => once('STS', region, () => new STSClient(given('STS', region))),
+    close,
+  };
+}
+
+function configurationOf(options: ClientOptions, service: EndpointService, region: string) {
+  const endpoint = options.endpointOf(service);
+  return {
+    region,
+    // The SDK's own retries are off: `addTraffic` has the ones that count.
+    maxAttempts: 1,
+    ignoreConfiguredEndpointUrls: options.ignoreConfiguredEndpoints,
+    requestHandler: options.requestHandler ?? sockets,
+    ...(options.credentials && { credentials: options.credentials }),
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...(endpoint !== null && { endpoint }),
+  };
+}
+
+/** Clients by service and region, each made when it is first asked for. */
+function createStore(options: ClientOptions) {
+  const made = new Map<string, ServiceClient>();
+  return {
+    once<Client extends ServiceClient>(
+      service: EndpointService,
+      region: string,
+      make: () => Client,
+    ): Client {
+      const key = `${service} ${region}`;
+      const known = made.get(key);
+      // One service has one class of client, so what lies under its key is of that class.
+      if (known) return known as Client;
+      const client = make();
+      const limiter = (name: string) => options.limiters(name, region);
+      addTraffic(client.middlewareStack, { ...options, limiter });
+      made.set(key, client);
+      return client;
+    },
     close() {
       for (const client of made.values()) client.destroy();
     },

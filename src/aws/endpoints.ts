@@ -39,21 +39,45 @@ function probes(
   region: string,
 ): readonly (readonly [EndpointService, () => Promise<URL>])[] {
   return [
-    ['STS', () => locate(new GetCallerIdentityCommand({}), (command) => pool.sts(region).send(command))],
-    ['CLOUDFRONT', () => locate(new ListDistributionsCommand({}), (command) => pool.cloudfront().send(command))],
+    [
+      'STS',
+      () => locate(new GetCallerIdentityCommand({}), (command) => pool.sts(region).send(command)),
+    ],
+    [
+      'CLOUDFRONT',
+      () => locate(new ListDistributionsCommand({}), (command) => pool.cloudfront().send(command)),
+    ],
     ['S3', () => locate(new ListBucketsCommand({}), (command) => pool.s3(region).send(command))],
-    ['LAMBDA', () => locate(new ListFunctionsCommand({}), (command) => pool.lambda(region).send(command))],
+    [
+      'LAMBDA',
+      () => locate(new ListFunctionsCommand({}), (command) => pool.lambda(region).send(command)),
+    ],
     ['IAM', () => locate(new ListRolesCommand({}), (command) => pool.iam().send(command))],
-    ['SSM', () => locate(new DescribeParametersCommand({}), (command) => pool.ssm(region).send(command))],
-    ['CLOUDFORMATION', () => locate(new ListStacksCommand({}), (command) => pool.cloudformation(region).send(command))],
-    ['RESOURCE_GROUPS_TAGGING_API', () => locate(new GetResourcesCommand({}), (command) => pool.tagging(region).send(command))],
-    ['CLOUDWATCH', () => locate(new ListMetricsCommand({}), (command) => pool.cloudwatch(region).send(command))],
+    [
+      'SSM',
+      () => locate(new DescribeParametersCommand({}), (command) => pool.ssm(region).send(command)),
+    ],
+    [
+      'CLOUDFORMATION',
+      () =>
+        locate(new ListStacksCommand({}), (command) => pool.cloudformation(region).send(command)),
+    ],
+    [
+      'RESOURCE_GROUPS_TAGGING_API',
+      () => locate(new GetResourcesCommand({}), (command) => pool.tagging(region).send(command)),
+    ],
+    [
+      'CLOUDWATCH',
+      () => locate(new ListMetricsCommand({}), (command) => pool.cloudwatch(region).send(command)),
+    ],
   ];
 }
 
 /** Hosts of the commercial, Chinese, GovCloud and European sovereign partitions. */
 export function isAwsHost(host: string): boolean {
-  return /(?:^|\.)(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|on\.aws)$/i.test(host.replace(/\.$/, ''));
+  return /(?:^|\.)(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|on\.aws)$/i.test(
+    host.replace(/\.$/, ''),
+  );
 }
 
 interface Locatable {
@@ -77,7 +101,11 @@ async function locate<Command extends Locatable>(
     found = context.endpointV2?.url ?? null;
     throw new Located();
   };
-  command.middlewareStack.add(locating, { name: 'sstSweepLocate', step: 'build', priority: 'high' });
+  command.middlewareStack.add(locating, {
+    name: 'sstSweepLocate',
+    step: 'build',
+    priority: 'high',
+  });
   try {
     await send(command);
   } catch (error) {

@@ -107,7 +107,12 @@ export function gapCause(error: unknown): GapCause {
   }
 }
 
-const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT']);
+const timeouts: ReadonlySet<string> = new Set([
+  'TimeoutError',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'ETIMEDOUT',
+]);
 
 export interface GapOrigin {
   readonly source: string;
@@ -138,13 +143,27 @@ function codeOf({ name, code }: ErrorShape): string {
   return typeof name === 'string' && name !== '' ? name : 'Unknown';
 }
 
-function classOf(shape: ErrorShape, failure: Pick<Failure, 'code' | 'status' | 'message'>): FailureClass {
+function classOf(
+  shape: ErrorShape,
+  failure: Pick<Failure, 'code' | 'status' | 'message'>,
+): FailureClass {
   const { code, status } = failure;
   if (isPricingPlan(failure)) return 'invalid';
   if (isReplicated(failure)) return 'not-ready';
   // The SDK has corrected its clock by the answer: the same call signed again can succeed.
-  if (shape.$metadata?.clockSkewCorrected === true && codesOfClass.skewed.has(code)) return 'transient';
-  for (const name of ['gone', 'in-use', 'not-ready', 'stale', 'expired-credentials', 'denied', 'throttled', 'transient', 'invalid'] as const) {
+  if (shape.$metadata?.clockSkewCorrected === true && codesOfClass.skewed.has(code))
+    return 'transient';
+  for (const name of [
+    'gone',
+    'in-use',
+    'not-ready',
+    'stale',
+    'expired-credentials',
+    'denied',
+    'throttled',
+    'transient',
+    'invalid',
+  ] as const) {
     if (codesOfClass[name].has(code)) return name;
   }
   if (errnosOfTransient.has(code)) return 'transient';

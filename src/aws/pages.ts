@@ -16,12 +16,14 @@ export async function* readPages<Row, Token = string>(
   read: ReadPage<Row, Token>,
 ): AsyncGenerator<readonly Row[], void, undefined> {
   const seen = repetitions();
-  for (let token: Token | null = null; ; ) {
+  for (let token: Token | null = null; ;) {
     const page: Page<Row, Token> = await readAgain(() => read(token));
     yield page.rows;
     if (page.next === null) return;
     if (seen(JSON.stringify(page.next))) {
-      throw new UnreadableAnswer('The list repeats itself: a page names one that was read already.');
+      throw new UnreadableAnswer(
+        'The list repeats itself: a page names one that was read already.',
+      );
     }
     token = page.next;
   }

@@ -42,8 +42,10 @@ export async function rawBodyOf<Command extends Capturable>(
 
 async function collect(body: unknown): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
-  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return new Uint8Array();
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body))
+    return new Uint8Array();
   const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array | string>) chunks.push(Buffer.from(chunk));
+  for await (const chunk of body as AsyncIterable<Uint8Array | string>)
+    chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }

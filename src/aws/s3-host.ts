@@ -24,7 +24,9 @@ const serviceHost = new RegExp(`^(?:${serviceLabels})${partitionSuffix}$`);
 const accessPoint = new RegExp(
   String.raw`(?:^|[.-])(?:s3alias|s3olap|ext-s3alias)(?:\.|$)|\.s3-(?:accesspoint|object-lambda|outposts)[.-]|accesspoint\.s3-global`,
 );
-const anyS3 = new RegExp(`(?:^|\\.)s3(?:express)?[.-].*${partitionSuffix}$|(?:^|\\.)s3${partitionSuffix}$`);
+const anyS3 = new RegExp(
+  `(?:^|\\.)s3(?:express)?[.-].*${partitionSuffix}$|(?:^|\\.)s3${partitionSuffix}$`,
+);
 
 /**
  * The bucket that an origin's host and path name. All of S3's forms: global, regional, dual-stack,

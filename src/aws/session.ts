@@ -3,7 +3,13 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../model/clock.ts';
 import type { AwsSession } from './aws-session.ts';
 import { createClients } from './clients.ts';
-import type { ClientOptions, ClientPool, Credentials, EndpointService, RequestHandler } from './clients.ts';
+import type {
+  ClientOptions,
+  ClientPool,
+  Credentials,
+  EndpointService,
+  RequestHandler,
+} from './clients.ts';
 import { createCallLog } from './counting.ts';
 import type { CallLog } from './counting.ts';
 import { endpointOfEnvironment, foreignEndpoints } from './endpoints.ts';
@@ -31,9 +37,12 @@ export interface SessionOptions {
 /** Signs in and says whose account it is. What the user can mend is thrown as a `UserError`. */
 export async function openSession(options: SessionOptions): Promise<AwsSession> {
   const simulated = options.simulated ?? false;
-  const profile = simulated ? undefined : (options.profile ?? (options.env['AWS_PROFILE'] || undefined));
+  const profile = simulated
+    ? undefined
+    : (options.profile ?? (options.env['AWS_PROFILE'] || undefined));
   const source = simulated ? null : sdkDefaults(options.env, profile);
-  const region = options.region ?? regionOfEnvironment(options.env) ?? (await regionOfProfile(source));
+  const region =
+    options.region ?? regionOfEnvironment(options.env) ?? (await regionOfProfile(source));
   const base = baseOptions(options, { profile, simulated });
   const foreign = simulated ? new Map<EndpointService, string>() : await endpointsOf(base, region);
   const endpointOf = (service: EndpointService) => foreign.get(service) ?? null;
@@ -104,7 +113,8 @@ function sharedCredentials(
   if (!source) return { accessKeyId: 'SIMULATED', secretAccessKey: 'simulated' };
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
-  if (profile !== undefined || !accessKeyId || !secretAccessKey) return () => source.config.credentials();
+  if (profile !== undefined || !accessKeyId || !secretAccessKey)
+    return () => source.config.credentials();
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 }
@@ -113,7 +123,10 @@ async function endpointsOf(
   base: Omit<ClientOptions, 'credentials'>,
   region: string,
 ): Promise<ReadonlyMap<EndpointService, string>> {
-  const probing = createClients({ ...base, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+  const probing = createClients({
+    ...base,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  });
   try {
     return await foreignEndpoints(probing, region);
   } catch (error) {
@@ -128,10 +141,13 @@ async function readCaller(
   region: string,
   signal: AbortSignal | undefined,
 ): Promise<Pick<AwsSession, 'account' | 'partition' | 'caller'>> {
-  const answer = await pool.sts(region).send(new GetCallerIdentityCommand({}), { ...(signal && { abortSignal: signal }) });
+  const answer = await pool
+    .sts(region)
+    .send(new GetCallerIdentityCommand({}), { ...(signal && { abortSignal: signal }) });
   const { Account: account, Arn: caller } = answer;
   const partition = caller?.split(':')[1];
-  if (!account || !caller || !partition) throw new UnreadableAnswer('The answer to GetCallerIdentity names no account.');
+  if (!account || !caller || !partition)
+    throw new UnreadableAnswer('The answer to GetCallerIdentity names no account.');
   return { account, caller, partition };
 }
 

@@ -37,28 +37,75 @@ function explain(failure: Failure, { profile, endpoint, region }: SignIn): Expla
     return noCredentials(message, { profile, login });
   }
   if (codesOfClass.skewed.has(code) && /expired|skew|future|not yet current/i.test(message)) {
-    return ['CLOCK_WRONG', `AWS refused the signature's time: ${message}`, "Set this machine's clock and try again."];
+    return [
+      'CLOCK_WRONG',
+      `AWS refused the signature's time: ${message}`,
+      "Set this machine's clock and try again.",
+    ];
   }
   if (failure.class === 'expired-credentials') {
-    return ['CREDENTIALS_EXPIRED', `The AWS credentials have expired (${code}).`, `Sign in again, for example with ${login}.`];
+    return [
+      'CREDENTIALS_EXPIRED',
+      `The AWS credentials have expired (${code}).`,
+      `Sign in again, for example with ${login}.`,
+    ];
   }
   if (failure.class === 'denied') {
-    return ['CREDENTIALS_REFUSED', `AWS does not accept these credentials (${code}: ${message}).`, 'Check the access key, its secret and its session token, or choose another profile with --profile.'];
+    return [
+      'CREDENTIALS_REFUSED',
+      `AWS does not accept these credentials (${code}: ${message}).`,
+      'Check the access key, its secret and its session token, or choose another profile with --profile.',
+    ];
   }
-  const place = endpoint ?? `sts.${region}.amazonaws.com`;
-  if (errnosOfTransient.has(code) || code === 'TimeoutError') {
-    return ['ENDPOINT_UNREACHABLE', `${place} cannot be reached (${code}).`, endpoint === null ? `Check the network, and that ${region} is a region of AWS.` : 'Check that it is running, and AWS_ENDPOINT_URL or endpoint_url in the profile.'];
-  }
-  return ['SIGN_IN_FAILED', `${place} did not say whose account this is (${code}: ${message}).`, endpoint === null ? 'Try again; `aws sts get-caller-identity` should answer too.' : 'Check that this endpoint serves STS.'];
+  return unanswered(failure, { endpoint, region });
 }
 
-function noCredentials(message: string, { profile, login }: { profile: string | null; login: string }): Explanation {
+/** STS did not answer, or something else did in its place. */
+function unanswered(
+  { code, message }: Failure,
+  { endpoint, region }: Omit<SignIn, 'profile'>,
+): Explanation {
+  const place = endpoint ?? `sts.${region}.amazonaws.com`;
+  if (errnosOfTransient.has(code) || code === 'TimeoutError') {
+    return [
+      'ENDPOINT_UNREACHABLE',
+      `${place} cannot be reached (${code}).`,
+      endpoint === null
+        ? `Check the network, and that ${region} is a region of AWS.`
+        : 'Check that it is running, and AWS_ENDPOINT_URL or endpoint_url in the profile.',
+    ];
+  }
+  return [
+    'SIGN_IN_FAILED',
+    `${place} did not say whose account this is (${code}: ${message}).`,
+    endpoint === null
+      ? 'Try again; `aws sts get-caller-identity` should answer too.'
+      : 'Check that this endpoint serves STS.',
+  ];
+}
+
+function noCredentials(
+  message: string,
+  { profile, login }: { profile: string | null; login: string },
+): Explanation {
   // The SDK says the same of a profile that is missing and of one without a source of keys.
   if (profile !== null && /could not (?:load|resolve) credentials/i.test(message)) {
-    return ['PROFILE_UNKNOWN', `There is no AWS profile "${profile}", or it has no credentials.`, '`aws configure list-profiles` names those there are.'];
+    return [
+      'PROFILE_UNKNOWN',
+      `There is no AWS profile "${profile}", or it has no credentials.`,
+      '`aws configure list-profiles` names those there are.',
+    ];
   }
   if (/expired|invalid.*token|refresh/i.test(message)) {
-    return ['CREDENTIALS_EXPIRED', `The AWS sign-in has expired: ${message}`, `Sign in again with ${login}.`];
+    return [
+      'CREDENTIALS_EXPIRED',
+      `The AWS sign-in has expired: ${message}`,
+      `Sign in again with ${login}.`,
+    ];
   }
-  return ['NO_CREDENTIALS', `No AWS credentials were found: ${message}`, `Choose a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with ${login}.`];
+  return [
+    'NO_CREDENTIALS',
+    `No AWS credentials were found: ${message}`,
+    `Choose a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with ${login}.`,
+  ];
 }

@@ -65,7 +65,10 @@ function createTraffic({ log, clock, limiter, retries }: TrafficOptions): Traffi
     };
     for (let count = 1; ; count += 1) {
       try {
-        const answer = await limit.run(attempt, { writes: !isRead(action), ...(signal && { signal }) });
+        const answer = await limit.run(attempt, {
+          writes: !isRead(action),
+          ...(signal && { signal }),
+        });
         log.observe((answer.response as { headers?: unknown }).headers);
         return answer;
       } catch (error) {

@@ -1,4 +1,8 @@
-import { GetBucketAclCommand, GetBucketVersioningCommand, GetObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import {
+  GetBucketAclCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+} from '@aws-sdk/client-s3';
 import type { Grant } from '@aws-sdk/client-s3';
 
 import { classifyFailure, UnreadableAnswer } from '../aws/failures.ts';
@@ -70,24 +74,32 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
 }
 
 /** MFA delete makes every deletion of a version fail. */
-export async function readMfaDelete({ name, region }: BucketPlace, context: KindContext): Promise<boolean> {
-  const answer = await context.session.clients
-    .s3(region)
-    .send(
-      new GetBucketVersioningCommand({ Bucket: name, ExpectedBucketOwner: context.session.account }),
-      { abortSignal: context.signal },
-    );
+export async function readMfaDelete(
+  { name, region }: BucketPlace,
+  context: KindContext,
+): Promise<boolean> {
+  const answer = await context.session.clients.s3(region).send(
+    new GetBucketVersioningCommand({
+      Bucket: name,
+      ExpectedBucketOwner: context.session.account,
+    }),
+    { abortSignal: context.signal },
+  );
   return answer.MFADelete === 'Enabled';
 }
 
-async function readObjectLock({ name, region }: BucketPlace, context: KindContext): Promise<boolean> {
+async function readObjectLock(
+  { name, region }: BucketPlace,
+  context: KindContext,
+): Promise<boolean> {
   try {
-    const answer = await context.session.clients
-      .s3(region)
-      .send(
-        new GetObjectLockConfigurationCommand({ Bucket: name, ExpectedBucketOwner: context.session.account }),
-        { abortSignal: context.signal },
-      );
+    const answer = await context.session.clients.s3(region).send(
+      new GetObjectLockConfigurationCommand({
+        Bucket: name,
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    );
     return answer.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
   } catch (error) {
     if (classifyFailure(error).code === 'ObjectLockConfigurationNotFoundError') return false;
@@ -108,9 +120,12 @@ export async function bucketGrantsLogDelivery(
   try {
     const answer = await context.session.clients
       .s3(region)
-      .send(new GetBucketAclCommand({ Bucket: bucket, ExpectedBucketOwner: context.session.account }), {
-        abortSignal: context.signal,
-      });
+      .send(
+        new GetBucketAclCommand({ Bucket: bucket, ExpectedBucketOwner: context.session.account }),
+        {
+          abortSignal: context.signal,
+        },
+      );
     if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
     return answer.Grants.some(grantsLogDelivery);
   } catch (error) {

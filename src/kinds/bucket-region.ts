@@ -12,12 +12,17 @@ import type { KindContext } from './kind-module.ts';
 export async function readBucketRegion(name: string, context: KindContext): Promise<string | null> {
   const s3 = context.session.clients.s3(context.session.region);
   try {
-    const answer = await s3.send(new HeadBucketCommand({ Bucket: name }), { abortSignal: context.signal });
+    const answer = await s3.send(new HeadBucketCommand({ Bucket: name }), {
+      abortSignal: context.signal,
+    });
     return answer.BucketRegion || (await readLocation(name, context));
   } catch (error) {
     context.signal.throwIfAborted();
     const { code, status } = classifyFailure(error);
-    const region = headerOf((error as { $response?: { headers?: unknown } }).$response?.headers, 'x-amz-bucket-region');
+    const region = headerOf(
+      (error as { $response?: { headers?: unknown } }).$response?.headers,
+      'x-amz-bucket-region',
+    );
     if (region) return region;
     // A HEAD has no body: the SDK calls this status so.
     if (code === 'NotFound' && status === 404) return null;

@@ -45,7 +45,9 @@ export function listVersions(
     );
     requireName(answer.Name, name);
     const versions = (answer.Versions ?? []).map((row) => versionOf(row, { deleteMarker: false }));
-    const markers = (answer.DeleteMarkers ?? []).map((row) => versionOf(row, { deleteMarker: true }));
+    const markers = (answer.DeleteMarkers ?? []).map((row) =>
+      versionOf(row, { deleteMarker: true }),
+    );
     const { NextKeyMarker: key, NextVersionIdMarker: second } = answer;
     return { rows: [...versions, ...markers], next: nextOf(answer.IsTruncated, { key, second }) };
   });
@@ -74,7 +76,8 @@ export function listUploads(
 
 /** S3's lists repeat the bucket's name: an answer without it is not S3's, and no sign of emptiness. */
 function requireName(answered: string | undefined, asked: string): void {
-  if (answered !== asked) throw new UnreadableAnswer(`The answer is not a list of the bucket ${asked}.`);
+  if (answered !== asked)
+    throw new UnreadableAnswer(`The answer is not a list of the bucket ${asked}.`);
 }
 
 function nextOf(
@@ -82,7 +85,8 @@ function nextOf(
   { key, second }: { key: string | undefined; second: string | undefined },
 ): Marker | null {
   if (truncated !== true) return null;
-  if (key === undefined) throw new UnreadableAnswer('The list says that it goes on, but not where.');
+  if (key === undefined)
+    throw new UnreadableAnswer('The list says that it goes on, but not where.');
   return { key, second };
 }
 

@@ -6,9 +6,20 @@ import { requireMember } from '../aws/pages.ts';
 import type { Resource } from '../model/resource.ts';
 import { backupPart, jsonText } from './backup-parts.ts';
 import { readCloudFrontTags } from './cloudfront-tags.ts';
-import { deleteDistribution, listDistributionRows, pollDistributions } from './distribution-deletion.ts';
+import {
+  deleteDistribution,
+  listDistributionRows,
+  pollDistributions,
+} from './distribution-deletion.ts';
 import { disableDistribution } from './distribution-disabling.ts';
-import { completeRow, isThin, readDistribution, resourceFromDistribution, resourceFromRow, usedByDistributions } from './distribution-rows.ts';
+import {
+  completeRow,
+  isThin,
+  readDistribution,
+  resourceFromDistribution,
+  resourceFromRow,
+  usedByDistributions,
+} from './distribution-rows.ts';
 import type { BackupPart, KindContext, KindModule, Listing } from './kind-module.ts';
 import { distinctGaps } from './resource-shape.ts';
 
@@ -97,7 +108,10 @@ async function backup(resource: Resource, context: KindContext): Promise<readonl
     if (arn === null) throw new Error('It has no ARN.');
     return jsonText(await readCloudFrontTags(arn, context));
   };
-  return Promise.all([backupPart('config.xml', raw, context), backupPart('tags.json', tags, context)]);
+  return Promise.all([
+    backupPart('config.xml', raw, context),
+    backupPart('tags.json', tags, context),
+  ]);
 }
 
 /** Headers that CloudFront adds for an origin are mostly shared secrets: their values are not kept. */

@@ -7,8 +7,22 @@ import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import { backupPart, jsonText } from './backup-parts.ts';
 import { readCloudFrontTags } from './cloudfront-tags.ts';
-import { completeFunctionRow, describeFunction, isThinFunction, listFunctionRows, resourceFromStages, touchedByFunctions } from './function-rows.ts';
-import type { BackupPart, KindContext, KindModule, Listing, StepContext, StepResult } from './kind-module.ts';
+import {
+  completeFunctionRow,
+  describeFunction,
+  isThinFunction,
+  listFunctionRows,
+  resourceFromStages,
+  touchedByFunctions,
+} from './function-rows.ts';
+import type {
+  BackupPart,
+  KindContext,
+  KindModule,
+  Listing,
+  StepContext,
+  StepResult,
+} from './kind-module.ts';
 import { distinctGaps } from './resource-shape.ts';
 import { done, gone, inUse, stale } from './step-results.ts';
 
@@ -34,7 +48,11 @@ export const cloudfrontFunction: KindModule = {
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions/{id}',
   },
   permissions: {
-    scan: ['cloudfront:DescribeFunction', 'cloudfront:ListFunctions', 'cloudfront:ListTagsForResource'],
+    scan: [
+      'cloudfront:DescribeFunction',
+      'cloudfront:ListFunctions',
+      'cloudfront:ListTagsForResource',
+    ],
     sweep: ['cloudfront:DeleteFunction', 'cloudfront:GetFunction'],
   },
   listOperation: 'cloudfront:ListFunctions',
@@ -62,7 +80,9 @@ async function list(context: KindContext): Promise<Listing> {
       else add(row);
     }
   }
-  for (const { row, gap } of await Promise.all(thin.map((each) => completeFunctionRow(each, context)))) {
+  for (const { row, gap } of await Promise.all(
+    thin.map((each) => completeFunctionRow(each, context)),
+  )) {
     if (row) add(row);
     if (gap) gaps.push(gap);
   }
@@ -71,7 +91,9 @@ async function list(context: KindContext): Promise<Listing> {
 }
 
 async function reread(resource: Resource, context: KindContext): Promise<Resource | null> {
-  const read = await Promise.all(stages.map((stage) => describeFunction(resource.id, stage, context)));
+  const read = await Promise.all(
+    stages.map((stage) => describeFunction(resource.id, stage, context)),
+  );
   const [first, ...others] = read.flatMap((described) => described ?? []);
   if (!first) return null;
   const fresh = resourceFromStages(resource.id, [first.row, ...others.map(({ row }) => row)]);
@@ -105,12 +127,20 @@ async function backup(resource: Resource, context: KindContext): Promise<readonl
   return Promise.all(
     stages.flatMap((stage) => [
       backupPart(`${stage.toLowerCase()}.js`, () => readCode(resource.id, stage, context), context),
-      backupPart(`${stage.toLowerCase()}.json`, () => readConfig(resource.id, stage, context), context),
+      backupPart(
+        `${stage.toLowerCase()}.json`,
+        () => readConfig(resource.id, stage, context),
+        context,
+      ),
     ]),
   );
 }
 
-async function readCode(name: string, stage: FunctionStage, context: KindContext): Promise<Uint8Array> {
+async function readCode(
+  name: string,
+  stage: FunctionStage,
+  context: KindContext,
+): Promise<Uint8Array> {
   const { FunctionCode: code } = await context.session.clients
     .cloudfront()
     .send(new GetFunctionCommand({ Name: name, Stage: stage }), { abortSignal: context.signal });
@@ -118,7 +148,11 @@ async function readCode(name: string, stage: FunctionStage, context: KindContext
   return code;
 }
 
-async function readConfig(name: string, stage: FunctionStage, context: KindContext): Promise<string> {
+async function readConfig(
+  name: string,
+  stage: FunctionStage,
+  context: KindContext,
+): Promise<string> {
   const described = await describeFunction(name, stage, context);
   if (!described) throw new Error(`It has no ${stage} stage.`);
   return jsonText(described.row);

@@ -14,9 +14,15 @@ export async function readCloudFrontTags(arn: string, context: KindContext): Pro
   return Object.fromEntries(tags.map(({ Key: key, Value: value }) => [key ?? '', value ?? '']));
 }
 
-export async function addCloudFrontTags(arn: string, tags: Tags, context: KindContext): Promise<void> {
+export async function addCloudFrontTags(
+  arn: string,
+  tags: Tags,
+  context: KindContext,
+): Promise<void> {
   const items = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
   await context.session.clients
     .cloudfront()
-    .send(new TagResourceCommand({ Resource: arn, Tags: { Items: items } }), { abortSignal: context.signal });
+    .send(new TagResourceCommand({ Resource: arn, Tags: { Items: items } }), {
+      abortSignal: context.signal,
+    });
 }

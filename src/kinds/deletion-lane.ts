@@ -1,7 +1,7 @@
 import type { BucketPlace, ObjectVersion } from './bucket-versions.ts';
 import type { KindContext } from './kind-module.ts';
 import { deleteVersions } from './object-deletion.ts';
-import type { Refusal } from './object-deletion.ts';
+import type { Deletion, Refusal } from './object-deletion.ts';
 
 /** Deletes pages while the next ones are listed; how many at once follows what S3 takes. */
 export interface DeletionLane {
@@ -14,6 +14,11 @@ export interface DeletionLane {
 }
 
 const widest = 8;
+
+/** Halved where S3 asked for less, else one more. */
+function nextWidth(width: number, { slowedDown }: Deletion): number {
+  return slowedDown ? Math.max(1, Math.floor(width / 2)) : Math.min(widest, width + 1);
+}
 
 export function createDeletionLane(
   place: BucketPlace,
@@ -28,7 +33,7 @@ export function createDeletionLane(
   async function run(versions: readonly ObjectVersion[]): Promise<void> {
     try {
       const deletion = await deleteVersions(place, versions, context);
-      width = deletion.slowedDown ? Math.max(1, Math.floor(width / 2)) : Math.min(widest, width + 1);
+      width = nextWidth(width, deletion);
       refusals.push(...deletion.refusals);
       onDeleted(deletion.deleted);
     } catch (error) {

@@ -9,7 +9,10 @@ import type { KindContext, StepContext, StepResult } from './kind-module.ts';
 import { done, gone, inUse, refused, stale, wait } from './step-results.ts';
 
 /** CloudFront deletes only what is disabled and deployed; the ETag is read anew, as both change it. */
-export async function deleteDistribution(resource: Resource, context: StepContext): Promise<StepResult> {
+export async function deleteDistribution(
+  resource: Resource,
+  context: StepContext,
+): Promise<StepResult> {
   const read = await readDistribution(resource.id, context);
   if (!read) return gone;
   // Enabled again, or a read that lags behind our own disabling: either way it must be looked at again.
@@ -32,7 +35,8 @@ function deletionResult(error: unknown): StepResult {
   if (failure.code === 'NoSuchDistribution') return gone;
   if (failure.code === 'DistributionNotDisabled') return wait('propagating', 15);
   if (isPricingPlan(failure)) return refused('pricing-plan', failure.message);
-  if (failure.code === 'StagingDistributionInUse') return refused('staging-distribution', failure.message);
+  if (failure.code === 'StagingDistributionInUse')
+    return refused('staging-distribution', failure.message);
   if (failure.class === 'stale') return stale;
   if (failure.class === 'in-use') return inUse(failure.message);
   throw error;

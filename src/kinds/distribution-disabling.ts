@@ -13,7 +13,10 @@ import { configurationHash, isoTime } from './resource-shape.ts';
 import { done, gone, inUse, refused, stale } from './step-results.ts';
 
 /** Disables what is enabled. AWS takes only a whole configuration, which it then checks all over again. */
-export async function disableDistribution(resource: Resource, context: StepContext): Promise<StepResult> {
+export async function disableDistribution(
+  resource: Resource,
+  context: StepContext,
+): Promise<StepResult> {
   const read = await readDistribution(resource.id, context);
   if (!read) return gone;
   const config = read.distribution.DistributionConfig;
@@ -41,10 +44,16 @@ export async function disableDistribution(resource: Resource, context: StepConte
 /** Both are tied to another distribution; SST makes neither. */
 function refusalOf(config: DistributionConfig): StepResult | null {
   if (config.Staging === true) {
-    return refused('staging-distribution', 'It is the staging distribution of a continuous deployment.');
+    return refused(
+      'staging-distribution',
+      'It is the staging distribution of a continuous deployment.',
+    );
   }
   if (config.ContinuousDeploymentPolicyId) {
-    return refused('continuous-deployment', `It has the continuous deployment policy ${config.ContinuousDeploymentPolicyId}.`);
+    return refused(
+      'continuous-deployment',
+      `It has the continuous deployment policy ${config.ContinuousDeploymentPolicyId}.`,
+    );
   }
   return null;
 }
@@ -86,7 +95,8 @@ function resultOf(failure: Failure, error: unknown): StepResult {
   // Only this code means gone: NoSuchCachePolicy and its like speak of what the configuration names.
   if (failure.code === 'NoSuchDistribution') return gone;
   if (failure.class === 'stale') return stale;
-  if (failure.code === 'StagingDistributionInUse') return refused('staging-distribution', failure.message);
+  if (failure.code === 'StagingDistributionInUse')
+    return refused('staging-distribution', failure.message);
   if (failure.class === 'in-use') return inUse(failure.message);
   throw error;
 }
@@ -110,7 +120,10 @@ const configurationCodes: ReadonlySet<string> = new Set([
 function isAboutConfiguration(failure: Failure, config: DistributionConfig): boolean {
   if (configurationCodes.has(failure.code)) return true;
   const logs = config.Logging?.Enabled === true;
-  return failure.code === 'AccessDenied' && (logs || JSON.stringify(config).includes('LambdaFunctionARN'));
+  return (
+    failure.code === 'AccessDenied' &&
+    (logs || JSON.stringify(config).includes('LambdaFunctionARN'))
+  );
 }
 
 /** The configuration as it is, then without what most often makes AWS refuse it. It is deleted soon after. */
@@ -143,7 +156,9 @@ function withBehaviors(config: DistributionConfig, change: Change): Distribution
   return {
     ...config,
     DefaultCacheBehavior: first && change(first),
-    ...(others?.Items && { CacheBehaviors: { ...others, Items: others.Items.map((each) => change(each)) } }),
+    ...(others?.Items && {
+      CacheBehaviors: { ...others, Items: others.Items.map((each) => change(each)) },
+    }),
   };
 }
 
@@ -159,7 +174,12 @@ const dropAssociations: Change = (behavior) => ({
   FunctionAssociations: { Quantity: 0 },
 });
 
-function withoutAccessControls(origins: DistributionConfig['Origins']): DistributionConfig['Origins'] {
+function withoutAccessControls(
+  origins: DistributionConfig['Origins'],
+): DistributionConfig['Origins'] {
   if (!origins?.Items) return origins;
-  return { ...origins, Items: origins.Items.map((origin) => ({ ...origin, OriginAccessControlId: '' })) };
+  return {
+    ...origins,
+    Items: origins.Items.map((origin) => ({ ...origin, OriginAccessControlId: '' })),
+  };
 }

@@ -1,4 +1,7 @@
-import { GetDistributionConfigCommand, ListDistributionTenantsCommand } from '@aws-sdk/client-cloudfront';
+import {
+  GetDistributionConfigCommand,
+  ListDistributionTenantsCommand,
+} from '@aws-sdk/client-cloudfront';
 
 import { classifyFailure, UnreadableAnswer } from '../aws/failures.ts';
 import { readPages } from '../aws/pages.ts';
@@ -15,7 +18,10 @@ export interface FullConfiguration {
 }
 
 /** Null: the distribution is gone. */
-export async function fullConfiguration(id: string, context: KindContext): Promise<FullConfiguration | null> {
+export async function fullConfiguration(
+  id: string,
+  context: KindContext,
+): Promise<FullConfiguration | null> {
   try {
     const { DistributionConfig: config } = await context.session.clients
       .cloudfront()

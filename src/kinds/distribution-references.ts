@@ -45,16 +45,31 @@ function behaviorReferences(behavior: Behavior): readonly Reference[] {
       arn ? [{ to: keyOfLambdaArn(arn), relation: 'lambda-association' }] : [],
     ),
     ...named('cloudfront-cache-policy', behavior.CachePolicyId, 'cache-policy'),
-    ...named('cloudfront-origin-request-policy', behavior.OriginRequestPolicyId, 'origin-request-policy'),
-    ...named('cloudfront-response-headers-policy', behavior.ResponseHeadersPolicyId, 'response-headers-policy'),
+    ...named(
+      'cloudfront-origin-request-policy',
+      behavior.OriginRequestPolicyId,
+      'origin-request-policy',
+    ),
+    ...named(
+      'cloudfront-response-headers-policy',
+      behavior.ResponseHeadersPolicyId,
+      'response-headers-policy',
+    ),
   ];
 }
 
 function originReferences(origin: Origin): readonly Reference[] {
-  const identity = origin.S3OriginConfig?.OriginAccessIdentity?.replace(/^origin-access-identity\/cloudfront\//, '');
+  const identity = origin.S3OriginConfig?.OriginAccessIdentity?.replace(
+    /^origin-access-identity\/cloudfront\//,
+    '',
+  );
   return [
     ...hostReferences(origin.DomainName ?? '', origin.OriginPath ?? ''),
-    ...named('cloudfront-origin-access-control', origin.OriginAccessControlId, 'origin-access-control'),
+    ...named(
+      'cloudfront-origin-access-control',
+      origin.OriginAccessControlId,
+      'origin-access-control',
+    ),
     ...named('cloudfront-origin-access-identity', identity, 'origin-access-identity'),
   ];
 }
@@ -92,7 +107,8 @@ function keyOfFunctionArn(arn: string): string {
 
 /** Associations name numbered versions; an alias or a bare name is one to the function. */
 function keyOfLambdaArn(arn: string): string {
-  const parts = /^arn:[^:]*:lambda:us-east-1:[^:]*:function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?$/.exec(arn);
+  const parts =
+    /^arn:[^:]*:lambda:us-east-1:[^:]*:function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?$/.exec(arn);
   const [, name, qualifier] = parts ?? [];
   if (name === undefined) return arn;
   return qualifier !== undefined && /^[0-9]+$/.test(qualifier)

@@ -41,7 +41,15 @@ type Row = Pick<
 
 /** Members that AWS always sends. Servers of others leave some out; then the row proves nothing. */
 export function isThin(row: Partial<DistributionSummary>): boolean {
-  const always = [row.ARN, row.Status, row.DomainName, row.LastModifiedTime, row.Enabled, row.Staging, row.Origins];
+  const always = [
+    row.ARN,
+    row.Status,
+    row.DomainName,
+    row.LastModifiedTime,
+    row.Enabled,
+    row.Staging,
+    row.Origins,
+  ];
   return (
     always.includes(undefined) ||
     row.DefaultCacheBehavior === undefined ||
@@ -77,7 +85,10 @@ export interface ReadDistribution {
 }
 
 /** One distribution by its own read: all members, its full configuration and ETag. Null: gone. */
-export async function readDistribution(id: string, context: KindContext): Promise<ReadDistribution | null> {
+export async function readDistribution(
+  id: string,
+  context: KindContext,
+): Promise<ReadDistribution | null> {
   try {
     const answer = await context.session.clients
       .cloudfront()

@@ -9,7 +9,8 @@ export async function roleTrustsEdge(name: string, context: KindContext): Promis
     const { Role: role } = await context.session.clients
       .iam()
       .send(new GetRoleCommand({ RoleName: name }), { abortSignal: context.signal });
-    if (role?.AssumeRolePolicyDocument === undefined) throw new UnreadableAnswer(`The answer is not the role ${name}.`);
+    if (role?.AssumeRolePolicyDocument === undefined)
+      throw new UnreadableAnswer(`The answer is not the role ${name}.`);
     return decodeURIComponent(role.AssumeRolePolicyDocument).includes('edgelambda.amazonaws.com');
   } catch (error) {
     if (classifyFailure(error).code.startsWith('NoSuchEntity')) return null;

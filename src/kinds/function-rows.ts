@@ -70,8 +70,11 @@ export async function describeFunction(
   try {
     const { FunctionSummary: row, ETag: etag } = await context.session.clients
       .cloudfront()
-      .send(new DescribeFunctionCommand({ Name: name, Stage: stage }), { abortSignal: context.signal });
-    if (!row || etag === undefined) throw new UnreadableAnswer(`The answer is not the function ${name}.`);
+      .send(new DescribeFunctionCommand({ Name: name, Stage: stage }), {
+        abortSignal: context.signal,
+      });
+    if (!row || etag === undefined)
+      throw new UnreadableAnswer(`The answer is not the function ${name}.`);
     return { row, etag };
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchFunctionExists') return null;
@@ -81,7 +84,8 @@ export async function describeFunction(
 
 /** One resource from the rows of one name. The ETag is per stage, and in no list. */
 export function resourceFromStages(name: string, stages: readonly FunctionSummary[]): Resource {
-  const arn = stages.map(({ FunctionMetadata: metadata }) => metadata?.FunctionARN).find(Boolean) ?? null;
+  const arn =
+    stages.map(({ FunctionMetadata: metadata }) => metadata?.FunctionARN).find(Boolean) ?? null;
   return resourceOf('cloudfront-function', name, {
     arn,
     name,
@@ -91,7 +95,9 @@ export function resourceFromStages(name: string, stages: readonly FunctionSummar
     description: stages.map(({ FunctionConfig: config }) => config?.Comment).find(Boolean) ?? null,
     identifiers: [name, ...(arn === null ? [] : [arn])],
     references: distinctReferences(stages.flatMap(storesOf)),
-    configuration: configurationHash(stages.map(comparable).sort((a, b) => (a.Stage < b.Stage ? -1 : 1))),
+    configuration: configurationHash(
+      stages.map(comparable).sort((a, b) => (a.Stage < b.Stage ? -1 : 1)),
+    ),
   });
 }
 
@@ -99,12 +105,16 @@ function timesOf(
   stages: readonly FunctionSummary[],
   member: 'CreatedTime' | 'LastModifiedTime',
 ): readonly string[] {
-  return stages.flatMap(({ FunctionMetadata: metadata }) => isoTime(metadata?.[member]) ?? []).sort();
+  return stages
+    .flatMap(({ FunctionMetadata: metadata }) => isoTime(metadata?.[member]) ?? [])
+    .sort();
 }
 
 function storesOf({ FunctionConfig: config }: FunctionSummary) {
   const stores = config?.KeyValueStoreAssociations?.Items ?? [];
-  return stores.flatMap(({ KeyValueStoreARN: to }) => (to ? [{ to, relation: 'key-value-store' }] : []));
+  return stores.flatMap(({ KeyValueStoreARN: to }) =>
+    to ? [{ to, relation: 'key-value-store' }] : [],
+  );
 }
 
 /** The status lags behind distributions that come and go: it is no configuration. */

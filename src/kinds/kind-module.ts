@@ -61,7 +61,12 @@ export interface KindModule {
   reread(resource: Resource, context: KindContext): Promise<Resource | null>;
   backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]>;
   readonly steps: Readonly<
-    Partial<Record<Exclude<StepAction, 'settle'>, (resource: Resource, context: StepContext) => Promise<StepResult>>>
+    Partial<
+      Record<
+        Exclude<StepAction, 'settle'>,
+        (resource: Resource, context: StepContext) => Promise<StepResult>
+      >
+    >
   >;
   /**
    * For `settle`: one look at all that wait, by lists. A missing id is gone.

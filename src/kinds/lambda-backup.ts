@@ -14,7 +14,10 @@ export async function backupLambda(
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
   const answer = context.session.clients.lambda(edgeRegion).send(
-    new GetFunctionCommand({ FunctionName: name, ...(qualifier !== null && { Qualifier: qualifier }) }),
+    new GetFunctionCommand({
+      FunctionName: name,
+      ...(qualifier !== null && { Qualifier: qualifier }),
+    }),
     { abortSignal: context.signal },
   );
   const config = async () => jsonText(withoutSecrets((await answer).Configuration ?? {}));

@@ -38,7 +38,11 @@ export async function deleteLambda(
 }
 
 /** Aliases that point at this version; such a version cannot be deleted on its own. */
-async function aliasesOf(name: string, version: string, context: KindContext): Promise<readonly string[]> {
+async function aliasesOf(
+  name: string,
+  version: string,
+  context: KindContext,
+): Promise<readonly string[]> {
   const aliases = await readAll(async (marker) => {
     const answer = await context.session.clients.lambda(edgeRegion).send(
       new ListAliasesCommand({

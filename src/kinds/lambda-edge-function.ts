@@ -8,7 +8,13 @@ import { functionFromRow, readFunctionConfiguration, readLambdaTags } from './la
 /** Functions, and what their configuration alone names. */
 export const touchedByLambda: GapScope = {
   stages: 'all',
-  kinds: ['lambda-edge-function', 'lambda-edge-version', 'lambda-function', 'iam-role', 'log-group'],
+  kinds: [
+    'lambda-edge-function',
+    'lambda-edge-version',
+    'lambda-function',
+    'iam-role',
+    'log-group',
+  ],
   regions: 'all',
   lookups: false,
   resources: null,
@@ -34,17 +40,25 @@ export const lambdaEdgeFunction: KindModule = {
       'Lambda keeps no creation time of functions; the time is that of the last change of the code or configuration.',
     creationIsKnown: false,
     alreadyExistsCodes: ['ResourceConflictException', 'FunctionAlreadyExists'],
-    consoleUrl: 'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{id}',
+    consoleUrl:
+      'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{id}',
   },
   permissions: {
-    scan: ['lambda:GetFunctionConfiguration', 'lambda:ListFunctions', 'lambda:ListTags', 'iam:GetRole'],
+    scan: [
+      'lambda:GetFunctionConfiguration',
+      'lambda:ListFunctions',
+      'lambda:ListTags',
+      'iam:GetRole',
+    ],
     sweep: ['lambda:DeleteFunction', 'lambda:GetFunction'],
   },
   listOperation: 'lambda:ListFunctions',
   gapScope: touchedByLambda,
   async list(context) {
     const rows = await listEdgeRegion(context);
-    const resources = rows.filter((row) => !isPublished(row) && !row.MasterArn).map(functionFromRow);
+    const resources = rows
+      .filter((row) => !isPublished(row) && !row.MasterArn)
+      .map(functionFromRow);
     return { resources, gaps: [] };
   },
   async reread(resource, context) {

@@ -26,7 +26,8 @@ export const lambdaEdgeVersion: KindModule = {
       'A version does not change once it is published; the time is that of the function when it was.',
     creationIsKnown: false,
     alreadyExistsCodes: [],
-    consoleUrl: 'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{arn}',
+    consoleUrl:
+      'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{arn}',
   },
   permissions: {
     scan: ['lambda:GetFunctionConfiguration', 'lambda:ListFunctions', 'lambda:ListTags'],
@@ -45,7 +46,8 @@ export const lambdaEdgeVersion: KindModule = {
     if (!row) return null;
     const fresh = versionFromRow(row);
     // Tags are the function's.
-    const tags = fresh.arn === null ? null : await readLambdaTags(unqualifiedArn(fresh.arn), context);
+    const tags =
+      fresh.arn === null ? null : await readLambdaTags(unqualifiedArn(fresh.arn), context);
     return { ...fresh, tags };
   },
   backup: (resource, context) => backupLambda(...partsOf(resource), context),

@@ -71,7 +71,9 @@ export async function replicasOf(
   regions: readonly string[],
   context: KindContext,
 ): Promise<ReadonlySet<string>> {
-  const lists = await Promise.all(regions.map((region) => readFunctions(region, context, edgeRegion)));
+  const lists = await Promise.all(
+    regions.map((region) => readFunctions(region, context, edgeRegion)),
+  );
   return new Set(lists.flat().flatMap(({ MasterArn: master }) => master ?? []));
 }
 

@@ -24,7 +24,8 @@ export function versionFromRow(row: FunctionConfiguration): Resource {
   const name = row.FunctionName ?? '';
   const version = row.Version ?? '';
   const id = `${name}:${version}`;
-  const arn = row.FunctionArn === undefined ? null : `${unqualifiedArn(row.FunctionArn)}:${version}`;
+  const arn =
+    row.FunctionArn === undefined ? null : `${unqualifiedArn(row.FunctionArn)}:${version}`;
   return resourceOf('lambda-edge-version', id, {
     ...sharedMembers(row),
     arn,
@@ -76,7 +77,9 @@ function pairFromEnvironment(row: FunctionConfiguration): AppStage | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return null;
     const { name: app, stage } = value as { name?: unknown; stage?: unknown };
-    return typeof app === 'string' && typeof stage === 'string' && app && stage ? { app, stage } : null;
+    return typeof app === 'string' && typeof stage === 'string' && app && stage
+      ? { app, stage }
+      : null;
   } catch (error) {
     // Anybody may set a variable of this name: text that is no JSON names no stage.
     if (error instanceof SyntaxError) return null;
@@ -98,7 +101,8 @@ export async function readFunctionConfiguration(
       }),
       { abortSignal: context.signal },
     );
-    if (row.FunctionName === undefined) throw new UnreadableAnswer(`The answer is not the function ${name}.`);
+    if (row.FunctionName === undefined)
+      throw new UnreadableAnswer(`The answer is not the function ${name}.`);
     return row;
   } catch (error) {
     if (classifyFailure(error).code === 'ResourceNotFoundException') return null;

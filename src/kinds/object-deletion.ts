@@ -66,7 +66,10 @@ async function sendDeletion(
   versions: readonly ObjectVersion[],
   context: KindContext,
 ): Promise<readonly KeyError[]> {
-  const objects = versions.map(({ key, versionId }) => ({ Key: key, ...(versionId && { VersionId: versionId }) }));
+  const objects = versions.map(({ key, versionId }) => ({
+    Key: key,
+    ...(versionId && { VersionId: versionId }),
+  }));
   const answer = await context.session.clients.s3(region).send(
     new DeleteObjectsCommand({
       Bucket: name,
@@ -84,7 +87,12 @@ function sortErrors(
 ): { again: ReadonlySet<string>; refused: readonly Refusal[] } {
   const again = new Set<string>();
   const refused: Refusal[] = [];
-  for (const { Key: key = '', VersionId: versionId, Code: code = 'Unknown', Message: message = '' } of errors) {
+  for (const {
+    Key: key = '',
+    VersionId: versionId,
+    Code: code = 'Unknown',
+    Message: message = '',
+  } of errors) {
     if (code === 'NoSuchVersion' || code === 'NoSuchKey') continue;
     if (repeatable.has(code) && !last) again.add(nameOf(key, versionId));
     else refused.push({ key, code, message });

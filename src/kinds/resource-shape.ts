@@ -43,7 +43,8 @@ export function configurationHash(configuration: unknown): string {
 function normalize(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(normalize);
-  if (typeof value !== 'object' || value === null) return value === '' || value === null ? undefined : value;
+  if (typeof value !== 'object' || value === null)
+    return value === '' || value === null ? undefined : value;
   const members = Object.entries(value)
     .map(([name, member]) => [name, normalize(member)] as const)
     .filter(([, member]) => member !== undefined)

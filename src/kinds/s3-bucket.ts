@@ -79,7 +79,10 @@ async function list(context: KindContext): Promise<Listing> {
 }
 
 /** Without parameters S3 leaves the regions out, and refuses accounts with very many buckets. */
-function listBuckets(context: KindContext, prefix: string | null): AsyncIterable<readonly Bucket[]> {
+function listBuckets(
+  context: KindContext,
+  prefix: string | null,
+): AsyncIterable<readonly Bucket[]> {
   return readPages(async (token) => {
     const answer = await context.session.clients.s3(context.session.region).send(
       new ListBucketsCommand({
@@ -90,7 +93,10 @@ function listBuckets(context: KindContext, prefix: string | null): AsyncIterable
       { abortSignal: context.signal },
     );
     // The SDK makes an empty list of a missing one; the owner is on every page of S3's.
-    const rows = requireRows(answer.Owner || answer.Buckets?.length ? (answer.Buckets ?? []) : undefined, 'buckets');
+    const rows = requireRows(
+      answer.Owner || answer.Buckets?.length ? (answer.Buckets ?? []) : undefined,
+      'buckets',
+    );
     for (const row of rows) requireMember(row.Name, 'bucket name');
     return { rows, next: answer.ContinuationToken || null };
   });
@@ -103,7 +109,10 @@ async function placeBucket(
 ): Promise<{ resource: Resource | null; gap: Gap | null }> {
   try {
     const region = await readBucketRegion(row.Name ?? '', context);
-    return { resource: region === null ? null : resourceFromBucket(row, region, context), gap: null };
+    return {
+      resource: region === null ? null : resourceFromBucket(row, region, context),
+      gap: null,
+    };
   } catch (error) {
     context.signal.throwIfAborted();
     const origin = { source: 's3-bucket', operation: 's3:GetBucketLocation', region: null };
@@ -142,7 +151,10 @@ async function reread(resource: Resource, context: KindContext): Promise<Resourc
 async function readTags(resource: Resource, context: KindContext): Promise<Tags | null> {
   try {
     const { TagSet: tags = [] } = await context.session.clients.s3(resource.region).send(
-      new GetBucketTaggingCommand({ Bucket: resource.id, ExpectedBucketOwner: context.session.account }),
+      new GetBucketTaggingCommand({
+        Bucket: resource.id,
+        ExpectedBucketOwner: context.session.account,
+      }),
       { abortSignal: context.signal },
     );
     return Object.fromEntries(tags.map(({ Key: key, Value: value }) => [key ?? '', value ?? '']));

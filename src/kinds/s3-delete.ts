@@ -17,20 +17,27 @@ export async function deleteBucket(resource: Resource, context: StepContext): Pr
     const result = await tryDelete(place, context);
     if (result) return result;
     const left = await firstLeft(place, context);
-    if (left !== null) return refused('still-written', `"${left}" was written after the bucket was emptied.`);
+    if (left !== null)
+      return refused('still-written', `"${left}" was written after the bucket was emptied.`);
     if (delayMs !== null) await context.clock.sleep(delayMs, context.signal);
   }
   return wait('not-empty', 60);
 }
 
 /** Null: S3 says that it is not empty. */
-async function tryDelete({ name, region }: BucketPlace, context: StepContext): Promise<StepResult | null> {
+async function tryDelete(
+  { name, region }: BucketPlace,
+  context: StepContext,
+): Promise<StepResult | null> {
   try {
     await context.session.clients
       .s3(region)
-      .send(new DeleteBucketCommand({ Bucket: name, ExpectedBucketOwner: context.session.account }), {
-        abortSignal: context.signal,
-      });
+      .send(
+        new DeleteBucketCommand({ Bucket: name, ExpectedBucketOwner: context.session.account }),
+        {
+          abortSignal: context.signal,
+        },
+      );
     return done;
   } catch (error) {
     const failure = classifyFailure(error);

@@ -19,7 +19,10 @@ export async function emptyBucket(resource: Resource, context: StepContext): Pro
   const place: BucketPlace = { name: resource.id, region: resource.region };
   try {
     if (await readMfaDelete(place, context)) {
-      return refused('mfa-delete', 'Its versions can be deleted only with a code of its owner (MFA delete).');
+      return refused(
+        'mfa-delete',
+        'Its versions can be deleted only with a code of its owner (MFA delete).',
+      );
     }
     const newer = await findNewer(place, context);
     if (newer) return newer;
@@ -39,7 +42,8 @@ async function findNewer(place: BucketPlace, context: StepContext): Promise<Step
   }
   for await (const uploads of listUploads(place, context)) {
     const upload = uploads.find(({ Initiated: at }) => isNewer(isoTime(at), context));
-    if (upload) return newerObject(`an upload of "${upload.Key ?? ''}" was begun`, upload.Initiated);
+    if (upload)
+      return newerObject(`an upload of "${upload.Key ?? ''}" was begun`, upload.Initiated);
   }
   return null;
 }
@@ -61,7 +65,10 @@ function newerObject(what: string, at: string | Date | null | undefined): StepRe
 }
 
 /** Lists and deletes at once, then looks again until nothing is left; null when it is empty. */
-async function deleteEverything(place: BucketPlace, context: StepContext): Promise<StepResult | null> {
+async function deleteEverything(
+  place: BucketPlace,
+  context: StepContext,
+): Promise<StepResult | null> {
   let deleted = 0;
   for (let round = 1; round <= rounds; round += 1) {
     const lane = createDeletionLane(place, context, (count) => {
@@ -90,7 +97,10 @@ async function deleteEverything(place: BucketPlace, context: StepContext): Promi
 
 function refusalOf({ key, code, message }: Refusal): StepResult {
   const locked = code === 'AccessDenied' && /object lock/i.test(message);
-  return refused(locked ? 'object-lock' : 'object-refused', `"${key}" cannot be deleted (${code}: ${message}).`);
+  return refused(
+    locked ? 'object-lock' : 'object-refused',
+    `"${key}" cannot be deleted (${code}: ${message}).`,
+  );
 }
 
 /** Parts of uploads that were never completed cost money, and are no objects: no list of objects shows them. */

@@ -40,7 +40,7 @@ export interface AccountData {
   sequence?: number;
 }
 
-/** Simulated seconds. The defaults are of AWS's order (facts: disable 3 to 15 minutes, replicas hours). */
+/** Simulated seconds. The defaults are of AWS's order: a disable takes 3 to 15 minutes, replicas hours. */
 export interface Timings {
   /** From an update of a distribution to `Deployed`. */
   distributionPropagation: number;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
 import { look, type Look } from '../../src/commands/look.ts';
 import { kinds } from '../../src/kinds/index.ts';
@@ -31,7 +32,7 @@ export async function looking(account: AccountBuilder, options: LookingOptions =
   const result = await look(session, {
     kinds,
     clock: aws.clock,
-    signal: new AbortController().signal,
+    signal: quietSignal(),
     emit: () => undefined,
     regions: [],
     ignoreHomes: options.ignoreHomes ?? [],
@@ -51,6 +52,13 @@ export async function looking(account: AccountBuilder, options: LookingOptions =
       return finding;
     },
   };
+}
+
+/** One signal goes with every request of a scan: Node would warn of the eleventh listener. */
+function quietSignal(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 /** `leftover certain (11)`: what a test compares. */

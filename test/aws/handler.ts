@@ -38,7 +38,9 @@ export function aHandler(answer: (request: SentRequest) => GivenAnswer): {
   };
 }
 
-export function anIdentity(headers: Record<string, string> = {}): (request: SentRequest) => GivenAnswer {
+export function anIdentity(
+  headers: Record<string, string> = {},
+): (request: SentRequest) => GivenAnswer {
   const body = `<GetCallerIdentityResponse><GetCallerIdentityResult>
     <Arn>arn:aws:iam::123456789012:user/tester</Arn><UserId>AIDA</UserId><Account>123456789012</Account>
   </GetCallerIdentityResult></GetCallerIdentityResponse>`;

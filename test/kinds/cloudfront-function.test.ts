@@ -16,12 +16,18 @@ const aFunction: CloudFrontFunctionData = {
   live: { code: 'live code', stores: [`${storeArn}live`], modifiedAt: '-10d' },
 };
 
-const withFunction = (changes: Partial<CloudFrontFunctionData> = {}, more: Parameters<typeof signedIn>[0] = {}) =>
+const withFunction = (
+  changes: Partial<CloudFrontFunctionData> = {},
+  more: Parameters<typeof signedIn>[0] = {},
+) =>
   signedIn({
     ...more,
     cloudfront: {
       functions: [{ ...aFunction, ...changes }],
-      keyValueStores: [{ name: 'dev', id: 'dev' }, { name: 'live', id: 'live' }],
+      keyValueStores: [
+        { name: 'dev', id: 'dev' },
+        { name: 'live', id: 'live' },
+      ],
       ...more.cloudfront,
     },
   });
@@ -55,11 +61,17 @@ describe('listing CloudFront functions', () => {
     const functions = Array.from({ length: 130 }, (_, index) => ({ name: `fn-${index}` }));
     const signed = await signedIn({ cloudfront: { functions } });
     expect(await listed(cloudfrontFunction, signed)).toHaveLength(130);
-    expect(signed.session.calls().byOperation).toEqual({ 'CloudFront.ListFunctions': 3, 'STS.GetCallerIdentity': 1 });
+    expect(signed.session.calls().byOperation).toEqual({
+      'CloudFront.ListFunctions': 3,
+      'STS.GetCallerIdentity': 1,
+    });
   });
 
   it('follows an empty page that has a marker', async () => {
-    const signed = await withFunction({}, { faults: [fault('empty-page', 'CloudFront.ListFunctions', { times: 1 })] });
+    const signed = await withFunction(
+      {},
+      { faults: [fault('empty-page', 'CloudFront.ListFunctions', { times: 1 })] },
+    );
     expect(await listed(cloudfrontFunction, signed)).toHaveLength(1);
   });
 
@@ -75,7 +87,9 @@ describe('listing CloudFront functions', () => {
 describe('deleting a CloudFront function', () => {
   it('removes both stages with one call', async () => {
     const signed = await withFunction();
-    expect(await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).toEqual({ result: 'done' });
+    expect(await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).toEqual({
+      result: 'done',
+    });
     expect(await listed(cloudfrontFunction, signed)).toEqual([]);
     expect(signed.session.calls().byOperation['CloudFront.DeleteFunction']).toBe(1);
   });
@@ -86,27 +100,59 @@ describe('deleting a CloudFront function', () => {
   });
 
   it('is refused by AWS while a distribution names it', async () => {
-    const distributions = [{ id: 'E1', origins: [{ domainName: 'x.example' }], behaviors: [{ functions: [{ event: 'viewer-request' as const, arn: `arn:aws:cloudfront::${account}:function/${name}` }] }] }];
+    const distributions = [
+      {
+        id: 'E1',
+        origins: [{ domainName: 'x.example' }],
+        behaviors: [
+          {
+            functions: [
+              {
+                event: 'viewer-request' as const,
+                arn: `arn:aws:cloudfront::${account}:function/${name}`,
+              },
+            ],
+          },
+        ],
+      },
+    ];
     const signed = await withFunction({}, { cloudfront: { distributions } });
-    expect(await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).toMatchObject({ result: 'in-use' });
+    expect(
+      await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step()),
+    ).toMatchObject({ result: 'in-use' });
   });
 
   it('is stale where the ETag is overtaken', async () => {
-    const signed = await withFunction({}, { faults: [fault('stale-etag', 'CloudFront.DeleteFunction')] });
-    expect(await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).toEqual({ result: 'stale' });
+    const signed = await withFunction(
+      {},
+      { faults: [fault('stale-etag', 'CloudFront.DeleteFunction')] },
+    );
+    expect(await remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).toEqual({
+      result: 'stale',
+    });
   });
 
   it('throws what it cannot make sense of', async () => {
     const signed = await withFunction({}, { faults: [fault('deny', 'CloudFront.DeleteFunction')] });
-    await expect(remove?.(await theOne(cloudfrontFunction, name, signed), signed.step())).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(
+      remove?.(await theOne(cloudfrontFunction, name, signed), signed.step()),
+    ).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 });
 
 describe('backing up a CloudFront function', () => {
   it('keeps code and configuration of both stages', async () => {
     const signed = await withFunction();
-    const parts = await cloudfrontFunction.backup(await theOne(cloudfrontFunction, name, signed), signed.context());
-    const contents = Object.fromEntries(parts.map((part) => [part.name, 'content' in part ? Buffer.from(part.content).toString() : part.missing]));
+    const parts = await cloudfrontFunction.backup(
+      await theOne(cloudfrontFunction, name, signed),
+      signed.context(),
+    );
+    const contents = Object.fromEntries(
+      parts.map((part) => [
+        part.name,
+        'content' in part ? Buffer.from(part.content).toString() : part.missing,
+      ]),
+    );
     expect(contents['development.js']).toBe('development code');
     expect(contents['live.js']).toBe('live code');
     expect(contents['live.json']).toContain(`${storeArn}live`);
@@ -114,7 +160,13 @@ describe('backing up a CloudFront function', () => {
 
   it('records a stage that there is not', async () => {
     const signed = await withFunction({ live: null });
-    const parts = await cloudfrontFunction.backup(await theOne(cloudfrontFunction, name, signed), signed.context());
-    expect(parts.filter((part) => 'missing' in part).map((part) => part.name)).toEqual(['live.js', 'live.json']);
+    const parts = await cloudfrontFunction.backup(
+      await theOne(cloudfrontFunction, name, signed),
+      signed.context(),
+    );
+    expect(parts.filter((part) => 'missing' in part).map((part) => part.name)).toEqual([
+      'live.js',
+      'live.json',
+    ]);
   });
 });

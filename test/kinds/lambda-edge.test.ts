@@ -18,11 +18,16 @@ const aFunction: FunctionData = {
   modifiedAt: '-9d',
   environment: { SST_RESOURCE_App: '{"name":"acme","stage":"pr-1"}', SST_KEY: 'c2VjcmV0IGtleQ==' },
   tags: { 'sst:app': 'acme' },
-  versions: [{ version: '1' }, { version: '2', replicas: ['eu-west-1'], replicasUntil: '2026-11-20T13:00:00.000Z' }],
+  versions: [
+    { version: '1' },
+    { version: '2', replicas: ['eu-west-1'], replicasUntil: '2026-11-20T13:00:00.000Z' },
+  ],
 };
 
-const withFunction = (changes: Partial<FunctionData> = {}, more: Parameters<typeof signedIn>[0] = {}) =>
-  signedIn({ lambda: { functions: [{ ...aFunction, ...changes }] }, ...more });
+const withFunction = (
+  changes: Partial<FunctionData> = {},
+  more: Parameters<typeof signedIn>[0] = {},
+) => signedIn({ lambda: { functions: [{ ...aFunction, ...changes }] }, ...more });
 const removeFunction = lambdaEdgeFunction.steps.delete;
 const removeVersion = lambdaEdgeVersion.steps.delete;
 
@@ -53,20 +58,28 @@ describe('listing the Lambda functions of the edge region', () => {
       [`${name}:1`, { key: `lambda-edge-function:${name}`, ordinal: 1 }],
       [`${name}:2`, { key: `lambda-edge-function:${name}`, ordinal: 2 }],
     ]);
-    expect(versions.flatMap(({ references }) => references.map(({ to }) => to))).not.toContain(`lambda-edge-function:${name}`);
+    expect(versions.flatMap(({ references }) => references.map(({ to }) => to))).not.toContain(
+      `lambda-edge-function:${name}`,
+    );
     expect(versions[1]).toMatchObject({ arn: `${arn}:2`, identifiers: [`${name}:2`, `${arn}:2`] });
   });
 
   it('keeps nothing of the environment but the pair', async () => {
     const signed = await withFunction();
-    const all = [...(await listed(lambdaEdgeFunction, signed)), ...(await listed(lambdaEdgeVersion, signed))];
+    const all = [
+      ...(await listed(lambdaEdgeFunction, signed)),
+      ...(await listed(lambdaEdgeVersion, signed)),
+    ];
     expect(JSON.stringify(all)).not.toContain('c2VjcmV0');
   });
 
-  it.each(['not json', '[]', '{"name":"acme"}', '{"name":1,"stage":2}', 'null'])('takes %s in the environment for no stage', async (value) => {
-    const signed = await withFunction({ environment: { SST_RESOURCE_App: value } });
-    expect((await theOne(lambdaEdgeFunction, name, signed)).environmentPair).toBeNull();
-  });
+  it.each(['not json', '[]', '{"name":"acme"}', '{"name":1,"stage":2}', 'null'])(
+    'takes %s in the environment for no stage',
+    async (value) => {
+      const signed = await withFunction({ environment: { SST_RESOURCE_App: value } });
+      expect((await theOne(lambdaEdgeFunction, name, signed)).environmentPair).toBeNull();
+    },
+  );
 
   it('reads one list for functions and versions, and another one for the next scan', async () => {
     const signed = await withFunction();
@@ -81,9 +94,14 @@ describe('listing the Lambda functions of the edge region', () => {
   });
 
   it('asks again after a list that failed', async () => {
-    const signed = await withFunction({}, { faults: [fault('deny', 'Lambda.ListFunctions', { times: 1 })] });
+    const signed = await withFunction(
+      {},
+      { faults: [fault('deny', 'Lambda.ListFunctions', { times: 1 })] },
+    );
     const context = signed.context();
-    await expect(lambdaEdgeFunction.list(context)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(lambdaEdgeFunction.list(context)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
     expect((await lambdaEdgeFunction.list(context)).resources).toHaveLength(1);
   });
 
@@ -92,8 +110,14 @@ describe('listing the Lambda functions of the edge region', () => {
     const aFunctionResource = await theOne(lambdaEdgeFunction, name, signed);
     const aVersion = await theOne(lambdaEdgeVersion, `${name}:2`, signed);
     const tags = { 'sst:app': 'acme' };
-    expect(await lambdaEdgeFunction.reread(aFunctionResource, signed.context())).toEqual({ ...aFunctionResource, tags });
-    expect(await lambdaEdgeVersion.reread(aVersion, signed.context())).toEqual({ ...aVersion, tags });
+    expect(await lambdaEdgeFunction.reread(aFunctionResource, signed.context())).toEqual({
+      ...aFunctionResource,
+      tags,
+    });
+    expect(await lambdaEdgeVersion.reread(aVersion, signed.context())).toEqual({
+      ...aVersion,
+      tags,
+    });
     const empty = (await signedIn()).context();
     expect(await lambdaEdgeFunction.reread(aFunctionResource, empty)).toBeNull();
     expect(await lambdaEdgeVersion.reread(aVersion, empty)).toBeNull();
@@ -101,11 +125,16 @@ describe('listing the Lambda functions of the edge region', () => {
 
   it('finds replicas in other regions by the ARN of their master', async () => {
     const signed = await withFunction();
-    expect([...(await replicasOf(['eu-west-1', 'eu-west-2'], signed.context()))]).toEqual([`${arn}:2`]);
+    expect([...(await replicasOf(['eu-west-1', 'eu-west-2'], signed.context()))]).toEqual([
+      `${arn}:2`,
+    ]);
   });
 
   it('knows whether a role trusts Lambda@Edge, and that it is gone', async () => {
-    const roles = [{ name: 'edge', trusts: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'] }, { name: 'plain', trusts: ['lambda.amazonaws.com'] }];
+    const roles = [
+      { name: 'edge', trusts: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'] },
+      { name: 'plain', trusts: ['lambda.amazonaws.com'] },
+    ];
     const { context } = await signedIn({ iam: { roles } });
     expect(await roleTrustsEdge('edge', context())).toBe(true);
     expect(await roleTrustsEdge('plain', context())).toBe(false);
@@ -117,7 +146,11 @@ describe('deleting Lambda@Edge functions and versions', () => {
   it('waits half an hour while replicas are left, which only AWS removes', async () => {
     const signed = await withFunction();
     const resource = await theOne(lambdaEdgeFunction, name, signed);
-    expect(await removeFunction?.(resource, signed.step())).toEqual({ result: 'wait', reason: 'replicas', retryAfterSeconds: 1800 });
+    expect(await removeFunction?.(resource, signed.step())).toEqual({
+      result: 'wait',
+      reason: 'replicas',
+      retryAfterSeconds: 1800,
+    });
     await signed.aws.clock.sleep(2 * 3600 * 1000);
     expect(await removeFunction?.(resource, signed.step())).toEqual({ result: 'done' });
     expect(await removeFunction?.(resource, signed.step())).toEqual({ result: 'gone' });
@@ -125,28 +158,45 @@ describe('deleting Lambda@Edge functions and versions', () => {
 
   it('deletes a version without replicas on its own', async () => {
     const signed = await withFunction();
-    expect(await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:1`, signed), signed.step())).toEqual({ result: 'done' });
-    expect(await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:2`, signed), signed.step())).toMatchObject({ result: 'wait', reason: 'replicas' });
+    expect(
+      await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:1`, signed), signed.step()),
+    ).toEqual({ result: 'done' });
+    expect(
+      await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:2`, signed), signed.step()),
+    ).toMatchObject({ result: 'wait', reason: 'replicas' });
     expect(await listed(lambdaEdgeFunction, signed)).toHaveLength(1);
   });
 
   it('is in use while an alias points at the version', async () => {
     const signed = await withFunction({ aliases: [{ name: 'live', version: '1' }] });
-    expect(await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:1`, signed), signed.step())).toEqual({ result: 'in-use', message: 'It is what the alias live points at.' });
+    expect(
+      await removeVersion?.(await theOne(lambdaEdgeVersion, `${name}:1`, signed), signed.step()),
+    ).toEqual({ result: 'in-use', message: 'It is what the alias live points at.' });
   });
 
   it('throws a denial', async () => {
-    const signed = await withFunction({ versions: [] }, { faults: [fault('deny', 'Lambda.DeleteFunction')] });
-    await expect(removeFunction?.(await theOne(lambdaEdgeFunction, name, signed), signed.step())).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const signed = await withFunction(
+      { versions: [] },
+      { faults: [fault('deny', 'Lambda.DeleteFunction')] },
+    );
+    await expect(
+      removeFunction?.(await theOne(lambdaEdgeFunction, name, signed), signed.step()),
+    ).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });
 
 describe('backing up a Lambda@Edge function', () => {
   it('keeps names of variables but no value, and contacts no other host', async () => {
     const signed = await withFunction();
-    const parts = await lambdaEdgeFunction.backup(await theOne(lambdaEdgeFunction, name, signed), signed.context());
+    const parts = await lambdaEdgeFunction.backup(
+      await theOne(lambdaEdgeFunction, name, signed),
+      signed.context(),
+    );
     const [config, code, tags] = parts;
-    expect(config).toMatchObject({ name: 'configuration.json', content: expect.stringContaining('SST_KEY') });
+    expect(config).toMatchObject({
+      name: 'configuration.json',
+      content: expect.stringContaining('SST_KEY'),
+    });
     expect(JSON.stringify(parts)).not.toContain('c2VjcmV0');
     expect(code).toMatchObject({ name: 'package.zip', missing: expect.any(String) });
     expect(tags).toMatchObject({ name: 'tags.json', content: expect.stringContaining('acme') });

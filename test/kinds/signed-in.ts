@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { openSession } from '../../src/aws/session.ts';
 import type { KindContext, KindModule, StepContext } from '../../src/kinds/kind-module.ts';
 import type { Resource } from '../../src/model/resource.ts';
@@ -9,7 +11,12 @@ export const account = '123456789012';
 
 /** A session in a simulated account, and what its kinds' functions are given. */
 export async function signedIn(data: Partial<AccountData> = {}) {
-  const aws = createSimulatedAws({ schema: 'sst-sweep/simulated-account@1', account, now, ...data });
+  const aws = createSimulatedAws({
+    schema: 'sst-sweep/simulated-account@1',
+    account,
+    now,
+    ...data,
+  });
   const session = await openSession({
     env: {},
     region: 'us-east-1',
@@ -18,6 +25,7 @@ export async function signedIn(data: Partial<AccountData> = {}) {
     simulated: true,
   });
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
   const context = (): KindContext => ({ session, clock: aws.clock, signal: controller.signal });
   const progress: string[] = [];
   const step = (given: Partial<StepContext> = {}): StepContext => ({
@@ -32,7 +40,10 @@ export async function signedIn(data: Partial<AccountData> = {}) {
 
 export type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
-export async function listed(kind: KindModule, { context }: SignedIn): Promise<readonly Resource[]> {
+export async function listed(
+  kind: KindModule,
+  { context }: SignedIn,
+): Promise<readonly Resource[]> {
   return (await kind.list(context())).resources;
 }
 

@@ -62,29 +62,35 @@ function storeFromData(data: CloudFrontData, environment: Environment): Store {
       ({ name }) => name,
     ),
     keyValueStores: sortedMap(
-      (data.keyValueStores ?? []).map(({ modifiedAt, ...each }) => ({
-        comment: '',
-        tags: {},
-        etag: firstEtag('key value store', each.id),
-        ...each,
-        modifiedAt: environment.time(modifiedAt),
-      })),
+      (data.keyValueStores ?? []).map(
+        ({ name, id, comment = '', modifiedAt, tags = {}, etag }) => ({
+          name,
+          id,
+          comment,
+          modifiedAt: environment.time(modifiedAt),
+          tags,
+          etag: etag ?? firstEtag('key value store', id),
+        }),
+      ),
       ({ name }) => name,
     ),
     originAccessControls: sortedMap(
-      (data.originAccessControls ?? []).map((each) => ({
-        description: '',
-        type: 's3' as const,
-        etag: firstEtag('origin access control', each.id),
-        ...each,
-      })),
+      (data.originAccessControls ?? []).map(
+        ({ id, name, description = '', type = 's3', etag }) => ({
+          id,
+          name,
+          description,
+          type,
+          etag: etag ?? firstEtag('origin access control', id),
+        }),
+      ),
       ({ id }) => id,
     ),
     originAccessIdentities: sortedMap(
-      (data.originAccessIdentities ?? []).map((each) => ({
-        comment: '',
-        etag: firstEtag('origin access identity', each.id),
-        ...each,
+      (data.originAccessIdentities ?? []).map(({ id, comment = '', etag }) => ({
+        id,
+        comment,
+        etag: etag ?? firstEtag('origin access identity', id),
       })),
       ({ id }) => id,
     ),
@@ -105,14 +111,16 @@ function withManaged(kind: PolicyKind, given: readonly PolicyData[]): readonly P
   return [...given, ...managed.map(([id, name]) => ({ id, name, type: 'managed' as const }))];
 }
 
+/** Members stand in one order, so that equal accounts have equal snapshots. */
 function policyFromData(kind: PolicyKind, data: PolicyData, environment: Environment): Policy {
   return {
-    comment: '',
-    type: 'custom',
-    etag: firstEtag(kind, data.id),
-    ...data,
+    id: data.id,
+    name: data.name,
+    comment: data.comment ?? '',
     modifiedAt: environment.time(data.modifiedAt),
+    type: data.type ?? 'custom',
     config: membersOf(data.config),
+    etag: data.etag ?? firstEtag(kind, data.id),
   };
 }
 
