@@ -11,7 +11,12 @@ interface Frame {
  */
 export function stronglyConnectedComponents(graph: Graph): readonly (readonly string[])[] {
   const components: string[][] = [];
-  const search = { index: new Map<string, number>(), low: new Map<string, number>(), stack: [] as string[], open: new Set<string>() };
+  const search = {
+    index: new Map<string, number>(),
+    low: new Map<string, number>(),
+    stack: [] as string[],
+    open: new Set<string>(),
+  };
 
   function enter(id: string): Frame {
     search.index.set(id, search.index.size);
@@ -59,7 +64,8 @@ export function findCycle(graph: Graph): readonly string[] | null {
   for (const component of stronglyConnectedComponents(graph)) {
     const [first] = component;
     if (first === undefined) continue;
-    if (component.length > 1 || graph.get(first)?.includes(first)) return wayAround(graph, component, first);
+    if (component.length > 1 || graph.get(first)?.includes(first))
+      return wayAround(graph, component, first);
   }
   return null;
 }

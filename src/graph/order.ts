@@ -30,14 +30,15 @@ export function cycleMessage(graph: Graph): string {
 /** A binary heap: an account can hold tens of thousands of ids that are all ready at once. */
 function heap(compare: Compare): { push(id: string): void; pop(): string | undefined } {
   const items: string[] = [];
-  const before = (left: number, right: number) => compare(items[left] as string, items[right] as string) < 0;
+  const before = (left: number, right: number) =>
+    compare(items[left] as string, items[right] as string) < 0;
   const swap = (left: number, right: number) => {
     [items[left], items[right]] = [items[right] as string, items[left] as string];
   };
   return {
     push(id) {
       items.push(id);
-      for (let at = items.length - 1; at > 0; ) {
+      for (let at = items.length - 1; at > 0;) {
         const parent = (at - 1) >> 1;
         if (!before(at, parent)) break;
         swap(at, parent);
@@ -48,7 +49,7 @@ function heap(compare: Compare): { push(id: string): void; pop(): string | undef
       if (items.length === 0) return undefined;
       swap(0, items.length - 1);
       const first = items.pop();
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const children = [2 * at + 1, 2 * at + 2].filter((child) => child < items.length);
         const smallest = children.reduce((best, child) => (before(child, best) ? child : best), at);
         if (smallest === at) return first;

@@ -29,7 +29,9 @@ export async function walk(graph: Graph, options: WalkOptions): Promise<WalkResu
     options,
     (id, result) => {
       ended.set(id, result);
-      return result === 'ok' ? (dependents.get(id) ?? []).filter((dependent) => countDown(open, dependent)) : [];
+      return result === 'ok'
+        ? (dependents.get(id) ?? []).filter((dependent) => countDown(open, dependent))
+        : [];
     },
   );
   return { ended, ...heldBack(graph, dependents, ended) };
@@ -49,7 +51,11 @@ function runAll(
   ending: (id: string, result: 'ok' | 'failed') => readonly string[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const state: { running: number; next: number; bugs: unknown[] } = { running: 0, next: 0, bugs: [] };
+    const state: { running: number; next: number; bugs: unknown[] } = {
+      running: 0,
+      next: 0,
+      bugs: [],
+    };
 
     async function runOne(id: string): Promise<void> {
       try {
@@ -62,7 +68,8 @@ function runAll(
     }
 
     function goOn(): void {
-      const mayStart = () => !options.signal.aborted && state.bugs.length === 0 && state.running < options.concurrency;
+      const mayStart = () =>
+        !options.signal.aborted && state.bugs.length === 0 && state.running < options.concurrency;
       while (state.next < ready.length && mayStart()) {
         state.running += 1;
         void runOne(ready[state.next++] as string);
@@ -77,7 +84,11 @@ function runAll(
 }
 
 /** What did not start: held where a failure is above it, otherwise only never reached. */
-function heldBack(graph: Graph, dependents: Graph, ended: ReadonlyMap<string, string>): Pick<WalkResult, 'held' | 'unstarted'> {
+function heldBack(
+  graph: Graph,
+  dependents: Graph,
+  ended: ReadonlyMap<string, string>,
+): Pick<WalkResult, 'held' | 'unstarted'> {
   const below = [...ended].filter(([, result]) => result === 'failed').map(([id]) => id);
   const held = new Set<string>();
   for (let id = below.pop(); id !== undefined; id = below.pop()) {

@@ -117,7 +117,7 @@ export function resourceFromDistribution(
     Status,
     LastModifiedTime,
     DomainName,
-  } as Row);
+  });
 }
 
 export function resourceFromRow(row: Row): Resource {

@@ -33,7 +33,14 @@ export function claimsByKey(
     const givenUp = stages.get(pair)?.abandoned.has(state) === true;
     for (const key of state.current?.mentions ?? []) {
       if (givenUp && own.has(key)) continue;
-      add(key, { by: 'state', source: state.location, pair, own: own.has(key), state, stack: null });
+      add(key, {
+        by: 'state',
+        source: state.location,
+        pair,
+        own: own.has(key),
+        state,
+        stack: null,
+      });
     }
   }
   for (const stack of inventory.stacks.filter(({ status }) => !isDeletedStack(status))) {

@@ -11,20 +11,45 @@ import { isWithin } from '../model/times.ts';
 export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence | null {
   const { resource } = subject;
   const source = resource.arn ?? resource.id;
-  if (resource.kind !== 's3-bucket') return evidence('may-hold-data', source, 'It can hold data, and no state that could be read owned it.');
-  const answer = judgement.look({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
+  if (resource.kind !== 's3-bucket')
+    return evidence(
+      'may-hold-data',
+      source,
+      'It can hold data, and no state that could be read owned it.',
+    );
+  const answer = judgement.look({
+    type: 'bucket-contents',
+    bucket: resource.id,
+    region: resource.region,
+  });
   if (answer === null) return null;
-  if (answer.type === 'unreadable') return evidence('gap', answer.gap, 'Its contents could not be read.');
-  if (answer.type !== 'bucket-contents') throw new Error(`the look-up of ${resource.key} was answered with ${answer.type}`);
+  if (answer.type === 'unreadable')
+    return evidence('gap', answer.gap, 'Its contents could not be read.');
+  if (answer.type !== 'bucket-contents')
+    throw new Error(`the look-up of ${resource.key} was answered with ${answer.type}`);
   if (answer.complete && answer.versions === 0) return null;
   const { oldestAt, newestAt } = answer;
   const inOneRun = subject.stages.some(({ runs }) =>
     runs.some((run) => {
       const end = endOf(run);
-      if (!run.record || run.record.completed || end === null || !oldestAt || !newestAt || !answer.complete) return false;
+      if (
+        !run.record ||
+        run.record.completed ||
+        end === null ||
+        !oldestAt ||
+        !newestAt ||
+        !answer.complete
+      )
+        return false;
       const times = [resource.createdAt ?? oldestAt, oldestAt, newestAt];
       return times.every((time) => isWithin(time, run.startedAt, end));
     }),
   );
-  return inOneRun ? null : evidence('may-hold-data', source, 'It holds objects, and no state that could be read owned it.');
+  return inOneRun
+    ? null
+    : evidence(
+        'may-hold-data',
+        source,
+        'It holds objects, and no state that could be read owned it.',
+      );
 }

@@ -37,7 +37,11 @@ export function evidence(code: string, source: string, detail: string): Evidence
 export function verdict(
   name: Verdict,
   reasons: readonly Evidence[],
-  more: { readonly confidence?: Confidence; readonly busyUntil?: string; readonly answers?: boolean } = {},
+  more: {
+    readonly confidence?: Confidence;
+    readonly busyUntil?: string;
+    readonly answers?: boolean;
+  } = {},
 ): Omit<Decision, 'row'> {
   return {
     verdict: name,
@@ -51,7 +55,9 @@ export function verdict(
 const order: readonly Confidence[] = ['low', 'high', 'certain'];
 
 export function leastSure(...confidences: readonly (Confidence | null)[]): Confidence | null {
-  const ranks = confidences.flatMap((confidence) => (confidence === null ? [] : [order.indexOf(confidence)]));
+  const ranks = confidences.flatMap((confidence) =>
+    confidence === null ? [] : [order.indexOf(confidence)],
+  );
   return ranks.length === 0 ? null : (order[Math.min(...ranks)] ?? null);
 }
 

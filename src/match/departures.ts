@@ -60,8 +60,11 @@ function judgeRun(run: Run, at: string, runs: readonly Run[]): Departure {
   if (run.spanFrom === 'record' && isBefore340(run.record.sstVersion)) {
     return unproven(left, run, 'no-lock-span');
   }
-  const since = runs.filter((other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt));
-  if (since.some(({ record }) => record === null)) return unproven(left, run, 'later-record-unread');
+  const since = runs.filter(
+    (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
+  );
+  if (since.some(({ record }) => record === null))
+    return unproven(left, run, 'later-record-unread');
   const handOver = since.find(({ record }) => record !== null && handOvers.has(record.command));
   if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
   return { run, at: left, proven: true, doubt: null };
@@ -75,8 +78,9 @@ function nextRead(
   state: StageState,
   from: number,
 ): { readonly index: number; readonly checkpoint: Checkpoint } | null {
+  if (from === -1) return null;
   const read = [...state.checkpoints, ...(state.current ? [state.current] : [])];
-  for (let index = from + 1; from !== -1 && index < state.versions.length; index++) {
+  for (let index = from + 1; index < state.versions.length; index++) {
     const checkpoint = read.find(({ versionId }) => versionId === state.versions[index]?.versionId);
     if (checkpoint) return { index, checkpoint };
   }
@@ -85,6 +89,7 @@ function nextRead(
 
 export function isBefore340(version: string | null): boolean {
   const [major, minor] = (version ?? '').replace(/^v/, '').split('.').map(Number);
-  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor)) return true;
+  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor))
+    return true;
   return major < 3 || (major === 3 && minor < 4);
 }

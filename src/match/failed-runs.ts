@@ -14,7 +14,11 @@ export interface FailedRun {
  * Stages whose newest `deploy` failed because this resource was already there: the kind by the
  * URN's type and AWS's code, the name whole.
  */
-export function failedRunsNaming({ resource, facts, world }: Pick<Subject, 'resource' | 'facts' | 'world'>): readonly FailedRun[] {
+export function failedRunsNaming({
+  resource,
+  facts,
+  world,
+}: Pick<Subject, 'resource' | 'facts' | 'world'>): readonly FailedRun[] {
   const { name } = resource;
   if (name === null || facts.alreadyExistsCodes.length === 0) return [];
   return [...world.stages.values()].flatMap((stage) => {

@@ -11,7 +11,11 @@ import type { Subject } from './subject.ts';
 export function findingOf(subject: Subject, decision: Decision): Finding {
   const { resource, facts, world } = subject;
   const pair = ownerPair(subject);
-  const contents = world.answer({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
+  const contents = world.answer({
+    type: 'bucket-contents',
+    bucket: resource.id,
+    region: resource.region,
+  });
   const siteAssets = subject.entry?.siteAssets === true;
   return {
     key: resource.key,
@@ -22,7 +26,10 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     region: resource.region,
     app: pair?.app ?? null,
     stage: pair?.stage ?? null,
-    component: subject.entry?.component?.name ?? subject.fits.find(({ component }) => component !== null)?.component ?? null,
+    component:
+      subject.entry?.component?.name ??
+      subject.fits.find(({ component }) => component !== null)?.component ??
+      null,
     verdict: decision.verdict,
     confidence: decision.confidence,
     row: decision.row,
@@ -35,10 +42,15 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     losesData: facts.holdsData && !siteAssets && !isEmpty(contents),
     sizeBytes: contents?.type === 'bucket-contents' ? contents.sizeBytes : resource.sizeBytes,
     monthlyCostUsd: null,
-    gaps: keysOf([...subject.gaps.map(({ id }) => id), ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source)]),
+    gaps: keysOf([
+      ...subject.gaps.map(({ id }) => id),
+      ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source),
+    ]),
     consoleUrl: consoleUrl(subject),
     ofStages: ofStages(subject),
-    stageLivesOn: ofStages(subject).some((id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject)),
+    stageLivesOn: ofStages(subject).some(
+      (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
+    ),
     answers: decision.answers,
     siteAssets,
     blockers: blockersOf(subject, contents),
@@ -47,7 +59,14 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
   };
 }
 
-function ownerPair({ owners, world, tagPair, history, fits, resource }: Subject): { app: string; stage: string } | null {
+function ownerPair({
+  owners,
+  world,
+  tagPair,
+  history,
+  fits,
+  resource,
+}: Subject): { app: string; stage: string } | null {
   const [owner] = owners;
   if (owners.length !== 1 || owner === undefined) return null;
   const candidates = [
@@ -76,7 +95,8 @@ function ofStages({ tagPair, history, claims, resource }: Subject): readonly str
 
 function isAllGivenUp(id: string, { world }: Subject): boolean {
   const facts = world.stages.get(id);
-  const holding = facts?.pair.states.filter(({ current }) => current !== null && current.resources > 0) ?? [];
+  const holding =
+    facts?.pair.states.filter(({ current }) => current !== null && current.resources > 0) ?? [];
   return holding.length > 0 && holding.every((state) => facts?.abandoned.has(state) === true);
 }
 
@@ -84,33 +104,69 @@ function isEmpty(contents: LookupAnswer | null): boolean {
   return contents?.type === 'bucket-contents' && contents.complete && contents.versions === 0;
 }
 
-function blockersOf({ resource, world }: Subject, contents: LookupAnswer | null): readonly Blocker[] {
+function blockersOf(
+  { resource, world }: Subject,
+  contents: LookupAnswer | null,
+): readonly Blocker[] {
   const configuration = world.answer({ type: 'distribution-config', id: resource.id });
   const tenants = world.answer({ type: 'tenants', distribution: resource.id });
   const found: Blocker[] = [...resource.blockers];
-  if (resource.kind === 'cloudfront-distribution' && configuration?.type === 'distribution-config' && configuration.continuousDeployment) {
-    found.push({ code: 'continuous-deployment', detail: `The continuous deployment policy ${configuration.continuousDeployment} is attached.` });
+  if (
+    resource.kind === 'cloudfront-distribution' &&
+    configuration?.type === 'distribution-config' &&
+    configuration.continuousDeployment
+  ) {
+    found.push({
+      code: 'continuous-deployment',
+      detail: `The continuous deployment policy ${configuration.continuousDeployment} is attached.`,
+    });
   }
   if (tenants?.type === 'tenants' && tenants.tenants > 0) {
-    found.push({ code: 'tenant-only-distribution', detail: `It has ${tenants.tenants} distribution tenants.` });
+    found.push({
+      code: 'tenant-only-distribution',
+      detail: `It has ${tenants.tenants} distribution tenants.`,
+    });
   }
   if (resource.kind === 's3-bucket' && contents?.type === 'bucket-contents') {
-    if (contents.objectLock && contents.versions > 0) found.push({ code: 'object-lock', detail: 'Object Lock is on.' });
-    if (contents.mfaDelete) found.push({ code: 'mfa-delete', detail: 'Its versions can only be deleted with the root user’s MFA device.' });
+    if (contents.objectLock && contents.versions > 0)
+      found.push({ code: 'object-lock', detail: 'Object Lock is on.' });
+    if (contents.mfaDelete)
+      found.push({
+        code: 'mfa-delete',
+        detail: 'Its versions can only be deleted with the root user’s MFA device.',
+      });
   }
   return found;
 }
 
 function consoleUrl({ facts, resource }: Subject): string {
-  const values: Readonly<Record<string, string>> = { id: resource.id, region: resource.region, arn: resource.arn ?? '' };
-  return facts.consoleUrl.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  const values: Readonly<Record<string, string>> = {
+    id: resource.id,
+    region: resource.region,
+    arn: resource.arn ?? '',
+  };
+  return facts.consoleUrl.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
 }
 
-function fingerprintOf({ resource, referrers, claims }: Subject, { verdict, confidence, row }: Decision): string {
+function fingerprintOf(
+  { resource, referrers, claims }: Subject,
+  { verdict, confidence, row }: Decision,
+): string {
   const tags = Object.entries(resource.tags ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const uses = referrers.map(({ from, relation }) => `${from} ${relation}`).toSorted();
   const claimed = claims.map(({ source }) => source).toSorted();
-  const seen = [resource.key, resource.configuration, tags, uses, claimed, verdict, confidence, row];
+  const seen = [
+    resource.key,
+    resource.configuration,
+    tags,
+    uses,
+    claimed,
+    verdict,
+    confidence,
+    row,
+  ];
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32);
 }
 

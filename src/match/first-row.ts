@@ -3,13 +3,19 @@ import { surenessOfUsers } from './rows/use.ts';
 import type { Subject } from './subject.ts';
 
 /** The first row that holds decides; null: it is not SST's. */
-export function firstRow(subject: Subject, judgement: Judgement, rows: readonly Row[]): Decision | null {
+export function firstRow(
+  subject: Subject,
+  judgement: Judgement,
+  rows: readonly Row[],
+): Decision | null {
   for (const row of rows) {
     const decided = row.decide(subject, judgement);
     if (decided === 'not-listed') return null;
     if (!decided) continue;
     const confidence =
-      decided.verdict === 'leftover' ? leastSure(decided.confidence, surenessOfUsers(subject, judgement)) : decided.confidence;
+      decided.verdict === 'leftover'
+        ? leastSure(decided.confidence, surenessOfUsers(subject, judgement))
+        : decided.confidence;
     return { row: row.number, ...decided, confidence };
   }
   return null;

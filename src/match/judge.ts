@@ -20,7 +20,11 @@ export interface Verdicts {
  * Applies the rows to every resource, what references others first. `strict`: a missing look-up
  * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all.
  */
-export function judge(world: World, rows: readonly Row[], options: { readonly strict: boolean }): Verdicts {
+export function judge(
+  world: World,
+  rows: readonly Row[],
+  options: { readonly strict: boolean },
+): Verdicts {
   const subjects = new Map<string, Subject>();
   for (const resource of world.inventory.resources) {
     const subject = subjectOf(resource, world);
@@ -28,7 +32,9 @@ export function judge(world: World, rows: readonly Row[], options: { readonly st
   }
   const decisions = new Map<string, Decision | null>();
   const missing = new Map<string, Lookup>();
-  const graph = graphFrom([...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const));
+  const graph = graphFrom(
+    [...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const),
+  );
   for (const group of stronglyConnectedComponents(graph)) {
     const members = group.flatMap((key) => subjects.get(key) ?? []);
     judgeGroup(members, { rows, decisions, missing, strict: options.strict });
@@ -54,7 +60,7 @@ function judgeGroup(members: readonly Subject[], bench: Bench): void {
   const judged = members.map((subject) => [subject, decide(subject, bench)] as const);
   for (const [subject, decision] of judged) bench.decisions.set(subject.resource.key, decision);
   if (members.length < 2) return;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const subject of members) {
       const before = bench.decisions.get(subject.resource.key);
@@ -90,7 +96,9 @@ function notYetRead({ resource }: Subject): Decision {
     row: 7,
     verdict: 'unknown',
     confidence: null,
-    evidence: [evidence('not-read', resource.arn ?? resource.id, 'What decides about it was not read.')],
+    evidence: [
+      evidence('not-read', resource.arn ?? resource.id, 'What decides about it was not read.'),
+    ],
     busyUntil: null,
     answers: false,
   };

@@ -6,7 +6,10 @@ import type { Subject } from './subject.ts';
  * A distribution's log bucket stands in its full configuration only. Those are read once a
  * candidate bucket's ACL lets CloudFront write logs into it: without that grant no distribution can.
  */
-export function logBucketDoubt({ resource, world }: Subject, judgement: Judgement): readonly Evidence[] {
+export function logBucketDoubt(
+  { resource, world }: Subject,
+  judgement: Judgement,
+): readonly Evidence[] {
   if (resource.kind !== 's3-bucket') return [];
   return [...unknownOrigins(world), ...unreadLogs({ resource, world }, judgement)];
 }
@@ -15,17 +18,32 @@ function unknownOrigins(world: Subject['world']): readonly Evidence[] {
   return world.inventory.resources.flatMap(({ key, references }) =>
     references
       .filter(({ relation }) => relation === 'unknown-s3')
-      .map(({ to }) => evidence('unknown-s3-origin', key, `${key} has the origin ${to}, an access point that may lead to any bucket.`)),
+      .map(({ to }) =>
+        evidence(
+          'unknown-s3-origin',
+          key,
+          `${key} has the origin ${to}, an access point that may lead to any bucket.`,
+        ),
+      ),
   );
 }
 
-function unreadLogs({ resource, world }: Pick<Subject, 'resource' | 'world'>, judgement: Judgement): readonly Evidence[] {
+function unreadLogs(
+  { resource, world }: Pick<Subject, 'resource' | 'world'>,
+  judgement: Judgement,
+): readonly Evidence[] {
   const acl = judgement.look({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
   if (acl === null || (acl.type === 'bucket-acl' && !acl.grantsLogDelivery)) return [];
   return world.inventory.resources.flatMap(({ kind, id, key }) => {
     if (kind !== 'cloudfront-distribution') return [];
     const answer = judgement.look({ type: 'distribution-config', id });
     if (answer?.type !== 'unreadable') return [];
-    return [evidence('gap', answer.gap, `The configuration of ${key} could not be read; it may write its logs here.`)];
+    return [
+      evidence(
+        'gap',
+        answer.gap,
+        `The configuration of ${key} could not be read; it may write its logs here.`,
+      ),
+    ];
   });
 }

@@ -25,7 +25,11 @@ export interface MatchResult {
  * Judges an account by the design's verdict table. Pure: the same inventory and options give the
  * same findings, and AWS's time comes with the inventory. `rows` is for tests that take one out.
  */
-export function match(inventory: Inventory, options: MatchOptions, rows: readonly Row[] = verdictRows): MatchResult {
+export function match(
+  inventory: Inventory,
+  options: MatchOptions,
+  rows: readonly Row[] = verdictRows,
+): MatchResult {
   const world = buildWorld(inventory, options);
   const hopeful = judge(world, rows, { strict: false });
   const needs = needsOf(hopeful, world);
@@ -34,7 +38,11 @@ export function match(inventory: Inventory, options: MatchOptions, rows: readonl
     const subject = verdicts.subjects.get(key);
     return subject && decision ? [findingOf(subject, decision)] : [];
   });
-  return { findings: [...findings, ...otherFindings(world)].toSorted(byPlace), stages: stageReports(world), needs };
+  return {
+    findings: [...findings, ...otherFindings(world)].toSorted(byPlace),
+    stages: stageReports(world),
+    needs,
+  };
 }
 
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
@@ -47,8 +55,10 @@ function needsOf({ missing, decisions, subjects }: Verdicts, world: World): read
     if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
     const verdict = decisions.get(key)?.verdict;
     if (verdict !== 'leftover' && verdict !== 'retained') continue;
-    if (resource.kind === 'cloudfront-distribution') need({ type: 'distribution-config', id: resource.id });
-    if (resource.kind === 's3-bucket') need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
+    if (resource.kind === 'cloudfront-distribution')
+      need({ type: 'distribution-config', id: resource.id });
+    if (resource.kind === 's3-bucket')
+      need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
     if (resource.blockers.some(({ code }) => code === 'tenant-only-distribution')) {
       need({ type: 'tenants', distribution: resource.id });
     }
@@ -60,6 +70,7 @@ const verdictOrder = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protec
 
 function byPlace(a: Finding, b: Finding): number {
   const rank = ({ verdict }: Finding) => verdictOrder.indexOf(verdict);
-  const name = ({ app, stage, kind, id }: Finding) => [app ?? '\uFFFF', stage ?? '\uFFFF', kind, id].join('\u0000');
+  const name = ({ app, stage, kind, id }: Finding) =>
+    [app ?? '\uFFFF', stage ?? '\uFFFF', kind, id].join('\u0000');
   return rank(a) - rank(b) || (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0);
 }

@@ -22,8 +22,16 @@ function otherFinding(other: TaggedResource, world: World): Finding {
   const why = kept
     ? evidence('keep-tag', other.arn, `It carries the tag ${keepTag}.`)
     : isLive
-      ? evidence('stage-lives-on', other.arn, `Its tags say ${facts.pair.id}, and that stage lives on.`)
-      : evidence('no-proof', other.arn, 'It carries SST’s tags; this tool does not delete its kind.');
+      ? evidence(
+          'stage-lives-on',
+          other.arn,
+          `Its tags say ${facts.pair.id}, and that stage lives on.`,
+        )
+      : evidence(
+          'no-proof',
+          other.arn,
+          'It carries SST’s tags; this tool does not delete its kind.',
+        );
   return {
     key: resourceKey('other', other.arn),
     kind: 'other',

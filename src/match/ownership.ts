@@ -1,7 +1,13 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { KindFacts } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Checkpoint, OwnedResource, Stack, StackResource, StageState } from '../model/stage.ts';
+import type {
+  Checkpoint,
+  OwnedResource,
+  Stack,
+  StackResource,
+  StageState,
+} from '../model/stage.ts';
 import { idsOfPhysicalId, isDeletedStack } from '../sst/stacks.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import { stageId } from '../sst/state-keys.ts';
@@ -32,7 +38,10 @@ export function historyByKey(
   stages: ReadonlyMap<string, StageFacts>,
 ): ReadonlyMap<string, History> {
   const find = finder(inventory);
-  const found = new Map<string, { past: PastOwnership[]; givenUp: History['givenUp'][number][]; stacks: StackListing[] }>();
+  const found = new Map<
+    string,
+    { past: PastOwnership[]; givenUp: History['givenUp'][number][]; stacks: StackListing[] }
+  >();
   const at = (key: string) => {
     const history = found.get(key) ?? { past: [], givenUp: [], stacks: [] };
     found.set(key, history);
@@ -41,7 +50,8 @@ export function historyByKey(
   for (const state of inventory.stages) {
     const facts = stages.get(stageId(state));
     if (!facts) continue;
-    const versioned = inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
+    const versioned =
+      inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
     for (const [key, { checkpoint, entry }] of newestOwners(state, find)) {
       const departure = departureAfter(checkpoint, state, { runs: facts.runs, versioned });
       at(key).past.push({ state, entry, checkpoint, departure });
@@ -53,20 +63,26 @@ export function historyByKey(
   }
   for (const listing of stackListings(inventory)) at(listing.key).stacks.push(listing.listing);
   for (const { past } of found.values()) {
-    past.sort((a, b) => (a.departure.at < b.departure.at ? 1 : a.departure.at > b.departure.at ? -1 : 0));
+    past.sort((a, b) =>
+      a.departure.at < b.departure.at ? 1 : a.departure.at > b.departure.at ? -1 : 0,
+    );
   }
   return found;
 }
 
 type Find = (entry: OwnedResource) => readonly Resource[];
 
-function newestOwners(state: StageState, find: Find): ReadonlyMap<string, { checkpoint: Checkpoint; entry: OwnedResource }> {
+function newestOwners(
+  state: StageState,
+  find: Find,
+): ReadonlyMap<string, { checkpoint: Checkpoint; entry: OwnedResource }> {
   const current = new Set(state.current?.lists);
   const newest = new Map<string, { checkpoint: Checkpoint; entry: OwnedResource }>();
   // Oldest first, so that a newer version replaces an older one.
   for (const checkpoint of state.checkpoints) {
     for (const entry of checkpoint.owned) {
-      for (const { key } of find(entry)) if (!current.has(key)) newest.set(key, { checkpoint, entry });
+      for (const { key } of find(entry))
+        if (!current.has(key)) newest.set(key, { checkpoint, entry });
     }
   }
   return newest;
@@ -84,7 +100,9 @@ function finder(inventory: Inventory): Find {
   return (entry) =>
     (byTypeAndId.get(`${entry.type} ${entry.id}`) ?? []).filter((resource) => {
       const facts = kinds.get(resource.kind);
-      return facts !== undefined && !isElsewhere(entry, resource, { facts, account: inventory.account });
+      return (
+        facts !== undefined && !isElsewhere(entry, resource, { facts, account: inventory.account })
+      );
     });
 }
 
@@ -115,7 +133,9 @@ function* stackListings(inventory: Inventory): Generator<{ key: string; listing:
     for (const resource of stack.resources ?? []) {
       if (resource.physicalId === null || resource.status === 'CREATE_FAILED') continue;
       const names = idsOfPhysicalId(resource.physicalId);
-      const keys = new Set(names.flatMap((name) => byTypeAndId.get(`${resource.type} ${name}`) ?? []));
+      const keys = new Set(
+        names.flatMap((name) => byTypeAndId.get(`${resource.type} ${name}`) ?? []),
+      );
       for (const key of keys) yield { key, listing: { stack, resource, pair: stageId(tagged) } };
     }
   }

@@ -18,7 +18,10 @@ export interface Pair extends AppStage {
  * tags. A resource's tag alone makes none: it may be a copy, or of a home that AWS does not show.
  */
 export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
-  const pairs = new Map<string, { app: string; stage: string; states: StageState[]; stacks: Stack[] }>();
+  const pairs = new Map<
+    string,
+    { app: string; stage: string; states: StageState[]; stacks: Stack[] }
+  >();
   const at = ({ app, stage }: AppStage) => {
     const id = stageId({ app, stage });
     const pair = pairs.get(id) ?? { app, stage, states: [], stacks: [] };

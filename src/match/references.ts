@@ -17,7 +17,9 @@ export function resolveReferences(inventory: Inventory): readonly ResolvedRefere
   const keys = new Map(inventory.resources.map(({ key }) => [key, key]));
   const byIdentifier = identifierIndex(inventory);
   const members = new Map(
-    inventory.resources.flatMap(({ key, memberOf }) => (memberOf ? [[key, memberOf.key] as const] : [])),
+    inventory.resources.flatMap(({ key, memberOf }) =>
+      memberOf ? [[key, memberOf.key] as const] : [],
+    ),
   );
   const resolved: ResolvedReference[] = [];
   const add = (from: string, name: string, relation: string) => {
@@ -35,7 +37,11 @@ export function resolveReferences(inventory: Inventory): readonly ResolvedRefere
   for (const [key, answer] of Object.entries(inventory.lookups)) {
     if (answer.type !== 'distribution-config' || !answer.logBucket) continue;
     const id = key.slice('distribution-config:'.length);
-    add(resourceKey('cloudfront-distribution', id), resourceKey('s3-bucket', answer.logBucket), 'log-bucket');
+    add(
+      resourceKey('cloudfront-distribution', id),
+      resourceKey('s3-bucket', answer.logBucket),
+      'log-bucket',
+    );
   }
   return resolved;
 }
@@ -43,7 +49,9 @@ export function resolveReferences(inventory: Inventory): readonly ResolvedRefere
 function identifierIndex(inventory: Inventory): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
   for (const { key, identifiers, arn } of inventory.resources) {
-    for (const identifier of new Set([...identifiers, ...(arn ? [arn] : [])].map((text) => text.toLowerCase()))) {
+    for (const identifier of new Set(
+      [...identifiers, ...(arn ? [arn] : [])].map((text) => text.toLowerCase()),
+    )) {
       index.set(identifier, [...(index.get(identifier) ?? []), key]);
     }
   }

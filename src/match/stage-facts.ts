@@ -24,8 +24,14 @@ export interface StageFacts {
   readonly abandoned: ReadonlySet<StageState>;
 }
 
-export function stageFacts(pair: Pair, inventory: Inventory, abandon: readonly AbandonWord[]): StageFacts {
-  const runs = pair.states.flatMap((state) => state.runs).toSorted((a, b) => toMs(a.startedAt) - toMs(b.startedAt));
+export function stageFacts(
+  pair: Pair,
+  inventory: Inventory,
+  abandon: readonly AbandonWord[],
+): StageFacts {
+  const runs = pair.states
+    .flatMap((state) => state.runs)
+    .toSorted((a, b) => toMs(a.startedAt) - toMs(b.startedAt));
   const removal = removalOf(pair);
   return {
     pair,
@@ -53,12 +59,15 @@ function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean }
   if (pair.states.some(({ lock }) => lock !== null)) return null;
   if (written.some(({ current }) => !current?.readable || current.resources > 0)) return null;
   const stacksGoneAt = latest(...pair.stacks.map(({ deletedAt }) => deletedAt));
-  if (written.length === 0) return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;
+  if (written.length === 0)
+    return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;
   const emptiedAt = latest(...written.map(({ current }) => current?.at ?? null));
   const newest = newestWriter(written);
-  if (newest === 'no-records') return { at: latest(emptiedAt, stacksGoneAt), byEmptinessAlone: true };
+  if (newest === 'no-records')
+    return { at: latest(emptiedAt, stacksGoneAt), byEmptinessAlone: true };
   const record = newest?.record;
-  if (!newest || !record?.completed || record.command !== 'remove' || record.errors.length > 0) return null;
+  if (!newest || !record?.completed || record.command !== 'remove' || record.errors.length > 0)
+    return null;
   return { at: latest(endOf(newest), emptiedAt, stacksGoneAt), byEmptinessAlone: false };
 }
 
@@ -100,11 +109,17 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
   const home = inventory.homes.find(({ bucket }) => bucket === state.home);
   if (home?.status !== 'read' || !home.versioned) return false;
   const [oldest] = state.versions;
-  if (!oldest) return state.runs.length > 0 && state.runs.every(({ record }) => record !== null && !record.completed);
+  if (!oldest)
+    return (
+      state.runs.length > 0 &&
+      state.runs.every(({ record }) => record !== null && !record.completed)
+    );
   const [firstRun] = state.runs;
   if (!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)) return false;
   if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;
-  const read = new Map(readCheckpoints(state).map((checkpoint) => [checkpoint.versionId, checkpoint]));
+  const read = new Map(
+    readCheckpoints(state).map((checkpoint) => [checkpoint.versionId, checkpoint]),
+  );
   const start = read.get(oldest.versionId);
   if (!start?.readable || start.owns > 0) return false;
   return state.runs.every((run) => {

@@ -17,7 +17,8 @@ export function stageReports(world: World): readonly StageReport[] {
     const facts = pair ? world.stages.get(stageId(pair)) : undefined;
     return facts ? [stackReport(stack, facts)] : [];
   });
-  const order = ({ app, stage, region, location }: StageReport) => [app, stage, region, location].join('\u0000');
+  const order = ({ app, stage, region, location }: StageReport) =>
+    [app, stage, region, location].join('\u0000');
   return [...states, ...stacks].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
@@ -46,7 +47,10 @@ function stateReport(state: StageState, facts: StageFacts): StageReport {
     removedAt: facts.removed ? facts.removedAt : null,
     updatedAt: state.versions.at(-1)?.at ?? null,
     history: facts.history,
-    abandonWord: update === null ? null : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
+    abandonWord:
+      update === null
+        ? null
+        : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
   };
 }
 

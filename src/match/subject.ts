@@ -45,15 +45,30 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
   const name = owner?.name ?? resource.name;
   const named = name === null ? null : { kind: owner?.kind ?? resource.kind, name };
-  const fits = named === null ? [] : fitName(named, facts, [...world.stages.values()].map(({ pair }) => pair));
-  const owners = ownersOf({ tagPair, environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null, history, fits });
+  const fits =
+    named === null
+      ? []
+      : fitName(
+          named,
+          facts,
+          [...world.stages.values()].map(({ pair }) => pair),
+        );
+  const owners = ownersOf({
+    tagPair,
+    environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
+    history,
+    fits,
+  });
   return {
     world,
     resource,
     facts,
     tagPair,
     fits,
-    shaped: named !== null && isSstShaped(named.kind, named.name) && (mayBeCut(named.name, facts) || fits.length === 0),
+    shaped:
+      named !== null &&
+      isSstShaped(named.kind, named.name) &&
+      (mayBeCut(named.name, facts) || fits.length === 0),
     history,
     claims: world.claims.get(resource.key) ?? [],
     owners,

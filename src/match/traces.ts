@@ -13,10 +13,12 @@ const closeMs = 10 * durations.minuteMs;
  */
 export function modifiedByOthersAt(resource: Resource, inventory: Inventory): string | null {
   const trace = traceOf(resource);
-  if (!trace || resource.modifiedAt === null || resource.serving?.enabled !== false) return resource.modifiedAt;
+  if (!trace || resource.modifiedAt === null || resource.serving?.enabled !== false)
+    return resource.modifiedAt;
   if (Math.abs(toMs(resource.modifiedAt) - toMs(trace.at)) > closeMs) return resource.modifiedAt;
   const answer = inventory.lookups[lookupKey({ type: 'distribution-config', id: resource.id })];
-  const same = answer?.type === 'distribution-config' && answer.configuration === trace.configuration;
+  const same =
+    answer?.type === 'distribution-config' && answer.configuration === trace.configuration;
   return same ? trace.modifiedAt : resource.modifiedAt;
 }
 
@@ -25,7 +27,9 @@ export function hasTrace(resource: Resource): boolean {
   return traceOf(resource) !== null && resource.serving?.enabled === false;
 }
 
-function traceOf(resource: Resource): { at: string; modifiedAt: string; configuration: string } | null {
+function traceOf(
+  resource: Resource,
+): { at: string; modifiedAt: string; configuration: string } | null {
   const at = timeIn(resource.tags?.[traceTags.at]);
   const modifiedAt = timeIn(resource.tags?.[traceTags.modifiedAt]);
   const configuration = resource.tags?.[traceTags.configuration];

@@ -15,7 +15,9 @@ const requestsOfBots = 1000;
 export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonly Evidence[] {
   switch (subject.resource.kind) {
     case 'cloudfront-distribution':
-      return subject.world.options.allowTraffic ? [] : [...requests(subject, judgement), ...aliases(subject, judgement)];
+      return subject.world.options.allowTraffic
+        ? []
+        : [...requests(subject, judgement), ...aliases(subject, judgement)];
     case 'lambda-edge-function':
     case 'lambda-edge-version':
       return invocations(subject, judgement);
@@ -25,10 +27,14 @@ export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonl
 }
 
 /** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
-function windowStart({ history, world }: Subject, dayCount: number): { since: string; departed: boolean } | null {
+function windowStart(
+  { history, world }: Subject,
+  dayCount: number,
+): { since: string; departed: boolean } | null {
   const { now } = world.inventory;
   const [newest] = history.past;
-  if (!newest?.departure.proven) return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
+  if (!newest?.departure.proven)
+    return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
   const first = nextFullHour(newest.departure.at);
   if (!isAfter(now, first)) return null;
   const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
@@ -42,18 +48,25 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
   const source = 'CloudWatch AWS/CloudFront Requests';
   if (answer === null) return [];
-  if (answer.type !== 'traffic') return [unreadable(answer, source, 'Its requests could not be counted')];
+  if (answer.type !== 'traffic')
+    return [unreadable(answer, source, 'Its requests could not be counted')];
   const allowed = start.departed ? requestsOfBots : 0;
   if (answer.requests <= allowed) return [];
-  return [evidence('answers', source, `It answered ${answer.requests} requests since ${start.since}.`)];
+  return [
+    evidence('answers', source, `It answered ${answer.requests} requests since ${start.since}.`),
+  ];
 }
 
 function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
   return (resource.serving?.aliases ?? []).flatMap((alias) => {
-    if (alias.startsWith('*')) return [evidence('answers', resource.arn ?? resource.id, `Its alias ${alias} is a wildcard.`)];
+    if (alias.startsWith('*'))
+      return [
+        evidence('answers', resource.arn ?? resource.id, `Its alias ${alias} is a wildcard.`),
+      ];
     const answer = judgement.look({ type: 'alias', name: alias });
     if (answer === null || (answer.type === 'alias' && answer.resolves === 'none')) return [];
-    if (answer.type !== 'alias') return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];
+    if (answer.type !== 'alias')
+      return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];
     return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];
   });
 }
@@ -62,15 +75,24 @@ function invocations(subject: Subject, judgement: Judgement): readonly Evidence[
   const { resource } = subject;
   const start = windowStart(subject, 30);
   if (start === null) return [];
-  const functionName = resource.memberOf ? resource.memberOf.key.slice('lambda-edge-function:'.length) : resource.id;
+  const functionName = resource.memberOf
+    ? resource.memberOf.key.slice('lambda-edge-function:'.length)
+    : resource.id;
   const answer = judgement.look({ type: 'invocations', functionName, since: start.since });
   const source = 'CloudWatch AWS/Lambda Invocations';
   if (answer === null) return [];
-  if (answer.type !== 'invocations') return [unreadable(answer, source, 'Its invocations could not be counted')];
+  if (answer.type !== 'invocations')
+    return [unreadable(answer, source, 'Its invocations could not be counted')];
   if (answer.invocations === 0) return [];
-  return [evidence('in-use', source, `It was invoked ${answer.invocations} times since ${start.since}.`)];
+  return [
+    evidence('in-use', source, `It was invoked ${answer.invocations} times since ${start.since}.`),
+  ];
 }
 
-function unreadable(answer: { readonly type: string; readonly gap?: string }, source: string, what: string): Evidence {
+function unreadable(
+  answer: { readonly type: string; readonly gap?: string },
+  source: string,
+  what: string,
+): Evidence {
   return evidence('gap', answer.gap ?? source, `${what}, so it counts as used.`);
 }

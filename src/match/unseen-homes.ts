@@ -20,7 +20,11 @@ export function unseenHomes(
   for (const resource of inventory.resources) {
     const pair = pairFromTags(resource.tags);
     if (!pair) continue;
-    const sign = signOf(resource, { app: pair.app, facts: stages.get(stageId(pair)) }, { appsInHomes, changedAt });
+    const sign = signOf(
+      resource,
+      { app: pair.app, facts: stages.get(stageId(pair)) },
+      { appsInHomes, changedAt },
+    );
     if (sign !== null) signs.set(stageId(pair), signs.get(stageId(pair)) ?? sign);
   }
   return signs;
@@ -29,9 +33,16 @@ export function unseenHomes(
 function signOf(
   resource: Resource,
   { app, facts }: { readonly app: string; readonly facts: StageFacts | undefined },
-  { appsInHomes, changedAt }: { readonly appsInHomes: ReadonlySet<string>; readonly changedAt: (resource: Resource) => string | null },
+  {
+    appsInHomes,
+    changedAt,
+  }: {
+    readonly appsInHomes: ReadonlySet<string>;
+    readonly changedAt: (resource: Resource) => string | null;
+  },
 ): string | null {
-  if (!appsInHomes.has(app)) return `no home that could be read knows the app ${app}, and ${resource.id} carries its tag`;
+  if (!appsInHomes.has(app))
+    return `no home that could be read knows the app ${app}, and ${resource.id} carries its tag`;
   if (!facts) return null;
   const changed = changedAt(resource);
   if (changed === null) return null;

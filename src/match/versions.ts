@@ -9,18 +9,35 @@ const keptVersions = 2;
  * Versions share their function's verdict, with one exception (row 15): an old version of a live
  * Lambda@Edge function, neither of the newest two and not in use, is a leftover, `low`.
  */
-export function judgeVersion(subject: Subject, judgement: Judgement, rows: readonly Row[]): Decision | null {
+export function judgeVersion(
+  subject: Subject,
+  judgement: Judgement,
+  rows: readonly Row[],
+): Decision | null {
   const owner = subject.resource.memberOf?.key ?? '';
   const shared = judgement.decisionOn(owner) ?? null;
-  if (shared?.verdict !== 'live' || !isOldAndUnused(subject) || !rows.some(({ number }) => number === 15)) return shared;
-  const own = firstRow(subject, judgement, rows.filter(({ number }) => [1, 2, 4, 5, 6, 7].includes(number)));
+  if (
+    shared?.verdict !== 'live' ||
+    !isOldAndUnused(subject) ||
+    !rows.some(({ number }) => number === 15)
+  )
+    return shared;
+  const own = firstRow(
+    subject,
+    judgement,
+    rows.filter(({ number }) => [1, 2, 4, 5, 6, 7].includes(number)),
+  );
   if (own) return own;
   return {
     row: 15,
     verdict: 'leftover',
     confidence: 'low',
     evidence: [
-      evidence('old-version', subject.resource.arn ?? subject.resource.id, `It is an old version of the live function ${owner}: not of the newest ${keptVersions}, and nothing names or uses it.`),
+      evidence(
+        'old-version',
+        subject.resource.arn ?? subject.resource.id,
+        `It is an old version of the live function ${owner}: not of the newest ${keptVersions}, and nothing names or uses it.`,
+      ),
     ],
     busyUntil: null,
     answers: false,

@@ -4,14 +4,29 @@ import type { Outcome, Step } from './plan.ts';
 /** What happens, as it happens: the screen and `ndjson` are both made from these. */
 export type Event =
   | { readonly type: 'scan-started'; readonly account: string; readonly regions: readonly string[] }
-  | { readonly type: 'scan-progress'; readonly phase: string; readonly done: number; readonly total: number | null }
+  | {
+      readonly type: 'scan-progress';
+      readonly phase: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
   | { readonly type: 'gap-found'; readonly gap: Gap }
   | { readonly type: 'scan-finished'; readonly calls: number }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'sweep-started'; readonly sweep: string; readonly steps: number }
   | { readonly type: 'step-started'; readonly step: Step }
-  | { readonly type: 'step-waiting'; readonly step: Step; readonly since: string; readonly detail: string }
-  | { readonly type: 'step-progress'; readonly step: Step; readonly done: number; readonly detail: string }
+  | {
+      readonly type: 'step-waiting';
+      readonly step: Step;
+      readonly since: string;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'step-progress';
+      readonly step: Step;
+      readonly done: number;
+      readonly detail: string;
+    }
   | { readonly type: 'step-finished'; readonly step: Step; readonly outcome: Outcome }
   | { readonly type: 'sweep-finished'; readonly sweep: string };
 

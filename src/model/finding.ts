@@ -6,7 +6,14 @@ import type { Home } from './stage.ts';
 
 export type Verdict = 'live' | 'leftover' | 'retained' | 'busy' | 'unknown' | 'protected';
 
-export const verdicts = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'] as const satisfies readonly Verdict[];
+export const verdicts = [
+  'leftover',
+  'retained',
+  'unknown',
+  'busy',
+  'live',
+  'protected',
+] as const satisfies readonly Verdict[];
 
 export type Confidence = 'certain' | 'high' | 'low';
 

@@ -68,7 +68,11 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly basis: readonly Basis[];
   readonly excluded: readonly Exclusion[];
-  readonly refusal: { readonly code: string; readonly message: string; readonly hint: string } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string;
+  } | null;
 }
 
 export type OutcomeKind = 'done' | 'gone' | 'failed' | 'held' | 'parked' | 'skipped';

@@ -53,7 +53,11 @@ export interface Resource {
   /** App and stage that SST wrote into a Lambda function's environment (`SST_RESOURCE_App`). */
   readonly environmentPair: AppStage | null;
   /** Distributions: what it serves. */
-  readonly serving: { readonly enabled: boolean; readonly settled: boolean; readonly aliases: readonly string[] } | null;
+  readonly serving: {
+    readonly enabled: boolean;
+    readonly settled: boolean;
+    readonly aliases: readonly string[];
+  } | null;
   /** A published version: the function it belongs to and its number. */
   readonly memberOf: { readonly key: string; readonly ordinal: number } | null;
   /** IAM role ARN of a Lambda function. */

@@ -30,7 +30,13 @@ export interface OwnedResource {
   readonly account: string | null;
   readonly region: string | null;
   /** Kept on purpose: the Pulumi flag, `protect`, an adopted resource, or a Terraform argument. */
-  readonly kept: readonly ('retainOnDelete' | 'protect' | 'importID' | 'inputs.retainOnDelete' | 'inputs.skipDestroy')[];
+  readonly kept: readonly (
+    | 'retainOnDelete'
+    | 'protect'
+    | 'importID'
+    | 'inputs.retainOnDelete'
+    | 'inputs.skipDestroy'
+  )[];
   /** A site's own asset bucket: losing it loses nothing that a deploy does not make again. */
   readonly siteAssets: boolean;
 }

@@ -14,18 +14,24 @@ export type Bootstrap = { readonly region: string } & (
  * Reads one region's bootstrap. Where that is denied, the region's homes count as registered for
  * claims and as unread for removals; the gap is laid over their stages once those are known.
  */
-export async function readBootstrap(region: string, context: ScanContext): Promise<{ bootstrap: Bootstrap; error: unknown }> {
+export async function readBootstrap(
+  region: string,
+  context: ScanContext,
+): Promise<{ bootstrap: Bootstrap; error: unknown }> {
   try {
     const answer = await context.session.clients
       .ssm(region)
       .send(new GetParameterCommand({ Name: bootstrapParameter }), { abortSignal: context.signal });
     const parsed = parseBootstrap(answer.Parameter?.Value ?? '');
     return {
-      bootstrap: parsed ? { region, status: 'registered', bucket: parsed.state } : { region, status: 'none' },
+      bootstrap: parsed
+        ? { region, status: 'registered', bucket: parsed.state }
+        : { region, status: 'none' },
       error: null,
     };
   } catch (error) {
-    if (classifyFailure(error).code === 'ParameterNotFound') return { bootstrap: { region, status: 'none' }, error: null };
+    if (classifyFailure(error).code === 'ParameterNotFound')
+      return { bootstrap: { region, status: 'none' }, error: null };
     context.signal.throwIfAborted();
     return { bootstrap: { region, status: 'unread' }, error };
   }

@@ -19,14 +19,29 @@ interface Place {
 }
 
 /** Reads a version that is not the current one: what it owned of what still exists. */
-export async function readCheckpoint(version: ListedVersion, place: Place, known: Known, context: ScanContext): Promise<Checkpoint> {
+export async function readCheckpoint(
+  version: ListedVersion,
+  place: Place,
+  known: Known,
+  context: ScanContext,
+): Promise<Checkpoint> {
   if (version.deleteMarker) return unreadable(version);
-  const read = await readStateFile(version, { ...place, use: 'owned' }, (bytes) => ownsOf(parseCheckpoint(bytes), version, known), context);
+  const read = await readStateFile(
+    version,
+    { ...place, use: 'owned' },
+    (bytes) => ownsOf(parseCheckpoint(bytes), version, known),
+    context,
+  );
   return read ?? unreadable(version);
 }
 
 /** Reads the current checkpoint: besides what it owns, all that it names in any way. */
-export async function readCurrent(version: ListedVersion, place: Place, known: Known, context: ScanContext): Promise<CurrentCheckpoint> {
+export async function readCurrent(
+  version: ListedVersion,
+  place: Place,
+  known: Known,
+  context: ScanContext,
+): Promise<CurrentCheckpoint> {
   const read = await readStateFile(
     version,
     { ...place, use: 'current' },
@@ -42,7 +57,11 @@ export async function readCurrent(version: ListedVersion, place: Place, known: K
   return read ?? { ...unreadable(version), mentions: [], lists: [] };
 }
 
-function ownsOf(parsed: ParsedCheckpoint, { versionId, at }: ListedVersion, known: Known): Checkpoint {
+function ownsOf(
+  parsed: ParsedCheckpoint,
+  { versionId, at }: ListedVersion,
+  known: Known,
+): Checkpoint {
   return {
     versionId,
     at,

@@ -19,17 +19,34 @@ const listedKind = 'lambda-edge-function';
  */
 export async function edgeFunctions(
   resources: readonly Resource[],
-  evidence: { readonly states: readonly StageState[]; readonly stacks: readonly ReadStack[]; readonly known: Known; readonly regions: readonly string[] },
+  evidence: {
+    readonly states: readonly StageState[];
+    readonly stacks: readonly ReadStack[];
+    readonly known: Known;
+    readonly regions: readonly string[];
+  },
   context: ScanContext,
 ): Promise<ReadonlySet<string>> {
   const functions = resources.filter(({ kind }) => kind === listedKind);
-  const edge = new Set([...associated(resources), ...ownedAsEdge(evidence.states, evidence.known), ...madeByStacks(functions, evidence.stacks)]);
+  const edge = new Set([
+    ...associated(resources),
+    ...ownedAsEdge(evidence.states, evidence.known),
+    ...madeByStacks(functions, evidence.stacks),
+  ]);
   const claimed = new Set(evidence.states.flatMap(({ current }) => current?.mentions ?? []));
-  const open = functions.filter((resource) => !edge.has(resource.key) && !claimed.has(resource.key) && looksLikeSst(resource, evidence.states));
-  const trusting = await Promise.all(open.map(async (resource) => ((await trustsEdge(resource, context)) ? resource.key : null)));
+  const open = functions.filter(
+    (resource) =>
+      !edge.has(resource.key) &&
+      !claimed.has(resource.key) &&
+      looksLikeSst(resource, evidence.states),
+  );
+  const trusting = await Promise.all(
+    open.map(async (resource) => ((await trustsEdge(resource, context)) ? resource.key : null)),
+  );
   for (const key of trusting) if (key !== null) edge.add(key);
   const rest = open.filter(({ key }) => !edge.has(key));
-  if (rest.length > 0) for (const key of await replicated(rest, evidence.regions, context)) edge.add(key);
+  if (rest.length > 0)
+    for (const key of await replicated(rest, evidence.regions, context)) edge.add(key);
   return edge;
 }
 
@@ -39,7 +56,11 @@ function associated(resources: readonly Resource[]): readonly string[] {
     references
       .filter(({ relation }) => relation === 'lambda-association')
       // A version that was just deleted is still named: its function's key follows from its own.
-      .map(({ to }) => owners.get(to) ?? to.replace('lambda-edge-version:', `${listedKind}:`).replace(/:\d+$/, '')),
+      .map(
+        ({ to }) =>
+          owners.get(to) ??
+          to.replace('lambda-edge-version:', `${listedKind}:`).replace(/:\d+$/, ''),
+      ),
   );
 }
 
@@ -51,27 +72,43 @@ function ownedAsEdge(states: readonly StageState[], known: Known): readonly stri
         .filter(({ urn }) => {
           const parsed = parseUrn(urn);
           const parent = parsed?.types.at(-2) ?? '';
-          return parsed?.name.endsWith('EdgeFunction') && (isSiteType(parent) || parent === 'sst:aws:Router');
+          return (
+            parsed?.name.endsWith('EdgeFunction') &&
+            (isSiteType(parent) || parent === 'sst:aws:Router')
+          );
         })
         .flatMap((entry) => known.keysOf(entry)),
     ),
   );
 }
 
-function madeByStacks(functions: readonly Resource[], stacks: readonly ReadStack[]): readonly string[] {
+function madeByStacks(
+  functions: readonly Resource[],
+  stacks: readonly ReadStack[],
+): readonly string[] {
   const ids = new Set(
     stacks.flatMap(({ resources }) =>
-      (resources ?? []).flatMap(({ type, physicalId }) => (type.startsWith('Custom::SSTEdgeLambda') && physicalId ? [physicalId] : [])),
+      (resources ?? []).flatMap(({ type, physicalId }) =>
+        type.startsWith('Custom::SSTEdgeLambda') && physicalId ? [physicalId] : [],
+      ),
     ),
   );
-  return functions.filter(({ id, arn }) => ids.has(id) || (arn !== null && [...ids].some((known) => known === arn || known.startsWith(`${arn}:`)))).map(({ key }) => key);
+  return functions
+    .filter(
+      ({ id, arn }) =>
+        ids.has(id) ||
+        (arn !== null && [...ids].some((known) => known === arn || known.startsWith(`${arn}:`))),
+    )
+    .map(({ key }) => key);
 }
 
 /** By tag, environment, history or a name with SST's shape for an edge function. */
 function looksLikeSst(resource: Resource, states: readonly StageState[]): boolean {
   if (resource.tags?.['sst:app'] !== undefined || resource.environmentPair !== null) return true;
   if (resource.name !== null && readName(resource.kind, resource.name).length > 0) return true;
-  return states.some(({ checkpoints }) => checkpoints.some(({ owned }) => owned.some(({ id }) => id === resource.id)));
+  return states.some(({ checkpoints }) =>
+    checkpoints.some(({ owned }) => owned.some(({ id }) => id === resource.id)),
+  );
 }
 
 async function trustsEdge(resource: Resource, context: ScanContext): Promise<boolean> {
@@ -85,21 +122,38 @@ async function trustsEdge(resource: Resource, context: ScanContext): Promise<boo
   );
 }
 
-async function replicated(functions: readonly Resource[], regions: readonly string[], context: ScanContext): Promise<readonly string[]> {
+async function replicated(
+  functions: readonly Resource[],
+  regions: readonly string[],
+  context: ScanContext,
+): Promise<readonly string[]> {
   const others = regions.filter((region) => region !== 'us-east-1');
   const masters = await Promise.all(
     others.map((region) =>
       context.gaps.guard(
-        { source: 'lookup', operation: 'lambda:ListFunctions', region, affects: only(...functions) },
+        {
+          source: 'lookup',
+          operation: 'lambda:ListFunctions',
+          region,
+          affects: only(...functions),
+        },
         () => replicasOf([region], context),
         new Set<string>(),
       ),
     ),
   );
-  const arns = new Set(masters.flatMap((set) => [...set].map((arn) => arn.split(':').slice(0, 7).join(':'))));
+  const arns = new Set(
+    masters.flatMap((set) => [...set].map((arn) => arn.split(':').slice(0, 7).join(':'))),
+  );
   return functions.filter(({ arn }) => arn !== null && arns.has(arn)).map(({ key }) => key);
 }
 
 function only(...resources: readonly Resource[]): GapScope {
-  return { stages: 'all', kinds: 'all', regions: 'all', lookups: false, resources: resources.map(({ key }) => key).sort() };
+  return {
+    stages: 'all',
+    kinds: 'all',
+    regions: 'all',
+    lookups: false,
+    resources: resources.map(({ key }) => key).sort(),
+  };
 }

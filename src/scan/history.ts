@@ -21,8 +21,17 @@ export interface Wanted {
  * everything wanted was found and (where the stage is empty now) the state before that; then the
  * records of the newest run, of those in which something departed, and of all since.
  */
-export async function readHistory(state: StageState, open: OpenStage, work: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext }): Promise<StageState> {
-  const withNewest = await readRecords(state, newestRuns(state, work.context.session.now()), open, work.context);
+export async function readHistory(
+  state: StageState,
+  open: OpenStage,
+  work: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
+): Promise<StageState> {
+  const withNewest = await readRecords(
+    state,
+    newestRuns(state, work.context.session.now()),
+    open,
+    work.context,
+  );
   const checkpoints = await readEndStates(withNewest, open, work);
   const read = { ...withNewest, checkpoints };
   const later = recordsWanted(read, work.wanted);
@@ -40,7 +49,15 @@ function newestRuns(state: StageState, now: Date): readonly Run[] {
   return [...new Set([...recorded.slice(-1), ...(writer ? [writer] : []), ...recent])];
 }
 
-async function readEndStates(state: StageState, open: OpenStage, { known, wanted, context }: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext }): Promise<readonly Checkpoint[]> {
+async function readEndStates(
+  state: StageState,
+  open: OpenStage,
+  {
+    known,
+    wanted,
+    context,
+  }: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
+): Promise<readonly Checkpoint[]> {
   const isEmpty = state.current?.readable === true && state.current.resources === 0;
   const missing = new Set(wanted.keys);
   for (const key of state.current?.lists ?? []) missing.delete(key);
@@ -50,9 +67,16 @@ async function readEndStates(state: StageState, open: OpenStage, { known, wanted
   let withoutHit = 0;
   for (const version of endStates(state, open)) {
     if (version.versionId === state.current?.versionId) continue;
-    const checkpoint = await readCheckpoint(version, { home: open.home, stage: open.id }, known, context);
+    const checkpoint = await readCheckpoint(
+      version,
+      { home: open.home, stage: open.id },
+      known,
+      context,
+    );
     read.push(checkpoint);
-    const hits = checkpoint.owned.flatMap((entry) => known.keysOf(entry)).filter((key) => missing.delete(key));
+    const hits = checkpoint.owned
+      .flatMap((entry) => known.keysOf(entry))
+      .filter((key) => missing.delete(key));
     withoutHit = hits.length > 0 ? 0 : withoutHit + 1;
     sawOwner ||= checkpoint.owns > 0;
     if ((sawOwner && missing.size === 0) || withoutHit >= statesWithoutHit) break;
@@ -69,10 +93,16 @@ async function readEndStates(state: StageState, open: OpenStage, { known, wanted
 }
 
 /** The last version of every run, newest first; where no run is known, every version. */
-function* endStates(state: StageState, open: OpenStage): Generator<OpenStage['listed']['states'][number]> {
+function* endStates(
+  state: StageState,
+  open: OpenStage,
+): Generator<OpenStage['listed']['states'][number]> {
   const byId = new Map(open.listed.states.map((version) => [version.versionId, version]));
   const ends = state.runs.flatMap((run) => endStateOf(run, state) ?? []);
-  const loose = state.versions.filter(({ at }) => !state.runs.some((run) => contains(run, at) || (endOf(run) === null && run.startedAt <= at)));
+  const loose = state.versions.filter(
+    ({ at }) =>
+      !state.runs.some((run) => contains(run, at) || (endOf(run) === null && run.startedAt <= at)),
+  );
   const wantedIds = new Set([...ends, ...loose].map(({ versionId }) => versionId));
   for (const { versionId } of state.versions.toReversed()) {
     const version = byId.get(versionId);
@@ -94,7 +124,16 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
   });
 }
 
-async function readRecords(state: StageState, wanted: readonly Run[], open: OpenStage, context: ScanContext): Promise<StageState> {
-  const read = new Map(await Promise.all(wanted.map(async (run) => [run.id, await readRecord(run, open, context)] as const)));
+async function readRecords(
+  state: StageState,
+  wanted: readonly Run[],
+  open: OpenStage,
+  context: ScanContext,
+): Promise<StageState> {
+  const read = new Map(
+    await Promise.all(
+      wanted.map(async (run) => [run.id, await readRecord(run, open, context)] as const),
+    ),
+  );
   return { ...state, runs: state.runs.map((run) => read.get(run.id) ?? run) };
 }

@@ -38,23 +38,48 @@ export async function listHome(home: HomePlace, context: ScanContext): Promise<H
     isVersioned(home, context),
     ...['app/', 'lock/', 'update/'].map((prefix) => listVersions(home, prefix, context)),
   ]);
-  const stages = new Map<string, { app: string; stage: string; states: ListedVersion[]; locks: ListedVersion[]; updates: Map<string, ListedVersion[]> }>();
+  const stages = new Map<
+    string,
+    {
+      app: string;
+      stage: string;
+      states: ListedVersion[];
+      locks: ListedVersion[];
+      updates: Map<string, ListedVersion[]>;
+    }
+  >();
   for (const version of lists.flat()) {
     const key = parseStateKey(version.key);
     if (!key) continue;
     const { app, stage } = key;
-    const listed = stages.get(stageId(key)) ?? { app, stage, states: [], locks: [], updates: new Map<string, ListedVersion[]>() };
+    const listed = stages.get(stageId(key)) ?? {
+      app,
+      stage,
+      states: [],
+      locks: [],
+      updates: new Map<string, ListedVersion[]>(),
+    };
     stages.set(stageId(key), listed);
-    if (key.type === 'update') listed.updates.set(key.id, [...(listed.updates.get(key.id) ?? []), version]);
+    if (key.type === 'update')
+      listed.updates.set(key.id, [...(listed.updates.get(key.id) ?? []), version]);
     else (key.type === 'app' ? listed.states : listed.locks).push(version);
   }
-  return { versioned, stages: [...stages.values()].toSorted((a, b) => (stageId(a) < stageId(b) ? -1 : 1)) };
+  return {
+    versioned,
+    stages: [...stages.values()].toSorted((a, b) => (stageId(a) < stageId(b) ? -1 : 1)),
+  };
 }
 
-async function isVersioned({ bucket, region }: HomePlace, { session, signal }: ScanContext): Promise<boolean> {
+async function isVersioned(
+  { bucket, region }: HomePlace,
+  { session, signal }: ScanContext,
+): Promise<boolean> {
   const answer = await session.clients
     .s3(region)
-    .send(new GetBucketVersioningCommand({ Bucket: bucket, ExpectedBucketOwner: session.account }), { abortSignal: signal });
+    .send(
+      new GetBucketVersioningCommand({ Bucket: bucket, ExpectedBucketOwner: session.account }),
+      { abortSignal: signal },
+    );
   return answer.Status === 'Enabled';
 }
 
@@ -63,7 +88,11 @@ interface Markers {
   readonly version: string | null;
 }
 
-async function listVersions({ bucket, region }: HomePlace, prefix: string, { session, signal }: ScanContext): Promise<readonly ListedVersion[]> {
+async function listVersions(
+  { bucket, region }: HomePlace,
+  prefix: string,
+  { session, signal }: ScanContext,
+): Promise<readonly ListedVersion[]> {
   const client = session.clients.s3(region);
   const pages = readPages<ListedRow, Markers>(async (markers) => {
     const answer = await client.send(
@@ -76,13 +105,17 @@ async function listVersions({ bucket, region }: HomePlace, prefix: string, { ses
       }),
       { abortSignal: signal },
     );
-    if (answer.IsTruncated === undefined && answer.Name === undefined) throw new UnreadableAnswer('The answer is not a list of object versions.');
+    if (answer.IsTruncated === undefined && answer.Name === undefined)
+      throw new UnreadableAnswer('The answer is not a list of object versions.');
     const rows = [
       ...(answer.Versions ?? []).map((row) => listedRow(row, false)),
       ...(answer.DeleteMarkers ?? []).map((row) => listedRow(row, true)),
     ];
     const next = answer.IsTruncated
-      ? { key: requireMember(answer.NextKeyMarker, 'NextKeyMarker'), version: answer.NextVersionIdMarker ?? null }
+      ? {
+          key: requireMember(answer.NextKeyMarker, 'NextKeyMarker'),
+          version: answer.NextVersionIdMarker ?? null,
+        }
       : null;
     return { rows, next };
   });
@@ -98,7 +131,14 @@ interface ListedRow extends ListedVersion {
 }
 
 function listedRow(
-  row: { Key?: string | undefined; VersionId?: string | undefined; LastModified?: Date | undefined; ETag?: string | undefined; Size?: number | undefined; IsLatest?: boolean | undefined },
+  row: {
+    Key?: string | undefined;
+    VersionId?: string | undefined;
+    LastModified?: Date | undefined;
+    ETag?: string | undefined;
+    Size?: number | undefined;
+    IsLatest?: boolean | undefined;
+  },
   deleteMarker: boolean,
 ): ListedRow {
   const { LastModified: at } = row;
@@ -126,14 +166,22 @@ function oldestFirst(rows: readonly ListedRow[]): readonly ListedVersion[] {
   while (versions.length > 0 || markers.length > 0) {
     const [version] = versions;
     const [marker] = markers;
-    const turn = !marker || (version !== undefined && (version.at < marker.at || (version.at === marker.at && isVersionsTurn(version, marker, merged.at(-1)))));
+    const turn =
+      !marker ||
+      (version !== undefined &&
+        (version.at < marker.at ||
+          (version.at === marker.at && isVersionsTurn(version, marker, merged.at(-1)))));
     const next = (turn ? versions : markers).shift();
     if (next) merged.push(next);
   }
   return merged;
 }
 
-function isVersionsTurn(version: ListedRow, marker: ListedRow, last: ListedRow | undefined): boolean {
+function isVersionsTurn(
+  version: ListedRow,
+  marker: ListedRow,
+  last: ListedRow | undefined,
+): boolean {
   if (version.latest !== marker.latest) return marker.latest;
   return last === undefined || last.deleteMarker;
 }

@@ -20,15 +20,30 @@ export interface OpenHome {
  * Every bucket named like a state bucket, registered or not: after a lost bootstrap the old one
  * still describes live stages. A registered home that is not among the account's buckets is a gap.
  */
-export async function openHomes(buckets: readonly Resource[], bootstraps: readonly Bootstrap[], context: ScanContext): Promise<readonly OpenHome[]> {
-  const registered = new Set(bootstraps.flatMap((bootstrap) => (bootstrap.status === 'registered' ? [bootstrap.bucket] : [])));
-  const unreadRegions = new Set(bootstraps.flatMap((bootstrap) => (bootstrap.status === 'unread' ? [bootstrap.region] : [])));
+export async function openHomes(
+  buckets: readonly Resource[],
+  bootstraps: readonly Bootstrap[],
+  context: ScanContext,
+): Promise<readonly OpenHome[]> {
+  const registered = new Set(
+    bootstraps.flatMap((bootstrap) =>
+      bootstrap.status === 'registered' ? [bootstrap.bucket] : [],
+    ),
+  );
+  const unreadRegions = new Set(
+    bootstraps.flatMap((bootstrap) => (bootstrap.status === 'unread' ? [bootstrap.region] : [])),
+  );
   const homes = buckets.filter(({ id }) => isStateBucket(id) || registered.has(id));
   for (const bucket of registered) {
     if (!homes.some(({ id }) => id === bucket)) context.gaps.add(missingHome(bucket, context));
   }
   return Promise.all(
-    homes.map(({ id, region }) => openHome({ bucket: id, region, registered: registered.has(id) || unreadRegions.has(region) }, context)),
+    homes.map(({ id, region }) =>
+      openHome(
+        { bucket: id, region, registered: registered.has(id) || unreadRegions.has(region) },
+        context,
+      ),
+    ),
   );
 }
 
@@ -37,25 +52,47 @@ async function openHome(place: OpenHome['place'], context: ScanContext): Promise
   try {
     const listing = await listHome(place, context);
     if (ignored) {
-      throw new UserError('HOME_IS_READABLE', `--ignore-home ${place.bucket} was refused: that home can be read.`, { hint: 'Leave the flag out; it is for homes that cannot be read.' });
+      throw new UserError(
+        'HOME_IS_READABLE',
+        `--ignore-home ${place.bucket} was refused: that home can be read.`,
+        { hint: 'Leave the flag out; it is for homes that cannot be read.' },
+      );
     }
     return { place, listing, status: 'read' };
   } catch (error) {
     if (isAbort(error) || error instanceof UserError) throw error;
     if (ignored) return { place, listing: null, status: 'ignored' };
     context.gaps.add(homeGap(place, error));
-    return { place, listing: null, status: classifyFailure(error).class === 'denied' ? 'denied' : 'error' };
+    return {
+      place,
+      listing: null,
+      status: classifyFailure(error).class === 'denied' ? 'denied' : 'error',
+    };
   }
 }
 
 /** A home touches all stages that it could hold: any. */
 function homeGap({ region }: HomePlace, error: unknown): Gap {
-  const affects = { stages: 'all', kinds: 'all', regions: 'all', lookups: true, resources: null } as const;
-  return gapFrom({ source: 'sst-state', operation: 's3:ListBucketVersions', region, error, affects });
+  const affects = {
+    stages: 'all',
+    kinds: 'all',
+    regions: 'all',
+    lookups: true,
+    resources: null,
+  } as const;
+  return gapFrom({
+    source: 'sst-state',
+    operation: 's3:ListBucketVersions',
+    region,
+    error,
+    affects,
+  });
 }
 
 function missingHome(bucket: string, context: ScanContext): Gap {
-  const error = new Error(`the bootstrap parameter names the home ${bucket}, which is not among the account's buckets`);
+  const error = new Error(
+    `the bootstrap parameter names the home ${bucket}, which is not among the account's buckets`,
+  );
   const gap = homeGap({ bucket, region: context.session.region }, error);
   return { ...gap, id: `home-${bucket}`, region: null, message: error.message };
 }
@@ -66,8 +103,17 @@ export function bootstrapGaps(
   states: readonly StageState[],
 ): readonly Gap[] {
   return unread.map(({ region, error }) => {
-    const stages = states.filter((state) => state.region === region).map(stageId).sort();
-    const affects = { stages, kinds: 'all', regions: 'all', lookups: false, resources: null } as const;
+    const stages = states
+      .filter((state) => state.region === region)
+      .map(stageId)
+      .sort();
+    const affects = {
+      stages,
+      kinds: 'all',
+      regions: 'all',
+      lookups: false,
+      resources: null,
+    } as const;
     return gapFrom({ source: 'sst-state', operation: 'ssm:GetParameter', region, error, affects });
   });
 }

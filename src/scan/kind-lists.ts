@@ -8,7 +8,12 @@ export async function listKind(kind: KindModule, context: ScanContext): Promise<
   try {
     const listing = await kind.list(context);
     for (const gap of listing.gaps) gaps.add(gap);
-    options.emit({ type: 'scan-progress', phase: kind.facts.plural, done: listing.resources.length, total: null });
+    options.emit({
+      type: 'scan-progress',
+      phase: kind.facts.plural,
+      done: listing.resources.length,
+      total: null,
+    });
     return listing;
   } catch (error) {
     if (isAbort(error)) throw error;

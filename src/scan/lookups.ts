@@ -39,10 +39,15 @@ const edgeCacheRegions = [
 type Answers = readonly (readonly [string, LookupAnswer])[];
 
 /** Reads what the match asked for. What cannot be read is answered `unreadable`, with its gap. */
-export async function readLookups(lookups: readonly Lookup[], context: LookupContext): Promise<Readonly<Record<string, LookupAnswer>>> {
+export async function readLookups(
+  lookups: readonly Lookup[],
+  context: LookupContext,
+): Promise<Readonly<Record<string, LookupAnswer>>> {
   const traffic = lookups.filter((lookup) => lookup.type === 'traffic');
   const invocations = lookups.filter((lookup) => lookup.type === 'invocations');
-  const single = lookups.filter((lookup) => lookup.type !== 'traffic' && lookup.type !== 'invocations');
+  const single = lookups.filter(
+    (lookup) => lookup.type !== 'traffic' && lookup.type !== 'invocations',
+  );
   const answers = await Promise.all([
     ...single.map((lookup) => answerOne(lookup, context)),
     ...bySince(traffic).map(([since, group]) => requestCounts(since, group, context)),
@@ -51,7 +56,10 @@ export async function readLookups(lookups: readonly Lookup[], context: LookupCon
   return Object.fromEntries(answers.flat());
 }
 
-async function answerOne(lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>, context: LookupContext): Promise<Answers> {
+async function answerOne(
+  lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>,
+  context: LookupContext,
+): Promise<Answers> {
   const key = lookupKey(lookup);
   const [operation, resource] = nameOf(lookup);
   try {
@@ -61,17 +69,35 @@ async function answerOne(lookup: Exclude<Lookup, { type: 'traffic' | 'invocation
   }
 }
 
-async function read(lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>, context: LookupContext): Promise<LookupAnswer> {
+async function read(
+  lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>,
+  context: LookupContext,
+): Promise<LookupAnswer> {
   switch (lookup.type) {
     case 'distribution-config': {
       const full = await fullConfiguration(lookup.id, context);
-      return { type: 'distribution-config', ...(full ?? { logBucket: null, continuousDeployment: null, configuration: '' }) };
+      return {
+        type: 'distribution-config',
+        ...(full ?? { logBucket: null, continuousDeployment: null, configuration: '' }),
+      };
     }
     case 'bucket-acl':
-      return { type: 'bucket-acl', grantsLogDelivery: (await bucketGrantsLogDelivery(lookup.bucket, lookup.region, context)) === true };
+      return {
+        type: 'bucket-acl',
+        grantsLogDelivery:
+          (await bucketGrantsLogDelivery(lookup.bucket, lookup.region, context)) === true,
+      };
     case 'bucket-contents': {
       const contents = await readBucketContents(lookup.bucket, lookup.region, context);
-      const gone = { versions: 0, complete: true, oldestAt: null, newestAt: null, sizeBytes: 0, objectLock: false, mfaDelete: false };
+      const gone = {
+        versions: 0,
+        complete: true,
+        oldestAt: null,
+        newestAt: null,
+        sizeBytes: 0,
+        objectLock: false,
+        mfaDelete: false,
+      };
       return { type: 'bucket-contents', ...(contents ?? gone) };
     }
     case 'alias':
@@ -81,10 +107,15 @@ async function read(lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>
   }
 }
 
-function nameOf(lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>): readonly [operation: string, resource: string] {
+function nameOf(
+  lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>,
+): readonly [operation: string, resource: string] {
   switch (lookup.type) {
     case 'distribution-config':
-      return ['cloudfront:GetDistributionConfig', resourceKey('cloudfront-distribution', lookup.id)];
+      return [
+        'cloudfront:GetDistributionConfig',
+        resourceKey('cloudfront-distribution', lookup.id),
+      ];
     case 'bucket-acl':
       return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-contents':
@@ -92,11 +123,18 @@ function nameOf(lookup: Exclude<Lookup, { type: 'traffic' | 'invocations' }>): r
     case 'alias':
       return ['dns:Lookup', lookup.name];
     case 'tenants':
-      return ['cloudfront:ListDistributionTenants', resourceKey('cloudfront-distribution', lookup.distribution)];
+      return [
+        'cloudfront:ListDistributionTenants',
+        resourceKey('cloudfront-distribution', lookup.distribution),
+      ];
   }
 }
 
-async function requestCounts(since: string, group: readonly Extract<Lookup, { type: 'traffic' }>[], context: LookupContext): Promise<Answers> {
+async function requestCounts(
+  since: string,
+  group: readonly Extract<Lookup, { type: 'traffic' }>[],
+  context: LookupContext,
+): Promise<Answers> {
   const sums = group.map(({ distribution }): MetricSum => ({
     key: distribution,
     namespace: 'AWS/CloudFront',
@@ -105,46 +143,82 @@ async function requestCounts(since: string, group: readonly Extract<Lookup, { ty
   }));
   try {
     const counts = await readSums(sums, { region: 'us-east-1', since }, context);
-    return group.map((lookup) => [lookupKey(lookup), { type: 'traffic', requests: counts.get(lookup.distribution) ?? 0 }]);
+    return group.map((lookup) => [
+      lookupKey(lookup),
+      { type: 'traffic', requests: counts.get(lookup.distribution) ?? 0 },
+    ]);
   } catch (error) {
-    const resources = group.map(({ distribution }) => resourceKey('cloudfront-distribution', distribution));
+    const resources = group.map(({ distribution }) =>
+      resourceKey('cloudfront-distribution', distribution),
+    );
     const answer = unreadable(error, { operation: 'cloudwatch:GetMetricData', resources }, context);
     return group.map((lookup) => [lookupKey(lookup), answer]);
   }
 }
 
 /** A function counts under its name at home, and as `us-east-1.NAME` wherever its replicas ran. */
-async function invocationCounts(since: string, group: readonly Extract<Lookup, { type: 'invocations' }>[], context: LookupContext): Promise<Answers> {
+async function invocationCounts(
+  since: string,
+  group: readonly Extract<Lookup, { type: 'invocations' }>[],
+  context: LookupContext,
+): Promise<Answers> {
   const sumsOf = (region: string) =>
     group.flatMap(({ functionName }) =>
       [...(region === 'us-east-1' ? [functionName] : []), `us-east-1.${functionName}`].map(
-        (name): MetricSum => ({ key: functionName, namespace: 'AWS/Lambda', metric: 'Invocations', dimensions: { FunctionName: name } }),
+        (name): MetricSum => ({
+          key: functionName,
+          namespace: 'AWS/Lambda',
+          metric: 'Invocations',
+          dimensions: { FunctionName: name },
+        }),
       ),
     );
   try {
-    const regions = [...new Set([...edgeCacheRegions, ...context.regions])].filter((region) => !context.options.ignoreRegions.includes(region));
-    const regional = await Promise.all(regions.map((region) => readSums(sumsOf(region), { region, since }, context)));
+    const regions = [...new Set([...edgeCacheRegions, ...context.regions])].filter(
+      (region) => !context.options.ignoreRegions.includes(region),
+    );
+    const regional = await Promise.all(
+      regions.map((region) => readSums(sumsOf(region), { region, since }, context)),
+    );
     return group.map((lookup) => {
-      const invocations = regional.reduce((total, counts) => total + (counts.get(lookup.functionName) ?? 0), 0);
+      const invocations = regional.reduce(
+        (total, counts) => total + (counts.get(lookup.functionName) ?? 0),
+        0,
+      );
       return [lookupKey(lookup), { type: 'invocations', invocations }];
     });
   } catch (error) {
-    const resources = group.map(({ functionName }) => resourceKey('lambda-edge-function', functionName));
+    const resources = group.map(({ functionName }) =>
+      resourceKey('lambda-edge-function', functionName),
+    );
     const answer = unreadable(error, { operation: 'cloudwatch:GetMetricData', resources }, context);
     return group.map((lookup) => [lookupKey(lookup), answer]);
   }
 }
 
-function unreadable(error: unknown, { operation, resources }: { readonly operation: string; readonly resources: readonly string[] }, context: LookupContext): LookupAnswer {
+function unreadable(
+  error: unknown,
+  { operation, resources }: { readonly operation: string; readonly resources: readonly string[] },
+  context: LookupContext,
+): LookupAnswer {
   if (isAbort(error)) throw error;
-  const affects = { stages: 'all', kinds: 'all', regions: 'all', lookups: false, resources } as const;
+  const affects = {
+    stages: 'all',
+    kinds: 'all',
+    regions: 'all',
+    lookups: false,
+    resources,
+  } as const;
   const gap: Gap = gapFrom({ source: 'lookup', operation, region: null, error, affects });
   context.gaps.add(gap);
   return { type: 'unreadable', gap: gap.id };
 }
 
-function bySince<Item extends { readonly since: string }>(lookups: readonly Item[]): readonly (readonly [string, readonly Item[]])[] {
+function bySince<Item extends { readonly since: string }>(
+  lookups: readonly Item[],
+): readonly (readonly [string, readonly Item[]])[] {
   const groups = new Map<string, Item[]>();
-  for (const lookup of lookups) groups.set(lookup.since, [...(groups.get(lookup.since) ?? []), lookup]);
+  for (const lookup of lookups)
+    groups.set(lookup.since, [...(groups.get(lookup.since) ?? []), lookup]);
   return [...groups];
 }

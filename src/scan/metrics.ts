@@ -26,7 +26,10 @@ export async function readSums(
     for (const { id, values } of await readBatch(batch, { region, since }, context)) {
       const sum = batch[Number(id.slice(1))];
       if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
-      totals.set(sum.key, (totals.get(sum.key) ?? 0) + values.reduce((total, value) => total + value, 0));
+      totals.set(
+        sum.key,
+        (totals.get(sum.key) ?? 0) + values.reduce((total, value) => total + value, 0),
+      );
     }
   }
   return totals;
@@ -38,16 +41,18 @@ async function readBatch(
   context: ScanContext,
 ): Promise<readonly { id: string; values: readonly number[] }[]> {
   const { session, signal } = context;
-  const queries = batch.map(
-    ({ namespace, metric, dimensions }, index): MetricDataQuery => ({
-      Id: `m${index}`,
-      MetricStat: {
-        Metric: { Namespace: namespace, MetricName: metric, Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })) },
-        Period: hourSeconds,
-        Stat: 'Sum',
+  const queries = batch.map(({ namespace, metric, dimensions }, index): MetricDataQuery => ({
+    Id: `m${index}`,
+    MetricStat: {
+      Metric: {
+        Namespace: namespace,
+        MetricName: metric,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
       },
-    }),
-  );
+      Period: hourSeconds,
+      Stat: 'Sum',
+    },
+  }));
   return readAll(async (token) => {
     const answer = await session.clients.cloudwatch(region).send(
       new GetMetricDataCommand({
@@ -58,10 +63,13 @@ async function readBatch(
       }),
       { abortSignal: signal },
     );
-    const rows = requireRows(answer.MetricDataResults, 'metric data').map(({ Id, Values, StatusCode }) => {
-      if (StatusCode === 'Forbidden' || StatusCode === 'InternalError') throw new Error(`CloudWatch answered ${StatusCode} for a metric`);
-      return { id: Id ?? '', values: Values ?? [] };
-    });
+    const rows = requireRows(answer.MetricDataResults, 'metric data').map(
+      ({ Id, Values, StatusCode }) => {
+        if (StatusCode === 'Forbidden' || StatusCode === 'InternalError')
+          throw new Error(`CloudWatch answered ${StatusCode} for a metric`);
+        return { id: Id ?? '', values: Values ?? [] };
+      },
+    );
     return { rows, next: answer.NextToken || null };
   });
 }

@@ -2,7 +2,8 @@ import type { Resource } from '../model/resource.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 
 /** AWS's region names: `us-east-1`, `ap-southeast-4`, `us-gov-west-1`, `eusc-de-east-1`, `us-iso-east-1`. */
-const regionName = /^[a-z]{2,4}(-(gov|iso[a-z]?|[a-z]{2}))?-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d{1,2}$/;
+const regionName =
+  /^[a-z]{2,4}(-(gov|iso[a-z]?|[a-z]{2}))?-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d{1,2}$/;
 const regionInName = /^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d/;
 
 export function isRegion(text: string | undefined): text is string {
@@ -22,7 +23,9 @@ export function regionOfArn(arn: string): string | null {
 export function regionsOfResources(resources: readonly Resource[]): readonly string[] {
   return resources.flatMap(({ kind, region, arn, name }) => {
     const prefix = kind === 'cloudfront-function' ? regionInName.exec(name ?? '')?.[0] : undefined;
-    return [region, arn === null ? undefined : (regionOfArn(arn) ?? undefined), prefix].filter(isRegion);
+    return [region, arn === null ? undefined : (regionOfArn(arn) ?? undefined), prefix].filter(
+      isRegion,
+    );
   });
 }
 

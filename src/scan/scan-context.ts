@@ -29,7 +29,11 @@ export interface GapKeeper {
   add(gap: Gap): void;
   all(): readonly Gap[];
   /** Runs a read; when it fails, keeps the gap and gives the substitute, which must not look like an empty answer. */
-  guard<Value, Substitute>(origin: Omit<GapOrigin, 'error'>, read: () => Promise<Value>, substitute: Substitute): Promise<Value | Substitute>;
+  guard<Value, Substitute>(
+    origin: Omit<GapOrigin, 'error'>,
+    read: () => Promise<Value>,
+    substitute: Substitute,
+  ): Promise<Value | Substitute>;
 }
 
 export function createGapKeeper(emit: Emit): GapKeeper {

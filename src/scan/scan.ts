@@ -40,12 +40,24 @@ export async function scan(
   const now = session.now().toISOString();
   const { listed, regional } = await readPlaces(context);
   const rows = regional.flatMap(({ tags }) => tags ?? []);
-  const unreadRegions = new Set(regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])));
+  const unreadRegions = new Set(
+    regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
+  );
   const tagged = withTags(listed, rows, unreadRegions);
   const stacks = regional.flatMap((place) => place.stacks);
   const known = knownOf(tagged, options.kinds);
-  const homes = await openHomes(tagged.filter(({ kind }) => kind === 's3-bucket'), regional.map(({ bootstrap }) => bootstrap), context);
-  const states = await readStages(homes, { resources: tagged, stacks, known, kinds: options.kinds, context });
+  const homes = await openHomes(
+    tagged.filter(({ kind }) => kind === 's3-bucket'),
+    regional.map(({ bootstrap }) => bootstrap),
+    context,
+  );
+  const states = await readStages(homes, {
+    resources: tagged,
+    stacks,
+    known,
+    kinds: options.kinds,
+    context,
+  });
   for (const gap of unreadBootstraps(regional, states)) context.gaps.add(gap);
   const regions = regional.map(({ region }) => region).sort();
   const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
@@ -63,11 +75,22 @@ export async function scan(
     resources,
     kinds: options.kinds.map(({ facts }) => facts),
     homes: homes
-      .map(({ place, listing, status }): Home => ({ ...place, status, versioned: listing?.versioned === true, stages: listing?.stages.length ?? 0 }))
+      .map(({ place, listing, status }): Home => ({
+        ...place,
+        status,
+        versioned: listing?.versioned === true,
+        stages: listing?.stages.length ?? 0,
+      }))
       .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
     stages: states,
     stacks: stacks.map((stack) => withMentions(stack, needlesFor(resources))),
-    others: otherRows(rows, resources, new Set(tagged.filter((resource) => !isListed(resource, edge)).flatMap(({ arn }) => arn ?? []))),
+    others: otherRows(
+      rows,
+      resources,
+      new Set(
+        tagged.filter((resource) => !isListed(resource, edge)).flatMap(({ arn }) => arn ?? []),
+      ),
+    ),
     gaps: context.gaps.all(),
     lookups: {},
     calls: session.calls(),
@@ -81,7 +104,9 @@ function isListed({ kind, key, memberOf }: Resource, edge: ReadonlySet<string>):
 }
 
 /** Lists all kinds while the regions of the account's buckets are being read; then what else those point at. */
-async function readPlaces(context: ScanContext): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
+async function readPlaces(
+  context: ScanContext,
+): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
   const { options, session } = context;
   const listings = options.kinds.map((kind) => listKind(kind, context));
   const buckets = options.kinds.findIndex(({ facts }) => facts.kind === 's3-bucket');
@@ -89,16 +114,19 @@ async function readPlaces(context: ScanContext): Promise<{ listed: readonly Reso
   const regions = new Map<string, Promise<Regional>>();
   const read = (names: readonly string[]) => {
     for (const region of names) {
-      if (isRegion(region) && !options.ignoreRegions.includes(region) && !regions.has(region)) regions.set(region, readRegion(region, context));
+      if (isRegion(region) && !options.ignoreRegions.includes(region) && !regions.has(region))
+        regions.set(region, readRegion(region, context));
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
   const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
   // A tag or a stack may point at one more region, whose tags may point at another.
-  for (let before = -1; before !== regions.size; ) {
+  for (let before = -1; before !== regions.size;) {
     before = regions.size;
     const places = await Promise.all(regions.values());
-    const sst = listed.filter(({ kind }) => kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version');
+    const sst = listed.filter(
+      ({ kind }) => kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version',
+    );
     read([...regionsOfResources(sst), ...places.flatMap(({ tags }) => regionsOfTags(tags ?? []))]);
   }
   return { listed, regional: await Promise.all(regions.values()) };
@@ -110,11 +138,22 @@ async function readRegion(region: string, context: ScanContext): Promise<Regiona
     readStacks(region, context),
     readBootstrap(region, context),
   ]);
-  context.options.emit({ type: 'scan-progress', phase: region, done: (tags?.length ?? 0) + stacks.length, total: null });
+  context.options.emit({
+    type: 'scan-progress',
+    phase: region,
+    done: (tags?.length ?? 0) + stacks.length,
+    total: null,
+  });
   return { region, tags, stacks, bootstrap, bootstrapError: error };
 }
 
-function unreadBootstraps(regional: readonly Regional[], states: readonly StageState[]): readonly Gap[] {
+function unreadBootstraps(
+  regional: readonly Regional[],
+  states: readonly StageState[],
+): readonly Gap[] {
   const unread = regional.filter(({ bootstrap }) => bootstrap.status === 'unread');
-  return bootstrapGaps(unread.map(({ region, bootstrapError }) => ({ region, error: bootstrapError })), states);
+  return bootstrapGaps(
+    unread.map(({ region, bootstrapError }) => ({ region, error: bootstrapError })),
+    states,
+  );
 }

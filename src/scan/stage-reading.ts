@@ -24,20 +24,32 @@ export interface StageReading {
 }
 
 /** Reads every stage of every home: first what is current, then history for what nothing claims. */
-export async function readStages(homes: readonly OpenHome[], reading: StageReading): Promise<readonly StageState[]> {
+export async function readStages(
+  homes: readonly OpenHome[],
+  reading: StageReading,
+): Promise<readonly StageState[]> {
   const limit = pLimit(stagesAtOnce);
   const open = homes.flatMap(({ place, listing }) =>
     listing ? openStages({ ...place, versioned: listing.versioned }, listing.stages) : [],
   );
   const progress = progressOf(open.length, reading.context);
   const current = await Promise.all(
-    open.map((stage) => limit(async () => ({ stage, state: await readStage(stage, reading.known, reading.context) }))),
+    open.map((stage) =>
+      limit(async () => ({ stage, state: await readStage(stage, reading.known, reading.context) })),
+    ),
   );
-  const wanted = wantedByStage(current.map(({ state }) => state), reading);
+  const wanted = wantedByStage(
+    current.map(({ state }) => state),
+    reading,
+  );
   const states = await Promise.all(
     current.map(({ stage, state }) =>
       limit(async () => {
-        const work = { known: reading.known, wanted: wanted.get(stage.id) ?? nothing, context: reading.context };
+        const work = {
+          known: reading.known,
+          wanted: wanted.get(stage.id) ?? nothing,
+          context: reading.context,
+        };
         const read = await readHistory(state, stage, work);
         progress(stage);
         return read;
@@ -58,7 +70,10 @@ function progressOf(total: number, { options }: ScanContext): (stage: OpenStage)
 }
 
 /** For each stage what may have belonged to it and is claimed by nothing: by tags, environment or name. */
-function wantedByStage(states: readonly StageState[], { resources, stacks, kinds }: StageReading): ReadonlyMap<string, Wanted> {
+function wantedByStage(
+  states: readonly StageState[],
+  { resources, stacks, kinds }: StageReading,
+): ReadonlyMap<string, Wanted> {
   const claimed = new Set(states.flatMap(({ current }) => current?.mentions ?? []));
   const pairs = pairsOf(states, stacks);
   const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
@@ -66,12 +81,21 @@ function wantedByStage(states: readonly StageState[], { resources, stacks, kinds
   for (const resource of resources) {
     const rules = facts.get(resource.kind);
     if (!rules || resource.memberOf || claimed.has(resource.key)) continue;
-    const named = resource.name === null ? [] : fitName({ kind: resource.kind, name: resource.name }, rules, pairs).map(({ pair }) => pair);
-    const signs = [pairFromTags(resource.tags), resource.environmentPair, ...named].filter((pair) => pair !== null);
+    const named =
+      resource.name === null
+        ? []
+        : fitName({ kind: resource.kind, name: resource.name }, rules, pairs).map(
+            ({ pair }) => pair,
+          );
+    const signs = [pairFromTags(resource.tags), resource.environmentPair, ...named].filter(
+      (pair) => pair !== null,
+    );
     for (const id of new Set(signs.map(stageId))) {
       const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [] };
       entry.keys.add(resource.key);
-      entry.times.push(...[resource.createdAt, resource.modifiedAt].filter((time) => time !== null));
+      entry.times.push(
+        ...[resource.createdAt, resource.modifiedAt].filter((time) => time !== null),
+      );
       wanted.set(id, entry);
     }
   }

@@ -15,7 +15,11 @@ export interface OpenStage {
 }
 
 /** What one listing says of a stage: its current checkpoint, its lock, and its runs without their records. */
-export async function readStage(open: OpenStage, known: Known, context: ScanContext): Promise<StageState> {
+export async function readStage(
+  open: OpenStage,
+  known: Known,
+  context: ScanContext,
+): Promise<StageState> {
   const { home, listed, id } = open;
   const place = { home, stage: id };
   const newest = listed.states.at(-1);
@@ -31,7 +35,11 @@ export async function readStage(open: OpenStage, known: Known, context: ScanCont
     app: listed.app,
     stage: listed.stage,
     location: `s3://${home.bucket}/${checkpointKey(listed.app, listed.stage)}`,
-    versions: listed.states.map(({ versionId, at, deleteMarker }) => ({ versionId, at, deleteMarker })),
+    versions: listed.states.map(({ versionId, at, deleteMarker }) => ({
+      versionId,
+      at,
+      deleteMarker,
+    })),
     current,
     lock,
     runs: runsOf(listed.locks, updateObjects(listed)),
@@ -40,12 +48,23 @@ export async function readStage(open: OpenStage, known: Known, context: ScanCont
 }
 
 /** A lock that cannot be read is a lock all the same. */
-async function readLock(version: ListedVersion, { home, id }: OpenStage, context: ScanContext): Promise<Lock> {
-  const read = await readStateFile(version, { home, stage: id, use: 'lock' }, (bytes) => parseLock(bytes, version.at), context);
+async function readLock(
+  version: ListedVersion,
+  { home, id }: OpenStage,
+  context: ScanContext,
+): Promise<Lock> {
+  const read = await readStateFile(
+    version,
+    { home, stage: id, use: 'lock' },
+    (bytes) => parseLock(bytes, version.at),
+    context,
+  );
   return read ?? { createdAt: version.at, command: null, updateId: null };
 }
 
-function updateObjects({ updates }: ListedStage): readonly { id: string; firstAt: string; lastAt: string }[] {
+function updateObjects({
+  updates,
+}: ListedStage): readonly { id: string; firstAt: string; lastAt: string }[] {
   return [...updates].flatMap(([id, versions]) => {
     const written = versions.filter(({ deleteMarker }) => !deleteMarker);
     const [first] = written;

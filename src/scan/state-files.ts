@@ -19,8 +19,19 @@ export async function readStateFile<Value>(
   const { files } = context.options;
   const cacheKey = JSON.stringify([use, home.bucket, version.key, version.versionId, version.etag]);
   if (files.has(cacheKey)) return files.get(cacheKey) as Value;
-  const affects = { stages: [stage], kinds: 'all', regions: 'all', lookups: true, resources: null } as const;
-  const origin = { source: 'sst-state', operation: 's3:GetObjectVersion', region: home.region, affects };
+  const affects = {
+    stages: [stage],
+    kinds: 'all',
+    regions: 'all',
+    lookups: true,
+    resources: null,
+  } as const;
+  const origin = {
+    source: 'sst-state',
+    operation: 's3:GetObjectVersion',
+    region: home.region,
+    affects,
+  };
   try {
     const value = parse(await readBytes(version, home, context));
     files.set(cacheKey, value);
@@ -30,7 +41,11 @@ export async function readStateFile<Value>(
     if (error instanceof StateFileError) {
       const cause: GapCause = 'invalid';
       const gap = gapFrom({ ...origin, error: new UnreadableAnswer(error.message) });
-      context.gaps.add({ ...gap, cause, message: `s3://${home.bucket}/${version.key} (version ${version.versionId}): ${error.message}` });
+      context.gaps.add({
+        ...gap,
+        cause,
+        message: `s3://${home.bucket}/${version.key} (version ${version.versionId}): ${error.message}`,
+      });
     } else {
       context.gaps.add(gapFrom({ ...origin, error }));
     }
@@ -38,8 +53,13 @@ export async function readStateFile<Value>(
   }
 }
 
-async function readBytes(version: ListedVersion, { bucket, region }: HomePlace, { session, signal }: ScanContext): Promise<Uint8Array> {
-  if (version.size > maxStateBytes) throw new StateFileError('it is larger than 64 MB and was not parsed');
+async function readBytes(
+  version: ListedVersion,
+  { bucket, region }: HomePlace,
+  { session, signal }: ScanContext,
+): Promise<Uint8Array> {
+  if (version.size > maxStateBytes)
+    throw new StateFileError('it is larger than 64 MB and was not parsed');
   const answer = await session.clients.s3(region).send(
     new GetObjectCommand({
       Bucket: bucket,

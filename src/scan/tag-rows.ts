@@ -13,13 +13,22 @@ const tagKeys = ['sst:app', 'sst:stage', keepTag, traceTags.sweep];
  * be read. Global services show in us-east-1. Rows of deleted resources come too, so a row is never
  * proof that something exists.
  */
-export async function tagRows(region: string, context: ScanContext): Promise<readonly TaggedResource[] | null> {
+export async function tagRows(
+  region: string,
+  context: ScanContext,
+): Promise<readonly TaggedResource[] | null> {
   return context.gaps.guard(
     {
       source: 'tags',
       operation: 'tag:GetResources',
       region,
-      affects: { stages: 'all', kinds: 'all', regions: [region, 'global'], lookups: true, resources: null },
+      affects: {
+        stages: 'all',
+        kinds: 'all',
+        regions: [region, 'global'],
+        lookups: true,
+        resources: null,
+      },
     },
     async () => {
       const lists = await Promise.all(tagKeys.map((key) => rowsWithTag(key, region, context)));
@@ -30,7 +39,11 @@ export async function tagRows(region: string, context: ScanContext): Promise<rea
   );
 }
 
-async function rowsWithTag(key: string, region: string, context: ScanContext): Promise<readonly TaggedResource[]> {
+async function rowsWithTag(
+  key: string,
+  region: string,
+  context: ScanContext,
+): Promise<readonly TaggedResource[]> {
   const client = context.session.clients.tagging(region);
   return readAll(async (token) => {
     const answer = await client.send(
@@ -41,8 +54,8 @@ async function rowsWithTag(key: string, region: string, context: ScanContext): P
       }),
       { abortSignal: context.signal },
     );
-    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').flatMap(({ ResourceARN: arn, Tags }) =>
-      arn ? [{ arn, region, tags: tagsOf(Tags ?? []) }] : [],
+    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').flatMap(
+      ({ ResourceARN: arn, Tags }) => (arn ? [{ arn, region, tags: tagsOf(Tags ?? []) }] : []),
     );
     return { rows, next: answer.PaginationToken || null };
   });
@@ -62,7 +75,10 @@ export function withTags(
   return resources.map((resource) => {
     const tags = resource.arn === null ? undefined : byArn.get(comparableArn(resource.arn));
     const region = resource.region === 'global' ? 'us-east-1' : resource.region;
-    return { ...resource, tags: tags ?? (unreadRegions.has(region) ? null : (resource.tags ?? {})) };
+    return {
+      ...resource,
+      tags: tags ?? (unreadRegions.has(region) ? null : (resource.tags ?? {})),
+    };
   });
 }
 

@@ -142,8 +142,14 @@ function summary({ id, name, createdAt, updatedAt, deletedAt, status, rootId }: 
 }
 
 function description(stack: Stack) {
-  const pairs = (values: Readonly<Record<string, string>> | undefined, key: string, value: string) =>
-    memberList(Object.entries(values ?? {}).map(([name, text]) => ({ [key]: name, [value]: text })));
+  const pairs = (
+    values: Readonly<Record<string, string>> | undefined,
+    key: string,
+    value: string,
+  ) =>
+    memberList(
+      Object.entries(values ?? {}).map(([name, text]) => ({ [key]: name, [value]: text })),
+    );
   return {
     ...summary(stack),
     Parameters: pairs(stack.parameters, 'ParameterKey', 'ParameterValue'),

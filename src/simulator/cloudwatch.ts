@@ -1,5 +1,12 @@
 import type { AccountData } from './account.ts';
-import { isObject, jsonOperation, listIn, objectIn, textIn, type JsonInput } from './json-protocol.ts';
+import {
+  isObject,
+  jsonOperation,
+  listIn,
+  objectIn,
+  textIn,
+  type JsonInput,
+} from './json-protocol.ts';
 import { createMetrics } from './metrics.ts';
 import { positionOf, tokenAt } from './paging.ts';
 import { memberList, queryOperation, type Form, type QueryService } from './query-protocol.ts';
@@ -26,7 +33,9 @@ export function createCloudWatchService(data: AccountData, environment: Environm
   function getMetricData(input: JsonInput, region: string) {
     const queries = listIn(input, 'MetricDataQueries').filter(isObject);
     if (queries.length > mostQueries) {
-      throw invalid(`The collection MetricDataQueries must not have a size greater than ${mostQueries}.`);
+      throw invalid(
+        `The collection MetricDataQueries must not have a size greater than ${mostQueries}.`,
+      );
     }
     const range = { start: timeIn(input, 'StartTime'), end: timeIn(input, 'EndTime') };
     if (!(range.start < range.end)) {

@@ -107,7 +107,11 @@ export function createIamService(data: AccountData, environment: Environment): S
   function deleteRole({ form }: QueryCall): null {
     const role = existing(form);
     if (role.attachedPolicies.length > 0) {
-      throw new Refusal(409, 'DeleteConflict', 'Cannot delete entity, must detach all policies first.');
+      throw new Refusal(
+        409,
+        'DeleteConflict',
+        'Cannot delete entity, must detach all policies first.',
+      );
     }
     if (Object.keys(role.inlinePolicies).length > 0) {
       throw new Refusal(409, 'DeleteConflict', 'Cannot delete entity, must delete policies first.');
@@ -196,7 +200,13 @@ function seedRole(
   };
 }
 
-function roleData({ createdAt, lastUsedAt, attachedPolicies, inlinePolicies, ...rest }: Role): RoleData {
+function roleData({
+  createdAt,
+  lastUsedAt,
+  attachedPolicies,
+  inlinePolicies,
+  ...rest
+}: Role): RoleData {
   return {
     ...rest,
     createdAt: iso(createdAt),

@@ -111,7 +111,11 @@ export function textIn(input: JsonInput, name: string): string | undefined {
 export function requiredText(input: JsonInput, name: string, code = 'ValidationException'): string {
   const value = textIn(input, name);
   if (value !== undefined) return value;
-  throw new Refusal(400, code, `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`);
+  throw new Refusal(
+    400,
+    code,
+    `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`,
+  );
 }
 
 export function numberIn(input: JsonInput, name: string): number | undefined {

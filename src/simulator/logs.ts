@@ -27,7 +27,8 @@ export function createLogsService(data: AccountData, environment: Environment): 
   for (const given of (data.logs?.groups ?? []).toSorted(by(({ name }) => name))) {
     groups.set(`${given.region}:${given.name}`, seedGroup(given, environment));
   }
-  const arnOf = ({ region, name }: LogGroup) => `arn:aws:logs:${region}:${account}:log-group:${name}`;
+  const arnOf = ({ region, name }: LogGroup) =>
+    `arn:aws:logs:${region}:${account}:log-group:${name}`;
 
   function existing(region: string, name: string): LogGroup {
     const group = groups.get(`${region}:${name}`);
@@ -40,7 +41,8 @@ export function createLogsService(data: AccountData, environment: Environment): 
     const prefix = textIn(input, 'logGroupNamePrefix');
     const pattern = textIn(input, 'logGroupNamePattern')?.toLowerCase();
     if (prefix !== undefined && pattern !== undefined) {
-      const message = 'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.';
+      const message =
+        'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.';
       throw new Refusal(400, 'InvalidParameterException', message);
     }
     const matching = [...groups.values()]
@@ -63,7 +65,10 @@ export function createLogsService(data: AccountData, environment: Environment): 
 
   /** A protected group stays until its protection is taken off. */
   function deleteLogGroup({ input, region }: JsonCall): object {
-    const group = existing(region, requiredText(input, 'logGroupName', 'InvalidParameterException'));
+    const group = existing(
+      region,
+      requiredText(input, 'logGroupName', 'InvalidParameterException'),
+    );
     if (group.deletionProtection) {
       const message = 'The log group cannot be deleted because deletion protection is enabled.';
       throw new Refusal(400, 'ValidationException', message);

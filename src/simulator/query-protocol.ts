@@ -1,4 +1,11 @@
-import { Refusal, type Operation, type Strikes, type WireError, type WireRequest, type WireResponse } from './wire.ts';
+import {
+  Refusal,
+  type Operation,
+  type Strikes,
+  type WireError,
+  type WireRequest,
+  type WireResponse,
+} from './wire.ts';
 import { elements, xmlDocument, type XmlValue } from './xml.ts';
 
 /** The form of a query request: `Action=ListStacks&StackStatusFilter.member.1=…`. */
@@ -63,7 +70,10 @@ function reply(
   };
 }
 
-export function queryError(namespace: string, { status, code, message, headers }: WireError): WireResponse {
+export function queryError(
+  namespace: string,
+  { status, code, message, headers }: WireError,
+): WireResponse {
   const xml = elements({
     Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message },
     RequestId: headers?.['x-amzn-requestid'] ?? 'simulated',

@@ -65,7 +65,7 @@ async function wireRequest(request: SdkRequest): Promise<WireRequest> {
       [name, Array.isArray(value) ? value.join(',') : String(value ?? '')] as const,
   );
   const headers = Object.entries(request.headers).map(
-    ([name, value]) => [name.toLowerCase(), String(value)] as const,
+    ([name, value]) => [name.toLowerCase(), value] as const,
   );
   return {
     method: request.method,

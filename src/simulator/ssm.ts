@@ -56,7 +56,11 @@ export function createSsmService(data: AccountData, environment: Environment): S
   function getParameters({ input, region }: JsonCall): object {
     const names = [...new Set(listIn(input, 'Names').map(String))];
     if (names.length > mostPerPage) {
-      throw new Refusal(400, 'ValidationException', `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to ${mostPerPage}`);
+      throw new Refusal(
+        400,
+        'ValidationException',
+        `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to ${mostPerPage}`,
+      );
     }
     return {
       InvalidParameters: names.filter((name) => !find(region, name)),
@@ -94,16 +98,28 @@ export function createSsmService(data: AccountData, environment: Environment): S
     const value = requiredText(input, 'Value');
     const existing = find(region, name);
     if (existing && input['Overwrite'] !== true) {
-      throw new Refusal(400, 'ParameterAlreadyExists', 'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.');
+      throw new Refusal(
+        400,
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
     }
     const modifiedAt = clock.now().getTime();
     if (existing) Object.assign(existing, { value, modifiedAt, version: existing.version + 1 });
     else {
       const type = textIn(input, 'Type') === 'SecureString' ? 'SecureString' : 'String';
       const tags = undefined;
-      parameters.set(`${region}:${name}`, { name, region, type, value, modifiedAt, version: 1, tags });
+      parameters.set(`${region}:${name}`, {
+        name,
+        region,
+        type,
+        value,
+        modifiedAt,
+        version: 1,
+        tags,
+      });
     }
-    return { Tier: 'Standard', Version: (existing?.version ?? 1) };
+    return { Tier: 'Standard', Version: existing?.version ?? 1 };
   }
 
   const name = (input: JsonInput) => textIn(input, 'Name') ?? null;

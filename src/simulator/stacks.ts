@@ -4,7 +4,10 @@ import type { StackData } from './account.ts';
 import type { Environment } from './service.ts';
 
 /** A CloudFormation stack with its times resolved. */
-export interface Stack extends Omit<StackData, 'id' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'resources'> {
+export interface Stack extends Omit<
+  StackData,
+  'id' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'resources'
+> {
   readonly id: string;
   readonly createdAt: number;
   readonly updatedAt: number | null;
@@ -41,7 +44,13 @@ export function seedStack(
 
 function madeUpId({ name, region }: Pick<StackData, 'name' | 'region'>, account: string): string {
   const hex = createHash('sha256').update(`${account}/${region}/${name}`).digest('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ];
   return `arn:aws:cloudformation:${region}:${account}:stack/${name}/${parts.join('-')}`;
 }
 
@@ -54,7 +63,13 @@ export function isKnown(stack: Stack, now: Date): boolean {
   return !isDeleted(stack) || now.getTime() - (stack.deletedAt ?? 0) <= keptMs;
 }
 
-export function stackData({ createdAt, updatedAt, deletedAt, resources, ...rest }: Stack): StackData {
+export function stackData({
+  createdAt,
+  updatedAt,
+  deletedAt,
+  resources,
+  ...rest
+}: Stack): StackData {
   return {
     ...rest,
     createdAt: iso(createdAt),

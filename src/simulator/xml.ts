@@ -65,7 +65,10 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 
 export function escapeXml(text: string): string {
-  return text.replace(escaped, (character) => entities[character] ?? `&#${character.charCodeAt(0)};`);
+  return text.replace(
+    escaped,
+    (character) => entities[character] ?? `&#${character.charCodeAt(0)};`,
+  );
 }
 
 /** A parsed element: its text, or its children by name. */
@@ -112,12 +115,22 @@ function tidy(node: unknown): XmlContent {
   );
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
 
 function decode(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/gi, (_, hex, decimal, name) =>
-    name ? (named[name] ?? '') : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/gi,
+    (_, hex, decimal, name) =>
+      name
+        ? (named[name] ?? '')
+        : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
   );
 }
 

@@ -44,7 +44,8 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
     const { value: current, nesting } = next;
     if (typeof current === 'string') {
       findIn(current, needles, found);
-      for (const decoded of decodings(current, nesting)) open.push({ value: decoded, nesting: nesting + 1 });
+      for (const decoded of decodings(current, nesting))
+        open.push({ value: decoded, nesting: nesting + 1 });
     } else if (typeof current === 'object' && current !== null) {
       for (const [name, member] of Object.entries(current)) {
         if (!Array.isArray(current)) findIn(name, needles, found);
@@ -81,7 +82,9 @@ function decodings(text: string, nesting: number): readonly unknown[] {
     }
   }
   if (/%[0-9a-f]{2}/i.test(text)) {
-    const plain = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+    const plain = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+    );
     if (plain !== text) decoded.push(plain);
   }
   return decoded;

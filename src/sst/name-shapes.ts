@@ -20,11 +20,23 @@ export interface NameShape {
 export const nameShapes: readonly NameShape[] = [
   shape('cloudfront-function', ['tail'], /CloudfrontFunction(Request|Response)$/),
   shape('cloudfront-function', ['tail'], /CdnRedirectCloudfrontFunctionRequest$/),
-  shape('cloudfront-function', ['tail', 'plain'], /CloudfrontFunction(Server|Static|ImageService)CfFunction$/),
-  shape('cloudfront-function', ['tail', 'plain'], /CloudfrontFunction(Response)?[abcdefhkmnorstuvwxz]{8}$/),
+  shape(
+    'cloudfront-function',
+    ['tail', 'plain'],
+    /CloudfrontFunction(Server|Static|ImageService)CfFunction$/,
+  ),
+  shape(
+    'cloudfront-function',
+    ['tail', 'plain'],
+    /CloudfrontFunction(Response)?[abcdefhkmnorstuvwxz]{8}$/,
+  ),
   shape('cloudfront-function', ['tail', 'plain'], /CloudfrontFunction$/),
   shape('cloudfront-function', ['tail', 'plain'], /(Response)?Function$/, 'weak'),
-  shape('cloudfront-function', ['auto'], /CloudfrontFunction(Server|Static|ImageService)CfFunction$/),
+  shape(
+    'cloudfront-function',
+    ['auto'],
+    /CloudfrontFunction(Server|Static|ImageService)CfFunction$/,
+  ),
   shape('cloudfront-function', ['auto'], /CdnRedirectCloudfrontFunctionRequest$/),
   shape('lambda-edge-function', ['tail'], /Edge(Fn|Function)$/),
   shape('lambda-edge-function', ['tail', 'plain'], /EdgeServerFunction$/),

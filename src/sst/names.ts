@@ -42,7 +42,9 @@ export function readName(kind: Kind, name: string): readonly NameReading[] {
     if ((generation === 'auto') !== (prefix === '')) continue;
     const matching = nameShapes.filter(
       (shape) =>
-        shape.kind === shapeKind && shape.generations.includes(generation) && shape.suffix.test(logicalName),
+        shape.kind === shapeKind &&
+        shape.generations.includes(generation) &&
+        shape.suffix.test(logicalName),
     );
     if (matching.length === 0) continue;
     const suffix = matching[0]?.suffix.exec(logicalName);
@@ -60,7 +62,9 @@ export function readName(kind: Kind, name: string): readonly NameReading[] {
 function generationsOf(name: string): readonly { generation: Generation; rest: string }[] {
   return [
     ...(tail.test(name) ? [{ generation: 'tail' as const, rest: name.replace(tail, '') }] : []),
-    ...(pulumiTail.test(name) ? [{ generation: 'auto' as const, rest: name.replace(pulumiTail, '') }] : []),
+    ...(pulumiTail.test(name)
+      ? [{ generation: 'auto' as const, rest: name.replace(pulumiTail, '') }]
+      : []),
     { generation: 'plain', rest: name },
   ];
 }

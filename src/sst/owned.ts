@@ -4,9 +4,18 @@ import { textOf } from './state-object.ts';
 
 /** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
 const siteTypes = new Set(
-  ['Analog', 'Astro', 'Nextjs', 'Nuxt', 'React', 'Remix', 'SolidStart', 'StaticSite', 'SvelteKit', 'TanStackStart'].map(
-    (name) => `sst:aws:${name}`,
-  ),
+  [
+    'Analog',
+    'Astro',
+    'Nextjs',
+    'Nuxt',
+    'React',
+    'Remix',
+    'SolidStart',
+    'StaticSite',
+    'SvelteKit',
+    'TanStackStart',
+  ].map((name) => `sst:aws:${name}`),
 );
 
 export function isSiteType(type: string): boolean {
@@ -44,7 +53,8 @@ export function isOwn(resource: StateResource): boolean {
 }
 
 function arnOf(resource: StateResource): string | null {
-  const arn = textOf(resource.outputs['arn']) ?? (resource.id?.startsWith('arn:') ? resource.id : null);
+  const arn =
+    textOf(resource.outputs['arn']) ?? (resource.id?.startsWith('arn:') ? resource.id : null);
   return arn?.startsWith('arn:') ? arn : null;
 }
 

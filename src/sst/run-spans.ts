@@ -6,7 +6,8 @@ const uncompletedRunMs = 6 * durations.hourMs;
 
 /** Where a run ends; null: no end is known, so it proves nothing. */
 export function endOf(run: Run): string | null {
-  if (run.endedAt === null || run.spanFrom === 'lock' || run.record?.completed === true) return run.endedAt;
+  if (run.endedAt === null || run.spanFrom === 'lock' || run.record?.completed === true)
+    return run.endedAt;
   const limit = plus(run.startedAt, uncompletedRunMs);
   return toMs(limit) < toMs(run.endedAt) ? limit : run.endedAt;
 }
@@ -28,7 +29,9 @@ export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
 export function endStateOf(run: Run, state: StageState): StateVersion | null {
   const end = endOf(run);
   if (end === null) return null;
-  return state.versions.findLast(({ at }) => toMs(at) <= Math.ceil(toMs(end) / 1000) * 1000) ?? null;
+  return (
+    state.versions.findLast(({ at }) => toMs(at) <= Math.ceil(toMs(end) / 1000) * 1000) ?? null
+  );
 }
 
 export function wroteState(run: Run, state: StageState): boolean {

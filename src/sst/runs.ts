@@ -20,17 +20,26 @@ interface Span {
  * delete marker. Where the lock's versions were erased it lasts from its record's first version to
  * the next run's; the newest one then has no end. All times are S3's, so a laptop's clock has no say.
  */
-export function runsOf(lockVersions: readonly LockVersion[], updates: readonly UpdateObject[]): readonly Run[] {
+export function runsOf(
+  lockVersions: readonly LockVersion[],
+  updates: readonly UpdateObject[],
+): readonly Run[] {
   const spans = lockSpans(lockVersions);
   const ordered = updates.toSorted((a, b) => compare(a.firstAt, b.firstAt) || compare(b.id, a.id));
   const taken = new Set<Span>();
   const runs = ordered.map((update, index): Run => {
-    const span = spans.findLast((candidate) => !taken.has(candidate) && contains(candidate, update.firstAt));
+    const span = spans.findLast(
+      (candidate) => !taken.has(candidate) && contains(candidate, update.firstAt),
+    );
     if (span) {
       taken.add(span);
       return runOf(update, span, 'lock');
     }
-    return runOf(update, { start: update.firstAt, end: ordered[index + 1]?.firstAt ?? null }, 'record');
+    return runOf(
+      update,
+      { start: update.firstAt, end: ordered[index + 1]?.firstAt ?? null },
+      'record',
+    );
   });
   // Before SST 3.2.48 there were no records, and retention erases them: the lock alone still marks a run.
   const bare = spans.filter((span) => !taken.has(span)).map((span) => runOf(null, span, 'lock'));

@@ -13,7 +13,9 @@ export function pairFromTags(tags: Tags | null): AppStage | null {
  */
 export function hasLookupTags(tags: Tags | null): boolean {
   return Object.keys(tags ?? {}).some((name) =>
-    /^sst:(ref|ref-version|is-nat|is-nat-sg|is-bastion|is-bastion-sg|lookup|component-version|auth-token-ref)(:|$)/.test(name),
+    /^sst:(ref|ref-version|is-nat|is-nat-sg|is-bastion|is-bastion-sg|lookup|component-version|auth-token-ref)(:|$)/.test(
+      name,
+    ),
   );
 }
 

@@ -15,7 +15,10 @@ export interface HomeBuilder {
 
 /** A simulated account that is put together piece by piece, so that a test reads as a story. */
 export class AccountBuilder {
-  readonly data: AccountData & { cloudfront: Required<Pick<CloudFrontData, 'distributions' | 'functions'>> & CloudFrontData; s3: { buckets: BucketData[] } };
+  readonly data: AccountData & {
+    cloudfront: Required<Pick<CloudFrontData, 'distributions' | 'functions'>> & CloudFrontData;
+    s3: { buckets: BucketData[] };
+  };
   readonly #now: string;
 
   constructor(now: string) {
@@ -35,12 +38,23 @@ export class AccountBuilder {
   }
 
   /** An ISO time before the account's now: `ago({ days: 3 })`. */
-  ago(span: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): string {
+  ago(span: {
+    readonly days?: number;
+    readonly hours?: number;
+    readonly minutes?: number;
+  }): string {
     const minutes = ((span.days ?? 0) * 24 + (span.hours ?? 0)) * 60 + (span.minutes ?? 0);
     return new Date(Date.parse(this.#now) - minutes * 60_000).toISOString();
   }
 
-  home(region = 'us-east-1', options: { readonly registered?: boolean; readonly versioned?: boolean; readonly name?: string } = {}): HomeBuilder {
+  home(
+    region = 'us-east-1',
+    options: {
+      readonly registered?: boolean;
+      readonly versioned?: boolean;
+      readonly name?: string;
+    } = {},
+  ): HomeBuilder {
     const letters = tailOf(`home ${options.name ?? region} ${this.data.s3.buckets.length}`);
     const name = `sst-state-${letters}${letters.slice(0, 4)}`;
     const bucket: BucketData = {
@@ -52,10 +66,18 @@ export class AccountBuilder {
     };
     this.data.s3.buckets.push(bucket);
     if (options.registered !== false) {
-      const value = JSON.stringify({ version: 5, asset: name.replace('state', 'asset'), state: name });
+      const value = JSON.stringify({
+        version: 5,
+        asset: name.replace('state', 'asset'),
+        state: name,
+      });
       this.data.ssm?.parameters.push({ name: '/sst/bootstrap', region, value });
     }
-    return { bucket, region, stage: (app, stage) => new StageBuilder(bucket, { app, stage, region }) };
+    return {
+      bucket,
+      region,
+      stage: (app, stage) => new StageBuilder(bucket, { app, stage, region }),
+    };
   }
 
   /** Puts resources into the account. */

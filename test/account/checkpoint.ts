@@ -23,7 +23,13 @@ interface CheckpointOptions {
 }
 
 /** The JSON of `app/<app>/<stage>.json`; without entries as `sst remove` leaves it: no `resources` key. */
-export function checkpointJson({ app, stage, entries, region = 'us-east-1', pending = 0 }: CheckpointOptions): Record<string, unknown> {
+export function checkpointJson({
+  app,
+  stage,
+  entries,
+  region = 'us-east-1',
+  pending = 0,
+}: CheckpointOptions): Record<string, unknown> {
   const latest: Record<string, unknown> = {
     manifest: { time: '2026-01-01T00:00:00Z', magic: 'test', version: 'v3.215.0' },
     secrets_providers: { type: 'passphrase', state: { salt: 'v1:salt' } },
@@ -32,14 +38,26 @@ export function checkpointJson({ app, stage, entries, region = 'us-east-1', pend
   if (entries.length > 0) latest['resources'] = resourcesOf({ app, stage, entries, region });
   if (pending > 0) {
     latest['pending_operations'] = Array.from({ length: pending }, () => ({
-      resource: { urn: urnOf(app, stage, { type: 'aws:cloudfront/distribution:Distribution', name: 'Pending' }), custom: true, type: 'aws:cloudfront/distribution:Distribution' },
+      resource: {
+        urn: urnOf(app, stage, {
+          type: 'aws:cloudfront/distribution:Distribution',
+          name: 'Pending',
+        }),
+        custom: true,
+        type: 'aws:cloudfront/distribution:Distribution',
+      },
       type: 'creating',
     }));
   }
   return { version: 3, checkpoint: { stack: `organization/${app}/${stage}`, latest } };
 }
 
-function resourcesOf({ app, stage, entries, region }: Required<Omit<CheckpointOptions, 'pending'>>): readonly unknown[] {
+function resourcesOf({
+  app,
+  stage,
+  entries,
+  region,
+}: Required<Omit<CheckpointOptions, 'pending'>>): readonly unknown[] {
   const root = `urn:pulumi:${stage}::${app}::pulumi:pulumi:Stack::${app}-${stage}`;
   const provider = `urn:pulumi:${stage}::${app}::pulumi:providers:aws::default_7_20_0`;
   const components = new Map<string, unknown>();
@@ -53,7 +71,13 @@ function resourcesOf({ app, stage, entries, region }: Required<Omit<CheckpointOp
   }
   return [
     { urn: root, custom: false, type: 'pulumi:pulumi:Stack' },
-    { urn: provider, custom: true, id: 'provider-id', type: 'pulumi:providers:aws', inputs: { region, version: '7.20.0' } },
+    {
+      urn: provider,
+      custom: true,
+      id: 'provider-id',
+      type: 'pulumi:providers:aws',
+      inputs: { region, version: '7.20.0' },
+    },
     ...components.values(),
     ...entries.map((entry) => ({
       urn: urnOf(app, stage, entry),
@@ -62,7 +86,8 @@ function resourcesOf({ app, stage, entries, region }: Required<Omit<CheckpointOp
       type: entry.type,
       inputs: entry.inputs ?? {},
       outputs: { id: entry.id, ...entry.outputs },
-      parent: entry.under && entry.under.length > 0 ? urnOf(app, stage, parentOf(entry.under)) : root,
+      parent:
+        entry.under && entry.under.length > 0 ? urnOf(app, stage, parentOf(entry.under)) : root,
       provider: `${provider}::provider-id`,
       ...(entry.external ? { external: true } : {}),
       ...(entry.retainOnDelete ? { retainOnDelete: true } : {}),

@@ -7,7 +7,12 @@ import type { MatchOptions } from '../../src/model/options.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountBuilder } from './account.ts';
 
-export const plainOptions: MatchOptions = { keep: [], olderThanMs: null, allowTraffic: false, abandon: [] };
+export const plainOptions: MatchOptions = {
+  keep: [],
+  olderThanMs: null,
+  allowTraffic: false,
+  abandon: [],
+};
 
 export interface LookingOptions {
   readonly match?: Partial<MatchOptions>;
@@ -26,9 +31,17 @@ export interface Looked extends Look {
 }
 
 /** The whole way from the account to the verdicts, through the SDK and the wire. */
-export async function looking(account: AccountBuilder, options: LookingOptions = {}): Promise<Looked> {
+export async function looking(
+  account: AccountBuilder,
+  options: LookingOptions = {},
+): Promise<Looked> {
   const aws = options.aws ?? createSimulatedAws(account.data);
-  const session = await openSession({ env: {}, clock: aws.clock, simulated: true, requestHandler: aws.handler });
+  const session = await openSession({
+    env: {},
+    clock: aws.clock,
+    simulated: true,
+    requestHandler: aws.handler,
+  });
   const result = await look(session, {
     kinds,
     clock: aws.clock,
@@ -48,7 +61,10 @@ export async function looking(account: AccountBuilder, options: LookingOptions =
     has: (id) => find(id) !== undefined,
     of(id) {
       const finding = find(id);
-      if (!finding) throw new Error(`${id} is not listed; listed are ${result.findings.map((each) => each.id).join(', ')}`);
+      if (!finding)
+        throw new Error(
+          `${id} is not listed; listed are ${result.findings.map((each) => each.id).join(', ')}`,
+        );
       return finding;
     },
   };

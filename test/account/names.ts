@@ -17,6 +17,8 @@ export function tailOf(seed: string): string {
 
 /** An id as AWS makes them up: `E` and 13 capitals and digits. */
 export function distributionIdOf(seed: string): string {
-  const hex = Buffer.from(`${tailOf(seed)}${tailOf(`${seed}!`)}`).toString('hex').toUpperCase();
+  const hex = Buffer.from(`${tailOf(seed)}${tailOf(`${seed}!`)}`)
+    .toString('hex')
+    .toUpperCase();
   return `E${hex.replaceAll(/[^A-Z0-9]/g, '').slice(0, 13)}`;
 }

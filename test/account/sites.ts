@@ -44,7 +44,14 @@ export interface SiteOptions {
 
 /** An SSR site of SST 3.10 and later: a distribution whose only origin is a placeholder, its function, its assets. */
 export function aSite(options: SiteOptions): Site {
-  const { app, stage, component = 'Web', at, region = 'us-east-1', account = '123456789012' } = options;
+  const {
+    app,
+    stage,
+    component = 'Web',
+    at,
+    region = 'us-east-1',
+    account = '123456789012',
+  } = options;
   const seed = options.seed ?? `${app} ${stage} ${component}`;
   const tags = { 'sst:app': app, 'sst:stage': stage };
   const under = [['sst:aws:Nextjs', component]] as const;
@@ -53,7 +60,8 @@ export function aSite(options: SiteOptions): Site {
     : `${app}-${stage}-${component}CloudfrontFunctionRequest-${tailOf(seed)}`;
   const functionArn = `arn:aws:cloudfront::${account}:function/${functionName}`;
   const id = distributionIdOf(seed);
-  const bucketName = `${app}-${stage}-${component}AssetsBucket-${tailOf(`${seed} assets`)}`.toLowerCase();
+  const bucketName =
+    `${app}-${stage}-${component}AssetsBucket-${tailOf(`${seed} assets`)}`.toLowerCase();
   return {
     distributions: [
       {
@@ -62,16 +70,32 @@ export function aSite(options: SiteOptions): Site {
         enabled: true,
         modifiedAt: at,
         origins: [{ id: 'default', domainName: 'placeholder.sst.dev' }],
-        behaviors: [{ originId: 'default', functions: [{ event: 'viewer-request', arn: functionArn }] }],
+        behaviors: [
+          { originId: 'default', functions: [{ event: 'viewer-request', arn: functionArn }] },
+        ],
         tags,
       },
     ],
-    functions: [{ name: functionName, comment: `${component} viewer request`, createdAt: at, modifiedAt: at }],
+    functions: [
+      { name: functionName, comment: `${component} viewer request`, createdAt: at, modifiedAt: at },
+    ],
     buckets: [
-      { name: bucketName, region, createdAt: at, tags, objects: [{ key: '_assets/app.js', at, body: 'console.log("hello")' }] },
+      {
+        name: bucketName,
+        region,
+        createdAt: at,
+        tags,
+        objects: [{ key: '_assets/app.js', at, body: 'console.log("hello")' }],
+      },
     ],
     entries: [
-      { type: 'aws:cloudfront/function:Function', name: `${component}CloudfrontFunctionRequest`, id: functionName, under, outputs: { name: functionName, arn: functionArn } },
+      {
+        type: 'aws:cloudfront/function:Function',
+        name: `${component}CloudfrontFunctionRequest`,
+        id: functionName,
+        under,
+        outputs: { name: functionName, arn: functionArn },
+      },
       {
         type: 'aws:cloudfront/distribution:Distribution',
         name: `${component}CdnDistribution`,
@@ -91,7 +115,9 @@ export function aSite(options: SiteOptions): Site {
 }
 
 /** The Lambda@Edge signer of a site with `oac-with-edge-signing` (SST 4.1.0 and later), with published versions. */
-export function anEdgeSigner(options: SiteOptions & { readonly versions?: number; readonly replicasUntil?: string }): AwsParts & {
+export function anEdgeSigner(
+  options: SiteOptions & { readonly versions?: number; readonly replicasUntil?: string },
+): AwsParts & {
   readonly lambdas: readonly [FunctionData];
   readonly versionArn: string;
   readonly entries: readonly Entry[];
@@ -116,27 +142,44 @@ export function anEdgeSigner(options: SiteOptions & { readonly versions?: number
         versions: Array.from({ length: versions }, (_, index) => ({
           version: String(index + 1),
           modifiedAt: at,
-          ...(options.replicasUntil ? { replicas: ['eu-west-1'], replicasUntil: options.replicasUntil } : {}),
+          ...(options.replicasUntil
+            ? { replicas: ['eu-west-1'], replicasUntil: options.replicasUntil }
+            : {}),
         })),
       },
     ],
-    roles: [{ name: role, createdAt: at, trusts: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'], tags }],
+    roles: [
+      {
+        name: role,
+        createdAt: at,
+        trusts: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'],
+        tags,
+      },
+    ],
     entries: [
       {
         type: 'aws:lambda/function:Function',
         name: `${component}EdgeFunction`,
         id: name,
         under: [['sst:aws:Nextjs', component]],
-        outputs: { arn, qualifiedArn: `${arn}:${versions}`, version: String(versions), role: `arn:aws:iam::${account}:role/${role}` },
+        outputs: {
+          arn,
+          qualifiedArn: `${arn}:${versions}`,
+          version: String(versions),
+          role: `arn:aws:iam::${account}:role/${role}`,
+        },
       },
     ],
   };
 }
 
 /** A bucket of the user's own, `new sst.aws.Bucket("Uploads")`. */
-export function aUserBucket(options: SiteOptions & { readonly retained?: boolean }): AwsParts & { readonly buckets: readonly [BucketData]; readonly entries: readonly Entry[] } {
+export function aUserBucket(
+  options: SiteOptions & { readonly retained?: boolean },
+): AwsParts & { readonly buckets: readonly [BucketData]; readonly entries: readonly Entry[] } {
   const { app, stage, component = 'Uploads', at, region = 'us-east-1' } = options;
-  const name = `${app}-${stage}-${component}Bucket-${tailOf(`${app} ${stage} ${component}`)}`.toLowerCase();
+  const name =
+    `${app}-${stage}-${component}Bucket-${tailOf(`${app} ${stage} ${component}`)}`.toLowerCase();
   return {
     buckets: [
       {

@@ -28,7 +28,10 @@ export class StageBuilder {
   #runs = 0;
   #entries: readonly Entry[] = [];
 
-  constructor(bucket: BucketData, place: { readonly app: string; readonly stage: string; readonly region: string }) {
+  constructor(
+    bucket: BucketData,
+    place: { readonly app: string; readonly stage: string; readonly region: string },
+  ) {
     this.bucket = bucket;
     this.app = place.app;
     this.stage = place.stage;
@@ -50,12 +53,19 @@ export class StageBuilder {
     }
     const ended = later(at, lasts);
     if (completed) {
-      this.#put('update', `/${id}`, later(at, lasts - 5), { ...record, errors: options.errors ?? null, timeCompleted: later(at, lasts - 5) });
+      this.#put('update', `/${id}`, later(at, lasts - 5), {
+        ...record,
+        errors: options.errors ?? null,
+        timeCompleted: later(at, lasts - 5),
+      });
       this.#marker('lock', ended);
     } else if (options.unlockedAt) {
       this.#put('update', `/${id}`, options.unlockedAt, {
         ...record,
-        errors: [...(options.errors ?? []), { urn: '', message: 'This update did not complete and was force unlocked' }],
+        errors: [
+          ...(options.errors ?? []),
+          { urn: '', message: 'This update did not complete and was force unlocked' },
+        ],
         timeCompleted: options.unlockedAt,
       });
       this.#marker('lock', options.unlockedAt);
@@ -63,7 +73,11 @@ export class StageBuilder {
     return this;
   }
 
-  deploy(at: string, entries: readonly Entry[], more: Omit<RunOptions, 'at' | 'entries'> = {}): this {
+  deploy(
+    at: string,
+    entries: readonly Entry[],
+    more: Omit<RunOptions, 'at' | 'entries'> = {},
+  ): this {
     return this.run({ ...more, at, entries });
   }
 

@@ -28,8 +28,18 @@ const live: StackData = {
   outputs: { Url: 'https://acme.dev' },
   parameters: { Stage: 'prod' },
   resources: [
-    { logicalId: 'Site', physicalId: 'acme-bucket', type: 'AWS::S3::Bucket', status: 'CREATE_COMPLETE' },
-    { logicalId: 'Role', type: 'AWS::IAM::Role', status: 'CREATE_FAILED', statusReason: 'no & reason' },
+    {
+      logicalId: 'Site',
+      physicalId: 'acme-bucket',
+      type: 'AWS::S3::Bucket',
+      status: 'CREATE_COMPLETE',
+    },
+    {
+      logicalId: 'Role',
+      type: 'AWS::IAM::Role',
+      status: 'CREATE_FAILED',
+      statusReason: 'no & reason',
+    },
   ],
 };
 const deleted: StackData = {
@@ -40,7 +50,12 @@ const deleted: StackData = {
   createdAt: '-50d',
   deletedAt: '-10d',
   resources: [
-    { logicalId: 'Site', physicalId: 'kept-bucket', type: 'AWS::S3::Bucket', status: 'DELETE_SKIPPED' },
+    {
+      logicalId: 'Site',
+      physicalId: 'kept-bucket',
+      type: 'AWS::S3::Bucket',
+      status: 'DELETE_SKIPPED',
+    },
   ],
 };
 const forgotten: StackData = { ...deleted, id: `${deleted.id}x`, deletedAt: '-91d' };
@@ -53,13 +68,17 @@ it('lists stacks newest first, deleted ones for ninety days', async () => {
     ['prod-acme-site', 'UPDATE_COMPLETE'],
   ]);
   expect(StackSummaries?.[0]?.DeletionTime).toEqual(new Date('2026-11-10T12:00:00Z'));
-  const filter = new ListStacksCommand({ StackStatusFilter: ['UPDATE_COMPLETE', 'CREATE_COMPLETE'] });
+  const filter = new ListStacksCommand({
+    StackStatusFilter: ['UPDATE_COMPLETE', 'CREATE_COMPLETE'],
+  });
   expect((await client.send(filter)).StackSummaries).toHaveLength(1);
 });
 
 it('lists a hundred stacks per page, perhaps after an empty one', async () => {
   const stacks = Array.from({ length: 150 }, (_, index) => ({ ...live, name: `stack-${index}` }));
-  const { client } = withStacks(stacks, [{ kind: 'empty-page', operation: 'CloudFormation.ListStacks' }]);
+  const { client } = withStacks(stacks, [
+    { kind: 'empty-page', operation: 'CloudFormation.ListStacks' },
+  ]);
   const sizes: number[] = [];
   for await (const page of paginateListStacks({ client }, {})) {
     sizes.push(page.StackSummaries?.length ?? 0);

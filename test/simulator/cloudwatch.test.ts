@@ -1,4 +1,8 @@
-import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+} from '@aws-sdk/client-cloudwatch';
 import { expect, it } from 'vitest';
 
 import type { MetricData } from '../../src/simulator/account.ts';
@@ -28,7 +32,10 @@ const query = (id: string, Stat = 'Sum', index = 0): MetricDataQuery => ({
   },
 });
 
-const range = { StartTime: new Date('2026-11-01T00:00:00Z'), EndTime: new Date('2026-11-20T00:00:00Z') };
+const range = {
+  StartTime: new Date('2026-11-01T00:00:00Z'),
+  EndTime: new Date('2026-11-20T00:00:00Z'),
+};
 const metrics = [
   requests('E1', [
     { at: '2026-11-03T01:00:00Z', value: 5 },
@@ -94,7 +101,9 @@ it('takes five hundred metrics per call', async () => {
     client.send(
       new GetMetricDataCommand({
         ...range,
-        MetricDataQueries: Array.from({ length: count }, (_, index) => query(`E${index}`, 'Sum', index)),
+        MetricDataQueries: Array.from({ length: count }, (_, index) =>
+          query(`E${index}`, 'Sum', index),
+        ),
       }),
     );
   expect((await ask(500)).MetricDataResults).toHaveLength(500);

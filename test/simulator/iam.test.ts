@@ -42,7 +42,9 @@ it('reads a role with its encoded trust policy, tags and last use', async () => 
   });
   const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''));
   expect(trust.Statement[0].Principal.Service).toContain('edgelambda.amazonaws.com');
-  expect(await refusalOf(client.send(new GetRoleCommand({ RoleName: 'none' })))).toMatch(/^NoSuchEntity/);
+  expect(await refusalOf(client.send(new GetRoleCommand({ RoleName: 'none' })))).toMatch(
+    /^NoSuchEntity/,
+  );
 });
 
 it('lists roles by hundreds, without tags and last use', async () => {
@@ -65,10 +67,14 @@ it('deletes a role only after all of its policies', async () => {
   expect(await remove()).toMatch(/^DeleteConflict.* 409$/);
   await client.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
   expect(await remove()).toMatch(/^DeleteConflict.* 409$/);
-  expect((await client.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames).toEqual(['inline']);
+  expect((await client.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames).toEqual([
+    'inline',
+  ]);
   const PolicyName = 'inline';
   const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-  expect(JSON.parse(decodeURIComponent(PolicyDocument ?? ''))).toEqual(edge.inlinePolicies?.['inline']);
+  expect(JSON.parse(decodeURIComponent(PolicyDocument ?? ''))).toEqual(
+    edge.inlinePolicies?.['inline'],
+  );
   await client.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
   expect(await remove()).toBe('no refusal');
   expect(await remove()).toMatch(/^NoSuchEntity.* 404$/);

@@ -1,7 +1,6 @@
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
-  DeleteAliasCommand,
   DeleteFunctionCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -16,46 +15,10 @@ import {
   PublishVersionCommand,
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
-import { DeleteDistributionCommand, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { describe, expect, it } from 'vitest';
-
-import type { AccountData, FunctionData } from '../../src/simulator/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
-
-const region = 'us-east-1';
-const arn = (rest: string, where = region) => `arn:aws:lambda:${where}:${account}:function:${rest}`;
-
-function withFunctions(functions: FunctionData[], rest: Partial<AccountData> = {}) {
-  const { aws, clock, configuration, tagging } = simulate({ lambda: { functions }, ...rest });
-  const lambda = (where = region) => new LambdaClient({ ...configuration, region: where });
-  return { aws, clock, tagging, lambda, client: lambda() };
-}
-
-const acme: FunctionData = {
-  name: 'acme',
-  region,
-  codeSize: 500,
-  modifiedAt: '2026-11-01T10:00:00Z',
-  tags: { 'sst:app': 'acme' },
-  versions: [{ version: '1', codeSize: 100 }, { version: '2' }, { version: '3' }],
-  aliases: [{ name: 'live', version: '1' }],
-};
-
-/** A distribution that is associated with a version of the function. */
-const associated = (version: string, behaviors = true): Partial<AccountData> => ({
-  cloudfront: {
-    distributions: [
-      {
-        id: 'E1',
-        origins: [{ domainName: 'example.com' }],
-        behaviors: [
-          behaviors ? { lambdas: [{ event: 'viewer-request' as const, arn: arn(`acme:${version}`) }] } : {},
-        ],
-      },
-    ],
-  },
-});
+import { region, arn, withFunctions, acme, associated } from './lambda-account.ts';
 
 describe('ListFunctions', () => {
   const many = Array.from({ length: 120 }, (_, index) => ({ name: `fn-${index}`, region }));
@@ -146,7 +109,9 @@ describe('one function', () => {
   it('is read by name, by partial name and by ARN, with state and tags', async () => {
     const { client } = withFunctions([acme]);
     for (const FunctionName of ['acme', arn('acme'), `${account}:function:acme`]) {
-      const { Configuration, Code, Tags } = await client.send(new GetFunctionCommand({ FunctionName }));
+      const { Configuration, Code, Tags } = await client.send(
+        new GetFunctionCommand({ FunctionName }),
+      );
       expect(Configuration).toMatchObject({ FunctionArn: arn('acme'), State: 'Active' });
       expect(Code?.Location).toMatch(/^https:/);
       expect(Tags).toEqual({ 'sst:app': 'acme' });
@@ -175,10 +140,14 @@ describe('one function', () => {
     const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST', '1', '2', '3']);
     const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName }));
-    expect(Aliases).toMatchObject([{ Name: 'live', FunctionVersion: '1', AliasArn: arn('acme:live') }]);
+    expect(Aliases).toMatchObject([
+      { Name: 'live', FunctionVersion: '1', AliasArn: arn('acme:live') },
+    ]);
     const { Tags } = await client.send(new ListTagsCommand({ Resource: arn('acme') }));
     expect(Tags).toEqual({ 'sst:app': 'acme' });
-    expect((await client.send(new GetPolicyCommand({ FunctionName }))).Policy).toBe('{"Statement":[]}');
+    expect((await client.send(new GetPolicyCommand({ FunctionName }))).Policy).toBe(
+      '{"Statement":[]}',
+    );
     const urls = await client.send(new ListFunctionUrlConfigsCommand({ FunctionName }));
     expect(urls.FunctionUrlConfigs).toMatchObject([{ AuthType: 'NONE' }]);
     const missing = client.send(new GetPolicyCommand({ FunctionName: 'bare' }));
@@ -219,90 +188,17 @@ describe('creating', () => {
     const restored = new LambdaClient(again.configuration);
     const second = await restored.send(new PublishVersionCommand({ FunctionName }));
     expect(second.Version).toBe('2');
-    await restored.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
+    await restored.send(
+      new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }),
+    );
     expect(again.aws.snapshot().lambda?.functions).toMatchObject([
-      { name: 'new', environment: { A: 'b' }, tags: { a: 'b' }, versions: [{ version: '2' }], aliases: [{ name: 'live' }] },
+      {
+        name: 'new',
+        environment: { A: 'b' },
+        tags: { a: 'b' },
+        versions: [{ version: '2' }],
+        aliases: [{ name: 'live' }],
+      },
     ]);
-  });
-});
-
-describe('DeleteFunction', () => {
-  const remove = (Qualifier?: string) => new DeleteFunctionCommand({ FunctionName: 'acme', Qualifier });
-
-  it('deletes a function with all its versions, once', async () => {
-    const { client } = withFunctions([acme]);
-    const answer = await client.send(remove());
-    expect(answer.$metadata.httpStatusCode).toBe(204);
-    expect(await refusalOf(client.send(remove()))).toBe('ResourceNotFoundException 404');
-    expect((await client.send(new ListFunctionsCommand({}))).Functions).toEqual([]);
-  });
-
-  it('deletes single versions, but not $LATEST, an alias, or what an alias points at', async () => {
-    const { client } = withFunctions([acme]);
-    await client.send(remove('2'));
-    expect(await refusalOf(client.send(remove('$LATEST')))).toBe('InvalidParameterValueException 400');
-    expect(await refusalOf(client.send(remove('live')))).toBe('InvalidParameterValueException 400');
-    await expect(client.send(remove('1'))).rejects.toMatchObject({
-      name: 'ResourceConflictException',
-      message: 'Unable to delete version because the following aliases reference it: [live]',
-    });
-    await client.send(new DeleteAliasCommand({ FunctionName: 'acme', Name: 'live' }));
-    await client.send(remove('1'));
-    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'acme' }));
-    expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST', '3']);
-  });
-
-  it('succeeds for a version that is not there', async () => {
-    const { client } = withFunctions([acme]);
-    expect(await refusalOf(client.send(remove('99')))).toBe('no refusal');
-  });
-
-  it('refuses the whole function while one version is associated, and names that version', async () => {
-    const { client } = withFunctions([{ ...acme, aliases: [] }], associated('2'));
-    const call = client.send(remove());
-    await expect(call).rejects.toMatchObject({
-      name: 'InvalidParameterValueException',
-      message: `Lambda was unable to delete ${arn('acme:2')} because it is a replicated function. Please see our documentation for Deleting Lambda@Edge Functions and Replicas.`,
-      $metadata: { httpStatusCode: 400, attempts: 1 },
-    });
-    expect(await refusalOf(client.send(remove('2')))).toBe('InvalidParameterValueException 400');
-    expect(await refusalOf(client.send(remove('1')))).toBe('no refusal');
-  });
-
-  it('refuses it until replicas that outlived their association are gone, over snapshots too', async () => {
-    const versions = [{ version: '1', replicas: ['eu-west-1'], replicasUntil: '2026-11-20T13:00:00Z' }];
-    const first = withFunctions([{ ...acme, versions, aliases: [] }]);
-    await first.clock.advance(3_000_000);
-    const { configuration, clock } = simulate(first.aws.snapshot());
-    const client = new LambdaClient(configuration);
-    expect(await refusalOf(client.send(remove()))).toBe('InvalidParameterValueException 400');
-    await clock.advance(601_000);
-    expect(await refusalOf(client.send(remove()))).toBe('no refusal');
-  });
-
-  it('refuses it for hours after the last distribution with the function was deleted', async () => {
-    const fixture = associated('2');
-    for (const distribution of fixture.cloudfront?.distributions ?? []) distribution.enabled = false;
-    const functions = [{ ...acme, aliases: [] }];
-    const first = simulate({ lambda: { functions }, ...fixture, timings: { replicaRemoval: 3600 } });
-    const { ETag } = await first.cloudfront.send(new GetDistributionCommand({ Id: 'E1' }));
-    const client = new LambdaClient(first.configuration);
-    expect(await refusalOf(client.send(remove()))).toBe('InvalidParameterValueException 400');
-    await first.cloudfront.send(new DeleteDistributionCommand({ Id: 'E1', IfMatch: ETag }));
-    await first.clock.advance(3_500_000);
-    expect(await refusalOf(client.send(remove()))).toBe('InvalidParameterValueException 400');
-    const second = simulate(first.aws.snapshot());
-    const restored = new LambdaClient(second.configuration);
-    expect(await refusalOf(restored.send(remove()))).toBe('InvalidParameterValueException 400');
-    await second.clock.advance(101_000);
-    expect(await refusalOf(restored.send(remove()))).toBe('no refusal');
-  });
-
-  it('never deletes a replica', async () => {
-    const versions = [{ version: '1', replicas: ['eu-west-1'] }];
-    const { lambda } = withFunctions([{ ...acme, versions }], associated('1'));
-    const replica = new DeleteFunctionCommand({ FunctionName: 'us-east-1.acme' });
-    expect(await refusalOf(lambda('eu-west-1').send(replica))).toBe('InvalidParameterValueException 400');
-    expect(await refusalOf(lambda('sa-east-1').send(replica))).toBe('ResourceNotFoundException 404');
   });
 });

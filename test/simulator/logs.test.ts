@@ -29,7 +29,11 @@ const group: LogGroupData = {
 };
 
 it('describes groups of the region by prefix, with size, age and protection', async () => {
-  const { client } = withGroups([group, { name: '/other', region }, { ...group, region: 'eu-west-1' }]);
+  const { client } = withGroups([
+    group,
+    { name: '/other', region },
+    { ...group, region: 'eu-west-1' },
+  ]);
   const { logGroups } = await client.send(
     new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/lambda/' }),
   );
@@ -48,8 +52,14 @@ it('describes groups of the region by prefix, with size, age and protection', as
 
 it('tells less when asked by pattern, and does not take a prefix with it', async () => {
   const { client } = withGroups([group]);
-  const byPattern = await client.send(new DescribeLogGroupsCommand({ logGroupNamePattern: 'ACME' }));
-  expect(Object.keys(byPattern.logGroups?.[0] ?? {}).toSorted()).toEqual(['arn', 'creationTime', 'logGroupName']);
+  const byPattern = await client.send(
+    new DescribeLogGroupsCommand({ logGroupNamePattern: 'ACME' }),
+  );
+  expect(Object.keys(byPattern.logGroups?.[0] ?? {}).toSorted()).toEqual([
+    'arn',
+    'creationTime',
+    'logGroupName',
+  ]);
   const both = client.send(
     new DescribeLogGroupsCommand({ logGroupNamePattern: 'a', logGroupNamePrefix: 'b' }),
   );
@@ -57,7 +67,9 @@ it('tells less when asked by pattern, and does not take a prefix with it', async
 });
 
 it('describes fifty groups per page', async () => {
-  const { client } = withGroups(Array.from({ length: 70 }, (_, index) => ({ name: `g${index}`, region })));
+  const { client } = withGroups(
+    Array.from({ length: 70 }, (_, index) => ({ name: `g${index}`, region })),
+  );
   const sizes: number[] = [];
   for await (const page of paginateDescribeLogGroups({ client }, {})) {
     sizes.push(page.logGroups?.length ?? 0);
@@ -81,7 +93,11 @@ it('tells tags and the last event, and is the same after a snapshot', async () =
   const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn }));
   expect(tags).toEqual({ 'sst:app': 'acme' });
   const streams = async (logGroupName: string) =>
-    (await client.send(new DescribeLogStreamsCommand({ logGroupName, orderBy: 'LastEventTime', limit: 1 }))).logStreams;
+    (
+      await client.send(
+        new DescribeLogStreamsCommand({ logGroupName, orderBy: 'LastEventTime', limit: 1 }),
+      )
+    ).logStreams;
   expect(await streams('/aws/lambda/acme')).toMatchObject([
     { lastEventTimestamp: Date.parse('2026-11-01T00:00:00Z') },
   ]);

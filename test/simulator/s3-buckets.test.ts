@@ -68,24 +68,34 @@ describe('a bucket’s region', () => {
 describe('a bucket’s configuration', () => {
   it('has AWS’s defaults where nothing is set', async () => {
     const { client } = withBucket();
-    expect(await refusalOf(client.send(new GetBucketTaggingCommand({ Bucket })))).toBe('NoSuchTagSet 404');
+    expect(await refusalOf(client.send(new GetBucketTaggingCommand({ Bucket })))).toBe(
+      'NoSuchTagSet 404',
+    );
     expect(await refusalOf(client.send(new GetObjectLockConfigurationCommand({ Bucket })))).toBe(
       'ObjectLockConfigurationNotFoundError 404',
     );
-    expect(await refusalOf(client.send(new GetBucketPolicyCommand({ Bucket })))).toBe('NoSuchBucketPolicy 404');
-    expect(await refusalOf(client.send(new GetBucketLifecycleConfigurationCommand({ Bucket })))).toBe(
-      'NoSuchLifecycleConfiguration 404',
+    expect(await refusalOf(client.send(new GetBucketPolicyCommand({ Bucket })))).toBe(
+      'NoSuchBucketPolicy 404',
     );
-    expect(await refusalOf(client.send(new GetBucketCorsCommand({ Bucket })))).toBe('NoSuchCORSConfiguration 404');
+    expect(
+      await refusalOf(client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+    ).toBe('NoSuchLifecycleConfiguration 404');
+    expect(await refusalOf(client.send(new GetBucketCorsCommand({ Bucket })))).toBe(
+      'NoSuchCORSConfiguration 404',
+    );
     const versioning = await client.send(new GetBucketVersioningCommand({ Bucket }));
     expect(versioning.Status).toBeUndefined();
     const logging = await client.send(new GetBucketLoggingCommand({ Bucket }));
     expect(logging.LoggingEnabled).toBeUndefined();
     const access = await client.send(new GetPublicAccessBlockCommand({ Bucket }));
     expect(access.PublicAccessBlockConfiguration?.BlockPublicAcls).toBe(true);
-    const notifications = await client.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
+    const notifications = await client.send(
+      new GetBucketNotificationConfigurationCommand({ Bucket }),
+    );
     expect(notifications.TopicConfigurations).toBeUndefined();
-    const { ServerSideEncryptionConfiguration } = await client.send(new GetBucketEncryptionCommand({ Bucket }));
+    const { ServerSideEncryptionConfiguration } = await client.send(
+      new GetBucketEncryptionCommand({ Bucket }),
+    );
     const rule = ServerSideEncryptionConfiguration?.Rules?.[0];
     expect(rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe('AES256');
   });
@@ -109,7 +119,9 @@ describe('a bucket’s configuration', () => {
     expect(versioning).toMatchObject({ Status: 'Enabled', MFADelete: 'Enabled' });
     const lock = await client.send(new GetObjectLockConfigurationCommand({ Bucket }));
     expect(lock.ObjectLockConfiguration?.ObjectLockEnabled).toBe('Enabled');
-    expect((await client.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe('{"Statement":[]}');
+    expect((await client.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(
+      '{"Statement":[]}',
+    );
     const lifecycle = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
     expect(lifecycle.Rules).toHaveLength(2);
     const logging = await client.send(new GetBucketLoggingCommand({ Bucket }));
@@ -128,7 +140,9 @@ describe('a bucket’s configuration', () => {
     expect(Grants?.[0]?.Grantee?.Type).toBe('CanonicalUser');
     const plain = await withBucket().client.send(new GetBucketAclCommand({ Bucket }));
     expect(plain.Grants).toHaveLength(1);
-    const { OwnershipControls } = await client.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+    const { OwnershipControls } = await client.send(
+      new GetBucketOwnershipControlsCommand({ Bucket }),
+    );
     expect(OwnershipControls?.Rules?.[0]?.ObjectOwnership).toBe('BucketOwnerPreferred');
   });
 
@@ -140,7 +154,10 @@ describe('a bucket’s configuration', () => {
   });
 
   it('cannot suspend versioning under Object Lock, nor change it without MFA where MFA delete is on', async () => {
-    const suspend = new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } });
+    const suspend = new PutBucketVersioningCommand({
+      Bucket,
+      VersioningConfiguration: { Status: 'Suspended' },
+    });
     const locked = withBucket({ versioning: 'Enabled', objectLock: true }).client;
     expect(await refusalOf(locked.send(suspend))).toBe('InvalidBucketState 409');
     const guarded = withBucket({ versioning: 'Enabled', mfaDelete: true }).client;
@@ -153,8 +170,12 @@ describe('somebody else’s bucket', () => {
     const { client } = withBucket({ owner: '999999999999' });
     const { Buckets } = await client.send(new ListBucketsCommand({}));
     expect(Buckets).toEqual([]);
-    expect(await refusalOf(client.send(new ListObjectsV2Command({ Bucket })))).toBe('AccessDenied 403');
-    expect(await refusalOf(client.send(new CreateBucketCommand({ Bucket })))).toBe('BucketAlreadyExists 409');
+    expect(await refusalOf(client.send(new ListObjectsV2Command({ Bucket })))).toBe(
+      'AccessDenied 403',
+    );
+    expect(await refusalOf(client.send(new CreateBucketCommand({ Bucket })))).toBe(
+      'BucketAlreadyExists 409',
+    );
   });
 });
 
@@ -169,9 +190,16 @@ describe('CreateBucket', () => {
     await client.send(create);
     expect(aws.snapshot().s3?.buckets).toMatchObject([{ name: 'acme', region: 'eu-west-1' }]);
     expect(await refusalOf(client.send(create))).toBe('BucketAlreadyOwnedByYou 409');
-    expect(await refusalOf(client.send(new CreateBucketCommand({ Bucket: 'b', CreateBucketConfiguration: { LocationConstraint: 'us-west-2' } })))).toBe(
-      'IllegalLocationConstraintException 400',
-    );
+    expect(
+      await refusalOf(
+        client.send(
+          new CreateBucketCommand({
+            Bucket: 'b',
+            CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
+          }),
+        ),
+      ),
+    ).toBe('IllegalLocationConstraintException 400');
   });
 });
 
@@ -182,7 +210,13 @@ it('is the same after a snapshot', () => {
     tags: { a: 'b' },
     logDelivery: true,
     objects: [
-      { key: 'a', at: '-3d', body: { json: true }, gzip: true, lockedUntil: '2027-01-01T00:00:00Z' },
+      {
+        key: 'a',
+        at: '-3d',
+        body: { json: true },
+        gzip: true,
+        lockedUntil: '2027-01-01T00:00:00Z',
+      },
       { key: 'a', at: '-2d', deleteMarker: true },
       { key: 'a', versionId: 'null', at: '-1d', size: 5, storageClass: 'GLACIER' },
     ],
@@ -204,6 +238,8 @@ it('has room for a hundred thousand versions', async () => {
   }));
   const { client, aws } = withBucket({ versioning: 'Enabled', objects });
   expect(aws.snapshot().s3?.buckets[0]?.objects).toHaveLength(100_000);
-  const { Contents } = await client.send(new ListObjectsV2Command({ Bucket, StartAfter: '_next/static/5' }));
+  const { Contents } = await client.send(
+    new ListObjectsV2Command({ Bucket, StartAfter: '_next/static/5' }),
+  );
   expect(Contents).toHaveLength(1000);
 });

@@ -16,7 +16,9 @@ export function withS3(data: Partial<AccountData>, options: SimulatedAwsOptions 
     async handle(request: SdkRequest, settings?: { abortSignal?: unknown }) {
       const { response } = await handler.handle(request, settings);
       const { body } = response;
-      return { response: { ...response, body: body instanceof Readable ? body : Readable.from([body]) } };
+      return {
+        response: { ...response, body: body instanceof Readable ? body : Readable.from([body]) },
+      };
     },
   };
   const client = (region = 'us-east-1') =>

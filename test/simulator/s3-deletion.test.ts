@@ -42,7 +42,10 @@ describe('DeleteObjects', () => {
   });
 
   it('only hides objects of a versioned bucket when no version is named', async () => {
-    const { client } = withBucket({ versioning: 'Enabled', objects: [{ key: 'a', versionId: 'v1' }] });
+    const { client } = withBucket({
+      versioning: 'Enabled',
+      objects: [{ key: 'a', versionId: 'v1' }],
+    });
     const { Deleted } = await client.send(deleteAll(['a'], false));
     expect(Deleted).toMatchObject([{ Key: 'a', DeleteMarker: true }]);
     expect(await refusalOf(client.send(new DeleteBucketCommand({ Bucket: 'acme' })))).toBe(
@@ -57,9 +60,12 @@ describe('DeleteObjects', () => {
     );
     const { Errors, $metadata } = await client.send(deleteAll(['a', 'b']));
     expect($metadata.httpStatusCode).toBe(200);
-    expect(Errors).toMatchObject([{ Key: 'b', Code: 'InternalError', Message: /try again/ }].map(
-      (error) => ({ ...error, Message: expect.stringMatching(error.Message) }),
-    ));
+    expect(Errors).toMatchObject(
+      [{ Key: 'b', Code: 'InternalError', Message: /try again/ }].map((error) => ({
+        ...error,
+        Message: expect.stringMatching(error.Message),
+      })),
+    );
     expect((await client.send(deleteAll(['a', 'b']))).Errors).toBeUndefined();
   });
 
@@ -73,14 +79,23 @@ describe('DeleteObjects', () => {
         { key: 'a', versionId: 'm1', deleteMarker: true },
       ],
     });
-    const all = deleteAll([['a', 'v1'], ['a', 'v2'], ['a', 'm1']]);
+    const all = deleteAll([
+      ['a', 'v1'],
+      ['a', 'v2'],
+      ['a', 'm1'],
+    ]);
     const { Errors } = await client.send(all);
     expect(Errors).toMatchObject([
       { VersionId: 'v1', Code: 'AccessDenied', Message: expect.stringContaining('object lock') },
       { VersionId: 'v2', Code: 'AccessDenied' },
     ]);
     await client.send(
-      new DeleteObjectCommand({ Bucket: 'acme', Key: 'a', VersionId: 'v2', BypassGovernanceRetention: true }),
+      new DeleteObjectCommand({
+        Bucket: 'acme',
+        Key: 'a',
+        VersionId: 'v2',
+        BypassGovernanceRetention: true,
+      }),
     );
     await clock.advance(3_600_000);
     expect((await client.send(all)).Errors).toBeUndefined();
@@ -108,7 +123,12 @@ describe('DeleteObjects', () => {
 
   it('denies single keys that the bucket policy denies', async () => {
     const policy = JSON.stringify({
-      Statement: { Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject*', Resource: 'arn:aws:s3:::acme/keep/*' },
+      Statement: {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:DeleteObject*',
+        Resource: 'arn:aws:s3:::acme/keep/*',
+      },
     });
     const { client } = withBucket({ policy, objects: [{ key: 'keep/a' }, { key: 'b' }] });
     const { Errors } = await client.send(deleteAll(['keep/a', 'b']));
@@ -120,7 +140,7 @@ describe('DeleteObjects', () => {
     const { client } = withBucket({ versioning: 'Enabled', objects });
     const seen: string[] = [];
     let markers: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
-    for (let isTruncated = true; isTruncated; ) {
+    for (let isTruncated = true; isTruncated;) {
       const page = await client.send(
         new ListObjectVersionsCommand({ Bucket: 'acme', MaxKeys: 2, ...markers }),
       );
@@ -143,23 +163,37 @@ describe('DeleteBucket', () => {
     await client.send(deleteAll(['a']));
     await client.send(remove);
     expect(await refusalOf(client.send(remove))).toBe('NoSuchBucket 404');
-    expect(await refusalOf(client.send(new HeadBucketCommand({ Bucket: 'acme' })))).toBe('NotFound 404');
+    expect(await refusalOf(client.send(new HeadBucketCommand({ Bucket: 'acme' })))).toBe(
+      'NotFound 404',
+    );
     await client.send(new CreateBucketCommand({ Bucket: 'acme' }));
   });
 
   it('may be refused once after emptying', async () => {
-    const { client } = withBucket({}, {
-      faults: [{ kind: 'bucket-not-empty-once', operation: 'S3.DeleteBucket' }],
-    });
+    const { client } = withBucket(
+      {},
+      {
+        faults: [{ kind: 'bucket-not-empty-once', operation: 'S3.DeleteBucket' }],
+      },
+    );
     expect(await refusalOf(client.send(remove))).toBe('BucketNotEmpty 409');
     expect(await refusalOf(client.send(remove))).toBe('no refusal');
   });
 
   it('is not held up by unfinished uploads, which can be listed and aborted', async () => {
-    const { client } = withBucket({ uploads: [{ key: 'big', id: 'u1' }, { key: 'big', id: 'u2' }] });
+    const { client } = withBucket({
+      uploads: [
+        { key: 'big', id: 'u1' },
+        { key: 'big', id: 'u2' },
+      ],
+    });
     const list = new ListMultipartUploadsCommand({ Bucket: 'acme', MaxUploads: 1 });
     const page = await client.send(list);
-    expect(page).toMatchObject({ IsTruncated: true, NextKeyMarker: 'big', NextUploadIdMarker: 'u1' });
+    expect(page).toMatchObject({
+      IsTruncated: true,
+      NextKeyMarker: 'big',
+      NextUploadIdMarker: 'u1',
+    });
     const abort = new AbortMultipartUploadCommand({ Bucket: 'acme', Key: 'big', UploadId: 'u1' });
     await client.send(abort);
     expect(await refusalOf(client.send(abort))).toBe('NoSuchUpload 404');
@@ -169,7 +203,15 @@ describe('DeleteBucket', () => {
   it('is denied by a policy that protects the bucket, but not by one that demands TLS', async () => {
     const deny = (Action: string, rest = {}) =>
       JSON.stringify({
-        Statement: [{ Effect: 'Deny', Principal: '*', Action, Resource: ['arn:aws:s3:::acme', 'arn:aws:s3:::acme/*'], ...rest }],
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action,
+            Resource: ['arn:aws:s3:::acme', 'arn:aws:s3:::acme/*'],
+            ...rest,
+          },
+        ],
       });
     const protectedBucket = withBucket({ policy: deny('s3:DeleteBucket') });
     expect(await refusalOf(protectedBucket.client.send(remove))).toBe('AccessDenied 403');

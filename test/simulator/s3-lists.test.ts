@@ -143,7 +143,9 @@ describe('ListObjectVersions', () => {
 
   it('lists versions and markers newest first within a key, in the order of writing', async () => {
     const page = await s3(versioned).send(new ListObjectVersionsCommand({ Bucket: 'acme' }));
-    expect(page.Versions?.map(({ VersionId, IsLatest, Size }) => [VersionId, IsLatest, Size])).toEqual([
+    expect(
+      page.Versions?.map(({ VersionId, IsLatest, Size }) => [VersionId, IsLatest, Size]),
+    ).toEqual([
       ['two', true, 2],
       ['three', false, 3],
       ['one', false, 1],
@@ -205,7 +207,9 @@ describe('ListObjectVersions', () => {
   });
 
   it('rolls versions up into common prefixes', async () => {
-    const client = s3([{ name: 'acme', region: 'us-east-1', objects: objects(['x/1', 'x/2', 'y']) }]);
+    const client = s3([
+      { name: 'acme', region: 'us-east-1', objects: objects(['x/1', 'x/2', 'y']) },
+    ]);
     const page = await client.send(
       new ListObjectVersionsCommand({ Bucket: 'acme', Delimiter: '/', MaxKeys: 1 }),
     );

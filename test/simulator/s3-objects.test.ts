@@ -46,7 +46,13 @@ describe('GetObject', () => {
   it('takes bodies from a file or from whoever makes them up, when they are asked for', async () => {
     const asked: string[] = [];
     const { client } = withBucket(
-      { versioning: 'Enabled', objects: [{ key: 'f', file: 'state.json' }, { key: 'g', versionId: 'v1', size: 7 }] },
+      {
+        versioning: 'Enabled',
+        objects: [
+          { key: 'f', file: 'state.json' },
+          { key: 'g', versionId: 'v1', size: 7 },
+        ],
+      },
       {
         readFile: (path: string) => new TextEncoder().encode(`file ${path}`),
         bodies: (...names: string[]) => {
@@ -65,12 +71,21 @@ describe('GetObject', () => {
 
   it('answers a part when a range is asked for, and refuses one behind the end', async () => {
     const { client } = withBucket({ objects: [{ key: 'a', body: '0123456789' }] });
-    const part = await client.send(new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=2-4' }));
+    const part = await client.send(
+      new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=2-4' }),
+    );
     expect(await part.Body?.transformToString()).toBe('234');
-    expect(part).toMatchObject({ ContentRange: 'bytes 2-4/10', $metadata: { httpStatusCode: 206 } });
-    const end = await client.send(new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=-3' }));
+    expect(part).toMatchObject({
+      ContentRange: 'bytes 2-4/10',
+      $metadata: { httpStatusCode: 206 },
+    });
+    const end = await client.send(
+      new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=-3' }),
+    );
     expect(await end.Body?.transformToString()).toBe('789');
-    const behind = client.send(new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=10-' }));
+    const behind = client.send(
+      new GetObjectCommand({ Bucket: 'acme', Key: 'a', Range: 'bytes=10-' }),
+    );
     expect(await refusalOf(behind)).toBe('InvalidRange 416');
   });
 
@@ -95,7 +110,15 @@ describe('GetObject', () => {
 
   it('finds a bucket with dots by path, and keys with odd characters', async () => {
     const { s3 } = withS3({
-      s3: { buckets: [{ name: 'www.acme.dev', region: 'us-east-1', objects: [{ key: 'a b/ü+?#.js', body: 'x' }] }] },
+      s3: {
+        buckets: [
+          {
+            name: 'www.acme.dev',
+            region: 'us-east-1',
+            objects: [{ key: 'a b/ü+?#.js', body: 'x' }],
+          },
+        ],
+      },
     });
     const answer = await s3().send(
       new HeadObjectCommand({ Bucket: 'www.acme.dev', Key: 'a b/ü+?#.js' }),
@@ -117,15 +140,22 @@ describe('PutObject', () => {
 
   it('adds a version where versions are kept', async () => {
     const { client } = withBucket({ versioning: 'Enabled' });
-    const first = await client.send(new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body: 'one' }));
-    const second = await client.send(new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body: 'two' }));
+    const first = await client.send(
+      new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body: 'one' }),
+    );
+    const second = await client.send(
+      new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body: 'two' }),
+    );
     expect(first.VersionId).not.toBe(second.VersionId);
     expect(await textOf(client, 'a', first.VersionId)).toBe('one');
     expect(await textOf(client, 'a')).toBe('two');
   });
 
   it('replaces only the null version once versioning is suspended', async () => {
-    const { client } = withBucket({ versioning: 'Enabled', objects: [{ key: 'a', versionId: 'v1' }] });
+    const { client } = withBucket({
+      versioning: 'Enabled',
+      objects: [{ key: 'a', versionId: 'v1' }],
+    });
     const VersioningConfiguration = { Status: 'Suspended' } as const;
     await client.send(new PutBucketVersioningCommand({ Bucket: 'acme', VersioningConfiguration }));
     for (const Body of ['one', 'two']) {
@@ -138,7 +168,9 @@ describe('PutObject', () => {
   it('is refused where the condition does not hold', async () => {
     const { client } = withBucket({ objects: [{ key: 'a', body: 'one' }] });
     const put = (Key: string, condition: { IfMatch?: string; IfNoneMatch?: string }) =>
-      refusalOf(client.send(new PutObjectCommand({ Bucket: 'acme', Key, Body: 'two', ...condition })));
+      refusalOf(
+        client.send(new PutObjectCommand({ Bucket: 'acme', Key, Body: 'two', ...condition })),
+      );
     expect(await put('a', { IfNoneMatch: '*' })).toBe('PreconditionFailed 412');
     expect(await put('a', { IfMatch: '"other"' })).toBe('PreconditionFailed 412');
     expect(await put('b', { IfMatch: '"other"' })).toBe('NoSuchKey 404');
@@ -148,9 +180,7 @@ describe('PutObject', () => {
   it('keeps a body that was sent in chunks with a checksum behind it', async () => {
     const { client } = withBucket();
     const Body = Readable.from([Buffer.from('hello '), Buffer.from('chunked world')]);
-    await client.send(
-      new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body, ContentLength: 19 }),
-    );
+    await client.send(new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body, ContentLength: 19 }));
     expect(await textOf(client, 'a')).toBe('hello chunked world');
     const head = await client.send(new HeadObjectCommand({ Bucket: 'acme', Key: 'a' }));
     expect(head.ContentEncoding).toBeUndefined();
@@ -159,7 +189,9 @@ describe('PutObject', () => {
   it('keeps bytes that are not text, through a snapshot too', async () => {
     const { aws, client } = withBucket();
     const Body = gzipSync('hello');
-    await client.send(new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body, ContentEncoding: 'gzip' }));
+    await client.send(
+      new PutObjectCommand({ Bucket: 'acme', Key: 'a', Body, ContentEncoding: 'gzip' }),
+    );
     const { s3, aws: again } = withS3(aws.snapshot());
     const copy = await s3().send(new GetObjectCommand({ Bucket: 'acme', Key: 'a' }));
     expect(copy.ContentEncoding).toBe('gzip');
@@ -170,7 +202,10 @@ describe('PutObject', () => {
 
 describe('DeleteObject', () => {
   it('puts a delete marker on top, and is permanent with a version id', async () => {
-    const { client } = withBucket({ versioning: 'Enabled', objects: [{ key: 'a', versionId: 'v1' }] });
+    const { client } = withBucket({
+      versioning: 'Enabled',
+      objects: [{ key: 'a', versionId: 'v1' }],
+    });
     const hidden = await client.send(new DeleteObjectCommand({ Bucket: 'acme', Key: 'a' }));
     expect(hidden.DeleteMarker).toBe(true);
     const gone = await client.send(

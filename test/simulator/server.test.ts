@@ -67,7 +67,7 @@ it('refuses a body without end', async () => {
   const { endpoint } = await served();
   const chunk = new Uint8Array(1024 * 1024);
   const body = new ReadableStream({ pull: (stream) => stream.enqueue(chunk) });
-  const sent = fetch(endpoint, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  const sent = fetch(endpoint, { method: 'POST', body, duplex: 'half' });
   // The answer may come before the client has stopped sending, or the connection may end.
   const status = await sent.then(
     (response) => response.status,

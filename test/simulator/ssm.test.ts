@@ -18,10 +18,18 @@ function withParameters(parameters: ParameterData[], faults: Fault[] = []) {
   return { aws, client: new SSMClient(configuration) };
 }
 
-const bootstrap: ParameterData = { name: '/sst/bootstrap', region, value: '{"state":"b"}', tags: { a: 'b' } };
+const bootstrap: ParameterData = {
+  name: '/sst/bootstrap',
+  region,
+  value: '{"state":"b"}',
+  tags: { a: 'b' },
+};
 
 it('reads a parameter of its region', async () => {
-  const { client } = withParameters([bootstrap, { name: '/sst/other', region: 'eu-west-1', value: 'x' }]);
+  const { client } = withParameters([
+    bootstrap,
+    { name: '/sst/other', region: 'eu-west-1', value: 'x' },
+  ]);
   const { Parameter } = await client.send(new GetParameterCommand({ Name: '/sst/bootstrap' }));
   expect(Parameter).toMatchObject({
     ARN: `arn:aws:ssm:${region}:${account}:parameter/sst/bootstrap`,
@@ -34,7 +42,9 @@ it('reads a parameter of its region', async () => {
 });
 
 it('tells secure values only with decryption', async () => {
-  const { client } = withParameters([{ name: 'secret', region, value: 'hunter2', type: 'SecureString' }]);
+  const { client } = withParameters([
+    { name: 'secret', region, value: 'hunter2', type: 'SecureString' },
+  ]);
   const read = (WithDecryption: boolean) =>
     client.send(new GetParameterCommand({ Name: 'secret', WithDecryption }));
   expect((await read(true)).Parameter?.Value).toBe('hunter2');
@@ -43,15 +53,23 @@ it('tells secure values only with decryption', async () => {
 
 it('tells which of several names are missing, and takes no more than ten', async () => {
   const { client } = withParameters([bootstrap]);
-  const answer = await client.send(new GetParametersCommand({ Names: ['/sst/bootstrap', '/none'] }));
+  const answer = await client.send(
+    new GetParametersCommand({ Names: ['/sst/bootstrap', '/none'] }),
+  );
   expect(answer.Parameters).toHaveLength(1);
   expect(answer.InvalidParameters).toEqual(['/none']);
   const Names = Array.from({ length: 11 }, (_, index) => `/p/${index}`);
-  expect(await refusalOf(client.send(new GetParametersCommand({ Names })))).toBe('ValidationException 400');
+  expect(await refusalOf(client.send(new GetParametersCommand({ Names })))).toBe(
+    'ValidationException 400',
+  );
 });
 
 it('lists a path by tens, one level unless all levels are asked for', async () => {
-  const parameters = Array.from({ length: 12 }, (_, index) => ({ name: `/sst/${index}`, region, value: '' }));
+  const parameters = Array.from({ length: 12 }, (_, index) => ({
+    name: `/sst/${index}`,
+    region,
+    value: '',
+  }));
   const { client } = withParameters([...parameters, { name: '/sst/deep/er', region, value: '' }]);
   const count = async (Recursive: boolean) => {
     const sizes: number[] = [];

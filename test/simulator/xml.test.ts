@@ -21,7 +21,9 @@ describe('rendering', () => {
 
 describe('parsing', () => {
   it('keeps text as it is: blanks, numbers, entities that look like others', () => {
-    const document = parseXml('<D xmlns="urn:x"><Key> 0012 &amp;lt; &#x0D;&#65; </Key>\n<Key>b</Key></D>');
+    const document = parseXml(
+      '<D xmlns="urn:x"><Key> 0012 &amp;lt; &#x0D;&#65; </Key>\n<Key>b</Key></D>',
+    );
     expect(document).toEqual({ D: { Key: [' 0012 &lt; \rA ', 'b'] } });
   });
 
@@ -38,7 +40,14 @@ describe('parsing', () => {
   });
 
   it('refuses what is not well-formed, and characters that XML 1.0 forbids', () => {
-    for (const text of ['', '<a><b></a>', 'text', '<a>\u0001</a>', '<a>&#1;</a>', '<a>&#x1f;</a>']) {
+    for (const text of [
+      '',
+      '<a><b></a>',
+      'text',
+      '<a>\u0001</a>',
+      '<a>&#1;</a>',
+      '<a>&#x1f;</a>',
+    ]) {
       expect(parseXml(text)).toBeNull();
     }
   });

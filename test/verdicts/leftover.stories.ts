@@ -1,18 +1,34 @@
 import { anAccount } from '../account/account.ts';
-import { aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
+import { aSite, aUserBucket } from '../account/sites.ts';
 import type { Story } from './story.ts';
 
-/** Rows 11 to 16: what makes it a leftover. */
+/** Rows 11 to 13: what proves that it is a leftover. */
 export const leftoverStories: readonly Story[] = [
   {
     row: 11,
     sentence: 'is certain of what left in a completed deploy of a stage that lives on',
     tell() {
       const account = anAccount();
-      const old = aSite({ app: 'acme', stage: 'prod', component: 'Old', at: account.ago({ days: 90 }) });
+      const old = aSite({
+        app: 'acme',
+        stage: 'prod',
+        component: 'Old',
+        at: account.ago({ days: 90 }),
+      });
       const site = aSite({ app: 'acme', stage: 'prod', at: account.ago({ days: 90 }) });
-      account.with(old, site).home().stage('acme', 'prod').deploy(account.ago({ days: 90 }), [...old.entries, ...site.entries]).deploy(account.ago({ days: 9 }), site.entries);
-      return { account, expected: { [old.distributions[0].id]: 'leftover certain (11)', [site.distributions[0].id]: 'live (4)' } };
+      account
+        .with(old, site)
+        .home()
+        .stage('acme', 'prod')
+        .deploy(account.ago({ days: 90 }), [...old.entries, ...site.entries])
+        .deploy(account.ago({ days: 9 }), site.entries);
+      return {
+        account,
+        expected: {
+          [old.distributions[0].id]: 'leftover certain (11)',
+          [site.distributions[0].id]: 'live (4)',
+        },
+      };
     },
   },
   {
@@ -24,8 +40,17 @@ export const leftoverStories: readonly Story[] = [
       const tags = { 'sst:app': 'legacy', 'sst:stage': 'pr-5' };
       const bucket = 'pr-5-legacy-site-bucket-1abc';
       account.with({
-        distributions: [{ id: 'EV2GONE0000001', origins: [{ domainName: `${bucket}.s3.us-east-1.amazonaws.com` }], modifiedAt: account.ago({ days: 100 }), tags }],
-        buckets: [{ name: bucket, region: 'us-east-1', createdAt: account.ago({ days: 100 }), tags }],
+        distributions: [
+          {
+            id: 'EV2GONE0000001',
+            origins: [{ domainName: `${bucket}.s3.us-east-1.amazonaws.com` }],
+            modifiedAt: account.ago({ days: 100 }),
+            tags,
+          },
+        ],
+        buckets: [
+          { name: bucket, region: 'us-east-1', createdAt: account.ago({ days: 100 }), tags },
+        ],
         stacks: [
           {
             name: 'pr-5-legacy-Site',
@@ -35,34 +60,64 @@ export const leftoverStories: readonly Story[] = [
             deletedAt: account.ago({ days: 10 }),
             tags,
             resources: [
-              { logicalId: 'Distribution', physicalId: 'EV2GONE0000001', type: 'AWS::CloudFront::Distribution', status: 'DELETE_COMPLETE' },
-              { logicalId: 'Bucket', physicalId: bucket, type: 'AWS::S3::Bucket', status: 'DELETE_COMPLETE' },
+              {
+                logicalId: 'Distribution',
+                physicalId: 'EV2GONE0000001',
+                type: 'AWS::CloudFront::Distribution',
+                status: 'DELETE_COMPLETE',
+              },
+              {
+                logicalId: 'Bucket',
+                physicalId: bucket,
+                type: 'AWS::S3::Bucket',
+                status: 'DELETE_COMPLETE',
+              },
             ],
           },
         ],
       });
-      return { account, expected: { EV2GONE0000001: 'leftover certain (11)', [bucket]: 'leftover certain (11)' } };
+      return {
+        account,
+        expected: { EV2GONE0000001: 'leftover certain (11)', [bucket]: 'leftover certain (11)' },
+      };
     },
   },
   {
     row: 11,
-    sentence: 'is certain of what only an abandoned stage’s state owns, and of nothing that it merely names',
+    sentence:
+      'is certain of what only an abandoned stage’s state owns, and of nothing that it merely names',
     tell() {
       const account = anAccount();
       const home = account.home();
       const broken = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const router = aSite({ app: 'acme', stage: 'prod', component: 'Router', at: account.ago({ days: 90 }) });
+      const router = aSite({
+        app: 'acme',
+        stage: 'prod',
+        component: 'Router',
+        at: account.ago({ days: 90 }),
+      });
       const [shared] = router.distributions;
       account.with(broken, router);
       home.stage('acme', 'pr-1').deploy(account.ago({ days: 20 }), [
         ...broken.entries,
-        { type: 'aws:cloudfront/distribution:Distribution', name: 'Router', id: shared.id, external: true },
+        {
+          type: 'aws:cloudfront/distribution:Distribution',
+          name: 'Router',
+          id: shared.id,
+          external: true,
+        },
       ]);
       home.stage('acme', 'prod').deploy(account.ago({ days: 90 }), router.entries);
       return {
         account,
-        expected: { [broken.distributions[0].id]: 'leftover certain (11)', [broken.functions[0].name]: 'leftover certain (11)', [shared.id]: 'live (4)' },
-        options: { match: { abandon: [{ bucket: null, app: 'acme', stage: 'pr-1', update: null }] } },
+        expected: {
+          [broken.distributions[0].id]: 'leftover certain (11)',
+          [broken.functions[0].name]: 'leftover certain (11)',
+          [shared.id]: 'live (4)',
+        },
+        options: {
+          match: { abandon: [{ bucket: null, app: 'acme', stage: 'pr-1', update: null }] },
+        },
       };
     },
   },
@@ -77,7 +132,12 @@ export const leftoverStories: readonly Story[] = [
       home
         .stage('acme', 'pr-1')
         .deploy(account.ago({ days: 20 }), [])
-        .run({ at: account.ago({ days: 5, minutes: 1 }), completed: false, unlockedAt: account.ago({ days: 4 }), entries: [] })
+        .run({
+          at: account.ago({ days: 5, minutes: 1 }),
+          completed: false,
+          unlockedAt: account.ago({ days: 4 }),
+          entries: [],
+        })
         .remove(account.ago({ days: 3 }));
       return {
         account,
@@ -97,117 +157,49 @@ export const leftoverStories: readonly Story[] = [
       const home = account.home();
       const made = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 5 }) });
       account.with({ functions: made.functions });
-      home.stage('acme', 'pr-1').run({ at: account.ago({ days: 5, minutes: 1 }), completed: false, unlockedAt: account.ago({ days: 4 }), version: '3.3.44' });
+      home.stage('acme', 'pr-1').run({
+        at: account.ago({ days: 5, minutes: 1 }),
+        completed: false,
+        unlockedAt: account.ago({ days: 4 }),
+        version: '3.3.44',
+      });
       return { account, expected: { [made.functions[0].name]: 'leftover high (12)' } };
     },
   },
   {
     row: 13,
-    sentence: 'is sure of a function that the newest deploy failed over because it was already there',
+    sentence:
+      'is sure of a function that the newest deploy failed over because it was already there',
     tell() {
       const account = anAccount();
       const home = account.home();
       const name = 'acme-dev-WebCloudfrontFunctionServerCfFunction';
-      account.with({ functions: [{ name, createdAt: account.ago({ days: 60 }), modifiedAt: account.ago({ days: 2 }) }] });
-      home
-        .stage('acme', 'dev')
-        .deploy(account.ago({ days: 300 }), aUserBucket({ app: 'acme', stage: 'dev', at: account.ago({ days: 300 }) }).entries, { firstPush: null })
-        .deploy(account.ago({ days: 1 }), aUserBucket({ app: 'acme', stage: 'dev', at: account.ago({ days: 300 }) }).entries, {
-          version: '3.7.15',
-          errors: [
-            {
-              urn: 'urn:pulumi:dev::acme::sst:aws:Nextjs$aws:cloudfront/function:Function::WebCloudfrontFunctionServerCfFunction',
-              message: `creating CloudFront Function (${name}): operation error CloudFront: CreateFunction, FunctionAlreadyExists: A Function with the same name already exists in this account.`,
-            },
-          ],
-        });
-      return { account, expected: { [name]: 'leftover high (13)' } };
-    },
-  },
-  {
-    row: 14,
-    sentence: 'is sure of a guarded resource with SST’s shape for one known stage that has been quiet for a week',
-    tell() {
-      const account = anAccount();
-      const home = account.home();
-      const live = aSite({ app: 'acme', stage: 'prod', at: account.ago({ days: 90 }) });
-      const stray = aSite({ app: 'acme', stage: 'prod', at: account.ago({ days: 80 }), seed: 'stray' }).functions[0];
-      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 80 }) };
-      const recent = { name: 'acme-prod-DocsCloudfrontFunctionRequest-frontend', createdAt: account.ago({ days: 80 }), modifiedAt: account.ago({ days: 6 }) };
-      account.with(live, { functions: [stray, weak, recent] });
-      home.stage('acme', 'prod').deploy(account.ago({ days: 90 }), live.entries, { firstPush: null });
-      return { account, expected: { [stray.name]: 'leftover high (14)', [weak.name]: 'leftover low (14)', [recent.name]: 'unknown (16)' } };
-    },
-  },
-  {
-    row: 14,
-    sentence: 'gives a name that may have been cut to nobody',
-    tell() {
-      const account = anAccount();
-      const home = account.home();
-      const name = `acme-123-${'Storefront'.padEnd(20, 'x')}CloudfrontFunctionRequest-`.slice(0, 56).replace(/-?$/, '-').padEnd(56, 'c') + 'frontend';
-      account.with({ functions: [{ name: name.slice(0, 64), createdAt: account.ago({ days: 80 }) }] });
-      home.stage('acme', '123').deploy(account.ago({ days: 90 }), []);
-      return { account, expected: { [name.slice(0, 64)]: null } };
-    },
-  },
-  {
-    row: 15,
-    sentence: 'is not sure of what carries a removed stage’s tags and nothing else',
-    tell() {
-      const account = anAccount();
-      const home = account.home();
-      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const stray = aSite({ app: 'acme', stage: 'pr-1', component: 'Copy', at: account.ago({ days: 19 }) }).distributions[0];
-      account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
-      home.stage('acme', 'pr-1').deploy(account.ago({ days: 20 }), site.entries).remove(account.ago({ days: 3 }));
-      return { account, expected: { [stray.id]: 'leftover low (15)' } };
-    },
-  },
-  {
-    row: 15,
-    sentence: 'is not sure of old versions of a live edge function, and keeps the newest two and those in use',
-    tell() {
-      const account = anAccount();
-      const signer = anEdgeSigner({ app: 'acme', stage: 'prod', at: account.ago({ days: 20 }), versions: 5 });
-      const { name } = signer.lambdas[0];
-      const arn = `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
-      account.with(signer, {
-        distributions: [
-          {
-            id: 'EPINNED00000001',
-            origins: [{ id: 'o', domainName: 'example.com' }],
-            behaviors: [{ originId: 'o', lambdas: [{ event: 'origin-request', arn: `${arn}:2` }] }],
-            modifiedAt: account.ago({ days: 10 }),
-          },
+      account.with({
+        functions: [
+          { name, createdAt: account.ago({ days: 60 }), modifiedAt: account.ago({ days: 2 }) },
         ],
       });
-      account.home().stage('acme', 'prod').deploy(account.ago({ days: 20 }), signer.entries);
-      return {
-        account,
-        expected: {
-          [name]: 'live (4)',
-          [`${name}:1`]: 'leftover low (15)',
-          [`${name}:2`]: 'live (4)',
-          [`${name}:3`]: 'leftover low (15)',
-          [`${name}:4`]: 'live (4)',
-          [`${name}:5`]: 'live (4)',
-        },
-      };
-    },
-  },
-  {
-    row: 16,
-    sentence: 'says unknown where the tags name a stage that no home knows',
-    tell() {
-      const account = anAccount();
-      account.home().stage('other', 'prod').deploy(account.ago({ days: 20 }), []);
-      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      account.with(site);
-      return {
-        account,
-        expected: { [site.distributions[0].id]: 'unknown (16)', [site.functions[0].name]: 'unknown (5)', [site.buckets[0].name]: 'unknown (16)' },
-      };
+      home
+        .stage('acme', 'dev')
+        .deploy(
+          account.ago({ days: 300 }),
+          aUserBucket({ app: 'acme', stage: 'dev', at: account.ago({ days: 300 }) }).entries,
+          { firstPush: null },
+        )
+        .deploy(
+          account.ago({ days: 1 }),
+          aUserBucket({ app: 'acme', stage: 'dev', at: account.ago({ days: 300 }) }).entries,
+          {
+            version: '3.7.15',
+            errors: [
+              {
+                urn: 'urn:pulumi:dev::acme::sst:aws:Nextjs$aws:cloudfront/function:Function::WebCloudfrontFunctionServerCfFunction',
+                message: `creating CloudFront Function (${name}): operation error CloudFront: CreateFunction, FunctionAlreadyExists: A Function with the same name already exists in this account.`,
+              },
+            ],
+          },
+        );
+      return { account, expected: { [name]: 'leftover high (13)' } };
     },
   },
 ];

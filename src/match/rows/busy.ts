@@ -23,8 +23,14 @@ export const busyRow: Row = {
     const young = tooYoung(subject);
     const all = young ? [...busy, young] : busy;
     if (all.length === 0) return null;
-    const until = all.some((one) => one.until === null) ? null : latest(...all.map((one) => one.until));
-    return verdict('busy', all.map(({ reason }) => reason), until ? { busyUntil: until } : {});
+    const until = all.some((one) => one.until === null)
+      ? null
+      : latest(...all.map((one) => one.until));
+    return verdict(
+      'busy',
+      all.map(({ reason }) => reason),
+      until ? { busyUntil: until } : {},
+    );
   },
 };
 
@@ -53,13 +59,21 @@ function heldBy(state: StageState, facts: StageFacts, now: string): readonly Bus
   if (state.lock && !isStale(state.lock.createdAt)) {
     const command = state.lock.command ?? 'a command';
     held.push({
-      reason: evidence('locked', lockLocation(state), `The stage is locked by ${command} since ${state.lock.createdAt}.`),
+      reason: evidence(
+        'locked',
+        lockLocation(state),
+        `The stage is locked by ${command} since ${state.lock.createdAt}.`,
+      ),
       until: null,
     });
   }
   if (state.current && state.current.pendingOperations > 0 && !isStale(state.current.at)) {
     held.push({
-      reason: evidence('pending-operations', state.location, `The state has ${state.current.pendingOperations} pending operations.`),
+      reason: evidence(
+        'pending-operations',
+        state.location,
+        `The state has ${state.current.pendingOperations} pending operations.`,
+      ),
       until: null,
     });
   }
@@ -75,21 +89,44 @@ function unfinished(run: Run, state: StageState, now: string): readonly Busy[] {
   if (run.id === null || !isAfter(until, now)) return [];
   const source = `s3://${state.home}/update/${state.app}/${state.stage}/${run.id}.json`;
   if (!run.record) {
-    return [{ reason: evidence('run-unread', source, 'A run of the last 24 hours could not be read.'), until }];
+    return [
+      {
+        reason: evidence('run-unread', source, 'A run of the last 24 hours could not be read.'),
+        until,
+      },
+    ];
   }
   if (run.record.forceUnlocked) {
-    return [{ reason: evidence('force-unlocked', source, 'A run of the last 24 hours was force unlocked: it may still be at work.'), until }];
+    return [
+      {
+        reason: evidence(
+          'force-unlocked',
+          source,
+          'A run of the last 24 hours was force unlocked: it may still be at work.',
+        ),
+        until,
+      },
+    ];
   }
   if (run.record.completed || isHarmless(run, state)) return [];
   return [
-    { reason: evidence('unfinished-run', source, `A ${run.record.command} of the last 24 hours has no end.`), until },
+    {
+      reason: evidence(
+        'unfinished-run',
+        source,
+        `A ${run.record.command} of the last 24 hours has no end.`,
+      ),
+      until,
+    },
   ];
 }
 
 /** A `remove` of a stage without state leaves an unfinished record; so does a run that never began to work. */
 function isHarmless(run: Run, state: StageState): boolean {
   if (run.record?.command === 'remove' && state.versions.length === 0) return true;
-  return !isBefore340(run.record?.sstVersion ?? null) && state.lock === null && !wroteState(run, state);
+  return (
+    !isBefore340(run.record?.sstVersion ?? null) && state.lock === null && !wroteState(run, state)
+  );
 }
 
 function tooYoung(subject: Subject): Busy | null {
@@ -97,13 +134,20 @@ function tooYoung(subject: Subject): Busy | null {
   const { olderThanMs } = world.options;
   const named = isHistoryOwned(subject) || history.stacks.length > 0;
   const from = named
-    ? latest(...subject.stages.map(({ lastStateWriteAt }) => lastStateWriteAt), ...history.stacks.map(({ stack }) => stack.deletedAt))
+    ? latest(
+        ...subject.stages.map(({ lastStateWriteAt }) => lastStateWriteAt),
+        ...history.stacks.map(({ stack }) => stack.deletedAt),
+      )
     : changedAt;
   const limitMs = olderThanMs ?? (named ? 5 * durations.minuteMs : durations.hourMs);
   if (from === null || toMs(world.inventory.now) - toMs(from) >= limitMs) return null;
   const what = named ? 'Its stage’s state was written' : 'It was made or changed';
   return {
-    reason: evidence('too-young', resource.arn ?? resource.id, `${what} at ${from}, less than ${Math.round(limitMs / durations.minuteMs)} minutes ago.`),
+    reason: evidence(
+      'too-young',
+      resource.arn ?? resource.id,
+      `${what} at ${from}, less than ${Math.round(limitMs / durations.minuteMs)} minutes ago.`,
+    ),
     until: plus(from, limitMs),
   };
 }

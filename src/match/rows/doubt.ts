@@ -13,7 +13,11 @@ export const doubtRows: readonly Row[] = [
     number: 7,
     rule: 'Its possible owners disagree, or something that could not be read hides the answer.',
     decide: (subject, judgement) => {
-      const doubts = [...disagreements(subject), ...gapDoubts(subject), ...logBucketDoubt(subject, judgement)];
+      const doubts = [
+        ...disagreements(subject),
+        ...gapDoubts(subject),
+        ...logBucketDoubt(subject, judgement),
+      ];
       return doubts.length > 0 ? verdict('unknown', doubts) : null;
     },
   },
@@ -21,11 +25,17 @@ export const doubtRows: readonly Row[] = [
     number: 8,
     rule: 'It changed after its stage let it go, it is still used, its departure is not proven, or an unregistered home claims it.',
     decide: (subject, judgement) => {
-      const others = [...laterChanges(subject), ...unprovenDeparture(subject), ...unregisteredClaims(subject)];
+      const others = [
+        ...laterChanges(subject),
+        ...unprovenDeparture(subject),
+        ...unregisteredClaims(subject),
+      ];
       if (others.length > 0) return verdict('unknown', others);
       const use = answersOrIsUsed(subject, judgement);
       if (use.length === 0) return null;
-      return verdict('unknown', use, { answers: subject.resource.kind === 'cloudfront-distribution' });
+      return verdict('unknown', use, {
+        answers: subject.resource.kind === 'cloudfront-distribution',
+      });
     },
   },
   {
@@ -37,7 +47,8 @@ export const doubtRows: readonly Row[] = [
     number: 10,
     rule: 'It can hold data, and no history owned it.',
     decide: (subject, judgement) => {
-      if (!subject.facts.holdsData || isHistoryOwned(subject) || subject.history.stacks.length > 0) return null;
+      if (!subject.facts.holdsData || isHistoryOwned(subject) || subject.history.stacks.length > 0)
+        return null;
       const doubt = contentsDoubt(subject, judgement);
       return doubt ? verdict('unknown', [doubt]) : null;
     },
@@ -46,19 +57,35 @@ export const doubtRows: readonly Row[] = [
 
 function disagreements({ owners, resource, tagPair }: Subject): readonly Evidence[] {
   if (owners.length > 1) {
-    return [evidence('owners-disagree', resource.arn ?? resource.id, `It may belong to ${owners.join(' or ')}.`)];
+    return [
+      evidence(
+        'owners-disagree',
+        resource.arn ?? resource.id,
+        `It may belong to ${owners.join(' or ')}.`,
+      ),
+    ];
   }
   const app = resource.tags?.['sst:app'];
   const owner = owners[0]?.split('/')[0];
   if (!tagPair && app !== undefined && owner !== undefined && owner !== app) {
-    return [evidence('owners-disagree', resource.arn ?? resource.id, `Its tag says the app ${app}, all else ${owner}.`)];
+    return [
+      evidence(
+        'owners-disagree',
+        resource.arn ?? resource.id,
+        `Its tag says the app ${app}, all else ${owner}.`,
+      ),
+    ];
   }
   return [];
 }
 
 function gapDoubts({ gaps }: Subject): readonly Evidence[] {
   return gaps.map(({ id, operation, region }) =>
-    evidence('gap', id, `${operation}${region ? ` in ${region}` : ''} could not be read, and it may hide the owner or a use.`),
+    evidence(
+      'gap',
+      id,
+      `${operation}${region ? ` in ${region}` : ''} could not be read, and it may hide the owner or a use.`,
+    ),
   );
 }
 
@@ -70,15 +97,35 @@ function laterChanges(subject: Subject): readonly Evidence[] {
     time !== null && isAfter(wholeSecond(changedAt), time);
   const departed = history.past[0]?.departure.at ?? null;
   if (history.givenUp.length === 0 && isLater(departed)) {
-    return [evidence('changed-after-departure', source, `It was made or changed at ${changedAt}, after it left its stage’s state at ${departed}.`)];
+    return [
+      evidence(
+        'changed-after-departure',
+        source,
+        `It was made or changed at ${changedAt}, after it left its stage’s state at ${departed}.`,
+      ),
+    ];
   }
-  const removedAt = latest(...subject.stages.filter(({ removed }) => removed).map((facts) => facts.removedAt));
+  const removedAt = latest(
+    ...subject.stages.filter(({ removed }) => removed).map((facts) => facts.removedAt),
+  );
   if (isLater(removedAt)) {
-    return [evidence('changed-after-removal', source, `It was made or changed at ${changedAt}, after its stage was removed at ${removedAt}.`)];
+    return [
+      evidence(
+        'changed-after-removal',
+        source,
+        `It was made or changed at ${changedAt}, after its stage was removed at ${removedAt}.`,
+      ),
+    ];
   }
   const written = latest(...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null));
   if (isLater(written)) {
-    return [evidence('changed-after-last-state', source, `It was made or changed at ${changedAt}, after the abandoned stage’s last state of ${written}.`)];
+    return [
+      evidence(
+        'changed-after-last-state',
+        source,
+        `It was made or changed at ${changedAt}, after the abandoned stage’s last state of ${written}.`,
+      ),
+    ];
   }
   return [];
 }
@@ -104,7 +151,13 @@ function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
   return claims.flatMap(({ state, source, pair }) => {
     if (!state || state.registered) return [];
     if (world.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];
-    return [evidence('claimed-by-unregistered-home', source, `The state of ${pair} names it, in a home that no bootstrap parameter registers.`)];
+    return [
+      evidence(
+        'claimed-by-unregistered-home',
+        source,
+        `The state of ${pair} names it, in a home that no bootstrap parameter registers.`,
+      ),
+    ];
   });
 }
 
@@ -112,13 +165,22 @@ function keptOnPurpose({ history }: Subject): ReturnType<Row['decide']> {
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
-    return verdict('retained', [evidence('kept-on-purpose', source, `The last state that owned it says ${entry.kept.join(', ')}.`)]);
+    return verdict('retained', [
+      evidence(
+        'kept-on-purpose',
+        source,
+        `The last state that owned it says ${entry.kept.join(', ')}.`,
+      ),
+    ]);
   }
   const skipped = history.stacks.find(({ resource }) => resource.status === 'DELETE_SKIPPED');
   if (!skipped) return null;
-  const skippedBy = evidence('delete-skipped', skipped.stack.arn, `CloudFormation skipped its deletion with the stack ${skipped.stack.name}.`);
+  const skippedBy = evidence(
+    'delete-skipped',
+    skipped.stack.arn,
+    `CloudFormation skipped its deletion with the stack ${skipped.stack.name}.`,
+  );
   return edgeCustomTypes.includes(skipped.resource.type)
     ? verdict('leftover', [skippedBy], { confidence: 'high' })
     : verdict('retained', [skippedBy]);
 }
-

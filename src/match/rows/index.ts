@@ -6,4 +6,10 @@ import { standingRows } from './standing.ts';
 import { useRow } from './use.ts';
 
 /** The sixteen rows of the verdict table, in order. The first that holds decides. */
-export const verdictRows: readonly Row[] = [...standingRows, useRow, busyRow, ...doubtRows, ...leftoverRows];
+export const verdictRows: readonly Row[] = [
+  ...standingRows,
+  useRow,
+  busyRow,
+  ...doubtRows,
+  ...leftoverRows,
+];

@@ -24,16 +24,32 @@ export const leftoverRows: readonly Row[] = [
     rule: 'A run that did not complete made it, and no state ever recorded it.',
     decide: (subject) => {
       const facts = ownerBySign(subject);
-      if (!facts || facts.history !== 'complete' || isHistoryOwned(subject) || hasUnseenHome(subject)) return null;
+      if (
+        !facts ||
+        facts.history !== 'complete' ||
+        isHistoryOwned(subject) ||
+        hasUnseenHome(subject)
+      )
+        return null;
       if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;
       const made = subject.facts.creationIsKnown ? subject.resource.createdAt : subject.changedAt;
       const run = facts.runs.find(
-        (candidate) => candidate.record !== null && !candidate.record.completed && made !== null && contains(candidate, made),
+        (candidate) =>
+          candidate.record !== null &&
+          !candidate.record.completed &&
+          made !== null &&
+          contains(candidate, made),
       );
       if (!run) return null;
       return verdict(
         'leftover',
-        [evidence('made-by-unfinished-run', runSource(facts, run.id), `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`)],
+        [
+          evidence(
+            'made-by-unfinished-run',
+            runSource(facts, run.id),
+            `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`,
+          ),
+        ],
         { confidence: 'high' },
       );
     },
@@ -45,12 +61,22 @@ export const leftoverRows: readonly Row[] = [
       if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
         const made = subject.resource.createdAt ?? subject.changedAt;
-        return subject.owners.every((owner) => owner === facts.pair.id) && made !== null && isAfter(run.startedAt, made);
+        return (
+          subject.owners.every((owner) => owner === facts.pair.id) &&
+          made !== null &&
+          isAfter(run.startedAt, made)
+        );
       });
       if (!failed || subject.world.unseen.has(failed.facts.pair.id)) return null;
       return verdict(
         'leftover',
-        [evidence('named-by-failed-deploy', runSource(failed.facts, failed.run.id), `The newest deploy of ${failed.facts.pair.id} failed because this was already there, and nothing claims or uses it.`)],
+        [
+          evidence(
+            'named-by-failed-deploy',
+            runSource(failed.facts, failed.run.id),
+            `The newest deploy of ${failed.facts.pair.id} failed because this was already there, and nothing claims or uses it.`,
+          ),
+        ],
         { confidence: 'high' },
       );
     },
@@ -70,7 +96,13 @@ export const leftoverRows: readonly Row[] = [
       if (sign === null) return null;
       return verdict(
         'leftover',
-        [evidence(`${sign}-of-removed-stage`, subject.resource.arn ?? subject.resource.id, `Its ${sign} ${sign === 'tags' ? 'are' : 'is'} of ${facts.pair.id}, which was removed.`)],
+        [
+          evidence(
+            `${sign}-of-removed-stage`,
+            subject.resource.arn ?? subject.resource.id,
+            `Its ${sign} ${sign === 'tags' ? 'are' : 'is'} of ${facts.pair.id}, which was removed.`,
+          ),
+        ],
         { confidence: 'low' },
       );
     },
@@ -79,7 +111,13 @@ export const leftoverRows: readonly Row[] = [
     number: 16,
     rule: 'It looks like SST’s, and nothing proves what it is.',
     decide: ({ resource }) =>
-      verdict('unknown', [evidence('no-proof', resource.arn ?? resource.id, 'Nothing live claims or uses it, but nothing proves that it is a leftover either.')]),
+      verdict('unknown', [
+        evidence(
+          'no-proof',
+          resource.arn ?? resource.id,
+          'Nothing live claims or uses it, but nothing proves that it is a leftover either.',
+        ),
+      ]),
   },
 ];
 
@@ -92,10 +130,17 @@ function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
   return verdict('leftover', [departed(newest, facts)], { confidence });
 }
 
-function departed({ departure, state }: PastOwnership, facts: StageFacts): ReturnType<typeof evidence> {
+function departed(
+  { departure, state }: PastOwnership,
+  facts: StageFacts,
+): ReturnType<typeof evidence> {
   const command = departure.run?.record?.command ?? 'run';
   const then = facts.removed ? 'The stage is removed' : 'The stage lives on without it';
-  return evidence('departed', state.location, `It left the state of ${facts.pair.id} in a completed ${command} that ended at ${departure.at}. ${then}.`);
+  return evidence(
+    'departed',
+    state.location,
+    `It left the state of ${facts.pair.id} in a completed ${command} that ended at ${departure.at}. ${then}.`,
+  );
 }
 
 function deletedStack(subject: Subject): ReturnType<Row['decide']> {
@@ -103,7 +148,13 @@ function deletedStack(subject: Subject): ReturnType<Row['decide']> {
   if (!listing || subject.history.past.length > 0) return null;
   return verdict(
     'leftover',
-    [evidence('listed-by-deleted-stack', listing.stack.arn, `The deleted stack ${listing.stack.name} of ${listing.pair} listed it as ${listing.resource.logicalId}.`)],
+    [
+      evidence(
+        'listed-by-deleted-stack',
+        listing.stack.arn,
+        `The deleted stack ${listing.stack.name} of ${listing.pair} listed it as ${listing.resource.logicalId}.`,
+      ),
+    ],
     { confidence: 'certain' },
   );
 }
@@ -112,11 +163,20 @@ function deletedStack(subject: Subject): ReturnType<Row['decide']> {
  * It was made within the stack's life; where AWS keeps no creation time, only an id that AWS or SST
  * made up for this stack is as good.
  */
-function wasMadeByStack({ stack, resource: listed }: StackListing, { resource, facts }: Subject): boolean {
-  if (facts.creationIsKnown && resource.createdAt !== null) {
-    return stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt);
+function wasMadeByStack(
+  { stack, resource: listed }: StackListing,
+  { resource, facts }: Subject,
+): boolean {
+  if (resource.createdAt !== null) {
+    return (
+      stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)
+    );
   }
-  return facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge') || resource.id.startsWith(`${stack.name}-`);
+  return (
+    facts.idsAreUnique ||
+    listed.type.startsWith('Custom::SSTEdge') ||
+    resource.id.startsWith(`${stack.name}-`)
+  );
 }
 
 function givenUp(subject: Subject): ReturnType<Row['decide']> {
@@ -124,7 +184,13 @@ function givenUp(subject: Subject): ReturnType<Row['decide']> {
   if (!first || subject.owners.length !== 1 || subject.history.past.length > 0) return null;
   return verdict(
     'leftover',
-    [evidence('abandoned', first.state.location, `You gave the stage ${stageId(first.state)} up, and only its state owns it.`)],
+    [
+      evidence(
+        'abandoned',
+        first.state.location,
+        `You gave the stage ${stageId(first.state)} up, and only its state owns it.`,
+      ),
+    ],
     { confidence: 'certain' },
   );
 }
@@ -148,20 +214,40 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
   const { facts, fits, world, resource } = subject;
   const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
   const owner = onlyOwner(subject);
-  if (!facts.guarded || pairs.size !== 1 || !owner || !pairs.has(owner.pair.id) || hasUnseenHome(subject)) return null;
-  const quietSince = modifiedByOthersAt(resource, world.inventory) ?? resource.createdAt ?? owner.runs.at(-1)?.startedAt ?? null;
-  if (quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs))) return null;
+  if (
+    !facts.guarded ||
+    pairs.size !== 1 ||
+    !owner ||
+    !pairs.has(owner.pair.id) ||
+    hasUnseenHome(subject)
+  )
+    return null;
+  const quietSince =
+    modifiedByOthersAt(resource, world.inventory) ??
+    resource.createdAt ??
+    owner.runs.at(-1)?.startedAt ??
+    null;
+  if (quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs)))
+    return null;
   const weak = fits.every((fit) => fit.weak || fit.generation === 'auto');
   const [newest] = subject.history.past;
   const unproven = newest !== undefined && !newest.departure.proven && owner.livesOn;
   return verdict(
     'leftover',
-    [evidence('shaped-and-quiet', resource.arn ?? resource.id, `Its name is SST’s for ${owner.pair.id} alone, nothing uses it, and it has not changed since ${quietSince}.`)],
+    [
+      evidence(
+        'shaped-and-quiet',
+        resource.arn ?? resource.id,
+        `Its name is SST’s for ${owner.pair.id} alone, nothing uses it, and it has not changed since ${quietSince}.`,
+      ),
+    ],
     { confidence: weak || unproven ? 'low' : 'high' },
   );
 }
 
 function runSource({ pair }: StageFacts, id: string | null): string {
   const state = pair.states[0];
-  return state && id !== null ? `s3://${state.home}/update/${pair.app}/${pair.stage}/${id}.json` : pair.id;
+  return state && id !== null
+    ? `s3://${state.home}/update/${pair.app}/${pair.stage}/${id}.json`
+    : pair.id;
 }

@@ -13,13 +13,21 @@ export const standingRows: readonly Row[] = [
     decide: ({ resource, claims }) => {
       if (resource.kind === 's3-bucket' && isBootstrapBucket(resource.id)) {
         return verdict('protected', [
-          evidence('bootstrap', resource.arn ?? resource.id, 'It is a bucket of SST’s bootstrap, shared by all apps of this account.'),
+          evidence(
+            'bootstrap',
+            resource.arn ?? resource.id,
+            'It is a bucket of SST’s bootstrap, shared by all apps of this account.',
+          ),
         ]);
       }
       const stack = claims.find((claim) => claim.stack && isBootstrapStack(claim.stack.name));
       if (!stack) return null;
       return verdict('protected', [
-        evidence('bootstrap', stack.source, `The bootstrap stack ${stack.stack?.name} owns it, for all apps of this account.`),
+        evidence(
+          'bootstrap',
+          stack.source,
+          `The bootstrap stack ${stack.stack?.name} owns it, for all apps of this account.`,
+        ),
       ]);
     },
   },
@@ -28,12 +36,18 @@ export const standingRows: readonly Row[] = [
     rule: 'A keep rule of yours, or the tag sst-sweep:keep, names it.',
     decide: ({ resource, world }) => {
       if (resource.tags?.[keepTag] !== undefined) {
-        return verdict('protected', [evidence('keep-tag', resource.arn ?? resource.id, `It carries the tag ${keepTag}.`)]);
+        return verdict('protected', [
+          evidence('keep-tag', resource.arn ?? resource.id, `It carries the tag ${keepTag}.`),
+        ]);
       }
       const names = [resource.id, resource.name ?? resource.id];
-      const rule = world.options.keep.find((glob) => names.some((name) => picomatch.isMatch(name, glob)));
+      const rule = world.options.keep.find((glob) =>
+        names.some((name) => picomatch.isMatch(name, glob)),
+      );
       if (rule === undefined) return null;
-      return verdict('protected', [evidence('keep-rule', '--keep', `Your keep rule ${rule} names it.`)]);
+      return verdict('protected', [
+        evidence('keep-rule', '--keep', `Your keep rule ${rule} names it.`),
+      ]);
     },
   },
   {
@@ -45,9 +59,14 @@ export const standingRows: readonly Row[] = [
     number: 4,
     rule: 'A live stack names it.',
     decide: (subject) => {
-      const claims = subject.claims.filter(({ by, state }) => by === 'stack' || state?.registered === true);
+      const claims = subject.claims.filter(
+        ({ by, state }) => by === 'stack' || state?.registered === true,
+      );
       if (claims.length === 0) return null;
-      return verdict('live', claims.map((claim) => claimEvidence(claim, subject)));
+      return verdict(
+        'live',
+        claims.map((claim) => claimEvidence(claim, subject)),
+      );
     },
   },
 ];
@@ -65,13 +84,25 @@ function isSsts(subject: Subject): boolean {
   );
 }
 
-function claimEvidence(claim: Subject['claims'][number], subject: Subject): ReturnType<typeof evidence> {
-  const what = claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
+function claimEvidence(
+  claim: Subject['claims'][number],
+  subject: Subject,
+): ReturnType<typeof evidence> {
+  const what =
+    claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
   if (claim.stack?.status === 'DELETE_FAILED') {
-    return evidence('claimed-by-failed-delete', claim.source, `${what} still owns it: its deletion failed. Delete the stack again.`);
+    return evidence(
+      'claimed-by-failed-delete',
+      claim.source,
+      `${what} still owns it: its deletion failed. Delete the stack again.`,
+    );
   }
   const newest = claim.state?.runs.at(-1)?.record;
-  if (claim.own && newest?.command === 'remove' && (newest.errors.length > 0 || !newest.completed)) {
+  if (
+    claim.own &&
+    newest?.command === 'remove' &&
+    (newest.errors.length > 0 || !newest.completed)
+  ) {
     const [app, stage] = (claim.pair ?? '').split('/');
     return evidence(
       'claimed-by-failed-remove',
@@ -80,6 +111,9 @@ function claimEvidence(claim: Subject['claims'][number], subject: Subject): Retu
     );
   }
   const how = claim.own ? 'lists it as its own' : 'names it';
-  const also = subject.owners.length > 0 && claim.pair !== null && !subject.owners.includes(claim.pair) ? ', though it is of another stage' : '';
+  const also =
+    subject.owners.length > 0 && claim.pair !== null && !subject.owners.includes(claim.pair)
+      ? ', though it is of another stage'
+      : '';
   return evidence(claim.own ? 'claimed' : 'named', claim.source, `${what} ${how}${also}.`);
 }

@@ -15,12 +15,24 @@ export const useRow: Row = {
       const decision = judgement.decisionOn(from);
       return decision === null || decision?.verdict === 'live';
     });
-    if (living) return verdict('live', [used(living, judgement.decisionOn(living.from) === null ? 'a resource that is not SST’s' : 'a live resource')]);
+    if (living)
+      return verdict('live', [
+        used(
+          living,
+          judgement.decisionOn(living.from) === null
+            ? 'a resource that is not SST’s'
+            : 'a live resource',
+        ),
+      ]);
     for (const name of strongest) {
       const reference = referrers.find(({ from }) => judgement.decisionOn(from)?.verdict === name);
       if (!reference) continue;
       const until = judgement.decisionOn(reference.from)?.busyUntil;
-      return verdict(name, [used(reference, `a resource that is ${name}`)], until ? { busyUntil: until } : {});
+      return verdict(
+        name,
+        [used(reference, `a resource that is ${name}`)],
+        until ? { busyUntil: until } : {},
+      );
     }
     return null;
   },
@@ -31,7 +43,10 @@ function used({ from, relation }: ResolvedReference, what: string): ReturnType<t
 }
 
 /** What only leftovers reference is never surer than the least sure of them. */
-export function surenessOfUsers(subject: Subject, judgement: Judgement): ReturnType<typeof leastSure> {
+export function surenessOfUsers(
+  subject: Subject,
+  judgement: Judgement,
+): ReturnType<typeof leastSure> {
   return leastSure(
     ...subject.referrers.map(({ from }) => {
       const decision = judgement.decisionOn(from);

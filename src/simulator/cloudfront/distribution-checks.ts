@@ -133,7 +133,7 @@ function lookups(store: Store): readonly Lookup[] {
       member: 'functions',
       status: 400,
       code: 'InvalidFunctionAssociation',
-      exists: (arn) => functions.get(arn.split('/').at(-1) ?? '')?.live != null,
+      exists: (arn) => (functions.get(arn.split('/').at(-1) ?? '')?.live ?? null) !== null,
     },
     {
       member: 'lambdas',

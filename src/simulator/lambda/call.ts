@@ -29,7 +29,9 @@ export interface Api {
 
 /** Functions are named by name, `name:qualifier`, account and name, or by their ARN. */
 export function parseName(text: string): { name: string; qualifier: string | undefined } {
-  const match = /^(?:arn:[^:]+:lambda:[^:]*:)?(?:\d{12}:)?(?:function:)?([^:]+)(?::(.+))?$/.exec(text);
+  const match = /^(?:arn:[^:]+:lambda:[^:]*:)?(?:\d{12}:)?(?:function:)?([^:]+)(?::(.+))?$/.exec(
+    text,
+  );
   return { name: match?.[1] ?? text, qualifier: match?.[2] };
 }
 

@@ -30,7 +30,9 @@ export function configuration(
     CodeSize: version?.codeSize ?? settings.codeSize ?? 1024,
     Description: version?.description ?? settings.description ?? '',
     Timeout: 20,
-    LastModified: new Date(version?.modifiedAt ?? owner.modifiedAt).toISOString().replace('Z', '+0000'),
+    LastModified: new Date(version?.modifiedAt ?? owner.modifiedAt)
+      .toISOString()
+      .replace('Z', '+0000'),
     CodeSha256: createHash('sha256').update(identity).digest('base64'),
     Version: number,
     ...(settings.environment && { Environment: { Variables: settings.environment } }),
@@ -70,5 +72,11 @@ function roleArn(account: string, role: string): string {
 
 function revisionId(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-');
 }

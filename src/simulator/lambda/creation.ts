@@ -1,5 +1,12 @@
 import type { FunctionData } from '../account.ts';
-import { isObject, jsonReply, objectIn, requiredText, textIn, type JsonInput } from '../json-protocol.ts';
+import {
+  isObject,
+  jsonReply,
+  objectIn,
+  requiredText,
+  textIn,
+  type JsonInput,
+} from '../json-protocol.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { emptyReply, existing, invalid, notFound, type Call } from './call.ts';
 import { configuration, functionArn, settled, versionArn } from './configuration.ts';

@@ -43,7 +43,11 @@ function deleteVersion(call: Call, qualifier: string): WireResponse {
 }
 
 /** The message names the version that has replicas, even where the whole function was to go. */
-function replicatedFunction({ environment }: Call, owner: LambdaFunction, version: string): Refusal {
+function replicatedFunction(
+  { environment }: Call,
+  owner: LambdaFunction,
+  version: string,
+): Refusal {
   return isReplicated(versionArn(environment.account, owner, version));
 }
 

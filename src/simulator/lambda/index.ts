@@ -23,7 +23,17 @@ export function createLambdaService(data: AccountData, environment: Environment)
       const { api } = match;
       const [given = '', rest = ''] = match.names;
       const { name, qualifier = query.get('Qualifier') } = parseName(given);
-      const call = { environment, functions, replicas, region, query, input, name, qualifier, rest };
+      const call = {
+        environment,
+        functions,
+        replicas,
+        region,
+        query,
+        input,
+        name,
+        qualifier,
+        rest,
+      };
       const named = qualifier === undefined ? name : `${name}:${qualifier}`;
       return {
         name: `Lambda.${api.name}`,
@@ -44,7 +54,10 @@ export function createLambdaService(data: AccountData, environment: Environment)
       lambdaVersionExists: (arn) => {
         const { name } = parseName(arn);
         const owner = functions.find(arn.split(':')[3] ?? '', name);
-        return owner?.versions.some(({ version }) => versionArn(account, owner, version) === arn) ?? false;
+        return (
+          owner?.versions.some(({ version }) => versionArn(account, owner, version) === arn) ??
+          false
+        );
       },
     },
     snapshot: () => snapshotFunctions(data, functions, replicas.until),

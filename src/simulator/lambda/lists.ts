@@ -52,7 +52,12 @@ export function listVersions(call: Call): WireResponse {
   const rows = [null, ...owner.versions].map((version) => ({ function: owner, version }));
   const page = paged(call, rows, rowKey);
   const Versions = page.items.map(({ version }) =>
-    configuration(account, owner, version, versionArn(account, owner, version?.version ?? '$LATEST')),
+    configuration(
+      account,
+      owner,
+      version,
+      versionArn(account, owner, version?.version ?? '$LATEST'),
+    ),
   );
   return jsonReply(200, { Versions, NextMarker: page.nextToken });
 }

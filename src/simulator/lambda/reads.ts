@@ -39,7 +39,9 @@ export function getPolicy(call: Call): WireResponse {
 export function listTags(call: Call): WireResponse {
   const { name, qualifier } = parseName(call.rest);
   if (qualifier !== undefined) {
-    throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.');
+    throw invalid(
+      'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    );
   }
   const owner = call.functions.find(call.region, name);
   if (!owner) throw notFound(call.rest);

@@ -13,7 +13,13 @@ const mostBuckets = 10_000;
  * ListBuckets: all regions' buckets by name. A row has its region only if the request has any
  * parameter, and filtering by region works only at that region's endpoint.
  */
-export function listBuckets({ buckets, environment, request, region, strikes }: Call): WireResponse {
+export function listBuckets({
+  buckets,
+  environment,
+  request,
+  region,
+  strikes,
+}: Call): WireResponse {
   const { query } = request;
   const token = query.get('continuation-token');
   const prefix = query.get('prefix') ?? '';
@@ -27,7 +33,9 @@ export function listBuckets({ buckets, environment, request, region, strikes }: 
   const matching = [...buckets.values()]
     .filter(({ name }) => name.startsWith(prefix) && name > after)
     .filter((bucket) => inRegion === undefined || bucket.region === inRegion)
-    .filter(({ settings }) => settings.owner === undefined || settings.owner === environment.account)
+    .filter(
+      ({ settings }) => settings.owner === undefined || settings.owner === environment.account,
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const limit = Number(query.get('max-buckets') ?? mostBuckets);
   if (!(limit >= 1 && limit <= mostBuckets)) {

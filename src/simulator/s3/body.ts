@@ -72,7 +72,7 @@ export function payloadOf(body: Uint8Array, headers: Readonly<Record<string, str
 /** Null where there are no chunks up to an empty last one: a server may have put them together. */
 function unchunked(bytes: Buffer): Uint8Array | null {
   const chunks: Buffer[] = [];
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const lineEnd = bytes.indexOf('\r\n', position);
     const line = lineEnd === -1 ? '' : bytes.toString('latin1', position, lineEnd);
     const [, hex] = /^([0-9a-f]+)(?:;.*)?$/i.exec(line) ?? [];
@@ -87,5 +87,8 @@ function unchunked(bytes: Buffer): Uint8Array | null {
 /** What of `content-encoding` belongs to the object and not to the transport. */
 export function contentEncodingOf(header: string | undefined): string | undefined {
   const encodings = (header ?? '').split(',').map((encoding) => encoding.trim());
-  return encodings.filter((encoding) => encoding !== '' && encoding !== 'aws-chunked').join(',') || undefined;
+  return (
+    encodings.filter((encoding) => encoding !== '' && encoding !== 'aws-chunked').join(',') ||
+    undefined
+  );
 }

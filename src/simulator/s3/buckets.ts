@@ -78,15 +78,17 @@ export function wholeSeconds(time: Date): number {
 
 /** The bucket as data again: every time and version id written out. */
 export function bucketData({ name, region, createdAt, settings, ...rest }: Bucket): BucketData {
-  const objects = rest.versions.written().map(
-    ({ key, versionId, at, source }): ObjectData => ({
-      ...source,
-      key,
-      versionId,
-      at: new Date(at).toISOString(),
-    }),
-  );
-  const uploads = rest.uploads.map(({ key, id, at }) => ({ key, id, at: new Date(at).toISOString() }));
+  const objects = rest.versions.written().map(({ key, versionId, at, source }): ObjectData => ({
+    ...source,
+    key,
+    versionId,
+    at: new Date(at).toISOString(),
+  }));
+  const uploads = rest.uploads.map(({ key, id, at }) => ({
+    key,
+    id,
+    at: new Date(at).toISOString(),
+  }));
   return {
     name,
     region,

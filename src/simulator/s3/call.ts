@@ -56,7 +56,14 @@ export function arnOf(bucket: string, key = ''): string {
 }
 
 /** Finds the bucket, or refuses: it is gone, elsewhere, or somebody else's. */
-export function locate({ buckets, bucketName, request, region, action, environment }: Call): Bucket {
+export function locate({
+  buckets,
+  bucketName,
+  request,
+  region,
+  action,
+  environment,
+}: Call): Bucket {
   const bucket = buckets.get(bucketName);
   if (!bucket) throw new Refusal(404, 'NoSuchBucket', 'The specified bucket does not exist');
   // us-east-1 alone answers GetBucketLocation for every region.

@@ -36,7 +36,10 @@ export const configurationReads: Readonly<Record<string, Api>> = {
       if (settings.objectLock) {
         return xmlReply('ObjectLockConfiguration', elements({ ObjectLockEnabled: 'Enabled' }));
       }
-      throw missing('ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist for this bucket');
+      throw missing(
+        'ObjectLockConfigurationNotFoundError',
+        'Object Lock configuration does not exist for this bucket',
+      );
     },
   ),
   acl: bucketApi('GetBucketAcl', 's3:GetBucketAcl', ({ settings }, { environment }) =>
@@ -101,10 +104,16 @@ export const configurationReads: Readonly<Record<string, Api>> = {
     throw missing('NoSuchCORSConfiguration', 'The CORS configuration does not exist');
   }),
   website: bucketApi('GetBucketWebsite', 's3:GetBucketWebsite', () => {
-    throw missing('NoSuchWebsiteConfiguration', 'The specified bucket does not have a website configuration');
+    throw missing(
+      'NoSuchWebsiteConfiguration',
+      'The specified bucket does not have a website configuration',
+    );
   }),
   replication: bucketApi('GetBucketReplication', 's3:GetReplicationConfiguration', () => {
-    throw missing('ReplicationConfigurationNotFoundError', 'The replication configuration was not found');
+    throw missing(
+      'ReplicationConfigurationNotFoundError',
+      'The replication configuration was not found',
+    );
   }),
   notification: bucketApi('GetBucketNotificationConfiguration', 's3:GetBucketNotification', () =>
     xmlReply('NotificationConfiguration', ''),
@@ -144,7 +153,10 @@ function getLifecycle({ settings }: Bucket): WireResponse {
 }
 
 /** A bucket with Object Lock cannot stop keeping versions, and MFA delete guards the setting too. */
-function putVersioning({ settings }: Bucket, { request }: { request: { body: Uint8Array; headers: Readonly<Record<string, string>> } }): WireResponse {
+function putVersioning(
+  { settings }: Bucket,
+  { request }: { request: { body: Uint8Array; headers: Readonly<Record<string, string>> } },
+): WireResponse {
   const status = textOf(childOf(parsed(request.body), 'VersioningConfiguration'), 'Status');
   if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
   if (settings.mfaDelete && request.headers['x-amz-mfa'] === undefined) throw mfaMissing();
@@ -172,7 +184,11 @@ function acl(Owner: { ID: string; DisplayName: string }, withLogs: boolean): Wir
   return xmlReply('AccessControlPolicy', elements({ Owner }) + list);
 }
 
-function grant(type: string, grantee: Readonly<Record<string, string>>, Permission: string): string {
+function grant(
+  type: string,
+  grantee: Readonly<Record<string, string>>,
+  Permission: string,
+): string {
   const attributes = { 'xmlns:xsi': xsi, 'xsi:type': type };
   return wrap('Grant', wrap('Grantee', elements(grantee), attributes) + elements({ Permission }));
 }

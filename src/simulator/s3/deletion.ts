@@ -98,7 +98,10 @@ function putMarker({ versions, settings }: Bucket, { environment }: Call, key: s
 }
 
 /** Object Lock guards single versions until a time; delete markers are never guarded. */
-function refuseLocked({ source, deleteMarker }: ObjectVersion, { environment, request }: Call): void {
+function refuseLocked(
+  { source, deleteMarker }: ObjectVersion,
+  { environment, request }: Call,
+): void {
   if (deleteMarker || source.lockedUntil === undefined) return;
   if (new Date(source.lockedUntil) <= environment.clock.now()) return;
   const bypasses = request.headers['x-amz-bypass-governance-retention'] === 'true';
@@ -113,7 +116,8 @@ function needsMfa({ settings }: Bucket, { request }: Call): boolean {
 
 function requireChecksum(headers: Readonly<Record<string, string>>): void {
   const has = Object.keys(headers).some(
-    (name) => name === 'content-md5' || name.startsWith('x-amz-checksum-') || name === 'x-amz-trailer',
+    (name) =>
+      name === 'content-md5' || name.startsWith('x-amz-checksum-') || name === 'x-amz-trailer',
   );
   if (has) return;
   const message = 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*';

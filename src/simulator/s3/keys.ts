@@ -21,7 +21,11 @@ export function createKeys(): Keys {
       // One late key is put in its place; a bulk of them is sorted once.
       if (unsorted.length === 1) {
         const [key = ''] = unsorted;
-        sorted.splice(firstIndex(sorted, (other) => other > key), 0, key);
+        sorted.splice(
+          firstIndex(sorted, (other) => other > key),
+          0,
+          key,
+        );
       } else if (unsorted.length > 1) {
         sorted = sorted.concat(unsorted).sort(byCode);
       }

@@ -13,8 +13,10 @@ export function listObjects(bucket: Bucket, { request, environment, strikes }: C
   const token = query.get('continuation-token');
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
-  const after = token === undefined ? (query.get('start-after') ?? null) : positionOf(token, 'InvalidArgument');
-  const limit = token === undefined && strikes('empty-page') ? null : pageLimit(query.get('max-keys'));
+  const after =
+    token === undefined ? (query.get('start-after') ?? null) : positionOf(token, 'InvalidArgument');
+  const limit =
+    token === undefined && strikes('empty-page') ? null : pageLimit(query.get('max-keys'));
   const encode = keyEncoder(query.get('encoding-type'));
 
   const shown = (key: string) => bucket.versions.current(key)?.deleteMarker === false;

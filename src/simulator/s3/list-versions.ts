@@ -12,7 +12,10 @@ import type { ObjectVersion } from './versions.ts';
  * ListObjectVersions: every version and delete marker, newest first within a key. Both markers are
  * exclusive, and a version that has been deleted meanwhile still is a good marker.
  */
-export function listVersions(bucket: Bucket, { request, environment, strikes }: Call): WireResponse {
+export function listVersions(
+  bucket: Bucket,
+  { request, environment, strikes }: Call,
+): WireResponse {
   const { query } = request;
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
@@ -47,7 +50,9 @@ export function listVersions(bucket: Bucket, { request, environment, strikes }: 
       MaxKeys: limit,
       IsTruncated: isTruncated,
     }) +
-      page.map((row) => ('key' in row ? versionXml(environment, bucket, row, encode) : '')).join('') +
+      page
+        .map((row) => ('key' in row ? versionXml(environment, bucket, row, encode) : ''))
+        .join('') +
       commonPrefixes(page, encode),
   );
 }
@@ -62,7 +67,10 @@ function* versionRows(
   const { versions } = bucket;
   if (scope.after !== null && versionIdMarker !== null && scope.after.startsWith(scope.prefix)) {
     const order = versions.orderOf(scope.after, versionIdMarker) ?? Number.POSITIVE_INFINITY;
-    yield* versions.of(scope.after).filter((version) => version.order < order).toReversed();
+    yield* versions
+      .of(scope.after)
+      .filter((version) => version.order < order)
+      .toReversed();
   }
   for (const entry of walk(versions, scope, (key) => versions.of(key).length > 0)) {
     if ('commonPrefix' in entry) yield entry;

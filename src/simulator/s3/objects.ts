@@ -66,7 +66,8 @@ export function refuseChanged(bucket: Bucket, { environment, request }: Call, ke
     throw new Refusal(404, 'NoSuchKey', 'The specified key does not exist.');
   }
   const etag = there && digestOf(environment, bucket.name, there).etag;
-  const isOther = wanted !== undefined && wanted !== '*' && unquoted(wanted) !== unquoted(etag ?? '');
+  const isOther =
+    wanted !== undefined && wanted !== '*' && unquoted(wanted) !== unquoted(etag ?? '');
   if (!isOther && !(unwanted === '*' && there)) return;
   const message = 'At least one of the pre-conditions you specified did not hold';
   throw new Refusal(412, 'PreconditionFailed', message);

@@ -50,7 +50,10 @@ const deleteApi = bucketWrite('DeleteObject', 's3:DeleteObject', deleteObject);
 const abortApi = bucketWrite('AbortMultipartUpload', 's3:AbortMultipartUpload', abortUpload);
 
 /** Finds the operation by method, by what is addressed, and by the sub-resource in the query. */
-export function apiFor({ method, query, headers }: WireRequest, { bucket, key }: Address): Api | null {
+export function apiFor(
+  { method, query, headers }: WireRequest,
+  { bucket, key }: Address,
+): Api | null {
   if (bucket === null) return method === 'GET' ? listBucketsApi : null;
   // CopyObject is a PUT with another meaning, which is not simulated.
   if (headers['x-amz-copy-source'] !== undefined) return null;
@@ -83,7 +86,10 @@ function objectApiFor(method: string, query: ReadonlyMap<string, string>): Api |
   return { ...api, action: versioned ?? 's3:DeleteObjectVersion' };
 }
 
-function named(apis: Readonly<Record<string, Api>>, query: ReadonlyMap<string, string>): Api | null {
+function named(
+  apis: Readonly<Record<string, Api>>,
+  query: ReadonlyMap<string, string>,
+): Api | null {
   const subresource = Object.keys(apis).find((name) => query.has(name));
   return subresource === undefined ? null : (apis[subresource] ?? null);
 }

@@ -35,7 +35,9 @@ export function commonPrefixes(
   encode: (key: string) => string,
 ): string {
   const prefixes = page.flatMap((entry) => ('commonPrefix' in entry ? [entry.commonPrefix] : []));
-  return prefixes.map((Prefix) => wrap('CommonPrefixes', elements({ Prefix: encode(Prefix) }))).join('');
+  return prefixes
+    .map((Prefix) => wrap('CommonPrefixes', elements({ Prefix: encode(Prefix) })))
+    .join('');
 }
 
 export function encodeOptional(

@@ -16,7 +16,9 @@ export function listUploads(bucket: Bucket, { environment, request }: Call): Wir
   const limit = pageLimit(query.get('max-uploads'));
   const behind = bucket.uploads
     .filter(({ key }) => key.startsWith(prefix))
-    .filter(({ key, id }) => key > keyMarker || (key === keyMarker && idMarker !== '' && id > idMarker))
+    .filter(
+      ({ key, id }) => key > keyMarker || (key === keyMarker && idMarker !== '' && id > idMarker),
+    )
     .sort((a, b) => (`${a.key}\u0000${a.id}` < `${b.key}\u0000${b.id}` ? -1 : 1));
   const { page, isTruncated } = take(behind, limit);
   const last = page.at(-1);

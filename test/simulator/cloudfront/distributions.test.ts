@@ -1,56 +1,12 @@
 import {
-  CreateDistributionCommand,
-  DeleteDistributionCommand,
   GetDistributionCommand,
-  GetDistributionConfigCommand,
   ListDistributionsCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import type { CloudFrontClient, DistributionConfig } from '@aws-sdk/client-cloudfront';
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { describe, expect, it } from 'vitest';
-
-import type { CloudFrontData, DistributionData } from '../../../src/simulator/account.ts';
 import { refusalOf, simulate } from '../simulated.ts';
-
-function aDistribution(data: Partial<DistributionData> = {}): DistributionData {
-  return {
-    id: 'E1',
-    modifiedAt: '-30d',
-    origins: [{ domainName: 'acme-pr-1-assets.s3.eu-west-1.amazonaws.com' }],
-    ...data,
-  };
-}
-
-function withDistribution(data: Partial<DistributionData> = {}, more: CloudFrontData = {}) {
-  return simulate({
-    cloudfront: { distributions: [aDistribution(data)], ...more },
-    s3: { buckets: [] },
-  });
-}
-
-async function configOf(cloudfront: CloudFrontClient, Id = 'E1') {
-  const { DistributionConfig: config, ETag: etag } = await cloudfront.send(
-    new GetDistributionConfigCommand({ Id }),
-  );
-  if (!config || !etag) throw new Error('no configuration');
-  return { config, etag };
-}
-
-async function change(
-  cloudfront: CloudFrontClient,
-  edit: (config: DistributionConfig) => DistributionConfig,
-) {
-  const { config, etag: IfMatch } = await configOf(cloudfront);
-  return cloudfront.send(
-    new UpdateDistributionCommand({ Id: 'E1', IfMatch, DistributionConfig: edit(config) }),
-  );
-}
-
-const disable = (cloudfront: CloudFrontClient) =>
-  change(cloudfront, (config) => ({ ...config, Enabled: false }));
-
-const remove = (cloudfront: CloudFrontClient, IfMatch?: string) =>
-  cloudfront.send(new DeleteDistributionCommand({ Id: 'E1', IfMatch }));
+import { withDistribution, configOf, change, disable } from './distribution-account.ts';
 
 describe('the list of distributions', () => {
   it('has pages of 100 and says when it is truncated', async () => {
@@ -279,54 +235,4 @@ describe('an update', () => {
     await clock.advance(5_000);
     expect((await configOf(cloudfront)).config).toEqual(before.config);
   });
-});
-
-describe('a deletion', () => {
-  it('is refused while the distribution is enabled, and still while its disabling propagates', async () => {
-    const { cloudfront, clock } = withDistribution();
-    const { etag } = await configOf(cloudfront);
-    expect(await refusalOf(remove(cloudfront, etag))).toBe('DistributionNotDisabled 409');
-    const { ETag } = await disable(cloudfront);
-    expect(await refusalOf(remove(cloudfront, ETag))).toBe('DistributionNotDisabled 409');
-    await clock.advance(300_000);
-    expect(await refusalOf(remove(cloudfront))).toBe('InvalidIfMatchVersion 400');
-    expect(await refusalOf(remove(cloudfront, etag))).toBe('PreconditionFailed 412');
-    expect(await refusalOf(remove(cloudfront, ETag))).toBe('no refusal');
-    expect(await refusalOf(remove(cloudfront, ETag))).toBe('NoSuchDistribution 404');
-  });
-
-  it('is refused while the distribution has tenants', async () => {
-    const tenant = { id: 'dt_1', distributionId: 'E1', domains: ['a.example.com'], enabled: false };
-    const { cloudfront } = withDistribution(
-      { enabled: false, connectionMode: 'tenant-only', etag: 'E9' },
-      { distributionTenants: [tenant] },
-    );
-    expect(await refusalOf(remove(cloudfront, 'E9'))).toBe('ResourceInUse 409');
-  });
-
-  it('is refused with a 412 that speaks of a pricing plan', async () => {
-    const { cloudfront } = withDistribution({ enabled: false, pricingPlan: true, etag: 'E9' });
-    await expect(remove(cloudfront, 'E9')).rejects.toMatchObject({
-      name: 'PreconditionFailed',
-      message: expect.stringMatching(/pricing plan/i),
-    });
-  });
-});
-
-it('creates a distribution that is in progress at first, and refuses an alias that is taken', async () => {
-  const { cloudfront } = withDistribution({ aliases: ['www.example.com'] });
-  const { config } = await configOf(cloudfront);
-  const create = (edit: Partial<DistributionConfig>) =>
-    cloudfront.send(
-      new CreateDistributionCommand({
-        DistributionConfig: { ...config, CallerReference: 'new', ...edit },
-      }),
-    );
-  expect(await refusalOf(create({}))).toBe('CNAMEAlreadyExists 409');
-  const { Distribution: made, ETag } = await create({ Aliases: { Quantity: 0 } });
-  expect(made).toMatchObject({
-    Status: 'InProgress',
-    Id: expect.stringMatching(/^E[A-Z0-9]{13}$/),
-  });
-  expect((await configOf(cloudfront, made?.Id)).etag).toBe(ETag);
 });

@@ -1,0 +1,142 @@
+import { anAccount } from '../account/account.ts';
+import { aSite, anEdgeSigner } from '../account/sites.ts';
+import type { Story } from './story.ts';
+
+/** Rows 14 to 16: what signs alone say. */
+export const signStories: readonly Story[] = [
+  {
+    row: 14,
+    sentence:
+      'is sure of a guarded resource with SST’s shape for one known stage that has been quiet for a week',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const live = aSite({ app: 'acme', stage: 'prod', at: account.ago({ days: 90 }) });
+      const stray = aSite({
+        app: 'acme',
+        stage: 'prod',
+        at: account.ago({ days: 80 }),
+        seed: 'stray',
+      }).functions[0];
+      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 80 }) };
+      const recent = {
+        name: 'acme-prod-DocsCloudfrontFunctionRequest-frontend',
+        createdAt: account.ago({ days: 80 }),
+        modifiedAt: account.ago({ days: 6 }),
+      };
+      account.with(live, { functions: [stray, weak, recent] });
+      home
+        .stage('acme', 'prod')
+        .deploy(account.ago({ days: 90 }), live.entries, { firstPush: null });
+      return {
+        account,
+        expected: {
+          [stray.name]: 'leftover high (14)',
+          [weak.name]: 'leftover low (14)',
+          [recent.name]: 'unknown (16)',
+        },
+      };
+    },
+  },
+  {
+    row: 14,
+    sentence: 'gives a name that may have been cut to nobody',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const name =
+        `acme-123-${'Storefront'.padEnd(20, 'x')}CloudfrontFunctionRequest-`
+          .slice(0, 56)
+          .replace(/-?$/, '-')
+          .padEnd(56, 'c') + 'frontend';
+      account.with({
+        functions: [{ name: name.slice(0, 64), createdAt: account.ago({ days: 80 }) }],
+      });
+      home.stage('acme', '123').deploy(account.ago({ days: 90 }), []);
+      return { account, expected: { [name.slice(0, 64)]: null } };
+    },
+  },
+  {
+    row: 15,
+    sentence: 'is not sure of what carries a removed stage’s tags and nothing else',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+      const stray = aSite({
+        app: 'acme',
+        stage: 'pr-1',
+        component: 'Copy',
+        at: account.ago({ days: 19 }),
+      }).distributions[0];
+      account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
+      home
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 20 }), site.entries)
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [stray.id]: 'leftover low (15)' } };
+    },
+  },
+  {
+    row: 15,
+    sentence:
+      'is not sure of old versions of a live edge function, and keeps the newest two and those in use',
+    tell() {
+      const account = anAccount();
+      const signer = anEdgeSigner({
+        app: 'acme',
+        stage: 'prod',
+        at: account.ago({ days: 20 }),
+        versions: 5,
+      });
+      const { name } = signer.lambdas[0];
+      const arn = `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+      account.with(signer, {
+        distributions: [
+          {
+            id: 'EPINNED00000001',
+            origins: [{ id: 'o', domainName: 'example.com' }],
+            behaviors: [{ originId: 'o', lambdas: [{ event: 'origin-request', arn: `${arn}:2` }] }],
+            modifiedAt: account.ago({ days: 10 }),
+          },
+        ],
+      });
+      account
+        .home()
+        .stage('acme', 'prod')
+        .deploy(account.ago({ days: 20 }), signer.entries);
+      return {
+        account,
+        expected: {
+          [name]: 'live (4)',
+          [`${name}:1`]: 'leftover low (15)',
+          [`${name}:2`]: 'live (4)',
+          [`${name}:3`]: 'leftover low (15)',
+          [`${name}:4`]: 'live (4)',
+          [`${name}:5`]: 'live (4)',
+        },
+      };
+    },
+  },
+  {
+    row: 16,
+    sentence: 'says unknown where the tags name a stage that no home knows',
+    tell() {
+      const account = anAccount();
+      account
+        .home()
+        .stage('other', 'prod')
+        .deploy(account.ago({ days: 20 }), []);
+      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+      account.with(site);
+      return {
+        account,
+        expected: {
+          [site.distributions[0].id]: 'unknown (16)',
+          [site.functions[0].name]: 'unknown (5)',
+          [site.buckets[0].name]: 'unknown (16)',
+        },
+      };
+    },
+  },
+];
