@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const { VITEST_RESULTS: results } = process.env;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/emulators/**'],
+    exclude: ['test/emulators/**', 'test/binary/**'],
     sequence: { shuffle: true },
     restoreMocks: true,
     unstubEnvs: true,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // The gate adds up what its test runs say.
+    reporters: results
+      ? ['default', ['json', { outputFile: `${results}/unit.results.json` }]]
+      : ['default'],
     env: {
       TZ: 'UTC',
       NO_COLOR: '1',

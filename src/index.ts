@@ -1,0 +1,33 @@
+/**
+ * The library: what the commands of `sst-sweep` are made of. `openSession` signs in, `scan` reads,
+ * `match` judges, `plan` orders, `sweep` deletes.
+ */
+export type { AwsSession } from './aws/aws-session.ts';
+export { openSession, type SessionOptions } from './aws/session.ts';
+export { look, type Look, type LookOptions } from './commands/look.ts';
+export { kinds } from './kinds/index.ts';
+export type { KindModule } from './kinds/kind-module.ts';
+export { match, type MatchResult } from './match/match.ts';
+export type { Clock } from './model/clock.ts';
+export { AbortError, UserError } from './model/errors.ts';
+export type { Emit, Event } from './model/event.ts';
+export type {
+  Confidence,
+  Evidence,
+  Finding,
+  Report,
+  StageReport,
+  Verdict,
+} from './model/finding.ts';
+export type { Gap, GapScope } from './model/gap.ts';
+export type { Inventory, Lookup, LookupAnswer } from './model/inventory.ts';
+export type { Kind, KindFacts, StepAction } from './model/kind.ts';
+export type { MatchOptions, PlanOptions } from './model/options.ts';
+export type { Exclusion, Outcome, Plan, Step, SweepResult } from './model/plan.ts';
+export type { Reference, Resource, Tags } from './model/resource.ts';
+export { plan } from './plan/plan.ts';
+export { readLookups, type ResolveName } from './scan/lookups.ts';
+export { scan } from './scan/scan.ts';
+export type { FileCache, ScanOptions } from './scan/scan-context.ts';
+export { sweep } from './sweep/sweep.ts';
+export type { SweepDeps } from './sweep/sweep-deps.ts';

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../../src/kinds/index.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { fitName, isSstShaped, mayBeCut, readName } from '../../src/sst/names.ts';
+import { stageId } from '../../src/sst/state-keys.ts';
+
+/** Names from SST's own naming code, and look-alikes. */
+interface Row {
+  readonly name: string;
+  readonly kind: string;
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly sst: boolean;
+  readonly sstVersion: string | null;
+  readonly indistinguishableByName?: boolean | string;
+}
+
+const rows: readonly Row[] = readFileSync(
+  new URL('../../fixtures/names.jsonl', import.meta.url),
+  'utf8',
+)
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row);
+
+const kindOf: Readonly<Record<string, Kind>> = {
+  'cloudfront:function': 'cloudfront-function',
+  'lambda:edge': 'lambda-edge-function',
+  's3:bucket': 's3-bucket',
+};
+
+const rules = new Map(kinds.map(({ facts }) => [facts.kind, facts]));
+const pairs = [
+  ...new Map(
+    rows.flatMap(({ app, stage }) =>
+      app && stage ? [[`${app}/${stage}`, { app, stage }] as const] : [],
+    ),
+  ).values(),
+];
+
+const known = rows.flatMap((row) => {
+  const kind = kindOf[row.kind];
+  const facts = kind && rules.get(kind);
+  return kind && facts ? [{ row, kind, facts }] : [];
+});
+
+function ownersOf({ row, kind, facts }: (typeof known)[number]): readonly string[] {
+  const fits = fitName({ kind, name: row.name }, facts, pairs);
+  return [...new Set(fits.map(({ pair }) => stageId(pair)))];
+}
+
+describe('names that SST made', () => {
+  it('are never given to a wrong app or stage alone', () => {
+    const wrong = known.filter((entry) => {
+      const owners = ownersOf(entry);
+      const right = `${entry.row.app}/${entry.row.stage}`;
+      const isBucket = entry.kind === 's3-bucket';
+      return (
+        entry.row.sst &&
+        owners.length === 1 &&
+        owners.every((owner) =>
+          isBucket ? owner.toLowerCase() !== right.toLowerCase() : owner !== right,
+        )
+      );
+    });
+    expect(wrong.map(({ row }) => row.name)).toEqual([]);
+  });
+
+  it('are given to their own stage where they are whole and of a shape that SST gives today', () => {
+    const whole = known.filter(
+      ({ row, facts, kind }) =>
+        row.sst &&
+        row.sstVersion === '4.17.0' &&
+        kind === 'cloudfront-function' &&
+        !mayBeCut(row.name, facts),
+    );
+    expect(whole.length).toBeGreaterThan(50);
+    const missed = whole.filter(
+      (entry) => !ownersOf(entry).includes(`${entry.row.app}/${entry.row.stage}`),
+    );
+    expect(missed.map(({ row }) => row.name)).toEqual([]);
+  });
+
+  it('are given to nobody where app or stage may have been cut', () => {
+    const cut = known.filter(({ row, facts }) => mayBeCut(row.name, facts));
+    expect(cut.length).toBeGreaterThan(20);
+    expect(cut.filter((entry) => ownersOf(entry).length > 0).map(({ row }) => row.name)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('look-alikes', () => {
+  it('are not called SST’s by their name', () => {
+    const alike = known.filter(({ row }) => !row.sst && row.indistinguishableByName === false);
+    expect(alike.length).toBeGreaterThan(10);
+    const taken = alike.filter(
+      (entry) => ownersOf(entry).length > 0 || isSstShaped(entry.kind, entry.row.name),
+    );
+    expect(taken.map(({ row }) => row.name)).toEqual([]);
+  });
+});
+
+it('reads a tail that spells a word both ways', () => {
+  const readings = readName(
+    'cloudfront-function',
+    'acme-dev-WebCloudfrontFunctionRequest-frontend',
+  );
+  expect(readings.map(({ generation, prefix }) => [generation, prefix])).toEqual([
+    ['tail', 'acme-dev'],
+  ]);
+});
+
+it('gives a name to two pairs where app and stage both hold hyphens', () => {
+  const facts = rules.get('cloudfront-function');
+  if (!facts) throw new Error('the kind is missing');
+  const both = [
+    { app: 'my-app', stage: 'staging-eu' },
+    { app: 'my-app-staging', stage: 'eu' },
+  ];
+  const fits = fitName(
+    {
+      kind: 'cloudfront-function',
+      name: 'my-app-staging-eu-WebCloudfrontFunctionRequest-bkmtoxcd',
+    },
+    facts,
+    both,
+  );
+  expect(fits).toHaveLength(2);
+});
