@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Evidence, Finding } from '../model/finding.ts';
 import type { LookupAnswer } from '../model/inventory.ts';
 import type { Blocker } from '../model/resource.ts';
+import { latest } from '../model/times.ts';
 import { stageId } from '../sst/state-keys.ts';
 import type { Decision } from './decision.ts';
 import { knownFacts } from './finding-facts.ts';
@@ -55,6 +56,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     siteAssets,
     blockers: blockersOf(subject, contents),
     routedFrom: [],
+    departedAt: departedAt(subject),
     fingerprint: fingerprintOf(subject, decision),
   };
 }
@@ -91,6 +93,18 @@ function ofStages({ tagPair, history, claims, resource }: Subject): readonly str
     ...history.stacks.map(({ pair }) => pair),
     ...claims.flatMap(({ own, pair }) => (own && pair !== null ? [pair] : [])),
   ]);
+}
+
+/** The removal of its stages where all of them are removed; else when it left its state or its stack was deleted. */
+function departedAt({ stages, history }: Subject): string | null {
+  const removals = stages.map(({ removed, removedAt }) => (removed ? removedAt : null));
+  const removed = removals.length > 0 && removals.every((time) => time !== null);
+  if (removed) return latest(...removals);
+  return latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null),
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
 }
 
 function isAllGivenUp(id: string, { world }: Subject): boolean {

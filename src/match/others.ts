@@ -62,6 +62,7 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     siteAssets: false,
     blockers: [],
     routedFrom: [],
+    departedAt: null,
     fingerprint: createHash('sha256').update(other.arn).digest('hex').slice(0, 32),
   };
 }

@@ -63,6 +63,8 @@ export interface Finding {
   readonly blockers: readonly Blocker[];
   /** Keys of live stores whose recorded routes point at it. */
   readonly routedFrom: readonly string[];
+  /** When its stage was removed, or it left its stage's state: content newer than that is a sign of life. */
+  readonly departedAt: string | null;
   /** Hash of configuration, references and claims: a saved plan refuses when it differs. */
   readonly fingerprint: string;
 }

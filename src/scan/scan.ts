@@ -8,6 +8,7 @@ import { needlesFor } from '../sst/mentions.ts';
 import { type Bootstrap, readBootstrap } from './bootstraps.ts';
 import { edgeFunctions } from './edge.ts';
 import { bootstrapGaps, openHomes } from './homes.ts';
+import { withFreshTags } from './fresh-tags.ts';
 import { listKind } from './kind-lists.ts';
 import { knownOf } from './known.ts';
 import { otherRows } from './others.ts';
@@ -43,7 +44,7 @@ export async function scan(
   const unreadRegions = new Set(
     regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
   );
-  const tagged = withTags(listed, rows, unreadRegions);
+  const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
   const stacks = regional.flatMap((place) => place.stacks);
   const known = knownOf(tagged, options.kinds);
   const homes = await openHomes(

@@ -1,0 +1,140 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setMaxListeners } from 'node:events';
+import { expect, it } from 'vitest';
+import { main } from '../../src/commands/main.ts';
+import { resultSchema } from '../../src/report/schema/result.ts';
+import type { AccountData } from '../../src/simulator/account.ts';
+import { virtualClock } from '../../src/simulator/clock.ts';
+import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { demoAccount } from '../account/demo.ts';
+
+/** Runs one command of the binary in this process, on an account that the test can look into. */
+async function run(
+  aws: SimulatedAws,
+  argv: readonly string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  const code = await main({
+    argv,
+    env: {},
+    cwd: tmpdir(),
+    streams: { stdin: new PassThrough(), stdout, stderr },
+    clock: aws.clock,
+    version: '0.0.0',
+    machine: { pid: 1, isAlive: () => false },
+    stateDir: mkdtempSync(join(tmpdir(), 'sst-sweep-')),
+    signal,
+    simulation: async () => ({
+      clock: aws.clock,
+      requestHandler: aws.handler,
+      save: async () => undefined,
+    }),
+    serveSimulation: () => Promise.reject(new Error('not served')),
+  });
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
+
+/** Every resource of the account as bytes, by the name that a plan gives it. */
+function resourcesOf({
+  cloudfront,
+  s3,
+  lambda,
+  ssm,
+  cloudformation,
+  iam,
+  logs,
+}: AccountData): ReadonlyMap<string, string> {
+  const all: (readonly [string, unknown])[] = [
+    ...(cloudfront?.distributions ?? []).map((each) => [each.id, each] as const),
+    ...(cloudfront?.functions ?? []).map((each) => [each.name, each] as const),
+    ...(s3?.buckets ?? []).map((each) => [each.name, each] as const),
+    ...(lambda?.functions ?? []).map((each) => [each.name, each] as const),
+    ...(ssm?.parameters ?? []).map((each) => [`${each.region} ${each.name}`, each] as const),
+    ...(cloudformation?.stacks ?? []).map((each) => [each.name, each] as const),
+    ...(iam?.roles ?? []).map((each) => [each.name, each] as const),
+    ...(logs?.groups ?? []).map((each) => [each.name, each] as const),
+  ];
+  return new Map(all.map(([name, resource]) => [name, JSON.stringify(resource)]));
+}
+
+it('a sweep of the demo leaves every resource outside its plan as it was, byte by byte', async () => {
+  const { data } = demoAccount();
+  const aws = createSimulatedAws(data, { clock: virtualClock({ start: new Date(data.now) }) });
+  const before = resourcesOf(aws.snapshot());
+  const { code, stdout, stderr } = await run(aws, [
+    'sweep',
+    '--demo',
+    '--yes',
+    '--account',
+    '123456789012',
+    '--json',
+  ]);
+  expect({ code, stderr: stderr.match(/Error.*/)?.[0] }).toEqual({ code: 0, stderr: undefined });
+  const result = resultSchema.parse(JSON.parse(stdout));
+  const planned = new Set(result.outcomes.map(({ resource }) => resource));
+  expect(planned.size).toBeGreaterThan(8);
+
+  const after = resourcesOf(aws.snapshot());
+  const changed = [...before]
+    .filter(([name, bytes]) => after.get(name) !== bytes)
+    .map(([name]) => name);
+  expect(changed.filter((name) => !planned.has(name))).toEqual([]);
+  expect([...after.keys()].filter((name) => !before.has(name))).toEqual([]);
+
+  const gone = result.outcomes
+    .filter(({ action, outcome }) => action === 'delete' && outcome === 'done')
+    .map(({ resource }) => resource);
+  expect(gone.filter((name) => after.has(name))).toEqual([]);
+  expect(gone.length).toBeGreaterThan(8);
+});
+
+it('a sweep of the demo sends no write that aims at anything outside its plan', async () => {
+  const { data } = demoAccount();
+  const aws = createSimulatedAws(data, { clock: virtualClock({ start: new Date(data.now) }) });
+  const { stdout } = await run(aws, [
+    'sweep',
+    '--demo',
+    '--yes',
+    '--account',
+    '123456789012',
+    '--json',
+  ]);
+  const result = resultSchema.parse(JSON.parse(stdout));
+  const planned = new Set(result.outcomes.map(({ resource }) => resource));
+  const writes = aws.requests.filter(({ writes: isWrite }) => isWrite);
+  expect(writes.length).toBeGreaterThan(planned.size);
+  const aimedAt = (target: string | null) =>
+    (target ?? '').replace(/^arn:.*[:/]/, '').split('/')[0] ?? '';
+  const astray = writes.filter(({ target }) => !planned.has(aimedAt(target)));
+  expect(astray.map(({ operation, target }) => `${operation} ${target}`)).toEqual([]);
+});
+
+it.each(['scan', 'plan', 'stages'])('%s writes nothing', async (command) => {
+  const { data } = demoAccount();
+  const aws = createSimulatedAws(data, { clock: virtualClock({ start: new Date(data.now) }) });
+  const { code } = await run(aws, [command, '--demo', '--json']);
+  expect(code).toBe(0);
+  expect(aws.requests.filter(({ writes }) => writes)).toEqual([]);
+});
+
+it('a second sweep, some hours later, takes what was parked', async () => {
+  const { data } = demoAccount();
+  const clock = virtualClock({ start: new Date(data.now) });
+  const aws = createSimulatedAws(data, { clock });
+  const words = ['sweep', '--demo', '--yes', '--account', '123456789012', '--json'];
+  const first = resultSchema.parse(JSON.parse((await run(aws, words)).stdout));
+  const parked = first.outcomes
+    .filter(({ outcome }) => outcome === 'parked')
+    .map(({ resource }) => resource);
+  expect(parked).toHaveLength(1);
+  await clock.advance(5 * 3_600_000);
+  const second = resultSchema.parse(JSON.parse((await run(aws, words)).stdout));
+  expect(second.outcomes.map(({ resource, outcome }) => [resource, outcome])).toEqual([
+    [parked[0], 'done'],
+  ]);
+});

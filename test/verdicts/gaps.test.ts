@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/simulator/account.ts';
+import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { demoAccount } from '../account/demo.ts';
+import { looking, type Looked } from '../account/looking.ts';
+
+/** Everything that a scan of the demo's account calls, but who it is, which cannot be denied. */
+const operations = [
+  'CloudFormation.DescribeStacks',
+  'CloudFormation.ListStackResources',
+  'CloudFormation.ListStacks',
+  'CloudFront.GetDistributionConfig',
+  'CloudFront.ListDistributions',
+  'CloudFront.ListFunctions',
+  'CloudWatch.GetMetricData',
+  'Lambda.ListFunctions',
+  'S3.GetBucketAcl',
+  'S3.GetBucketVersioning',
+  'S3.GetObject',
+  'S3.GetObjectLockConfiguration',
+  'S3.ListBuckets',
+  'S3.ListObjectVersions',
+  'SSM.GetParameter',
+  'Tagging.GetResources',
+];
+
+let whole: Looked;
+
+beforeAll(async () => {
+  whole = await looking(demoAccount());
+});
+
+function leftoversOf({ findings }: Looked): readonly string[] {
+  return findings.filter(({ verdict }) => verdict === 'leftover').map(({ key }) => key);
+}
+
+async function withFault(fault: Fault): Promise<Looked> {
+  const account = demoAccount();
+  const aws = createSimulatedAws({ ...account.data, faults: [fault] });
+  return looking(account, { aws });
+}
+
+it('lists every operation of a scan here', () => {
+  const called = Object.keys(whole.inventory.calls.byOperation).filter(
+    (name) => name !== 'STS.GetCallerIdentity',
+  );
+  expect(called.filter((name) => !operations.includes(name))).toEqual([]);
+});
+
+describe.each(operations)('where %s is denied', (operation) => {
+  it('the scan says so, and calls nothing a leftover that it would not otherwise', async () => {
+    const looked = await withFault({ kind: 'deny', operation });
+    expect(looked.inventory.gaps.length).toBeGreaterThan(0);
+    const known = new Set(leftoversOf(whole));
+    expect(leftoversOf(looked).filter((key) => !known.has(key))).toEqual([]);
+    expect(leftoversOf(looked).length).toBeLessThan(known.size);
+  });
+});
+
+it.each(['us-east-1', 'eu-west-1'])(
+  'a region that does not answer (%s) hides no owner',
+  async (region) => {
+    const looked = await withFault({ kind: 'deny', operation: '*', region });
+    const known = new Set(leftoversOf(whole));
+    expect(leftoversOf(looked).filter((key) => !known.has(key))).toEqual([]);
+  },
+);
+
+it('a truncated list is no shorter list', async () => {
+  const looked = await withFault({ kind: 'truncate', operation: 'CloudFront.ListDistributions' });
+  expect(looked.inventory.gaps.map(({ operation }) => operation)).toContain(
+    'cloudfront:ListDistributions',
+  );
+  expect(leftoversOf(looked).filter((key) => key.startsWith('cloudfront-function:'))).toEqual([]);
+});
