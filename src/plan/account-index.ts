@@ -1,0 +1,89 @@
+import type { Finding } from '../model/finding.ts';
+import type { KindFacts } from '../model/kind.ts';
+
+const distributionKind = 'cloudfront-distribution';
+
+/** The findings by everything that the plan asks for them by. */
+export interface AccountIndex {
+  readonly findings: readonly Finding[];
+  /** Of the stages that a finding is of. */
+  distributionsOf(finding: Finding): readonly Finding[];
+  isDistribution(key: string): boolean;
+  facts(finding: Finding): KindFacts | null;
+  /** What a key or an ARN names; null for what is not SST's, and so never planned. */
+  resolve(reference: string): Finding | null;
+  /** The function whose deletion takes this published version with it. */
+  functionOf(version: Finding): Finding | null;
+  versionsOf(finding: Finding): readonly Finding[];
+  /** One word for a function and all its versions, for whoever counts them. */
+  wholeOf(finding: Finding): string;
+  /** Keys or ARNs of what references it, its versions included; itself and its versions do not count. */
+  usersOf(finding: Finding): readonly string[];
+  /** It falls with its stage's distributions first: everything unguarded but these themselves. */
+  waitsForDistributions(finding: Finding): boolean;
+}
+
+export function indexAccount(
+  findings: readonly Finding[],
+  kinds: readonly KindFacts[],
+): AccountIndex {
+  const factsByKind = new Map(kinds.map((facts) => [facts.kind, facts]));
+  const byReference = new Map(
+    findings.flatMap((finding) => [
+      ...(finding.arn === null ? [] : [[finding.arn, finding] as const]),
+      [finding.key, finding] as const,
+    ]),
+  );
+  const resolve = (reference: string) => byReference.get(reference) ?? null;
+  const functionOf = (version: Finding) => {
+    const arn = functionArn(version);
+    return arn === null ? null : resolve(arn);
+  };
+  const versions = new Map<string, Finding[]>();
+  const ofStage = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const owner = functionOf(finding)?.key;
+    if (owner !== undefined) addTo(versions, owner, finding);
+    if (finding.kind === distributionKind)
+      for (const stage of finding.ofStages) addTo(ofStage, stage, finding);
+  }
+  const versionsOf = (finding: Finding) => versions.get(finding.key) ?? [];
+  return {
+    findings,
+    distributionsOf: (finding) => [
+      ...new Set(finding.ofStages.flatMap((stage) => ofStage.get(stage) ?? [])),
+    ],
+    isDistribution: (key) => byReference.get(key)?.kind === distributionKind,
+    facts: (finding) => factsByKind.get(finding.kind) ?? null,
+    resolve,
+    functionOf,
+    versionsOf,
+    wholeOf: (finding) => functionArn(finding) ?? finding.arn ?? finding.key,
+    usersOf: (finding) => usersOfAll([finding, ...versionsOf(finding)], resolve),
+    waitsForDistributions: (finding) =>
+      finding.kind !== distributionKind && factsByKind.get(finding.kind)?.guarded !== true,
+  };
+}
+
+/** Users from outside of those that go together. */
+function usersOfAll(
+  own: readonly Finding[],
+  resolve: (reference: string) => Finding | null,
+): readonly string[] {
+  const ownKeys = new Set(own.map(({ key }) => key));
+  const users = new Set(own.flatMap(({ usedBy }) => usedBy));
+  return [...users].filter((user) => !ownKeys.has(resolve(user)?.key ?? user));
+}
+
+function addTo(lists: Map<string, Finding[]>, name: string, finding: Finding): void {
+  const list = lists.get(name);
+  if (list) list.push(finding);
+  else lists.set(name, [finding]);
+}
+
+/** `arn:...:function:name:7` is a version of `arn:...:function:name`. */
+function functionArn(version: Finding): string | null {
+  if (version.kind !== 'lambda-edge-version' || version.arn === null) return null;
+  const match = /^(.+):\d+$/.exec(version.arn);
+  return match?.[1] ?? null;
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../model/finding.ts';
+import type { KindFacts } from '../model/kind.ts';
+import type { PlanOptions } from '../model/options.ts';
+import type { AccountIndex } from './account-index.ts';
+
+/** One finding with all that was said of it by hand: what the guards decide on. */
+export interface Candidate {
+  readonly finding: Finding;
+  /** Null: a kind that is only reported. */
+  readonly facts: KindFacts | null;
+  /** Its exact id, name or ARN stands on the command line, or it was answered for on its own. */
+  readonly named: boolean;
+  readonly ticked: boolean;
+  /** It belongs to what was asked for at all. */
+  readonly chosen: boolean;
+  /** `--stage` names one of its stages without a wildcard. */
+  readonly exactStage: boolean;
+  /** What touches it or, since they go with it, its versions. */
+  readonly gaps: readonly string[];
+}
+
+export interface Choice {
+  readonly options: PlanOptions;
+  /** Keys that the typed words name. */
+  readonly typed: ReadonlySet<string>;
+  /** Keys that `--app`, `--stage`, `--kind` and `--region` leave; null: all. */
+  readonly within: ReadonlySet<string> | null;
+}
+
+export function candidateFrom(finding: Finding, index: AccountIndex, choice: Choice): Candidate {
+  const { options, typed, within } = choice;
+  // Nobody was asked, so nothing can have been answered or ticked.
+  const confirmed = !options.unattended && options.confirmed.includes(finding.key);
+  const ticked =
+    !options.unattended && options.ticked !== null && options.ticked.includes(finding.key);
+  const named = typed.has(finding.key) || confirmed;
+  const picking = options.typed.length > 0 || (!options.unattended && options.ticked !== null);
+  const shown = within === null || within.has(finding.key);
+  return {
+    finding,
+    facts: index.facts(finding),
+    named,
+    ticked,
+    chosen: shown && (!picking || named || ticked),
+    exactStage: stageNames(finding).some((stage) => options.stages.includes(stage)),
+    gaps: [finding, ...index.versionsOf(finding)].flatMap(({ gaps }) => gaps),
+  };
+}
+
+/** Names of all stages that it may be of. */
+export function stageNames(finding: Finding): readonly string[] {
+  const names = finding.ofStages.map((pair) => pair.slice(pair.indexOf('/') + 1));
+  return [...new Set(finding.stage === null ? names : [...names, finding.stage])];
+}
+
+export interface TypedWords {
+  readonly keys: ReadonlySet<string>;
+  /** Words that name nothing. */
+  readonly unknown: readonly string[];
+  /** Words that name several resources, with what each could mean. */
+  readonly ambiguous: readonly { readonly word: string; readonly meanings: readonly string[] }[];
+}
+
+/** Key, id and ARN go before names: a name is not unique over kinds and regions. */
+export function resolveTyped(words: readonly string[], index: AccountIndex): TypedWords {
+  const keys = new Set<string>();
+  const unknown: string[] = [];
+  const ambiguous: { word: string; meanings: string[] }[] = [];
+  for (const word of new Set(words)) {
+    const meant = meaningsOf(word, index);
+    if (meant.length === 0) unknown.push(word);
+    else if (meant.length > 1)
+      ambiguous.push({ word, meanings: meant.map((finding) => finding.arn ?? finding.key) });
+    for (const finding of meant) keys.add(finding.key);
+  }
+  return { keys, unknown, ambiguous };
+}
+
+/** A function's name is its versions' name as well: then the function is meant. */
+export function meaningsOf(word: string, index: AccountIndex): readonly Finding[] {
+  const exact = index.findings.filter(
+    ({ key, id, arn }) => word === key || word === id || word === arn,
+  );
+  const meant = exact.length > 0 ? exact : index.findings.filter(({ name }) => word === name);
+  return meant.filter((finding) => {
+    const owner = index.functionOf(finding);
+    return owner === null || !meant.includes(owner);
+  });
+}

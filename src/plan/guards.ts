@@ -1,0 +1,201 @@
+import type { Confidence } from '../model/finding.ts';
+import type { PlanOptions } from '../model/options.ts';
+import type { ExclusionReason } from '../model/plan.ts';
+import { stageNames, type Candidate } from './candidates.ts';
+
+/** What lifts a guard: its id typed by hand, a flag, or somebody to ask. Null: nothing does. */
+type Lift = 'type' | 'delete-data' | 'attend' | null;
+
+/** One reason why a finding stays, for its own sake. The first that holds is the one that is told. */
+export interface Guard {
+  readonly name: string;
+  readonly reason: ExclusionReason;
+  holds(candidate: Candidate, options: PlanOptions): boolean;
+  lift(candidate: Candidate): Lift;
+  detail(candidate: Candidate): string;
+}
+
+const surest: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
+
+/** Stages that many people look at. */
+const protectedStageNames: ReadonlySet<string> = new Set([
+  'prod',
+  'production',
+  'main',
+  'master',
+  'live',
+  'staging',
+]);
+
+const byTyping = () => 'type' as const;
+const byNothing = () => null;
+
+/** What holds for everybody, asked or not. */
+const always: readonly Guard[] = [
+  {
+    name: 'only leftovers, retained and unknown ones',
+    reason: 'not-a-leftover',
+    holds: ({ finding }) => !['leftover', 'retained', 'unknown'].includes(finding.verdict),
+    lift: byNothing,
+    detail: ({ finding }) =>
+      finding.verdict === 'busy'
+        ? `It may be in use by a run of its stage${finding.busyUntil ? ` until ${finding.busyUntil}` : ''}.`
+        : `It is ${finding.verdict}.`,
+  },
+  {
+    name: 'no unknown that a gap may have caused',
+    reason: 'gap',
+    holds: ({ finding, gaps }) => finding.verdict === 'unknown' && gaps.length > 0,
+    lift: byNothing,
+    detail: () =>
+      'Something that decides over it could not be read: close the gap, or vouch for it.',
+  },
+  {
+    name: 'only kinds that can be deleted',
+    reason: 'no-deleter',
+    holds: ({ finding, facts }) =>
+      finding.kind === 'other' || facts === null || facts.steps.length === 0,
+    lift: byNothing,
+    detail: () => 'This kind is only reported.',
+  },
+  {
+    name: 'nothing that AWS will not let go of',
+    reason: 'blocked',
+    holds: ({ finding }) => finding.blockers.length > 0,
+    lift: byNothing,
+    detail: ({ finding }) => finding.blockers[0]?.detail ?? 'AWS will not let go of it.',
+  },
+  {
+    name: 'nothing that answers, unless named or traffic is allowed',
+    reason: 'answers',
+    holds: ({ finding, named, exactStage }, options) =>
+      finding.answers &&
+      !named &&
+      (finding.verdict === 'unknown' ||
+        !options.allowTraffic ||
+        (options.unattended && !exactStage)),
+    lift: byTyping,
+    detail: () => 'It still answers requests.',
+  },
+  {
+    name: 'unknown only by exact id',
+    reason: 'unknown',
+    holds: ({ finding, named }) => finding.verdict === 'unknown' && !named,
+    lift: byTyping,
+    detail: ({ finding }) =>
+      `The proof is missing${finding.evidence[0] ? `: ${finding.evidence[0].detail}` : '.'}`,
+  },
+  {
+    name: 'retained only where it is asked for',
+    reason: 'retained',
+    holds: ({ finding, named, ticked, exactStage }, options) =>
+      finding.verdict === 'retained' &&
+      !named &&
+      !ticked &&
+      !(options.includeRetained && (!options.unattended || exactStage)),
+    lift: byTyping,
+    detail: () => 'It was left on purpose.',
+  },
+  {
+    name: 'nothing less sure than asked for',
+    reason: 'low-confidence',
+    holds: ({ finding, named, ticked }, options) =>
+      finding.verdict === 'leftover' &&
+      !named &&
+      !ticked &&
+      isBelow(finding.confidence, options.minConfidence),
+    lift: byTyping,
+    detail: ({ finding }) => `It is a leftover with ${finding.confidence ?? 'no'} confidence only.`,
+  },
+  {
+    name: 'unguarded leftovers of a living stage only by exact id',
+    reason: 'stage-lives-on',
+    holds: ({ finding, facts, named }) => finding.stageLivesOn && facts?.guarded !== true && !named,
+    lift: byTyping,
+    detail: () =>
+      'Its stage lives on and could still reach it in a way that no configuration shows.',
+  },
+  {
+    name: 'only what was chosen',
+    reason: 'not-chosen',
+    holds: ({ chosen }) => !chosen,
+    lift: byTyping,
+    detail: () => 'It was not chosen.',
+  },
+];
+
+/** The rails of `--yes`: nobody can be asked, so less is taken. */
+const rails: readonly Guard[] = [
+  {
+    name: 'rail: nothing that a gap touches',
+    reason: 'gap',
+    holds: ({ gaps }) => gaps.length > 0,
+    lift: ({ finding }) => (finding.verdict === 'unknown' ? null : 'attend'),
+    detail: () => 'A gap touches it, and nobody can be asked.',
+  },
+  {
+    name: 'rail: low confidence only by exact id',
+    reason: 'low-confidence',
+    holds: ({ finding, named }) =>
+      finding.verdict === 'leftover' && !named && isBelow(finding.confidence, 'high'),
+    lift: byTyping,
+    detail: ({ finding }) => `It is a leftover with ${finding.confidence ?? 'no'} confidence only.`,
+  },
+  {
+    name: 'rail: stages with names like prod only by exact name',
+    reason: 'protected-stage-name',
+    holds: ({ finding, named, exactStage }) =>
+      !named &&
+      !exactStage &&
+      stageNames(finding).some((stage) => protectedStageNames.has(stage.toLowerCase())),
+    lift: byTyping,
+    detail: ({ finding }) =>
+      `A stage named ${stageNames(finding).join(' or ')} is taken only where it is named in full.`,
+  },
+  {
+    name: 'rail: guarded leftovers of a living stage only by exact name',
+    reason: 'stage-lives-on',
+    holds: ({ finding, named, exactStage }) => finding.stageLivesOn && !named && !exactStage,
+    lift: byTyping,
+    detail: () => 'Its stage lives on, so it is taken only where it or its stage is named in full.',
+  },
+  {
+    name: 'rail: no data lost without --delete-data',
+    reason: 'loses-data',
+    holds: ({ finding }, options) => losesData(finding) && !options.deleteData,
+    lift: () => 'delete-data',
+    detail: () => 'Deleting it loses data that no deploy makes again.',
+  },
+];
+
+export interface Guards {
+  readonly always: readonly Guard[];
+  readonly unattended: readonly Guard[];
+}
+
+export const guards: Guards = { always, unattended: rails };
+
+/** All that hold, the one to be told first. */
+export function guardsThatHold(
+  candidate: Candidate,
+  options: PlanOptions,
+  from: Guards = guards,
+): readonly Guard[] {
+  const rows = options.unattended ? [...from.always, ...from.unattended] : from.always;
+  return rows.filter((guard) => guard.holds(candidate, options));
+}
+
+/** What a site's own asset bucket loses, a deploy makes again. */
+export function losesData({
+  losesData: loses,
+  siteAssets,
+}: {
+  losesData: boolean;
+  siteAssets: boolean;
+}): boolean {
+  return loses && !siteAssets;
+}
+
+function isBelow(confidence: Confidence | null, least: Confidence): boolean {
+  return surest.indexOf(confidence) < surest.indexOf(least);
+}

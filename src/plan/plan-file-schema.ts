@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { kindNames } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
+import type { PlanFileOptions } from './plan-file.ts';
+
+const strings = z.array(z.string());
+const kind = z.enum(kindNames);
+const verdict = z.enum(['live', 'leftover', 'retained', 'busy', 'unknown', 'protected']);
+const confidence = z.enum(['certain', 'high', 'low']);
+
+const step = z.object({
+  id: z.string(),
+  action: z.enum(['disable', 'settle', 'empty', 'delete']),
+  key: z.string(),
+  kind,
+  resource: z.string(),
+  arn: z.nullable(z.string()),
+  region: z.string(),
+  app: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  waitsFor: strings,
+  estimateSeconds: z.number(),
+  losesData: z.boolean(),
+});
+
+const basis = z.object({
+  key: z.string(),
+  row: z.number(),
+  verdict,
+  confidence: z.nullable(confidence),
+  codes: strings,
+  fingerprint: z.string(),
+  usedBy: strings,
+  stageLivesOn: z.boolean(),
+});
+
+const exclusion = z.object({
+  key: z.string(),
+  kind,
+  resource: z.string(),
+  verdict,
+  reason: z.enum([
+    'not-a-leftover',
+    'unknown',
+    'gap',
+    'retained',
+    'low-confidence',
+    'not-chosen',
+    'loses-data',
+    'protected-stage-name',
+    'stage-lives-on',
+    'answers',
+    'referenced',
+    'routed',
+    'distribution-stays',
+    'blocked',
+    'no-deleter',
+  ]),
+  detail: z.string(),
+  command: z.nullable(z.string()),
+});
+
+const refusal = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+
+export const planSchema = z.object({
+  account: z.string(),
+  createdAt: z.string(),
+  fingerprint: z.string(),
+  steps: z.array(step),
+  excluded: z.array(exclusion),
+  refusal: z.nullable(refusal),
+  basis: z.array(basis),
+}) satisfies z.ZodMiniType<Plan>;
+
+export const optionsSchema = z.object({
+  scan: z.object({ regions: strings, ignoreHomes: strings, ignoreRegions: strings }),
+  match: z.object({
+    keep: strings,
+    olderThanMs: z.nullable(z.number()),
+    allowTraffic: z.boolean(),
+    abandon: z.array(
+      z.object({
+        bucket: z.nullable(z.string()),
+        app: z.string(),
+        stage: z.string(),
+        update: z.nullable(z.string()),
+      }),
+    ),
+  }),
+  filter: z.object({ regions: strings, apps: strings, stages: strings, kinds: z.array(kind) }),
+  plan: z.object({
+    unattended: z.boolean(),
+    minConfidence: confidence,
+    includeRetained: z.boolean(),
+    deleteData: z.boolean(),
+    allowTraffic: z.boolean(),
+    maxDeletions: z.number(),
+    typed: strings,
+    apps: strings,
+    stages: strings,
+    ticked: z.nullable(strings),
+    confirmed: strings,
+  }),
+}) satisfies z.ZodMiniType<PlanFileOptions>;

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { UserError } from '../model/errors.ts';
+import type { FindingFilter, MatchOptions, PlanOptions } from '../model/options.ts';
+import type { Plan } from '../model/plan.ts';
+import { planFingerprint } from './fingerprint.ts';
+import { optionsSchema, planSchema } from './plan-file-schema.ts';
+
+/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
+export interface PlanFileOptions {
+  readonly scan: {
+    /** `--region`: what is read besides the design's list. */
+    readonly regions: readonly string[];
+    readonly ignoreHomes: readonly string[];
+    readonly ignoreRegions: readonly string[];
+  };
+  readonly match: MatchOptions;
+  readonly filter: FindingFilter;
+  readonly plan: PlanOptions;
+}
+
+export interface PlanFile {
+  readonly plan: Plan;
+  readonly options: PlanFileOptions;
+}
+
+/** The contract's plan, and after its members what only a saved one needs: `basis` and `options`. */
+const planFileVersion = 'sst-sweep/plan@1';
+
+/** Read back by `parsePlanFile`; to every other reader it is the plan of `plan --format json`. */
+export function planFileText({ plan, options }: PlanFile): string {
+  const { account, createdAt, fingerprint, steps, excluded, refusal, basis } = plan;
+  const content = {
+    schema: planFileVersion,
+    account,
+    createdAt,
+    fingerprint,
+    steps,
+    excluded,
+    refusal,
+    basis,
+    options,
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** `name` is what the user calls the file; it stands in the messages. */
+export function parsePlanFile(text: string, name: string): PlanFile {
+  const content = parseJson(text, name);
+  const schema =
+    typeof content === 'object' && content !== null && 'schema' in content ? content.schema : null;
+  if (schema !== planFileVersion) {
+    throw new UserError(
+      'PLAN_VERSION',
+      `${name} is no plan that this version can run: expected the schema "${planFileVersion}", received ${JSON.stringify(schema)}.`,
+      { hint: 'Save a new one with "sst-sweep plan --json > plan.json".' },
+    );
+  }
+  const parsed = z.safeParse(planFileSchema, content);
+  if (!parsed.success) throw damaged(name, z.prettifyError(parsed.error));
+  const { schema: _schema, options, ...plan } = parsed.data;
+  // A step that somebody added by hand would run without anything that it rests on.
+  if (planFingerprint(plan) !== plan.fingerprint)
+    throw damaged(name, 'its fingerprint does not fit its steps');
+  return { plan, options };
+}
+
+const planFileSchema = z.object({
+  schema: z.literal(planFileVersion),
+  ...planSchema.shape,
+  options: optionsSchema,
+});
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(name, 'it is not JSON', error);
+  }
+}
+
+function damaged(name: string, why: string, cause?: unknown): UserError {
+  return new UserError('PLAN_DAMAGED', `${name} cannot be run as a plan: ${why}.`, {
+    hint: 'Plans are not edited by hand: save a new one with "sst-sweep plan --json > plan.json".',
+    cause,
+  });
+}

@@ -1,0 +1,158 @@
+import { byId } from '../graph/graph.ts';
+import type { Finding } from '../model/finding.ts';
+import type { KindFacts } from '../model/kind.ts';
+import type { PlanOptions } from '../model/options.ts';
+import type { Basis, Exclusion, Plan } from '../model/plan.ts';
+import { indexAccount, type AccountIndex } from './account-index.ts';
+import { candidateFrom, resolveTyped, type Candidate, type TypedWords } from './candidates.ts';
+import { planFingerprint } from './fingerprint.ts';
+import { guards, guardsThatHold, type Guards } from './guards.ts';
+import { holdBack, goesAway, type HoldBack } from './hold-backs.ts';
+import { refusalRules } from './refusals.ts';
+import { commandFrom, remedyFor } from './remedies.ts';
+import { stepsFor } from './steps.ts';
+
+export interface PlanContext {
+  readonly account: string;
+  /** ISO; only told, it decides nothing. */
+  readonly now: string;
+  /** `--account` or the config names it. */
+  readonly accountPinned: boolean;
+  /**
+   * Keys that the filters leave. Hidden findings are not planned, but the plan must know them all
+   * the same: a hidden distribution keeps the buckets of its stage. Absent: all are shown.
+   */
+  readonly within?: ReadonlySet<string>;
+  /** Flags that belong to every command that is suggested, such as `--profile dev`. */
+  readonly flags?: readonly string[];
+  /** Tests take single rows out. */
+  readonly guards?: Guards;
+}
+
+/**
+ * What a sweep would do and in which order, and why everything else stays. `findings` are all of
+ * the account, whatever their verdict and whatever a filter hides.
+ */
+export function plan(
+  findings: readonly Finding[],
+  kinds: readonly KindFacts[],
+  options: PlanOptions,
+  context: PlanContext,
+): Plan {
+  const index = indexAccount(
+    findings.toSorted((left, right) => byId(left.key, right.key)),
+    kinds,
+  );
+  const typed = resolveTyped(options.typed, index);
+  const selection = select(index, options, { ...context, typed });
+  const planned = index.findings.filter(({ key }) => selection.planned.has(key));
+  const steps = stepsFor(
+    planned.filter((finding) => !isCovered(finding, index, selection)),
+    index,
+  );
+  const basis = index.findings
+    .filter((finding) => goesAway(finding, index, selection.goes))
+    .map(basisOf);
+  const { account, accountPinned, flags = [] } = context;
+  const refusalContext = { account, accountPinned, options, typed, planned, index, flags };
+  return {
+    account,
+    createdAt: context.now,
+    fingerprint: planFingerprint({ account, steps, basis }),
+    steps,
+    basis,
+    excluded: exclusionsFrom(selection, { index, options, context }),
+    refusal: refusalRules.reduce<Plan['refusal']>(
+      (found, rule) => found ?? rule(refusalContext),
+      null,
+    ),
+  };
+}
+
+/** Deleting a function deletes its versions: they get no step of their own, and count as taken. */
+function isCovered(finding: Finding, index: AccountIndex, { goes }: Selection): boolean {
+  const owner = index.functionOf(finding);
+  return owner !== null && goes(owner.key);
+}
+
+interface Selection {
+  readonly planned: ReadonlySet<string>;
+  goes(key: string): boolean;
+  readonly held: ReadonlyMap<string, HoldBack>;
+  candidate(finding: Finding): Candidate;
+  readonly typed: ReadonlySet<string>;
+  readonly guards: Guards;
+}
+
+function select(
+  index: AccountIndex,
+  options: PlanOptions,
+  context: PlanContext & { readonly typed: TypedWords },
+): Selection {
+  const choice = { options, typed: context.typed.keys, within: context.within ?? null };
+  const candidate = (finding: Finding) => candidateFrom(finding, index, choice);
+  const rows = context.guards ?? guards;
+  const wanted = index.findings.filter(
+    (finding) => guardsThatHold(candidate(finding), options, rows).length === 0,
+  );
+  const held = holdBack(new Set(wanted.map(({ key }) => key)), index);
+  const planned = new Set(wanted.map(({ key }) => key).filter((key) => !held.has(key)));
+  return {
+    planned,
+    goes: (key) => planned.has(key),
+    held,
+    candidate,
+    typed: choice.typed,
+    guards: rows,
+  };
+}
+
+interface ExclusionContext {
+  readonly index: AccountIndex;
+  readonly options: PlanOptions;
+  readonly context: PlanContext;
+}
+
+/** What is live, protected or hidden is told only to whoever typed it. */
+function exclusionsFrom(
+  selection: Selection,
+  { index, options, context }: ExclusionContext,
+): readonly Exclusion[] {
+  const { account, within, flags = [] } = context;
+  const remedies = { index, options, guards: selection.guards, candidate: selection.candidate };
+  return index.findings
+    .filter((finding) => !goesAway(finding, index, selection.goes))
+    .filter(
+      ({ key, verdict }) =>
+        selection.typed.has(key) ||
+        (verdict !== 'live' && verdict !== 'protected' && (within?.has(key) ?? true)),
+    )
+    .map((finding) => {
+      const candidate = selection.candidate(finding);
+      const [guard] = guardsThatHold(candidate, options, selection.guards);
+      const held = selection.held.get(finding.key);
+      const remedy = remedyFor(finding, remedies);
+      return {
+        key: finding.key,
+        kind: finding.kind,
+        resource: finding.id,
+        verdict: finding.verdict,
+        reason: guard?.reason ?? held?.reason ?? 'not-chosen',
+        detail: guard?.detail(candidate) ?? held?.detail ?? 'It was not chosen.',
+        command: remedy && commandFrom(remedy, { account, options, flags }),
+      };
+    });
+}
+
+function basisOf(finding: Finding): Basis {
+  return {
+    key: finding.key,
+    row: finding.row,
+    verdict: finding.verdict,
+    confidence: finding.confidence,
+    codes: [...new Set(finding.evidence.map(({ code }) => code))].sort(byId),
+    fingerprint: finding.fingerprint,
+    usedBy: finding.usedBy.toSorted(byId),
+    stageLivesOn: finding.stageLivesOn,
+  };
+}

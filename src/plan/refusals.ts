@@ -1,0 +1,126 @@
+import { byId } from '../graph/graph.ts';
+import type { Finding } from '../model/finding.ts';
+import type { PlanOptions } from '../model/options.ts';
+import type { Plan } from '../model/plan.ts';
+import type { AccountIndex } from './account-index.ts';
+import type { TypedWords } from './candidates.ts';
+import { shellWord } from './remedies.ts';
+
+export type Refusal = NonNullable<Plan['refusal']>;
+
+export interface RefusalContext {
+  readonly account: string;
+  readonly accountPinned: boolean;
+  readonly options: PlanOptions;
+  readonly typed: TypedWords;
+  readonly planned: readonly Finding[];
+  readonly index: AccountIndex;
+  readonly flags: readonly string[];
+}
+
+/** The exit code that each refusal leads to: 2 where the command was wrong, 6 where the account is. */
+export const refusalExitCodes: Readonly<Record<string, 2 | 6>> = {
+  ACCOUNT_NOT_PINNED: 2,
+  UNKNOWN_ID: 2,
+  AMBIGUOUS_ID: 2,
+  TOO_MANY_DELETIONS: 6,
+};
+
+/** Why the plan must not run at all. The first that holds is told. */
+export const refusalRules: readonly ((context: RefusalContext) => Refusal | null)[] = [
+  accountNotPinned,
+  unknownId,
+  ambiguousId,
+  tooManyDeletions,
+];
+
+function accountNotPinned({ account, accountPinned, options }: RefusalContext): Refusal | null {
+  if (!options.unattended || accountPinned) return null;
+  return {
+    code: 'ACCOUNT_NOT_PINNED',
+    message:
+      'With --yes the account must be named, so that nothing is deleted in another one by mistake.',
+    hint: `Add --account ${account}, or name the account in the config file.`,
+  };
+}
+
+function unknownId({ typed }: RefusalContext): Refusal | null {
+  if (typed.unknown.length === 0) return null;
+  const words = typed.unknown.map((word) => `"${word}"`).join(', ');
+  return {
+    code: 'UNKNOWN_ID',
+    message: `Nothing of SST's in this account has the id, name or ARN ${words}.`,
+    hint: 'Ids are exact, never patterns: copy one from "sst-sweep scan".',
+  };
+}
+
+function ambiguousId({ typed }: RefusalContext): Refusal | null {
+  const [first] = typed.ambiguous;
+  if (!first) return null;
+  return {
+    code: 'AMBIGUOUS_ID',
+    message: `"${first.word}" names ${first.meanings.length} resources.`,
+    hint: `Type one of these instead: ${first.meanings.slice(0, 5).join(', ')}.`,
+  };
+}
+
+function tooManyDeletions(context: RefusalContext): Refusal | null {
+  const { options, planned, index } = context;
+  const total = countDeletions(planned, index);
+  if (!options.unattended || total <= options.maxDeletions) return null;
+  const counts = stageCounts(planned, index);
+  const listed = [...counts].map(([stage, count]) => `${stage} ${count}`).join(', ');
+  return {
+    code: 'TOO_MANY_DELETIONS',
+    message: `The plan would delete ${total} resources, and --max-deletions is ${options.maxDeletions}: ${listed}.`,
+    hint:
+      smallerCommand(counts, context) ?? `If that is what you want, add --max-deletions ${total}.`,
+  };
+}
+
+/** A function and its versions are one resource to whoever counts them. */
+function countDeletions(planned: readonly Finding[], index: AccountIndex): number {
+  return new Set(planned.map(index.wholeOf)).size;
+}
+
+/** Most first; what has no certain owner counts under the stages that it may be of. */
+function stageCounts(
+  planned: readonly Finding[],
+  index: AccountIndex,
+): ReadonlyMap<string, number> {
+  const stages = [...new Set(planned.map(stageLabel))];
+  const counts = stages.map((stage): [string, number] => {
+    const ofStage = planned.filter((finding) => stageLabel(finding) === stage);
+    return [stage, countDeletions(ofStage, index)];
+  });
+  return new Map(counts.sort(([left, fewer], [right, more]) => more - fewer || byId(left, right)));
+}
+
+function stageLabel({ app, stage, ofStages }: Finding): string {
+  if (app !== null && stage !== null) return `${app}/${stage}`;
+  return ofStages.join(' or ') || 'no known stage';
+}
+
+function smallerCommand(
+  counts: ReadonlyMap<string, number>,
+  context: RefusalContext,
+): string | null {
+  const { account, options, flags, planned } = context;
+  const fitting = [...counts].find(([, count]) => count <= options.maxDeletions);
+  const one = planned.find(
+    (finding) =>
+      finding.app !== null && finding.stage !== null && stageLabel(finding) === fitting?.[0],
+  );
+  if (!one) return null;
+  const words = [
+    'sst-sweep sweep --yes --account',
+    account,
+    ...flags,
+    '--app',
+    one.app ?? '',
+    '--stage',
+    one.stage ?? '',
+  ];
+  const data = options.deleteData ? ' --delete-data' : '';
+  return `Take one stage at a time, such as: ${words.map((word, at) => (at === 0 ? word : shellWord(word))).join(' ')}${data}`;
+}

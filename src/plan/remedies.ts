@@ -1,0 +1,95 @@
+import type { Finding } from '../model/finding.ts';
+import type { PlanOptions } from '../model/options.ts';
+import type { AccountIndex } from './account-index.ts';
+import { meaningsOf, type Candidate } from './candidates.ts';
+import { guardsThatHold, type Guards } from './guards.ts';
+import { holdBackRules } from './hold-backs.ts';
+
+/** What would have to be said for a resource to be taken, together with all that must go with it. */
+export interface Remedy {
+  readonly typed: readonly string[];
+  readonly deleteData: boolean;
+  /** Somebody must be there to ask. */
+  readonly attended: boolean;
+}
+
+export interface RemedyContext {
+  readonly index: AccountIndex;
+  readonly options: PlanOptions;
+  readonly guards: Guards;
+  candidate(finding: Finding): Candidate;
+}
+
+/**
+ * Typing an id narrows the plan to the ids that are typed, so a resource's command names its users
+ * and its stage's distributions as well. Null where one of them is nothing that may be taken.
+ */
+export function remedyFor(finding: Finding, context: RemedyContext): Remedy | null {
+  const together = closure(finding, context.index);
+  if (together === null) return null;
+  const lifts = together.flatMap((member) => {
+    const candidate = context.candidate(member);
+    return guardsThatHold(candidate, context.options, context.guards).map((guard) =>
+      guard.lift(candidate),
+    );
+  });
+  const typed = together.map((member) => wordFor(member, context.index));
+  if (lifts.includes(null) || typed.includes(null)) return null;
+  return {
+    typed: typed.filter((word) => word !== null),
+    deleteData: context.options.deleteData || lifts.includes('delete-data'),
+    attended: lifts.includes('attend'),
+  };
+}
+
+/** The resource and all that must go for it to go, each once; null where one of them cannot. */
+function closure(finding: Finding, index: AccountIndex): readonly Finding[] | null {
+  const together = new Map([[finding.key, finding]]);
+  const open = [finding];
+  const goes = (key: string) => together.has(key);
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const rule of holdBackRules) {
+      const held = rule.find(next, index, goes);
+      if (held && held.companions === null) return null;
+      for (const companion of held?.companions ?? []) {
+        together.set(companion.key, companion);
+        open.push(companion);
+      }
+    }
+  }
+  return [...together.values()];
+}
+
+/** The shortest word that means this resource and no other. */
+function wordFor(finding: Finding, index: AccountIndex): string | null {
+  const words = [finding.id, finding.arn, finding.key];
+  return words.find((word) => word !== null && meansOnly(word, finding, index)) ?? null;
+}
+
+function meansOnly(word: string, finding: Finding, index: AccountIndex): boolean {
+  const meant = meaningsOf(word, index);
+  return meant.length === 1 && meant[0] === finding;
+}
+
+export interface CommandContext {
+  readonly account: string;
+  readonly options: PlanOptions;
+  /** Flags that belong to every command of this run, such as `--profile dev`. */
+  readonly flags: readonly string[];
+}
+
+export function commandFrom(remedy: Remedy, { account, options, flags }: CommandContext): string {
+  const unattended = options.unattended && !remedy.attended;
+  return [
+    'sst-sweep sweep',
+    ...(unattended ? ['--yes', '--account', account] : []),
+    ...flags.map(shellWord),
+    ...(unattended && remedy.deleteData ? ['--delete-data'] : []),
+    ...remedy.typed.map(shellWord),
+  ].join(' ');
+}
+
+/** Quoted for a POSIX shell where it has to be. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
