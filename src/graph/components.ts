@@ -5,58 +5,68 @@ interface Frame {
   next: number;
 }
 
+/** Tarjan's bookkeeping: when an id was found, and the earliest one still open that it leads to. */
+interface Search {
+  readonly components: string[][];
+  readonly index: Map<string, number>;
+  readonly low: Map<string, number>;
+  readonly stack: string[];
+  readonly open: Set<string>;
+}
+
 /**
  * Groups of ids that can all reach each other, each sorted by id. A group comes after the groups
  * that it waits for. Most groups are a single id; one that waits for itself is still one id.
  */
 export function stronglyConnectedComponents(graph: Graph): readonly (readonly string[])[] {
-  const components: string[][] = [];
-  const search = {
-    index: new Map<string, number>(),
-    low: new Map<string, number>(),
-    stack: [] as string[],
-    open: new Set<string>(),
+  const search: Search = {
+    components: [],
+    index: new Map(),
+    low: new Map(),
+    stack: [],
+    open: new Set(),
   };
+  for (const id of [...graph.keys()].sort(byId))
+    if (!search.index.has(id)) visit(id, graph, search);
+  return search.components;
+}
 
-  function enter(id: string): Frame {
-    search.index.set(id, search.index.size);
-    search.low.set(id, search.index.size - 1);
-    search.stack.push(id);
-    search.open.add(id);
-    return { id, next: 0 };
-  }
-
-  function lower(id: string, to: number | undefined): void {
-    if (to !== undefined) search.low.set(id, Math.min(search.low.get(id) ?? to, to));
-  }
-
-  function close(id: string): void {
-    if (search.low.get(id) !== search.index.get(id)) return;
-    const members = search.stack.splice(search.stack.lastIndexOf(id));
-    for (const member of members) search.open.delete(member);
-    components.push(members.sort(byId));
-  }
-
-  // Frames of our own instead of recursion: a chain of 10,000 ids would overflow the stack.
-  function visit(root: string): void {
-    const frames = [enter(root)];
-    for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
-      const target = graph.get(frame.id)?.[frame.next];
-      if (target === undefined) {
-        frames.pop();
-        close(frame.id);
-        const parent = frames.at(-1);
-        if (parent) lower(parent.id, search.low.get(frame.id));
-        continue;
-      }
-      frame.next += 1;
-      if (!search.index.has(target)) frames.push(enter(target));
-      else if (search.open.has(target)) lower(frame.id, search.index.get(target));
+/** Frames of our own instead of recursion: a chain of 10,000 ids would overflow the stack. */
+function visit(root: string, graph: Graph, search: Search): void {
+  const frames = [enter(root, search)];
+  for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
+    const target = graph.get(frame.id)?.[frame.next];
+    if (target === undefined) {
+      frames.pop();
+      close(frame.id, search);
+      const parent = frames.at(-1);
+      if (parent) lower(parent.id, search.low.get(frame.id), search);
+      continue;
     }
+    frame.next += 1;
+    if (!search.index.has(target)) frames.push(enter(target, search));
+    else if (search.open.has(target)) lower(frame.id, search.index.get(target), search);
   }
+}
 
-  for (const id of [...graph.keys()].sort(byId)) if (!search.index.has(id)) visit(id);
-  return components;
+function enter(id: string, { index, low, stack, open }: Search): Frame {
+  low.set(id, index.size);
+  index.set(id, index.size);
+  stack.push(id);
+  open.add(id);
+  return { id, next: 0 };
+}
+
+function lower(id: string, to: number | undefined, { low }: Search): void {
+  if (to !== undefined) low.set(id, Math.min(low.get(id) ?? to, to));
+}
+
+/** An id that leads to none found before it closes its group: all that was found since. */
+function close(id: string, { components, index, low, stack, open }: Search): void {
+  if (low.get(id) !== index.get(id)) return;
+  const members = stack.splice(stack.lastIndexOf(id));
+  for (const member of members) open.delete(member);
+  components.push(members.sort(byId));
 }
 
 /** One way around, beginning and ending with the same id; null where nothing waits for itself. */

@@ -1,0 +1,128 @@
+import type { Confidence, Finding } from '../model/finding.ts';
+import type { Basis, Step } from '../model/plan.ts';
+import type { Resource, Tags } from '../model/resource.ts';
+import { distributionsThatStay } from '../model/stage-distributions.ts';
+import type { View } from './view.ts';
+
+/** A resource as the plan saw it and as it is now, on the way to a step that cannot be undone. */
+export interface Recheck {
+  readonly basis: Basis;
+  readonly finding: Finding;
+  readonly step: Step;
+  readonly view: View;
+  /** All that the plan takes: references from these are no reason to stop. */
+  readonly planned: ReadonlySet<string>;
+  /** The plan says that this resource's data is lost. */
+  readonly dataIsGivenUp: boolean;
+  /** This sweep emptied it, or deleted what used it: what that changed is its own doing. */
+  readonly ownEffects: boolean;
+  /** Unguarded and no distribution: it stays while one of its stage's distributions does. */
+  readonly waitsForDistributions: boolean;
+  readonly unattended: boolean;
+}
+
+/** One reason to leave a resource alone, told as the outcome's reason. */
+export interface RecheckRule {
+  readonly reason: string;
+  holds(recheck: Recheck): boolean;
+}
+
+/** A resource that lost its last user says so: good news, whoever deleted that user. */
+const goodNews: ReadonlySet<string> = new Set(['unreferenced', 'unclaimed']);
+
+/** What comes in the place of codes that this sweep's own steps removed. */
+const ownNews: ReadonlySet<string> = new Set(['no-proof']);
+
+const surest: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
+
+export const recheckRules: readonly RecheckRule[] = [
+  {
+    reason: 'verdict-changed',
+    holds: ({ basis, finding, ownEffects }) =>
+      basis.verdict !== finding.verdict && !(ownEffects && finding.verdict === 'leftover'),
+  },
+  {
+    reason: 'less-sure',
+    holds: ({ basis, finding }) =>
+      surest.indexOf(finding.confidence) < surest.indexOf(basis.confidence),
+  },
+  {
+    reason: 'other-row',
+    holds: ({ basis, finding, ownEffects }) => basis.row !== finding.row && !ownEffects,
+  },
+  {
+    reason: 'new-evidence',
+    holds: ({ basis, finding, ownEffects }) =>
+      basis.verdict === finding.verdict &&
+      finding.evidence.some(
+        ({ code }) =>
+          !basis.codes.includes(code) && !goodNews.has(code) && !(ownEffects && ownNews.has(code)),
+      ),
+  },
+  { reason: 'gap', holds: ({ finding, unattended }) => unattended && finding.gaps.length > 0 },
+  { reason: 'blocked', holds: ({ finding }) => finding.blockers.length > 0 },
+  {
+    reason: 'stage-lives-on',
+    holds: ({ basis, finding }) => finding.stageLivesOn && !basis.stageLivesOn,
+  },
+  {
+    reason: 'referenced',
+    holds: ({ finding, planned }) => finding.usedBy.some((user) => !planned.has(user)),
+  },
+  {
+    reason: 'routed',
+    holds: ({ finding, planned }) => finding.routedFrom.some((store) => !planned.has(store)),
+  },
+  {
+    reason: 'distribution-stays',
+    holds: ({ finding, waitsForDistributions, view, planned }) =>
+      waitsForDistributions &&
+      distributionsThatStay(finding, view.distributions, (key) => planned.has(key)).length > 0,
+  },
+  {
+    reason: 'loses-data',
+    holds: ({ finding, step, dataIsGivenUp }) =>
+      step.action !== 'disable' && finding.losesData && !finding.siteAssets && !dataIsGivenUp,
+  },
+];
+
+/** Why the resource is left alone now; null: the same row, no less sure, nothing new. */
+export function reasonToSkip(
+  recheck: Recheck,
+  rules: readonly RecheckRule[] = recheckRules,
+): string | null {
+  return rules.find((rule) => rule.holds(recheck))?.reason ?? null;
+}
+
+const keepTag = 'sst-sweep:keep';
+
+/**
+ * The tagging API may be late, so tags are read from the kind's own API right before the step.
+ * Null: they say nothing else than what the verdict rested on.
+ */
+export function tagsSaySkip(
+  now: Pick<Resource, 'tags'>,
+  seen: Pick<Resource, 'tags'>,
+  finding: Pick<Finding, 'ofStages' | 'app' | 'stage'>,
+): 'kept' | 'tags-changed' | null {
+  if (now.tags === null) return null;
+  if (keepTag in now.tags) return 'kept';
+  const before = seen.tags ?? {};
+  const names = [...new Set([...sstNames(now.tags), ...sstNames(before)])];
+  // What the tagging API never said is no change, as long as it says the same stage.
+  if (sstNames(before).length === 0)
+    return names.length === 0 || saysItsStage(now.tags, finding) ? null : 'tags-changed';
+  return names.every((name) => now.tags?.[name] === before[name]) ? null : 'tags-changed';
+}
+
+function saysItsStage(
+  tags: Tags,
+  { ofStages, app, stage }: Pick<Finding, 'ofStages' | 'app' | 'stage'>,
+): boolean {
+  const pair = `${tags['sst:app']}/${tags['sst:stage']}`;
+  return ofStages.includes(pair) || pair === `${app}/${stage}`;
+}
+
+function sstNames(tags: Tags): readonly string[] {
+  return Object.keys(tags).filter((name) => name.startsWith('sst:'));
+}

@@ -1,0 +1,174 @@
+import type { Failure } from '../aws/failures.ts';
+import type { StepResult } from '../kinds/kind-module.ts';
+import type { Step } from '../model/plan.ts';
+import { failed, type Ending } from './outcomes.ts';
+import { basisOf, stepsOf, type SweepRun } from './sweep-run.ts';
+
+/** One step's attempts so far. */
+export interface Tries {
+  /** The next view must not be older than this. */
+  viewSince: number;
+  stale: number;
+  /** Throttles and dead connections in a row. */
+  troubles: number;
+  /** By reason: when AWS first said "later". */
+  readonly waitingSince: Map<string, number>;
+  journaled: boolean;
+}
+
+export function noTries(): Tries {
+  return { viewSince: 0, stale: 0, troubles: 0, waitingSince: new Map(), journaled: false };
+}
+
+/** What comes after an attempt: the end, or another one after a while. */
+export type Next =
+  | { readonly next: 'end'; readonly ending: Ending }
+  | { readonly next: 'again'; readonly afterMs: number; readonly detail: string };
+
+export interface Attempt {
+  readonly step: Step;
+  readonly run: SweepRun;
+  readonly tries: Tries;
+}
+
+const staleAttempts = 3;
+const troubleAttempts = 6;
+const longestPauseMs = 60_000;
+/** Of everything but replicas: an update in progress, a distribution that is not quite settled. */
+const longestWaitMs = 15 * 60_000;
+/** AWS may say "in use" for minutes after the last user is gone. */
+const usersLingerMs = 10 * 60_000;
+
+export function afterResult(result: StepResult, attempt: Attempt): Next {
+  switch (result.result) {
+    case 'done':
+    case 'gone':
+      return end({ outcome: result.result });
+    case 'wait':
+      return afterWait(result, attempt);
+    case 'in-use':
+      return afterInUse(result.message, attempt);
+    case 'stale':
+      return afterStale('stale', attempt);
+    case 'refused': {
+      const error = { code: result.reason, message: result.message, requestId: null };
+      // Somebody writes into it: a sign of life, which is what a recheck looks for too.
+      if (result.reason === 'newer-object')
+        return end({ outcome: 'skipped', reason: result.reason, error });
+      return end(failed(result.reason, error));
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What a kind's result would have said, had it recognised the error. */
+export function afterFailure(failure: Failure, attempt: Attempt): Next {
+  switch (failure.class) {
+    case 'throttled':
+    case 'transient':
+      return afterTrouble(failure, attempt);
+    case 'not-ready':
+      return afterWait({ reason: 'not-ready', retryAfterSeconds: 30 }, attempt);
+    case 'in-use':
+      return afterInUse(failure.message, attempt, failure);
+    case 'stale':
+      return afterStale('stale', attempt, failure);
+    case 'gone':
+    case 'denied':
+    case 'expired-credentials':
+    case 'invalid':
+    case 'unknown':
+      return end(failed(failure.class, failure));
+    default:
+      return failure.class satisfies never;
+  }
+}
+
+/** Matches again on a newer view; something that keeps changing is not ours to delete. */
+export function afterStale(reason: string, { run, tries }: Attempt, failure?: Failure): Next {
+  tries.stale += 1;
+  if (tries.stale > staleAttempts) {
+    return end(
+      failed(
+        reason,
+        failure ?? {
+          code: reason,
+          message: 'It kept changing while it was looked at.',
+          requestId: null,
+        },
+      ),
+    );
+  }
+  tries.viewSince = run.deps.clock.now().getTime();
+  return again(run.deps.options.pollIntervalMs / 2, 'It changed, so it is looked at again.');
+}
+
+/** Replicas have a budget of their own; whatever is not over in time is for the next sweep. */
+function afterWait(
+  { reason, retryAfterSeconds }: { reason: string; retryAfterSeconds: number },
+  { run, tries }: Attempt,
+): Next {
+  const { clock, options } = run.deps;
+  const now = clock.now().getTime();
+  const since = tries.waitingSince.get(reason) ?? now;
+  tries.waitingSince.set(reason, since);
+  const budget = options.noWait ? 0 : reason === 'replicas' ? options.waitEdgeMs : longestWaitMs;
+  const left = since + budget - now;
+  if (left <= 0) {
+    const retryAfter = new Date(now + retryAfterSeconds * 1000).toISOString();
+    return end({ outcome: 'parked', reason, retryAfter });
+  }
+  // AWS's own estimate may be longer than the whole budget, and is often too long.
+  const pause = Math.max(
+    options.pollIntervalMs,
+    Math.min(retryAfterSeconds * 1000, longestPauseMs),
+  );
+  return again(Math.min(pause, left), `AWS is not ready: ${reason}.`);
+}
+
+/** Worth another try only while this sweep takes the users away. */
+function afterInUse(message: string, { step, run }: Attempt, failure?: Failure): Next {
+  const users = basisOf(step, run).usedBy.filter((user) => run.planned.has(user));
+  const now = run.deps.clock.now().getTime();
+  const going = users.some((user) => isGoing(user, run));
+  const lingering = users.some(
+    (user) => now - (run.deletedAt.get(user) ?? -Infinity) < usersLingerMs,
+  );
+  if (!going && !lingering)
+    return end(failed('in-use', failure ?? { code: 'in-use', message, requestId: null }));
+  if (run.deps.options.noWait) {
+    return end({
+      outcome: 'parked',
+      reason: 'in-use',
+      retryAfter: new Date(now + longestPauseMs).toISOString(),
+    });
+  }
+  return again(
+    run.deps.options.pollIntervalMs,
+    'AWS still sees a user of it that this sweep removes.',
+  );
+}
+
+/** Its deletion is still to come. Where references go in a circle, nothing waited for it. */
+function isGoing(key: string, run: SweepRun): boolean {
+  return stepsOf(key, run).some((step) => step.action === 'delete' && !run.outcomes.has(step.id));
+}
+
+/** The client has tried again already, within seconds; this goes on for some minutes. */
+function afterTrouble(failure: Failure, { tries }: Attempt): Next {
+  tries.troubles += 1;
+  if (tries.troubles >= troubleAttempts) return end(failed(failure.class, failure));
+  return again(
+    Math.min(2_000 * 2 ** tries.troubles, longestPauseMs),
+    `${failure.code}: ${failure.message}`,
+  );
+}
+
+function end(ending: Ending): Next {
+  return { next: 'end', ending };
+}
+
+function again(afterMs: number, detail: string): Next {
+  return { next: 'again', afterMs, detail };
+}

@@ -1,0 +1,165 @@
+import { classifyFailure } from '../aws/failures.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Step } from '../model/plan.ts';
+import { failed, stoppedBy, type Ending } from './outcomes.ts';
+import type { Stop } from './stop.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+/** Propagation takes minutes; Terraform gives up after 90 too. */
+const longestWaitMs = 90 * 60_000;
+/** The interval grows up to here while nothing becomes ready. */
+const longestIntervalMs = 30_000;
+/** With `--no-wait`: so long are those collected that one look then answers. */
+const collectMs = 2_000;
+const failedPolls = 5;
+
+/** One poller per kind for all that wait: a list says of a hundred what a hundred reads would. */
+export interface Settling {
+  wait(step: Step, module: KindModule): Promise<Ending>;
+}
+
+interface Waiting {
+  readonly since: number;
+  readonly steps: Map<string, { resolve(ending: Ending): void; reject(error: unknown): void }>;
+}
+
+export interface SettlingContext {
+  readonly deps: Pick<SweepDeps, 'session' | 'clock' | 'options'>;
+  readonly stop: Stop;
+}
+
+export function sharedSettling(context: SettlingContext): Settling {
+  const pollers = new Map<KindModule, Map<string, Waiting>>();
+  return {
+    wait(step, module) {
+      return new Promise((resolve, reject) => {
+        const running = pollers.get(module);
+        const waiting = running ?? new Map<string, Waiting>();
+        const entry = waiting.get(step.resource) ?? {
+          since: context.deps.clock.now().getTime(),
+          steps: new Map(),
+        };
+        entry.steps.set(step.id, { resolve, reject });
+        waiting.set(step.resource, entry);
+        if (running) return;
+        pollers.set(module, waiting);
+        void pollUntilEmpty(module, waiting, { ...context, ended: () => pollers.delete(module) });
+      });
+    },
+  };
+}
+
+/** Never rejects: a bug rejects for all that wait. */
+async function pollUntilEmpty(
+  module: KindModule,
+  waiting: Map<string, Waiting>,
+  context: SettlingContext & { ended(): void },
+): Promise<void> {
+  try {
+    await pollRounds(module, waiting, context);
+  } catch (error) {
+    for (const { steps } of waiting.values())
+      for (const { reject } of steps.values()) reject(error);
+    waiting.clear();
+    context.ended();
+  }
+}
+
+async function pollRounds(
+  module: KindModule,
+  waiting: Map<string, Waiting>,
+  context: SettlingContext & { ended(): void },
+): Promise<void> {
+  const { noWait, pollIntervalMs } = context.deps.options;
+  let interval = noWait ? Math.min(collectMs, pollIntervalMs) : pollIntervalMs;
+  for (let failures = 0; waiting.size > 0;) {
+    if (!(await context.stop.pause(interval))) {
+      endAll(waiting, stoppedBy(context.stop.reason() ?? 'interrupted'));
+      break;
+    }
+    const polled = await poll(module, [...waiting.keys()], context);
+    if ('states' in polled) {
+      failures = 0;
+      const ended = endReady(waiting, polled.states, context);
+      // Disabled together, they become ready together: after the first one it pays to look often.
+      interval =
+        ended > 0
+          ? pollIntervalMs
+          : Math.max(pollIntervalMs, Math.min(interval * 1.5, longestIntervalMs));
+    } else if (polled.final || ++failures >= failedPolls) {
+      endAll(waiting, polled.ending);
+    }
+  }
+  // At once, or what begins to wait now would join a poller that has ended.
+  context.ended();
+}
+
+type State = 'pending' | 'ready' | 'gone';
+type Polled =
+  | { readonly states: ReadonlyMap<string, State> }
+  | { readonly final: boolean; readonly ending: Ending };
+
+async function poll(
+  module: KindModule,
+  ids: readonly string[],
+  { deps, stop }: SettlingContext,
+): Promise<Polled> {
+  if (!module.poll)
+    throw new Error(`The kind ${module.facts.kind} has a settle step but cannot be polled.`);
+  try {
+    const { session, clock } = deps;
+    const states = await module.poll(ids, { session, clock, signal: stop.untilAnswered });
+    return { states: new Map(ids.map((id) => [id, states.get(id) ?? 'gone'])) };
+  } catch (error) {
+    const failure = classifyFailure(error);
+    if (failure.class === 'expired-credentials') {
+      stop.now('expired-credentials');
+      return { final: true, ending: stoppedBy('expired-credentials') };
+    }
+    const final = failure.class !== 'throttled' && failure.class !== 'transient';
+    return { final, ending: failed(failure.class, failure) };
+  }
+}
+
+/** Ends what is ready, gone or waited for long enough; returns how many. What began to wait meanwhile was not asked for. */
+function endReady(
+  waiting: Map<string, Waiting>,
+  states: ReadonlyMap<string, State>,
+  { deps }: SettlingContext,
+): number {
+  let ended = 0;
+  for (const [id, state] of states) {
+    const entry = waiting.get(id);
+    const ending = entry && endingOf(state, entry, deps);
+    if (!ending) continue;
+    end(waiting, id, ending);
+    ended += 1;
+  }
+  return ended;
+}
+
+function endingOf(
+  state: State,
+  { since }: Waiting,
+  { clock, options }: { clock: Clock; options: SweepDeps['options'] },
+): Ending | null {
+  if (state !== 'pending') return { outcome: state === 'ready' ? 'done' : 'gone' };
+  const now = clock.now().getTime();
+  if (!options.noWait && now - since < longestWaitMs) return null;
+  return {
+    outcome: 'parked',
+    reason: 'propagating',
+    retryAfter: new Date(now + 5 * 60_000).toISOString(),
+  };
+}
+
+function endAll(waiting: Map<string, Waiting>, ending: Ending): void {
+  for (const id of waiting.keys()) end(waiting, id, ending);
+}
+
+function end(waiting: Map<string, Waiting>, id: string, ending: Ending): void {
+  const entry = waiting.get(id);
+  waiting.delete(id);
+  for (const { resolve } of entry?.steps.values() ?? []) resolve(ending);
+}

@@ -1,0 +1,118 @@
+import { classifyFailure, isAbort } from '../aws/failures.ts';
+import type { StepContext } from '../kinds/kind-module.ts';
+import { UserError } from '../model/errors.ts';
+import type { Outcome, Step } from '../model/plan.ts';
+import { approve, isGone, longestViewAgeMs } from './approval.ts';
+import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
+import {
+  afterFailure,
+  afterResult,
+  afterStale,
+  noTries,
+  type Attempt,
+  type Next,
+} from './retries.ts';
+import { kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
+import type { View } from './view.ts';
+
+/** Takes one step to its end, and writes down that end. */
+export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
+  run.deps.emit({ type: 'step-started', step });
+  return recordOutcome(step, run, await endingOf(step, run));
+}
+
+/** The journal first: what the screen has said must not be forgotten. */
+export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): Promise<Outcome> {
+  const outcome = outcomeOf(step, ending);
+  await run.journal.write({ event: 'finished', outcome });
+  run.outcomes.set(step.id, outcome);
+  if (step.action === 'delete' && isEndedWell(outcome))
+    run.deletedAt.set(step.key, run.deps.clock.now().getTime());
+  run.deps.emit({ type: 'step-finished', step, outcome });
+  return outcome;
+}
+
+async function endingOf(step: Step, run: SweepRun): Promise<Ending> {
+  if (wasGone(step, run)) return { outcome: 'gone' };
+  if (step.action !== 'settle') return untilEnd({ step, run, tries: noTries() });
+  await run.journal.write({ event: 'started', step: step.id });
+  emitWaiting(step, run, 'Its change is on the way to all of CloudFront.');
+  return run.settling.wait(step, moduleOf(step, run));
+}
+
+/** Nobody needs to ask for the later steps of a resource that an earlier one no longer found. */
+function wasGone(step: Step, run: SweepRun): boolean {
+  return stepsOf(step.key, run).some(({ id }) => run.outcomes.get(id)?.outcome === 'gone');
+}
+
+async function untilEnd(attempt: Attempt): Promise<Ending> {
+  const { step, run } = attempt;
+  for (;;) {
+    const next = await run.slots(() => tryOnce(attempt));
+    if (next.next === 'end') return next.ending;
+    emitWaiting(step, run, next.detail);
+    if (!(await run.stop.pause(next.afterMs))) return stoppedBy(run.stop.reason() ?? 'interrupted');
+  }
+}
+
+function emitWaiting(step: Step, run: SweepRun, detail: string): void {
+  run.deps.emit({ type: 'step-waiting', step, since: run.deps.clock.now().toISOString(), detail });
+}
+
+async function tryOnce(attempt: Attempt): Promise<Next> {
+  const { run } = attempt;
+  // It may have waited for its slot while the sweep was stopped.
+  const reason = run.stop.reason();
+  if (reason) return { next: 'end', ending: stoppedBy(reason) };
+  try {
+    return await approveAndAct(attempt);
+  } catch (error) {
+    // The state directory cannot be written: nothing more may be deleted.
+    if (error instanceof UserError) throw error;
+    return afterError(error, attempt);
+  }
+}
+
+async function afterError(error: unknown, attempt: Attempt): Promise<Next> {
+  const { step, run } = attempt;
+  const stopped = run.stop.reason();
+  if (stopped && isAbort(error)) return { next: 'end', ending: stoppedBy(stopped) };
+  const failure = classifyFailure(error);
+  if (failure.class === 'expired-credentials') run.stop.now('expired-credentials');
+  if (failure.class !== 'gone') return afterFailure(failure, attempt);
+  try {
+    if (await isGone(error, step, run)) return { next: 'end', ending: { outcome: 'gone' } };
+  } catch (second) {
+    return afterFailure(classifyFailure(second), attempt);
+  }
+  return afterFailure(failure, attempt);
+}
+
+/** Matched again, backed up, written down: only then is anything changed. */
+async function approveAndAct(attempt: Attempt): Promise<Next> {
+  const { step, run, tries } = attempt;
+  const module = moduleOf(step, run);
+  const now = run.deps.clock.now().getTime();
+  const approval = await approve(step, run, Math.max(tries.viewSince, now - longestViewAgeMs));
+  if (approval.answer === 'end') return { next: 'end', ending: approval.ending };
+  if (approval.answer === 'look-again') return afterStale(approval.reason, attempt);
+  const act = step.action === 'settle' ? undefined : module.steps[step.action];
+  if (!act) throw new Error(`The kind ${step.kind} has no step ${step.action}.`);
+  const context = stepContext(step, run, approval.view);
+  await run.backup.take(approval.resource, module, context);
+  // The sweep may have been stopped during the look and the backup.
+  const stopped = run.stop.reason();
+  if (stopped) return { next: 'end', ending: stoppedBy(stopped) };
+  if (!tries.journaled) await run.journal.write({ event: 'started', step: step.id });
+  tries.journaled = true;
+  return afterResult(await act(approval.resource, context), attempt);
+}
+
+function stepContext(step: Step, run: SweepRun, view: View): StepContext {
+  return {
+    ...kindContext(step, run),
+    sweep: run.sweep,
+    newerThan: view.removedAt(step.key),
+    progress: (done, detail) => run.deps.emit({ type: 'step-progress', step, done, detail }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Emit } from '../model/event.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { StateFiles } from './state-files.ts';
+
+/** One fresh scan and match of the whole account. */
+export interface Look {
+  readonly findings: readonly Finding[];
+  /** Everything that was listed, SST's or not. */
+  readonly resources: readonly Resource[];
+  /** When reading began, by the sweep's clock. */
+  readonly takenAt: Date;
+  /** By key: when its stage was removed or it left its state. Emptying stops at an object newer than that. */
+  readonly removedAt?: ReadonlyMap<string, string>;
+}
+
+/** What of this machine a lock needs. */
+export interface Machine {
+  readonly pid: number;
+  isAlive(pid: number): boolean;
+}
+
+export interface SweepOptions {
+  /** Nobody is asked: what a gap touches by now is left alone. */
+  readonly unattended: boolean;
+  /** What must wait is parked. */
+  readonly noWait: boolean;
+  /** After this nothing new starts and waits are parked. */
+  readonly timeoutMs: number | null;
+  /** How long functions whose replicas are still there are tried again. */
+  readonly waitEdgeMs: number;
+  /** The poller's shortest interval. */
+  readonly pollIntervalMs: number;
+}
+
+export interface SweepDeps {
+  readonly session: AwsSession;
+  readonly kinds: readonly KindModule[];
+  readonly clock: Clock;
+  /** Aborted: nothing new starts, and what runs is let finish. */
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+  /** Costly: it reads the whole account. The sweep shares one between all steps of a minute. */
+  look(): Promise<Look>;
+  /** The look that the plan was made from: within its first minute it saves another. */
+  readonly recent?: Look;
+  readonly files: StateFiles;
+  readonly machine: Machine;
+  newSweepId(): string;
+  /** The plan as it is saved, with its options: kept beside the journal for `resume`. */
+  readonly planFile: string;
+  readonly options: SweepOptions;
+}

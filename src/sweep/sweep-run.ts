@@ -1,0 +1,60 @@
+import type { LimitFunction } from 'p-limit';
+import type { KindContext, KindModule } from '../kinds/kind-module.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Basis, Outcome, Plan, Step } from '../model/plan.ts';
+import type { Backup } from './backup.ts';
+import type { Journal } from './journal.ts';
+import type { Settling } from './settling.ts';
+import type { Stop } from './stop.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+import type { Views } from './view.ts';
+
+/** One execution of a plan: what its steps share. */
+export interface SweepRun {
+  readonly sweep: string;
+  readonly plan: Plan;
+  readonly deps: SweepDeps;
+  readonly stop: Stop;
+  readonly views: Views;
+  readonly journal: Journal;
+  readonly backup: Backup;
+  readonly settling: Settling;
+  readonly modules: ReadonlyMap<Kind, KindModule>;
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly basis: ReadonlyMap<string, Basis>;
+  /** Everything that the plan takes, versions of planned functions included. */
+  readonly planned: ReadonlySet<string>;
+  readonly outcomes: Map<string, Outcome>;
+  /** By key: when this sweep saw the end of its deletion, in milliseconds of the clock. */
+  readonly deletedAt: Map<string, number>;
+  /** So many steps talk to AWS at once; those that wait take no slot. */
+  readonly slots: LimitFunction;
+}
+
+export function moduleOf(step: Step, run: SweepRun): KindModule {
+  const module = run.modules.get(step.kind);
+  if (!module)
+    throw new Error(`No kind ${step.kind} is registered, but the plan has the step ${step.id}.`);
+  return module;
+}
+
+export function basisOf(step: Step, run: SweepRun): Basis {
+  const basis = run.basis.get(step.key);
+  if (!basis) throw new Error(`The plan does not say what ${step.key} rests on.`);
+  return basis;
+}
+
+/** All steps of one resource. */
+export function stepsOf(key: string, run: SweepRun): readonly Step[] {
+  return run.steps.get(key) ?? [];
+}
+
+/** Emptying is many calls that can end after any of them, so it alone stops with the sweep. */
+export function kindContext(step: Step, run: SweepRun): KindContext {
+  const { session, clock } = run.deps;
+  return {
+    session,
+    clock,
+    signal: step.action === 'empty' ? run.stop.signal : run.stop.untilAnswered,
+  };
+}

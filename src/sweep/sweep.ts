@@ -1,0 +1,162 @@
+import pLimit from 'p-limit';
+import { graphFrom } from '../graph/graph.ts';
+import { walk } from '../graph/walk.ts';
+import { UserError } from '../model/errors.ts';
+import type { Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
+import { backupInto } from './backup.ts';
+import { openJournal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { countOutcomes, heldBackBy, isEndedWell, stoppedBy } from './outcomes.ts';
+import { sharedSettling } from './settling.ts';
+import { recordOutcome, runStep } from './step-runner.ts';
+import { stopSwitch } from './stop.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+import { sweepPaths } from './sweep-paths.ts';
+import type { SweepRun } from './sweep-run.ts';
+import { sharedViews } from './view.ts';
+
+const stepsAtOnce = 24;
+
+/**
+ * Runs a plan. Each step that cannot be undone is matched again on a fresh view before it is taken;
+ * what fails holds back only what waits for it. Killed at any point, a later sweep of a fresh plan
+ * comes to the same end: nothing rests on this sweep's files but `runs`, `resume` and `restore`.
+ */
+export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
+  refuseUnrunnable(plan, deps);
+  const id = deps.newSweepId();
+  const { files, clock, machine } = deps;
+  const release = await takeLock({ account: plan.account, sweep: id, files, clock, machine });
+  try {
+    return await runPlan(id, plan, deps);
+  } finally {
+    await release();
+  }
+}
+
+function refuseUnrunnable(plan: Plan, { session }: SweepDeps): void {
+  if (plan.refusal) {
+    throw new UserError(plan.refusal.code, plan.refusal.message, {
+      hint: plan.refusal.hint,
+      exitCode: 6,
+    });
+  }
+  if (plan.account === session.account) return;
+  throw new UserError(
+    'WRONG_ACCOUNT',
+    `The plan was made for account ${plan.account}, but you are signed in to ${session.account}.`,
+    { hint: 'Sign in to that account, or make a new plan with "sst-sweep plan".', exitCode: 6 },
+  );
+}
+
+async function runPlan(id: string, plan: Plan, deps: SweepDeps): Promise<SweepResult> {
+  const { clock, files, emit } = deps;
+  const paths = sweepPaths(plan.account, id);
+  const startedAt = clock.now().toISOString();
+  await files.write(paths.plan, deps.planFile);
+  const run = await prepareRun(id, plan, deps);
+  try {
+    await run.journal.write({
+      event: 'sweep-started',
+      sweep: id,
+      account: plan.account,
+      plan: plan.fingerprint,
+    });
+    emit({ type: 'sweep-started', sweep: id, steps: plan.steps.length });
+    const outcomes = await runSteps(run);
+    const result = resultOf(run, { startedAt, finishedAt: clock.now().toISOString(), outcomes });
+    await files.write(paths.result, `${JSON.stringify(result, null, 2)}\n`);
+    await run.journal.write({ event: 'sweep-finished' });
+    emit({ type: 'sweep-finished', sweep: id });
+    return result;
+  } finally {
+    run.stop.close();
+    await run.journal.close();
+  }
+}
+
+async function prepareRun(id: string, plan: Plan, deps: SweepDeps): Promise<SweepRun> {
+  const paths = sweepPaths(plan.account, id);
+  const stop = stopSwitch({
+    clock: deps.clock,
+    signal: deps.signal,
+    timeoutMs: deps.options.timeoutMs,
+  });
+  return {
+    sweep: id,
+    plan,
+    deps,
+    stop,
+    views: sharedViews(deps),
+    journal: await openJournal(paths.journal, deps),
+    backup: backupInto(paths.backup, deps.files),
+    settling: sharedSettling({ deps, stop }),
+    modules: new Map(deps.kinds.map((module) => [module.facts.kind, module])),
+    steps: stepsByKey(plan),
+    basis: new Map(plan.basis.map((basis) => [basis.key, basis])),
+    planned: new Set(plan.basis.map(({ key }) => key)),
+    outcomes: new Map(),
+    deletedAt: new Map(),
+    slots: pLimit(stepsAtOnce),
+  };
+}
+
+function stepsByKey({ steps }: Plan): ReadonlyMap<string, readonly Step[]> {
+  const byKey = new Map<string, Step[]>(steps.map(({ key }) => [key, []]));
+  for (const step of steps) byKey.get(step.key)?.push(step);
+  return byKey;
+}
+
+async function runSteps(run: SweepRun): Promise<readonly Outcome[]> {
+  const { steps } = run.plan;
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  await walk(graphFrom(steps.map((step) => [step.id, step.waitsFor])), {
+    // What waits for propagation must not keep others from beginning, so the slots are taken per call.
+    concurrency: Infinity,
+    signal: run.stop.signal,
+    async run(id) {
+      const step = byId.get(id);
+      if (!step) throw new Error(`The plan has a step that waits for ${id}, which is not in it.`);
+      return isEndedWell(await runStep(step, run)) ? 'ok' : 'failed';
+    },
+  });
+  return finishOutcomes(run);
+}
+
+/** In the plan's order, in which everything comes after what it waits for. */
+async function finishOutcomes(run: SweepRun): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of run.plan.steps) {
+    const known = run.outcomes.get(step.id);
+    const blockers = step.waitsFor
+      .flatMap((id) => run.outcomes.get(id) ?? [])
+      .filter((outcome) => !isEndedWell(outcome));
+    const ending =
+      blockers.length > 0 ? heldBackBy(blockers) : stoppedBy(run.stop.reason() ?? 'interrupted');
+    outcomes.push(known ?? (await recordOutcome(step, run, ending)));
+  }
+  return outcomes;
+}
+
+function resultOf(
+  run: SweepRun,
+  {
+    startedAt,
+    finishedAt,
+    outcomes,
+  }: { startedAt: string; finishedAt: string; outcomes: readonly Outcome[] },
+): SweepResult {
+  return {
+    sweep: run.sweep,
+    account: run.plan.account,
+    startedAt,
+    finishedAt,
+    plan: run.plan.fingerprint,
+    outcomes,
+    summary: countOutcomes(outcomes),
+    excluded: run.plan.excluded,
+    calls: run.deps.session.calls(),
+    backup: run.backup.folder(),
+    interrupted: run.stop.reason() === 'interrupted',
+  };
+}

@@ -1,0 +1,52 @@
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Look, SweepDeps } from './sweep-deps.ts';
+
+/** The account as it was not long ago. */
+export interface View {
+  /** Milliseconds of the sweep's clock when reading began: everything in it is at least that new. */
+  readonly begunAt: number;
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly distributions: readonly Finding[];
+  removedAt(key: string): string | null;
+}
+
+export interface Views {
+  /** A view of which nothing is older than that time. Steps that ask at once share one look. */
+  since(time: number): Promise<View>;
+}
+
+export function sharedViews(deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>): Views {
+  const { recent, clock } = deps;
+  let newest: View | null = recent ? viewFrom(recent, recent.takenAt.getTime()) : null;
+  let running: Promise<View> | null = null;
+
+  function begin(): Promise<View> {
+    const begunAt = clock.now().getTime();
+    return deps
+      .look()
+      .then((seen) => (newest = viewFrom(seen, begunAt)))
+      .finally(() => (running = null));
+  }
+
+  return {
+    async since(time) {
+      for (let view = newest; ; view = await running) {
+        if (view && view.begunAt >= time) return view;
+        // One that already runs but began too early is waited for, not doubled: it is costly.
+        running ??= begin();
+      }
+    },
+  };
+}
+
+function viewFrom({ findings, resources, removedAt }: Look, begunAt: number): View {
+  return {
+    begunAt,
+    findings: new Map(findings.map((finding) => [finding.key, finding])),
+    resources: new Map(resources.map((resource) => [resource.key, resource])),
+    distributions: findings.filter(({ kind }) => kind === 'cloudfront-distribution'),
+    removedAt: (key) => removedAt?.get(key) ?? null,
+  };
+}
