@@ -1,0 +1,110 @@
+import type { Finding, StageReport } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import { gapLines } from './gap-lines.ts';
+import { findingJson, gapsJson, stageJson } from './json-parts.ts';
+import { rowText } from './rows.ts';
+import type { ExplainJson } from './schema/explain.ts';
+import { byFirst, sortedStages } from './sort.ts';
+import { listed, minute, pairOf, plain } from './text.ts';
+import type { View } from './view.ts';
+
+/** One resource, with the stages and gaps that its verdict rests on. */
+export interface Explanation {
+  readonly finding: Finding;
+  readonly stages: readonly StageReport[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface Explanations {
+  readonly account: string;
+  readonly simulated: boolean;
+  readonly endpoint: string | null;
+  readonly generatedAt: string;
+  readonly explanations: readonly Explanation[];
+}
+
+export function explainJson(explained: Explanations): ExplainJson {
+  return {
+    schema: 'sst-sweep/explain@1',
+    generatedAt: explained.generatedAt,
+    account: explained.account,
+    simulated: explained.simulated,
+    endpoint: explained.endpoint,
+    explanations: sorted(explained).map(({ finding, stages, gaps }) => ({
+      finding: findingJson(finding),
+      decidedBy: rowText(finding.row).says,
+      wouldChange: [...rowText(finding.row).change],
+      stages: sortedStages(stages).map(stageJson),
+      gaps: gapsJson(gaps),
+    })),
+  };
+}
+
+export function renderExplanations(explained: Explanations, view: View): string {
+  return sorted(explained)
+    .map((explanation) => `${renderOne(explanation, view).join('\n')}\n`)
+    .join('\n');
+}
+
+function sorted({ explanations }: Explanations): Explanation[] {
+  return explanations.toSorted(byFirst(({ finding }) => finding.key));
+}
+
+function renderOne({ finding, stages, gaps }: Explanation, view: View): string[] {
+  const { bold } = view.paint;
+  const confidence = finding.confidence ? `, ${finding.confidence}` : '';
+  const { says, change } = rowText(finding.row);
+  return [
+    bold(`${finding.kind} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
+    `  Row ${finding.row}: ${says}`,
+    '',
+    ...facts(finding),
+    '',
+    bold(`Evidence (${finding.evidence.length})`),
+    ...finding.evidence.flatMap((each) => [
+      `  ${plain(each.detail)}`,
+      view.paint.dim(`      ${plain(each.code)}, read from ${plain(each.source)}`),
+    ]),
+    ...stageLines(stages, view),
+    ...(gaps.length > 0 ? ['', ...gapLines(gaps, view)] : []),
+    ...(change.length > 0
+      ? ['', bold('What would change it'), ...change.map((line) => `  ${line}`)]
+      : []),
+  ];
+}
+
+/** Not a grid: what is copied from here is long, and must be whole. */
+function facts(finding: Finding): string[] {
+  const rows: [string, string | null][] = [
+    ['name', finding.name],
+    ['ARN', finding.arn],
+    ['region', finding.region],
+    ['of', pairOf(finding)],
+    ['component', finding.component],
+    ['created', finding.createdAt && minute(finding.createdAt)],
+    ['changed', finding.modifiedAt && minute(finding.modifiedAt)],
+    ['busy until', finding.busyUntil && minute(finding.busyUntil)],
+    ['used by', listed(finding.usedBy) || null],
+    ['uses', listed(finding.uses) || null],
+    ['blocked', listed(finding.blockers.map((blocker) => blocker.detail)) || null],
+    ['loses data', finding.losesData ? 'yes' : null],
+    ['console', finding.consoleUrl || null],
+  ];
+  return rows
+    .filter((row): row is [string, string] => row[1] !== null)
+    .map(([label, value]) => `  ${label.padEnd(12)}${plain(value)}`);
+}
+
+function stageLines(stages: readonly StageReport[], view: View): string[] {
+  if (stages.length === 0) return [];
+  return [
+    '',
+    view.paint.bold('Its stage'),
+    ...sortedStages(stages).map((stage) => {
+      const run = stage.lastRun
+        ? `, last run ${stage.lastRun.command} ${minute(stage.lastRun.startedAt)}`
+        : '';
+      return `  ${pairOf(stage)} in ${plain(stage.location)}: ${stage.status}${run}, history ${stage.history}`;
+    }),
+  ];
+}

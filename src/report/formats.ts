@@ -1,0 +1,27 @@
+import { jsonText } from './json.ts';
+import type { View } from './view.ts';
+
+/** One thing to report, in whatever form it is asked for. */
+export interface Document {
+  table(view: View): string;
+  json(): unknown;
+}
+
+/** A format is one line here, its name in `--format` and its ending in `--report`. */
+export const formats = {
+  table: { ending: '.txt', render: (document: Document, view: View) => document.table(view) },
+  json: { ending: '.json', render: (document: Document) => jsonText(document.json()) },
+} as const;
+
+export type Format = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as Format[];
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(formats, name);
+}
+
+/** The format that a file's ending says, or null. */
+export function formatOfFile(file: string): Format | null {
+  return formatNames.find((name) => file.toLowerCase().endsWith(formats[name].ending)) ?? null;
+}

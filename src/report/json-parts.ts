@@ -1,0 +1,125 @@
+import type { Evidence, Finding, StageReport } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { CallCounts } from '../model/inventory.ts';
+import type { Exclusion } from '../model/plan.ts';
+import type { Home } from '../model/stage.ts';
+import type { PlanJson } from './schema/plan.ts';
+import type { ReportJson } from './schema/report.ts';
+import { byFirst, compare } from './sort.ts';
+
+export function findingJson(finding: Finding): ReportJson['findings'][number] {
+  return {
+    key: finding.key,
+    kind: finding.kind,
+    id: finding.id,
+    arn: finding.arn,
+    name: finding.name,
+    region: finding.region,
+    app: finding.app,
+    stage: finding.stage,
+    component: finding.component,
+    verdict: finding.verdict,
+    confidence: finding.confidence,
+    row: finding.row,
+    evidence: evidenceJson(finding.evidence),
+    createdAt: finding.createdAt,
+    modifiedAt: finding.modifiedAt,
+    busyUntil: finding.busyUntil,
+    usedBy: finding.usedBy.toSorted(compare),
+    uses: finding.uses.toSorted(compare),
+    losesData: finding.losesData,
+    sizeBytes: finding.sizeBytes,
+    monthlyCostUsd: finding.monthlyCostUsd,
+    gaps: finding.gaps.toSorted(compare),
+    consoleUrl: finding.consoleUrl,
+  };
+}
+
+export function stageJson(stage: StageReport): ReportJson['stages'][number] {
+  const { lastRun, lock } = stage;
+  return {
+    app: stage.app,
+    stage: stage.stage,
+    region: stage.region,
+    source: stage.source,
+    location: stage.location,
+    status: stage.status,
+    resources: stage.resources,
+    sstVersion: stage.sstVersion,
+    lastRun: lastRun && {
+      id: lastRun.id,
+      command: lastRun.command,
+      startedAt: lastRun.startedAt,
+      completedAt: lastRun.completedAt,
+      errors: [...lastRun.errors],
+    },
+    lock: lock && { createdAt: lock.createdAt, command: lock.command },
+    removedAt: stage.removedAt,
+    updatedAt: stage.updatedAt,
+    history: stage.history,
+  };
+}
+
+export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
+  return gaps.toSorted(byFirst((gap) => gap.id)).map((gap) => ({
+    id: gap.id,
+    source: gap.source,
+    region: gap.region,
+    operation: gap.operation,
+    cause: gap.cause,
+    affects: {
+      stages: gap.affects.stages === 'all' ? 'all' : gap.affects.stages.toSorted(compare),
+      kinds: gap.affects.kinds === 'all' ? 'all' : gap.affects.kinds.toSorted(compare),
+      regions: gap.affects.regions === 'all' ? 'all' : gap.affects.regions.toSorted(compare),
+      lookups: gap.affects.lookups,
+    },
+    message: gap.message,
+  }));
+}
+
+export function homesJson(homes: readonly Home[]): ReportJson['homes'] {
+  return homes.toSorted(byFirst((home) => home.bucket)).map((home) => ({
+    bucket: home.bucket,
+    region: home.region,
+    registered: home.registered,
+    status: home.status,
+    stages: home.stages,
+  }));
+}
+
+function evidenceJson(evidence: readonly Evidence[]): Evidence[] {
+  return evidence
+    .toSorted(
+      byFirst(
+        (each) => each.code,
+        (each) => each.source,
+        (each) => each.detail,
+      ),
+    )
+    .map(({ code, source, detail }) => ({ code, source, detail }));
+}
+
+export function exclusionsJson(excluded: readonly Exclusion[]): PlanJson['excluded'] {
+  return excluded
+    .toSorted(
+      byFirst(
+        (each) => each.key,
+        (each) => each.reason,
+      ),
+    )
+    .map(({ key, kind, resource, verdict, reason, command }) => ({
+      key,
+      kind,
+      resource,
+      verdict,
+      reason,
+      command,
+    }));
+}
+
+export function callsJson(calls: CallCounts): ReportJson['calls'] {
+  const entries = Object.entries(calls.byOperation).toSorted(([left], [right]) =>
+    compare(left, right),
+  );
+  return { total: calls.total, byOperation: Object.fromEntries(entries) };
+}

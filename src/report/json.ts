@@ -1,0 +1,146 @@
+import type { Report } from '../model/finding.ts';
+import type { Plan, SweepResult } from '../model/plan.ts';
+import {
+  callsJson,
+  exclusionsJson,
+  findingJson,
+  gapsJson,
+  homesJson,
+  stageJson,
+} from './json-parts.ts';
+import type { ErrorJson } from './schema/error.ts';
+import type { PlanJson } from './schema/plan.ts';
+import type { ReportJson, ReportOptions } from './schema/report.ts';
+import type { ResultJson } from './schema/result.ts';
+import { byFirst, compare, sortedFindings, sortedStages } from './sort.ts';
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+// C1 controls start terminal sequences too, and bidirectional marks reorder: JSON.stringify leaves both as they are.
+const actingInTerminals =
+  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** One document, safe to print: what a terminal would act on is escaped, and parses to the same value. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(
+    actingInTerminals,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
+
+export function reportJson(
+  report: Report,
+  run: { readonly tool: Tool; readonly options: ReportOptions; readonly exitCode: number },
+): ReportJson {
+  return {
+    schema: 'sst-sweep/report@1',
+    tool: { name: run.tool.name, version: run.tool.version },
+    generatedAt: report.generatedAt,
+    exitCode: run.exitCode,
+    options: run.options,
+    account: report.account,
+    simulated: report.simulated,
+    endpoint: report.endpoint,
+    regions: report.regions.toSorted(compare),
+    homes: homesJson(report.homes),
+    stages: sortedStages(report.stages).map(stageJson),
+    findings: sortedFindings(report.findings).map(findingJson),
+    gaps: gapsJson(report.gaps),
+    summary: {
+      live: report.summary.live,
+      leftover: report.summary.leftover,
+      retained: report.summary.retained,
+      busy: report.summary.busy,
+      unknown: report.summary.unknown,
+      protected: report.summary.protected,
+      byConfidence: {
+        certain: report.summary.byConfidence.certain,
+        high: report.summary.byConfidence.high,
+        low: report.summary.byConfidence.low,
+      },
+      hidden: report.summary.hidden,
+    },
+    calls: callsJson(report.calls),
+  };
+}
+
+export function planJson(plan: Plan): PlanJson {
+  return {
+    schema: 'sst-sweep/plan@1',
+    account: plan.account,
+    createdAt: plan.createdAt,
+    fingerprint: plan.fingerprint,
+    steps: plan.steps.map((step) => ({
+      id: step.id,
+      action: step.action,
+      key: step.key,
+      kind: step.kind,
+      resource: step.resource,
+      arn: step.arn,
+      region: step.region,
+      app: step.app,
+      stage: step.stage,
+      waitsFor: step.waitsFor.toSorted(compare),
+      estimateSeconds: step.estimateSeconds,
+      losesData: step.losesData,
+    })),
+    excluded: exclusionsJson(plan.excluded),
+    refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
+  };
+}
+
+export function resultJson(result: SweepResult, exitCode: number): ResultJson {
+  return {
+    schema: 'sst-sweep/result@1',
+    sweep: result.sweep,
+    account: result.account,
+    startedAt: result.startedAt,
+    finishedAt: result.finishedAt,
+    exitCode,
+    plan: result.plan,
+    outcomes: result.outcomes.toSorted(byFirst((outcome) => outcome.step)).map((outcome) => ({
+      step: outcome.step,
+      key: outcome.key,
+      kind: outcome.kind,
+      resource: outcome.resource,
+      region: outcome.region,
+      app: outcome.app,
+      stage: outcome.stage,
+      action: outcome.action,
+      outcome: outcome.outcome,
+      reason: outcome.reason,
+      error: outcome.error && {
+        code: outcome.error.code,
+        message: outcome.error.message,
+        requestId: outcome.error.requestId,
+      },
+      blockedBy: outcome.blockedBy.toSorted(compare),
+      retryAfter: outcome.retryAfter,
+    })),
+    summary: {
+      done: result.summary.done,
+      gone: result.summary.gone,
+      failed: result.summary.failed,
+      held: result.summary.held,
+      parked: result.summary.parked,
+      skipped: result.summary.skipped,
+    },
+    excluded: exclusionsJson(result.excluded),
+    calls: callsJson(result.calls),
+    backup: result.backup,
+  };
+}
+
+export function errorJson(error: Omit<ErrorJson, 'schema'>): ErrorJson {
+  return {
+    schema: 'sst-sweep/error@1',
+    code: error.code,
+    message: error.message,
+    hint: error.hint,
+    exitCode: error.exitCode,
+  };
+}

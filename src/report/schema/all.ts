@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { errorSchema } from './error.ts';
+import { explainSchema } from './explain.ts';
+import { planSchema } from './plan.ts';
+import { reportSchema } from './report.ts';
+import { resultSchema } from './result.ts';
+import { stagesSchema } from './stages.ts';
+
+/** Every output that a program may read, by the name of its file in `schemas/`. */
+export const schemas = {
+  report: reportSchema,
+  plan: planSchema,
+  result: resultSchema,
+  stages: stagesSchema,
+  explain: explainSchema,
+  error: errorSchema,
+} as const;
+
+/** A JSON Schema document as it is packaged in `schemas/`. */
+export function schemaDocument(schema: z.ZodMiniType, name: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema);
+  return `${JSON.stringify({ $schema, title: `sst-sweep ${name}`, ...rest }, null, 2)}\n`;
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { kindNames } from '../../model/kind.ts';
+
+export const time = z.iso.datetime();
+export const count = z.int().check(z.minimum(0));
+export const kind = z.enum(kindNames);
+const verdict = z.enum(['live', 'leftover', 'retained', 'busy', 'unknown', 'protected']);
+export const confidence = z.enum(['certain', 'high', 'low']);
+export const account = z.string().check(z.regex(/^\d{12}$/));
+
+const allOr = <T extends z.ZodMiniType>(item: T) => z.union([z.literal('all'), z.array(item)]);
+
+export const calls = z.strictObject({ total: count, byOperation: z.record(z.string(), count) });
+
+const evidence = z.strictObject({
+  code: z.string(),
+  source: z.string(),
+  detail: z.string(),
+});
+
+export const gap = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  region: z.nullable(z.string()),
+  operation: z.string(),
+  cause: z.enum(['denied', 'throttled', 'timeout', 'invalid', 'error']),
+  affects: z.strictObject({
+    stages: allOr(z.string()),
+    kinds: allOr(kind),
+    regions: allOr(z.string()),
+    lookups: z.boolean(),
+  }),
+  message: z.string(),
+});
+
+export const home = z.strictObject({
+  bucket: z.string(),
+  region: z.string(),
+  registered: z.boolean(),
+  status: z.enum(['read', 'denied', 'ignored', 'error']),
+  stages: count,
+});
+
+const lastRun = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  startedAt: time,
+  completedAt: z.nullable(time),
+  errors: z.array(z.string()),
+});
+
+const stageShape = {
+  app: z.string(),
+  stage: z.string(),
+  region: z.string(),
+  source: z.enum(['sst-state', 'cloudformation']),
+  location: z.string(),
+  status: z.enum(['live', 'removed', 'unfinished', 'busy', 'unknown', 'abandoned']),
+  resources: count,
+  sstVersion: z.nullable(z.string()),
+  lastRun: z.nullable(lastRun),
+  lock: z.nullable(z.strictObject({ createdAt: time, command: z.nullable(z.string()) })),
+  removedAt: z.nullable(time),
+  updatedAt: z.nullable(time),
+  history: z.enum(['complete', 'partial', 'none']),
+};
+
+export const stage = z.strictObject(stageShape);
+
+/** A stage of `stages`, with what can be done about it. */
+export const stageWithCommands = z.strictObject({
+  ...stageShape,
+  idle: z.boolean(),
+  command: z.nullable(z.string()),
+  abandonWord: z.nullable(z.string()),
+});
+
+export const finding = z.strictObject({
+  key: z.string(),
+  kind,
+  id: z.string(),
+  arn: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  region: z.string(),
+  app: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  component: z.nullable(z.string()),
+  verdict,
+  confidence: z.nullable(confidence),
+  row: z.int().check(z.minimum(1)),
+  evidence: z.array(evidence),
+  createdAt: z.nullable(time),
+  modifiedAt: z.nullable(time),
+  busyUntil: z.nullable(time),
+  usedBy: z.array(z.string()),
+  uses: z.array(z.string()),
+  losesData: z.boolean(),
+  sizeBytes: z.nullable(z.number()),
+  monthlyCostUsd: z.nullable(z.number()),
+  gaps: z.array(z.string()),
+  consoleUrl: z.string(),
+});
+
+export const exclusion = z.strictObject({
+  key: z.string(),
+  kind,
+  resource: z.string(),
+  verdict,
+  reason: z.string(),
+  command: z.nullable(z.string()),
+});

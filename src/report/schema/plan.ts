@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { account, exclusion, kind, time } from './parts.ts';
+
+export const action = z.enum(['disable', 'settle', 'empty', 'delete']);
+
+export const planSchema = z.strictObject({
+  schema: z.literal('sst-sweep/plan@1'),
+  account,
+  createdAt: time,
+  fingerprint: z.string(),
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      action,
+      key: z.string(),
+      kind,
+      resource: z.string(),
+      arn: z.nullable(z.string()),
+      region: z.string(),
+      app: z.nullable(z.string()),
+      stage: z.nullable(z.string()),
+      waitsFor: z.array(z.string()),
+      estimateSeconds: z.number(),
+      losesData: z.boolean(),
+    }),
+  ),
+  excluded: z.array(exclusion),
+  refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
+});
+
+export type PlanJson = z.infer<typeof planSchema>;

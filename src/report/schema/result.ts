@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { account, calls, count, exclusion, kind, time } from './parts.ts';
+import { action } from './plan.ts';
+
+export const resultSchema = z.strictObject({
+  schema: z.literal('sst-sweep/result@1'),
+  sweep: z.string(),
+  account,
+  startedAt: time,
+  finishedAt: time,
+  exitCode: z.int(),
+  plan: z.string(),
+  outcomes: z.array(
+    z.strictObject({
+      step: z.string(),
+      key: z.string(),
+      kind,
+      resource: z.string(),
+      region: z.string(),
+      app: z.nullable(z.string()),
+      stage: z.nullable(z.string()),
+      action,
+      outcome: z.enum(['done', 'gone', 'failed', 'held', 'parked', 'skipped']),
+      reason: z.nullable(z.string()),
+      error: z.nullable(
+        z.strictObject({
+          code: z.string(),
+          message: z.string(),
+          requestId: z.nullable(z.string()),
+        }),
+      ),
+      blockedBy: z.array(z.string()),
+      retryAfter: z.nullable(time),
+    }),
+  ),
+  summary: z.strictObject({
+    done: count,
+    gone: count,
+    failed: count,
+    held: count,
+    parked: count,
+    skipped: count,
+  }),
+  excluded: z.array(exclusion),
+  calls,
+  backup: z.nullable(z.string()),
+});
+
+export type ResultJson = z.infer<typeof resultSchema>;

@@ -1,0 +1,140 @@
+import type { Gap } from '../model/gap.ts';
+import type { StageReport } from '../model/finding.ts';
+import type { Home } from '../model/stage.ts';
+import { joined } from './blocks.ts';
+import { gapLines } from './gap-lines.ts';
+import { grid } from './grid.ts';
+import { gapsJson, homesJson, stageJson } from './json-parts.ts';
+import type { StagesJson } from './schema/stages.ts';
+import { sortedStages } from './sort.ts';
+import {
+  abandonCommand,
+  isIdle,
+  isStaleLock,
+  removeFailed,
+  sstCommand,
+  stageCommand,
+} from './stage-advice.ts';
+import { count, minute, pairOf, plain, shellWord } from './text.ts';
+import type { Style, View } from './view.ts';
+
+/** Every app and stage found, as `stages` reports them. */
+export interface Stages {
+  readonly account: string;
+  readonly simulated: boolean;
+  readonly endpoint: string | null;
+  readonly generatedAt: string;
+  readonly homes: readonly Home[];
+  readonly stages: readonly StageReport[];
+  readonly gaps: readonly Gap[];
+  readonly warnings: readonly string[];
+  /** From this on a stage counts as idle. */
+  readonly idleMs: number;
+  /** `--idle` was given: only idle stages are listed. */
+  readonly onlyIdle: boolean;
+}
+
+export function stagesJson(stages: Stages, exitCode: number): StagesJson {
+  return {
+    schema: 'sst-sweep/stages@1',
+    generatedAt: stages.generatedAt,
+    exitCode,
+    account: stages.account,
+    simulated: stages.simulated,
+    endpoint: stages.endpoint,
+    homes: homesJson(stages.homes),
+    stages: listedStages(stages).map((stage) => ({
+      ...stageJson(stage),
+      idle: idle(stage, stages),
+      command: stageCommand(stage),
+      abandonWord: stage.abandonWord,
+    })),
+    gaps: gapsJson(stages.gaps),
+  };
+}
+
+export function renderStages(stages: Stages, view: View): string {
+  const shown = listedStages(stages);
+  const rows = shown.map((stage) => [
+    pairOf(stage),
+    { text: stage.status, style: styleOf(stage, view) },
+    stage.region,
+    `${stage.resources}`,
+    lastRun(stage),
+    { text: notes(stage, stages), style: view.paint.yellow },
+  ]);
+  const lines = grid(rows, { width: view.width, indent: 2, id: 0 });
+  return joined([
+    [
+      `Account ${stages.account}${stages.simulated ? ' (simulated)' : ''}`,
+      ...stages.warnings.map((warning) => `${view.marks.warning} ${plain(warning)}`),
+    ],
+    homeLines(stages, view),
+    shown.length > 0
+      ? [
+          view.paint.bold(`Stages (${shown.length})`),
+          ...lines.flatMap((line, index) => [line, ...commands(shown[index], stages, view)]),
+        ]
+      : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
+    gapLines(stages.gaps, view),
+  ]);
+}
+
+function listedStages(stages: Stages): StageReport[] {
+  return sortedStages(stages.stages).filter((stage) => !stages.onlyIdle || idle(stage, stages));
+}
+
+function idle(stage: StageReport, { generatedAt, idleMs }: Stages): boolean {
+  return isIdle(stage, { now: generatedAt, idleMs });
+}
+
+function homeLines(stages: Stages, view: View): string[] {
+  if (stages.homes.length === 0) return [];
+  const rows = stages.homes.map((home) => [
+    home.bucket,
+    home.region,
+    home.registered ? 'registered' : 'not registered',
+    { text: home.status, style: home.status === 'read' ? view.paint.green : view.paint.yellow },
+    count(home.stages, 'stage'),
+  ]);
+  return [
+    view.paint.bold(`Homes (${stages.homes.length})`),
+    ...grid(rows, { width: view.width, indent: 2, id: 0 }),
+  ];
+}
+
+function lastRun({ lastRun: run, updatedAt }: StageReport): string {
+  if (!run) return updatedAt ? `changed ${minute(updatedAt)}` : '';
+  const end = run.completedAt === null ? ', not completed' : '';
+  const errors = run.errors.length > 0 ? `, ${count(run.errors.length, 'error')}` : '';
+  return `${run.command} ${minute(run.startedAt)}${end}${errors}`;
+}
+
+function notes(stage: StageReport, stages: Stages): string {
+  return [
+    stage.lock && `locked since ${minute(stage.lock.createdAt)}`,
+    removeFailed(stage) && 'remove failed',
+    idle(stage, stages) && 'idle',
+  ]
+    .filter((note) => typeof note === 'string')
+    .join(', ');
+}
+
+function commands(stage: StageReport | undefined, stages: Stages, view: View): string[] {
+  if (!stage) return [];
+  const lines = [stageCommand(stage)];
+  if (isStaleLock(stage, stages.generatedAt)) lines.unshift(sstCommand('unlock', stage.stage));
+  if (removeFailed(stage) || stage.status === 'unfinished') lines.push(abandonCommand(stage, view));
+  else if (view.verbose && stage.abandonWord)
+    lines.push(`--abandon ${shellWord(stage.abandonWord)}`);
+  const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
+  return [
+    ...errors.map((error) => view.paint.red(`      ${plain(error)}`)),
+    ...lines.filter((line) => line !== null).map((line) => view.paint.dim(`      ${plain(line)}`)),
+  ];
+}
+
+function styleOf(stage: StageReport, { paint }: View): Style {
+  if (stage.status === 'live') return paint.green;
+  return stage.status === 'removed' ? paint.dim : paint.yellow;
+}

@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+
+const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+// Controls, soft hyphens, zero-width and bidirectional marks, tag characters: they hide or reorder what is read.
+const unprintable =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/** Names, tags, comments and AWS's messages are written by strangers: one line, and no character that acts. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(lineBreaks, ' ').replace(unprintable, '');
+}
+
+/** Cut to so many columns, with an ellipsis where something is missing. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    used += stringWidth(segment);
+    if (used > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+/** `1 leftover`, `14 leftovers`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** One word of a POSIX shell, quoted only where it must be. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word)
+    ? word
+    : `'${plain(word).replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** `2026-11-22 10:00`, in UTC. */
+export function minute(time: string): string {
+  return plain(time).slice(0, 16).replace('T', ' ');
+}
+
+/** `app/stage` as people read it. */
+export function pairOf(owner: {
+  readonly app: string | null;
+  readonly stage: string | null;
+}): string {
+  if (owner.app === null && owner.stage === null) return 'no certain owner';
+  return `${plain(owner.app ?? '?')}/${plain(owner.stage ?? '?')}`;
+}

@@ -1,0 +1,47 @@
+/** Colours one piece of text, or leaves it as it is. */
+export type Style = (text: string) => string;
+
+export interface Paint {
+  readonly bold: Style;
+  readonly dim: Style;
+  readonly green: Style;
+  readonly yellow: Style;
+  readonly red: Style;
+}
+
+export interface Marks {
+  readonly done: string;
+  readonly failed: string;
+  readonly warning: string;
+}
+
+/** How a text report is shown: decided once, where the terminal is known. */
+export interface View {
+  /** Columns. */
+  readonly width: number;
+  readonly coloured: boolean;
+  readonly paint: Paint;
+  readonly marks: Marks;
+  /** All evidence, and the resources that nothing will happen to. */
+  readonly verbose: boolean;
+  /** Flags that a suggested command must repeat: ` --demo`, ` --profile work`. */
+  readonly flags: string;
+}
+
+const same: Style = (text) => text;
+
+export const noPaint: Paint = { bold: same, dim: same, green: same, yellow: same, red: same };
+
+export const symbols: Marks = { done: '✔', failed: '✖', warning: '⚠' };
+
+export const words: Marks = { done: 'ok:', failed: 'failed:', warning: 'warning:' };
+
+/** What a file gets: no colour, a fixed width. */
+export const fileView: View = {
+  width: 120,
+  coloured: false,
+  paint: noPaint,
+  marks: symbols,
+  verbose: false,
+  flags: '',
+};

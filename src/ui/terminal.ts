@@ -1,0 +1,86 @@
+import type { Readable, Writable } from 'node:stream';
+import { styleText } from 'node:util';
+import type { Style, View } from '../report/view.ts';
+import { noPaint, symbols, words } from '../report/view.ts';
+import { plain } from '../report/text.ts';
+
+type Maybe<T> = T | undefined;
+
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: Maybe<boolean> };
+  readonly stdout: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
+  readonly stderr: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
+}
+
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--no-color` was not given. */
+  readonly color: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Flags that suggested commands repeat. */
+  readonly flags: string;
+}
+
+/** The streams of one run, and how each may be written to: colour and symbols are decided here, once. */
+export interface Terminal {
+  readonly streams: Streams;
+  /** Somebody is there to be asked. */
+  readonly interactive: boolean;
+  /** Results are read by a person right now. */
+  readonly showsResults: boolean;
+  readonly quiet: boolean;
+  readonly stdout: View;
+  readonly stderr: View;
+  /** A result. */
+  print(text: string): void;
+  /** Something about the run. */
+  say(text: string): void;
+  warn(text: string): void;
+}
+
+const defaultColumns = 120;
+
+export function createTerminal(streams: Streams, options: TerminalOptions): Terminal {
+  const { stdin, stdout, stderr } = streams;
+  const inCi = Boolean(options.env['CI']) && options.env['CI'] !== 'false';
+  const errView = viewOf(stderr, options);
+  return {
+    streams,
+    interactive: Boolean(stdin.isTTY && stderr.isTTY) && !inCi,
+    showsResults: Boolean(stdout.isTTY),
+    quiet: options.quiet,
+    stdout: viewOf(stdout, options),
+    stderr: errView,
+    print: (text) => void stdout.write(text),
+    say: (text) => void stderr.write(`${text}\n`),
+    warn: (text) =>
+      void stderr.write(`${errView.paint.yellow(`${errView.marks.warning} ${plain(text)}`)}\n`),
+  };
+}
+
+function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
+  const { env, color } = options;
+  const coloured = color && Boolean(stream.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return {
+    width: Math.max(60, stream.columns ?? defaultColumns),
+    coloured,
+    paint: coloured ? paint : noPaint,
+    marks: env['TERM'] === 'linux' || env['TERM'] === 'dumb' ? words : symbols,
+    verbose: options.verbose,
+    flags: options.flags,
+  };
+}
+
+/** It is known by now that the stream takes colour, so Node's own guess about stdout does not count. */
+function style(format: Parameters<typeof styleText>[0]): Style {
+  return (text) => styleText(format, text, { validateStream: false });
+}
+
+const paint: View['paint'] = {
+  bold: style('bold'),
+  dim: style('dim'),
+  green: style('green'),
+  yellow: style('yellow'),
+  red: style('red'),
+};

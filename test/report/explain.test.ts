@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { renderExplanations } from '../../src/report/explain.ts';
+import { rowText } from '../../src/report/rows.ts';
+import { fileView } from '../../src/report/view.ts';
+import { aFinding, aGap, aReport, aStage } from '../builders.ts';
+
+it('shows every fact, where it was read, the row that decided and what would change it', () => {
+  const explained = {
+    ...aReport(),
+    explanations: [{ finding: aFinding(), stages: [aStage()], gaps: [aGap()] }],
+  };
+  expect(renderExplanations(explained, fileView)).toMatchInlineSnapshot(`
+    "cloudfront-function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
+      Row 11: A recorded state owned it, its departure is proven, and nothing live claims or uses it.
+
+      name        acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
+      ARN         arn:aws:cloudfront::123456789012:function/acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
+      region      global
+      of          acme/pr-1
+      component   Web
+      created     2026-10-01 08:00
+      changed     2026-10-01 08:00
+      console     https://console.aws.amazon.com/
+
+    Evidence (1)
+      A state of acme/pr-1 owned it until the remove of 2026-11-20.
+          history-owned, read from s3://sst-state-abcdefghkmno/app/acme/pr-1.json
+
+    Its stage
+      acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00, history complete
+
+    Could not be read (1)
+      ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.
+          User is not authorized to perform s3:GetBucketTagging.
+
+    What would change it
+      A claim by a live stack, or a reference from something live, would keep it.
+    "
+  `);
+});
+
+it('has words for each of the design’s sixteen rows', () => {
+  const rows = Array.from({ length: 16 }, (_, index) => rowText(index + 1).says);
+  expect(new Set(rows).size).toBe(16);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { explainJson } from '../../src/report/explain.ts';
+import { errorJson, jsonText, planJson, reportJson, resultJson } from '../../src/report/json.ts';
+import { schemas } from '../../src/report/schema/all.ts';
+import { stagesJson } from '../../src/report/stages-table.ts';
+import { reportOptionsOf, optionsFrom } from '../../src/commands/options.ts';
+import {
+  aFinding,
+  aGap,
+  anExclusion,
+  anOutcome,
+  aPlan,
+  aReport,
+  aResult,
+  aStage,
+} from '../builders.ts';
+
+const run = {
+  tool: { name: 'sst-sweep', version: '0.1.0' },
+  options: reportOptionsOf(optionsFrom({})),
+  exitCode: 0,
+};
+
+const stagesFound = { ...aReport(), idleMs: 1, onlyIdle: false };
+const explained = {
+  ...aReport(),
+  explanations: [{ finding: aFinding(), stages: [aStage()], gaps: [aGap()] }],
+};
+const failed = anOutcome({
+  outcome: 'failed',
+  error: { code: 'AccessDenied', message: 'no', requestId: null },
+});
+
+describe('every output keeps to its schema', () => {
+  it.each([
+    ['report', reportJson(aReport({ findings: [aFinding()], gaps: [aGap()] }), run)],
+    [
+      'plan',
+      planJson(
+        aPlan({ excluded: [anExclusion()], refusal: { code: 'X', message: 'm', hint: 'h' } }),
+      ),
+    ],
+    ['result', resultJson(aResult({ outcomes: [failed], excluded: [anExclusion()] }), 4)],
+    ['stages', stagesJson(stagesFound, 0)],
+    ['explain', explainJson(explained)],
+    ['error', errorJson({ code: 'USAGE', message: 'm', hint: null, exitCode: 2 })],
+  ] as const)('%s', (name, output) => {
+    expect(schemas[name].parse(JSON.parse(jsonText(output)))).toEqual(output);
+  });
+});
+
+describe('the report as JSON', () => {
+  it('has the contract’s keys in the contract’s order', () => {
+    const report = reportJson(aReport({ findings: [aFinding()] }), run);
+    expect(Object.keys(report)).toEqual([
+      'schema',
+      'tool',
+      'generatedAt',
+      'exitCode',
+      'options',
+      'account',
+      'simulated',
+      'endpoint',
+      'regions',
+      'homes',
+      'stages',
+      'findings',
+      'gaps',
+      'summary',
+      'calls',
+    ]);
+    expect(Object.keys(report.findings[0] ?? {})).toEqual([
+      'key',
+      'kind',
+      'id',
+      'arn',
+      'name',
+      'region',
+      'app',
+      'stage',
+      'component',
+      'verdict',
+      'confidence',
+      'row',
+      'evidence',
+      'createdAt',
+      'modifiedAt',
+      'busyUntil',
+      'usedBy',
+      'uses',
+      'losesData',
+      'sizeBytes',
+      'monthlyCostUsd',
+      'gaps',
+      'consoleUrl',
+    ]);
+  });
+
+  it('sorts findings by verdict, app, stage, kind and id, whatever order they come in', () => {
+    const findings = [
+      aFinding({ id: 'z' }),
+      aFinding({ id: 'a', verdict: 'live', confidence: null }),
+      aFinding({ id: 'b', stage: 'pr-0' }),
+      aFinding({ id: 'c', kind: 's3-bucket' }),
+      aFinding({ id: 'd', app: null }),
+      aFinding({ id: 'a' }),
+    ];
+    const order = (given: typeof findings) =>
+      reportJson(aReport({ findings: given }), run).findings.map(({ key }) => key);
+    expect(order(findings)).toEqual([
+      'cloudfront-function:b',
+      'cloudfront-function:a',
+      'cloudfront-function:z',
+      's3-bucket:c',
+      'cloudfront-function:d',
+      'cloudfront-function:a',
+    ]);
+    expect(order(findings.toReversed())).toEqual(order(findings));
+  });
+
+  it('sorts calls by operation', () => {
+    expect(Object.keys(reportJson(aReport(), run).calls.byOperation)).toEqual([
+      'CloudFront.ListFunctions',
+      'S3.ListBuckets',
+    ]);
+  });
+
+  it('keeps hostile names as they are, without a character that acts on a terminal', () => {
+    const id = 'a\u009b31m\u202Eb\u001b[0m';
+    const text = jsonText(reportJson(aReport({ findings: [aFinding({ id })] }), run));
+    expect(text).not.toMatch(/[\u001b\u007f-\u009f\u202e]/);
+    expect(JSON.parse(text).findings[0].id).toBe(id);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { aTerminal } from './streams.ts';
+
+describe('colour', () => {
+  it.each([
+    ['a terminal', true, {}, true],
+    ['a pipe', false, {}, false],
+    ['NO_COLOR', true, { env: { NO_COLOR: '1' } }, false],
+    ['--no-color', true, { color: false }, false],
+    ['a dumb terminal', true, { env: { TERM: 'dumb' } }, false],
+  ])('on %s', (_what, isTTY, options, expected) => {
+    const { terminal } = aTerminal(isTTY, options);
+    expect(terminal.stdout.coloured).toBe(expected);
+    expect(terminal.stdout.paint.red('x') === 'x').toBe(!expected);
+  });
+});
+
+describe('asking', () => {
+  it.each([
+    ['a terminal', true, {}, true],
+    ['a pipe', false, {}, false],
+    ['a CI job that pretends to be a terminal', true, { env: { CI: 'true' } }, false],
+    ['CI set to nothing', true, { env: { CI: '' } }, true],
+  ])('%s', (_what, isTTY, options, expected) => {
+    expect(aTerminal(isTTY, options).terminal.interactive).toBe(expected);
+  });
+});
+
+describe('symbols', () => {
+  it('become words where a terminal cannot show them', () => {
+    expect(aTerminal(true, { env: { TERM: 'linux' } }).terminal.stderr.marks.failed).toBe(
+      'failed:',
+    );
+  });
+});
+
+it('writes results to stdout, and everything else to stderr without what acts on a terminal', () => {
+  const { terminal, written } = aTerminal(false);
+  terminal.print('result\n');
+  terminal.warn('careful\u001b[2J\n');
+  expect(written).toEqual({ stdout: 'result\n', stderr: '⚠ careful \n' });
+});
