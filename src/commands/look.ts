@@ -40,12 +40,27 @@ const rounds = 3;
 export async function look(session: AwsSession, options: LookOptions): Promise<Look> {
   const { clock, signal, emit, kinds, files } = options;
   const takenAt = clock.now();
-  const scanOptions = { kinds, emit, files, regions: options.regions, ignoreHomes: options.ignoreHomes, ignoreRegions: options.ignoreRegions };
+  const scanOptions = {
+    kinds,
+    emit,
+    files,
+    regions: options.regions,
+    ignoreHomes: options.ignoreHomes,
+    ignoreRegions: options.ignoreRegions,
+  };
   let inventory = await scan(session, scanOptions, { clock, signal });
   let result = match(inventory, options.matchOptions);
   for (let round = 0; round < rounds && result.needs.length > 0; round++) {
     const gaps = createGapKeeper(emit);
-    const context = { session, clock, signal, options: scanOptions, gaps, resolve: options.resolveName, regions: inventory.regions };
+    const context = {
+      session,
+      clock,
+      signal,
+      options: scanOptions,
+      gaps,
+      resolve: options.resolveName,
+      regions: inventory.regions,
+    };
     const answers = await readLookups(result.needs, context);
     inventory = {
       ...inventory,

@@ -1,0 +1,82 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import type { Runtime, Simulation } from '../commands/runtime.ts';
+import { UserError } from '../model/errors.ts';
+import type { AccountData } from '../simulator/account.ts';
+import { acceleratedClock } from '../simulator/clock.ts';
+import { createSimulatedAws } from '../simulator/index.ts';
+import { parseAccount } from '../simulator/load.ts';
+import { serve } from '../simulator/server.ts';
+
+// From `src/cli/` and from `dist/cli/` alike.
+const demoAccount = fileURLToPath(new URL('../../fixtures/accounts/demo.json', import.meta.url));
+
+// A disable that takes AWS five minutes takes five seconds, and still is seen to take some time.
+const demoSpeed = 60;
+
+/** The account of `--demo`: a file in the state folder, begun from the packaged one. */
+export async function openSimulation({
+  folder,
+  reset,
+}: Parameters<Runtime['simulation']>[0]): Promise<Simulation> {
+  const file = join(folder, 'account.json');
+  const data = (reset ? null : await readDemo(file)) ?? (await readAccount(demoAccount));
+  const clock = acceleratedClock({ start: new Date(data.now), speed: demoSpeed });
+  const aws = createSimulatedAws(data, { clock });
+  return {
+    clock,
+    requestHandler: aws.handler,
+    async save() {
+      await mkdir(folder, { recursive: true });
+      await writeFileAtomic(file, `${JSON.stringify(aws.snapshot(), null, 2)}\n`);
+    },
+  };
+}
+
+export async function serveSimulation({
+  port,
+  accountFile,
+}: Parameters<Runtime['serveSimulation']>[0]) {
+  const data = await readAccount(accountFile ?? demoAccount);
+  const clock = acceleratedClock({ start: new Date(data.now), speed: demoSpeed });
+  try {
+    return await serve(createSimulatedAws(data, { clock }), { port });
+  } catch (cause) {
+    throw new UserError('PORT_NOT_FREE', `Port ${port} cannot be listened on.`, {
+      hint: 'Choose another --port, or --port 0 for a free one.',
+      cause,
+    });
+  }
+}
+
+async function readAccount(file: string): Promise<AccountData> {
+  const data = await readKept(file);
+  if (data) return data;
+  throw new UserError('ACCOUNT_FILE_MISSING', `There is no account file ${file}.`, {
+    hint: 'Correct --account-file, or leave it out for the demo account.',
+  });
+}
+
+async function readDemo(file: string): Promise<AccountData | null> {
+  try {
+    return await readKept(file);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(cause.code, cause.message, {
+      hint: 'Start the demo afresh with --demo-reset.',
+      cause,
+    });
+  }
+}
+
+/** Null where there is no such file yet. */
+async function readKept(file: string): Promise<AccountData | null> {
+  try {
+    return parseAccount(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

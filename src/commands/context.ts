@@ -1,0 +1,49 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { Clock } from '../model/clock.ts';
+import type { FileCache } from '../scan/scan-context.ts';
+import type { Machine } from '../sweep/sweep-deps.ts';
+import type { Tool } from '../report/json.ts';
+import type { Progress } from '../ui/progress.ts';
+import type { Prompts } from '../ui/prompts.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import type { Options } from './options.ts';
+import type { Project } from './project.ts';
+
+/** Where the account is: AWS itself, or the simulated one. */
+export interface World {
+  openSession(request: {
+    readonly profile: string | null;
+    readonly region: string | null;
+    readonly signal: AbortSignal;
+  }): Promise<AwsSession>;
+  readonly clock: Clock;
+  /** Does a DNS name lead anywhere? Throws where that could not be found out. */
+  resolveName(name: string): Promise<'yes' | 'none'>;
+  /** The profile of the environment (`AWS_PROFILE`), or null. */
+  readonly profile: string | null;
+}
+
+/** What every command gets; nothing else reaches it. */
+export interface CommandContext {
+  readonly world: World;
+  readonly options: Options;
+  /** IDs from the command line. */
+  readonly typed: readonly string[];
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+  readonly prompts: Prompts;
+  readonly signal: AbortSignal;
+  readonly tool: Tool;
+  readonly project: Project | null;
+  /** Where sweeps, journals and backups are kept. */
+  readonly stateDir: string;
+  /** State files that were read by any look of this run. */
+  readonly fileCache: FileCache;
+  readonly machine: Machine;
+  readonly cwd: string;
+  /** Flags that a suggested command must repeat: `--demo`, `--profile`, `work`. */
+  readonly flags: readonly string[];
+}
+
+/** Returns the exit code. */
+export type Command = (context: CommandContext) => Promise<number>;

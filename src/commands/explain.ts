@@ -1,0 +1,70 @@
+import { UserError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Explanation } from '../report/explain.ts';
+import { explainJson, renderExplanations } from '../report/explain.ts';
+import { plain } from '../report/text.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Look } from './look.ts';
+import { checkAbandonWords } from './rails.ts';
+import { takeLook, withSession } from './take-look.ts';
+
+/** Every fact about the resources that one id, name or ARN names. */
+export function explain(context: CommandContext): Promise<number> {
+  const { options, terminal } = context;
+  const [id = ''] = context.typed;
+  checkAbandonWords(options, terminal);
+  return withSession(context, async (session) => {
+    const look = await takeLook(session, context);
+    const explanations = findingsNamed(id, look.findings).map((finding) =>
+      explanationOf(finding, look),
+    );
+    if (explanations.length === 0) throw notFound(id, look);
+    const { account, simulated, endpoint } = look.inventory;
+    const explained = {
+      account,
+      simulated,
+      endpoint,
+      generatedAt: look.takenAt.toISOString(),
+      explanations,
+    };
+    await deliver(
+      { table: (view) => renderExplanations(explained, view), json: () => explainJson(explained) },
+      context,
+    );
+    return exitCodes.done;
+  });
+}
+
+/** One name may be borne by resources of several kinds: each is explained. */
+export function findingsNamed(id: string, findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) =>
+    [finding.key, finding.id, finding.name, finding.arn].includes(id),
+  );
+}
+
+function explanationOf(finding: Finding, { stages, inventory }: Look): Explanation {
+  const pairs = new Set([...finding.ofStages, `${finding.app}/${finding.stage}`]);
+  return {
+    finding,
+    stages: stages.filter(({ app, stage }) => pairs.has(`${app}/${stage}`)),
+    gaps: inventory.gaps.filter((gap) => finding.gaps.includes(gap.id)),
+  };
+}
+
+function notFound(id: string, { inventory }: Look): UserError {
+  const other = inventory.resources.some((resource) =>
+    [resource.key, resource.id, resource.name, resource.arn].includes(id),
+  );
+  const message = other
+    ? `${plain(id)} exists in account ${inventory.account}, but nothing makes it SST’s.`
+    : `Nothing named ${plain(id)} was found in account ${inventory.account}.`;
+  const unread =
+    inventory.gaps.length > 0
+      ? ' Not everything could be read: "sst-sweep scan" lists the gaps.'
+      : '';
+  return new UserError('NOT_FOUND', message, {
+    hint: `Give an exact id, name or ARN from "sst-sweep scan --verbose".${unread}`,
+  });
+}

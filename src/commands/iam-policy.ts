@@ -1,0 +1,97 @@
+import { UserError } from '../model/errors.ts';
+import { kinds } from '../kinds/index.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
+import { plain } from '../report/text.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { scanStatements } from './scan-permissions.ts';
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: readonly string[];
+}
+
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+/** Prints the least-privilege policy: what the kinds declare, and what every scan reads besides. */
+export async function iamPolicy(context: CommandContext): Promise<number> {
+  const [purpose = ''] = context.typed;
+  if (purpose !== 'scan' && purpose !== 'sweep') {
+    throw new UserError('USAGE', `"${plain(purpose)}" is nothing that a policy can be for.`, {
+      hint: 'Write "sst-sweep iam-policy scan" or "sst-sweep iam-policy sweep".',
+    });
+  }
+  const policy = policyFor(purpose, kinds, context.options.account);
+  const text = () => `${JSON.stringify(policy, null, 2)}\n`;
+  await deliver({ table: text, json: () => policy }, context);
+  return 0;
+}
+
+/** A sweep reads all that a scan reads. */
+export function policyFor(
+  purpose: 'scan' | 'sweep',
+  modules: readonly Pick<KindModule, 'permissions'>[],
+  account: string | null,
+): PolicyDocument {
+  const reads = modules.flatMap(({ permissions }) => permissions.scan);
+  const scan = [...scanStatements, ...statementsFrom('Scan', reads, '*')];
+  if (purpose === 'scan') return { Version: '2012-10-17', Statement: scan };
+  const writes = modules
+    .flatMap(({ permissions }) => permissions.sweep)
+    .filter((action) => !reads.includes(action));
+  return {
+    Version: '2012-10-17',
+    Statement: [...scan, ...statementsFrom('Sweep', writes, account ?? '*')],
+  };
+}
+
+/** One statement per service: the resources differ. */
+function statementsFrom(
+  verb: 'Scan' | 'Sweep',
+  actions: readonly string[],
+  account: string,
+): Statement[] {
+  const services = new Map<string, Set<string>>();
+  for (const action of actions) {
+    const [service = ''] = action.split(':');
+    services.set(service, (services.get(service) ?? new Set()).add(action));
+  }
+  return [...services.keys()].toSorted().map((service) => ({
+    Sid: `${verb}${sidPart(service)}`,
+    Effect: 'Allow',
+    Action: [...(services.get(service) ?? [])].toSorted(),
+    ...(verb === 'Sweep' ? writtenResources(service, account) : { Resource: '*' }),
+  }));
+}
+
+const bootstrapBuckets = ['arn:aws:s3:::sst-state-*', 'arn:aws:s3:::sst-asset-*'];
+
+/** Lists cannot be narrowed to resources; what changes something can. State and asset buckets never. */
+function writtenResources(
+  service: string,
+  account: string,
+): Pick<Statement, 'Resource' | 'NotResource'> {
+  switch (service) {
+    case 's3':
+      return { NotResource: bootstrapBuckets.flatMap((bucket) => [bucket, `${bucket}/*`]) };
+    case 'cloudfront':
+    case 'iam':
+      return { Resource: `arn:aws:${service}::${account}:*` };
+    case 'lambda':
+      return { Resource: `arn:aws:lambda:*:${account}:function:*` };
+    case 'logs':
+      return { Resource: `arn:aws:logs:*:${account}:log-group:*` };
+    default:
+      return { Resource: '*' };
+  }
+}
+
+function sidPart(service: string): string {
+  return service.replace(/[^a-z0-9]/gi, '').replace(/^./, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,78 @@
+import { UserError, AbortError } from '../model/errors.ts';
+import { renderError } from '../report/error-text.ts';
+import { errorJson, jsonText } from '../report/json.ts';
+import { plain } from '../report/text.ts';
+import { createTerminal } from '../ui/terminal.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import { exitCodes } from './exit-code.ts';
+import { parseCommandLine } from './program.ts';
+import type { Runtime } from './runtime.ts';
+
+/** From a command line to an exit code. Commands are loaded only when one of them runs. */
+export async function main(runtime: Runtime): Promise<number> {
+  try {
+    const request = parseCommandLine(runtime.argv, runtime.version);
+    if (request.type === 'text') {
+      runtime.streams.stdout.write(request.text);
+      return exitCodes.done;
+    }
+    const { runCommand } = await import('./run-command.ts');
+    return await runCommand(request, runtime);
+  } catch (error) {
+    return failed(error, runtime);
+  }
+}
+
+/** What the user can mend is one sentence and a hint; a bug shows where it happened. */
+function failed(error: unknown, runtime: Runtime): number {
+  const { argv, signal } = runtime;
+  const terminal = terminalForErrors(runtime);
+  if (error instanceof AbortError || signal.aborted) {
+    terminal.say(error instanceof AbortError ? plain(error.message) : 'Interrupted.');
+    return exitCodes.interrupted;
+  }
+  const told =
+    error instanceof UserError
+      ? { code: error.code, message: error.message, hint: error.hint, exitCode: error.exitCode }
+      : {
+          code: 'INTERNAL',
+          message: messageOf(error),
+          hint: null,
+          exitCode: exitCodes.couldNotRun,
+        };
+  if (asksForJson(argv)) terminal.print(jsonText(errorJson(told)));
+  if (error instanceof UserError) {
+    terminal.streams.stderr.write(renderError(told, terminal.stderr));
+    if (argv.includes('--verbose') && error.cause !== undefined) terminal.say(stackOf(error.cause));
+  } else {
+    terminal.say(stackOf(error));
+    terminal.say('This is a mistake in sst-sweep. Please report it with the lines above.');
+  }
+  return told.exitCode;
+}
+
+/** The flags may not have been understood, so only what is plain to see counts. */
+function terminalForErrors({ argv, env, streams }: Runtime): Terminal {
+  return createTerminal(streams, {
+    env,
+    color: !argv.includes('--no-color'),
+    verbose: false,
+    quiet: false,
+    flags: '',
+  });
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((word, index) => {
+    const value = word === '--format' ? argv[index + 1] : /^--format=(.*)$/.exec(word)?.[1];
+    return word === '--json' || value === 'json' || value === 'ndjson';
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

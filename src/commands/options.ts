@@ -1,0 +1,214 @@
+import type { Confidence } from '../model/finding.ts';
+import type { AbandonWord, FindingFilter, MatchOptions } from '../model/options.ts';
+import type { Format } from '../report/formats.ts';
+import type { ReportOptions } from '../report/schema/report.ts';
+import { UserError } from '../model/errors.ts';
+import { emptyConfig } from './config.ts';
+import type { Config } from './config.ts';
+import type { FailOn } from './exit-code.ts';
+import * as value from './flag-values.ts';
+import type { ReportFile } from './flag-values.ts';
+
+/** Flags as the user wrote them; what was not given is absent. */
+export interface GivenFlags {
+  readonly profile?: string;
+  readonly account?: string;
+  readonly region?: readonly string[];
+  readonly app?: readonly string[];
+  readonly stage?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly olderThan?: string;
+  readonly minConfidence?: string;
+  readonly includeRetained?: boolean;
+  readonly deleteData?: boolean;
+  readonly allowTraffic?: boolean;
+  readonly abandon?: readonly string[];
+  readonly ignoreHome?: readonly string[];
+  readonly ignoreRegion?: readonly string[];
+  readonly yes?: boolean;
+  readonly maxDeletions?: string;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+  readonly waitEdge?: string;
+  readonly timeout?: string;
+  readonly pollInterval?: string;
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly report?: readonly string[];
+  readonly failOn?: readonly string[];
+  readonly stateDir?: string;
+  readonly config?: string;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+  readonly demo?: boolean;
+  readonly demoReset?: boolean;
+  readonly idle?: string;
+  readonly port?: string;
+  readonly accountFile?: string;
+}
+
+/** Flags and config with the defaults filled in: what commands work with. */
+export interface Options {
+  readonly profile: string | null;
+  readonly account: string | null;
+  readonly filter: FindingFilter;
+  readonly match: MatchOptions;
+  readonly ignoreHomes: readonly string[];
+  readonly ignoreRegions: readonly string[];
+  readonly minConfidence: Confidence;
+  readonly includeRetained: boolean;
+  readonly deleteData: boolean;
+  readonly maxDeletions: number;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly wait: boolean;
+  readonly waitEdgeMs: number;
+  readonly timeoutMs: number | null;
+  readonly pollIntervalMs: number;
+  readonly format: Format;
+  readonly reports: readonly ReportFile[];
+  readonly failOn: readonly FailOn[];
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly demo: boolean;
+  /** Null: `--idle` was not given. */
+  readonly idleMs: number | null;
+  /** Stages that the config lets a run without questions give up. */
+  readonly mayAbandon: readonly AbandonWord[];
+}
+
+const confidences = ['low', 'high', 'certain'] as const;
+const tenMinutesMs = 600_000;
+
+export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Options {
+  refuseOutput(flags);
+  const yes = flags.yes ?? false;
+  return {
+    profile: orNull(flags.profile ?? config.profile, (text) => value.given('--profile', text)),
+    account: orNull(flags.account ?? config.account, (text) => value.accountId('--account', text)),
+    filter: filterFrom(flags, config),
+    match: matchFrom(flags, config),
+    ignoreHomes: both(flags.ignoreHome, config.ignoreHomes, (text) =>
+      value.given('--ignore-home', text),
+    ),
+    ignoreRegions: both(flags.ignoreRegion, config.ignoreRegions, (text) =>
+      value.region('--ignore-region', text),
+    ),
+    ...choiceFrom(flags, config),
+    yes,
+    dryRun: flags.dryRun ?? false,
+    ...waitsFrom(flags, yes),
+    format: formatFrom(flags),
+    reports: (flags.report ?? []).map((file) => value.reportFile('--report', file)),
+    failOn: value.failOn('--fail-on', flags.failOn ?? config.failOn ?? ['gaps']),
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+    demo: flags.demo === true || flags.demoReset === true,
+    idleMs: orNull(flags.idle, (text) => value.durationMs('--idle', text)),
+    mayAbandon: (config.abandon ?? []).map((word) => value.abandonWord('abandon', word)),
+  };
+}
+
+/** The options that decided, as reports record them. */
+export function reportOptionsOf(options: Options): ReportOptions {
+  const { filter, match } = options;
+  return {
+    regions: [...filter.regions],
+    apps: [...filter.apps],
+    stages: [...filter.stages],
+    kinds: [...filter.kinds],
+    keep: [...match.keep],
+    olderThanSeconds: match.olderThanMs === null ? null : match.olderThanMs / 1000,
+    minConfidence: options.minConfidence,
+    allowTraffic: match.allowTraffic,
+    abandon: match.abandon.map(value.abandonText),
+    ignoreHomes: [...options.ignoreHomes],
+    ignoreRegions: [...options.ignoreRegions],
+    failOn: [...options.failOn],
+  };
+}
+
+function filterFrom(flags: GivenFlags, config: Config): FindingFilter {
+  return {
+    regions: (flags.region ?? config.regions ?? []).map((text) => value.region('--region', text)),
+    apps: (flags.app ?? []).map((text) => value.given('--app', text)),
+    stages: (flags.stage ?? []).map((text) => value.given('--stage', text)),
+    kinds: (flags.kind ?? []).map((text) => value.kind('--kind', text)),
+  };
+}
+
+function matchFrom(flags: GivenFlags, config: Config): MatchOptions {
+  return {
+    keep: both(flags.keep, config.keep, (text) => value.given('--keep', text)),
+    olderThanMs: orNull(flags.olderThan ?? config.olderThan, (text) =>
+      value.durationMs('--older-than', text),
+    ),
+    allowTraffic: flags.allowTraffic ?? false,
+    abandon: (flags.abandon ?? []).map((text) => value.abandonWord('--abandon', text)),
+  };
+}
+
+type PlanChoice = Pick<
+  Options,
+  'minConfidence' | 'includeRetained' | 'deleteData' | 'maxDeletions'
+>;
+
+function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
+  const confidence = flags.minConfidence ?? config.minConfidence ?? 'high';
+  const maximum = flags.maxDeletions ?? String(config.maxDeletions ?? 50);
+  return {
+    minConfidence: value.oneOf('--min-confidence', confidence, confidences),
+    includeRetained: flags.includeRetained ?? false,
+    deleteData: flags.deleteData ?? false,
+    maxDeletions: value.wholeNumber('--max-deletions', maximum, { from: 1, to: 100_000 }),
+  };
+}
+
+function waitsFrom(
+  flags: GivenFlags,
+  yes: boolean,
+): Pick<Options, 'wait' | 'waitEdgeMs' | 'timeoutMs' | 'pollIntervalMs'> {
+  const edgeMs = orNull(flags.waitEdge, (text) => value.durationMs('--wait-edge', text));
+  return {
+    wait: flags.wait ?? true,
+    waitEdgeMs: edgeMs ?? (yes ? 0 : tenMinutesMs),
+    timeoutMs: orNull(flags.timeout, (text) => value.durationMs('--timeout', text)),
+    pollIntervalMs: value.durationMs('--poll-interval', flags.pollInterval ?? '10s'),
+  };
+}
+
+function formatFrom(flags: GivenFlags): Format {
+  if (flags.json && flags.format !== undefined && flags.format !== 'json') {
+    throw new UserError(
+      'INVALID_OPTION',
+      `--json and --format ${flags.format} contradict each other.`,
+      {
+        hint: 'Give one of them.',
+      },
+    );
+  }
+  return value.format('--format', flags.json ? 'json' : (flags.format ?? 'table'));
+}
+
+function refuseOutput(flags: GivenFlags): void {
+  if (flags.output === undefined) return;
+  throw new UserError('USAGE', 'There is no --output.', {
+    hint: 'Use --format FORMAT for what goes to standard output, and --report FILE for a report in a file.',
+  });
+}
+
+/** Rules of the config file hold too: a flag adds to them. */
+function both<T>(
+  flags: readonly string[] | undefined,
+  config: readonly string[] | undefined,
+  read: (text: string) => T,
+): T[] {
+  return [...new Set([...(config ?? []), ...(flags ?? [])])].map(read);
+}
+
+function orNull<T>(text: string | undefined, read: (text: string) => T): T | null {
+  return text === undefined ? null : read(text);
+}

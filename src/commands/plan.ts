@@ -1,0 +1,36 @@
+import { estimateSeconds } from '../plan/estimate.ts';
+import { planJson } from '../report/json.ts';
+import { renderPlan } from '../report/plan-table.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { isUsageError, makePlan, throwRefusal, wholeSelection } from './make-plan.ts';
+import { checkRails } from './rails.ts';
+import { reportOf } from './report-of.ts';
+import { takeLook, withSession } from './take-look.ts';
+
+const next =
+  'To delete, run the same command with "sweep" in place of "plan"; in CI with --yes --account ID.';
+
+/** What a sweep would do here, and what the rails keep back. Where nobody can be asked, the rails of `--yes` hold. */
+export function planOnly(context: CommandContext): Promise<number> {
+  const { options, terminal, typed } = context;
+  checkRails(options, { typed, interactive: terminal.interactive });
+  return withSession(context, async (session) => {
+    const look = await takeLook(session, context);
+    const plan = makePlan(look, context, {
+      ...wholeSelection,
+      unattended: options.yes || !terminal.interactive,
+    });
+    if (plan.refusal && isUsageError(plan.refusal)) throwRefusal(plan);
+    const { findings, gaps } = reportOf(look, options);
+    await deliver(
+      {
+        table: (view) => renderPlan({ plan, seconds: estimateSeconds(plan.steps), next }, view),
+        json: () => planJson(plan),
+      },
+      context,
+    );
+    return exitCodeOf({ findings, gaps: gaps.length }, options.failOn);
+  });
+}

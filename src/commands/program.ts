@@ -1,0 +1,144 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../model/errors.ts';
+import type { CommandName } from './flags.ts';
+import { flagsOf } from './flags.ts';
+import { mainHelp } from './help.ts';
+import type { GivenFlags } from './options.ts';
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'command';
+      readonly name: CommandName;
+      readonly words: readonly string[];
+      readonly flags: GivenFlags;
+    };
+
+const commands: readonly {
+  readonly name: CommandName;
+  readonly usage: string;
+  readonly text: string;
+}[] = [
+  { name: 'scan', usage: 'scan', text: 'report what was left behind; changes nothing' },
+  {
+    name: 'plan',
+    usage: 'plan [ids...]',
+    text: 'what a sweep would do, in which order, and what it keeps back',
+  },
+  { name: 'sweep', usage: 'sweep [ids...]', text: 'plan and delete' },
+  {
+    name: 'stages',
+    usage: 'stages',
+    text: 'every app and stage found, and the command that removes it',
+  },
+  {
+    name: 'explain',
+    usage: 'explain <id>',
+    text: 'every fact about one resource, and what decided',
+  },
+  {
+    name: 'iam-policy',
+    usage: 'iam-policy <for>',
+    text: 'the least-privilege IAM policy: for "scan" or "sweep"',
+  },
+  {
+    name: 'simulate',
+    usage: 'simulate',
+    text: 'serve the simulated account over HTTP on loopback',
+  },
+];
+
+/** Reads the command line. Nothing is run here, so that help and version load nothing else. */
+export function parseCommandLine(argv: readonly string[], version: string): Request {
+  let request: Request | null = null;
+  let written = '';
+  const write = (text: string) => void (written += text);
+  const program = configured(new Command('sst-sweep'), 'interactive', write)
+    .version(version, '--version')
+    .argument('[command]')
+    .enablePositionalOptions()
+    .action((word: string | undefined) => {
+      if (word !== undefined) throw unknownCommand(word);
+      request = { type: 'command', name: 'interactive', words: [], flags: givenTo(program) };
+    });
+  program.helpInformation = () => mainHelp;
+  for (const { name, usage, text } of commands) {
+    const command = configured(program.command(usage), name, write).description(text);
+    command.action((...received: unknown[]) => {
+      const words = received
+        .slice(0, -2)
+        .flat()
+        .filter((word): word is string => typeof word === 'string');
+      request = { type: 'command', name, words, flags: merged(program, command) };
+    });
+  }
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { type: 'text', text: written };
+    throw usageError(error);
+  }
+  if (!request) throw new Error('The command line was read, but nothing came of it.');
+  return request;
+}
+
+function configured(command: Command, name: CommandName, write: (text: string) => void): Command {
+  for (const flag of flagsOf[name]) command.addOption(flag());
+  return command
+    .helpOption('-h, --help', 'this page')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined });
+}
+
+/** Flags may stand before the command too, if the command has them. */
+function merged(program: Command, command: Command): GivenFlags {
+  const before = givenTo(program);
+  const known = new Set(command.options.map((option) => option.attributeName()));
+  const stray = program.options.find(
+    (option) => Object.hasOwn(before, option.attributeName()) && !known.has(option.attributeName()),
+  );
+  if (stray) {
+    throw new UserError(
+      'USAGE',
+      `"sst-sweep ${command.name()}" has no ${stray.long ?? stray.flags}.`,
+      {
+        hint: `"sst-sweep ${command.name()} --help" lists its flags.`,
+      },
+    );
+  }
+  const after = givenTo(command);
+  const lists = Object.entries(before).flatMap(([key, value]) => {
+    const other: unknown = after[key as keyof GivenFlags];
+    return Array.isArray(value) && Array.isArray(other)
+      ? [[key, [...value, ...other]] as const]
+      : [];
+  });
+  return { ...before, ...after, ...Object.fromEntries(lists) };
+}
+
+/** Only what stands on the command line: commander's own defaults are not the user's. */
+function givenTo(command: Command): GivenFlags {
+  const given = Object.entries(command.opts<Record<string, unknown>>()).filter(
+    ([key]) => command.getOptionValueSource(key) === 'cli',
+  );
+  return Object.fromEntries(given);
+}
+
+function unknownCommand(word: string): UserError {
+  return new UserError('USAGE', `There is no command "${word}".`, {
+    hint: '"sst-sweep --help" lists the commands.',
+  });
+}
+
+function usageError(error: CommanderError): UserError {
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/([^.?!])$/, '$1.');
+  const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');
+  return new UserError('USAGE', sentence, {
+    hint: suggestion || '"sst-sweep --help" lists commands and flags.',
+    cause: error,
+  });
+}

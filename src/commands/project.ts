@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findUp } from './find-up.ts';
+
+/** What the SST project around the working folder says of itself. Its files are read as text, never executed. */
+export interface Project {
+  readonly folder: string;
+  readonly app: string | null;
+  readonly profile: string | null;
+  readonly region: string | null;
+  /** The personal stage in `.sst/stage`. */
+  readonly stage: string | null;
+}
+
+export async function readProject(cwd: string): Promise<Project | null> {
+  const file = await findUp('sst.config.ts', cwd);
+  if (file === null) return null;
+  const folder = dirname(file);
+  const [config, manifest, stage] = await Promise.all([
+    textOf(file),
+    textOf(join(folder, 'package.json')),
+    textOf(join(folder, '.sst', 'stage')),
+  ]);
+  return { folder, ...parseProject(config ?? '', manifest), stage: stage?.trim() || null };
+}
+
+/** Only plain literals count: an expression would have to be executed to be known. */
+export function parseProject(
+  config: string,
+  manifest: string | null,
+): Pick<Project, 'app' | 'profile' | 'region'> {
+  const code = withoutComments(config);
+  const body = code.slice(Math.max(0, code.search(/\b(?:app|config)\s*\(/)));
+  return {
+    app: literal(body, 'name') ?? (/\bname\s*:\s*\w+\.name\b/.test(body) ? nameOf(manifest) : null),
+    profile: literal(body, 'profile'),
+    region: literal(body, 'region'),
+  };
+}
+
+function literal(code: string, key: string): string | null {
+  const found = new RegExp(String.raw`\b${key}\s*:\s*(["'\x60])([\w@./-]+)\1\s*[,}\n;]`).exec(code);
+  return found?.[2] ?? null;
+}
+
+const stringOrComment =
+  /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+function withoutComments(code: string): string {
+  return code.replace(stringOrComment, (_match, text: string | undefined) => text ?? ' ');
+}
+
+function nameOf(manifest: string | null): string | null {
+  const found = /"name"\s*:\s*"([^"\\]+)"/.exec(manifest ?? '');
+  return found?.[1] ?? null;
+}
+
+/** What is not there or cannot be read says nothing; this is a convenience, no verdict rests on it. */
+async function textOf(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}

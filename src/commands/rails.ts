@@ -1,0 +1,103 @@
+import { UserError } from '../model/errors.ts';
+import { abandonText } from './flag-values.ts';
+import type { Options } from './options.ts';
+
+export interface Invocation {
+  readonly typed: readonly string[];
+  /** Somebody can be asked. */
+  readonly interactive: boolean;
+}
+
+/** Checks as data: where `broken` holds, the sweep does not start. */
+interface Rail {
+  readonly code: string;
+  readonly broken: (options: Options, invocation: Invocation) => boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const rails: readonly Rail[] = [
+  {
+    code: 'ACCOUNT_NOT_PINNED',
+    broken: ({ account }) => account === null,
+    message: '--yes needs the account that it is meant for.',
+    hint: 'Add --account ID, or "account" to the config file.',
+  },
+  {
+    code: 'LOW_CONFIDENCE',
+    broken: ({ minConfidence }) => minConfidence === 'low',
+    message: '--min-confidence low is not allowed with --yes.',
+    hint: 'Type the exact ids of those leftovers, or leave --yes out and choose them in a terminal.',
+  },
+  {
+    code: 'RETAINED_WITHOUT_STAGE',
+    broken: (options) => options.includeRetained && !namesStage(options),
+    message: '--include-retained with --yes needs an exact stage.',
+    hint: 'Add --stage NAME without a wildcard, or type the exact ids.',
+  },
+  {
+    code: 'TRAFFIC_WITHOUT_STAGE',
+    broken: (options, { typed }) =>
+      options.match.allowTraffic && typed.length === 0 && !namesStage(options),
+    message: '--allow-traffic with --yes needs an exact stage or an ID.',
+    hint: 'Add --stage NAME without a wildcard, or type the exact id of the distribution.',
+  },
+  {
+    code: 'ABANDON_NOT_IN_CONFIG',
+    broken: ({ match, mayAbandon }) => {
+      const allowed = new Set(mayAbandon.map(abandonText));
+      return match.abandon.some((word) => !allowed.has(abandonText(word)));
+    },
+    message: '--abandon with --yes must also stand in the config file.',
+    hint: 'Add the same word to "abandon" in sst-sweep.json, or leave --yes out and type it in a terminal.',
+  },
+];
+
+/** The rails that hold where nobody is asked. */
+export function checkRails(options: Options, invocation: Invocation): void {
+  checkAbandonWords(options, invocation);
+  if (!options.yes) return;
+  const broken = rails.find((rail) => rail.broken(options, invocation));
+  if (broken) throw new UserError(broken.code, broken.message, { hint: broken.hint });
+}
+
+/** Without a terminal nobody types the word once more, so it must say which update it was meant for. */
+export function checkAbandonWords(
+  options: Options,
+  { interactive }: Pick<Invocation, 'interactive'>,
+): void {
+  if (interactive && !options.yes) return;
+  const open = options.match.abandon.find((word) => word.update === null);
+  if (!open) return;
+  throw new UserError(
+    'ABANDON_WITHOUT_UPDATE',
+    `--abandon ${abandonText(open)} does not say which update it is meant for.`,
+    {
+      hint: 'Write APP/STAGE@UPDATE; "sst-sweep stages --verbose" prints the whole word.',
+    },
+  );
+}
+
+/** Nobody can be asked and nobody said yes. */
+export function refuseWithoutConfirmation(
+  options: Options,
+  { interactive }: Pick<Invocation, 'interactive'>,
+): void {
+  if (options.yes || interactive) return;
+  throw new UserError(
+    'NO_CONFIRMATION',
+    'This is no terminal, so nobody can confirm the deletion.',
+    {
+      hint: 'Review with "sst-sweep plan", then run "sst-sweep sweep --yes --account ID".',
+      exitCode: 6,
+    },
+  );
+}
+
+function isExact(glob: string): boolean {
+  return !/[*?[\]{}()|\\]|^!/.test(glob);
+}
+
+function namesStage({ filter }: Options): boolean {
+  return filter.stages.length > 0 && filter.stages.every(isExact);
+}

@@ -1,0 +1,52 @@
+import type { Finding, Report, Summary, Verdict } from '../model/finding.ts';
+import type { Look } from './look.ts';
+import { narrow } from './narrow.ts';
+import type { Options } from './options.ts';
+
+/** What a look at the account comes to, narrowed to what was asked for. */
+export function reportOf(look: Look, options: Options): Report {
+  const { inventory } = look;
+  const { findings, hidden } = narrow(look.findings, options.filter);
+  return {
+    account: inventory.account,
+    simulated: inventory.simulated,
+    endpoint: inventory.endpoint,
+    generatedAt: look.takenAt.toISOString(),
+    regions: inventory.regions,
+    homes: inventory.homes,
+    stages: look.stages,
+    findings,
+    gaps: inventory.gaps,
+    summary: summaryOf(findings, hidden),
+    calls: inventory.calls,
+    warnings: warningsOf(look),
+  };
+}
+
+function summaryOf(findings: readonly Finding[], hidden: number): Summary {
+  const of = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
+  const sure = (confidence: Finding['confidence']) =>
+    of('leftover').filter((finding) => finding.confidence === confidence).length;
+  return {
+    live: of('live').length,
+    leftover: of('leftover').length,
+    retained: of('retained').length,
+    busy: of('busy').length,
+    unknown: of('unknown').length,
+    protected: of('protected').length,
+    byConfidence: { certain: sure('certain'), high: sure('high'), low: sure('low') },
+    hidden,
+  };
+}
+
+/** Sentences that every text report shows first. */
+export function warningsOf({ inventory }: Look): string[] {
+  return [
+    ...(inventory.endpoint === null
+      ? []
+      : [`This is not AWS: everything was read from ${inventory.endpoint}.`]),
+    ...(inventory.clockIsLocal
+      ? ['The server sent no time, so ages rest on the clock of this machine.']
+      : []),
+  ];
+}

@@ -1,0 +1,142 @@
+import { join, resolve } from 'node:path';
+import { UserError } from '../model/errors.ts';
+import { shellWord } from '../report/text.ts';
+import { createProgress } from '../ui/progress.ts';
+import { createPrompts } from '../ui/prompts.ts';
+import { createTerminal } from '../ui/terminal.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import { emptyConfig, readConfig } from './config.ts';
+import type { Command, CommandContext } from './context.ts';
+import * as value from './flag-values.ts';
+import type { CommandName } from './flags.ts';
+import { optionsFrom } from './options.ts';
+import type { GivenFlags, Options } from './options.ts';
+import type { Request } from './program.ts';
+import { readProject } from './project.ts';
+import type { Runtime, Simulation } from './runtime.ts';
+
+type CommandRequest = Extract<Request, { type: 'command' }>;
+
+/** Each is loaded when it is run, with what it needs. */
+const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<Command>>> = {
+  interactive: async () => (await import('./interactive.ts')).interactive,
+  scan: async () => (await import('./scan.ts')).scan,
+  plan: async () => (await import('./plan.ts')).planOnly,
+  sweep: async () => (await import('./sweep.ts')).sweepOrPlan,
+  stages: async () => (await import('./stages.ts')).stages,
+  explain: async () => (await import('./explain.ts')).explain,
+  'iam-policy': async () => (await import('./iam-policy.ts')).iamPolicy,
+};
+
+export async function runCommand(
+  { name, words, flags }: CommandRequest,
+  runtime: Runtime,
+): Promise<number> {
+  if (name === 'simulate') return runSimulate(flags, runtime);
+  refuseYesWithoutSweep(name, flags);
+  const options = await readOptions(flags, runtime);
+  const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
+  const repeated = flagsToRepeat(options, flags);
+  const terminal = terminalOf(runtime, flags, repeated);
+  const stateDir = stateDirOf(flags, runtime);
+  const { signal, cwd, version, machine } = runtime;
+  const context: Omit<CommandContext, 'world' | 'stateDir'> = {
+    options,
+    typed,
+    terminal,
+    progress: createProgress(terminal),
+    prompts: promptsOn(terminal, signal),
+    signal,
+    tool: { name: 'sst-sweep', version },
+    project: options.demo ? null : await readProject(cwd),
+    fileCache: new Map(),
+    machine,
+    cwd,
+    flags: repeated,
+  };
+  const command = await commands[name]();
+  const { awsWorld, simulatedWorld } = await import('./world.ts');
+  if (!options.demo) return command({ ...context, world: awsWorld(runtime), stateDir });
+  const folder = join(stateDir, 'demo');
+  return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
+    command({ ...context, world: simulatedWorld(simulation), stateDir: folder }),
+  );
+}
+
+/** The account is kept between two commands, also when one of them fails. */
+async function inDemo(
+  demo: { readonly runtime: Runtime; readonly folder: string; readonly reset: boolean },
+  run: (simulation: Simulation) => Promise<number>,
+): Promise<number> {
+  const simulation = await demo.runtime.simulation({ folder: demo.folder, reset: demo.reset });
+  try {
+    return await run(simulation);
+  } finally {
+    await simulation.save();
+  }
+}
+
+async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number> {
+  const { simulate } = await import('./simulate.ts');
+  if (flags.port === undefined) {
+    throw new UserError('USAGE', '"sst-sweep simulate" needs a port.', {
+      hint: 'Add --port 4566, or --port 0 for a free one.',
+    });
+  }
+  return simulate({
+    port: value.wholeNumber('--port', flags.port, { from: 0, to: 65_535 }),
+    terminal: terminalOf(runtime, flags, []),
+    signal: runtime.signal,
+    serve: (port) => runtime.serveSimulation({ port, accountFile: flags.accountFile ?? null }),
+  });
+}
+
+/** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
+function refuseYesWithoutSweep(name: CommandName, flags: GivenFlags): void {
+  if (name !== 'interactive' || !flags.yes) return;
+  throw new UserError('USAGE', '--yes needs the command that it is meant for.', {
+    hint: 'To delete without questions: sst-sweep sweep --yes --account ID.',
+  });
+}
+
+/** In the demo the config file of the folder is somebody else's: it pins a real account. */
+async function readOptions(flags: GivenFlags, { cwd }: Runtime): Promise<Options> {
+  const demo = flags.demo === true || flags.demoReset === true;
+  const file = flags.config === undefined ? null : value.given('--config', flags.config);
+  const config = demo && file === null ? emptyConfig : await readConfig(cwd, file);
+  return optionsFrom(flags, config);
+}
+
+function flagsToRepeat(options: Options, flags: GivenFlags): string[] {
+  return [
+    ...(options.demo ? ['--demo'] : []),
+    ...(flags.profile === undefined ? [] : ['--profile', flags.profile]),
+    ...(flags.config === undefined ? [] : ['--config', flags.config]),
+    ...(flags.stateDir === undefined ? [] : ['--state-dir', flags.stateDir]),
+  ];
+}
+
+function terminalOf(
+  { streams, env }: Runtime,
+  flags: GivenFlags,
+  repeated: readonly string[],
+): Terminal {
+  return createTerminal(streams, {
+    env,
+    color: flags.color ?? true,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+    flags: repeated.map((flag) => ` ${shellWord(flag)}`).join(''),
+  });
+}
+
+function promptsOn({ streams, stderr }: Terminal, signal: AbortSignal) {
+  const { coloured, width } = stderr;
+  return createPrompts({ input: streams.stdin, output: streams.stderr, signal, coloured, width });
+}
+
+function stateDirOf(flags: GivenFlags, { cwd, stateDir }: Runtime): string {
+  return flags.stateDir === undefined
+    ? stateDir
+    : resolve(cwd, value.given('--state-dir', flags.stateDir));
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { AwsSession } from '../aws/aws-session.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Plan, SweepResult } from '../model/plan.ts';
+import { planFileText } from '../plan/plan-file.ts';
+import type { PlanFileOptions } from '../plan/plan-file.ts';
+import { stateFiles } from '../sweep/state-files.ts';
+import { sweep } from '../sweep/sweep.ts';
+import type { Look as FreshLook } from '../sweep/sweep-deps.ts';
+import type { CommandContext } from './context.ts';
+import type { Look } from './look.ts';
+import { planOptionsOf } from './make-plan.ts';
+import type { Selection } from './make-plan.ts';
+import { takeLook } from './take-look.ts';
+
+export interface Agreement {
+  readonly plan: Plan;
+  readonly selection: Selection;
+  readonly look: Look;
+  readonly session: AwsSession;
+}
+
+/** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
+export function runSweep(
+  { plan, selection, session }: Agreement,
+  context: CommandContext,
+): Promise<SweepResult> {
+  const { machine, options, progress, signal, stateDir, world } = context;
+  return sweep(plan, {
+    session,
+    kinds,
+    clock: world.clock,
+    signal,
+    emit: progress.emit,
+    // The sweep's own steps are on the screen: a look in between is not.
+    look: async () => freshLook(await takeLook(session, context, () => undefined)),
+    files: stateFiles(stateDir),
+    machine,
+    newSweepId: () => newSweepId(world.clock),
+    planFile: planFileText({ plan, options: planFileOptions(context, selection) }),
+    options: {
+      unattended: options.yes,
+      noWait: !options.wait,
+      timeoutMs: options.timeoutMs,
+      waitEdgeMs: options.waitEdgeMs,
+      pollIntervalMs: options.pollIntervalMs,
+    },
+  });
+}
+
+function freshLook(look: Look): FreshLook {
+  return {
+    findings: look.findings,
+    resources: look.inventory.resources,
+    takenAt: look.takenAt,
+    removedAt: removalTimes(look),
+  };
+}
+
+/** By key: the time after which content is a sign of life. */
+function removalTimes({ findings }: Pick<Look, 'findings'>): ReadonlyMap<string, string> {
+  return new Map(
+    findings.flatMap(({ key, departedAt }) =>
+      departedAt === null ? [] : [[key, departedAt] as const],
+    ),
+  );
+}
+
+function planFileOptions(context: CommandContext, selection: Selection): PlanFileOptions {
+  const { filter, ignoreHomes, ignoreRegions, match } = context.options;
+  return {
+    scan: { regions: filter.regions, ignoreHomes, ignoreRegions },
+    match,
+    filter,
+    plan: planOptionsOf(context, selection),
+  };
+}
+
+/** Sorts by time, and is unique without looking at the others. */
+function newSweepId(clock: Clock): string {
+  const stamp = clock
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:]/g, '')
+    .replace('T', '-');
+  return `${stamp}-${randomBytes(3).toString('hex')}`;
+}

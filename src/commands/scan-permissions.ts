@@ -1,0 +1,42 @@
+import type { Statement } from './iam-policy.ts';
+
+const stateBuckets = 'arn:aws:s3:::sst-state-*';
+
+/**
+ * What every scan reads whatever the kinds: who asks, tags, stacks, bootstraps and states. Contents
+ * are read in state buckets only; of other buckets only what their settings and listings say.
+ */
+export const scanStatements: readonly Statement[] = [
+  {
+    Sid: 'ReadAccount',
+    Effect: 'Allow',
+    Action: [
+      'cloudformation:DescribeStacks',
+      'cloudformation:ListStackResources',
+      'cloudformation:ListStacks',
+      'cloudwatch:GetMetricData',
+      'sts:GetCallerIdentity',
+      'tag:GetResources',
+    ],
+    Resource: '*',
+  },
+  {
+    Sid: 'ReadBootstraps',
+    Effect: 'Allow',
+    Action: ['ssm:GetParameter'],
+    Resource: 'arn:aws:ssm:*:*:parameter/sst/bootstrap',
+  },
+  {
+    // Without s3:ListBucket a missing key is answered with 403, which would be a gap.
+    Sid: 'ListStates',
+    Effect: 'Allow',
+    Action: ['s3:GetBucketVersioning', 's3:ListBucket', 's3:ListBucketVersions'],
+    Resource: stateBuckets,
+  },
+  {
+    Sid: 'ReadStates',
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:GetObjectVersion'],
+    Resource: `${stateBuckets}/*`,
+  },
+];

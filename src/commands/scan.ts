@@ -1,0 +1,35 @@
+import type { Report } from '../model/finding.ts';
+import { reportJson } from '../report/json.ts';
+import { renderReport } from '../report/table.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { reportOptionsOf } from './options.ts';
+import { checkAbandonWords } from './rails.ts';
+import { reportOf } from './report-of.ts';
+import { takeLook, withSession } from './take-look.ts';
+
+/** The dry-run report. */
+export function scan(context: CommandContext): Promise<number> {
+  checkAbandonWords(context.options, context.terminal);
+  return withSession(context, async (session) => {
+    const look = await takeLook(session, context);
+    return deliverReport(reportOf(look, context.options), context);
+  });
+}
+
+export async function deliverReport(report: Report, context: CommandContext): Promise<number> {
+  const { options, tool } = context;
+  const exitCode = exitCodeOf(
+    { findings: report.findings, gaps: report.gaps.length },
+    options.failOn,
+  );
+  await deliver(
+    {
+      table: (view) => renderReport(report, view),
+      json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
+    },
+    context,
+  );
+  return exitCode;
+}

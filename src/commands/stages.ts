@@ -1,0 +1,44 @@
+import type { Stages } from '../report/stages-table.ts';
+import { renderStages, stagesJson } from '../report/stages-table.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { Look } from './look.ts';
+import { narrowStages } from './narrow.ts';
+import type { Options } from './options.ts';
+import { checkAbandonWords } from './rails.ts';
+import { warningsOf } from './report-of.ts';
+import { takeLook, withSession } from './take-look.ts';
+
+const monthMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Every app and stage found, and the command that takes each away. */
+export function stages(context: CommandContext): Promise<number> {
+  const { options, terminal } = context;
+  checkAbandonWords(options, terminal);
+  return withSession(context, async (session) => {
+    const found = stagesOf(await takeLook(session, context), options);
+    const exitCode = exitCodeOf({ findings: [], gaps: found.gaps.length }, options.failOn);
+    await deliver(
+      { table: (view) => renderStages(found, view), json: () => stagesJson(found, exitCode) },
+      context,
+    );
+    return exitCode;
+  });
+}
+
+function stagesOf(look: Look, options: Options): Stages {
+  const { inventory } = look;
+  return {
+    account: inventory.account,
+    simulated: inventory.simulated,
+    endpoint: inventory.endpoint,
+    generatedAt: look.takenAt.toISOString(),
+    homes: inventory.homes,
+    stages: narrowStages(look.stages, options.filter),
+    gaps: inventory.gaps,
+    warnings: warningsOf(look),
+    idleMs: options.idleMs ?? monthMs,
+    onlyIdle: options.idleMs !== null,
+  };
+}

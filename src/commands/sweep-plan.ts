@@ -1,0 +1,42 @@
+import type { SweepResult } from '../model/plan.ts';
+import { resultJson } from '../report/json.ts';
+import { renderResult } from '../report/result-table.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { reportOf } from './report-of.ts';
+import { runSweep } from './run-sweep.ts';
+import type { Agreement } from './run-sweep.ts';
+
+/** Runs a plan that was agreed to, and reports what came of it. */
+export async function sweepPlan(agreed: Agreement, context: CommandContext): Promise<number> {
+  const { options } = context;
+  const result = await runSweep(agreed, context);
+  const { findings, gaps } = reportOf(agreed.look, options);
+  const deleted = deletedKeys(result);
+  const left = findings.filter(({ key }) => !deleted.has(key));
+  const exitCode = exitCodeOf(
+    {
+      interrupted: result.interrupted,
+      findings: left,
+      gaps: gaps.length,
+      outcomes: result.outcomes,
+    },
+    options.failOn,
+  );
+  await deliver(
+    {
+      table: (view) => renderResult(result, view, { abandoned: options.match.abandon }),
+      json: () => resultJson(result, exitCode),
+    },
+    context,
+  );
+  return exitCode;
+}
+
+function deletedKeys({ outcomes }: SweepResult): ReadonlySet<string> {
+  const deletions = outcomes.filter(
+    ({ action, outcome }) => action === 'delete' && (outcome === 'done' || outcome === 'gone'),
+  );
+  return new Set(deletions.map(({ key }) => key));
+}

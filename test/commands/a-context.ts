@@ -1,0 +1,66 @@
+import type { CommandContext } from '../../src/commands/context.ts';
+import type { Look } from '../../src/commands/look.ts';
+import { optionsFrom } from '../../src/commands/options.ts';
+import type { GivenFlags } from '../../src/commands/options.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { createProgress } from '../../src/ui/progress.ts';
+import type { Prompts } from '../../src/ui/prompts.ts';
+import { anInventory, aStage } from '../builders.ts';
+import { aTerminal } from '../ui/streams.ts';
+
+const unexpected = async (message: string): Promise<never> => {
+  throw new Error(`Nobody expected to be asked: ${message}`);
+};
+
+/** Prompts that fail unless a test answers them. */
+function somePrompts(given: Partial<Prompts> = {}): Prompts {
+  return {
+    select: unexpected,
+    confirm: unexpected,
+    typeWord: unexpected,
+    chooseFindings: () => unexpected('chooseFindings'),
+    ...given,
+  };
+}
+
+export function aContext(
+  given: {
+    readonly flags?: GivenFlags;
+    readonly prompts?: Partial<Prompts>;
+    readonly typed?: readonly string[];
+  } = {},
+) {
+  const { terminal, written } = aTerminal(true, { color: false });
+  const context: CommandContext = {
+    world: {
+      openSession: () => unexpected('openSession'),
+      clock: { now: () => new Date('2026-11-22T10:00:00.000Z'), sleep: async () => undefined },
+      resolveName: async () => 'none',
+      profile: null,
+    },
+    options: optionsFrom(given.flags ?? {}),
+    typed: given.typed ?? [],
+    terminal,
+    progress: createProgress(terminal),
+    prompts: somePrompts(given.prompts),
+    signal: new AbortController().signal,
+    tool: { name: 'sst-sweep', version: '0.1.0' },
+    project: null,
+    stateDir: '/nowhere',
+    fileCache: new Map(),
+    machine: { pid: 1, isAlive: () => false },
+    cwd: '/',
+    flags: [],
+  };
+  return { context, written };
+}
+
+export function aLook(findings: readonly Finding[]): Look {
+  return {
+    inventory: anInventory({ kinds: kinds.map(({ facts }) => facts) }),
+    findings,
+    stages: [aStage()],
+    takenAt: new Date('2026-11-22T10:00:00.000Z'),
+  };
+}

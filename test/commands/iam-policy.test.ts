@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { policyFor } from '../../src/commands/iam-policy.ts';
+import { kinds } from '../../src/kinds/index.ts';
+
+const account = '123456789012';
+
+function statementsWith(purpose: 'scan' | 'sweep', action: string) {
+  return policyFor(purpose, kinds, account).Statement.filter((statement) =>
+    statement.Action.includes(action),
+  );
+}
+
+describe('the policy for a scan', () => {
+  it('changes nothing', () => {
+    const actions = policyFor('scan', kinds, account).Statement.flatMap(
+      (statement) => statement.Action,
+    );
+    expect(actions.filter((action) => !/:(Get|List|Describe)/.test(action))).toEqual([]);
+  });
+
+  it('reads contents in state buckets only', () => {
+    const reads = [
+      ...statementsWith('scan', 's3:GetObject'),
+      ...statementsWith('scan', 's3:GetObjectVersion'),
+    ];
+    expect(new Set(reads.map(({ Resource }) => Resource))).toEqual(
+      new Set(['arn:aws:s3:::sst-state-*/*']),
+    );
+  });
+
+  it('holds all that the kinds declare', () => {
+    const actions = new Set(
+      policyFor('scan', kinds, null).Statement.flatMap((statement) => statement.Action),
+    );
+    expect(
+      kinds.flatMap(({ permissions }) => permissions.scan).filter((action) => !actions.has(action)),
+    ).toEqual([]);
+  });
+});
+
+describe('the policy for a sweep', () => {
+  it('can never delete from the buckets of SST’s bootstrap', () => {
+    for (const action of ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:DeleteBucket']) {
+      expect(statementsWith('sweep', action)).toMatchObject([
+        {
+          NotResource: expect.arrayContaining([
+            'arn:aws:s3:::sst-state-*',
+            'arn:aws:s3:::sst-asset-*/*',
+          ]),
+        },
+      ]);
+    }
+  });
+
+  it('reaches one account only where it is named', () => {
+    expect(statementsWith('sweep', 'cloudfront:DeleteDistribution')).toMatchObject([
+      { Resource: `arn:aws:cloudfront::${account}:*` },
+    ]);
+  });
+
+  it('gives every statement a name of its own', () => {
+    const names = policyFor('sweep', kinds, null).Statement.map(({ Sid }) => Sid);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[A-Za-z0-9]+$/.test(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AccountData } from '../../src/simulator/account.ts';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sends Ctrl-C when this stands on stderr. */
+  readonly interruptAt?: string;
+}
+
+export function cliCommand(words: readonly string[]): [string, ...string[]] {
+  return [process.execPath, '--import', tsx, cli, ...words];
+}
+
+/** Runs the binary's source without a terminal, and without anything of this machine's AWS settings. */
+export function sstSweep(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const { PATH = '' } = process.env;
+  const env = {
+    PATH,
+    HOME: '/nonexistent',
+    NO_COLOR: '1',
+    TZ: 'UTC',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...options.env,
+  };
+  const [program, ...all] = cliCommand(words);
+  const child = spawn(program, all, { cwd: options.cwd ?? tmpdir(), env });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => void (written.stdout += String(chunk)));
+  let interrupted = false;
+  child.stderr.on('data', (chunk) => {
+    written.stderr += String(chunk);
+    if (
+      interrupted ||
+      options.interruptAt === undefined ||
+      !written.stderr.includes(options.interruptAt)
+    )
+      return;
+    interrupted = true;
+    child.kill('SIGINT');
+  });
+  child.stdin.end();
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...written }));
+  });
+}
+
+/** A state folder whose demo account is the given one; returns the flags that use it. */
+export async function demoOf(account: AccountData): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'sst-sweep-e2e-'));
+  await mkdir(join(folder, 'demo'));
+  await writeFile(join(folder, 'demo', 'account.json'), JSON.stringify(account));
+  return ['--demo', '--state-dir', folder];
+}
