@@ -27,30 +27,36 @@ const headings: Readonly<Record<OutcomeKind, string>> = {
   parked: 'Parked until later',
   skipped: 'Skipped: something changed since the plan',
   gone: 'Already gone',
-  done: 'Done',
+  done: 'Deleted',
 };
 
 /** What a sweep did. What did not go well comes first. */
 export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
-  const shown = order.filter((kind) => view.verbose || (kind !== 'done' && kind !== 'gone'));
   return joined([
-    ...shown.map((kind) => section(kind, result.outcomes, view)),
+    ...order.map((kind) => section(kind, toShow(kind, result.outcomes, view), view)),
     exclusionLines(result.excluded, view),
     abandonedLines(notes),
     closing(result, view),
   ]);
 }
 
+/** Of what went well only what is gone now: the steps on the way there are for `--verbose`. */
+function toShow(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): readonly Outcome[] {
+  return outcomes.filter(
+    ({ action, outcome }) =>
+      outcome === kind &&
+      (view.verbose || action === 'delete' || (kind !== 'done' && kind !== 'gone')),
+  );
+}
+
 function section(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): string[] {
-  const members = outcomes
-    .filter((outcome) => outcome.outcome === kind)
-    .toSorted(
-      byFirst(
-        (outcome) => outcome.app,
-        (outcome) => outcome.stage,
-        (outcome) => outcome.step,
-      ),
-    );
+  const members = outcomes.toSorted(
+    byFirst(
+      (outcome) => outcome.app,
+      (outcome) => outcome.stage,
+      (outcome) => outcome.step,
+    ),
+  );
   if (members.length === 0) return [];
   const lines = grid(
     members.map((outcome) => [

@@ -44,6 +44,9 @@ describe('a result in a terminal', () => {
             replicas
             try again after 2026-11-22 12:00
 
+      Deleted (1)
+        delete  cloudfront-function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
+
       ✖ Deleted 1 resource. Other steps: 1 failed, 1 held and 1 parked.
       What is parked waits for AWS: run the same command again later.
       Backup: /state/backup
