@@ -48,9 +48,16 @@ export function classifyFailure(error: unknown): Failure {
   const shape: ErrorShape = typeof error === 'object' && error !== null ? error : {};
   const status = shape.$metadata?.httpStatusCode ?? shape.$response?.statusCode ?? null;
   const code = codeOf(shape);
-  const message = typeof shape.message === 'string' ? shape.message : String(error);
+  const message = messageOf(shape, status) ?? String(error);
   const requestId = shape.$metadata?.requestId ?? null;
   return { class: classOf(shape, { code, status, message }), code, status, message, requestId };
+}
+
+/** Of an answer that is not the service's own, the SDK only says how its parser failed. */
+function messageOf({ message, name }: ErrorShape, status: number | null): string | null {
+  const foreign = name === 'SyntaxError' || message === 'UnknownError';
+  if (status !== null && foreign) return `The answer with status ${status} is not the service's own.`;
+  return typeof message === 'string' ? message : null;
 }
 
 /** 412 on a distribution with a flat-rate plan: retrying with a new ETag would never end (ekristen/aws-nuke#1024). */

@@ -23,7 +23,7 @@ export interface Agreement {
 
 /** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
 export function runSweep(
-  { plan, selection, session }: Agreement,
+  { plan, selection, look, session }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
   const { machine, options, progress, signal, stateDir, world } = context;
@@ -35,6 +35,7 @@ export function runSweep(
     emit: progress.emit,
     // The sweep's own steps are on the screen: a look in between is not.
     look: async () => freshLook(await takeLook(session, context, () => undefined)),
+    recent: freshLook(look),
     files: stateFiles(stateDir),
     machine,
     newSweepId: () => newSweepId(world.clock),

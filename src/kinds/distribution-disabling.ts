@@ -4,7 +4,7 @@ import type { DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-c
 import { classifyFailure } from '../aws/failures.ts';
 import type { Failure } from '../aws/failures.ts';
 import type { Resource } from '../model/resource.ts';
-import { traceTags } from '../sst/tags.ts';
+import { traceTags } from '../model/own-tags.ts';
 import { addCloudFrontTags } from './cloudfront-tags.ts';
 import { readDistribution } from './distribution-rows.ts';
 import type { ReadDistribution } from './distribution-rows.ts';

@@ -24,8 +24,6 @@ export interface Judgement {
 /** One row of the design's verdict table. Rows are data, so that a test can take one out. */
 export interface Row {
   readonly number: number;
-  /** The row in one sentence, for `explain`. */
-  readonly rule: string;
   /** Null: it does not hold, the next row is asked. `'not-listed'`: it is not SST's. */
   decide(subject: Subject, judgement: Judgement): Omit<Decision, 'row'> | 'not-listed' | null;
 }

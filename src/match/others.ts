@@ -3,7 +3,8 @@ import type { Finding } from '../model/finding.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 import { resourceKey } from '../model/resource.ts';
 import { stageId } from '../sst/state-keys.ts';
-import { keepTag, pairFromTags } from '../sst/tags.ts';
+import { keepTag } from '../model/own-tags.ts';
+import { pairFromTags } from '../sst/tags.ts';
 import { evidence } from './decision.ts';
 import type { World } from './world.ts';
 

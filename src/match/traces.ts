@@ -1,6 +1,6 @@
 import { type Inventory, lookupKey } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import { traceTags } from '../sst/tags.ts';
+import { traceTags } from '../model/own-tags.ts';
 import { durations, latest, toMs } from '../model/times.ts';
 
 const closeMs = 10 * durations.minuteMs;

@@ -10,6 +10,8 @@ export interface AccountIndex {
   distributionsOf(finding: Finding): readonly Finding[];
   isDistribution(key: string): boolean;
   facts(finding: Finding): KindFacts | null;
+  /** All that have this key, id or ARN, or, where none has, this name. */
+  called(word: string): readonly Finding[];
   /** What a key or an ARN names; null for what is not SST's, and so never planned. */
   resolve(reference: string): Finding | null;
   /** The function whose deletion takes this published version with it. */
@@ -39,14 +41,12 @@ export function indexAccount(
     const arn = functionArn(version);
     return arn === null ? null : resolve(arn);
   };
-  const versions = new Map<string, Finding[]>();
-  const ofStage = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const owner = functionOf(finding)?.key;
-    if (owner !== undefined) addTo(versions, owner, finding);
-    if (finding.kind === distributionKind)
-      for (const stage of finding.ofStages) addTo(ofStage, stage, finding);
-  }
+  const versions = groups(findings, (finding) => [functionOf(finding)?.key]);
+  const ofStage = groups(findings, ({ kind, ofStages }) =>
+    kind === distributionKind ? ofStages : [],
+  );
+  const byWord = groups(findings, ({ key, id, arn }) => [key, id, arn]);
+  const byName = groups(findings, ({ name }) => [name]);
   const versionsOf = (finding: Finding) => versions.get(finding.key) ?? [];
   return {
     findings,
@@ -55,6 +55,7 @@ export function indexAccount(
     ],
     isDistribution: (key) => byReference.get(key)?.kind === distributionKind,
     facts: (finding) => factsByKind.get(finding.kind) ?? null,
+    called: (word) => byWord.get(word) ?? byName.get(word) ?? [],
     resolve,
     functionOf,
     versionsOf,
@@ -75,10 +76,21 @@ function usersOfAll(
   return [...users].filter((user) => !ownKeys.has(resolve(user)?.key ?? user));
 }
 
-function addTo(lists: Map<string, Finding[]>, name: string, finding: Finding): void {
-  const list = lists.get(name);
-  if (list) list.push(finding);
-  else lists.set(name, [finding]);
+/** The findings by each of the words that they are found under, once per word. */
+function groups(
+  findings: readonly Finding[],
+  wordsOf: (finding: Finding) => readonly (string | null | undefined)[],
+): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const word of new Set(wordsOf(finding))) {
+      if (word === null || word === undefined) continue;
+      const group = found.get(word);
+      if (group) group.push(finding);
+      else found.set(word, [finding]);
+    }
+  }
+  return found;
 }
 
 /** `arn:...:function:name:7` is a version of `arn:...:function:name`. */

@@ -78,10 +78,7 @@ export function resolveTyped(words: readonly string[], index: AccountIndex): Typ
 
 /** A function's name is its versions' name as well: then the function is meant. */
 export function meaningsOf(word: string, index: AccountIndex): readonly Finding[] {
-  const exact = index.findings.filter(
-    ({ key, id, arn }) => word === key || word === id || word === arn,
-  );
-  const meant = exact.length > 0 ? exact : index.findings.filter(({ name }) => word === name);
+  const meant = index.called(word);
   return meant.filter((finding) => {
     const owner = index.functionOf(finding);
     return owner === null || !meant.includes(owner);

@@ -63,6 +63,7 @@ export async function scan(
   const regions = regional.map(({ region }) => region).sort();
   const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
   const resources = tagged.filter((resource) => isListed(resource, edge));
+  const needles = needlesFor(resources);
   options.emit({ type: 'scan-finished', calls: session.calls().total });
   return {
     account: session.account,
@@ -84,7 +85,7 @@ export async function scan(
       }))
       .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
     stages: states,
-    stacks: stacks.map((stack) => withMentions(stack, needlesFor(resources))),
+    stacks: stacks.map((stack) => withMentions(stack, needles)),
     others: otherRows(
       rows,
       resources,

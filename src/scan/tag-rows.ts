@@ -2,7 +2,7 @@ import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api
 import { readAll, requireRows } from '../aws/pages.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 import type { Resource, Tags } from '../model/resource.ts';
-import { keepTag, traceTags } from '../sst/tags.ts';
+import { keepTag, traceTags } from '../model/own-tags.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /** Filters of one call are joined by AND, so each of these is a list of its own. */

@@ -1,11 +1,12 @@
 /** Identifiers of an account's resources, ready to be looked for in large files in one pass. */
 export interface Needles {
-  readonly byFirstWord: ReadonlyMap<string, readonly Needle[]>;
+  /** By the word of it that the fewest needles share: every ARN has the account's number in it. */
+  readonly byRarestWord: ReadonlyMap<string, readonly Needle[]>;
 }
 
 interface Needle {
   readonly text: string;
-  /** Where the first word stands in `text`: `/aws/lambda/x` begins with a separator. */
+  /** Where that word stands in `text`. */
   readonly offset: number;
   readonly key: string;
 }
@@ -19,17 +20,39 @@ const maxNesting = 8;
 export function needlesFor(
   resources: Iterable<{ readonly key: string; readonly identifiers: readonly string[] }>,
 ): Needles {
-  const byFirstWord = new Map<string, Needle[]>();
-  for (const { key, identifiers } of resources) {
-    for (const text of new Set(identifiers.map((identifier) => identifier.toLowerCase()))) {
-      const first = new RegExp(word).exec(text);
-      if (!first) continue;
-      const needles = byFirstWord.get(first[0]) ?? [];
-      needles.push({ text, offset: first.index, key });
-      byFirstWord.set(first[0], needles);
-    }
+  const texts = [...resources].flatMap(({ key, identifiers }) =>
+    [...new Set(identifiers.map((identifier) => identifier.toLowerCase()))].map(
+      (text) => ({ key, text }) as const,
+    ),
+  );
+  const shares = new Map<string, number>();
+  for (const { text } of texts) {
+    for (const each of wordsIn(text)) shares.set(each.text, (shares.get(each.text) ?? 0) + 1);
   }
-  return { byFirstWord };
+  const byRarestWord = new Map<string, Needle[]>();
+  for (const { key, text } of texts) {
+    const rarest = rarestOf(wordsIn(text), shares);
+    if (!rarest) continue;
+    const needle = { text, offset: rarest.offset, key };
+    const needles = byRarestWord.get(rarest.text);
+    if (needles) needles.push(needle);
+    else byRarestWord.set(rarest.text, [needle]);
+  }
+  return { byRarestWord };
+}
+
+interface Word {
+  readonly text: string;
+  readonly offset: number;
+}
+
+function wordsIn(text: string): readonly Word[] {
+  return Array.from(text.matchAll(word), ({ 0: found, index }) => ({ text: found, offset: index }));
+}
+
+function rarestOf(words: readonly Word[], shares: ReadonlyMap<string, number>): Word | undefined {
+  const sharers = ({ text }: Word) => shares.get(text) ?? 0;
+  return words.toSorted((a, b) => sharers(a) - sharers(b) || b.text.length - a.text.length)[0];
 }
 
 /**
@@ -59,7 +82,7 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
 function findIn(text: string, needles: Needles, found: Set<string>): void {
   const lower = text.toLowerCase();
   for (const match of lower.matchAll(word)) {
-    for (const needle of needles.byFirstWord.get(match[0]) ?? []) {
+    for (const needle of needles.byRarestWord.get(match[0]) ?? []) {
       const start = match.index - needle.offset;
       if (start < 0 || !lower.startsWith(needle.text, start)) continue;
       const before = lower[start - 1];

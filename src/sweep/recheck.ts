@@ -1,4 +1,5 @@
 import type { Confidence, Finding } from '../model/finding.ts';
+import { keepTag } from '../model/own-tags.ts';
 import type { Basis, Step } from '../model/plan.ts';
 import type { Resource, Tags } from '../model/resource.ts';
 import { distributionsThatStay } from '../model/stage-distributions.ts';
@@ -93,8 +94,6 @@ export function reasonToSkip(
 ): string | null {
   return rules.find((rule) => rule.holds(recheck))?.reason ?? null;
 }
-
-const keepTag = 'sst-sweep:keep';
 
 /**
  * The tagging API may be late, so tags are read from the kind's own API right before the step.

@@ -11,7 +11,7 @@ const bytes = (value: unknown) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 
 describe('a checkpoint', () => {
-  it.each(readdirSync(folder))('%s parses, plain and gzipped alike', (name) => {
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s parses, plain and gzipped alike', (name) => {
     const plain = parseCheckpoint(read(name));
     expect(parseCheckpoint(gzipSync(read(name)))).toEqual(plain);
   });

@@ -16,8 +16,8 @@ interface Busy {
 
 /** Row 6: something is being done with its stage, or it is too young to tell. */
 export const busyRow: Row = {
+  // A deploy is running, a lock is held, a run is unfinished, or it is too young.
   number: 6,
-  rule: 'A deploy is running, a lock is held, a run is unfinished, or it is too young.',
   decide: (subject) => {
     const busy = subject.stages.flatMap((facts) => busyStage(facts, subject.world.inventory.now));
     const young = tooYoung(subject);

@@ -10,8 +10,8 @@ import { contentsDoubt } from '../contents.ts';
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
 export const doubtRows: readonly Row[] = [
   {
+    // Its possible owners disagree, or something that could not be read hides the answer.
     number: 7,
-    rule: 'Its possible owners disagree, or something that could not be read hides the answer.',
     decide: (subject, judgement) => {
       const doubts = [
         ...disagreements(subject),
@@ -22,8 +22,8 @@ export const doubtRows: readonly Row[] = [
     },
   },
   {
+    // It changed after its stage let it go, it is still used, its departure is not proven, or an unregistered home claims it.
     number: 8,
-    rule: 'It changed after its stage let it go, it is still used, its departure is not proven, or an unregistered home claims it.',
     decide: (subject, judgement) => {
       const others = [
         ...laterChanges(subject),
@@ -39,13 +39,13 @@ export const doubtRows: readonly Row[] = [
     },
   },
   {
+    // The last state that owned it kept it on purpose.
     number: 9,
-    rule: 'The last state that owned it kept it on purpose.',
     decide: (subject) => keptOnPurpose(subject),
   },
   {
+    // It can hold data, and no history owned it.
     number: 10,
-    rule: 'It can hold data, and no history owned it.',
     decide: (subject, judgement) => {
       if (!subject.facts.holdsData || isHistoryOwned(subject) || subject.history.stacks.length > 0)
         return null;

@@ -15,13 +15,13 @@ const unchangedMs = 7 * durations.dayMs;
 /** Rows 11 to 16: what makes it a leftover, and how sure that is. */
 export const leftoverRows: readonly Row[] = [
   {
+    // A state owned it, and a completed run took it out: SST believes that it is gone.
     number: 11,
-    rule: 'A state owned it, and a completed run took it out: SST believes that it is gone.',
     decide: (subject) => provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject),
   },
   {
+    // A run that did not complete made it, and no state ever recorded it.
     number: 12,
-    rule: 'A run that did not complete made it, and no state ever recorded it.',
     decide: (subject) => {
       const facts = ownerBySign(subject);
       if (
@@ -55,8 +55,8 @@ export const leftoverRows: readonly Row[] = [
     },
   },
   {
+    // A deploy failed because it was already there.
     number: 13,
-    rule: 'A deploy failed because it was already there.',
     decide: (subject) => {
       if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
@@ -82,13 +82,13 @@ export const leftoverRows: readonly Row[] = [
     },
   },
   {
+    // AWS would refuse to delete it if anything used it; its name is SST’s for exactly one known stage, and it has not changed for 7 days.
     number: 14,
-    rule: 'AWS would refuse to delete it if anything used it; its name is SST’s for exactly one known stage, and it has not changed for 7 days.',
     decide: (subject) => shapedAndQuiet(subject),
   },
   {
+    // Its tags or its whole name are those of one removed stage.
     number: 15,
-    rule: 'Its tags or its whole name are those of one removed stage.',
     decide: (subject) => {
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject)) return null;
@@ -108,8 +108,8 @@ export const leftoverRows: readonly Row[] = [
     },
   },
   {
+    // It looks like SST’s, and nothing proves what it is.
     number: 16,
-    rule: 'It looks like SST’s, and nothing proves what it is.',
     decide: ({ resource }) =>
       verdict('unknown', [
         evidence(

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
-import { keepTag } from '../../sst/tags.ts';
+import { keepTag } from '../../model/own-tags.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import { failedRunsNaming } from '../failed-runs.ts';
@@ -8,8 +8,8 @@ import { failedRunsNaming } from '../failed-runs.ts';
 /** Rows 1 to 4: what a resource is, and who claims it. */
 export const standingRows: readonly Row[] = [
   {
+    // Bootstrap resources belong to all apps of the account and are never deleted.
     number: 1,
-    rule: 'Bootstrap resources belong to all apps of the account and are never deleted.',
     decide: ({ resource, claims }) => {
       if (resource.kind === 's3-bucket' && isBootstrapBucket(resource.id)) {
         return verdict('protected', [
@@ -32,8 +32,8 @@ export const standingRows: readonly Row[] = [
     },
   },
   {
+    // A keep rule of yours, or the tag sst-sweep:keep, names it.
     number: 2,
-    rule: 'A keep rule of yours, or the tag sst-sweep:keep, names it.',
     decide: ({ resource, world }) => {
       if (resource.tags?.[keepTag] !== undefined) {
         return verdict('protected', [
@@ -51,13 +51,13 @@ export const standingRows: readonly Row[] = [
     },
   },
   {
+    // Nothing makes it SST’s: no tag, history, claim, stack, name or failed run.
     number: 3,
-    rule: 'Nothing makes it SST’s: no tag, history, claim, stack, name or failed run.',
     decide: (subject) => (isSsts(subject) ? null : 'not-listed'),
   },
   {
+    // A live stack names it.
     number: 4,
-    rule: 'A live stack names it.',
     decide: (subject) => {
       const claims = subject.claims.filter(
         ({ by, state }) => by === 'stack' || state?.registered === true,

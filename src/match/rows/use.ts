@@ -8,8 +8,8 @@ const strongest: readonly Verdict[] = ['protected', 'busy', 'unknown', 'retained
 
 /** Row 5: what something else uses. */
 export const useRow: Row = {
+  // Something that is not itself a leftover references it.
   number: 5,
-  rule: 'Something that is not itself a leftover references it.',
   decide: ({ referrers }, judgement) => {
     const living = referrers.find(({ from }) => {
       const decision = judgement.decisionOn(from);
