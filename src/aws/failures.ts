@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Gap, GapCause, GapScope } from '../model/gap.ts';
 import { codesOfClass, errnosOfTransient } from './failure-codes.ts';
 
-export type FailureClass =
+type FailureClass =
   | 'gone'
   | 'in-use'
   | 'not-ready'
@@ -56,7 +56,8 @@ export function classifyFailure(error: unknown): Failure {
 /** Of an answer that is not the service's own, the SDK only says how its parser failed. */
 function messageOf({ message, name }: ErrorShape, status: number | null): string | null {
   const foreign = name === 'SyntaxError' || message === 'UnknownError';
-  if (status !== null && foreign) return `The answer with status ${status} is not the service's own.`;
+  if (status !== null && foreign)
+    return `The answer with status ${status} is not the service's own.`;
   return typeof message === 'string' ? message : null;
 }
 
@@ -79,7 +80,7 @@ export function isAbort(error: unknown): boolean {
 }
 
 /** A good status, but not what its service answers: cut off on the way, or from something else. */
-export function isUnreadableAnswer(error: unknown): boolean {
+function isUnreadableAnswer(error: unknown): boolean {
   if (error instanceof UnreadableAnswer) return true;
   if (!(error instanceof Error) || isAbort(error)) return false;
   const { $fault: fault, $response: response } = error as ErrorShape;

@@ -18,7 +18,7 @@ export interface Limiter {
  * are undocumented; some 6 invalidations at once throttle (aws/aws-sdk-js#3983), and so do 130
  * parallel updates (aws/aws-cdk#29183). Lambda's control plane takes 15 per region.
  */
-export const ratesOfService: Readonly<Record<string, Rates>> = {
+const ratesOfService: Readonly<Record<string, Rates>> = {
   CloudFront: { maxInFlight: 8, readsPerSecond: 10, writesPerSecond: 3 },
   Lambda: { maxInFlight: 8, readsPerSecond: 12, writesPerSecond: 5 },
   S3: { maxInFlight: 24, readsPerSecond: 400, writesPerSecond: 100 },

@@ -23,7 +23,7 @@ interface CallContext {
   readonly commandName?: string;
   readonly __smithy_context?: { readonly abortSignal?: unknown };
 }
-export type TrafficMiddleware = <Input extends object, Output extends object>(
+type TrafficMiddleware = <Input extends object, Output extends object>(
   next: Next<Input, Output>,
   context: CallContext,
 ) => Next<Input, Output>;

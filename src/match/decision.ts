@@ -58,7 +58,3 @@ export function leastSure(...confidences: readonly (Confidence | null)[]): Confi
   );
   return ranks.length === 0 ? null : (order[Math.min(...ranks)] ?? null);
 }
-
-export function isAtLeast(confidence: Confidence | null, least: Confidence): boolean {
-  return confidence !== null && order.indexOf(confidence) >= order.indexOf(least);
-}

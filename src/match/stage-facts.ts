@@ -128,7 +128,7 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
   });
 }
 
-export function readCheckpoints(state: StageState): readonly StageState['checkpoints'][number][] {
+function readCheckpoints(state: StageState): readonly StageState['checkpoints'][number][] {
   return state.current ? [...state.checkpoints, state.current] : state.checkpoints;
 }
 

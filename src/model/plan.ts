@@ -77,7 +77,7 @@ export interface Plan {
 
 export type OutcomeKind = 'done' | 'gone' | 'failed' | 'held' | 'parked' | 'skipped';
 
-export interface AwsErrorData {
+interface AwsErrorData {
   readonly code: string;
   readonly message: string;
   readonly requestId: string | null;

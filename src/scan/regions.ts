@@ -11,7 +11,7 @@ export function isRegion(text: string | undefined): text is string {
 }
 
 /** The region of an ARN; null where it has none, or where it does not parse. */
-export function regionOfArn(arn: string): string | null {
+function regionOfArn(arn: string): string | null {
   const region = arn.split(':')[3];
   return isRegion(region) ? region : null;
 }

@@ -25,7 +25,7 @@ export interface LoggedRequest {
 }
 
 /** A write on its way: `count` says that it is the n-th write of this account, from 1. */
-export interface SimulatedWrite {
+interface SimulatedWrite {
   readonly count: number;
   readonly operation: string;
   readonly target: string | null;
@@ -33,7 +33,7 @@ export interface SimulatedWrite {
 }
 
 /** Runs around a write; what it throws reaches the caller in place of an answer. */
-export type WriteHook = (write: SimulatedWrite) => void | Promise<void>;
+type WriteHook = (write: SimulatedWrite) => void | Promise<void>;
 
 export interface Hooks {
   /** Before anything is changed: to kill a sweep, or to let somebody else come first. */

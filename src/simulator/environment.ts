@@ -4,7 +4,7 @@ import type { AccountData, Timings } from './account.ts';
 import type { Environment, Peers, SimulatedClock } from './service.ts';
 
 /** AWS's order of magnitude: three to fifteen minutes for a disable, hours for replicas. */
-export const defaultTimings: Timings = {
+const defaultTimings: Timings = {
   distributionPropagation: 300,
   staleReadAfterUpdate: 5,
   replicaRemoval: 2 * 3600,

@@ -3,7 +3,7 @@ import { commonRefusal, inUse, pricingPlan, staleEtag } from './refusals.ts';
 import type { Operation, ServiceFault, WireError } from './wire.ts';
 
 /** What a fault does to a call before or after the service sees it. */
-export type Strike =
+type Strike =
   | { readonly effect: 'refuse'; readonly error: WireError }
   | { readonly effect: 'disconnect' }
   | { readonly effect: 'truncate' };

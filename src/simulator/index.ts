@@ -12,7 +12,7 @@ import { createServices } from './services.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 /** A clock that a simulated account may keep from moving by itself while it answers. */
-export type HeldClock = SimulatedClock & { hold?(): () => void };
+type HeldClock = SimulatedClock & { hold?(): () => void };
 
 export interface SimulatedAwsOptions
   extends Partial<Omit<EnvironmentOptions, 'clock'>>, Partial<Hooks> {

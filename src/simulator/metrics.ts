@@ -7,7 +7,7 @@ interface Point {
 }
 
 /** What a query asks of one metric. */
-export interface MetricQuery {
+interface MetricQuery {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export interface QueryCall {
   readonly strikes: Strikes;
 }
 
-export interface QueryApi {
+interface QueryApi {
   readonly writes?: true;
   readonly target?: (form: Form) => string | null;
   /** What is returned becomes the result; null for an action that has none. */
@@ -70,7 +70,7 @@ function reply(
   };
 }
 
-export function queryError(
+function queryError(
   namespace: string,
   { status, code, message, headers }: WireError,
 ): WireResponse {

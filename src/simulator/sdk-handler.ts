@@ -12,7 +12,7 @@ export interface SdkRequest {
   readonly body?: unknown;
 }
 
-export interface SdkResponse {
+interface SdkResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   /** A stream for S3, since the SDK hands on an object's body as it came. */

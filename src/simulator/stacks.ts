@@ -15,7 +15,7 @@ export interface Stack extends Omit<
   readonly resources: readonly StackResource[];
 }
 
-export type StackResource = Omit<NonNullable<StackData['resources']>[number], 'at'> & {
+type StackResource = Omit<NonNullable<StackData['resources']>[number], 'at'> & {
   readonly at: number;
 };
 

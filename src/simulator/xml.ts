@@ -64,7 +64,7 @@ const entities: Readonly<Record<string, string>> = {
 // oxlint-disable-next-line no-control-regex
 const escaped = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(
     escaped,
     (character) => entities[character] ?? `&#${character.charCodeAt(0)};`,

@@ -4,7 +4,7 @@ import type { StateFiles } from './state-files.ts';
 import { fileName } from './sweep-paths.ts';
 
 /** What a backup folder holds of one resource, as `restore` reads it. */
-export interface BackupManifest {
+interface BackupManifest {
   readonly key: string;
   readonly kind: string;
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Outcome } from '../model/plan.ts';
 import type { StateFiles } from './state-files.ts';
 
 /** One line. A `started` without its `finished` is a step whose end nobody saw. */
-export type JournalLine =
+type JournalLine =
   | {
       readonly at: string;
       readonly event: 'sweep-started';

@@ -23,7 +23,7 @@ export interface StateFiles {
   append(path: string): Promise<AppendLog>;
 }
 
-export interface AppendLog {
+interface AppendLog {
   /** Resolves once the text is on the disk. */
   append(text: string): Promise<void>;
   close(): Promise<void>;

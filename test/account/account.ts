@@ -4,7 +4,7 @@ import { StageBuilder } from './stage.ts';
 import { tailOf } from './names.ts';
 
 export const accountId = '123456789012';
-export const defaultNow = '2026-11-22T12:00:00.000Z';
+const defaultNow = '2026-11-22T12:00:00.000Z';
 
 /** A home: its bucket, and the parameter that registers it. */
 export interface HomeBuilder {

@@ -6,7 +6,7 @@ import type { Resource } from '../../src/model/resource.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 
-export const now = '2026-11-20T12:00:00.000Z';
+const now = '2026-11-20T12:00:00.000Z';
 export const account = '123456789012';
 
 /** A session in a simulated account, and what its kinds' functions are given. */

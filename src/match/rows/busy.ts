@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Run, StageState } from '../../model/stage.ts';
+import { lockKey, updateKey } from '../../sst/state-keys.ts';
 import { isStackInProgress } from '../../sst/stacks.ts';
 import { isBefore340 } from '../departures.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
@@ -81,13 +82,13 @@ function heldBy(state: StageState, facts: StageFacts, now: string): readonly Bus
 }
 
 function lockLocation(state: StageState): string {
-  return state.location.replace('/app/', '/lock/');
+  return `s3://${state.home}/${lockKey(state.app, state.stage)}`;
 }
 
 function unfinished(run: Run, state: StageState, now: string): readonly Busy[] {
   const until = plus(run.startedAt, durations.dayMs);
   if (run.id === null || !isAfter(until, now)) return [];
-  const source = `s3://${state.home}/update/${state.app}/${state.stage}/${run.id}.json`;
+  const source = `s3://${state.home}/${updateKey(state.app, state.stage, run.id)}`;
   if (!run.record) {
     return [
       {

@@ -1,5 +1,5 @@
 import type { Confidence } from '../../model/finding.ts';
-import { stageId } from '../../sst/state-keys.ts';
+import { stageId, updateKey } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../departures.ts';
 import { failedRunsNaming } from '../failed-runs.ts';
@@ -248,6 +248,6 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
 function runSource({ pair }: StageFacts, id: string | null): string {
   const state = pair.states[0];
   return state && id !== null
-    ? `s3://${state.home}/update/${pair.app}/${pair.stage}/${id}.json`
+    ? `s3://${state.home}/${updateKey(pair.app, pair.stage, id)}`
     : pair.id;
 }

@@ -112,7 +112,7 @@ function copyOf(edge: EdgeFunction, stage: Stage): FunctionStage {
   return stage === 'LIVE' ? (edge.live ?? edge.development) : edge.development;
 }
 
-export function functionArn(store: Store, name: string): string {
+function functionArn(store: Store, name: string): string {
   return arnOf(store, `function/${name}`);
 }
 

@@ -13,7 +13,7 @@ export interface FunctionVersion {
   readonly replicasUntil: number;
 }
 
-export type Settings = Omit<
+type Settings = Omit<
   FunctionData,
   'name' | 'region' | 'modifiedAt' | 'versions' | 'aliases' | 'nextVersion'
 >;

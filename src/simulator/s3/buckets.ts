@@ -5,9 +5,9 @@ import { denialsOf, type Denials } from './policy.ts';
 import { createVersions, type Versions } from './versions.ts';
 
 /** What is set on a bucket, as data; a missing member has AWS's default. */
-export type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'uploads'>;
+type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'uploads'>;
 
-export interface Upload {
+interface Upload {
   readonly key: string;
   readonly id: string;
   readonly at: number;

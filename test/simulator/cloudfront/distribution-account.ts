@@ -7,7 +7,7 @@ import type { CloudFrontClient, DistributionConfig } from '@aws-sdk/client-cloud
 import type { CloudFrontData, DistributionData } from '../../../src/simulator/account.ts';
 import { simulate } from '../simulated.ts';
 
-export function aDistribution(data: Partial<DistributionData> = {}): DistributionData {
+function aDistribution(data: Partial<DistributionData> = {}): DistributionData {
   return {
     id: 'E1',
     modifiedAt: '-30d',

@@ -1,0 +1,69 @@
+import {
+  GetResourcesCommand,
+  ResourceGroupsTaggingAPIClient,
+} from '@aws-sdk/client-resource-groups-tagging-api';
+import { mockClient } from 'aws-sdk-client-mock';
+import 'aws-sdk-client-mock-vitest/extend';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AwsSession } from '../../src/aws/aws-session.ts';
+import { createGapKeeper, type ScanContext } from '../../src/scan/scan-context.ts';
+import { comparableArn, tagRows } from '../../src/scan/tag-rows.ts';
+
+const tagging = mockClient(ResourceGroupsTaggingAPIClient);
+
+afterEach(() => tagging.reset());
+
+/** A context in which nothing but the tagging API can be called. */
+function aContext(): ScanContext {
+  const emit = () => undefined;
+  const client = new ResourceGroupsTaggingAPIClient({ region: 'us-east-1' });
+  const session: Partial<AwsSession> = { clients: { tagging: () => client } as never };
+  return {
+    session: session as AwsSession,
+    clock: { now: () => new Date(), sleep: async () => undefined },
+    signal: new AbortController().signal,
+    options: { kinds: [], emit, regions: [], ignoreHomes: [], ignoreRegions: [], files: new Map() },
+    gaps: createGapKeeper(emit),
+  };
+}
+
+const row = (name: string) => ({
+  ResourceARN: `arn:aws:cloudfront::123456789012:distribution/${name}`,
+  Tags: [{ Key: 'sst:app', Value: 'acme' }],
+});
+
+describe('the tags of a region', () => {
+  it('are read to the last token, an empty page in between included', async () => {
+    tagging
+      .on(GetResourcesCommand)
+      .resolves({ ResourceTagMappingList: [], PaginationToken: '' })
+      .on(GetResourcesCommand, { TagFilters: [{ Key: 'sst:app' }] })
+      .resolvesOnce({ ResourceTagMappingList: [], PaginationToken: 'next' })
+      .resolvesOnce({ ResourceTagMappingList: [row('E1')], PaginationToken: 'last' })
+      .resolvesOnce({ ResourceTagMappingList: [row('E2')], PaginationToken: '' });
+    const rows = await tagRows('us-east-1', aContext());
+    expect(rows?.map(({ arn }) => arn.split('/')[1])).toEqual(['E1', 'E2']);
+    expect(tagging).toHaveReceivedCommandWith(GetResourcesCommand, { ResourcesPerPage: 100 });
+  });
+
+  it('are a gap over that region and the global kinds where they are denied, never an empty list', async () => {
+    tagging
+      .on(GetResourcesCommand)
+      .rejects(Object.assign(new Error('denied'), { name: 'AccessDeniedException' }));
+    const context = aContext();
+    expect(await tagRows('eu-west-1', context)).toBeNull();
+    expect(context.gaps.all()).toMatchObject([
+      {
+        operation: 'tag:GetResources',
+        cause: 'denied',
+        affects: { regions: ['eu-west-1', 'global'], kinds: 'all' },
+      },
+    ]);
+  });
+});
+
+it('an ARN without its empty region is the same resource', () => {
+  const whole = 'arn:aws:cloudfront::123456789012:distribution/E1';
+  expect(comparableArn('arn:aws:cloudfront:123456789012:distribution/E1')).toBe(whole);
+  expect(comparableArn(whole)).toBe(whole);
+});
