@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AccountData } from '../../src/simulator/account.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
+
+/** The built binary, where the gate names one; else its source. */
+const { SST_SWEEP_BINARY: binary } = process.env;
 
 export interface Ended {
   readonly code: number | null;
@@ -22,10 +25,11 @@ export interface RunOptions {
 }
 
 export function cliCommand(words: readonly string[]): [string, ...string[]] {
-  return [process.execPath, '--import', tsx, cli, ...words];
+  if (binary) return [process.execPath, resolve(binary), ...words];
+  return [process.execPath, '--import', tsx, source, ...words];
 }
 
-/** Runs the binary's source without a terminal, and without anything of this machine's AWS settings. */
+/** Runs it without a terminal, and without anything of this machine's AWS settings. */
 export function sstSweep(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const { PATH = '' } = process.env;
   const env = {
@@ -53,9 +57,13 @@ export function sstSweep(words: readonly string[], options: RunOptions = {}): Pr
     child.kill('SIGINT');
   });
   child.stdin.end();
-  return new Promise((resolve, reject) => {
+  return new Promise((ended, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...written }));
+    child.on('close', (code) => {
+      // Node's warnings are ours to mend, never the user's to read.
+      if (/Warning:/.test(written.stderr)) reject(new Error(written.stderr));
+      else ended({ code, ...written });
+    });
   });
 }
 

@@ -22,10 +22,10 @@ describe.concurrent(
   () => {
     it.each([['--help'], ['--version'], ['scan --help'], ['scan --frob']])('%s', async (line) => {
       const urls = await loadedBy(line.split(' '));
-      expect(urls.some((url) => url.endsWith('/src/commands/program.ts'))).toBe(true);
+      expect(urls.some((url) => /\/(src|dist)\/commands\/program\.[jt]s$/.test(url))).toBe(true);
       expect(
         urls.filter((url) =>
-          /@aws-sdk|@smithy|inquirer|\/ora\/|\/src\/(simulator|aws|kinds|scan)\//.test(url),
+          /@aws-sdk|@smithy|inquirer|\/ora\/|\/(src|dist)\/(simulator|aws|kinds|scan)\//.test(url),
         ),
       ).toEqual([]);
     });
