@@ -4,15 +4,7 @@ import type { KindModule } from '../kinds/kind-module.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
-import { scanStatements } from './scan-permissions.ts';
-
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly NotResource?: readonly string[];
-}
+import { scanStatements, type Statement } from './scan-permissions.ts';
 
 export interface PolicyDocument {
   readonly Version: '2012-10-17';

@@ -4,7 +4,7 @@ import { kinds } from '../kinds/index.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Plan, SweepResult } from '../model/plan.ts';
 import { planFileText } from '../plan/plan-file.ts';
-import type { PlanFileOptions } from '../plan/plan-file.ts';
+import type { PlanFileOptions } from '../plan/plan-file-schema.ts';
 import { stateFiles } from '../sweep/state-files.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Look as FreshLook } from '../sweep/sweep-deps.ts';

@@ -1,4 +1,10 @@
-import type { Statement } from './iam-policy.ts';
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: readonly string[];
+}
 
 const stateBuckets = 'arn:aws:s3:::sst-state-*';
 

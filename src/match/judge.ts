@@ -8,12 +8,33 @@ import { type Subject, subjectOf } from './subject.ts';
 import { judgeVersion } from './versions.ts';
 import type { World } from './world.ts';
 
+/** What is to be judged: the same, however strictly. */
+export interface Cases {
+  readonly subjects: ReadonlyMap<string, Subject>;
+  /** In the order of judging: what references others comes first, a cycle is one group. */
+  readonly groups: readonly (readonly Subject[])[];
+}
+
 /** The decision on every resource; null for one that is not SST's. */
 export interface Verdicts {
-  readonly subjects: ReadonlyMap<string, Subject>;
   readonly decisions: ReadonlyMap<string, Decision | null>;
   /** What was looked for and not yet read. */
   readonly missing: ReadonlyMap<string, Lookup>;
+}
+
+export function casesOf(world: World): Cases {
+  const subjects = new Map<string, Subject>();
+  for (const resource of world.inventory.resources) {
+    const subject = subjectOf(resource, world);
+    if (subject) subjects.set(resource.key, subject);
+  }
+  const graph = graphFrom(
+    [...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const),
+  );
+  const groups = stronglyConnectedComponents(graph).map((group) =>
+    group.flatMap((key) => subjects.get(key) ?? []),
+  );
+  return { subjects, groups };
 }
 
 /**
@@ -21,25 +42,16 @@ export interface Verdicts {
  * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all.
  */
 export function judge(
-  world: World,
+  { groups }: Cases,
   rows: readonly Row[],
   options: { readonly strict: boolean },
 ): Verdicts {
-  const subjects = new Map<string, Subject>();
-  for (const resource of world.inventory.resources) {
-    const subject = subjectOf(resource, world);
-    if (subject) subjects.set(resource.key, subject);
-  }
   const decisions = new Map<string, Decision | null>();
   const missing = new Map<string, Lookup>();
-  const graph = graphFrom(
-    [...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const),
-  );
-  for (const group of stronglyConnectedComponents(graph)) {
-    const members = group.flatMap((key) => subjects.get(key) ?? []);
+  for (const members of groups) {
     judgeGroup(members, { rows, decisions, missing, strict: options.strict });
   }
-  return { subjects, decisions, missing };
+  return { decisions, missing };
 }
 
 /** A version is judged after its function; everything after what references it. */

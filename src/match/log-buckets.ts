@@ -14,17 +14,13 @@ export function logBucketDoubt(
   return [...unknownOrigins(world), ...unreadLogs({ resource, world }, judgement)];
 }
 
-function unknownOrigins(world: Subject['world']): readonly Evidence[] {
-  return world.inventory.resources.flatMap(({ key, references }) =>
-    references
-      .filter(({ relation }) => relation === 'unknown-s3')
-      .map(({ to }) =>
-        evidence(
-          'unknown-s3-origin',
-          key,
-          `${key} has the origin ${to}, an access point that may lead to any bucket.`,
-        ),
-      ),
+function unknownOrigins({ unknownOrigins: origins }: Subject['world']): readonly Evidence[] {
+  return origins.map(({ from, to }) =>
+    evidence(
+      'unknown-s3-origin',
+      from,
+      `${from} has the origin ${to}, an access point that may lead to any bucket.`,
+    ),
   );
 }
 

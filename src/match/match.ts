@@ -3,7 +3,7 @@ import { type Inventory, type Lookup, lookupKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Row } from './decision.ts';
 import { findingOf } from './finding.ts';
-import { judge, type Verdicts } from './judge.ts';
+import { type Cases, casesOf, judge, type Verdicts } from './judge.ts';
 import { otherFindings } from './others.ts';
 import { verdictRows } from './rows/index.ts';
 import { stageReports } from './stage-reports.ts';
@@ -31,22 +31,36 @@ export function match(
   rows: readonly Row[] = verdictRows,
 ): MatchResult {
   const world = buildWorld(inventory, options);
-  const hopeful = judge(world, rows, { strict: false });
-  const needs = needsOf(hopeful, world);
-  const verdicts = needs.length > 0 ? judge(world, rows, { strict: true }) : hopeful;
-  const findings = [...verdicts.decisions].flatMap(([key, decision]) => {
-    const subject = verdicts.subjects.get(key);
-    return subject && decision ? [findingOf(subject, decision)] : [];
-  });
+  const cases = casesOf(world);
+  const hopeful = judge(cases, rows, { strict: false });
+  const needs = needsOf(hopeful, cases, world);
+  const verdicts = needs.length > 0 ? judge(cases, rows, { strict: true }) : hopeful;
+  let findings: readonly Finding[] | null = null;
   return {
-    findings: [...findings, ...otherFindings(world)].toSorted(byPlace),
+    // Made when they are asked for: who still has to read something asks for `needs` alone.
+    get findings() {
+      findings ??= findingsOf(verdicts, cases, world);
+      return findings;
+    },
     stages: stageReports(world),
     needs,
   };
 }
 
+function findingsOf({ decisions }: Verdicts, { subjects }: Cases, world: World): readonly Finding[] {
+  const findings = [...decisions].flatMap(([key, decision]) => {
+    const subject = subjects.get(key);
+    return subject && decision ? [findingOf(subject, decision)] : [];
+  });
+  return inPlace([...findings, ...otherFindings(world)]);
+}
+
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
-function needsOf({ missing, decisions, subjects }: Verdicts, world: World): readonly Lookup[] {
+function needsOf(
+  { missing, decisions }: Verdicts,
+  { subjects }: Cases,
+  world: World,
+): readonly Lookup[] {
   const needs = new Map(missing);
   const need = (lookup: Lookup) => {
     if (!world.answer(lookup)) needs.set(lookupKey(lookup), lookup);
@@ -68,9 +82,13 @@ function needsOf({ missing, decisions, subjects }: Verdicts, world: World): read
 
 const verdictOrder = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'];
 
-function byPlace(a: Finding, b: Finding): number {
-  const rank = ({ verdict }: Finding) => verdictOrder.indexOf(verdict);
-  const name = ({ app, stage, kind, id }: Finding) =>
-    [app ?? '\uFFFF', stage ?? '\uFFFF', kind, id].join('\u0000');
-  return rank(a) - rank(b) || (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0);
+function inPlace(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .map((finding) => {
+      const { app, stage, kind, id, verdict } = finding;
+      const name = [app ?? '\uFFFF', stage ?? '\uFFFF', kind, id].join('\u0000');
+      return { finding, name, rank: verdictOrder.indexOf(verdict) };
+    })
+    .toSorted((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ finding }) => finding);
 }

@@ -45,14 +45,7 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
   const name = owner?.name ?? resource.name;
   const named = name === null ? null : { kind: owner?.kind ?? resource.kind, name };
-  const fits =
-    named === null
-      ? []
-      : fitName(
-          named,
-          facts,
-          [...world.stages.values()].map(({ pair }) => pair),
-        );
+  const fits = named === null ? [] : fitName(named, facts, world.pairs);
   const owners = ownersOf({
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,

@@ -2,7 +2,7 @@ import type { Inventory, Lookup, LookupAnswer } from '../model/inventory.ts';
 import { lookupKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
-import type { Resource } from '../model/resource.ts';
+import type { AppStage, Resource } from '../model/resource.ts';
 import { type Claim, claimsByKey } from './claims.ts';
 import { type History, historyByKey } from './ownership.ts';
 import { knownPairs } from './pairs.ts';
@@ -18,12 +18,16 @@ export interface World {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly kinds: ReadonlyMap<Kind, KindFacts>;
   readonly stages: ReadonlyMap<string, StageFacts>;
+  /** All known pairs: those of `stages`. */
+  readonly pairs: readonly AppStage[];
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly history: ReadonlyMap<string, History>;
   /** By the key of what is named. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** By the key of what names. */
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
+  /** Origins that may be any bucket: access points. */
+  readonly unknownOrigins: readonly { readonly from: string; readonly to: string }[];
   /** By the function's key, oldest version first. */
   readonly members: ReadonlyMap<string, readonly Resource[]>;
   /** Why a pair's state may lie out of sight. */
@@ -44,14 +48,22 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
     resources: new Map(inventory.resources.map((resource) => [resource.key, resource])),
     kinds: new Map(inventory.kinds.map((facts) => [facts.kind, facts])),
     stages,
+    pairs: [...pairs.values()],
     claims: claimsByKey(inventory, stages),
     history: historyByKey(inventory, stages),
     referrers: grouped(references, ({ to }) => to),
     references: grouped(references, ({ from }) => from),
+    unknownOrigins: unknownOrigins(inventory),
     members: membersByFunction(inventory),
     unseen: unseenHomes(inventory, stages, (resource) => changedAt(resource, inventory)),
     answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
   };
+}
+
+function unknownOrigins(inventory: Inventory): World['unknownOrigins'] {
+  return inventory.resources.flatMap(({ key: from, references }) =>
+    references.flatMap(({ relation, to }) => (relation === 'unknown-s3' ? [{ from, to }] : [])),
+  );
 }
 
 function grouped<Item>(

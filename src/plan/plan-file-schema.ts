@@ -1,7 +1,20 @@
+import type { FindingFilter, MatchOptions, PlanOptions } from '../model/options.ts';
 import * as z from 'zod/mini';
 import { kindNames } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PlanFileOptions } from './plan-file.ts';
+
+/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
+export interface PlanFileOptions {
+  readonly scan: {
+    /** `--region`: what is read besides the design's list. */
+    readonly regions: readonly string[];
+    readonly ignoreHomes: readonly string[];
+    readonly ignoreRegions: readonly string[];
+  };
+  readonly match: MatchOptions;
+  readonly filter: FindingFilter;
+  readonly plan: PlanOptions;
+}
 
 const strings = z.array(z.string());
 const kind = z.enum(kindNames);

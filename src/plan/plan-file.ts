@@ -1,22 +1,8 @@
 import * as z from 'zod/mini';
 import { UserError } from '../model/errors.ts';
-import type { FindingFilter, MatchOptions, PlanOptions } from '../model/options.ts';
 import type { Plan } from '../model/plan.ts';
 import { planFingerprint } from './fingerprint.ts';
-import { optionsSchema, planSchema } from './plan-file-schema.ts';
-
-/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
-export interface PlanFileOptions {
-  readonly scan: {
-    /** `--region`: what is read besides the design's list. */
-    readonly regions: readonly string[];
-    readonly ignoreHomes: readonly string[];
-    readonly ignoreRegions: readonly string[];
-  };
-  readonly match: MatchOptions;
-  readonly filter: FindingFilter;
-  readonly plan: PlanOptions;
-}
+import { optionsSchema, type PlanFileOptions, planSchema } from './plan-file-schema.ts';
 
 export interface PlanFile {
   readonly plan: Plan;

@@ -1,0 +1,35 @@
+import { setMaxListeners } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { main } from '../../src/commands/main.ts';
+import type { SimulatedAws } from '../../src/simulator/index.ts';
+
+/** Runs one command of the binary in this process, on an account that the test can look into. */
+export async function run(
+  aws: SimulatedAws,
+  argv: readonly string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  const code = await main({
+    argv,
+    env: {},
+    cwd: tmpdir(),
+    streams: { stdin: new PassThrough(), stdout, stderr },
+    clock: aws.clock,
+    version: '0.0.0',
+    machine: { pid: 1, isAlive: () => false },
+    stateDir: mkdtempSync(join(tmpdir(), 'sst-sweep-')),
+    signal,
+    simulation: async () => ({
+      clock: aws.clock,
+      requestHandler: aws.handler,
+      save: async () => undefined,
+    }),
+    serveSimulation: () => Promise.reject(new Error('not served')),
+  });
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
