@@ -53,12 +53,14 @@ export function classifyFailure(error: unknown): Failure {
   return { class: classOf(shape, { code, status, message }), code, status, message, requestId };
 }
 
-/** Of an answer that is not the service's own, the SDK only says how its parser failed. */
-function messageOf({ message, name }: ErrorShape, status: number | null): string | null {
-  const foreign = name === 'SyntaxError' || message === 'UnknownError';
-  if (status !== null && foreign)
-    return `The answer with status ${status} is not the service's own.`;
-  return typeof message === 'string' ? message : null;
+/** Of an answer without an error of the service's own, the SDK only says how its parser fared. */
+function messageOf({ message }: ErrorShape, status: number | null): string | null {
+  if (typeof message !== 'string') return null;
+  if (status === null) return message;
+  if (message === 'UnknownError') return `The answer (status ${status}) names no error.`;
+  return message.includes('Deserialization error:')
+    ? `The answer (status ${status}) cannot be read.`
+    : message;
 }
 
 /** 412 on a distribution with a flat-rate plan: retrying with a new ETag would never end (ekristen/aws-nuke#1024). */

@@ -21,7 +21,13 @@ export function signInError(error: unknown, signIn: SignIn): unknown {
 /** A config file of AWS that the SDK cannot make sense of. */
 export function configError(error: unknown): unknown {
   if (isAbort(error) || error instanceof UserError) return error;
-  const { message } = classifyFailure(error);
+  const { code, message } = classifyFailure(error);
+  if (code === 'ERR_INVALID_URL') {
+    return new UserError('ENDPOINT_INVALID', 'The configured endpoint is not a URL.', {
+      hint: 'Check AWS_ENDPOINT_URL and its forms for single services, or endpoint_url in the profile.',
+      cause: error,
+    });
+  }
   return new UserError('AWS_CONFIG', `The AWS configuration cannot be used: ${message}`, {
     hint: 'Check ~/.aws/config and ~/.aws/credentials.',
     cause: error,

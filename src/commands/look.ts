@@ -9,6 +9,7 @@ import type { MatchOptions } from '../model/options.ts';
 import { readLookups, type ResolveName } from '../scan/lookups.ts';
 import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
 import { scan } from '../scan/scan.ts';
+import { stageId } from '../sst/state-keys.ts';
 
 export interface LookOptions {
   readonly kinds: readonly KindModule[];
@@ -47,6 +48,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     regions: options.regions,
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
+    abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
   let result = match(inventory, options.matchOptions);

@@ -1,5 +1,6 @@
 import {
   GetBucketAclCommand,
+  GetBucketLoggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
@@ -128,6 +129,27 @@ export async function bucketGrantsLogDelivery(
       );
     if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
     return answer.Grants.some(grantsLogDelivery);
+  } catch (error) {
+    if (classifyFailure(error).code === 'NoSuchBucket') return null;
+    throw error;
+  }
+}
+
+/** The bucket that receives this one's access logs; null where it has none, or is gone. */
+export async function accessLogTarget(
+  bucket: string,
+  region: string,
+  context: KindContext,
+): Promise<string | null> {
+  try {
+    const answer = await context.session.clients.s3(region).send(
+      new GetBucketLoggingCommand({
+        Bucket: bucket,
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    );
+    return answer.LoggingEnabled?.TargetBucket ?? null;
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket') return null;
     throw error;

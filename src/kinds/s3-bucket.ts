@@ -37,6 +37,7 @@ export const s3Bucket: KindModule = {
   permissions: {
     scan: [
       's3:GetBucketAcl',
+      's3:GetBucketLogging',
       's3:GetBucketLocation',
       's3:GetBucketObjectLockConfiguration',
       's3:GetBucketTagging',

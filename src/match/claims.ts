@@ -3,6 +3,7 @@ import type { Stack, StageState } from '../model/stage.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
 import { pairFromTags } from '../sst/tags.ts';
+import type { History } from './ownership.ts';
 import type { StageFacts } from './stage-facts.ts';
 
 /** A live stack names a resource, in whatever way. */
@@ -21,10 +22,13 @@ export interface Claim {
 export function claimsByKey(
   inventory: Inventory,
   stages: ReadonlyMap<string, StageFacts>,
+  history: ReadonlyMap<string, History>,
 ): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map<string, Claim[]>();
   const add = (key: string, claim: Claim) => {
-    claims.set(key, [...(claims.get(key) ?? []), claim]);
+    const known = claims.get(key);
+    if (known) known.push(claim);
+    else claims.set(key, [claim]);
   };
   for (const state of inventory.stages) {
     const pair = stageId(state);
@@ -32,7 +36,7 @@ export function claimsByKey(
     // The user gave this stage up: its own claims count as history, all others hold.
     const givenUp = stages.get(pair)?.abandoned.has(state) === true;
     for (const key of state.current?.mentions ?? []) {
-      if (givenUp && own.has(key)) continue;
+      if (givenUp && history.get(key)?.givenUp.some((given) => given.state === state)) continue;
       add(key, {
         by: 'state',
         source: state.location,

@@ -21,8 +21,11 @@ export interface PastOwnership {
   readonly departure: Departure;
 }
 
-/** Commands that take ids out of a state by a person's word: that is how things are handed over. */
-const handOvers = new Set(['edit', 'repair', 'refresh']);
+/**
+ * Commands in which the engine itself decides what leaves a state. In all others (edit, repair,
+ * refresh, and what a later SST may know) a person may: that is how things are handed over.
+ */
+const enginesOwn = new Set(['deploy', 'remove']);
 
 /**
  * The newest departure of what the checkpoint `owner` lists. Of two neighbouring versions the older
@@ -53,7 +56,7 @@ function judgeRun(run: Run, at: string, runs: readonly Run[]): Departure {
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
   if (!run.record.completed) return unproven(left, run, 'run-not-completed');
-  if (run.record.command !== 'deploy' && run.record.command !== 'remove') {
+  if (!enginesOwn.has(run.record.command)) {
     return unproven(left, run, `left-in-${run.record.command}`);
   }
   // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
@@ -65,7 +68,7 @@ function judgeRun(run: Run, at: string, runs: readonly Run[]): Departure {
   );
   if (since.some(({ record }) => record === null))
     return unproven(left, run, 'later-record-unread');
-  const handOver = since.find(({ record }) => record !== null && handOvers.has(record.command));
+  const handOver = since.find(({ record }) => record !== null && !enginesOwn.has(record.command));
   if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
   return { run, at: left, proven: true, doubt: null };
 }

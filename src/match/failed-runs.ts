@@ -21,17 +21,10 @@ export function failedRunsNaming({
 }: Pick<Subject, 'resource' | 'facts' | 'world'>): readonly FailedRun[] {
   const { name } = resource;
   if (name === null || facts.alreadyExistsCodes.length === 0) return [];
-  return [...world.stages.values()].flatMap((stage) => {
-    const run = newestDeploy(stage);
-    const message = run?.record?.errors.find((error) => namesAsExisting(error, name, facts));
-    return run && message !== undefined ? [{ facts: stage, run, message }] : [];
+  return world.failedDeploys.flatMap(({ facts: stage, run, errors }) => {
+    const message = errors.find((error) => namesAsExisting(error, name, facts));
+    return message === undefined ? [] : [{ facts: stage, run, message }];
   });
-}
-
-/** Null where a newer run's record was not read: it may be a deploy that did not fail. */
-function newestDeploy({ runs }: StageFacts): Run | null {
-  const run = runs.findLast(({ record }) => record === null || record.command === 'deploy');
-  return run?.record ? run : null;
 }
 
 function namesAsExisting(error: string, name: string, facts: Subject['facts']): boolean {

@@ -49,7 +49,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     ]),
     consoleUrl: consoleUrl(subject),
     ofStages: ofStages(subject),
-    stageLivesOn: ofStages(subject).some(
+    stageLivesOn: [...ofStages(subject), ...subject.owners].some(
       (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
     ),
     answers: decision.answers,
@@ -95,16 +95,15 @@ function ofStages({ tagPair, history, claims, resource }: Subject): readonly str
   ]);
 }
 
-/** The removal of its stages where all of them are removed; else when it left its state or its stack was deleted. */
+/** When it left its state or its stack was deleted; where no history says so, when all its stages were removed. */
 function departedAt({ stages, history }: Subject): string | null {
-  const removals = stages.map(({ removed, removedAt }) => (removed ? removedAt : null));
-  const removed = removals.length > 0 && removals.every((time) => time !== null);
-  if (removed) return latest(...removals);
-  return latest(
+  const left = latest(
     history.past[0]?.departure.at ?? null,
     ...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null),
     ...history.stacks.map(({ stack }) => stack.deletedAt),
   );
+  const removals = stages.map(({ removed, removedAt }) => (removed ? removedAt : null));
+  return left ?? (removals.every((time) => time !== null) ? latest(...removals) : null);
 }
 
 function isAllGivenUp(id: string, { world }: Subject): boolean {

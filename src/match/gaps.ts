@@ -14,14 +14,14 @@ export function gapsTouching(
   return gaps.filter(({ affects }) => {
     if (affects.resources !== null && !affects.resources.includes(resource.key)) return false;
     if (affects.kinds !== 'all' && !affects.kinds.includes(resource.kind)) return false;
-    if (affects.regions !== 'all' && !affects.regions.includes(regionOf(resource))) return false;
+    if (affects.regions !== 'all' && !isIn(resource, affects.regions)) return false;
     if (affects.stages === 'all' || owners.length === 0) return true;
     if (owners.some((owner) => affects.stages.includes(owner))) return true;
     return affects.lookups && hasLookupTags(resource.tags);
   });
 }
 
-/** Global kinds are kept in us-east-1. */
-function regionOf(resource: Resource): string {
-  return resource.region === 'global' ? 'us-east-1' : resource.region;
+/** Global kinds are kept in us-east-1; a gap of another region that says `global` touches them too. */
+function isIn({ region }: Resource, regions: readonly string[]): boolean {
+  return regions.includes(region) || (region === 'global' && regions.includes('us-east-1'));
 }

@@ -76,7 +76,7 @@ function judgeGroup(members: readonly Subject[], bench: Bench): void {
     changed = false;
     for (const subject of members) {
       const before = bench.decisions.get(subject.resource.key);
-      if (before?.verdict !== 'leftover') continue;
+      if (before?.verdict !== 'leftover' && before?.verdict !== 'retained') continue;
       const after = decide(subject, bench);
       if (after?.verdict === before.verdict && after.confidence === before.confidence) continue;
       bench.decisions.set(subject.resource.key, after);

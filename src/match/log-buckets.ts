@@ -3,8 +3,9 @@ import { evidence, type Judgement } from './decision.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * A distribution's log bucket stands in its full configuration only. Those are read once a
- * candidate bucket's ACL lets CloudFront write logs into it: without that grant no distribution can.
+ * Where a distribution or a bucket writes its logs stands in its full configuration only. Those are
+ * read once a candidate bucket's ACL lets CloudFront or S3 write logs into it: without that grant
+ * none can (but for S3's newer way, a bucket policy, which serves nobody's viewers).
  */
 export function logBucketDoubt(
   { resource, world }: Subject,
@@ -30,9 +31,15 @@ function unreadLogs(
 ): readonly Evidence[] {
   const acl = judgement.look({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
   if (acl === null || (acl.type === 'bucket-acl' && !acl.grantsLogDelivery)) return [];
-  return world.inventory.resources.flatMap(({ kind, id, key }) => {
-    if (kind !== 'cloudfront-distribution') return [];
-    const answer = judgement.look({ type: 'distribution-config', id });
+  return world.inventory.resources.flatMap(({ kind, id, key, region }) => {
+    const lookup =
+      kind === 'cloudfront-distribution'
+        ? ({ type: 'distribution-config', id } as const)
+        : // S3 delivers access logs within a region.
+          kind === 's3-bucket' && region === resource.region && id !== resource.id
+          ? ({ type: 'bucket-logging', bucket: id, region } as const)
+          : null;
+    const answer = lookup && judgement.look(lookup);
     if (answer?.type !== 'unreadable') return [];
     return [
       evidence(

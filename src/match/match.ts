@@ -47,7 +47,11 @@ export function match(
   };
 }
 
-function findingsOf({ decisions }: Verdicts, { subjects }: Cases, world: World): readonly Finding[] {
+function findingsOf(
+  { decisions }: Verdicts,
+  { subjects }: Cases,
+  world: World,
+): readonly Finding[] {
   const findings = [...decisions].flatMap(([key, decision]) => {
     const subject = subjects.get(key);
     return subject && decision ? [findingOf(subject, decision)] : [];

@@ -118,6 +118,8 @@ function isElsewhere(
 }
 
 function* stackListings(inventory: Inventory): Generator<{ key: string; listing: StackListing }> {
+  const deleted = inventory.stacks.filter(({ status }) => isDeletedStack(status));
+  if (deleted.length === 0) return;
   const byTypeAndId = new Map<string, string[]>();
   const types = new Map(inventory.kinds.map((facts) => [facts.kind, facts.cloudFormationTypes]));
   for (const { kind, id, arn, key } of inventory.resources) {
@@ -127,9 +129,9 @@ function* stackListings(inventory: Inventory): Generator<{ key: string; listing:
       }
     }
   }
-  for (const stack of inventory.stacks) {
+  for (const stack of deleted) {
     const tagged = pairFromTags(stack.tags);
-    if (!tagged || !isDeletedStack(stack.status)) continue;
+    if (!tagged) continue;
     for (const resource of stack.resources ?? []) {
       if (resource.physicalId === null || resource.status === 'CREATE_FAILED') continue;
       const names = idsOfPhysicalId(resource.physicalId);

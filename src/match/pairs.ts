@@ -28,7 +28,12 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
     pairs.set(id, pair);
     return pair;
   };
-  for (const state of inventory.stages) at(state).states.push(state);
+  for (const state of inventory.stages) {
+    // A purge leaves the lock's key behind: alone it says only that something was here once.
+    if (state.versions.length > 0 || state.lock || state.runs.some(({ id }) => id !== null)) {
+      at(state).states.push(state);
+    }
+  }
   for (const stack of inventory.stacks) {
     const pair = pairFromTags(stack.tags);
     if (pair) at(pair).stacks.push(stack);

@@ -73,8 +73,9 @@ function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean }
 
 function newestWriter(states: readonly StageState[]): Run | 'no-records' | null {
   if (states.every(({ runs }) => runs.every(({ id }) => id === null))) return 'no-records';
-  const writers = states.flatMap((state) => state.runs.filter((run) => wroteState(run, state)));
-  return writers.toSorted((a, b) => toMs(a.startedAt) - toMs(b.startedAt)).at(-1) ?? null;
+  const runs = states.flatMap((state) => state.runs.map((run) => ({ run, state })));
+  const newestFirst = runs.toSorted((a, b) => toMs(b.run.startedAt) - toMs(a.run.startedAt));
+  return newestFirst.find(({ run, state }) => wroteState(run, state))?.run ?? null;
 }
 
 /** Update records, none completed, and no version of the `app/` key. */
@@ -115,6 +116,8 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
       state.runs.every(({ record }) => record !== null && !record.completed)
     );
   const [firstRun] = state.runs;
+  // Retention leaves an empty checkpoint as the oldest, so only a deploy begins a history.
+  if (firstRun?.record?.command !== 'deploy') return false;
   if (!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)) return false;
   if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;
   const read = new Map(

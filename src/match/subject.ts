@@ -45,7 +45,9 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
   const name = owner?.name ?? resource.name;
   const named = name === null ? null : { kind: owner?.kind ?? resource.kind, name };
-  const fits = named === null ? [] : fitName(named, facts, world.pairs);
+  // A version is named by its function's rules.
+  const rules = world.kinds.get(owner?.kind ?? resource.kind) ?? facts;
+  const fits = named === null ? [] : fitName(named, rules, world.pairs);
   const owners = ownersOf({
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
@@ -61,7 +63,7 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     shaped:
       named !== null &&
       isSstShaped(named.kind, named.name) &&
-      (mayBeCut(named.name, facts) || fits.length === 0),
+      (mayBeCut(named.name, rules) || fits.length === 0),
     history,
     claims: world.claims.get(resource.key) ?? [],
     owners,

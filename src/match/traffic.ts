@@ -29,7 +29,7 @@ export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonl
 /** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
 function windowStart(
   { history, world }: Subject,
-  dayCount: number,
+  dayCount: number | null,
 ): { since: string; departed: boolean } | null {
   const { now } = world.inventory;
   const [newest] = history.past;
@@ -37,6 +37,7 @@ function windowStart(
     return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
   const first = nextFullHour(newest.departure.at);
   if (!isAfter(now, first)) return null;
+  if (dayCount === null) return { since: first, departed: true };
   const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
   return { since: isAfter(first, earliest) ? first : earliest, departed: true };
 }
@@ -73,7 +74,8 @@ function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence
 
 function invocations(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource } = subject;
-  const start = windowStart(subject, 30);
+  // Hourly points are kept for 455 days, so every use since the departure can be counted.
+  const start = windowStart(subject, null);
   if (start === null) return [];
   const functionName = resource.memberOf
     ? resource.memberOf.key.slice('lambda-edge-function:'.length)

@@ -7,8 +7,9 @@ import { earliest, isAfter } from '../model/times.ts';
 
 /**
  * Pairs whose state may lie where AWS does not show it (Cloudflare, a local folder, another
- * account), with the sign that says so: no readable home knows the app, or tagged resources were
- * changed after the removal, or were made before the oldest run that is known.
+ * account), with the sign that says so: no readable home knows the app, though tagged resources of
+ * it exist; or tagged resources of the pair were changed after its removal, or are older than its
+ * oldest known run.
  */
 export function unseenHomes(
   inventory: Inventory,
@@ -16,40 +17,59 @@ export function unseenHomes(
   changedAt: (resource: Resource) => string | null,
 ): ReadonlyMap<string, string> {
   const signs = new Map<string, string>();
-  const appsInHomes = new Set(inventory.stages.map(({ app }) => app));
+  const apps = unseenApps(inventory, stages);
+  for (const { pair } of stages.values()) {
+    const tagged = apps.get(pair.app);
+    if (tagged !== undefined) {
+      signs.set(pair.id, `no home that could be read knows the app, and ${tagged} carries its tag`);
+    }
+  }
   for (const resource of inventory.resources) {
     const pair = pairFromTags(resource.tags);
     if (!pair) continue;
-    const sign = signOf(
-      resource,
-      { app: pair.app, facts: stages.get(stageId(pair)) },
-      { appsInHomes, changedAt },
-    );
-    if (sign !== null) signs.set(stageId(pair), signs.get(stageId(pair)) ?? sign);
+    const id = stageId(pair);
+    const facts = stages.get(id);
+    const tagged = apps.get(pair.app);
+    const sign =
+      tagged === undefined
+        ? facts && signOf(resource, facts, changedAt)
+        : `no home that could be read knows the app, and ${tagged} carries its tag`;
+    if (sign && !signs.has(id)) signs.set(id, sign);
   }
   return signs;
 }
 
+/** Apps that tags name and no home knows, each with something that carries the tag: of any kind. */
+function unseenApps(
+  inventory: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+): ReadonlyMap<string, string> {
+  const inHomes = new Set(
+    [...stages.values()].flatMap(({ pair }) => (pair.states.length > 0 ? [pair.app] : [])),
+  );
+  const unseen = new Map<string, string>();
+  const tagged = [
+    ...inventory.resources.map(({ id, tags }) => ({ id, tags })),
+    ...inventory.others.map(({ arn, tags }) => ({ id: arn, tags })),
+  ];
+  for (const { id, tags } of tagged) {
+    const app = tags?.['sst:app'];
+    if (app !== undefined && !inHomes.has(app) && !unseen.has(app)) unseen.set(app, id);
+  }
+  return unseen;
+}
+
 function signOf(
   resource: Resource,
-  { app, facts }: { readonly app: string; readonly facts: StageFacts | undefined },
-  {
-    appsInHomes,
-    changedAt,
-  }: {
-    readonly appsInHomes: ReadonlySet<string>;
-    readonly changedAt: (resource: Resource) => string | null;
-  },
+  facts: StageFacts,
+  changedAt: (resource: Resource) => string | null,
 ): string | null {
-  if (!appsInHomes.has(app))
-    return `no home that could be read knows the app ${app}, and ${resource.id} carries its tag`;
-  if (!facts) return null;
   const changed = changedAt(resource);
   if (changed === null) return null;
   if (facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)) {
     return `${resource.id} was changed at ${changed}, after the stage was removed`;
   }
-  const oldestRun = earliest(...facts.runs.map(({ startedAt }) => startedAt));
+  const oldestRun = facts.runs[0]?.startedAt ?? null;
   const first = earliest(resource.createdAt, changed);
   if (oldestRun !== null && first !== null && isAfter(oldestRun, first)) {
     return `${resource.id} is older than the oldest known run of its stage`;

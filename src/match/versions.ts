@@ -16,6 +16,13 @@ export function judgeVersion(
 ): Decision | null {
   const owner = subject.resource.memberOf?.key ?? '';
   const shared = judgement.decisionOn(owner) ?? null;
+  // Whoever keeps a version keeps it from its function's deletion too: the plan sees to that.
+  const kept = firstRow(
+    subject,
+    judgement,
+    rows.filter(({ number }) => number <= 2),
+  );
+  if (kept && shared) return kept;
   if (
     shared?.verdict !== 'live' ||
     !isOldAndUnused(subject) ||

@@ -2,9 +2,11 @@ import type { Inventory, Lookup, LookupAnswer } from '../model/inventory.ts';
 import { lookupKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
-import type { AppStage, Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
+import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
 import { type Claim, claimsByKey } from './claims.ts';
 import { type History, historyByKey } from './ownership.ts';
+import { type FailedDeploy, failedDeploys } from './failed-deploys.ts';
 import { knownPairs } from './pairs.ts';
 import { type ResolvedReference, resolveReferences } from './references.ts';
 import { type StageFacts, stageFacts } from './stage-facts.ts';
@@ -18,8 +20,10 @@ export interface World {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly kinds: ReadonlyMap<Kind, KindFacts>;
   readonly stages: ReadonlyMap<string, StageFacts>;
-  /** All known pairs: those of `stages`. */
-  readonly pairs: readonly AppStage[];
+  /** Of all known pairs: those of `stages`. */
+  readonly pairs: PairsByPrefix;
+  /** The newest `deploy` of each stage where that one had errors. */
+  readonly failedDeploys: readonly FailedDeploy[];
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly history: ReadonlyMap<string, History>;
   /** By the key of what is named. */
@@ -41,6 +45,7 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
   const stages = new Map(
     [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
   );
+  const history = historyByKey(inventory, stages);
   const references = resolveReferences(inventory);
   return {
     inventory,
@@ -48,9 +53,10 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
     resources: new Map(inventory.resources.map((resource) => [resource.key, resource])),
     kinds: new Map(inventory.kinds.map((facts) => [facts.kind, facts])),
     stages,
-    pairs: [...pairs.values()],
-    claims: claimsByKey(inventory, stages),
-    history: historyByKey(inventory, stages),
+    pairs: pairsByPrefix(pairs.values()),
+    failedDeploys: failedDeploys(stages.values()),
+    claims: claimsByKey(inventory, stages, history),
+    history,
     referrers: grouped(references, ({ to }) => to),
     references: grouped(references, ({ from }) => from),
     unknownOrigins: unknownOrigins(inventory),

@@ -47,6 +47,8 @@ export type Lookup =
   | { readonly type: 'distribution-config'; readonly id: string }
   /** Does the bucket's ACL let CloudFront or S3 write logs into it? */
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
+  /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
+  | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
   /** Requests since a time, or in the 30 days before now. */
@@ -66,6 +68,7 @@ export type LookupAnswer =
       readonly configuration: string;
     }
   | { readonly type: 'bucket-acl'; readonly grantsLogDelivery: boolean }
+  | { readonly type: 'bucket-logging'; readonly target: string | null }
   | {
       readonly type: 'bucket-contents';
       /** Versions and delete markers that were seen. */
@@ -89,6 +92,7 @@ export function lookupKey(lookup: Lookup): string {
     case 'distribution-config':
       return `distribution-config:${lookup.id}`;
     case 'bucket-acl':
+    case 'bucket-logging':
     case 'bucket-contents':
       return `${lookup.type}:${lookup.bucket}`;
     case 'traffic':

@@ -30,7 +30,7 @@ export function plus(time: string, milliseconds: number): string {
 /** S3 keeps whole seconds; the second itself belongs to both sides. */
 export function isWithin(time: string, start: string, end: string): boolean {
   const second = Math.floor(toMs(time) / 1000);
-  return second >= Math.floor(toMs(start) / 1000) && second <= Math.ceil(toMs(end) / 1000);
+  return second >= Math.floor(toMs(start) / 1000) && second <= Math.floor(toMs(end) / 1000);
 }
 
 /** The first full hour at or after a time: CloudWatch sums whole hours. */

@@ -1,6 +1,6 @@
 import type { Checkpoint, Run, StageState } from '../model/stage.ts';
 import { durations, plus, toMs } from '../model/times.ts';
-import { contains, endOf, endStateOf, wroteState } from '../sst/run-spans.ts';
+import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../sst/run-spans.ts';
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from './scan-context.ts';
 import { type OpenStage, readRecord } from './stage-states.ts';
@@ -43,7 +43,7 @@ function newestRuns(state: StageState, now: Date): readonly Run[] {
   const dayAgo = plus(now.toISOString(), -durations.dayMs);
   const recorded = state.runs.filter(({ id }) => id !== null);
   // A stage without any state is "never finished" only when none of its runs completed.
-  if (state.versions.length === 0) return recorded.slice(-statesWithoutHit);
+  if (state.versions.length === 0) return recorded;
   const writer = recorded.findLast((run) => wroteState(run, state));
   const recent = recorded.filter(({ startedAt }) => toMs(startedAt) > toMs(dayAgo));
   return [...new Set([...recorded.slice(-1), ...(writer ? [writer] : []), ...recent])];
@@ -99,10 +99,7 @@ function* endStates(
 ): Generator<OpenStage['listed']['states'][number]> {
   const byId = new Map(open.listed.states.map((version) => [version.versionId, version]));
   const ends = state.runs.flatMap((run) => endStateOf(run, state) ?? []);
-  const loose = state.versions.filter(
-    ({ at }) =>
-      !state.runs.some((run) => contains(run, at) || (endOf(run) === null && run.startedAt <= at)),
-  );
+  const loose = outsideRuns(state);
   const wantedIds = new Set([...ends, ...loose].map(({ versionId }) => versionId));
   for (const { versionId } of state.versions.toReversed()) {
     const version = byId.get(versionId);
@@ -116,8 +113,12 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
   const owners = state.checkpoints.filter(({ owned }) => owned.length > 0);
   const oldest = Math.min(...owners.map(({ versionId }) => order.get(versionId) ?? 0));
   const since = state.versions[oldest]?.at;
+  const [start] = state.versions;
+  // A history is complete only from a deploy on.
+  const startWasRead = state.checkpoints.some(({ versionId }) => versionId === start?.versionId);
   return state.runs.filter((run) => {
     if (run.id === null || run.record !== null) return false;
+    if (startWasRead && run === state.runs[0]) return true;
     const end = endOf(run);
     if (since !== undefined && (end === null || toMs(end) >= toMs(since))) return true;
     return wanted.times.some((time) => contains(run, time));

@@ -60,14 +60,20 @@ export async function listHome(home: HomePlace, context: ScanContext): Promise<H
       updates: new Map<string, ListedVersion[]>(),
     };
     stages.set(stageId(key), listed);
-    if (key.type === 'update')
-      listed.updates.set(key.id, [...(listed.updates.get(key.id) ?? []), version]);
+    if (key.type === 'update') append(listed.updates, key.id, version);
     else (key.type === 'app' ? listed.states : listed.locks).push(version);
   }
   return {
     versioned,
     stages: [...stages.values()].toSorted((a, b) => (stageId(a) < stageId(b) ? -1 : 1)),
   };
+}
+
+/** A stage that is deployed daily has thousands of versions: a list is never copied to grow it. */
+function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 async function isVersioned(
@@ -121,7 +127,7 @@ async function listVersions(
   });
   const byKey = new Map<string, ListedRow[]>();
   for await (const rows of pages) {
-    for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+    for (const row of rows) append(byKey, row.key, row);
   }
   return [...byKey.values()].flatMap(oldestFirst);
 }

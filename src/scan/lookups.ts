@@ -1,5 +1,9 @@
 import { countTenants, fullConfiguration } from '../kinds/distribution-lookups.ts';
-import { bucketGrantsLogDelivery, readBucketContents } from '../kinds/bucket-contents.ts';
+import {
+  accessLogTarget,
+  bucketGrantsLogDelivery,
+  readBucketContents,
+} from '../kinds/bucket-contents.ts';
 import { gapFrom, isAbort } from '../aws/failures.ts';
 import type { Gap } from '../model/gap.ts';
 import { type Lookup, type LookupAnswer, lookupKey } from '../model/inventory.ts';
@@ -50,8 +54,8 @@ export async function readLookups(
   );
   const answers = await Promise.all([
     ...single.map((lookup) => answerOne(lookup, context)),
-    ...bySince(traffic).map(([since, group]) => requestCounts(since, group, context)),
-    ...bySince(invocations).map(([since, group]) => invocationCounts(since, group, context)),
+    requestCounts(traffic, context),
+    invocationCounts(invocations, context),
   ]);
   return Object.fromEntries(answers.flat());
 }
@@ -87,6 +91,11 @@ async function read(
         grantsLogDelivery:
           (await bucketGrantsLogDelivery(lookup.bucket, lookup.region, context)) === true,
       };
+    case 'bucket-logging':
+      return {
+        type: 'bucket-logging',
+        target: await accessLogTarget(lookup.bucket, lookup.region, context),
+      };
     case 'bucket-contents': {
       const contents = await readBucketContents(lookup.bucket, lookup.region, context);
       const gone = {
@@ -118,6 +127,8 @@ function nameOf(
       ];
     case 'bucket-acl':
       return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-logging':
+      return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-contents':
       return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
     case 'alias':
@@ -131,42 +142,38 @@ function nameOf(
 }
 
 async function requestCounts(
-  since: string,
-  group: readonly Extract<Lookup, { type: 'traffic' }>[],
+  lookups: readonly Extract<Lookup, { type: 'traffic' }>[],
   context: LookupContext,
 ): Promise<Answers> {
-  const sums = group.map(({ distribution }): MetricSum => ({
-    key: distribution,
+  const sums = lookups.map((lookup): MetricSum => ({
+    key: lookupKey(lookup),
+    since: lookup.since,
     namespace: 'AWS/CloudFront',
     metric: 'Requests',
-    dimensions: { DistributionId: distribution, Region: 'Global' },
+    dimensions: { DistributionId: lookup.distribution, Region: 'Global' },
   }));
   try {
-    const counts = await readSums(sums, { region: 'us-east-1', since }, context);
-    return group.map((lookup) => [
-      lookupKey(lookup),
-      { type: 'traffic', requests: counts.get(lookup.distribution) ?? 0 },
-    ]);
+    const counts = await readSums(sums, 'us-east-1', context);
+    return [...counts].map(([key, requests]) => [key, { type: 'traffic', requests }]);
   } catch (error) {
-    const resources = group.map(({ distribution }) =>
+    const resources = lookups.map(({ distribution }) =>
       resourceKey('cloudfront-distribution', distribution),
     );
-    const answer = unreadable(error, { operation: 'cloudwatch:GetMetricData', resources }, context);
-    return group.map((lookup) => [lookupKey(lookup), answer]);
+    return uncounted(lookups, unreadable(error, { operation: metricData, resources }, context));
   }
 }
 
 /** A function counts under its name at home, and as `us-east-1.NAME` wherever its replicas ran. */
 async function invocationCounts(
-  since: string,
-  group: readonly Extract<Lookup, { type: 'invocations' }>[],
+  lookups: readonly Extract<Lookup, { type: 'invocations' }>[],
   context: LookupContext,
 ): Promise<Answers> {
   const sumsOf = (region: string) =>
-    group.flatMap(({ functionName }) =>
+    lookups.flatMap(({ functionName, since, ...lookup }) =>
       [...(region === 'us-east-1' ? [functionName] : []), `us-east-1.${functionName}`].map(
         (name): MetricSum => ({
-          key: functionName,
+          key: lookupKey({ ...lookup, functionName, since }),
+          since,
           namespace: 'AWS/Lambda',
           metric: 'Invocations',
           dimensions: { FunctionName: name },
@@ -178,22 +185,25 @@ async function invocationCounts(
       (region) => !context.options.ignoreRegions.includes(region),
     );
     const regional = await Promise.all(
-      regions.map((region) => readSums(sumsOf(region), { region, since }, context)),
+      regions.map((region) => readSums(sumsOf(region), region, context)),
     );
-    return group.map((lookup) => {
-      const invocations = regional.reduce(
-        (total, counts) => total + (counts.get(lookup.functionName) ?? 0),
-        0,
-      );
-      return [lookupKey(lookup), { type: 'invocations', invocations }];
+    return lookups.map((lookup) => {
+      const key = lookupKey(lookup);
+      const invocations = regional.reduce((total, counts) => total + (counts.get(key) ?? 0), 0);
+      return [key, { type: 'invocations', invocations }];
     });
   } catch (error) {
-    const resources = group.map(({ functionName }) =>
+    const resources = lookups.map(({ functionName }) =>
       resourceKey('lambda-edge-function', functionName),
     );
-    const answer = unreadable(error, { operation: 'cloudwatch:GetMetricData', resources }, context);
-    return group.map((lookup) => [lookupKey(lookup), answer]);
+    return uncounted(lookups, unreadable(error, { operation: metricData, resources }, context));
   }
+}
+
+const metricData = 'cloudwatch:GetMetricData';
+
+function uncounted(lookups: readonly Lookup[], answer: LookupAnswer): Answers {
+  return lookups.map((lookup) => [lookupKey(lookup), answer]);
 }
 
 function unreadable(
@@ -212,13 +222,4 @@ function unreadable(
   const gap: Gap = gapFrom({ source: 'lookup', operation, region: null, error, affects });
   context.gaps.add(gap);
   return { type: 'unreadable', gap: gap.id };
-}
-
-function bySince<Item extends { readonly since: string }>(
-  lookups: readonly Item[],
-): readonly (readonly [string, readonly Item[]])[] {
-  const groups = new Map<string, Item[]>();
-  for (const lookup of lookups)
-    groups.set(lookup.since, [...(groups.get(lookup.since) ?? []), lookup]);
-  return [...groups];
 }

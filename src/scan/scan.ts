@@ -1,5 +1,6 @@
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { Clock } from '../model/clock.ts';
+import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Inventory, TaggedResource } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
@@ -13,7 +14,12 @@ import { listKind } from './kind-lists.ts';
 import { knownOf } from './known.ts';
 import { otherRows } from './others.ts';
 import { isRegion, regionsOfResources, regionsOfTags } from './regions.ts';
-import { createGapKeeper, type ScanContext, type ScanOptions } from './scan-context.ts';
+import {
+  createGapKeeper,
+  type FileCache,
+  type ScanContext,
+  type ScanOptions,
+} from './scan-context.ts';
 import { readStages } from './stage-reading.ts';
 import { readStacks, type ReadStack, withMentions } from './stacks.ts';
 import { tagRows, withTags } from './tag-rows.ts';
@@ -47,6 +53,7 @@ export async function scan(
   const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
   const stacks = regional.flatMap((place) => place.stacks);
   const known = knownOf(tagged, options.kinds);
+  forgetWhatRestsOnLess(options.files, tagged);
   const homes = await openHomes(
     tagged.filter(({ kind }) => kind === 's3-bucket'),
     regional.map(({ bootstrap }) => bootstrap),
@@ -99,6 +106,20 @@ export async function scan(
   };
 }
 
+const cachedFor = 'resources that the files were searched for';
+
+/**
+ * What was made of a state file rests on the resources that it was searched for. Fewer of them later
+ * is harmless; a new one makes the cache worthless.
+ */
+function forgetWhatRestsOnLess(files: FileCache, resources: readonly Resource[]): void {
+  const before = files.get(cachedFor);
+  const keys = resources.map(({ key }) => key);
+  if (before instanceof Set && keys.every((key) => before.has(key))) return;
+  files.clear();
+  files.set(cachedFor, new Set(keys));
+}
+
 /** Of the functions in us-east-1 only those of Lambda@Edge are resources of a listed kind. */
 function isListed({ kind, key, memberOf }: Resource, edge: ReadonlySet<string>): boolean {
   if (kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version') return true;
@@ -110,6 +131,7 @@ async function readPlaces(
   context: ScanContext,
 ): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
   const { options, session } = context;
+  await refuseReadableRegions(context);
   const listings = options.kinds.map((kind) => listKind(kind, context));
   const buckets = options.kinds.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
@@ -132,6 +154,24 @@ async function readPlaces(
     read([...regionsOfResources(sst), ...places.flatMap(({ tags }) => regionsOfTags(tags ?? []))]);
   }
   return { listed, regional: await Promise.all(regions.values()) };
+}
+
+/** `--ignore-region` is for regions that cannot be read: one that can be may hold what decides over life. */
+async function refuseReadableRegions(context: ScanContext): Promise<void> {
+  for (const region of context.options.ignoreRegions) {
+    const emit = () => undefined;
+    const gaps = createGapKeeper(emit);
+    const probe = { ...context, gaps, options: { ...context.options, emit } };
+    const { bootstrap } = await readRegion(region, probe);
+    if (gaps.all().length > 0 || bootstrap.status === 'unread') continue;
+    throw new UserError(
+      'REGION_IS_READABLE',
+      `--ignore-region ${region} was refused: that region can be read.`,
+      {
+        hint: 'Leave the flag out; it is for regions that cannot be read.',
+      },
+    );
+  }
 }
 
 async function readRegion(region: string, context: ScanContext): Promise<Regional> {

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { AppStage, Resource } from '../model/resource.ts';
 import type { StageState } from '../model/stage.ts';
-import { fitName } from '../sst/names.ts';
+import { fitName, pairsByPrefix } from '../sst/names.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { Known } from './checkpoint-files.ts';
@@ -12,8 +12,8 @@ import type { ScanContext } from './scan-context.ts';
 import type { ReadStack } from './stacks.ts';
 import { openStages, type OpenStage, readStage } from './stage-states.ts';
 
-/** Checkpoints of several MB are parsed at the same time only so many at once. */
-const stagesAtOnce = 6;
+/** What a stage needs is read one file after the other; how much of it is held, `state-files.ts` limits. */
+const stagesAtOnce = 16;
 
 export interface StageReading {
   readonly resources: readonly Resource[];
@@ -72,10 +72,17 @@ function progressOf(total: number, { options }: ScanContext): (stage: OpenStage)
 /** For each stage what may have belonged to it and is claimed by nothing: by tags, environment or name. */
 function wantedByStage(
   states: readonly StageState[],
-  { resources, stacks, kinds }: StageReading,
+  { resources, stacks, kinds, context }: StageReading,
 ): ReadonlyMap<string, Wanted> {
-  const claimed = new Set(states.flatMap(({ current }) => current?.mentions ?? []));
-  const pairs = pairsOf(states, stacks);
+  // What a home without a bootstrap or a stage that may be given up claims is wanted all the same.
+  const claimed = new Set(
+    states.flatMap(({ current, registered, app, stage }) =>
+      registered && !context.options.abandoned.includes(stageId({ app, stage }))
+        ? (current?.mentions ?? [])
+        : [],
+    ),
+  );
+  const pairs = pairsByPrefix(pairsOf(states, stacks));
   const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
   const wanted = new Map<string, { keys: Set<string>; times: string[] }>();
   for (const resource of resources) {
@@ -104,7 +111,10 @@ function wantedByStage(
 
 function pairsOf(states: readonly StageState[], stacks: readonly ReadStack[]): readonly AppStage[] {
   const pairs = new Map<string, AppStage>();
-  for (const pair of [...states, ...stacks.map(({ tags }) => pairFromTags(tags))]) {
+  const known = states.filter(
+    ({ versions, lock, runs }) => versions.length > 0 || lock || runs.some(({ id }) => id !== null),
+  );
+  for (const pair of [...known, ...stacks.map(({ tags }) => pairFromTags(tags))]) {
     if (pair) pairs.set(stageId(pair), { app: pair.app, stage: pair.stage });
   }
   return [...pairs.values()];

@@ -3,8 +3,12 @@ import { UnreadableAnswer } from '../aws/failures.ts';
 import type { GapCause } from '../model/gap.ts';
 import { maxStateBytes, StateFileError } from '../sst/state-object.ts';
 import { gapFrom, isAbort } from '../aws/failures.ts';
+import { createByteGate } from './byte-gate.ts';
 import type { HomePlace, ListedVersion } from './home-listing.ts';
 import type { ScanContext } from './scan-context.ts';
+
+/** Checkpoints have megabytes, and memory is the process's: so much of all scans is held at a time. */
+const gate = createByteGate(8 * 1024 * 1024);
 
 /**
  * Reads and parses one version of a file of a state bucket. Null: it could not be read or did not
@@ -33,7 +37,9 @@ export async function readStateFile<Value>(
     affects,
   };
   try {
-    const value = parse(await readBytes(version, home, context));
+    const value = await gate(version.size, async () =>
+      parse(await readBytes(version, home, context)),
+    );
     files.set(cacheKey, value);
     return value;
   } catch (error) {
@@ -65,7 +71,7 @@ async function readBytes(
       Bucket: bucket,
       Key: version.key,
       ExpectedBucketOwner: session.account,
-      ...(version.versionId === 'null' ? {} : { VersionId: version.versionId }),
+      VersionId: version.versionId,
     }),
     { abortSignal: signal },
   );

@@ -11,6 +11,8 @@ export interface SimulatorServer {
 
 const maxBodyBytes = 64 * 1024 * 1024;
 const maxConnections = 256;
+/** Longer than a client pauses: a socket that closes under its next request is a fault nobody asked for. */
+const keepAliveMs = 60_000;
 
 /**
  * Serves a simulated account over HTTP, on this machine only, for clients that are not in this
@@ -24,6 +26,7 @@ export function serve(
     reply(aws, incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   server.maxConnections = maxConnections;
+  server.keepAliveTimeout = keepAliveMs;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     else socket.destroy();

@@ -34,6 +34,8 @@ export function parseCheckpoint(bytes: Uint8Array): ParsedCheckpoint {
   if (!isRecord(outer) || !isRecord(outer['checkpoint'])) {
     throw new StateFileError('it is not a checkpoint');
   }
+  // Another version may keep its resources elsewhere: reading none there would say "removed".
+  if (outer['version'] !== 3) throw new StateFileError('it is a checkpoint of an unknown version');
   const latest = outer['checkpoint']['latest'] ?? {};
   if (!isRecord(latest)) throw new StateFileError('its `latest` is not an object');
   return {

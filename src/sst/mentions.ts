@@ -97,6 +97,11 @@ function findIn(text: string, needles: Needles, found: Set<string>): void {
 function decodings(text: string, nesting: number): readonly unknown[] {
   if (nesting >= maxNesting) return [];
   const decoded: unknown[] = [];
+  // Code that holds JSON has a backslash and a letter where a line ends: `\\nE123` is no word.
+  if (text.includes('\\')) {
+    const plain = text.replaceAll(/\\+(?:[nrtbf]|u[0-9a-f]{4})/gi, ' ');
+    if (plain !== text) decoded.push(plain);
+  }
   if (/^\s*[[{"]/.test(text)) {
     try {
       decoded.push(JSON.parse(text));

@@ -74,6 +74,24 @@ export function mayBeCut(name: string, rules: NameRules): boolean {
   return rules.nameLimit !== null && name.length >= rules.nameLimit;
 }
 
+/** Known pairs by `<app>-<stage>` in lower case: accounts have thousands of names and of stages. */
+export type PairsByPrefix = ReadonlyMap<string, readonly AppStage[]>;
+
+export function pairsByPrefix(pairs: Iterable<AppStage>): PairsByPrefix {
+  const byPrefix = new Map<string, AppStage[]>();
+  for (const pair of pairs) {
+    const prefix = prefixOf(pair).toLowerCase();
+    const known = byPrefix.get(prefix);
+    if (known) known.push(pair);
+    else byPrefix.set(prefix, [pair]);
+  }
+  return byPrefix;
+}
+
+function prefixOf({ app, stage }: AppStage): string {
+  return `${app}-${stage}`;
+}
+
 /**
  * The known pairs that a whole, uncut name fits. `my-app` + `staging` and `my` + `app-staging` give
  * the same prefix, so there may be several: then it is nobody's. A name that may be cut fits none:
@@ -82,20 +100,16 @@ export function mayBeCut(name: string, rules: NameRules): boolean {
 export function fitName(
   resource: { readonly kind: Kind; readonly name: string },
   rules: NameRules,
-  pairs: Iterable<AppStage>,
+  pairs: PairsByPrefix,
 ): readonly NameFit[] {
   if (mayBeCut(resource.name, rules)) return [];
-  const readings = readName(resource.kind, resource.name).filter(({ prefix }) => prefix !== '');
-  if (readings.length === 0) return [];
-  const fits: NameFit[] = [];
-  for (const pair of pairs) {
-    const whole = `${pair.app}-${pair.stage}`;
-    const prefix = rules.lowerCaseNames ? whole.toLowerCase() : whole;
-    for (const reading of readings) {
-      if (reading.prefix === prefix) fits.push({ ...reading, pair });
-    }
-  }
-  return fits;
+  const written = (pair: AppStage) =>
+    rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair);
+  return readName(resource.kind, resource.name).flatMap((reading) =>
+    (pairs.get(reading.prefix.toLowerCase()) ?? [])
+      .filter((pair) => written(pair) === reading.prefix)
+      .map((pair) => ({ ...reading, pair })),
+  );
 }
 
 /** A name that nobody but SST gives: listed even where no known pair fits. */

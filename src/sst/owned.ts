@@ -119,7 +119,12 @@ function placeOf(
 
 /** A provider that assumes a role works in the role's account. */
 function assumedAccount(provider: StateResource | undefined): string | null {
-  const roles = provider?.inputs['assumeRoles'] ?? provider?.inputs['assumeRole'];
-  const text = typeof roles === 'string' ? roles : roles === undefined ? '' : JSON.stringify(roles);
-  return /arn:aws[\w-]*:iam::(\d{12}):role\//.exec(text)?.[1] ?? null;
+  if (!provider) return null;
+  const said = ['assumeRoles', 'assumeRole', 'assumeRoleWithWebIdentity', 'allowedAccountIds']
+    .map((name) => provider.inputs[name])
+    .map((value) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')));
+  const role = /arn:aws[\w-]*:iam::(\d{12}):role\//.exec(said.join(' '))?.[1];
+  // One allowed account is the account; several say nothing.
+  const allowed = [...new Set(said.at(-1)?.match(/\b\d{12}\b/g))];
+  return role ?? (allowed.length === 1 ? (allowed[0] ?? null) : null);
 }

@@ -29,11 +29,57 @@ export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
 export function endStateOf(run: Run, state: StageState): StateVersion | null {
   const end = endOf(run);
   if (end === null) return null;
-  return (
-    state.versions.findLast(({ at }) => toMs(at) <= Math.ceil(toMs(end) / 1000) * 1000) ?? null
-  );
+  const limit = Math.ceil(toMs(end) / 1000) * 1000;
+  // Versions are oldest first, and a stage that is deployed daily has thousands: no list is walked.
+  const behind = firstIndex(state.versions, ({ at }) => toMs(at) > limit);
+  return state.versions[behind - 1] ?? null;
 }
 
 export function wroteState(run: Run, state: StageState): boolean {
-  return state.versions.some(({ at, deleteMarker }) => !deleteMarker && contains(run, at));
+  const { first, last } = secondsOf(run);
+  const { versions } = state;
+  for (let index = firstIndex(versions, ({ at }) => secondOf(at) >= first); ; index += 1) {
+    const version = versions[index];
+    if (!version || secondOf(version.at) > last) return false;
+    if (!version.deleteMarker) return true;
+  }
+}
+
+/** Versions that no run can have written. */
+export function outsideRuns({ runs, versions }: StageState): readonly StateVersion[] {
+  const spans = runs.map(secondsOf).toSorted((a, b) => a.first - b.first);
+  let next = 0;
+  let reach = Number.NEGATIVE_INFINITY;
+  return versions.filter(({ at }) => {
+    const second = secondOf(at);
+    for (let span = spans[next]; span && span.first <= second; span = spans[next]) {
+      reach = Math.max(reach, span.last);
+      next += 1;
+    }
+    return second > reach;
+  });
+}
+
+/** A run without an end may have written everything since its beginning. */
+function secondsOf(run: Run): { readonly first: number; readonly last: number } {
+  const end = endOf(run);
+  const last = end === null ? Number.POSITIVE_INFINITY : secondOf(end);
+  return { first: secondOf(run.startedAt), last };
+}
+
+function secondOf(time: string): number {
+  return Math.floor(toMs(time) / 1000);
+}
+
+/** The index of the first item for which a condition holds that, once true, stays true. */
+function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

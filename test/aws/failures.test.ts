@@ -46,6 +46,18 @@ describe('classifyFailure', () => {
     });
   });
 
+  it('says that an answer cannot be read, and not how the SDK failed at it', () => {
+    const parser =
+      'Unexpected token <\n  Deserialization error: to see the raw response, inspect it.';
+    const failure = classifyFailure(answered('SyntaxError', 403, parser));
+    expect(failure).toMatchObject({
+      class: 'denied',
+      message: 'The answer (status 403) cannot be read.',
+    });
+    const { message } = classifyFailure(answered('Unknown', 404, 'UnknownError'));
+    expect(message).toBe('The answer (status 404) names no error.');
+  });
+
   it('knows replicas, in the wordings of several years, from other invalid parameters', () => {
     const wordings = [
       'Lambda was unable to delete arn:aws:lambda:us-east-1:1:function:f:1 because it is a replicated function. Please see our documentation for Deleting Lambda@Edge Functions and Replicas.',

@@ -3,6 +3,7 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import { mockClient } from 'aws-sdk-client-mock';
+// oxlint-disable-next-line import/no-unassigned-import -- it adds matchers
 import 'aws-sdk-client-mock-vitest/extend';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AwsSession } from '../../src/aws/aws-session.ts';
@@ -22,7 +23,15 @@ function aContext(): ScanContext {
     session: session as AwsSession,
     clock: { now: () => new Date(), sleep: async () => undefined },
     signal: new AbortController().signal,
-    options: { kinds: [], emit, regions: [], ignoreHomes: [], ignoreRegions: [], files: new Map() },
+    options: {
+      kinds: [],
+      emit,
+      regions: [],
+      ignoreHomes: [],
+      ignoreRegions: [],
+      abandoned: [],
+      files: new Map(),
+    },
     gaps: createGapKeeper(emit),
   };
 }

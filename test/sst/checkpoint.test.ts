@@ -11,10 +11,13 @@ const bytes = (value: unknown) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 
 describe('a checkpoint', () => {
-  it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s parses, plain and gzipped alike', (name) => {
-    const plain = parseCheckpoint(read(name));
-    expect(parseCheckpoint(gzipSync(read(name)))).toEqual(plain);
-  });
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))(
+    '%s parses, plain and gzipped alike',
+    (name) => {
+      const plain = parseCheckpoint(read(name));
+      expect(parseCheckpoint(gzipSync(read(name)))).toEqual(plain);
+    },
+  );
 
   it('holds nothing after a remove, whether resources are absent, null or an empty list', () => {
     const withResources = (resources: object) =>
@@ -72,9 +75,8 @@ describe('what a checkpoint owns', () => {
       parseCheckpoint(read('02-acme-shop.pr-123.last-before-remove.json')),
     );
     const buckets = owned.filter(({ type }) => type.startsWith('aws:s3/bucket:'));
-    expect(
-      buckets.map(({ urn, siteAssets, kept }) => [parseUrn(urn)?.name, siteAssets, kept]),
-    ).toMatchInlineSnapshot(`
+    expect(buckets.map(({ urn, siteAssets, kept }) => [parseUrn(urn)?.name, siteAssets, kept]))
+      .toMatchInlineSnapshot(`
       [
         [
           "WebAssetsBucket",

@@ -38,6 +38,15 @@ describe('a claim', () => {
     ).toEqual(['bucket', 'log', 'version']);
     expect(found(['assets.example.community', 'edge:33', 'xassets.example.com'])).toEqual([]);
   });
+
+  it('is found by any of its words, but only as a whole', () => {
+    const shared = needlesFor([
+      { key: 'one', identifiers: ['arn:x:queue:jobs:live'] },
+      { key: 'two', identifiers: ['arn:x:queue:jobs:test'] },
+    ]);
+    expect([...mentionsIn('see arn:x:queue:jobs:test.', shared)]).toEqual(['two']);
+    expect([...mentionsIn(['jobs:live', 'my-arn:x:queue:jobs:live', 'live'], shared)]).toEqual([]);
+  });
 });
 
 it('comes to an end on nesting without one', () => {

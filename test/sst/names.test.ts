@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Kind } from '../../src/model/kind.ts';
-import { fitName, isSstShaped, mayBeCut, readName } from '../../src/sst/names.ts';
+import { fitName, isSstShaped, mayBeCut, pairsByPrefix, readName } from '../../src/sst/names.ts';
 import { stageId } from '../../src/sst/state-keys.ts';
 
 /** Names from SST's own naming code, and look-alikes. */
@@ -46,7 +46,7 @@ const known = rows.flatMap((row) => {
 });
 
 function ownersOf({ row, kind, facts }: (typeof known)[number]): readonly string[] {
-  const fits = fitName({ kind, name: row.name }, facts, pairs);
+  const fits = fitName({ kind, name: row.name }, facts, pairsByPrefix(pairs));
   return [...new Set(fits.map(({ pair }) => stageId(pair)))];
 }
 
@@ -125,7 +125,7 @@ it('gives a name to two pairs where app and stage both hold hyphens', () => {
       name: 'my-app-staging-eu-WebCloudfrontFunctionRequest-bkmtoxcd',
     },
     facts,
-    both,
+    pairsByPrefix(both),
   );
   expect(fits).toHaveLength(2);
 });

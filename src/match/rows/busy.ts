@@ -35,7 +35,8 @@ export const busyRow: Row = {
   },
 };
 
-function busyStage(facts: StageFacts, now: string): readonly Busy[] {
+/** What is going on in a stage right now, in all its homes and stacks. */
+export function busyStage(facts: StageFacts, now: string): readonly Busy[] {
   const stacks = facts.pair.stacks.filter(({ status }) => isStackInProgress(status));
   return [
     ...stacks.map(({ arn, name, status }) => ({
@@ -51,11 +52,10 @@ function busyStage(facts: StageFacts, now: string): readonly Busy[] {
 
 function heldBy(state: StageState, facts: StageFacts, now: string): readonly Busy[] {
   const lastWrite = state.versions.at(-1)?.at ?? null;
-  // An abandoned stage's lock counts no more once it is a day old and nothing was written since.
+  // An abandoned stage's lock counts no more once it and the last write under it are a day old.
   const isStale = (since: string): boolean =>
     facts.abandoned.has(state) &&
-    !isAfter(since, plus(now, -durations.dayMs)) &&
-    (lastWrite === null || !isAfter(lastWrite, since));
+    !isAfter(latest(since, lastWrite) ?? since, plus(now, -durations.dayMs));
   const held: Busy[] = [];
   if (state.lock && !isStale(state.lock.createdAt)) {
     const command = state.lock.command ?? 'a command';

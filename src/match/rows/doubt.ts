@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import { edgeCustomTypes } from '../../sst/stacks.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../log-buckets.ts';
+import { wasMadeByStack } from '../stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { isAfter, latest } from '../../model/times.ts';
 import { answersOrIsUsed } from '../traffic.ts';
@@ -16,6 +17,7 @@ export const doubtRows: readonly Row[] = [
       const doubts = [
         ...disagreements(subject),
         ...gapDoubts(subject),
+        ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
       ];
       return doubts.length > 0 ? verdict('unknown', doubts) : null;
@@ -47,8 +49,8 @@ export const doubtRows: readonly Row[] = [
     // It can hold data, and no history owned it.
     number: 10,
     decide: (subject, judgement) => {
-      if (!subject.facts.holdsData || isHistoryOwned(subject) || subject.history.stacks.length > 0)
-        return null;
+      if (!subject.facts.holdsData || isHistoryOwned(subject)) return null;
+      if (subject.history.stacks.some((listing) => wasMadeByStack(listing, subject))) return null;
       const doubt = contentsDoubt(subject, judgement);
       return doubt ? verdict('unknown', [doubt]) : null;
     },
@@ -65,18 +67,22 @@ function disagreements({ owners, resource, tagPair }: Subject): readonly Evidenc
       ),
     ];
   }
-  const app = resource.tags?.['sst:app'];
-  const owner = owners[0]?.split('/')[0];
-  if (!tagPair && app !== undefined && owner !== undefined && owner !== app) {
-    return [
-      evidence(
-        'owners-disagree',
-        resource.arn ?? resource.id,
-        `Its tag says the app ${app}, all else ${owner}.`,
-      ),
-    ];
-  }
-  return [];
+  const [owner] = owners;
+  if (tagPair || owner === undefined) return [];
+  // One of the two tags alone names no pair, but it may still contradict one.
+  const says = (name: string, part: string | undefined) => {
+    const tag = resource.tags?.[name];
+    return tag === undefined || tag === part;
+  };
+  const [app, stage] = owner.split('/');
+  if (says('sst:app', app) && says('sst:stage', stage)) return [];
+  return [
+    evidence(
+      'owners-disagree',
+      resource.arn ?? resource.id,
+      `Its tags say another app or stage than ${owner}, which all else says.`,
+    ),
+  ];
 }
 
 function gapDoubts({ gaps }: Subject): readonly Evidence[] {
@@ -89,13 +95,23 @@ function gapDoubts({ gaps }: Subject): readonly Evidence[] {
   );
 }
 
+/** A staging distribution serves part of its primary's viewers, and which that is only a policy says. */
+function stagingDoubts({ resource }: Subject): readonly Evidence[] {
+  return resource.blockers
+    .filter(({ code }) => code === 'staging-distribution')
+    .map(({ detail }) => evidence('staging-distribution', resource.arn ?? resource.id, detail));
+}
+
 function laterChanges(subject: Subject): readonly Evidence[] {
   const { changedAt, resource, history } = subject;
   if (changedAt === null) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
     time !== null && isAfter(wholeSecond(changedAt), time);
-  const departed = history.past[0]?.departure.at ?? null;
+  const departed = latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
   if (history.givenUp.length === 0 && isLater(departed)) {
     return [
       evidence(

@@ -2,12 +2,13 @@ import type { Confidence } from '../../model/finding.ts';
 import { stageId, updateKey } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../departures.ts';
+import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../failed-runs.ts';
-import type { StackListing } from '../ownership.ts';
+import { wasMadeByStack } from '../stack-life.ts';
 import { contains } from '../../sst/run-spans.ts';
 import type { StageFacts } from '../stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { durations, isAfter, isWithin, plus, toMs } from '../../model/times.ts';
+import { durations, isAfter, plus, toMs } from '../../model/times.ts';
 import { modifiedByOthersAt } from '../traces.ts';
 
 const unchangedMs = 7 * durations.dayMs;
@@ -64,7 +65,9 @@ export const leftoverRows: readonly Row[] = [
         return (
           subject.owners.every((owner) => owner === facts.pair.id) &&
           made !== null &&
-          isAfter(run.startedAt, made)
+          isAfter(run.startedAt, made) &&
+          // Where its name says no owner, row 6 did not look at this stage.
+          busyStage(facts, subject.world.inventory.now).length === 0
         );
       });
       if (!failed || subject.world.unseen.has(failed.facts.pair.id)) return null;
@@ -92,7 +95,11 @@ export const leftoverRows: readonly Row[] = [
     decide: (subject) => {
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject)) return null;
-      const sign = subject.tagPair ? 'tags' : subject.fits.length > 0 ? 'name' : null;
+      const sign = subject.tagPair
+        ? 'tags'
+        : subject.fits.some(({ pair }) => stageId(pair) === facts.pair.id)
+          ? 'name'
+          : null;
       if (sign === null) return null;
       return verdict(
         'leftover',
@@ -156,26 +163,6 @@ function deletedStack(subject: Subject): ReturnType<Row['decide']> {
       ),
     ],
     { confidence: 'certain' },
-  );
-}
-
-/**
- * It was made within the stack's life; where AWS keeps no creation time, only an id that AWS or SST
- * made up for this stack is as good.
- */
-function wasMadeByStack(
-  { stack, resource: listed }: StackListing,
-  { resource, facts }: Subject,
-): boolean {
-  if (resource.createdAt !== null) {
-    return (
-      stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)
-    );
-  }
-  return (
-    facts.idsAreUnique ||
-    listed.type.startsWith('Custom::SSTEdge') ||
-    resource.id.startsWith(`${stack.name}-`)
   );
 }
 

@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { planSchema } from '../../src/report/schema/plan.ts';
+import { reportSchema } from '../../src/report/schema/report.ts';
+import { resultSchema } from '../../src/report/schema/result.ts';
+import { sstSweep } from '../e2e/sst-sweep.ts';
+import { anyKeys } from './programs.ts';
+
+type PlanJson = z.infer<typeof planSchema>;
+export type ReportJson = z.infer<typeof reportSchema>;
+type ResultJson = z.infer<typeof resultSchema>;
+
+/** The binary against an endpoint; what it printed, with its exit code and the hosts it talked to. */
+export interface Tool {
+  scan(...flags: readonly string[]): Promise<ReportJson>;
+  plan(...flags: readonly string[]): Promise<PlanJson>;
+  sweep(...flags: readonly string[]): Promise<ResultJson>;
+  readonly stateDir: string;
+  /** All hosts to which a connection was opened. */
+  hosts(): Promise<readonly string[]>;
+}
+
+/** Nothing is too young: what a test makes is seconds old. */
+const ofAnyAge = ['--older-than', '0s'];
+
+export async function toolAgainst(
+  endpoint: string,
+  account: string,
+  keys: Readonly<Record<string, string>> = {},
+): Promise<Tool> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'sst-sweep-emulators-'));
+  const contacted = join(stateDir, 'hosts.txt');
+  await writeFile(contacted, '');
+  const imports = [import.meta.resolve('tsx'), new URL('only-this-host.ts', import.meta.url).href];
+  const env = {
+    ...anyKeys,
+    ...keys,
+    AWS_ENDPOINT_URL: endpoint,
+    CONTACTED_HOSTS: contacted,
+    NODE_OPTIONS: imports.map((url) => `--import=${url}`).join(' '),
+  };
+  const run = async (words: readonly string[]): Promise<unknown> => {
+    const all = [...words, '--account', account, '--json', '--state-dir', stateDir];
+    const { code, stdout, stderr } = await sstSweep(all, { env });
+    try {
+      return JSON.parse(stdout);
+    } catch (cause) {
+      throw new Error(`sst-sweep ${words.join(' ')} ended with ${code}: ${stderr}`, { cause });
+    }
+  };
+  return {
+    stateDir,
+    scan: async (...flags) => reportSchema.parse(await run(['scan', ...ofAnyAge, ...flags])),
+    plan: async (...flags) => planSchema.parse(await run(['plan', '--yes', ...ofAnyAge, ...flags])),
+    sweep: async (...flags) =>
+      resultSchema.parse(
+        await run(['sweep', '--yes', '--poll-interval', '1s', ...ofAnyAge, ...flags]),
+      ),
+    hosts: async () =>
+      [...new Set((await readFile(contacted, 'utf8')).split('\n').filter(Boolean))].sort(),
+  };
+}
+
+/** `leftover certain (11)`. */
+export function said({ confidence, row, verdict }: ReportJson['findings'][number]): string {
+  return `${verdict}${confidence ? ` ${confidence}` : ''} (${row})`;
+}
