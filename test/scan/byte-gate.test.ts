@@ -4,8 +4,11 @@ import { createByteGate } from '../../src/scan/byte-gate.ts';
 
 /** Work that goes on until it is told to end. */
 function held() {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { promise, end: resolve };
+  let end = () => {};
+  const promise = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { promise, end: () => end() };
 }
 
 it('lets in what fits, in the order of asking', async () => {

@@ -1,0 +1,78 @@
+/** How large the account is, and what a look at it may cost. */
+export interface Size {
+  readonly name: 'full' | 'small';
+  readonly removedStages: number;
+  readonly liveStages: number;
+  /** Of each stage: so many runs, two state versions each. */
+  readonly runs: number;
+  readonly stateBytes: number;
+  /** Of each live stage. */
+  readonly sites: number;
+  readonly sitesWithBucket: number;
+  readonly functions: number;
+  readonly lambdas: number;
+  readonly edgeFunctions: number;
+  /** Nobody's: neither tags nor SST's names. */
+  readonly foreign: {
+    readonly distributions: number;
+    readonly functions: number;
+    readonly lambdas: number;
+    readonly buckets: number;
+  };
+  readonly bounds: Bounds;
+}
+
+/** The design's, for the full size; a tenth and what does not shrink with it for the small one. */
+export interface Bounds {
+  readonly listCalls: number;
+  readonly calls: number;
+  /** Of the client's process, in MB of a million bytes. */
+  readonly memoryMB: number;
+}
+
+/** 1,000 distributions, 10,000 CloudFront functions, 10,000 Lambda functions, 500 buckets, 200 stages. */
+const full: Size = {
+  name: 'full',
+  removedStages: 150,
+  liveStages: 50,
+  runs: 20,
+  stateBytes: 2 * 1024 * 1024,
+  sites: 7,
+  sitesWithBucket: 5,
+  functions: 177,
+  lambdas: 180,
+  edgeFunctions: 2,
+  foreign: { distributions: 500, functions: 1000, lambdas: 1000, buckets: 96 },
+  bounds: { listCalls: 900, calls: 3000, memoryMB: 500 },
+};
+
+/** A tenth of everything that can be counted; each stage is as large as in the full account. */
+const small: Size = {
+  ...full,
+  name: 'small',
+  removedStages: 15,
+  liveStages: 5,
+  foreign: { distributions: 50, functions: 100, lambdas: 100, buckets: 6 },
+  bounds: { listCalls: 110, calls: 330, memoryMB: 500 },
+};
+
+export function sizeNamed(name: string): Size {
+  const found = [full, small].find((size) => size.name === name);
+  if (!found) throw new Error(`There is no size ${name}.`);
+  return found;
+}
+
+/** What the account holds, counted from the size: the report's first lines. */
+export function countsOf(size: Size): Readonly<Record<string, number>> {
+  const { removedStages: removed, liveStages: live, foreign } = size;
+  return {
+    distributions: removed + live * size.sites + foreign.distributions,
+    'CloudFront functions': removed + live * size.functions + foreign.functions,
+    'Lambda functions': live * size.lambdas + foreign.lambdas,
+    // The homes' own four: a state and an asset bucket each.
+    buckets: removed + live * size.sitesWithBucket + foreign.buckets + 4,
+    stages: removed + live,
+    'state versions': (removed + live) * size.runs * 2,
+    'update records': (removed + live) * size.runs,
+  };
+}
