@@ -26,7 +26,7 @@ export type { MatchOptions, PlanOptions } from './model/options.ts';
 export type { Exclusion, Outcome, Plan, Step, SweepResult } from './model/plan.ts';
 export type { Reference, Resource, Tags } from './model/resource.ts';
 export { plan } from './plan/plan.ts';
-export { readLookups, type ResolveName } from './scan/lookups.ts';
+export { readLookups, type ResolveName } from './scan/lookups/lookups.ts';
 export { scan } from './scan/scan.ts';
 export type { FileCache, ScanOptions } from './scan/scan-context.ts';
 export { sweep } from './sweep/sweep.ts';

@@ -6,7 +6,7 @@ import type { Emit } from '../model/event.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
-import { readLookups, type ResolveName } from '../scan/lookups.ts';
+import { readLookups, type ResolveName } from '../scan/lookups/lookups.ts';
 import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
 import { scan } from '../scan/scan.ts';
 import { stageId } from '../sst/state-keys.ts';
@@ -51,8 +51,9 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
-  let result = match(inventory, options.matchOptions);
-  for (let round = 0; round < rounds && result.needs.length > 0; round++) {
+  // Only what is needed is held while reading: on a large account a whole match has its weight.
+  let { needs } = match(inventory, options.matchOptions);
+  for (let round = 0; round < rounds && needs.length > 0; round++) {
     const gaps = createGapKeeper(emit);
     const context = {
       session,
@@ -63,14 +64,15 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       resolve: options.resolveName,
       regions: inventory.regions,
     };
-    const answers = await readLookups(result.needs, context);
+    const answers = await readLookups(needs, context);
     inventory = {
       ...inventory,
       lookups: { ...inventory.lookups, ...answers },
       gaps: [...inventory.gaps, ...gaps.all()],
       calls: session.calls(),
     };
-    result = match(inventory, options.matchOptions);
+    ({ needs } = match(inventory, options.matchOptions));
   }
-  return { inventory, findings: result.findings, stages: result.stages, takenAt };
+  const { findings, stages } = match(inventory, options.matchOptions);
+  return { inventory, findings, stages, takenAt };
 }

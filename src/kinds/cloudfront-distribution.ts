@@ -10,8 +10,8 @@ import {
   deleteDistribution,
   listDistributionRows,
   pollDistributions,
-} from './distribution-deletion.ts';
-import { disableDistribution } from './distribution-disabling.ts';
+} from './distribution/deletion.ts';
+import { disableDistribution } from './distribution/disabling.ts';
 import {
   completeRow,
   isThin,
@@ -19,7 +19,7 @@ import {
   resourceFromDistribution,
   resourceFromRow,
   usedByDistributions,
-} from './distribution-rows.ts';
+} from './distribution/rows.ts';
 import type { BackupPart, KindContext, KindModule, Listing } from './kind-module.ts';
 import { distinctGaps } from './resource-shape.ts';
 

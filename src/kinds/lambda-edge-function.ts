@@ -1,9 +1,9 @@
 import type { GapScope } from '../model/gap.ts';
 import type { KindModule } from './kind-module.ts';
-import { backupLambda } from './lambda-backup.ts';
-import { deleteLambda } from './lambda-deletion.ts';
-import { isPublished, listEdgeRegion } from './lambda-listing.ts';
-import { functionFromRow, readFunctionConfiguration, readLambdaTags } from './lambda-rows.ts';
+import { backupLambda } from './lambda/backup.ts';
+import { deleteLambda } from './lambda/deletion.ts';
+import { isPublished, listEdgeRegion } from './lambda/listing.ts';
+import { functionFromRow, readFunctionConfiguration, readLambdaTags } from './lambda/rows.ts';
 
 /** Functions, and what their configuration alone names. */
 export const touchedByLambda: GapScope = {

@@ -1,10 +1,10 @@
 import type { Resource } from '../model/resource.ts';
 import type { KindModule } from './kind-module.ts';
-import { backupLambda } from './lambda-backup.ts';
-import { deleteLambda } from './lambda-deletion.ts';
+import { backupLambda } from './lambda/backup.ts';
+import { deleteLambda } from './lambda/deletion.ts';
 import { touchedByLambda } from './lambda-edge-function.ts';
-import { isPublished, listEdgeRegion, unqualifiedArn } from './lambda-listing.ts';
-import { readFunctionConfiguration, readLambdaTags, versionFromRow } from './lambda-rows.ts';
+import { isPublished, listEdgeRegion, unqualifiedArn } from './lambda/listing.ts';
+import { readFunctionConfiguration, readLambdaTags, versionFromRow } from './lambda/rows.ts';
 
 /** Published versions, which distributions name by number and which count against the code storage. */
 export const lambdaEdgeVersion: KindModule = {

@@ -6,12 +6,12 @@ import { readPages, requireMember, requireRows } from '../aws/pages.ts';
 import { touchesAll } from '../model/gap.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource, Tags } from '../model/resource.ts';
-import { readBucketRegion } from './bucket-region.ts';
-import { backupSettings, settingsPermissions } from './bucket-settings.ts';
+import { readBucketRegion } from './bucket/region.ts';
+import { backupSettings, settingsPermissions } from './bucket/settings.ts';
 import type { KindContext, KindModule, Listing } from './kind-module.ts';
 import { configurationHash, distinctGaps, isoTime, resourceOf } from './resource-shape.ts';
-import { deleteBucket } from './s3-delete.ts';
-import { emptyBucket } from './s3-empty.ts';
+import { deleteBucket } from './bucket/deletion.ts';
+import { emptyBucket } from './bucket/emptying.ts';
 
 export const s3Bucket: KindModule = {
   facts: {

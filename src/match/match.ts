@@ -2,12 +2,12 @@ import type { Finding, StageReport } from '../model/finding.ts';
 import { type Inventory, type Lookup, lookupKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Row } from './decision.ts';
-import { findingOf } from './finding.ts';
+import { findingOf } from './findings/finding.ts';
 import { type Cases, casesOf, judge, type Verdicts } from './judge.ts';
-import { otherFindings } from './others.ts';
+import { otherFindings } from './findings/others.ts';
 import { verdictRows } from './rows/index.ts';
-import { stageReports } from './stage-reports.ts';
-import { hasTrace } from './traces.ts';
+import { stageReports } from './findings/stage-reports.ts';
+import { hasTrace } from './history/traces.ts';
 import { buildWorld, type World } from './world.ts';
 
 export interface MatchResult {

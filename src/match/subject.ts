@@ -5,12 +5,12 @@ import type { OwnedResource } from '../model/stage.ts';
 import { fitName, isSstShaped, mayBeCut, type NameFit } from '../sst/names.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from './use/claims.ts';
 import { gapsTouching } from './gaps.ts';
-import { type History, noHistory } from './ownership.ts';
-import type { ResolvedReference } from './references.ts';
-import type { StageFacts } from './stage-facts.ts';
-import { changedAt } from './traces.ts';
+import { type History, noHistory } from './history/ownership.ts';
+import type { ResolvedReference } from './use/references.ts';
+import type { StageFacts } from './history/stage-facts.ts';
+import { changedAt } from './history/traces.ts';
 import type { World } from './world.ts';
 
 /** One resource with all that is known of it: what the rows of the verdict table look at. */

@@ -4,14 +4,14 @@ import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Resource } from '../model/resource.ts';
 import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
-import { type Claim, claimsByKey } from './claims.ts';
-import { type History, historyByKey } from './ownership.ts';
-import { type FailedDeploy, failedDeploys } from './failed-deploys.ts';
-import { knownPairs } from './pairs.ts';
-import { type ResolvedReference, resolveReferences } from './references.ts';
-import { type StageFacts, stageFacts } from './stage-facts.ts';
-import { changedAt } from './traces.ts';
-import { unseenHomes } from './unseen-homes.ts';
+import { type Claim, claimsByKey } from './use/claims.ts';
+import { type History, historyByKey } from './history/ownership.ts';
+import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
+import { knownPairs } from './history/pairs.ts';
+import { type ResolvedReference, resolveReferences } from './use/references.ts';
+import { type StageFacts, stageFacts } from './history/stage-facts.ts';
+import { changedAt } from './history/traces.ts';
+import { unseenHomes } from './history/unseen-homes.ts';
 
 /** The inventory with the indexes that the rows read. Built once for a match. */
 export interface World {

@@ -1,12 +1,12 @@
 import type { GapScope } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { StageState } from '../model/stage.ts';
-import { replicasOf } from '../kinds/lambda-listing.ts';
-import { roleTrustsEdge } from '../kinds/edge-role.ts';
+import { replicasOf } from '../kinds/lambda/listing.ts';
+import { roleTrustsEdge } from '../kinds/lambda/edge-role.ts';
 import { parseUrn } from '../sst/checkpoint.ts';
 import { isSiteType } from '../sst/owned.ts';
 import { readName } from '../sst/names.ts';
-import type { Known } from './checkpoint-files.ts';
+import type { Known } from './homes/checkpoint-files.ts';
 import type { ScanContext } from './scan-context.ts';
 import type { ReadStack } from './stacks.ts';
 

@@ -6,12 +6,12 @@ import type { Inventory, TaggedResource } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Home, StageState } from '../model/stage.ts';
 import { needlesFor } from '../sst/mentions.ts';
-import { type Bootstrap, readBootstrap } from './bootstraps.ts';
+import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
 import { edgeFunctions } from './edge.ts';
-import { bootstrapGaps, openHomes } from './homes.ts';
+import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
 import { listKind } from './kind-lists.ts';
-import { knownOf } from './known.ts';
+import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
 import { isRegion, regionsOfResources, regionsOfTags } from './regions.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type ScanContext,
   type ScanOptions,
 } from './scan-context.ts';
-import { readStages } from './stage-reading.ts';
+import { readStages } from './homes/stage-reading.ts';
 import { readStacks, type ReadStack, withMentions } from './stacks.ts';
 import { tagRows, withTags } from './tag-rows.ts';
 

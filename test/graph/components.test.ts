@@ -6,7 +6,12 @@ import { anyGraph, acyclicGraph, waitsForAll } from './random-graph.ts';
 
 describe('groups that wait for each other', () => {
   it('are one group each, after the groups that they wait for', () => {
-    const graph = graphFrom([['d', ['c']], ['c', ['b']], ['b', ['a', 'c']], ['a', []]]);
+    const graph = graphFrom([
+      ['d', ['c']],
+      ['c', ['b']],
+      ['b', ['a', 'c']],
+      ['a', []],
+    ]);
     expect(stronglyConnectedComponents(graph)).toEqual([['a'], ['b', 'c'], ['d']]);
   });
 
@@ -14,7 +19,9 @@ describe('groups that wait for each other', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
         const components = stronglyConnectedComponents(graph);
-        const group = new Map(components.flatMap((members, index) => members.map((id) => [id, index])));
+        const group = new Map(
+          components.flatMap((members, index) => members.map((id) => [id, index])),
+        );
         expect(group.size).toBe(graph.size);
         for (const left of graph.keys()) {
           const reach = waitsForAll(graph, left);
@@ -32,16 +39,22 @@ describe('groups that wait for each other', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
         const components = stronglyConnectedComponents(graph);
-        const group = new Map(components.flatMap((members, index) => members.map((id) => [id, index])));
+        const group = new Map(
+          components.flatMap((members, index) => members.map((id) => [id, index])),
+        );
         for (const [id, targets] of graph) {
-          for (const target of targets) expect(group.get(target)).toBeLessThanOrEqual(group.get(id) as number);
+          for (const target of targets)
+            expect(group.get(target)).toBeLessThanOrEqual(group.get(id) as number);
         }
       }),
     );
   });
 
   it('are found in a chain of 20,000 without overflowing the stack', () => {
-    const edges = Array.from({ length: 20_000 }, (_, at): [string, string[]] => [`${at}`, [`${at + 1}`]]);
+    const edges = Array.from({ length: 20_000 }, (_, at): [string, string[]] => [
+      `${at}`,
+      [`${at + 1}`],
+    ]);
     expect(stronglyConnectedComponents(graphFrom(edges))).toHaveLength(20_001);
   });
 });
@@ -67,7 +80,8 @@ describe('a cycle', () => {
         expect(cycle !== null).toBe(reachesItself);
         if (!cycle) return;
         expect(cycle[0]).toBe(cycle.at(-1));
-        for (const [at, id] of cycle.slice(0, -1).entries()) expect(graph.get(id)).toContain(cycle[at + 1]);
+        for (const [at, id] of cycle.slice(0, -1).entries())
+          expect(graph.get(id)).toContain(cycle[at + 1]);
       }),
     );
   });

@@ -8,7 +8,10 @@ const never = () => new AbortController().signal;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Runs a graph and writes down what began and ended, in order. */
-async function record(graph: Graph, options: { failing?: ReadonlySet<string>; concurrency?: number } = {}) {
+async function record(
+  graph: Graph,
+  options: { failing?: ReadonlySet<string>; concurrency?: number } = {},
+) {
   const log: string[] = [];
   let running = 0;
   let most = 0;
@@ -29,55 +32,94 @@ async function record(graph: Graph, options: { failing?: ReadonlySet<string>; co
 
 describe('a walk', () => {
   it('starts everything that is ready at once', async () => {
-    const { log } = await record(graphFrom([['a', []], ['b', []], ['c', ['a', 'b']]]));
+    const { log } = await record(
+      graphFrom([
+        ['a', []],
+        ['b', []],
+        ['c', ['a', 'b']],
+      ]),
+    );
     expect(log).toEqual(['+a', '+b', '-a', '-b', '+c', '-c']);
   });
 
   it('starts what is ready in the order in which the graph names it', async () => {
-    const { log } = await record(graphFrom([['z', []], ['a', []]]), { concurrency: 1 });
+    const { log } = await record(
+      graphFrom([
+        ['z', []],
+        ['a', []],
+      ]),
+      { concurrency: 1 },
+    );
     expect(log).toEqual(['+z', '-z', '+a', '-a']);
   });
 
   it('lets a failure hold back only what waits for it', async () => {
-    const graph = graphFrom([['a', []], ['b', ['a']], ['c', ['b']], ['d', []], ['e', ['d']]]);
+    const graph = graphFrom([
+      ['a', []],
+      ['b', ['a']],
+      ['c', ['b']],
+      ['d', []],
+      ['e', ['d']],
+    ]);
     const { result } = await record(graph, { failing: new Set(['a']) });
     expect(result.held).toEqual(['b', 'c']);
     expect([...result.ended.keys()].sort()).toEqual(['a', 'd', 'e']);
   });
 
   it('refuses a graph in which ids wait for each other', async () => {
-    await expect(record(graphFrom([['a', ['b']], ['b', ['a']]]))).rejects.toThrow('wait for each other');
+    await expect(
+      record(
+        graphFrom([
+          ['a', ['b']],
+          ['b', ['a']],
+        ]),
+      ),
+    ).rejects.toThrow('wait for each other');
   });
 
   it('lets what runs finish and starts nothing new once it is aborted', async () => {
     const controller = new AbortController();
     const ended: string[] = [];
-    const result = await walk(graphFrom([['a', []], ['b', []], ['c', ['a']]]), {
-      concurrency: 1,
-      signal: controller.signal,
-      async run(id) {
-        controller.abort();
-        await turn();
-        ended.push(id);
-        return 'ok';
+    const result = await walk(
+      graphFrom([
+        ['a', []],
+        ['b', []],
+        ['c', ['a']],
+      ]),
+      {
+        concurrency: 1,
+        signal: controller.signal,
+        async run(id) {
+          controller.abort();
+          await turn();
+          ended.push(id);
+          return 'ok';
+        },
       },
-    });
+    );
     expect(ended).toEqual(['a']);
     expect(result).toMatchObject({ held: [], unstarted: ['b', 'c'] });
   });
 
   it('lets what runs finish before it passes a bug on', async () => {
     const ended: string[] = [];
-    const run = walk(graphFrom([['a', []], ['b', []], ['c', ['b']]]), {
-      concurrency: 2,
-      signal: never(),
-      async run(id) {
-        if (id === 'a') throw new Error('a bug');
-        await turn();
-        ended.push(id);
-        return 'ok';
+    const run = walk(
+      graphFrom([
+        ['a', []],
+        ['b', []],
+        ['c', ['b']],
+      ]),
+      {
+        concurrency: 2,
+        signal: never(),
+        async run(id) {
+          if (id === 'a') throw new Error('a bug');
+          await turn();
+          ended.push(id);
+          return 'ok';
+        },
       },
-    });
+    );
     await expect(run).rejects.toThrow('a bug');
     expect(ended).toEqual(['b']);
   });
@@ -87,9 +129,12 @@ describe('a walk', () => {
       fc.asyncProperty(acyclicGraph, fc.integer({ min: 1, max: 4 }), async (graph, concurrency) => {
         const { log, most } = await record(graph, { concurrency });
         expect(most).toBeLessThanOrEqual(concurrency);
-        expect(log.filter((line) => line.startsWith('+')).sort()).toEqual([...graph.keys()].map((id) => `+${id}`).sort());
+        expect(log.filter((line) => line.startsWith('+')).sort()).toEqual(
+          [...graph.keys()].map((id) => `+${id}`).sort(),
+        );
         for (const [id, targets] of graph) {
-          for (const target of targets) expect(log.indexOf(`-${target}`)).toBeLessThan(log.indexOf(`+${id}`));
+          for (const target of targets)
+            expect(log.indexOf(`-${target}`)).toBeLessThan(log.indexOf(`+${id}`));
         }
       }),
     );
@@ -99,8 +144,12 @@ describe('a walk', () => {
     await fc.assert(
       fc.asyncProperty(acyclicGraph, fc.nat(25), async (graph, chosen) => {
         const failing = [...graph.keys()][chosen % Math.max(1, graph.size)];
-        const { result } = await record(graph, { failing: new Set(failing === undefined ? [] : [failing]) });
-        const below = [...graph.keys()].filter((id) => failing !== undefined && waitsForAll(graph, id).has(failing));
+        const { result } = await record(graph, {
+          failing: new Set(failing === undefined ? [] : [failing]),
+        });
+        const below = [...graph.keys()].filter(
+          (id) => failing !== undefined && waitsForAll(graph, id).has(failing),
+        );
         expect([...result.held].sort()).toEqual(below.sort());
         expect(result.unstarted).toEqual([]);
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bucketGrantsLogDelivery, readBucketContents } from '../../src/kinds/bucket-contents.ts';
+import { bucketGrantsLogDelivery, readBucketContents } from '../../src/kinds/bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';

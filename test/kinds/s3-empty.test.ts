@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readBucketContents } from '../../src/kinds/bucket-contents.ts';
+import { readBucketContents } from '../../src/kinds/bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { BucketData, ObjectData } from '../../src/simulator/account.ts';
 import { fault, signedIn, theOne } from './signed-in.ts';

@@ -110,13 +110,11 @@ describe('a resource that was matched again', () => {
   it('is matched again before the last step too', async () => {
     const world = await aWorld([aDistribution('E1')]);
     const plan = world.plan();
-    void world.clock
-      .sleep(200_000)
-      .then(() =>
-        world.account.change('cloudfront-distribution:E1', {
-          evidence: [...evidence, code('answers')],
-        }),
-      );
+    void world.clock.sleep(200_000).then(() =>
+      world.account.change('cloudfront-distribution:E1', {
+        evidence: [...evidence, code('answers')],
+      }),
+    );
     expect(endings(await world.sweep(plan))).toEqual([
       'disable:E1 done',
       'settle:E1 done',

@@ -2,10 +2,10 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Run, StageState } from '../../model/stage.ts';
 import { lockKey, updateKey } from '../../sst/state-keys.ts';
 import { isStackInProgress } from '../../sst/stacks.ts';
-import { isBefore340 } from '../departures.ts';
+import { isBefore340 } from '../history/departures.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import { wroteState } from '../../sst/run-spans.ts';
-import type { StageFacts } from '../stage-facts.ts';
+import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, latest, plus, toMs } from '../../model/times.ts';
 

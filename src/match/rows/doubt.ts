@@ -1,12 +1,12 @@
 import type { Evidence } from '../../model/finding.ts';
 import { edgeCustomTypes } from '../../sst/stacks.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
-import { logBucketDoubt } from '../log-buckets.ts';
-import { wasMadeByStack } from '../stack-life.ts';
+import { logBucketDoubt } from '../use/log-buckets.ts';
+import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { isAfter, latest } from '../../model/times.ts';
-import { answersOrIsUsed } from '../traffic.ts';
-import { contentsDoubt } from '../contents.ts';
+import { answersOrIsUsed } from '../use/traffic.ts';
+import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
 export const doubtRows: readonly Row[] = [

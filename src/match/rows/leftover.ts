@@ -1,15 +1,15 @@
 import type { Confidence } from '../../model/finding.ts';
 import { stageId, updateKey } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
-import type { PastOwnership } from '../departures.ts';
+import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
-import { failedRunsNaming } from '../failed-runs.ts';
-import { wasMadeByStack } from '../stack-life.ts';
+import { failedRunsNaming } from '../history/failed-runs.ts';
+import { wasMadeByStack } from '../history/stack-life.ts';
 import { contains } from '../../sst/run-spans.ts';
-import type { StageFacts } from '../stage-facts.ts';
+import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
-import { modifiedByOthersAt } from '../traces.ts';
+import { modifiedByOthersAt } from '../history/traces.ts';
 
 const unchangedMs = 7 * durations.dayMs;
 

@@ -3,7 +3,7 @@ import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { Subject } from '../subject.ts';
-import { failedRunsNaming } from '../failed-runs.ts';
+import { failedRunsNaming } from '../history/failed-runs.ts';
 
 /** Rows 1 to 4: what a resource is, and who claims it. */
 export const standingRows: readonly Row[] = [

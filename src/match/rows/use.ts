@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/finding.ts';
 import { evidence, type Judgement, leastSure, type Row, verdict } from '../decision.ts';
-import type { ResolvedReference } from '../references.ts';
+import type { ResolvedReference } from '../use/references.ts';
 import type { Subject } from '../subject.ts';
 
 /** What is not a leftover passes its verdict on; where several do, the one that holds back most. */

@@ -1,0 +1,162 @@
+import {
+  GetBucketAclCommand,
+  GetBucketLoggingCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+} from '@aws-sdk/client-s3';
+import type { Grant } from '@aws-sdk/client-s3';
+
+import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { listVersions } from './versions.ts';
+import type { BucketPlace } from './versions.ts';
+import type { KindContext } from '../kind-module.ts';
+
+/** What lies in a bucket, as far as a few pages show it. */
+export interface BucketContents {
+  /** Versions and delete markers that were seen. */
+  readonly versions: number;
+  readonly complete: boolean;
+  readonly oldestAt: string | null;
+  readonly newestAt: string | null;
+  /** Null where not all was seen. */
+  readonly sizeBytes: number | null;
+  readonly objectLock: boolean;
+  readonly mfaDelete: boolean;
+}
+
+const pagesToRead = 5;
+
+/** Null: there is no such bucket. */
+export async function readBucketContents(
+  bucket: string,
+  region: string,
+  context: KindContext,
+): Promise<BucketContents | null> {
+  const place: BucketPlace = { name: bucket, region };
+  try {
+    const [listed, objectLock, mfaDelete] = await Promise.all([
+      readSomeVersions(place, context),
+      readObjectLock(place, context),
+      readMfaDelete(place, context),
+    ]);
+    return { ...listed, objectLock, mfaDelete };
+  } catch (error) {
+    if (classifyFailure(error).code === 'NoSuchBucket') return null;
+    throw error;
+  }
+}
+
+async function readSomeVersions(place: BucketPlace, context: KindContext) {
+  const times: string[] = [];
+  let versions = 0;
+  let sizeBytes = 0;
+  let pages = 0;
+  let complete = true;
+  for await (const page of listVersions(place, context)) {
+    pages += 1;
+    if (pages > pagesToRead) {
+      complete = false;
+      break;
+    }
+    versions += page.length;
+    for (const { at, sizeBytes: size } of page) {
+      sizeBytes += size;
+      if (at !== null) times.push(at);
+    }
+  }
+  times.sort();
+  return {
+    versions,
+    complete,
+    oldestAt: times.at(0) ?? null,
+    newestAt: times.at(-1) ?? null,
+    sizeBytes: complete ? sizeBytes : null,
+  };
+}
+
+/** MFA delete makes every deletion of a version fail. */
+export async function readMfaDelete(
+  { name, region }: BucketPlace,
+  context: KindContext,
+): Promise<boolean> {
+  const answer = await context.session.clients.s3(region).send(
+    new GetBucketVersioningCommand({
+      Bucket: name,
+      ExpectedBucketOwner: context.session.account,
+    }),
+    { abortSignal: context.signal },
+  );
+  return answer.MFADelete === 'Enabled';
+}
+
+async function readObjectLock(
+  { name, region }: BucketPlace,
+  context: KindContext,
+): Promise<boolean> {
+  try {
+    const answer = await context.session.clients.s3(region).send(
+      new GetObjectLockConfigurationCommand({
+        Bucket: name,
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    );
+    return answer.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
+  } catch (error) {
+    if (classifyFailure(error).code === 'ObjectLockConfigurationNotFoundError') return false;
+    throw error;
+  }
+}
+
+/** CloudFront's `awslogsdelivery` account, which standard logging adds to a log bucket's ACL. */
+const cloudFrontLogDelivery = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+const s3LogDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
+
+/** May CloudFront or S3 write access logs into the bucket? Null: there is no such bucket. */
+export async function bucketGrantsLogDelivery(
+  bucket: string,
+  region: string,
+  context: KindContext,
+): Promise<boolean | null> {
+  try {
+    const answer = await context.session.clients
+      .s3(region)
+      .send(
+        new GetBucketAclCommand({ Bucket: bucket, ExpectedBucketOwner: context.session.account }),
+        {
+          abortSignal: context.signal,
+        },
+      );
+    if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
+    return answer.Grants.some(grantsLogDelivery);
+  } catch (error) {
+    if (classifyFailure(error).code === 'NoSuchBucket') return null;
+    throw error;
+  }
+}
+
+/** The bucket that receives this one's access logs; null where it has none, or is gone. */
+export async function accessLogTarget(
+  bucket: string,
+  region: string,
+  context: KindContext,
+): Promise<string | null> {
+  try {
+    const answer = await context.session.clients.s3(region).send(
+      new GetBucketLoggingCommand({
+        Bucket: bucket,
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    );
+    return answer.LoggingEnabled?.TargetBucket ?? null;
+  } catch (error) {
+    if (classifyFailure(error).code === 'NoSuchBucket') return null;
+    throw error;
+  }
+}
+
+function grantsLogDelivery({ Grantee: grantee, Permission: permission }: Grant): boolean {
+  const writes = permission === 'WRITE' || permission === 'FULL_CONTROL';
+  return writes && (grantee?.ID === cloudFrontLogDelivery || grantee?.URI === s3LogDelivery);
+}

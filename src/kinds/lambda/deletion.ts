@@ -1,0 +1,58 @@
+import { DeleteFunctionCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
+
+import { classifyFailure, isReplicated } from '../../aws/failures.ts';
+import { readAll, requireRows } from '../../aws/pages.ts';
+import type { KindContext, StepContext, StepResult } from '../kind-module.ts';
+import { edgeRegion } from './listing.ts';
+import { done, gone, inUse, wait } from '../step-results.ts';
+
+const replicaWaitSeconds = 1800;
+
+/** A whole function with all its versions and aliases, or one version of it. */
+export async function deleteLambda(
+  name: string,
+  version: string | null,
+  context: StepContext,
+): Promise<StepResult> {
+  try {
+    if (version !== null) {
+      const aliases = await aliasesOf(name, version, context);
+      if (aliases.length > 0) return inUse(`It is what the alias ${aliases.join(', ')} points at.`);
+    }
+    await context.session.clients.lambda(edgeRegion).send(
+      new DeleteFunctionCommand({
+        FunctionName: name,
+        ...(version !== null && { Qualifier: version }),
+      }),
+      { abortSignal: context.signal },
+    );
+    return done;
+  } catch (error) {
+    const failure = classifyFailure(error);
+    if (failure.code === 'ResourceNotFoundException') return gone;
+    // Nobody can remove replicas but AWS, which takes minutes to hours after the last association.
+    if (isReplicated(failure)) return wait('replicas', replicaWaitSeconds);
+    if (failure.code === 'ResourceConflictException') return wait('update-in-progress', 15);
+    throw error;
+  }
+}
+
+/** Aliases that point at this version; such a version cannot be deleted on its own. */
+async function aliasesOf(
+  name: string,
+  version: string,
+  context: KindContext,
+): Promise<readonly string[]> {
+  const aliases = await readAll(async (marker) => {
+    const answer = await context.session.clients.lambda(edgeRegion).send(
+      new ListAliasesCommand({
+        FunctionName: name,
+        FunctionVersion: version,
+        ...(marker !== null && { Marker: marker }),
+      }),
+      { abortSignal: context.signal },
+    );
+    return { rows: requireRows(answer.Aliases, 'aliases'), next: answer.NextMarker || null };
+  });
+  return aliases.map(({ Name: alias }) => alias ?? '').sort();
+}

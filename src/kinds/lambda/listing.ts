@@ -1,0 +1,88 @@
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+
+import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import type { KindContext } from '../kind-module.ts';
+
+/** Masters of Lambda@Edge live nowhere else. */
+export const edgeRegion = 'us-east-1';
+
+interface Shared {
+  readonly rows: Promise<readonly FunctionConfiguration[]>;
+  /** Milliseconds; null while it is being read. */
+  readAt: number | null;
+}
+
+const shared = new WeakMap<KindContext, Shared>();
+const sharedForMs = 10_000;
+
+/**
+ * All functions of the Lambda@Edge region with all their versions. Functions and versions are two
+ * kinds of one list, which is read once for both; a later scan reads it anew.
+ */
+export function listEdgeRegion(context: KindContext): Promise<readonly FunctionConfiguration[]> {
+  const known = shared.get(context);
+  if (known && isFresh(known, context)) return known.rows;
+  const made: Shared = { rows: readFunctions(edgeRegion, context), readAt: null };
+  shared.set(context, made);
+  void made.rows.then(
+    () => {
+      made.readAt = context.clock.now().getTime();
+    },
+    // A list that failed is not kept: whoever asks next asks AWS.
+    () => shared.delete(context),
+  );
+  return made.rows;
+}
+
+function isFresh({ readAt }: Shared, { clock }: KindContext): boolean {
+  if (readAt === null) return true;
+  const age = clock.now().getTime() - readAt;
+  return age >= 0 && age < sharedForMs;
+}
+
+async function readFunctions(
+  region: string,
+  context: KindContext,
+  masterRegion?: string,
+): Promise<readonly FunctionConfiguration[]> {
+  const lambda = context.session.clients.lambda(region);
+  return readAll(async (marker) => {
+    const answer = await lambda.send(
+      new ListFunctionsCommand({
+        FunctionVersion: 'ALL',
+        MaxItems: 50,
+        ...(masterRegion !== undefined && { MasterRegion: masterRegion }),
+        ...(marker !== null && { Marker: marker }),
+      }),
+      { abortSignal: context.signal },
+    );
+    const rows = requireRows(answer.Functions, 'Lambda functions');
+    for (const row of rows) requireMember(row.FunctionName, 'function name');
+    return { rows, next: answer.NextMarker || null };
+  });
+}
+
+/**
+ * ARNs of the versions that have replicas in these regions: proof that they were Lambda@Edge. A
+ * region shows its replicas only to who asks for their master's region, and then with all versions.
+ */
+export async function replicasOf(
+  regions: readonly string[],
+  context: KindContext,
+): Promise<ReadonlySet<string>> {
+  const lists = await Promise.all(
+    regions.map((region) => readFunctions(region, context, edgeRegion)),
+  );
+  return new Set(lists.flat().flatMap(({ MasterArn: master }) => master ?? []));
+}
+
+/** `$LATEST` is the function itself. A row of a server that knows no versions is one too. */
+export function isPublished(row: FunctionConfiguration): boolean {
+  return /^[0-9]+$/.test(row.Version ?? '');
+}
+
+/** With all versions asked for, even a function's own ARN ends in `:$LATEST`. */
+export function unqualifiedArn(arn: string): string {
+  return arn.split(':').slice(0, 7).join(':');
+}

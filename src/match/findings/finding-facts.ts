@@ -1,0 +1,97 @@
+import type { Evidence } from '../../model/finding.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { evidence } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+
+/** What is known of a resource, for and against, whatever row decided: stable codes, read places, sentences. */
+export function knownFacts(subject: Subject): readonly Evidence[] {
+  return [
+    ...signFacts(subject),
+    ...historyFacts(subject),
+    ...useFacts(subject),
+    ...stageSentences(subject),
+  ];
+}
+
+function signFacts({ resource, tagPair, fits }: Subject): readonly Evidence[] {
+  const source = resource.arn ?? resource.id;
+  return [
+    ...(tagPair
+      ? [evidence('tagged', source, `Its tags say app ${tagPair.app}, stage ${tagPair.stage}.`)]
+      : []),
+    ...(resource.environmentPair
+      ? [
+          evidence(
+            'environment',
+            source,
+            `Its environment says app ${resource.environmentPair.app}, stage ${resource.environmentPair.stage}.`,
+          ),
+        ]
+      : []),
+    ...[...new Set(fits.map(({ pair }) => stageId(pair)))].map((pair) =>
+      evidence('name-fits', source, `Its name is one that SST gives in ${pair}.`),
+    ),
+  ];
+}
+
+function historyFacts({ history }: Subject): readonly Evidence[] {
+  return [
+    ...history.past.map(({ state, checkpoint, departure }) =>
+      evidence(
+        departure.proven ? 'history-owned' : 'history-owned-unproven',
+        `${state.location}?versionId=${checkpoint.versionId}`,
+        `The state of ${stageId(state)} of ${checkpoint.at} lists it as its own.`,
+      ),
+    ),
+    ...history.stacks.map(({ stack, resource }) =>
+      evidence(
+        'stack-history',
+        stack.arn,
+        `The deleted stack ${stack.name} lists it as ${resource.logicalId} (${resource.status}).`,
+      ),
+    ),
+  ];
+}
+
+function useFacts({ referrers, claims }: Subject): readonly Evidence[] {
+  const users = [...new Set(referrers.map(({ from }) => from))].sort();
+  return [
+    ...(claims.length === 0
+      ? [evidence('unclaimed', 'live stacks', 'No state and no stack that could be read names it.')]
+      : []),
+    ...(users.length === 0
+      ? [
+          evidence(
+            'unreferenced',
+            'configurations',
+            'No configuration that could be read names it.',
+          ),
+        ]
+      : users.map((user) => evidence('referenced', user, `${user} uses it.`))),
+  ];
+}
+
+function stageSentences({ stages }: Subject): readonly Evidence[] {
+  return stages.map((facts) => {
+    const source = facts.pair.states[0]?.location ?? facts.pair.stacks[0]?.arn ?? facts.pair.id;
+    if (facts.removed)
+      return evidence(
+        'stage-removed',
+        source,
+        `The stage ${facts.pair.id} was removed at ${facts.removedAt ?? 'an unknown time'}.`,
+      );
+    if (facts.livesOn)
+      return evidence('stage-lives-on', source, `The stage ${facts.pair.id} lives on.`);
+    if (facts.neverFinished)
+      return evidence(
+        'stage-never-finished',
+        source,
+        `No run of the stage ${facts.pair.id} ever finished.`,
+      );
+    return evidence(
+      'stage-unknown',
+      source,
+      `Whether the stage ${facts.pair.id} was removed is not known.`,
+    );
+  });
+}

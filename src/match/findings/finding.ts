@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, Finding } from '../../model/finding.ts';
+import type { LookupAnswer } from '../../model/inventory.ts';
+import type { Blocker } from '../../model/resource.ts';
+import { latest } from '../../model/times.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import type { Decision } from '../decision.ts';
+import { knownFacts } from './finding-facts.ts';
+import type { Subject } from '../subject.ts';
+
+/** A decision with everything that a person, a plan or another program needs to act on it. */
+export function findingOf(subject: Subject, decision: Decision): Finding {
+  const { resource, facts, world } = subject;
+  const pair = ownerPair(subject);
+  const contents = world.answer({
+    type: 'bucket-contents',
+    bucket: resource.id,
+    region: resource.region,
+  });
+  const siteAssets = subject.entry?.siteAssets === true;
+  return {
+    key: resource.key,
+    kind: resource.kind,
+    id: resource.id,
+    arn: resource.arn,
+    name: resource.name,
+    region: resource.region,
+    app: pair?.app ?? null,
+    stage: pair?.stage ?? null,
+    component:
+      subject.entry?.component?.name ??
+      subject.fits.find(({ component }) => component !== null)?.component ??
+      null,
+    verdict: decision.verdict,
+    confidence: decision.confidence,
+    row: decision.row,
+    evidence: distinct([...decision.evidence, ...knownFacts(subject)]),
+    createdAt: resource.createdAt,
+    modifiedAt: resource.modifiedAt,
+    busyUntil: decision.busyUntil,
+    usedBy: keysOf(subject.referrers.map(({ from }) => from)),
+    uses: keysOf((world.references.get(resource.key) ?? []).map(({ to }) => to)),
+    losesData: facts.holdsData && !siteAssets && !isEmpty(contents),
+    sizeBytes: contents?.type === 'bucket-contents' ? contents.sizeBytes : resource.sizeBytes,
+    monthlyCostUsd: null,
+    gaps: keysOf([
+      ...subject.gaps.map(({ id }) => id),
+      ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source),
+    ]),
+    consoleUrl: consoleUrl(subject),
+    ofStages: ofStages(subject),
+    stageLivesOn: [...ofStages(subject), ...subject.owners].some(
+      (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
+    ),
+    answers: decision.answers,
+    siteAssets,
+    blockers: blockersOf(subject, contents),
+    routedFrom: [],
+    departedAt: departedAt(subject),
+    fingerprint: fingerprintOf(subject, decision),
+  };
+}
+
+function ownerPair({
+  owners,
+  world,
+  tagPair,
+  history,
+  fits,
+  resource,
+}: Subject): { app: string; stage: string } | null {
+  const [owner] = owners;
+  if (owners.length !== 1 || owner === undefined) return null;
+  const candidates = [
+    tagPair,
+    resource.environmentPair,
+    ...history.past.map(({ state }) => state),
+    ...history.givenUp.map(({ state }) => state),
+    ...fits.map(({ pair }) => pair),
+    world.stages.get(owner)?.pair ?? null,
+  ];
+  const found = candidates.find((candidate) => candidate !== null && stageId(candidate) === owner);
+  return found ? { app: found.app, stage: found.stage } : null;
+}
+
+/** Of a stage by tag or history, never by name alone: a plan's order rests on it. */
+function ofStages({ tagPair, history, claims, resource }: Subject): readonly string[] {
+  return keysOf([
+    ...(tagPair ? [stageId(tagPair)] : []),
+    ...(resource.environmentPair ? [stageId(resource.environmentPair)] : []),
+    ...history.past.map(({ state }) => stageId(state)),
+    ...history.givenUp.map(({ state }) => stageId(state)),
+    ...history.stacks.map(({ pair }) => pair),
+    ...claims.flatMap(({ own, pair }) => (own && pair !== null ? [pair] : [])),
+  ]);
+}
+
+/** When it left its state or its stack was deleted; where no history says so, when all its stages were removed. */
+function departedAt({ stages, history }: Subject): string | null {
+  const left = latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null),
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
+  const removals = stages.map(({ removed, removedAt }) => (removed ? removedAt : null));
+  return left ?? (removals.every((time) => time !== null) ? latest(...removals) : null);
+}
+
+function isAllGivenUp(id: string, { world }: Subject): boolean {
+  const facts = world.stages.get(id);
+  const holding =
+    facts?.pair.states.filter(({ current }) => current !== null && current.resources > 0) ?? [];
+  return holding.length > 0 && holding.every((state) => facts?.abandoned.has(state) === true);
+}
+
+function isEmpty(contents: LookupAnswer | null): boolean {
+  return contents?.type === 'bucket-contents' && contents.complete && contents.versions === 0;
+}
+
+function blockersOf(
+  { resource, world }: Subject,
+  contents: LookupAnswer | null,
+): readonly Blocker[] {
+  const configuration = world.answer({ type: 'distribution-config', id: resource.id });
+  const tenants = world.answer({ type: 'tenants', distribution: resource.id });
+  const found: Blocker[] = [...resource.blockers];
+  if (
+    resource.kind === 'cloudfront-distribution' &&
+    configuration?.type === 'distribution-config' &&
+    configuration.continuousDeployment
+  ) {
+    found.push({
+      code: 'continuous-deployment',
+      detail: `The continuous deployment policy ${configuration.continuousDeployment} is attached.`,
+    });
+  }
+  if (tenants?.type === 'tenants' && tenants.tenants > 0) {
+    found.push({
+      code: 'tenant-only-distribution',
+      detail: `It has ${tenants.tenants} distribution tenants.`,
+    });
+  }
+  if (resource.kind === 's3-bucket' && contents?.type === 'bucket-contents') {
+    if (contents.objectLock && contents.versions > 0)
+      found.push({ code: 'object-lock', detail: 'Object Lock is on.' });
+    if (contents.mfaDelete)
+      found.push({
+        code: 'mfa-delete',
+        detail: 'Its versions can only be deleted with the root user’s MFA device.',
+      });
+  }
+  return found;
+}
+
+function consoleUrl({ facts, resource }: Subject): string {
+  const values: Readonly<Record<string, string>> = {
+    id: resource.id,
+    region: resource.region,
+    arn: resource.arn ?? '',
+  };
+  return facts.consoleUrl.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
+}
+
+function fingerprintOf(
+  { resource, referrers, claims }: Subject,
+  { verdict, confidence, row }: Decision,
+): string {
+  const tags = Object.entries(resource.tags ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const uses = referrers.map(({ from, relation }) => `${from} ${relation}`).toSorted();
+  const claimed = claims.map(({ source }) => source).toSorted();
+  const seen = [
+    resource.key,
+    resource.configuration,
+    tags,
+    uses,
+    claimed,
+    verdict,
+    confidence,
+    row,
+  ];
+  return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32);
+}
+
+function keysOf(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)].sort();
+}
+
+function distinct(facts: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return facts.filter(({ code, source, detail }) => {
+    const id = JSON.stringify([code, source, detail]);
+    return !seen.has(id) && seen.add(id);
+  });
+}

@@ -1,0 +1,94 @@
+import type { StageReport, StageStatus } from '../../model/finding.ts';
+import type { Stack, StageState } from '../../model/stage.ts';
+import { isDeletedStack, isStackInProgress } from '../../sst/stacks.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { abandonUpdate, type StageFacts } from '../history/stage-facts.ts';
+import type { World } from '../world.ts';
+
+/** One row per stage and home, and one per SST stack. */
+export function stageReports(world: World): readonly StageReport[] {
+  const states = world.inventory.stages.flatMap((state) => {
+    const facts = world.stages.get(stageId(state));
+    return facts ? [stateReport(state, facts)] : [];
+  });
+  const stacks = world.inventory.stacks.flatMap((stack) => {
+    const pair = pairFromTags(stack.tags);
+    const facts = pair ? world.stages.get(stageId(pair)) : undefined;
+    return facts ? [stackReport(stack, facts)] : [];
+  });
+  const order = ({ app, stage, region, location }: StageReport) =>
+    [app, stage, region, location].join('\u0000');
+  return [...states, ...stacks].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+function stateReport(state: StageState, facts: StageFacts): StageReport {
+  const newest = state.runs.findLast(({ id }) => id !== null);
+  const update = abandonUpdate(state);
+  return {
+    app: state.app,
+    stage: state.stage,
+    region: state.region,
+    source: 'sst-state',
+    location: state.location,
+    status: stateStatus(state, facts),
+    resources: state.current?.resources ?? 0,
+    sstVersion: state.runs.findLast(({ record }) => record?.sstVersion)?.record?.sstVersion ?? null,
+    lastRun: newest?.id
+      ? {
+          id: newest.id,
+          command: newest.record?.command ?? 'unknown',
+          startedAt: newest.startedAt,
+          completedAt: newest.record?.completed ? newest.endedAt : null,
+          errors: newest.record?.errors ?? [],
+        }
+      : null,
+    lock: state.lock ? { createdAt: state.lock.createdAt, command: state.lock.command } : null,
+    removedAt: facts.removed ? facts.removedAt : null,
+    updatedAt: state.versions.at(-1)?.at ?? null,
+    history: facts.history,
+    abandonWord:
+      update === null
+        ? null
+        : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
+  };
+}
+
+function stateStatus(state: StageState, facts: StageFacts): StageStatus {
+  if (facts.abandoned.has(state)) return 'abandoned';
+  if (state.lock || (state.current && state.current.pendingOperations > 0)) return 'busy';
+  if (state.current?.readable && state.current.resources > 0) {
+    const newest = state.runs.findLast(({ record }) => record !== null)?.record;
+    return newest && (!newest.completed || newest.errors.length > 0) ? 'unfinished' : 'live';
+  }
+  if (facts.removed) return 'removed';
+  return facts.neverFinished ? 'unfinished' : 'unknown';
+}
+
+function stackReport(stack: Stack, facts: StageFacts): StageReport {
+  const status: StageStatus = isStackInProgress(stack.status)
+    ? 'busy'
+    : isDeletedStack(stack.status)
+      ? facts.removed
+        ? 'removed'
+        : 'unknown'
+      : stack.status.endsWith('_FAILED')
+        ? 'unfinished'
+        : 'live';
+  return {
+    app: facts.pair.app,
+    stage: facts.pair.stage,
+    region: stack.region,
+    source: 'cloudformation',
+    location: stack.arn,
+    status,
+    resources: stack.resources?.length ?? 0,
+    sstVersion: null,
+    lastRun: null,
+    lock: null,
+    removedAt: stack.deletedAt,
+    updatedAt: stack.deletedAt ?? stack.updatedAt ?? stack.createdAt,
+    history: facts.history,
+    abandonWord: null,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/stage.ts';
+import { endOf, onlyRunAt } from '../../sst/run-spans.ts';
+import { toMs } from '../../model/times.ts';
+
+/** How an id left a stage's state. */
+export interface Departure {
+  /** The run in which it left, where that is known. */
+  readonly run: Run | null;
+  /** AWS's time by which it had left: the run's end. */
+  readonly at: string;
+  readonly proven: boolean;
+  /** Why it is not proven: a code for the evidence. */
+  readonly doubt: string | null;
+}
+
+/** A version of a stage's state, not the current one, that lists a resource as its own. */
+export interface PastOwnership {
+  readonly state: StageState;
+  readonly entry: OwnedResource;
+  readonly checkpoint: Checkpoint;
+  readonly departure: Departure;
+}
+
+/**
+ * Commands in which the engine itself decides what leaves a state. In all others (edit, repair,
+ * refresh, and what a later SST may know) a person may: that is how things are handed over.
+ */
+const enginesOwn = new Set(['deploy', 'remove']);
+
+/**
+ * The newest departure of what the checkpoint `owner` lists. Of two neighbouring versions the older
+ * owns it and the newer does not; all that lie between `owner` and the next version that was read
+ * must therefore lie in one and the same completed `deploy` or `remove`. `runs` are all runs of this
+ * app and stage in whatever home: two that share a second prove nothing.
+ */
+export function departureAfter(
+  owner: Checkpoint,
+  state: StageState,
+  facts: { readonly runs: readonly Run[]; readonly versioned: boolean },
+): Departure {
+  const from = state.versions.findIndex(({ versionId }) => versionId === owner.versionId);
+  const next = nextRead(state, from);
+  const between = state.versions.slice(from + 1, next === null ? undefined : next.index + 1);
+  const at = between.at(-1)?.at ?? owner.at;
+  if (!facts.versioned) return unproven(at, null, 'bucket-not-versioned');
+  if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
+  if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
+  if (between.some(({ deleteMarker }) => deleteMarker)) return unproven(at, null, 'state-deleted');
+  const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
+  const [run] = found;
+  if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
+  return judgeRun(run, at, facts.runs);
+}
+
+function judgeRun(run: Run, at: string, runs: readonly Run[]): Departure {
+  const left = endOf(run) ?? at;
+  if (!run.record) return unproven(left, run, 'record-unread');
+  if (!run.record.completed) return unproven(left, run, 'run-not-completed');
+  if (!enginesOwn.has(run.record.command)) {
+    return unproven(left, run, `left-in-${run.record.command}`);
+  }
+  // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
+  if (run.spanFrom === 'record' && isBefore340(run.record.sstVersion)) {
+    return unproven(left, run, 'no-lock-span');
+  }
+  const since = runs.filter(
+    (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
+  );
+  if (since.some(({ record }) => record === null))
+    return unproven(left, run, 'later-record-unread');
+  const handOver = since.find(({ record }) => record !== null && !enginesOwn.has(record.command));
+  if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
+  return { run, at: left, proven: true, doubt: null };
+}
+
+function unproven(at: string, run: Run | null, doubt: string): Departure {
+  return { run, at, proven: false, doubt };
+}
+
+function nextRead(
+  state: StageState,
+  from: number,
+): { readonly index: number; readonly checkpoint: Checkpoint } | null {
+  if (from === -1) return null;
+  const read = [...state.checkpoints, ...(state.current ? [state.current] : [])];
+  for (let index = from + 1; index < state.versions.length; index++) {
+    const checkpoint = read.find(({ versionId }) => versionId === state.versions[index]?.versionId);
+    if (checkpoint) return { index, checkpoint };
+  }
+  return null;
+}
+
+export function isBefore340(version: string | null): boolean {
+  const [major, minor] = (version ?? '').replace(/^v/, '').split('.').map(Number);
+  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor))
+    return true;
+  return major < 3 || (major === 3 && minor < 4);
+}

@@ -1,0 +1,42 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { AppStage } from '../../model/resource.ts';
+import type { Stack, StageState } from '../../model/stage.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+
+/** All that homes and stacks say of one app and stage. */
+export interface Pair extends AppStage {
+  /** `acme/pr-1`. */
+  readonly id: string;
+  readonly states: readonly StageState[];
+  /** Stacks that carry the pair's tags, deleted ones of the last 90 days too. */
+  readonly stacks: readonly Stack[];
+}
+
+/**
+ * The known pairs: those with an `app/` or `update/` key in a home that was read, or with a stack's
+ * tags. A resource's tag alone makes none: it may be a copy, or of a home that AWS does not show.
+ */
+export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
+  const pairs = new Map<
+    string,
+    { app: string; stage: string; states: StageState[]; stacks: Stack[] }
+  >();
+  const at = ({ app, stage }: AppStage) => {
+    const id = stageId({ app, stage });
+    const pair = pairs.get(id) ?? { app, stage, states: [], stacks: [] };
+    pairs.set(id, pair);
+    return pair;
+  };
+  for (const state of inventory.stages) {
+    // A purge leaves the lock's key behind: alone it says only that something was here once.
+    if (state.versions.length > 0 || state.lock || state.runs.some(({ id }) => id !== null)) {
+      at(state).states.push(state);
+    }
+  }
+  for (const stack of inventory.stacks) {
+    const pair = pairFromTags(stack.tags);
+    if (pair) at(pair).stacks.push(stack);
+  }
+  return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair }]));
+}

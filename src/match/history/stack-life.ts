@@ -1,0 +1,23 @@
+import { isWithin } from '../../model/times.ts';
+import type { StackListing } from './ownership.ts';
+import type { Subject } from '../subject.ts';
+
+/** CloudFormation names what has no name of its own `<stack>-<LogicalId>-<12 random>`. */
+const cloudFormationTail = /-[A-Za-z0-9]{12}$/;
+
+/**
+ * It was made within the stack's life; where AWS keeps no creation time, only an id that AWS or SST
+ * made up for this stack is as good.
+ */
+export function wasMadeByStack(
+  { stack, resource: listed }: StackListing,
+  { resource, facts }: Subject,
+): boolean {
+  if (resource.createdAt !== null) {
+    return (
+      stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)
+    );
+  }
+  if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
+  return resource.id.startsWith(`${stack.name}-`) && cloudFormationTail.test(resource.id);
+}

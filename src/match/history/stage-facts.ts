@@ -1,0 +1,148 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { AbandonWord } from '../../model/options.ts';
+import type { Run, StageState } from '../../model/stage.ts';
+import { isDeletedStack } from '../../sst/stacks.ts';
+import type { Pair } from './pairs.ts';
+import { endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
+import { latest, toMs } from '../../model/times.ts';
+
+/** What the definitions under the verdict table say of one known pair. */
+export interface StageFacts {
+  readonly pair: Pair;
+  /** Runs in all homes, oldest first. */
+  readonly runs: readonly Run[];
+  readonly removed: boolean;
+  /** Before SST 3.2.48 there were no records: the emptiness alone, and at most `high`. */
+  readonly removedByEmptinessAlone: boolean;
+  readonly removedAt: string | null;
+  readonly neverFinished: boolean;
+  /** Some home or stack of it still holds resources. */
+  readonly livesOn: boolean;
+  readonly lastStateWriteAt: string | null;
+  readonly history: 'complete' | 'partial' | 'none';
+  /** States of it that the user gave up. */
+  readonly abandoned: ReadonlySet<StageState>;
+}
+
+export function stageFacts(
+  pair: Pair,
+  inventory: Inventory,
+  abandon: readonly AbandonWord[],
+): StageFacts {
+  const runs = pair.states
+    .flatMap((state) => state.runs)
+    .toSorted((a, b) => toMs(a.startedAt) - toMs(b.startedAt));
+  const removal = removalOf(pair);
+  return {
+    pair,
+    runs,
+    removed: removal !== null,
+    removedByEmptinessAlone: removal?.byEmptinessAlone ?? false,
+    removedAt: removal?.at ?? null,
+    neverFinished: isNeverFinished(pair),
+    livesOn: livesOn(pair),
+    lastStateWriteAt: latest(...pair.states.map((state) => state.versions.at(-1)?.at ?? null)),
+    history: historyOf(pair, inventory),
+    abandoned: new Set(pair.states.filter((state) => abandon.some((word) => names(word, state)))),
+  };
+}
+
+/**
+ * Removed: every home that ever wrote the `app/` key holds a well-formed checkpoint without
+ * resources, all stacks are gone, no lock is held, and the newest run that wrote a state is a
+ * completed `remove` without errors.
+ */
+function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean } | null {
+  const written = pair.states.filter(({ versions }) => versions.length > 0);
+  if (written.length === 0 && pair.stacks.length === 0) return null;
+  if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;
+  if (pair.states.some(({ lock }) => lock !== null)) return null;
+  if (written.some(({ current }) => !current?.readable || current.resources > 0)) return null;
+  const stacksGoneAt = latest(...pair.stacks.map(({ deletedAt }) => deletedAt));
+  if (written.length === 0)
+    return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;
+  const emptiedAt = latest(...written.map(({ current }) => current?.at ?? null));
+  const newest = newestWriter(written);
+  if (newest === 'no-records')
+    return { at: latest(emptiedAt, stacksGoneAt), byEmptinessAlone: true };
+  const record = newest?.record;
+  if (!newest || !record?.completed || record.command !== 'remove' || record.errors.length > 0)
+    return null;
+  return { at: latest(endOf(newest), emptiedAt, stacksGoneAt), byEmptinessAlone: false };
+}
+
+function newestWriter(states: readonly StageState[]): Run | 'no-records' | null {
+  if (states.every(({ runs }) => runs.every(({ id }) => id === null))) return 'no-records';
+  const runs = states.flatMap((state) => state.runs.map((run) => ({ run, state })));
+  const newestFirst = runs.toSorted((a, b) => toMs(b.run.startedAt) - toMs(a.run.startedAt));
+  return newestFirst.find(({ run, state }) => wroteState(run, state))?.run ?? null;
+}
+
+/** Update records, none completed, and no version of the `app/` key. */
+function isNeverFinished(pair: Pair): boolean {
+  const runs = pair.states.flatMap((state) => state.runs);
+  return (
+    runs.length > 0 &&
+    pair.stacks.length === 0 &&
+    pair.states.every(({ versions }) => versions.length === 0) &&
+    runs.every(({ record }) => record !== null && !record.completed)
+  );
+}
+
+function livesOn(pair: Pair): boolean {
+  return (
+    pair.states.some(({ current }) => current?.readable === true && current.resources > 0) ||
+    pair.stacks.some(({ status }) => !isDeletedStack(status))
+  );
+}
+
+/**
+ * Complete: an end state for every run, from an empty start, all readable. What purge, retention or
+ * expiry erased leaves no empty start, so it makes the history partial.
+ */
+function historyOf(pair: Pair, inventory: Inventory): 'complete' | 'partial' | 'none' {
+  const states = pair.states.filter(({ runs, versions }) => runs.length > 0 || versions.length > 0);
+  if (states.length === 0) return 'none';
+  return states.every((state) => isComplete(state, inventory)) ? 'complete' : 'partial';
+}
+
+function isComplete(state: StageState, inventory: Inventory): boolean {
+  const home = inventory.homes.find(({ bucket }) => bucket === state.home);
+  if (home?.status !== 'read' || !home.versioned) return false;
+  const [oldest] = state.versions;
+  if (!oldest)
+    return (
+      state.runs.length > 0 &&
+      state.runs.every(({ record }) => record !== null && !record.completed)
+    );
+  const [firstRun] = state.runs;
+  // Retention leaves an empty checkpoint as the oldest, so only a deploy begins a history.
+  if (firstRun?.record?.command !== 'deploy') return false;
+  if (!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)) return false;
+  if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;
+  const read = new Map(
+    readCheckpoints(state).map((checkpoint) => [checkpoint.versionId, checkpoint]),
+  );
+  const start = read.get(oldest.versionId);
+  if (!start?.readable || start.owns > 0) return false;
+  return state.runs.every((run) => {
+    const end = endStateOf(run, state);
+    return end !== null && read.get(end.versionId)?.readable === true;
+  });
+}
+
+function readCheckpoints(state: StageState): readonly StageState['checkpoints'][number][] {
+  return state.current ? [...state.checkpoints, state.current] : state.checkpoints;
+}
+
+/** The word for `--abandon` names a stage as it stands: it ends by itself when the stage is deployed again. */
+export function abandonUpdate(state: StageState): string | null {
+  const newest = state.runs.findLast(({ id }) => id !== null);
+  return newest?.id ?? state.current?.versionId ?? null;
+}
+
+function names(word: AbandonWord, state: StageState): boolean {
+  if (word.app !== state.app || word.stage !== state.stage) return false;
+  if (word.bucket === null ? !state.registered : word.bucket !== state.home) return false;
+  return word.update === null || word.update === abandonUpdate(state);
+}

@@ -1,0 +1,78 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { Resource } from '../../model/resource.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import type { StageFacts } from './stage-facts.ts';
+import { earliest, isAfter } from '../../model/times.ts';
+
+/**
+ * Pairs whose state may lie where AWS does not show it (Cloudflare, a local folder, another
+ * account), with the sign that says so: no readable home knows the app, though tagged resources of
+ * it exist; or tagged resources of the pair were changed after its removal, or are older than its
+ * oldest known run.
+ */
+export function unseenHomes(
+  inventory: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+  changedAt: (resource: Resource) => string | null,
+): ReadonlyMap<string, string> {
+  const signs = new Map<string, string>();
+  const apps = unseenApps(inventory, stages);
+  for (const { pair } of stages.values()) {
+    const tagged = apps.get(pair.app);
+    if (tagged !== undefined) {
+      signs.set(pair.id, `no home that could be read knows the app, and ${tagged} carries its tag`);
+    }
+  }
+  for (const resource of inventory.resources) {
+    const pair = pairFromTags(resource.tags);
+    if (!pair) continue;
+    const id = stageId(pair);
+    const facts = stages.get(id);
+    const tagged = apps.get(pair.app);
+    const sign =
+      tagged === undefined
+        ? facts && signOf(resource, facts, changedAt)
+        : `no home that could be read knows the app, and ${tagged} carries its tag`;
+    if (sign && !signs.has(id)) signs.set(id, sign);
+  }
+  return signs;
+}
+
+/** Apps that tags name and no home knows, each with something that carries the tag: of any kind. */
+function unseenApps(
+  inventory: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+): ReadonlyMap<string, string> {
+  const inHomes = new Set(
+    [...stages.values()].flatMap(({ pair }) => (pair.states.length > 0 ? [pair.app] : [])),
+  );
+  const unseen = new Map<string, string>();
+  const tagged = [
+    ...inventory.resources.map(({ id, tags }) => ({ id, tags })),
+    ...inventory.others.map(({ arn, tags }) => ({ id: arn, tags })),
+  ];
+  for (const { id, tags } of tagged) {
+    const app = tags?.['sst:app'];
+    if (app !== undefined && !inHomes.has(app) && !unseen.has(app)) unseen.set(app, id);
+  }
+  return unseen;
+}
+
+function signOf(
+  resource: Resource,
+  facts: StageFacts,
+  changedAt: (resource: Resource) => string | null,
+): string | null {
+  const changed = changedAt(resource);
+  if (changed === null) return null;
+  if (facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)) {
+    return `${resource.id} was changed at ${changed}, after the stage was removed`;
+  }
+  const oldestRun = facts.runs[0]?.startedAt ?? null;
+  const first = earliest(resource.createdAt, changed);
+  if (oldestRun !== null && first !== null && isAfter(oldestRun, first)) {
+    return `${resource.id} is older than the oldest known run of its stage`;
+  }
+  return null;
+}

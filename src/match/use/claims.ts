@@ -1,0 +1,58 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { Stack, StageState } from '../../model/stage.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { isDeletedStack } from '../../sst/stacks.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import type { History } from '../history/ownership.ts';
+import type { StageFacts } from '../history/stage-facts.ts';
+
+/** A live stack names a resource, in whatever way. */
+export interface Claim {
+  readonly by: 'state' | 'stack';
+  readonly source: string;
+  /** `app/stage`; null for a stack that is not SST's. */
+  readonly pair: string | null;
+  /** The checkpoint lists it as its own; else it only names it. */
+  readonly own: boolean;
+  readonly state: StageState | null;
+  readonly stack: Stack | null;
+}
+
+/** All claims on every resource, by key: of all homes and of all stacks that are not deleted. */
+export function claimsByKey(
+  inventory: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+  history: ReadonlyMap<string, History>,
+): ReadonlyMap<string, readonly Claim[]> {
+  const claims = new Map<string, Claim[]>();
+  const add = (key: string, claim: Claim) => {
+    const known = claims.get(key);
+    if (known) known.push(claim);
+    else claims.set(key, [claim]);
+  };
+  for (const state of inventory.stages) {
+    const pair = stageId(state);
+    const own = new Set(state.current?.lists);
+    // The user gave this stage up: its own claims count as history, all others hold.
+    const givenUp = stages.get(pair)?.abandoned.has(state) === true;
+    for (const key of state.current?.mentions ?? []) {
+      if (givenUp && history.get(key)?.givenUp.some((given) => given.state === state)) continue;
+      add(key, {
+        by: 'state',
+        source: state.location,
+        pair,
+        own: own.has(key),
+        state,
+        stack: null,
+      });
+    }
+  }
+  for (const stack of inventory.stacks.filter(({ status }) => !isDeletedStack(status))) {
+    const tagged = pairFromTags(stack.tags);
+    const pair = tagged ? stageId(tagged) : null;
+    for (const key of stack.mentions) {
+      add(key, { by: 'stack', source: stack.arn, pair, own: true, state: null, stack });
+    }
+  }
+  return claims;
+}

@@ -1,0 +1,55 @@
+import type { Evidence } from '../../model/finding.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import { endOf } from '../../sst/run-spans.ts';
+import type { Subject } from '../subject.ts';
+import { isWithin } from '../../model/times.ts';
+
+/**
+ * Why something that can hold data must not be judged by signs: null for an empty bucket, and for
+ * one whose objects were all written within the uncompleted run that made it.
+ */
+export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence | null {
+  const { resource } = subject;
+  const source = resource.arn ?? resource.id;
+  if (resource.kind !== 's3-bucket')
+    return evidence(
+      'may-hold-data',
+      source,
+      'It can hold data, and no state that could be read owned it.',
+    );
+  const answer = judgement.look({
+    type: 'bucket-contents',
+    bucket: resource.id,
+    region: resource.region,
+  });
+  if (answer === null) return null;
+  if (answer.type === 'unreadable')
+    return evidence('gap', answer.gap, 'Its contents could not be read.');
+  if (answer.type !== 'bucket-contents')
+    throw new Error(`the look-up of ${resource.key} was answered with ${answer.type}`);
+  if (answer.complete && answer.versions === 0) return null;
+  const { oldestAt, newestAt } = answer;
+  const inOneRun = subject.stages.some(({ runs }) =>
+    runs.some((run) => {
+      const end = endOf(run);
+      if (
+        !run.record ||
+        run.record.completed ||
+        end === null ||
+        !oldestAt ||
+        !newestAt ||
+        !answer.complete
+      )
+        return false;
+      const times = [resource.createdAt ?? oldestAt, oldestAt, newestAt];
+      return times.every((time) => isWithin(time, run.startedAt, end));
+    }),
+  );
+  return inOneRun
+    ? null
+    : evidence(
+        'may-hold-data',
+        source,
+        'It holds objects, and no state that could be read owned it.',
+      );
+}

@@ -1,0 +1,100 @@
+import type { Evidence } from '../../model/finding.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import { durations, isAfter, lastFullHour, nextFullHour, plus } from '../../model/times.ts';
+
+/** Bots find every distribution: so many requests in a week are no sign of use. */
+const requestsOfBots = 1000;
+
+/**
+ * Answers (distributions): more than 1,000 requests in 7 days, counted from the first full hour
+ * after a proven departure; without one, any request in 30 days; an alias that is a wildcard or
+ * resolves to anything; whatever could not be looked up. Used (Lambda): an invocation since the
+ * departure; without one, in 30 days.
+ */
+export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  switch (subject.resource.kind) {
+    case 'cloudfront-distribution':
+      return subject.world.options.allowTraffic
+        ? []
+        : [...requests(subject, judgement), ...aliases(subject, judgement)];
+    case 'lambda-edge-function':
+    case 'lambda-edge-version':
+      return invocations(subject, judgement);
+    default:
+      return [];
+  }
+}
+
+/** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
+function windowStart(
+  { history, world }: Subject,
+  dayCount: number | null,
+): { since: string; departed: boolean } | null {
+  const { now } = world.inventory;
+  const [newest] = history.past;
+  if (!newest?.departure.proven)
+    return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
+  const first = nextFullHour(newest.departure.at);
+  if (!isAfter(now, first)) return null;
+  if (dayCount === null) return { since: first, departed: true };
+  const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
+  return { since: isAfter(first, earliest) ? first : earliest, departed: true };
+}
+
+function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource } = subject;
+  const start = windowStart(subject, 7);
+  if (start === null) return [];
+  const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
+  const source = 'CloudWatch AWS/CloudFront Requests';
+  if (answer === null) return [];
+  if (answer.type !== 'traffic')
+    return [unreadable(answer, source, 'Its requests could not be counted')];
+  const allowed = start.departed ? requestsOfBots : 0;
+  if (answer.requests <= allowed) return [];
+  return [
+    evidence('answers', source, `It answered ${answer.requests} requests since ${start.since}.`),
+  ];
+}
+
+function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
+  return (resource.serving?.aliases ?? []).flatMap((alias) => {
+    if (alias.startsWith('*'))
+      return [
+        evidence('answers', resource.arn ?? resource.id, `Its alias ${alias} is a wildcard.`),
+      ];
+    const answer = judgement.look({ type: 'alias', name: alias });
+    if (answer === null || (answer.type === 'alias' && answer.resolves === 'none')) return [];
+    if (answer.type !== 'alias')
+      return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];
+    return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];
+  });
+}
+
+function invocations(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource } = subject;
+  // Hourly points are kept for 455 days, so every use since the departure can be counted.
+  const start = windowStart(subject, null);
+  if (start === null) return [];
+  const functionName = resource.memberOf
+    ? resource.memberOf.key.slice('lambda-edge-function:'.length)
+    : resource.id;
+  const answer = judgement.look({ type: 'invocations', functionName, since: start.since });
+  const source = 'CloudWatch AWS/Lambda Invocations';
+  if (answer === null) return [];
+  if (answer.type !== 'invocations')
+    return [unreadable(answer, source, 'Its invocations could not be counted')];
+  if (answer.invocations === 0) return [];
+  return [
+    evidence('in-use', source, `It was invoked ${answer.invocations} times since ${start.since}.`),
+  ];
+}
+
+function unreadable(
+  answer: { readonly type: string; readonly gap?: string },
+  source: string,
+  what: string,
+): Evidence {
+  return evidence('gap', answer.gap ?? source, `${what}, so it counts as used.`);
+}

@@ -1,0 +1,38 @@
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { classifyFailure } from '../../aws/failures.ts';
+import { bootstrapParameter, parseBootstrap } from '../../sst/bootstrap.ts';
+import type { ScanContext } from '../scan-context.ts';
+
+/** What a region's `/sst/bootstrap` says: the state bucket, none, or that it could not be read. */
+export type Bootstrap = { readonly region: string } & (
+  | { readonly status: 'registered'; readonly bucket: string }
+  | { readonly status: 'none' }
+  | { readonly status: 'unread' }
+);
+
+/**
+ * Reads one region's bootstrap. Where that is denied, the region's homes count as registered for
+ * claims and as unread for removals; the gap is laid over their stages once those are known.
+ */
+export async function readBootstrap(
+  region: string,
+  context: ScanContext,
+): Promise<{ bootstrap: Bootstrap; error: unknown }> {
+  try {
+    const answer = await context.session.clients
+      .ssm(region)
+      .send(new GetParameterCommand({ Name: bootstrapParameter }), { abortSignal: context.signal });
+    const parsed = parseBootstrap(answer.Parameter?.Value ?? '');
+    return {
+      bootstrap: parsed
+        ? { region, status: 'registered', bucket: parsed.state }
+        : { region, status: 'none' },
+      error: null,
+    };
+  } catch (error) {
+    if (classifyFailure(error).code === 'ParameterNotFound')
+      return { bootstrap: { region, status: 'none' }, error: null };
+    context.signal.throwIfAborted();
+    return { bootstrap: { region, status: 'unread' }, error };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Checkpoint, CurrentCheckpoint, OwnedResource } from '../../model/stage.ts';
+import { type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
+import { mentionsIn, type Needles } from '../../sst/mentions.ts';
+import { isOwn, ownedResources } from '../../sst/owned.ts';
+import type { HomePlace, ListedVersion } from './home-listing.ts';
+import type { ScanContext } from '../scan-context.ts';
+import { readStateFile } from './state-files.ts';
+
+/** What of the account's resources a checkpoint is searched for. */
+export interface Known {
+  readonly needles: Needles;
+  /** Keys of the resources that an entry of a checkpoint is, by type and id. */
+  keysOf(entry: OwnedResource): readonly string[];
+}
+
+interface Place {
+  readonly home: HomePlace;
+  readonly stage: string;
+}
+
+/** Reads a version that is not the current one: what it owned of what still exists. */
+export async function readCheckpoint(
+  version: ListedVersion,
+  place: Place,
+  known: Known,
+  context: ScanContext,
+): Promise<Checkpoint> {
+  if (version.deleteMarker) return unreadable(version);
+  const read = await readStateFile(
+    version,
+    { ...place, use: 'owned' },
+    (bytes) => ownsOf(parseCheckpoint(bytes), version, known),
+    context,
+  );
+  return read ?? unreadable(version);
+}
+
+/** Reads the current checkpoint: besides what it owns, all that it names in any way. */
+export async function readCurrent(
+  version: ListedVersion,
+  place: Place,
+  known: Known,
+  context: ScanContext,
+): Promise<CurrentCheckpoint> {
+  const read = await readStateFile(
+    version,
+    { ...place, use: 'current' },
+    (bytes): CurrentCheckpoint => {
+      const parsed = parseCheckpoint(bytes);
+      const owns = ownsOf(parsed, version, known);
+      const lists = new Set(owns.owned.flatMap((entry) => known.keysOf(entry)));
+      const mentions = new Set([...mentionsIn(parsed.values, known.needles), ...lists]);
+      return { ...owns, mentions: [...mentions].sort(), lists: [...lists].sort() };
+    },
+    context,
+  );
+  return read ?? { ...unreadable(version), mentions: [], lists: [] };
+}
+
+function ownsOf(
+  parsed: ParsedCheckpoint,
+  { versionId, at }: ListedVersion,
+  known: Known,
+): Checkpoint {
+  return {
+    versionId,
+    at,
+    readable: true,
+    resources: parsed.resources.length,
+    owns: parsed.resources.filter(isOwn).length,
+    pendingOperations: parsed.pendingOperations,
+    owned: ownedResources(parsed).filter((entry) => known.keysOf(entry).length > 0),
+  };
+}
+
+function unreadable({ versionId, at }: ListedVersion): Checkpoint {
+  return { versionId, at, readable: false, resources: 0, owns: 0, pendingOperations: 0, owned: [] };
+}

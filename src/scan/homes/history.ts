@@ -1,0 +1,140 @@
+import type { Checkpoint, Run, StageState } from '../../model/stage.ts';
+import { durations, plus, toMs } from '../../model/times.ts';
+import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
+import { type Known, readCheckpoint } from './checkpoint-files.ts';
+import type { ScanContext } from '../scan-context.ts';
+import { type OpenStage, readRecord } from './stage-states.ts';
+
+/** So many end states without a hit are read before the history counts as partial. */
+const statesWithoutHit = 8;
+
+/** What history is read for. */
+export interface Wanted {
+  /** Keys of resources whose tags, name or environment say that they may be of this stage, and that nothing claims. */
+  readonly keys: ReadonlySet<string>;
+  /** When those were made or last changed: the run of that time may have made them. */
+  readonly times: readonly string[];
+}
+
+/**
+ * Reads a stage's history as far as it decides: the end states of its runs, newest first, until
+ * everything wanted was found and (where the stage is empty now) the state before that; then the
+ * records of the newest run, of those in which something departed, and of all since.
+ */
+export async function readHistory(
+  state: StageState,
+  open: OpenStage,
+  work: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
+): Promise<StageState> {
+  const withNewest = await readRecords(
+    state,
+    newestRuns(state, work.context.session.now()),
+    open,
+    work.context,
+  );
+  const checkpoints = await readEndStates(withNewest, open, work);
+  const read = { ...withNewest, checkpoints };
+  const later = recordsWanted(read, work.wanted);
+  return readRecords(read, later, open, work.context);
+}
+
+/** The newest run, the newest that wrote a state, and all of the last 24 hours: rows and removals rest on them. */
+function newestRuns(state: StageState, now: Date): readonly Run[] {
+  const dayAgo = plus(now.toISOString(), -durations.dayMs);
+  const recorded = state.runs.filter(({ id }) => id !== null);
+  // A stage without any state is "never finished" only when none of its runs completed.
+  if (state.versions.length === 0) return recorded;
+  const writer = recorded.findLast((run) => wroteState(run, state));
+  const recent = recorded.filter(({ startedAt }) => toMs(startedAt) > toMs(dayAgo));
+  return [...new Set([...recorded.slice(-1), ...(writer ? [writer] : []), ...recent])];
+}
+
+async function readEndStates(
+  state: StageState,
+  open: OpenStage,
+  {
+    known,
+    wanted,
+    context,
+  }: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
+): Promise<readonly Checkpoint[]> {
+  const isEmpty = state.current?.readable === true && state.current.resources === 0;
+  const missing = new Set(wanted.keys);
+  for (const key of state.current?.lists ?? []) missing.delete(key);
+  let sawOwner = !isEmpty;
+  if (sawOwner && missing.size === 0) return [];
+  const read: Checkpoint[] = [];
+  let withoutHit = 0;
+  for (const version of endStates(state, open)) {
+    if (version.versionId === state.current?.versionId) continue;
+    const checkpoint = await readCheckpoint(
+      version,
+      { home: open.home, stage: open.id },
+      known,
+      context,
+    );
+    read.push(checkpoint);
+    const hits = checkpoint.owned
+      .flatMap((entry) => known.keysOf(entry))
+      .filter((key) => missing.delete(key));
+    withoutHit = hits.length > 0 ? 0 : withoutHit + 1;
+    sawOwner ||= checkpoint.owns > 0;
+    if ((sawOwner && missing.size === 0) || withoutHit >= statesWithoutHit) break;
+  }
+  // Whether history is complete rests on its start, which is read where everything after it was.
+  if (missing.size > 0 && withoutHit < statesWithoutHit) {
+    const [oldest] = open.listed.states;
+    if (oldest && !read.some(({ versionId }) => versionId === oldest.versionId)) {
+      read.push(await readCheckpoint(oldest, { home: open.home, stage: open.id }, known, context));
+    }
+  }
+  const order = new Map(state.versions.map(({ versionId }, index) => [versionId, index]));
+  return read.toSorted((a, b) => (order.get(a.versionId) ?? 0) - (order.get(b.versionId) ?? 0));
+}
+
+/** The last version of every run, newest first; where no run is known, every version. */
+function* endStates(
+  state: StageState,
+  open: OpenStage,
+): Generator<OpenStage['listed']['states'][number]> {
+  const byId = new Map(open.listed.states.map((version) => [version.versionId, version]));
+  const ends = state.runs.flatMap((run) => endStateOf(run, state) ?? []);
+  const loose = outsideRuns(state);
+  const wantedIds = new Set([...ends, ...loose].map(({ versionId }) => versionId));
+  for (const { versionId } of state.versions.toReversed()) {
+    const version = byId.get(versionId);
+    if (version && wantedIds.has(versionId)) yield version;
+  }
+}
+
+/** Runs since the oldest state that owned something that still exists, and runs that may have made what no state owned. */
+function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
+  const order = new Map(state.versions.map(({ versionId }, index) => [versionId, index]));
+  const owners = state.checkpoints.filter(({ owned }) => owned.length > 0);
+  const oldest = Math.min(...owners.map(({ versionId }) => order.get(versionId) ?? 0));
+  const since = state.versions[oldest]?.at;
+  const [start] = state.versions;
+  // A history is complete only from a deploy on.
+  const startWasRead = state.checkpoints.some(({ versionId }) => versionId === start?.versionId);
+  return state.runs.filter((run) => {
+    if (run.id === null || run.record !== null) return false;
+    if (startWasRead && run === state.runs[0]) return true;
+    const end = endOf(run);
+    if (since !== undefined && (end === null || toMs(end) >= toMs(since))) return true;
+    return wanted.times.some((time) => contains(run, time));
+  });
+}
+
+async function readRecords(
+  state: StageState,
+  wanted: readonly Run[],
+  open: OpenStage,
+  context: ScanContext,
+): Promise<StageState> {
+  const read = new Map(
+    await Promise.all(
+      wanted.map(async (run) => [run.id, await readRecord(run, open, context)] as const),
+    ),
+  );
+  return { ...state, runs: state.runs.map((run) => read.get(run.id) ?? run) };
+}

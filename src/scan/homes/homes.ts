@@ -1,0 +1,119 @@
+import type { Gap } from '../../model/gap.ts';
+import type { Home, StageState } from '../../model/stage.ts';
+import type { Resource } from '../../model/resource.ts';
+import { UserError } from '../../model/errors.ts';
+import { classifyFailure, gapFrom, isAbort } from '../../aws/failures.ts';
+import { isStateBucket } from '../../sst/bootstrap.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import type { Bootstrap } from './bootstraps.ts';
+import { type HomeListing, type HomePlace, listHome } from './home-listing.ts';
+import type { ScanContext } from '../scan-context.ts';
+
+/** A home and what its listing shows; null: it could not be read, or the user vouches for it. */
+export interface OpenHome {
+  readonly place: HomePlace & { readonly registered: boolean };
+  readonly listing: HomeListing | null;
+  readonly status: Home['status'];
+}
+
+/**
+ * Every bucket named like a state bucket, registered or not: after a lost bootstrap the old one
+ * still describes live stages. A registered home that is not among the account's buckets is a gap.
+ */
+export async function openHomes(
+  buckets: readonly Resource[],
+  bootstraps: readonly Bootstrap[],
+  context: ScanContext,
+): Promise<readonly OpenHome[]> {
+  const registered = new Set(
+    bootstraps.flatMap((bootstrap) =>
+      bootstrap.status === 'registered' ? [bootstrap.bucket] : [],
+    ),
+  );
+  const unreadRegions = new Set(
+    bootstraps.flatMap((bootstrap) => (bootstrap.status === 'unread' ? [bootstrap.region] : [])),
+  );
+  const homes = buckets.filter(({ id }) => isStateBucket(id) || registered.has(id));
+  for (const bucket of registered) {
+    if (!homes.some(({ id }) => id === bucket)) context.gaps.add(missingHome(bucket, context));
+  }
+  return Promise.all(
+    homes.map(({ id, region }) =>
+      openHome(
+        { bucket: id, region, registered: registered.has(id) || unreadRegions.has(region) },
+        context,
+      ),
+    ),
+  );
+}
+
+async function openHome(place: OpenHome['place'], context: ScanContext): Promise<OpenHome> {
+  const ignored = context.options.ignoreHomes.includes(place.bucket);
+  try {
+    const listing = await listHome(place, context);
+    if (ignored) {
+      throw new UserError(
+        'HOME_IS_READABLE',
+        `--ignore-home ${place.bucket} was refused: that home can be read.`,
+        { hint: 'Leave the flag out; it is for homes that cannot be read.' },
+      );
+    }
+    return { place, listing, status: 'read' };
+  } catch (error) {
+    if (isAbort(error) || error instanceof UserError) throw error;
+    if (ignored) return { place, listing: null, status: 'ignored' };
+    context.gaps.add(homeGap(place, error));
+    return {
+      place,
+      listing: null,
+      status: classifyFailure(error).class === 'denied' ? 'denied' : 'error',
+    };
+  }
+}
+
+/** A home touches all stages that it could hold: any. */
+function homeGap({ region }: HomePlace, error: unknown): Gap {
+  const affects = {
+    stages: 'all',
+    kinds: 'all',
+    regions: 'all',
+    lookups: true,
+    resources: null,
+  } as const;
+  return gapFrom({
+    source: 'sst-state',
+    operation: 's3:ListBucketVersions',
+    region,
+    error,
+    affects,
+  });
+}
+
+function missingHome(bucket: string, context: ScanContext): Gap {
+  const error = new Error(
+    `the bootstrap parameter names the home ${bucket}, which is not among the account's buckets`,
+  );
+  const gap = homeGap({ bucket, region: context.session.region }, error);
+  return { ...gap, id: `home-${bucket}`, region: null, message: error.message };
+}
+
+/** A bootstrap that could not be read leaves its region's stages unread for removals. */
+export function bootstrapGaps(
+  unread: readonly { readonly region: string; readonly error: unknown }[],
+  states: readonly StageState[],
+): readonly Gap[] {
+  return unread.map(({ region, error }) => {
+    const stages = states
+      .filter((state) => state.region === region)
+      .map(stageId)
+      .sort();
+    const affects = {
+      stages,
+      kinds: 'all',
+      regions: 'all',
+      lookups: false,
+      resources: null,
+    } as const;
+    return gapFrom({ source: 'sst-state', operation: 'ssm:GetParameter', region, error, affects });
+  });
+}

@@ -1,0 +1,121 @@
+import pLimit from 'p-limit';
+import type { KindModule } from '../../kinds/kind-module.ts';
+import type { AppStage, Resource } from '../../model/resource.ts';
+import type { StageState } from '../../model/stage.ts';
+import { fitName, pairsByPrefix } from '../../sst/names.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import type { Known } from './checkpoint-files.ts';
+import { readHistory, type Wanted } from './history.ts';
+import type { OpenHome } from './homes.ts';
+import type { ScanContext } from '../scan-context.ts';
+import type { ReadStack } from '../stacks.ts';
+import { openStages, type OpenStage, readStage } from './stage-states.ts';
+
+/** What a stage needs is read one file after the other; how much of it is held, `state-files.ts` limits. */
+const stagesAtOnce = 16;
+
+export interface StageReading {
+  readonly resources: readonly Resource[];
+  readonly stacks: readonly ReadStack[];
+  readonly known: Known;
+  readonly kinds: readonly KindModule[];
+  readonly context: ScanContext;
+}
+
+/** Reads every stage of every home: first what is current, then history for what nothing claims. */
+export async function readStages(
+  homes: readonly OpenHome[],
+  reading: StageReading,
+): Promise<readonly StageState[]> {
+  const limit = pLimit(stagesAtOnce);
+  const open = homes.flatMap(({ place, listing }) =>
+    listing ? openStages({ ...place, versioned: listing.versioned }, listing.stages) : [],
+  );
+  const progress = progressOf(open.length, reading.context);
+  const current = await Promise.all(
+    open.map((stage) =>
+      limit(async () => ({ stage, state: await readStage(stage, reading.known, reading.context) })),
+    ),
+  );
+  const wanted = wantedByStage(
+    current.map(({ state }) => state),
+    reading,
+  );
+  const states = await Promise.all(
+    current.map(({ stage, state }) =>
+      limit(async () => {
+        const work = {
+          known: reading.known,
+          wanted: wanted.get(stage.id) ?? nothing,
+          context: reading.context,
+        };
+        const read = await readHistory(state, stage, work);
+        progress(stage);
+        return read;
+      }),
+    ),
+  );
+  return states.toSorted((a, b) => (a.location < b.location ? -1 : 1));
+}
+
+const nothing: Wanted = { keys: new Set(), times: [] };
+
+function progressOf(total: number, { options }: ScanContext): (stage: OpenStage) => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    options.emit({ type: 'scan-progress', phase: 'stages', done, total });
+  };
+}
+
+/** For each stage what may have belonged to it and is claimed by nothing: by tags, environment or name. */
+function wantedByStage(
+  states: readonly StageState[],
+  { resources, stacks, kinds, context }: StageReading,
+): ReadonlyMap<string, Wanted> {
+  // What a home without a bootstrap or a stage that may be given up claims is wanted all the same.
+  const claimed = new Set(
+    states.flatMap(({ current, registered, app, stage }) =>
+      registered && !context.options.abandoned.includes(stageId({ app, stage }))
+        ? (current?.mentions ?? [])
+        : [],
+    ),
+  );
+  const pairs = pairsByPrefix(pairsOf(states, stacks));
+  const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
+  const wanted = new Map<string, { keys: Set<string>; times: string[] }>();
+  for (const resource of resources) {
+    const rules = facts.get(resource.kind);
+    if (!rules || resource.memberOf || claimed.has(resource.key)) continue;
+    const named =
+      resource.name === null
+        ? []
+        : fitName({ kind: resource.kind, name: resource.name }, rules, pairs).map(
+            ({ pair }) => pair,
+          );
+    const signs = [pairFromTags(resource.tags), resource.environmentPair, ...named].filter(
+      (pair) => pair !== null,
+    );
+    for (const id of new Set(signs.map(stageId))) {
+      const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [] };
+      entry.keys.add(resource.key);
+      entry.times.push(
+        ...[resource.createdAt, resource.modifiedAt].filter((time) => time !== null),
+      );
+      wanted.set(id, entry);
+    }
+  }
+  return wanted;
+}
+
+function pairsOf(states: readonly StageState[], stacks: readonly ReadStack[]): readonly AppStage[] {
+  const pairs = new Map<string, AppStage>();
+  const known = states.filter(
+    ({ versions, lock, runs }) => versions.length > 0 || lock || runs.some(({ id }) => id !== null),
+  );
+  for (const pair of [...known, ...stacks.map(({ tags }) => pairFromTags(tags))]) {
+    if (pair) pairs.set(stageId(pair), { app: pair.app, stage: pair.stage });
+  }
+  return [...pairs.values()];
+}

@@ -1,0 +1,80 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { UnreadableAnswer } from '../../aws/failures.ts';
+import type { GapCause } from '../../model/gap.ts';
+import { maxStateBytes, StateFileError } from '../../sst/state-object.ts';
+import { gapFrom, isAbort } from '../../aws/failures.ts';
+import { createByteGate } from './byte-gate.ts';
+import type { HomePlace, ListedVersion } from './home-listing.ts';
+import type { ScanContext } from '../scan-context.ts';
+
+/** Checkpoints have megabytes, and memory is the process's: so much of all scans is held at a time. */
+const gate = createByteGate(8 * 1024 * 1024);
+
+/**
+ * Reads and parses one version of a file of a state bucket. Null: it could not be read or did not
+ * parse, and a gap over `stage` says so. What is kept is what `parse` makes of it: the files hold secrets.
+ */
+export async function readStateFile<Value>(
+  version: ListedVersion,
+  { home, stage, use }: { readonly home: HomePlace; readonly stage: string; readonly use: string },
+  parse: (bytes: Uint8Array) => Value,
+  context: ScanContext,
+): Promise<Value | null> {
+  const { files } = context.options;
+  const cacheKey = JSON.stringify([use, home.bucket, version.key, version.versionId, version.etag]);
+  if (files.has(cacheKey)) return files.get(cacheKey) as Value;
+  const affects = {
+    stages: [stage],
+    kinds: 'all',
+    regions: 'all',
+    lookups: true,
+    resources: null,
+  } as const;
+  const origin = {
+    source: 'sst-state',
+    operation: 's3:GetObjectVersion',
+    region: home.region,
+    affects,
+  };
+  try {
+    const value = await gate(version.size, async () =>
+      parse(await readBytes(version, home, context)),
+    );
+    files.set(cacheKey, value);
+    return value;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    if (error instanceof StateFileError) {
+      const cause: GapCause = 'invalid';
+      const gap = gapFrom({ ...origin, error: new UnreadableAnswer(error.message) });
+      context.gaps.add({
+        ...gap,
+        cause,
+        message: `s3://${home.bucket}/${version.key} (version ${version.versionId}): ${error.message}`,
+      });
+    } else {
+      context.gaps.add(gapFrom({ ...origin, error }));
+    }
+    return null;
+  }
+}
+
+async function readBytes(
+  version: ListedVersion,
+  { bucket, region }: HomePlace,
+  { session, signal }: ScanContext,
+): Promise<Uint8Array> {
+  if (version.size > maxStateBytes)
+    throw new StateFileError('it is larger than 64 MB and was not parsed');
+  const answer = await session.clients.s3(region).send(
+    new GetObjectCommand({
+      Bucket: bucket,
+      Key: version.key,
+      ExpectedBucketOwner: session.account,
+      VersionId: version.versionId,
+    }),
+    { abortSignal: signal },
+  );
+  if (!answer.Body) throw new UnreadableAnswer(`The answer has no body for ${version.key}.`);
+  return answer.Body.transformToByteArray();
+}

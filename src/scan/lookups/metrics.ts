@@ -1,0 +1,94 @@
+import {
+  GetMetricDataCommand,
+  type MetricDataQuery,
+  type MetricDataResult,
+} from '@aws-sdk/client-cloudwatch';
+import { readAll, requireRows } from '../../aws/pages.ts';
+import { toMs } from '../../model/times.ts';
+import type { ScanContext } from '../scan-context.ts';
+
+/** One sum to be read: of a metric since a time, a full hour. */
+export interface MetricSum {
+  readonly key: string;
+  readonly since: string;
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** GetMetricData takes 500 metrics in one call. */
+const metricsPerCall = 500;
+const hourSeconds = 3600;
+
+/**
+ * Sums of metrics by key, in as few calls as AWS allows: metrics that are counted from different
+ * times share a call, which reads from the earliest of them. No points are no events.
+ */
+export async function readSums(
+  sums: readonly MetricSum[],
+  region: string,
+  context: ScanContext,
+): Promise<ReadonlyMap<string, number>> {
+  const totals = new Map<string, number>(sums.map(({ key }) => [key, 0]));
+  for (let start = 0; start < sums.length; start += metricsPerCall) {
+    const batch = sums.slice(start, start + metricsPerCall);
+    for (const { id, points } of await readBatch(batch, region, context)) {
+      const sum = batch[Number(id.slice(1))];
+      if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
+      const { key, since } = sum;
+      const counted = points.filter(({ at }) => at >= toMs(since));
+      const total = counted.reduce((before, { value }) => before + value, 0);
+      totals.set(key, (totals.get(key) ?? 0) + total);
+    }
+  }
+  return totals;
+}
+
+interface Row {
+  readonly id: string;
+  readonly points: readonly { readonly at: number; readonly value: number }[];
+}
+
+async function readBatch(
+  batch: readonly MetricSum[],
+  region: string,
+  context: ScanContext,
+): Promise<readonly Row[]> {
+  const { session, signal } = context;
+  const queries = batch.map(({ namespace, metric, dimensions }, index): MetricDataQuery => ({
+    Id: `m${index}`,
+    MetricStat: {
+      Metric: {
+        Namespace: namespace,
+        MetricName: metric,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+      },
+      Period: hourSeconds,
+      Stat: 'Sum',
+    },
+  }));
+  return readAll(async (token) => {
+    const answer = await session.clients.cloudwatch(region).send(
+      new GetMetricDataCommand({
+        MetricDataQueries: queries,
+        StartTime: new Date(Math.min(...batch.map(({ since }) => toMs(since)))),
+        EndTime: session.now(),
+        ...(token === null ? {} : { NextToken: token }),
+      }),
+      { abortSignal: signal },
+    );
+    const rows = requireRows(answer.MetricDataResults, 'metric data').map(rowOf);
+    return { rows, next: answer.NextToken || null };
+  });
+}
+
+function rowOf({ Id, StatusCode, Timestamps = [], Values = [] }: MetricDataResult): Row {
+  if (StatusCode === 'Forbidden' || StatusCode === 'InternalError')
+    throw new Error(`CloudWatch answered ${StatusCode} for a metric`);
+  const points = Values.map((value, index) => {
+    const at = Timestamps[index]?.getTime();
+    if (at === undefined) throw new Error('CloudWatch answered a value without its time');
+    return { at, value };
+  });
+  return { id: Id ?? '', points };
+}
