@@ -1,18 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-const { VITEST_RESULTS: results } = process.env;
+const { VITEST_RESULTS: results, SST_SWEEP_BINARY: binary } = process.env;
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/emulators/**', 'test/binary/**'],
+    exclude: ['test/emulators/**'],
     sequence: { shuffle: true },
     restoreMocks: true,
     unstubEnvs: true,
     testTimeout: 30_000,
     // The gate adds up what its test runs say.
     reporters: results
-      ? ['default', ['json', { outputFile: `${results}/unit.results.json` }]]
+      ? [
+          'default',
+          ['json', { outputFile: `${results}/${binary ? 'binary' : 'unit'}.results.json` }],
+        ]
       : ['default'],
     env: {
       TZ: 'UTC',
