@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly command?: 'deploy' | 'remove' | 'refresh' | 'edit' | 'repair';
   /** What the state lists when the run ends; absent: it writes no state. */
   readonly entries?: readonly Entry[];
+  /** The checkpoint as it is, in place of one made from `entries`. */
+  readonly checkpoint?: Record<string, unknown>;
   /** False: killed. The lock stays until `unlockedAt`, the record has no end. */
   readonly completed?: boolean;
   readonly unlockedAt?: string;
@@ -51,6 +53,7 @@ export class StageBuilder {
       this.#entries = options.entries;
       this.#state(later(at, lasts - 20), options.entries, options.pending ?? 0);
     }
+    if (options.checkpoint) this.#put('app', '', later(at, lasts - 20), options.checkpoint);
     const ended = later(at, lasts);
     if (completed) {
       this.#put('update', `/${id}`, later(at, lasts - 5), {
