@@ -93,6 +93,17 @@ export class AccountBuilder {
     }
     return this;
   }
+
+  /** Takes resources out of the account again: AWS deleted them. */
+  without(ids: readonly string[]): this {
+    const { cloudfront, s3, lambda } = this.data;
+    const stays = (name: string) => !ids.includes(name);
+    cloudfront.distributions = cloudfront.distributions.filter(({ id }) => stays(id));
+    cloudfront.functions = cloudfront.functions.filter(({ name }) => stays(name));
+    s3.buckets = s3.buckets.filter(({ name }) => stays(name));
+    if (lambda) lambda.functions = lambda.functions.filter(({ name }) => stays(name));
+    return this;
+  }
 }
 
 export function anAccount(now: string = defaultNow): AccountBuilder {
