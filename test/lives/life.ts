@@ -109,7 +109,7 @@ export class Life {
 
   /** Somebody adopts a leftover after the fact: changes it, or puts it to use. */
   adopt(ids: readonly string[]): void {
-    const { functions = [] } = this.#account.data.cloudfront;
+    const { functions } = this.#account.data.cloudfront;
     const name = functions.map((each) => each.name).find((each) => ids.includes(each));
     if (name === undefined) return;
     this.#truth.live([name], 'adopted by a foreign distribution');
