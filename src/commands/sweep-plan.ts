@@ -14,7 +14,13 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
   const result = await runSweep(agreed, context);
   const { findings, gaps } = reportOf(agreed.look, options);
   const deleted = deletedKeys(result);
-  const left = findings.filter(({ key }) => !deleted.has(key));
+  // Versions go with their function, without a step of their own.
+  const owners = new Map(
+    agreed.look.inventory.resources.map(({ key, memberOf }) => [key, memberOf?.key]),
+  );
+  const left = findings.filter(
+    ({ key }) => !deleted.has(key) && !deleted.has(owners.get(key) ?? key),
+  );
   const exitCode = exitCodeOf(
     {
       interrupted: result.interrupted,

@@ -107,6 +107,8 @@ async function deleteFunction(resource: Resource, context: StepContext): Promise
     (await describeFunction(resource.id, 'DEVELOPMENT', context)) ??
     (await describeFunction(resource.id, 'LIVE', context));
   if (!described) return gone;
+  // What was matched is what is deleted: another ETag is another function.
+  if (resource.etag !== null && resource.etag !== described.etag) return stale;
   try {
     await context.session.clients
       .cloudfront()

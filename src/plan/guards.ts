@@ -144,10 +144,12 @@ const rails: readonly Guard[] = [
   {
     name: 'rail: stages with names like prod only by exact name',
     reason: 'protected-stage-name',
-    holds: ({ finding, named, exactStage }) =>
+    // Where it may be of several stages, naming a harmless one says nothing of the other.
+    holds: ({ finding, named }, { stages }) =>
       !named &&
-      !exactStage &&
-      stageNames(finding).some((stage) => protectedStageNames.has(stage.toLowerCase())),
+      stageNames(finding).some(
+        (stage) => protectedStageNames.has(stage.toLowerCase()) && !stages.includes(stage),
+      ),
     lift: byTyping,
     detail: ({ finding }) =>
       `A stage named ${stageNames(finding).join(' or ')} is taken only where it is named in full.`,

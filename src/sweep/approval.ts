@@ -1,6 +1,7 @@
 import { classifyFailure } from '../aws/failures.ts';
 import type { Step } from '../model/plan.ts';
 import type { Resource } from '../model/resource.ts';
+import { bareResource } from './bare-resource.ts';
 import type { Ending } from './outcomes.ts';
 import { reasonToSkip, tagsSaySkip } from './recheck.ts';
 import { basisOf, kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
@@ -42,6 +43,9 @@ export async function approve(step: Step, run: SweepRun, since: number): Promise
   if (reason !== null) return skip(reason);
   if (seen.etag !== null && now.etag !== null && seen.etag !== now.etag)
     return { answer: 'look-again', reason: 'stale' };
+  // Lists show no ETag of functions and buckets: there the times are what tells a change.
+  if (seen.modifiedAt !== now.modifiedAt || seen.createdAt !== now.createdAt)
+    return { answer: 'look-again', reason: 'stale' };
   return { answer: 'go', resource: now, view };
 }
 
@@ -54,36 +58,10 @@ function skip(reason: string): Approval {
 }
 
 function hasOwnEffects(step: Step, run: SweepRun): boolean {
-  const emptied = stepsOf(step.key, run).some(
-    ({ action, id }) => action === 'empty' && run.outcomes.get(id)?.outcome === 'done',
+  const began = stepsOf(step.key, run).some(
+    ({ action, id }) => action !== 'delete' && run.outcomes.get(id)?.outcome === 'done',
   );
-  return emptied || basisOf(step, run).usedBy.some((user) => run.deletedAt.has(user));
-}
-
-/** Enough of a resource to ask its own API for it. */
-function bareResource({ key, kind, resource, arn, region }: Step): Resource {
-  return {
-    key,
-    kind,
-    id: resource,
-    arn,
-    name: null,
-    region,
-    createdAt: null,
-    modifiedAt: null,
-    tags: null,
-    description: null,
-    identifiers: [],
-    references: [],
-    etag: null,
-    configuration: '',
-    blockers: [],
-    environmentPair: null,
-    serving: null,
-    memberOf: null,
-    role: null,
-    sizeBytes: null,
-  };
+  return began || basisOf(step, run).usedBy.some((user) => run.deletedAt.has(user));
 }
 
 /** A failure that says "it is not there": true only where the resource's own API says so too. */

@@ -63,9 +63,13 @@ async function removeDead(
 ): Promise<void> {
   const token = `${path}.takeover`;
   if (!(await files.create(token, JSON.stringify({ pid: machine.pid })))) {
-    const pid = parsePid((await files.read(token)) ?? '');
-    if (pid !== null && !machine.isAlive(pid)) await files.remove(token);
+    // Whoever took it holds it for a moment only: what still stands there later is a dead one's.
+    const before = await files.read(token);
     await clock.sleep(100);
+    const pid = parsePid(before ?? '');
+    const isDead = pid === null || pid === machine.pid || !machine.isAlive(pid);
+    if (isDead && before !== null && (await files.read(token)) === before)
+      await files.remove(token);
     return;
   }
   if ((await files.read(path)) === dead) await files.remove(path);

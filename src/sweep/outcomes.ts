@@ -38,7 +38,8 @@ export function failed(
 
 /** Without credentials nothing is worth another try later; an interruption or a timeout is. */
 export function stoppedBy(reason: StopReason): Ending {
-  return { outcome: reason === 'expired-credentials' ? 'held' : 'parked', reason };
+  const broken = reason === 'expired-credentials' || reason === 'state-not-written';
+  return { outcome: broken ? 'held' : 'parked', reason };
 }
 
 /**

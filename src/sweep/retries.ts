@@ -110,6 +110,8 @@ function afterWait(
   { run, tries }: Attempt,
 ): Next {
   const { clock, options } = run.deps;
+  // An orderly "later" ends a row of throttles.
+  tries.troubles = 0;
   const now = clock.now().getTime();
   const since = tries.waitingSince.get(reason) ?? now;
   tries.waitingSince.set(reason, since);

@@ -1,7 +1,8 @@
 import { classifyFailure } from '../aws/failures.ts';
-import type { KindModule } from '../kinds/kind-module.ts';
+import type { KindContext, KindModule } from '../kinds/kind-module.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Step } from '../model/plan.ts';
+import { bareResource } from './bare-resource.ts';
 import { failed, stoppedBy, type Ending } from './outcomes.ts';
 import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -20,6 +21,7 @@ export interface Settling {
 }
 
 interface Waiting {
+  readonly step: Step;
   readonly since: number;
   readonly steps: Map<string, { resolve(ending: Ending): void; reject(error: unknown): void }>;
 }
@@ -37,6 +39,7 @@ export function sharedSettling(context: SettlingContext): Settling {
         const running = pollers.get(module);
         const waiting = running ?? new Map<string, Waiting>();
         const entry = waiting.get(step.resource) ?? {
+          step,
           since: context.deps.clock.now().getTime(),
           steps: new Map(),
         };
@@ -78,7 +81,7 @@ async function pollRounds(
       endAll(waiting, stoppedBy(context.stop.reason() ?? 'interrupted'));
       break;
     }
-    const polled = await poll(module, [...waiting.keys()], context);
+    const polled = await poll(module, waiting, context);
     if ('states' in polled) {
       failures = 0;
       const ended = endReady(waiting, polled.states, context);
@@ -100,17 +103,36 @@ type Polled =
   | { readonly states: ReadonlyMap<string, State> }
   | { readonly final: boolean; readonly ending: Ending };
 
+/** A list may lack a row once: only the resource's own API says that it is gone. */
+async function missingState(
+  entry: Waiting | undefined,
+  module: KindModule,
+  context: KindContext,
+): Promise<State> {
+  if (!entry) return 'pending';
+  return (await module.reread(bareResource(entry.step), context)) === null ? 'gone' : 'pending';
+}
+
 async function poll(
   module: KindModule,
-  ids: readonly string[],
-  { deps, stop }: SettlingContext,
+  waiting: ReadonlyMap<string, Waiting>,
+  settling: SettlingContext,
 ): Promise<Polled> {
+  const { deps, stop } = settling;
+  const ids = [...waiting.keys()];
   if (!module.poll)
     throw new Error(`The kind ${module.facts.kind} has a settle step but cannot be polled.`);
   try {
     const { session, clock } = deps;
-    const states = await module.poll(ids, { session, clock, signal: stop.untilAnswered });
-    return { states: new Map(ids.map((id) => [id, states.get(id) ?? 'gone'])) };
+    const context = { session, clock, signal: stop.untilAnswered };
+    const states = await module.poll(ids, context);
+    const read = await Promise.all(
+      ids.map(
+        async (id) =>
+          [id, states.get(id) ?? (await missingState(waiting.get(id), module, context))] as const,
+      ),
+    );
+    return { states: new Map(read) };
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.class === 'expired-credentials') {

@@ -18,7 +18,13 @@ import type { View } from './view.ts';
 /** Takes one step to its end, and writes down that end. */
 export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
   run.deps.emit({ type: 'step-started', step });
-  return recordOutcome(step, run, await endingOf(step, run));
+  try {
+    return await recordOutcome(step, run, await endingOf(step, run));
+  } catch (error) {
+    // The state directory cannot be written: what waits must not go on without a journal.
+    if (error instanceof UserError) run.stop.now('state-not-written');
+    throw error;
+  }
 }
 
 /** The journal first: what the screen has said must not be forgotten. */
@@ -112,7 +118,8 @@ function stepContext(step: Step, run: SweepRun, view: View): StepContext {
   return {
     ...kindContext(step, run),
     sweep: run.sweep,
-    newerThan: view.removedAt(step.key),
+    // Where no removal is known, what was written since the plan is still a sign of life.
+    newerThan: view.removedAt(step.key) ?? run.plan.createdAt,
     progress: (done, detail) => run.deps.emit({ type: 'step-progress', step, done, detail }),
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import { AbortError } from '../model/errors.ts';
 
 /** Why nothing new starts any more. */
-export type StopReason = 'interrupted' | 'timeout' | 'expired-credentials';
+export type StopReason = 'interrupted' | 'timeout' | 'expired-credentials' | 'state-not-written';
 
 /** The one switch that ends a sweep early: what runs is let finish, what waits wakes up. */
 export interface Stop {

@@ -157,6 +157,7 @@ function resultOf(
     excluded: run.plan.excluded,
     calls: run.deps.session.calls(),
     backup: run.backup.folder(),
-    interrupted: run.stop.reason() === 'interrupted',
+    // Ctrl-C during the end of another stop is still the user's word.
+    interrupted: run.stop.reason() === 'interrupted' || run.deps.signal.aborted,
   };
 }

@@ -87,12 +87,21 @@ async function deleteEverything(
     } finally {
       await lane.settle();
     }
-    if (stop) return stop;
+    if (stop) return deleted === 0 ? stop : emptiedInPart(stop, deleted);
     const [first] = lane.refusals();
     if (first) return refusalOf(first);
     if (seen === 0) return null;
   }
   return wait('still-written', 60);
+}
+
+/** Not merely left alone: some of it is gone, and somebody writes into it. */
+function emptiedInPart(stop: StepResult, deleted: number): StepResult {
+  const why = stop.result === 'refused' ? ` ${stop.message}` : '';
+  return refused(
+    'emptied-in-part',
+    `${deleted} object versions were deleted before it stopped.${why}`,
+  );
 }
 
 function refusalOf({ key, code, message }: Refusal): StepResult {
@@ -106,7 +115,8 @@ function refusalOf({ key, code, message }: Refusal): StepResult {
 /** Parts of uploads that were never completed cost money, and are no objects: no list of objects shows them. */
 async function abortUploads(place: BucketPlace, context: StepContext): Promise<StepResult> {
   for await (const uploads of listUploads(place, context)) {
-    await Promise.all(uploads.map((upload) => abortUpload(place, upload, context)));
+    const old = uploads.filter(({ Initiated: at }) => !isNewer(isoTime(at), context));
+    await Promise.all(old.map((upload) => abortUpload(place, upload, context)));
   }
   return done;
 }

@@ -29,7 +29,10 @@ export async function disableDistribution(
     if (without !== null) context.progress(0, `another attempt, without ${without}`);
     try {
       await markAsOurs(resource, { read, sent }, context);
-      await update(resource.id, { etag: read.etag, sent }, context);
+      const kept = await update(resource.id, { etag: read.etag, sent }, context);
+      // AWS fills in what was not said: the trace must carry the hash of what it keeps.
+      if (kept !== null && configurationHash(kept) !== configurationHash(sent))
+        await markAsOurs(resource, { read, sent: kept }, context);
       return done;
     } catch (error) {
       context.signal.throwIfAborted();
@@ -83,12 +86,13 @@ async function update(
   id: string,
   { etag, sent }: { etag: string; sent: DistributionConfig },
   context: StepContext,
-): Promise<void> {
-  await context.session.clients
+): Promise<DistributionConfig | null> {
+  const answer = await context.session.clients
     .cloudfront()
     .send(new UpdateDistributionCommand({ Id: id, IfMatch: etag, DistributionConfig: sent }), {
       abortSignal: context.signal,
     });
+  return answer.Distribution?.DistributionConfig ?? null;
 }
 
 function resultOf(failure: Failure, error: unknown): StepResult {

@@ -1,0 +1,28 @@
+import type { Step } from '../model/plan.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** Enough of a resource to ask its own API for it. */
+export function bareResource({ key, kind, resource, arn, region }: Step): Resource {
+  return {
+    key,
+    kind,
+    id: resource,
+    arn,
+    name: null,
+    region,
+    createdAt: null,
+    modifiedAt: null,
+    tags: null,
+    description: null,
+    identifiers: [],
+    references: [],
+    etag: null,
+    configuration: '',
+    blockers: [],
+    environmentPair: null,
+    serving: null,
+    memberOf: null,
+    role: null,
+    sizeBytes: null,
+  };
+}
