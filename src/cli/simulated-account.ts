@@ -29,10 +29,21 @@ export async function openSimulation({
     clock,
     requestHandler: aws.handler,
     async save() {
-      await mkdir(folder, { recursive: true });
-      await writeFileAtomic(file, `${JSON.stringify(aws.snapshot(), null, 2)}\n`);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFileAtomic(file, `${JSON.stringify(aws.snapshot(), null, 2)}\n`);
+      } catch (cause) {
+        throw notKept(folder, cause);
+      }
     },
   };
+}
+
+function notKept(folder: string, cause: unknown): UserError {
+  return new UserError('STATE_NOT_WRITTEN', `The demo's account cannot be kept in ${folder}.`, {
+    hint: 'Choose another folder with --state-dir.',
+    cause,
+  });
 }
 
 export async function serveSimulation({

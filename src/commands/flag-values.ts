@@ -93,7 +93,7 @@ export function oneOf<const T extends string>(
 ): T {
   const known = values.find((value) => value === text);
   if (known !== undefined) return known;
-  throw invalid(where, `is ${shown(text)}.`, `Choose ${listed(values)}.`);
+  throw invalid(where, `is ${shown(text)}.`, `Choose ${listed(values, 'or')}.`);
 }
 
 /** Several may be named, in one flag or in many; `none` stands alone. */
@@ -130,7 +130,7 @@ export function format(where: string, text: string): Format {
   throw invalid(
     where,
     `is ${shown(text)}, which is no format of this version.`,
-    `Choose ${listed(formatNames)}.`,
+    `Choose ${listed(formatNames, 'or')}.`,
   );
 }
 
@@ -141,7 +141,7 @@ export function reportFile(where: string, text: string): ReportFile {
   throw invalid(
     where,
     `is ${shown(text)}: its ending names no format of this version.`,
-    `End the file's name in ${listed(endings)}.`,
+    `End the file's name in ${listed(endings, 'or')}.`,
   );
 }
 

@@ -73,13 +73,19 @@ function section(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): s
   ];
 }
 
+const reasonTexts: Readonly<Record<string, string>> = {
+  replicas: 'AWS has not yet removed its Lambda@Edge replicas',
+  propagating: 'CloudFront is still taking the change to all of its edges',
+};
+
 function why(outcome: Outcome | undefined, view: View): string[] {
   if (!outcome) return [];
   const { error, reason, blockedBy, retryAfter } = outcome;
   const request = error?.requestId ? ` (request ${error.requestId})` : '';
+  const said = reason === null ? null : (reasonTexts[reason] ?? reason);
   const facts = [
     error && `${error.code}: ${error.message}${request}`,
-    blockedBy.length > 0 ? `${reason ?? 'waits for'}: ${listed(blockedBy)}` : reason,
+    blockedBy.length > 0 ? `${said ?? 'waits for'}: ${listed(blockedBy)}` : said,
     retryAfter && `try again after ${minute(retryAfter)}`,
   ].filter((fact) => typeof fact === 'string');
   return facts.map((fact) => view.paint.dim(`      ${plain(fact)}`));

@@ -25,9 +25,11 @@ export function sstCommand(verb: 'remove' | 'unlock' | 'refresh', stage: string)
   return `sst ${verb} --stage${glue}${shellWord(stage)}`;
 }
 
-/** The command that removes a stage, or null where there is nothing to remove. */
+/** The command that removes a stage, or null where there is nothing to remove, or something is at work. */
 export function stageCommand(stage: StageReport): string | null {
-  return stage.status === 'removed' ? null : sstCommand('remove', stage.stage);
+  return stage.status === 'removed' || stage.status === 'busy'
+    ? null
+    : sstCommand('remove', stage.stage);
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

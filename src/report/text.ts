@@ -30,9 +30,9 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 }
 
 /** `a, b and c`. */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
 /** One word of a POSIX shell, quoted only where it must be. */

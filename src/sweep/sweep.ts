@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { graphFrom } from '../graph/graph.ts';
 import { walk } from '../graph/walk.ts';
 import { UserError } from '../model/errors.ts';
-import type { Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
+import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
 import { backupInto } from './backup.ts';
 import { openJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -154,10 +154,20 @@ function resultOf(
     plan: run.plan.fingerprint,
     outcomes,
     summary: countOutcomes(outcomes),
-    excluded: run.plan.excluded,
+    excluded: run.plan.excluded.map((exclusion) => withoutDeleted(exclusion, run)),
     calls: run.deps.session.calls(),
     backup: run.backup.folder(),
     // Ctrl-C during the end of another stop is still the user's word.
     interrupted: run.stop.reason() === 'interrupted' || run.deps.signal.aborted,
   };
+}
+
+/** The plan's command names companions that had to go with it; those that are gone by now are no ids any more. */
+function withoutDeleted(exclusion: Exclusion, { deletedAt, plan }: SweepRun): Exclusion {
+  if (exclusion.command === null) return exclusion;
+  const gone = new Set(
+    plan.steps.flatMap(({ key, resource }) => (deletedAt.has(key) ? [resource] : [])),
+  );
+  const words = exclusion.command.split(' ').filter((word) => !gone.has(word));
+  return { ...exclusion, command: words.join(' ') };
 }

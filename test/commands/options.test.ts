@@ -101,7 +101,7 @@ describe('options that are refused in one sentence', () => {
     ],
     [{ stage: [''] }, '--stage is empty.', 'Is a variable of your script unset?'],
     [{ app: ['  '] }, '--app is empty.', 'Is a variable of your script unset?'],
-    [{ minConfidence: 'sure' }, '--min-confidence is "sure".', 'Choose low, high and certain.'],
+    [{ minConfidence: 'sure' }, '--min-confidence is "sure".', 'Choose low, high or certain.'],
     [{ maxDeletions: '0' }, '--max-deletions is "0".', 'Give a whole number from 1 to 100000.'],
     [{ maxDeletions: '1e3' }, '--max-deletions is "1e3".', 'Give a whole number from 1 to 100000.'],
     [
@@ -113,7 +113,7 @@ describe('options that are refused in one sentence', () => {
     [
       { format: 'csv' },
       '--format is "csv", which is no format of this version.',
-      'Choose table and json.',
+      'Choose table or json.',
     ],
     [
       { json: true, format: 'table' },

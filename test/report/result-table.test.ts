@@ -41,7 +41,7 @@ describe('a result in a terminal', () => {
 
       Parked until later (1)
         delete  cloudfront-function  z  acme/pr-1
-            replicas
+            AWS has not yet removed its Lambda@Edge replicas
             try again after 2026-11-22 12:00
 
       Deleted (1)
