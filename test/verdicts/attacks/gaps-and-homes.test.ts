@@ -232,3 +232,18 @@ describe('what is hidden', () => {
     expect(say(await looking(account), name)).toBe('unknown (16)');
   });
 });
+
+// Every home is read whole: what SST's rules for names say today decides over no claim.
+it('a state of a stage with an odd name claims like any other', async () => {
+  const account = anAccount();
+  const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+  const home = account.with(site).home();
+  home
+    .stage('acme', 'pr-1')
+    .deploy(account.ago({ days: 20 }), site.entries)
+    .remove(account.ago({ days: 3 }));
+  home.stage('acme', 'feature_x').deploy(account.ago({ days: 2 }), site.entries);
+  const looked = await looking(account);
+  expect(say(looked, site.distributions[0].id)).toBe('live (4)');
+  expect(say(looked, site.buckets[0].name)).toBe('live (4)');
+});
