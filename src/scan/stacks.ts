@@ -5,12 +5,17 @@ import {
   ListStacksCommand,
   type Stack as AwsStack,
 } from '@aws-sdk/client-cloudformation';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { classifyFailure } from '../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import type { Stack, StackResource } from '../model/stage.ts';
 import { mentionsIn, type Needles } from '../sst/mentions.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { ScanContext } from './scan-context.ts';
+
+/** A region may have thousands of stacks that were deleted lately: so many are asked for at a time. */
+const stacksAtOnce = 8;
 
 /** A stack as read, before it is known which of the account's resources it names. */
 export interface ReadStack extends Omit<Stack, 'mentions'> {
@@ -31,26 +36,30 @@ export async function readStacks(
     resources: null,
   } as const;
   const guard = { source: 'cloudformation', region, affects };
-  const client = context.session.clients.cloudformation(region);
+  const source: StackSource = {
+    client: context.session.clients.cloudformation(region),
+    region,
+    signal: context.signal,
+    limit: pLimit(stacksAtOnce),
+  };
   const [standing, deleted] = await Promise.all([
     context.gaps.guard(
       { ...guard, operation: 'cloudformation:DescribeStacks' },
-      () => standingStacks(client, context),
+      () => standingStacks(source),
       [],
     ),
     context.gaps.guard(
       { ...guard, operation: 'cloudformation:ListStacks' },
-      () => deletedStacks(client, context),
+      () => deletedStacks(source),
       [],
     ),
   ]);
-  const stacks = [...standing, ...deleted].map((stack) => stackOf(stack, region));
   return Promise.all(
-    stacks.map(async (stack) => {
+    [...standing, ...deleted].map(async (stack) => {
       if (isDeletedStack(stack.status) && !pairFromTags(stack.tags)) return stack;
       const resources = await context.gaps.guard(
         { ...guard, operation: 'cloudformation:ListStackResources' },
-        () => stackResources(stack.arn, client, context),
+        () => source.limit(() => stackResources(stack.arn, source)),
         null,
       );
       return { ...stack, resources };
@@ -58,23 +67,30 @@ export async function readStacks(
   );
 }
 
-async function standingStacks(
-  client: CloudFormationClient,
-  { signal }: ScanContext,
-): Promise<readonly AwsStack[]> {
+interface StackSource {
+  readonly client: CloudFormationClient;
+  readonly region: string;
+  readonly signal: AbortSignal;
+  readonly limit: LimitFunction;
+}
+
+async function standingStacks({
+  client,
+  region,
+  signal,
+}: StackSource): Promise<readonly ReadStack[]> {
   return readAll(async (token) => {
     const answer = await client.send(
       new DescribeStacksCommand(token === null ? {} : { NextToken: token }),
       { abortSignal: signal },
     );
-    return { rows: requireRows(answer.Stacks, 'stacks'), next: answer.NextToken ?? null };
+    const rows = requireRows(answer.Stacks, 'stacks').map((stack) => stackOf(stack, region));
+    return { rows, next: answer.NextToken || null };
   });
 }
 
-async function deletedStacks(
-  client: CloudFormationClient,
-  { signal }: ScanContext,
-): Promise<readonly AwsStack[]> {
+async function deletedStacks(source: StackSource): Promise<readonly ReadStack[]> {
+  const { client, signal, limit } = source;
   const ids = await readAll(async (token) => {
     const answer = await client.send(
       new ListStacksCommand({
@@ -86,20 +102,32 @@ async function deletedStacks(
     const rows = requireRows(answer.StackSummaries, 'stacks').map(({ StackId }) =>
       requireMember(StackId, 'StackId'),
     );
-    return { rows, next: answer.NextToken ?? null };
+    return { rows, next: answer.NextToken || null };
   });
-  const described = await Promise.all(
-    ids.map((id) =>
-      client.send(new DescribeStacksCommand({ StackName: id }), { abortSignal: signal }),
-    ),
-  );
-  return described.flatMap(({ Stacks }) => Stacks ?? []);
+  const described = await Promise.all(ids.map((id) => limit(() => deletedStack(id, source))));
+  return described.flat();
+}
+
+/** Its tags stand in no list. One that has passed its 90 days since it was listed is no more. */
+async function deletedStack(
+  id: string,
+  { client, region, signal }: StackSource,
+): Promise<readonly ReadStack[]> {
+  try {
+    const answer = await client.send(new DescribeStacksCommand({ StackName: id }), {
+      abortSignal: signal,
+    });
+    return requireRows(answer.Stacks, 'stacks').map((stack) => stackOf(stack, region));
+  } catch (error) {
+    // Asked for by its own id alone, this code says only that there is no such stack.
+    if (classifyFailure(error).code === 'ValidationError') return [];
+    throw error;
+  }
 }
 
 async function stackResources(
   arn: string,
-  client: CloudFormationClient,
-  { signal }: ScanContext,
+  { client, signal }: StackSource,
 ): Promise<readonly StackResource[]> {
   return readAll(async (token) => {
     const answer = await client.send(
@@ -110,23 +138,23 @@ async function stackResources(
       { abortSignal: signal },
     );
     const rows = requireRows(answer.StackResourceSummaries, 'stack resources').map((row) => ({
-      logicalId: row.LogicalResourceId ?? '',
+      logicalId: requireMember(row.LogicalResourceId, 'LogicalResourceId'),
       physicalId: row.PhysicalResourceId ?? null,
-      type: row.ResourceType ?? '',
-      status: row.ResourceStatus ?? '',
+      type: requireMember(row.ResourceType, 'ResourceType'),
+      status: requireMember(row.ResourceStatus, 'ResourceStatus'),
     }));
-    return { rows, next: answer.NextToken ?? null };
+    return { rows, next: answer.NextToken || null };
   });
 }
 
 function stackOf(stack: AwsStack, region: string): ReadStack {
   const time = (date: Date | undefined) => date?.toISOString() ?? null;
   return {
-    arn: stack.StackId ?? stack.StackName ?? '',
-    name: stack.StackName ?? '',
+    arn: requireMember(stack.StackId, 'StackId'),
+    name: requireMember(stack.StackName, 'StackName'),
     region,
-    status: stack.StackStatus ?? 'UNKNOWN',
-    createdAt: time(stack.CreationTime) ?? '',
+    status: requireMember(stack.StackStatus, 'StackStatus'),
+    createdAt: requireMember(time(stack.CreationTime) ?? undefined, 'CreationTime'),
     updatedAt: time(stack.LastUpdatedTime),
     deletedAt: time(stack.DeletionTime),
     rootArn: stack.RootId ?? null,

@@ -1,5 +1,5 @@
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
-import { readAll, requireRows } from '../aws/pages.ts';
+import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 import type { Resource, Tags } from '../model/resource.ts';
 import { keepTag, traceTags } from '../model/own-tags.ts';
@@ -54,8 +54,12 @@ async function rowsWithTag(
       }),
       { abortSignal: context.signal },
     );
-    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').flatMap(
-      ({ ResourceARN: arn, Tags }) => (arn ? [{ arn, region, tags: tagsOf(Tags ?? []) }] : []),
+    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').map(
+      ({ ResourceARN, Tags }) => ({
+        arn: requireMember(ResourceARN, 'ResourceARN'),
+        region,
+        tags: tagsOf(Tags ?? []),
+      }),
     );
     return { rows, next: answer.PaginationToken || null };
   });

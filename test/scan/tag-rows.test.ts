@@ -6,35 +6,15 @@ import { mockClient } from 'aws-sdk-client-mock';
 // oxlint-disable-next-line import/no-unassigned-import -- it adds matchers
 import 'aws-sdk-client-mock-vitest/extend';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AwsSession } from '../../src/aws/aws-session.ts';
-import { createGapKeeper, type ScanContext } from '../../src/scan/scan-context.ts';
 import { comparableArn, tagRows } from '../../src/scan/tag-rows.ts';
+import { aScanContext } from './a-context.ts';
 
 const tagging = mockClient(ResourceGroupsTaggingAPIClient);
 
 afterEach(() => tagging.reset());
 
-/** A context in which nothing but the tagging API can be called. */
-function aContext(): ScanContext {
-  const emit = () => undefined;
-  const client = new ResourceGroupsTaggingAPIClient({ region: 'us-east-1' });
-  const session: Partial<AwsSession> = { clients: { tagging: () => client } as never };
-  return {
-    session: session as AwsSession,
-    clock: { now: () => new Date(), sleep: async () => undefined },
-    signal: new AbortController().signal,
-    options: {
-      kinds: [],
-      emit,
-      regions: [],
-      ignoreHomes: [],
-      ignoreRegions: [],
-      abandoned: [],
-      files: new Map(),
-    },
-    gaps: createGapKeeper(emit),
-  };
-}
+const aContext = () =>
+  aScanContext({ tagging: () => new ResourceGroupsTaggingAPIClient({ region: 'us-east-1' }) });
 
 const row = (name: string) => ({
   ResourceARN: `arn:aws:cloudfront::123456789012:distribution/${name}`,
@@ -69,6 +49,13 @@ describe('the tags of a region', () => {
       },
     ]);
   });
+});
+
+it('a row without its ARN is a gap: it may be the tags of anything', async () => {
+  tagging.on(GetResourcesCommand).resolves({ ResourceTagMappingList: [{ Tags: [] }] });
+  const context = aContext();
+  expect(await tagRows('us-east-1', context)).toBeNull();
+  expect(context.gaps.all()).toMatchObject([{ operation: 'tag:GetResources', cause: 'invalid' }]);
 });
 
 it('an ARN without its empty region is the same resource', () => {

@@ -29,10 +29,14 @@ export async function readSums(
   region: string,
   context: ScanContext,
 ): Promise<ReadonlyMap<string, number>> {
-  const totals = new Map<string, number>(sums.map(({ key }) => [key, 0]));
+  const totals = new Map<string, number>();
   for (let start = 0; start < sums.length; start += metricsPerCall) {
     const batch = sums.slice(start, start + metricsPerCall);
-    for (const { id, points } of await readBatch(batch, region, context)) {
+    const rows = await readBatch(batch, region, context);
+    const answered = new Set(rows.map(({ id }) => id));
+    const left = batch.find((_sum, index) => !answered.has(`m${index}`));
+    if (left) throw new Error(`CloudWatch did not answer for ${left.key}`);
+    for (const { id, points } of rows) {
       const sum = batch[Number(id.slice(1))];
       if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
       const { key, since } = sum;
@@ -77,14 +81,21 @@ async function readBatch(
       }),
       { abortSignal: signal },
     );
-    const rows = requireRows(answer.MetricDataResults, 'metric data').map(rowOf);
+    const more = Boolean(answer.NextToken);
+    const rows = requireRows(answer.MetricDataResults, 'metric data').map((row) =>
+      rowOf(row, more),
+    );
     return { rows, next: answer.NextToken || null };
   });
 }
 
-function rowOf({ Id, StatusCode, Timestamps = [], Values = [] }: MetricDataResult): Row {
-  if (StatusCode === 'Forbidden' || StatusCode === 'InternalError')
-    throw new Error(`CloudWatch answered ${StatusCode} for a metric`);
+/** Only a metric that is `Complete`, or has more pages to come, was counted: no points are no events then. */
+function rowOf(
+  { Id, StatusCode, Timestamps = [], Values = [] }: MetricDataResult,
+  more: boolean,
+): Row {
+  if (StatusCode !== 'Complete' && !(StatusCode === 'PartialData' && more))
+    throw new Error(`CloudWatch answered ${StatusCode ?? 'no status'} for a metric`);
   const points = Values.map((value, index) => {
     const at = Timestamps[index]?.getTime();
     if (at === undefined) throw new Error('CloudWatch answered a value without its time');

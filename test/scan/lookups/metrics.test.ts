@@ -1,9 +1,15 @@
-import { expect, it } from 'vitest';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataResult,
+} from '@aws-sdk/client-cloudwatch';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
-import { createGapKeeper } from '../../../src/scan/scan-context.ts';
+import { createGapKeeper, type ScanContext } from '../../../src/scan/scan-context.ts';
 import { type MetricSum, readSums } from '../../../src/scan/lookups/metrics.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
-import { anAccount } from '../../account/account.ts';
+import { type AccountBuilder, anAccount } from '../../account/account.ts';
 
 it('counts each metric from its own time, all in one call', async () => {
   const account = anAccount();
@@ -22,29 +28,57 @@ it('counts each metric from its own time, all in one call', async () => {
       ],
     });
   }
-  const aws = createSimulatedAws(account.data);
-  const { clock, handler: requestHandler, requests } = aws;
-  const session = await openSession({ env: {}, clock, simulated: true, requestHandler });
-  const { signal } = new AbortController();
-  const emit = () => undefined;
-  const options = { kinds: [], emit, regions: [], ignoreHomes: [], ignoreRegions: [] };
-  const context = {
-    session,
-    clock,
-    signal,
-    options: { ...options, abandoned: [], files: new Map<string, unknown>() },
-    gaps: createGapKeeper(emit),
-  };
-  const sum = (id: string, since: string): MetricSum => ({
-    key: id,
-    since,
-    namespace: 'AWS/CloudFront',
-    metric: 'Requests',
-    dimensions: { DistributionId: id },
-  });
+  const { context, requests } = await contextOf(account);
   const sums = await readSums([sum('E1', early), sum('E2', late)], 'us-east-1', context);
   expect(Object.fromEntries(sums)).toEqual({ E1: 11, E2: 1 });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     1,
   );
 });
+
+let cloudwatch: { restore(): void } | null = null;
+
+afterEach(() => cloudwatch?.restore());
+
+it.each<[string, readonly MetricDataResult[]]>([
+  ['a metric that the answer leaves out', []],
+  [
+    'data that is partial, without more to come',
+    [{ Id: 'm0', StatusCode: 'PartialData', Values: [] }],
+  ],
+  ['a metric that may not be read', [{ Id: 'm0', StatusCode: 'Forbidden', Values: [] }]],
+  ['a metric without a status', [{ Id: 'm0', Values: [] }]],
+])('%s is no zero', async (_, results) => {
+  const { context } = await contextOf(anAccount());
+  const mock = mockClient(CloudWatchClient);
+  cloudwatch = mock;
+  mock.on(GetMetricDataCommand).resolves({ MetricDataResults: [...results] });
+  await expect(
+    readSums([sum('E1', context.session.now().toISOString())], 'us-east-1', context),
+  ).rejects.toThrow('CloudWatch');
+});
+
+function sum(id: string, since: string): MetricSum {
+  return {
+    key: id,
+    since,
+    namespace: 'AWS/CloudFront',
+    metric: 'Requests',
+    dimensions: { DistributionId: id },
+  };
+}
+
+async function contextOf(account: AccountBuilder) {
+  const { clock, handler: requestHandler, requests } = createSimulatedAws(account.data);
+  const session = await openSession({ env: {}, clock, simulated: true, requestHandler });
+  const emit = () => undefined;
+  const lists = { kinds: [], regions: [], ignoreHomes: [], ignoreRegions: [], abandoned: [] };
+  const context: ScanContext = {
+    session,
+    clock,
+    signal: new AbortController().signal,
+    options: { ...lists, emit, files: new Map<string, unknown>() },
+    gaps: createGapKeeper(emit),
+  };
+  return { context, requests };
+}
