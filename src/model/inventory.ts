@@ -67,7 +67,8 @@ export type LookupAnswer =
       /** Hash of the whole configuration: what our own trace is compared with. */
       readonly configuration: string;
     }
-  | { readonly type: 'bucket-acl'; readonly grantsLogDelivery: boolean }
+  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. */
+  | { readonly type: 'bucket-acl'; readonly cloudFront: boolean; readonly s3: boolean }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   | {
       readonly type: 'bucket-contents';

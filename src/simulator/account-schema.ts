@@ -71,7 +71,7 @@ const bucket = z.strictObject({
   mfaDelete: optional(z.boolean()),
   objectLock: optional(z.boolean()),
   tags: optional(tags),
-  logDelivery: optional(z.boolean()),
+  logDelivery: optional(z.union([z.boolean(), z.enum(['cloudfront', 's3'])])),
   encryption: optional(z.enum(['AES256', 'aws:kms'])),
   lifecycleRules: optional(count),
   policy: optional(text),

@@ -90,7 +90,7 @@ export interface BucketData {
   objectLock?: boolean;
   tags?: Record<string, string>;
   /** Canned grant of CloudFront's and S3's log delivery in the ACL. */
-  logDelivery?: boolean;
+  logDelivery?: boolean | 'cloudfront' | 's3';
   encryption?: 'AES256' | 'aws:kms';
   lifecycleRules?: number;
   policy?: string;

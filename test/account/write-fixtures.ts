@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { renderAccountSchema } from '../../src/simulator/load.ts';
 import { demoAccount } from './demo.ts';
 
-/** `npm run fixtures`: writes the accounts that ship with the package. */
-writeFileSync(new URL('../../fixtures/accounts/demo.json', import.meta.url), renderFixture());
+/** `npm run fixtures`: writes the accounts that ship with the package, and their JSON Schema. */
+write('accounts/demo.json', `${JSON.stringify(demoAccount().data, null, 2)}\n`);
+write('account.schema.json', renderAccountSchema());
 
-function renderFixture(): string {
-  return `${JSON.stringify(demoAccount().data, null, 2)}\n`;
+function write(file: string, text: string): void {
+  writeFileSync(new URL(`../../fixtures/${file}`, import.meta.url), text);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bucketGrantsLogDelivery, readBucketContents } from '../../src/kinds/bucket/contents.ts';
+import { logDeliveryInto, readBucketContents } from '../../src/kinds/bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';
@@ -105,12 +105,15 @@ describe('looking into a bucket', () => {
     expect(await readBucketContents('gone-bucket', 'eu-west-1', signed.context())).toBeNull();
   });
 
-  it('knows whether CloudFront may write logs into it', async () => {
-    const logs = await withBucket({ logDelivery: true });
-    const plain = await withBucket();
-    expect(await bucketGrantsLogDelivery(name, 'eu-west-1', logs.context())).toBe(true);
-    expect(await bucketGrantsLogDelivery(name, 'eu-west-1', plain.context())).toBe(false);
-    expect(await bucketGrantsLogDelivery('gone-bucket', 'eu-west-1', plain.context())).toBeNull();
+  it.each([
+    [true, { cloudFront: true, s3: true }],
+    ['cloudfront', { cloudFront: true, s3: false }],
+    ['s3', { cloudFront: false, s3: true }],
+    [false, { cloudFront: false, s3: false }],
+  ] as const)('knows whose logs may be written into it: %s', async (logDelivery, may) => {
+    const signed = await withBucket({ logDelivery });
+    expect(await logDeliveryInto(name, 'eu-west-1', signed.context())).toEqual(may);
+    expect(await logDeliveryInto('gone-bucket', 'eu-west-1', signed.context())).toBeNull();
   });
 });
 

@@ -112,12 +112,18 @@ async function readObjectLock(
 const cloudFrontLogDelivery = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
 const s3LogDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
 
-/** May CloudFront or S3 write access logs into the bucket? Null: there is no such bucket. */
-export async function bucketGrantsLogDelivery(
+/** Whose log delivery a bucket's ACL lets write into it. */
+export interface LogDelivery {
+  readonly cloudFront: boolean;
+  readonly s3: boolean;
+}
+
+/** Null: there is no such bucket. */
+export async function logDeliveryInto(
   bucket: string,
   region: string,
   context: KindContext,
-): Promise<boolean | null> {
+): Promise<LogDelivery | null> {
   try {
     const answer = await context.session.clients
       .s3(region)
@@ -128,7 +134,11 @@ export async function bucketGrantsLogDelivery(
         },
       );
     if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
-    return answer.Grants.some(grantsLogDelivery);
+    const grantees = answer.Grants.filter(letsWrite).map(({ Grantee: grantee }) => grantee);
+    return {
+      cloudFront: grantees.some((grantee) => grantee?.ID === cloudFrontLogDelivery),
+      s3: grantees.some((grantee) => grantee?.URI === s3LogDelivery),
+    };
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket') return null;
     throw error;
@@ -156,7 +166,6 @@ export async function accessLogTarget(
   }
 }
 
-function grantsLogDelivery({ Grantee: grantee, Permission: permission }: Grant): boolean {
-  const writes = permission === 'WRITE' || permission === 'FULL_CONTROL';
-  return writes && (grantee?.ID === cloudFrontLogDelivery || grantee?.URI === s3LogDelivery);
+function letsWrite({ Permission: permission }: Grant): boolean {
+  return permission === 'WRITE' || permission === 'FULL_CONTROL';
 }

@@ -1,4 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
+import type { Lookup } from '../../model/inventory.ts';
+import type { Resource } from '../../model/resource.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
@@ -30,23 +32,36 @@ function unreadLogs(
   judgement: Judgement,
 ): readonly Evidence[] {
   const acl = judgement.look({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
-  if (acl === null || (acl.type === 'bucket-acl' && !acl.grantsLogDelivery)) return [];
-  return world.inventory.resources.flatMap(({ kind, id, key, region }) => {
-    const lookup =
-      kind === 'cloudfront-distribution'
-        ? ({ type: 'distribution-config', id } as const)
-        : // S3 delivers access logs within a region.
-          kind === 's3-bucket' && region === resource.region && id !== resource.id
-          ? ({ type: 'bucket-logging', bucket: id, region } as const)
-          : null;
+  if (acl === null) return [];
+  const anybody = acl.type !== 'bucket-acl';
+  return world.inventory.resources.flatMap((other) => {
+    const lookup = configurationOf(other, resource, {
+      cloudFront: anybody || acl.cloudFront,
+      s3: anybody || acl.s3,
+    });
     const answer = lookup && judgement.look(lookup);
     if (answer?.type !== 'unreadable') return [];
     return [
       evidence(
         'gap',
         answer.gap,
-        `The configuration of ${key} could not be read; it may write its logs here.`,
+        `The configuration of ${other.key} could not be read; it may write its logs here.`,
       ),
     ];
   });
+}
+
+/** Where `other` would say that it writes its logs into the bucket, if its service may write there. */
+function configurationOf(
+  other: Resource,
+  bucket: Resource,
+  may: { readonly cloudFront: boolean; readonly s3: boolean },
+): Lookup | null {
+  if (may.cloudFront && other.kind === 'cloudfront-distribution') {
+    return { type: 'distribution-config', id: other.id };
+  }
+  // S3 delivers access logs within a region.
+  const near =
+    other.kind === 's3-bucket' && other.region === bucket.region && other.id !== bucket.id;
+  return may.s3 && near ? { type: 'bucket-logging', bucket: other.id, region: other.region } : null;
 }

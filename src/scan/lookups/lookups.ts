@@ -1,7 +1,7 @@
 import { countTenants, fullConfiguration } from '../../kinds/distribution/lookups.ts';
 import {
   accessLogTarget,
-  bucketGrantsLogDelivery,
+  logDeliveryInto,
   readBucketContents,
 } from '../../kinds/bucket/contents.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
@@ -85,12 +85,10 @@ async function read(
         ...(full ?? { logBucket: null, continuousDeployment: null, configuration: '' }),
       };
     }
-    case 'bucket-acl':
-      return {
-        type: 'bucket-acl',
-        grantsLogDelivery:
-          (await bucketGrantsLogDelivery(lookup.bucket, lookup.region, context)) === true,
-      };
+    case 'bucket-acl': {
+      const delivery = await logDeliveryInto(lookup.bucket, lookup.region, context);
+      return { type: 'bucket-acl', ...(delivery ?? { cloudFront: false, s3: false }) };
+    }
     case 'bucket-logging':
       return {
         type: 'bucket-logging',

@@ -1,5 +1,6 @@
 import { Refusal, type WireResponse } from '../wire.ts';
 import { childOf, childrenOf, elements, parseXml, textOf, wrap } from '../xml.ts';
+import type { BucketData } from '../account.ts';
 import type { Bucket } from './buckets.ts';
 import { bucketApi, bucketWrite, type Api } from './call.ts';
 import { emptyReply, xmlReply } from './reply.ts';
@@ -169,12 +170,17 @@ function putVersioning(
   return emptyReply(200);
 }
 
-function acl(Owner: { ID: string; DisplayName: string }, withLogs: boolean): WireResponse {
+function acl(
+  Owner: { ID: string; DisplayName: string },
+  delivery: NonNullable<BucketData['logDelivery']>,
+): WireResponse {
   const grants = [
     grant('CanonicalUser', Owner, 'FULL_CONTROL'),
-    ...(withLogs
+    ...(delivery === true || delivery === 'cloudfront'
+      ? [grant('CanonicalUser', logDelivery, 'FULL_CONTROL')]
+      : []),
+    ...(delivery === true || delivery === 's3'
       ? [
-          grant('CanonicalUser', logDelivery, 'FULL_CONTROL'),
           grant('Group', { URI: logDeliveryGroup }, 'WRITE'),
           grant('Group', { URI: logDeliveryGroup }, 'READ_ACP'),
         ]

@@ -195,3 +195,29 @@ describe('what uses it', () => {
     expect(say(await looking(account), mine.id)).toBe('live (5)');
   });
 });
+
+describe('log buckets', () => {
+  // Full configurations cost a call each: only the service that may write here is asked.
+  it.each([
+    ['cloudfront', 'GetDistributionConfig', 'GetBucketLogging'],
+    ['s3', 'GetBucketLogging', 'GetDistributionConfig'],
+  ] as const)('for a bucket that %s may write into asks %s alone', async (delivery, read, not) => {
+    const account = anAccount();
+    const bucket = aUserBucket({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+    const [target] = bucket.buckets;
+    target.logDelivery = delivery;
+    const plain = aSite({ app: 'shop', stage: 'prod', at: account.ago({ days: 20 }) });
+    account.with(bucket, plain);
+    const home = account.home();
+    home.stage('shop', 'prod').deploy(account.ago({ days: 20 }), plain.entries);
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), bucket.entries)
+      .remove(account.ago({ days: 3 }));
+    const look = await looking(account);
+    expect(look.of(target.name).verdict).toBe('leftover');
+    const asked = look.aws.requests.map(({ operation }) => operation.split('.')[1]);
+    expect(asked).toContain(read);
+    expect(asked).not.toContain(not);
+  });
+});
