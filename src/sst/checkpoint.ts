@@ -17,11 +17,10 @@ export interface StateResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A well-formed checkpoint. `values` is the parsed `latest`, for claims; it holds secrets and is never kept. */
+/** A well-formed checkpoint. */
 export interface ParsedCheckpoint {
   readonly resources: readonly StateResource[];
   readonly pendingOperations: number;
-  readonly values: unknown;
 }
 
 /**
@@ -30,7 +29,11 @@ export interface ParsedCheckpoint {
  * `checkpoint` (`{}`) is no checkpoint and says nothing.
  */
 export function parseCheckpoint(bytes: Uint8Array): ParsedCheckpoint {
-  const outer = parseStateObject(bytes);
+  return checkpointOf(parseStateObject(bytes));
+}
+
+/** `parseCheckpoint` of what was parsed as JSON already. */
+export function checkpointOf(outer: unknown): ParsedCheckpoint {
   if (!isRecord(outer) || !isRecord(outer['checkpoint'])) {
     throw new StateFileError('it is not a checkpoint');
   }
@@ -38,10 +41,11 @@ export function parseCheckpoint(bytes: Uint8Array): ParsedCheckpoint {
   if (outer['version'] !== 3) throw new StateFileError('it is a checkpoint of an unknown version');
   const latest = outer['checkpoint']['latest'] ?? {};
   if (!isRecord(latest)) throw new StateFileError('its `latest` is not an object');
+  const resources = listOf(latest['resources'], 'resources');
+  checkUrns(resources);
   return {
-    resources: listOf(latest['resources'], 'resources').map(parseResource),
+    resources: resources.map(parseResource),
     pendingOperations: listOf(latest['pending_operations'], 'pending_operations').length,
-    values: latest,
   };
 }
 
@@ -58,6 +62,9 @@ function parseResource(value: unknown, index: number): StateResource {
     throw new StateFileError(`its resource ${index + 1} has no urn or type`);
   }
   const { inputs, outputs } = value;
+  const wrong = memberTypes.find(([name, type]) => !isAbsentOr(value[name], type));
+  if (wrong)
+    throw new StateFileError(`its resource ${index + 1} has a \`${wrong[0]}\` of another type`);
   return {
     urn,
     type,
@@ -72,6 +79,36 @@ function parseResource(value: unknown, index: number): StateResource {
     inputs: isRecord(inputs) ? inputs : {},
     outputs: isRecord(outputs) ? outputs : {},
   };
+}
+
+/** What Pulumi writes (sdk/go/common/apitype/core.go): another type is damage, not absence. */
+const memberTypes = [
+  ['id', 'string'],
+  ['parent', 'string'],
+  ['provider', 'string'],
+  ['importID', 'string'],
+  ['custom', 'boolean'],
+  ['external', 'boolean'],
+  ['retainOnDelete', 'boolean'],
+  ['protect', 'boolean'],
+  ['delete', 'boolean'],
+  ['inputs', 'object'],
+  ['outputs', 'object'],
+] as const;
+
+function isAbsentOr(value: unknown, type: (typeof memberTypes)[number][1]): boolean {
+  if (value === undefined || value === null) return true;
+  return type === 'object' ? isRecord(value) : typeof value === type;
+}
+
+/** As in Pulumi's own check of a state, one URN stands there twice only where all but one wait for their deletion. */
+function checkUrns(resources: readonly unknown[]): void {
+  const seen = new Set<unknown>();
+  for (const resource of resources) {
+    if (!isRecord(resource) || resource['delete'] === true) continue;
+    if (seen.has(resource['urn'])) throw new StateFileError('it lists one URN twice');
+    seen.add(resource['urn']);
+  }
 }
 
 /** `urn:pulumi:<stage>::<app>::<parentType>$<type>::<logicalName>`, taken apart. */

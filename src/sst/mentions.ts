@@ -70,9 +70,13 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
       for (const decoded of decodings(current, nesting))
         open.push({ value: decoded, nesting: nesting + 1 });
     } else if (typeof current === 'object' && current !== null) {
-      for (const [name, member] of Object.entries(current)) {
-        if (!Array.isArray(current)) findIn(name, needles, found);
-        open.push({ value: member, nesting });
+      if (!Array.isArray(current)) {
+        for (const name of Object.keys(current)) findIn(name, needles, found);
+      }
+      for (const member of Object.values(current) as readonly unknown[]) {
+        // Numbers by the million would take more memory than the file.
+        if (typeof member === 'string' || typeof member === 'object')
+          open.push({ value: member, nesting });
       }
     }
   }

@@ -64,9 +64,14 @@ function keptBy(resource: StateResource): OwnedResource['kept'] {
     ...(resource.protect ? (['protect'] as const) : []),
     ...(resource.imported ? (['importID'] as const) : []),
     // Terraform's own arguments, not Pulumi's flags: disable instead of delete, forget instead of delete.
-    ...(resource.inputs['retainOnDelete'] === true ? (['inputs.retainOnDelete'] as const) : []),
-    ...(resource.inputs['skipDestroy'] === true ? (['inputs.skipDestroy'] as const) : []),
+    ...(isSet(resource.inputs['retainOnDelete']) ? (['inputs.retainOnDelete'] as const) : []),
+    ...(isSet(resource.inputs['skipDestroy']) ? (['inputs.skipDestroy'] as const) : []),
   ];
+}
+
+/** Absent, null and false say no; whatever else stands there may mean yes. */
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
 }
 
 type ByUrn = ReadonlyMap<string, StateResource>;

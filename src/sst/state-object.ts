@@ -13,7 +13,9 @@ export const maxStateBytes = 64 * 1024 * 1024;
  * or may not have undone that, so the first bytes decide.
  */
 export function parseStateObject(bytes: Uint8Array): unknown {
-  const text = new TextDecoder('utf-8').decode(unzipped(bytes));
+  const plain = unzipped(bytes);
+  checkShape(plain);
+  const text = decoded(plain);
   try {
     return JSON.parse(text);
   } catch {
@@ -21,6 +23,41 @@ export function parseStateObject(bytes: Uint8Array): unknown {
     throw new StateFileError('it is not JSON');
   }
 }
+
+/** No state of SST's comes near; `JSON.parse` and the search for claims take memory by values and depth, not by bytes. */
+const maxDepth = 1000;
+const maxValues = 4_000_000;
+
+/** Counts before it is parsed: 8 MB of `1,1,1` would take 400 MB. */
+function checkShape(bytes: Uint8Array): void {
+  let depth = 0;
+  let values = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === bytesOf.backslash && inText) at += 1;
+    else if (byte === bytesOf.quote) inText = !inText;
+    else if (!inText) {
+      if (byte === bytesOf.openList || byte === bytesOf.openObject) depth += 1;
+      else if (byte === bytesOf.closeList || byte === bytesOf.closeObject) depth -= 1;
+      else if (byte !== bytesOf.comma) continue;
+      values += 1;
+      if (depth > maxDepth) throw new StateFileError('it is nested too deeply, and was not parsed');
+      if (values > maxValues)
+        throw new StateFileError('it has too many values, and was not parsed');
+    }
+  }
+}
+
+const bytesOf = {
+  quote: 0x22,
+  comma: 0x2c,
+  openList: 0x5b,
+  backslash: 0x5c,
+  closeList: 0x5d,
+  openObject: 0x7b,
+  closeObject: 0x7d,
+} as const;
 
 function unzipped(bytes: Uint8Array): Uint8Array {
   if (bytes.length > maxStateBytes) throw tooLarge();
@@ -30,6 +67,14 @@ function unzipped(bytes: Uint8Array): Uint8Array {
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge();
     throw new StateFileError('it is gzipped, and damaged');
+  }
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new StateFileError('it is not UTF-8');
   }
 }
 

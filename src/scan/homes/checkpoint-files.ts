@@ -1,6 +1,7 @@
 import type { Checkpoint, CurrentCheckpoint, OwnedResource } from '../../model/stage.ts';
-import { type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
+import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
+import { parseStateObject } from '../../sst/state-object.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
 import type { HomePlace, ListedVersion } from './home-listing.ts';
 import type { ScanContext } from '../scan-context.ts';
@@ -42,19 +43,22 @@ export async function readCurrent(
   known: Known,
   context: ScanContext,
 ): Promise<CurrentCheckpoint> {
+  let claimed: ReadonlySet<string> = new Set();
   const read = await readStateFile(
     version,
     { ...place, use: 'current' },
     (bytes): CurrentCheckpoint => {
-      const parsed = parseCheckpoint(bytes);
-      const owns = ownsOf(parsed, version, known);
+      // What is not believed as history may still say what is in use: a false claim only makes it live.
+      const value = parseStateObject(bytes);
+      claimed = mentionsIn(value, known.needles);
+      const owns = ownsOf(checkpointOf(value), version, known);
       const lists = new Set(owns.owned.flatMap((entry) => known.keysOf(entry)));
-      const mentions = new Set([...mentionsIn(parsed.values, known.needles), ...lists]);
+      const mentions = new Set([...claimed, ...lists]);
       return { ...owns, mentions: [...mentions].sort(), lists: [...lists].sort() };
     },
     context,
   );
-  return read ?? { ...unreadable(version), mentions: [], lists: [] };
+  return read ?? { ...unreadable(version), mentions: [...claimed].sort(), lists: [] };
 }
 
 function ownsOf(
