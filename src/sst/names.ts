@@ -69,9 +69,14 @@ function generationsOf(name: string): readonly { generation: Generation; rest: s
   ];
 }
 
-/** A name of its kind's full length may have lost its app, its stage, or both. */
+/**
+ * A name of its kind's full length may have lost its app, its stage, or both. So may one that is a
+ * little shorter: where stage and name alone fill the limit the whole app goes, with its hyphen, and
+ * hyphens that then meet become one (platform/src/components/naming.ts, `prefixName` and
+ * `physicalName`).
+ */
 export function mayBeCut(name: string, rules: NameRules): boolean {
-  return rules.nameLimit !== null && name.length >= rules.nameLimit;
+  return rules.nameLimit !== null && name.length >= rules.nameLimit - 2;
 }
 
 /** Known pairs by `<app>-<stage>` in lower case: accounts have thousands of names and of stages. */

@@ -25,6 +25,12 @@ export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
   return containing.length === 1 && !endless ? (containing[0] ?? null) : null;
 }
 
+/** Were two runs at work at once? That one begins in the second in which the other ends is not that. */
+export function overlap(one: Run, other: Run): boolean {
+  const [a, b] = [secondsOf(one), secondsOf(other)];
+  return a.first < b.last && b.first < a.last;
+}
+
 /** The last version in a run's span, or that of the run before; null: there is none at all. */
 export function endStateOf(run: Run, state: StageState): StateVersion | null {
   const end = endOf(run);

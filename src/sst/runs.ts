@@ -1,5 +1,16 @@
 import type { Run, StateVersion } from '../model/stage.ts';
 
+/**
+ * Commands in which the engine itself decides what leaves a state. In all others (edit, repair,
+ * refresh, and what a later SST may know) a person may: that is how things are handed over.
+ */
+const enginesOwn: ReadonlySet<string> = new Set(['deploy', 'remove']);
+
+/** May a person have taken something out of the state in this run, as far as its record tells? */
+export function isByHand({ record }: Pick<Run, 'record'>): boolean {
+  return record === null || !enginesOwn.has(record.command);
+}
+
 /** Versions of one stage's lock object, oldest first. */
 export type LockVersion = Pick<StateVersion, 'at' | 'deleteMarker'>;
 
@@ -17,8 +28,10 @@ interface Span {
 
 /**
  * The runs of one stage, oldest first. A run lasts from its lock's version to the lock's next
- * delete marker. Where the lock's versions were erased it lasts from its record's first version to
- * the next run's; the newest one then has no end. All times are S3's, so a laptop's clock has no say.
+ * delete marker, and at least as long as its record is written: a run that was unlocked by force
+ * while it was still at work goes on writing. Where the lock's versions were erased it lasts from its
+ * record's first version to the next run's; the newest one then has no end. All times are S3's, so a
+ * laptop's clock has no say.
  */
 export function runsOf(
   lockVersions: readonly LockVersion[],
@@ -46,26 +59,28 @@ export function runsOf(
   return [...runs, ...bare].toSorted((a, b) => compare(a.startedAt, b.startedAt));
 }
 
+/**
+ * SST looks for a lock and then writes its own, so two runs may both have written one before either
+ * deleted it. Which of them a marker then ends cannot be told: both last to the last marker.
+ */
 function lockSpans(versions: readonly LockVersion[]): readonly Span[] {
   const spans: Span[] = [];
-  let start: string | null = null;
-  for (const { at, deleteMarker } of versions) {
-    if (deleteMarker && start !== null) {
-      spans.push({ start, end: at });
-      start = null;
-    } else if (!deleteMarker) {
-      start ??= at;
+  let open: string[] = [];
+  versions.forEach(({ at, deleteMarker }, index) => {
+    if (!deleteMarker) open.push(at);
+    else if (open.length === 1 || versions[index + 1]?.deleteMarker !== true) {
+      spans.push(...open.map((start) => ({ start, end: at })));
+      open = [];
     }
-  }
-  if (start !== null) spans.push({ start, end: null });
-  return spans;
+  });
+  return [...spans, ...open.map((start) => ({ start, end: null }))];
 }
 
 function runOf(update: UpdateObject | null, span: Span, spanFrom: Run['spanFrom']): Run {
   return {
     id: update?.id ?? null,
     startedAt: span.start,
-    endedAt: span.end,
+    endedAt: update && span.end !== null ? latest(span.end, update.lastAt) : span.end,
     spanFrom,
     record: null,
     recordedAt: update?.lastAt ?? null,
@@ -74,6 +89,10 @@ function runOf(update: UpdateObject | null, span: Span, spanFrom: Run['spanFrom'
 
 function contains(span: Span, at: string): boolean {
   return span.start <= at && (span.end === null || at <= span.end);
+}
+
+function latest(a: string, b: string): string {
+  return a < b ? b : a;
 }
 
 function compare(a: string, b: string): number {

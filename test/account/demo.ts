@@ -116,24 +116,21 @@ function troubledPreviews(account: AccountBuilder, home: HomeBuilder): void {
   const at = account.ago({ days: 35 });
   const failed = aSite({ app: 'acme', stage: 'pr-103', at, region: 'eu-west-1' });
   const again = aSite({ app: 'acme', stage: 'pr-107', at, region: 'eu-west-1' });
-  const killed = aSite({
+  const broken = {
     app: 'acme',
     stage: 'pr-105',
     at: account.ago({ days: 6 }),
     region: 'eu-west-1',
-  });
-  const stray = aUserBucket({
-    app: 'acme',
-    stage: 'pr-101',
-    component: 'Exports',
-    at: account.ago({ days: 20 }),
-    region: 'eu-west-1',
-  });
+  };
+  const killed = aSite(broken);
+  // The killed deploy made it too, but somebody has written into it since.
+  const exports = aUserBucket({ ...broken, component: 'Exports' });
+  exports.buckets[0].objects?.push({ key: 'export.csv', at: account.ago({ days: 2 }), body: 'id' });
   account.with(
     { distributions: failed.distributions, functions: failed.functions },
     again,
     killed,
-    stray,
+    exports,
   );
   home
     .stage('acme', 'pr-103')

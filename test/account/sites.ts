@@ -123,8 +123,9 @@ export function anEdgeSigner(
   readonly entries: readonly Entry[];
 } {
   const { app, stage, component = 'Web', at, account = '123456789012', versions = 1 } = options;
-  const name = `${app}-${stage}-${component}EdgeFn-${tailOf(`${app} ${stage} ${component} edge`)}`;
-  const role = `${app}-${stage}-${component}EdgeRole-${tailOf(`${app} ${stage} ${component} role`)}`;
+  const seed = options.seed ?? `${app} ${stage} ${component}`;
+  const name = `${app}-${stage}-${component}EdgeFn-${tailOf(`${seed} edge`)}`;
+  const role = `${app}-${stage}-${component}EdgeRole-${tailOf(`${seed} role`)}`;
   const arn = `arn:aws:lambda:us-east-1:${account}:function:${name}`;
   const tags = { 'sst:app': app, 'sst:stage': stage };
   return {
@@ -178,8 +179,8 @@ export function aUserBucket(
   options: SiteOptions & { readonly retained?: boolean },
 ): AwsParts & { readonly buckets: readonly [BucketData]; readonly entries: readonly Entry[] } {
   const { app, stage, component = 'Uploads', at, region = 'us-east-1' } = options;
-  const name =
-    `${app}-${stage}-${component}Bucket-${tailOf(`${app} ${stage} ${component}`)}`.toLowerCase();
+  const seed = options.seed ?? `${app} ${stage} ${component}`;
+  const name = `${app}-${stage}-${component}Bucket-${tailOf(seed)}`.toLowerCase();
   return {
     buckets: [
       {

@@ -29,6 +29,7 @@ export class StageBuilder {
   readonly region: string;
   #runs = 0;
   #entries: readonly Entry[] = [];
+  #open: { readonly id: string; readonly errors: NonNullable<RunOptions['errors']> } | null = null;
 
   constructor(
     bucket: BucketData,
@@ -45,34 +46,69 @@ export class StageBuilder {
     this.#runs += 1;
     const id = this.#updateId();
     const record = { id, version, command, errors: null as unknown, timeStarted: at };
-    this.#put('lock', '', at, { created: at, updateID: id, command, ignore: true });
-    this.#put('update', `/${id}`, at, record);
+    this.#put('lock', '.json', at, { created: at, updateID: id, command, ignore: true });
+    this.#put('update', `/${id}.json`, at, record);
     const first = options.firstPush === undefined ? this.#entries : options.firstPush;
     if (options.entries !== undefined && first !== null) this.#state(later(at, 10), first, 0);
     if (options.entries !== undefined) {
       this.#entries = options.entries;
       this.#state(later(at, lasts - 20), options.entries, options.pending ?? 0);
     }
-    if (options.checkpoint) this.#put('app', '', later(at, lasts - 20), options.checkpoint);
+    if (options.checkpoint) this.#put('app', '.json', later(at, lasts - 20), options.checkpoint);
     const ended = later(at, lasts);
     if (completed) {
-      this.#put('update', `/${id}`, later(at, lasts - 5), {
+      this.#put('update', `/${id}.json`, later(at, lasts - 5), {
         ...record,
         errors: options.errors ?? null,
         timeCompleted: later(at, lasts - 5),
       });
       this.#marker('lock', ended);
-    } else if (options.unlockedAt) {
-      this.#put('update', `/${id}`, options.unlockedAt, {
-        ...record,
-        errors: [
-          ...(options.errors ?? []),
-          { urn: '', message: 'This update did not complete and was force unlocked' },
-        ],
-        timeCompleted: options.unlockedAt,
-      });
-      this.#marker('lock', options.unlockedAt);
+    } else {
+      this.#open = { ...record, errors: options.errors ?? [] };
+      if (options.unlockedAt) this.unlock(options.unlockedAt);
     }
+    return this;
+  }
+
+  /** `sst unlock` after a run that was killed: the record gets an end and an error, the lock goes. */
+  unlock(at: string): this {
+    if (!this.#open) return this;
+    const record = this.#open;
+    this.#open = null;
+    this.#put('update', `/${record.id}.json`, at, {
+      ...record,
+      errors: [
+        ...record.errors,
+        { urn: '', message: 'This update did not complete and was force unlocked' },
+      ],
+      timeCompleted: at,
+    });
+    this.#marker('lock', at);
+    return this;
+  }
+
+  /** `sst unlock` while a run is at work, which goes on all the same. */
+  forceUnlock(at: string): this {
+    this.#marker('lock', at);
+    return this;
+  }
+
+  /** `state.purge` after a complete remove (SST 4.13.0): every version of the stage's files, but the lock's. */
+  purge(): this {
+    this.#erase((key) => key === this.#key('app') || key.startsWith(this.#key('update', '/')));
+    return this;
+  }
+
+  /** `state.retention` (SST 4.17.0): all but the newest version of the state and of the lock. */
+  retain(): this {
+    const kept = new Set<ObjectData>();
+    for (const key of [this.#key('app'), this.#key('lock')]) {
+      const newest = this.bucket.objects?.findLast((object) => object.key === key);
+      if (newest) kept.add(newest);
+    }
+    this.#erase(
+      (key, object) => (key === this.#key('app') || key === this.#key('lock')) && !kept.has(object),
+    );
     return this;
   }
 
@@ -96,15 +132,25 @@ export class StageBuilder {
 
   #state(at: string, entries: readonly Entry[], pending: number): void {
     const { app, stage, region } = this;
-    this.#put('app', '', at, checkpointJson({ app, stage, region, entries, pending }));
+    this.#put('app', '.json', at, checkpointJson({ app, stage, region, entries, pending }));
   }
 
   #put(folder: string, rest: string, at: string, body: Record<string, unknown>): void {
-    this.object({ key: `${folder}/${this.app}/${this.stage}${rest}.json`, at, body });
+    this.object({ key: this.#key(folder, rest), at, body });
   }
 
   #marker(folder: string, at: string): void {
-    this.object({ key: `${folder}/${this.app}/${this.stage}.json`, at, deleteMarker: true });
+    this.object({ key: this.#key(folder), at, deleteMarker: true });
+  }
+
+  #key(folder: string, rest = '.json'): string {
+    return `${folder}/${this.app}/${this.stage}${rest}`;
+  }
+
+  #erase(isErased: (key: string, object: ObjectData) => boolean): void {
+    this.bucket.objects = (this.bucket.objects ?? []).filter(
+      (object) => !isErased(object.key, object),
+    );
   }
 
   /** SST's ids sort newest first: the complement of the time, then random. */

@@ -1,18 +1,18 @@
-import type { AccountBuilder, HomeBuilder } from '../account/account.ts';
+import type { HomeBuilder } from '../account/account.ts';
 import type { Entry } from '../account/checkpoint.ts';
-import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
-import { distributionIdOf } from '../account/names.ts';
 import { later, type StageBuilder } from '../account/stage.ts';
-import type { Chance } from './chance.ts';
-import type { Truth } from './truth.ts';
-
-/** One component of a stage as it lives in AWS, with what its stage's state lists of it. */
-interface Component {
-  readonly name: string;
-  readonly parts: AwsParts;
-  readonly entries: readonly Entry[];
-  readonly ids: readonly string[];
-}
+import {
+  alreadyExists,
+  anImport,
+  aName,
+  type Component,
+  functionOf,
+  makeComponent,
+  routedThrough,
+  withoutFunction,
+} from './component.ts';
+import type { Cause } from './truth.ts';
+import { isTaken, putToUse, type World } from './world.ts';
 
 /**
  * The life of one stage, told event by event: every event leaves in AWS and in the home what SST
@@ -20,158 +20,280 @@ interface Component {
  * this tool judges.
  */
 export class Life {
-  readonly #account: AccountBuilder;
-  readonly #stage: StageBuilder;
-  readonly #chance: Chance;
-  readonly #truth: Truth;
-  readonly #pair: { readonly app: string; readonly stage: string };
+  readonly pair: { readonly app: string; readonly stage: string };
+  readonly #world: World;
+  #stage: StageBuilder;
   #at: string;
   #made = 0;
   #state: readonly Component[] = [];
+  #elsewhere: readonly Component[] = [];
+  #version: string;
+  readonly #retainAll: boolean;
+  /** Lived in the last days, in a hurry. */
+  readonly #isRecent: boolean;
+  /** What left the state and is still told of by its versions. */
+  readonly #departed = new Set<string>();
+  readonly #kept = new Set<string>();
+  /** Names that this event has given. */
+  readonly #naming = new Set<string>();
+  #locked = false;
+  /** Made by a run whose state another run overwrote. */
+  #lost: readonly string[] = [];
 
-  constructor(
-    world: { account: AccountBuilder; home: HomeBuilder; chance: Chance; truth: Truth },
-    pair: { app: string; stage: string },
-  ) {
-    this.#account = world.account;
-    this.#stage = world.home.stage(pair.app, pair.stage);
-    this.#chance = world.chance;
-    this.#truth = world.truth;
-    this.#pair = pair;
-    this.#at = world.account.ago({ days: 300, hours: world.chance.below(2000) });
+  constructor(world: World, home: HomeBuilder, pair: { app: string; stage: string }) {
+    const { chance, account } = world;
+    this.#world = world;
+    this.#stage = home.stage(pair.app, pair.stage);
+    this.pair = pair;
+    this.#isRecent = chance.often(0.15);
+    this.#at = account.ago(this.#isRecent ? { days: 6 } : { days: 300, hours: chance.below(2000) });
+    this.#version = chance.often(0.3) ? '3.7.15' : '3.17.0';
+    this.#retainAll = chance.often(0.04);
+  }
+
+  /** What its current states list, in whatever home. */
+  get listed(): readonly Component[] {
+    return [...this.#state, ...this.#elsewhere];
+  }
+
+  get bucket(): string {
+    return this.#stage.bucket.name;
   }
 
   /** A deploy that completes: it makes what is new, and takes out what is gone from the code. */
   deploy(): void {
-    const at = this.#later();
-    const made = Array.from(
-      { length: this.#chance.below(2) + (this.#state.length === 0 ? 1 : 0) },
-      () => this.#make(at),
-    );
+    const at = this.#begin('deploy');
+    const count = this.#world.chance.below(2) + (this.#state.length === 0 ? 1 : 0);
+    const made = Array.from({ length: count }, () => this.#make(at));
+    const refused = made.filter((component) => this.#isRefused(component));
+    const kept = made.map((each) => (refused.includes(each) ? withoutFunction(each) : each));
     const dropped =
-      this.#state.length > 1 && this.#chance.often(0.4) ? [this.#chance.pick(this.#state)] : [];
-    const kept = this.#state.filter((component) => !dropped.includes(component));
-    for (const component of dropped) this.#letGo(component, 'left in a completed deploy');
-    this.#state = [...kept, ...made];
-    for (const component of this.#state) this.#truth.live(component.ids, 'in a live state');
-    this.#stage.deploy(at, this.#entries());
-    for (const { parts } of made) this.#account.with(parts);
+      this.#state.length > 1 && this.#world.chance.often(0.4)
+        ? [this.#world.chance.pick(this.#state)]
+        : [];
+    for (const component of dropped) this.#letGo(component, 'left by a deploy', true);
+    this.#state = [...this.#state.filter((each) => !dropped.includes(each)), ...kept];
+    this.#claim();
+    this.#stage.deploy(at, this.#entries(), {
+      version: this.#version,
+      errors: refused.map((component) => alreadyExists(component, this.pair)),
+    });
+    for (const { parts } of kept) this.#world.account.with(parts);
   }
 
   /** The machine went away: what was made stands in no state. */
   kill(): void {
-    const at = this.#later();
+    const at = this.#begin('kill');
     const lost = this.#make(later(at, 60));
-    this.#account.with(lost.parts);
-    this.#truth.leftover(lost.ids, 'made by a killed deploy');
-    this.#stage.run({
-      at,
-      entries: this.#entries(),
-      completed: false,
-      unlockedAt: later(at, 3 * 3600),
-    });
+    if (!this.#isRefused(lost)) {
+      this.#world.account.with(lost.parts);
+      this.#world.truth.leftover(lost.ids, 'made, never recorded');
+    }
+    this.#stage.run({ at, entries: this.#entries(), completed: false, version: this.#version });
+    this.#locked = true;
     this.#at = later(at, 4 * 3600);
+    if (this.#world.chance.often(0.9)) this.#unlock();
+  }
+
+  /** Two runs at once, one of them unlocked by force: the slower one writes the state last. */
+  overlap(): void {
+    const at = this.#begin('overlap');
+    const [slow, quick] = [this.#make(at), this.#make(at)];
+    for (const made of [slow, quick]) if (this.#isRefused(made)) return;
+    const before = this.#entries();
+    const version = this.#version;
+    this.#stage.deploy(later(at, 300), [...before, ...quick.entries], { version });
+    this.#state = [...this.#state, slow];
+    this.#stage.deploy(at, this.#entries(), { version, lasts: 1800, firstPush: before });
+    this.#world.account.with(slow.parts, quick.parts);
+    // Either somebody unlocked by force, or both saw no lock and wrote one.
+    if (this.#world.chance.often(0.5)) this.#stage.forceUnlock(later(at, 240));
+    this.#claim();
+    this.#world.truth.live(quick.ids, 'lost to an overlapping run');
+    this.#lost = [...this.#lost, ...quick.ids];
   }
 
   refresh(): void {
-    this.#stage.run({ at: this.#later(), command: 'refresh', entries: this.#entries() });
+    const at = this.#begin('refresh');
+    this.#stage.run({ at, command: 'refresh', entries: this.#entries(), version: this.#version });
+    this.#doubt();
+  }
+
+  /** `sst state edit` that is closed without a change. */
+  edit(): void {
+    const at = this.#begin('edit');
+    this.#stage.run({ at, command: 'edit', version: this.#version });
+    this.#doubt();
   }
 
   /** `sst state remove`: somebody hands a component over to something else, and goes on using it. */
   handOver(): void {
     if (this.#state.length === 0) return;
-    const given = this.#chance.pick(this.#state);
+    const given = this.#world.chance.pick(this.#state);
+    const at = this.#begin(`hand over ${given.name}`);
     this.#state = this.#state.filter((component) => component !== given);
-    const at = this.#later();
-    this.#stage.run({ at, command: 'edit', entries: this.#entries() });
-    this.#truth.live(given.ids, 'handed over by hand');
-    this.#account.with(this.#foreignUser(given, at));
+    this.#stage.run({ at, command: 'edit', entries: this.#entries(), version: this.#version });
+    this.#doubt();
+    this.#world.truth.live(given.ids, 'handed over');
+    const name = functionOf(given)?.id;
+    // A bucket's user cannot be seen in any configuration.
+    if (name !== undefined) putToUse(this.#world, name, at);
   }
 
   /** A remove that completes. SST believes that all is gone; AWS may have kept some of it. */
   remove(): void {
-    for (const component of this.#state) this.#letGo(component, 'left in a completed remove');
+    const at = this.#begin('remove');
+    for (const component of this.#state) this.#letGo(component, 'left by a remove', true);
     this.#state = [];
-    this.#stage.remove(this.#later());
+    this.#stage.remove(at, { version: this.#version });
+    // Nobody wants the stage any more: what SST forgot of it is left over.
+    this.#world.truth.leftover(this.#lost, 'made, never recorded');
+    this.#lost = [];
   }
 
   /** A remove that AWS refused in the middle: what is still in the state is the stage's own. */
   failToRemove(): void {
     if (this.#state.length === 0) return;
+    const at = this.#begin('fail to remove');
     const [first, ...rest] = this.#state;
-    for (const component of rest) this.#letGo(component, 'left in a failed remove');
+    for (const component of rest) this.#letGo(component, 'left by a failed remove', true);
     this.#state = first ? [first] : [];
-    this.#stage.remove(this.#later(), {
+    this.#claim();
+    this.#stage.remove(at, {
       entries: this.#entries(),
       errors: [{ urn: 'urn', message: 'FunctionInUse' }],
+      version: this.#version,
     });
   }
 
-  /** Somebody adopts a leftover after the fact: changes it, or puts it to use. */
-  adopt(ids: readonly string[]): void {
-    const { functions } = this.#account.data.cloudfront;
-    const name = functions.map((each) => each.name).find((each) => ids.includes(each));
-    if (name === undefined) return;
-    this.#truth.live([name], 'adopted by a foreign distribution');
-    this.#account.with(userOf(name, this.#later(), `${name}-adopter`));
+  /** `state.purge`: a remove that takes its own history with it. */
+  purge(): void {
+    this.remove();
+    this.#world.truth.tell(`${this.#name}: its history is purged`);
+    this.#stage.purge();
+    this.#forget();
   }
 
-  #letGo(component: Component, how: string): void {
+  /** `state.retention`: earlier versions go, the stage lives on. */
+  retain(): void {
+    this.#world.truth.tell(`${this.#name}: earlier versions are erased`);
+    this.#stage.retain();
+    this.#forget();
+  }
+
+  /** Old names stay, new ones get a tail. */
+  upgrade(): void {
+    this.#world.truth.tell(`${this.#name}: upgrade to 4.2.0`);
+    this.#version = '4.2.0';
+  }
+
+  /** Another region or another home: the new state is empty, the old one stays as it was. */
+  moveTo(home: HomeBuilder, cause: Cause): void {
+    if (home.bucket === this.#stage.bucket) return;
+    this.#world.truth.tell(`${this.#name}: moves to ${home.bucket.name}`);
+    if (this.#locked) this.#unlock();
+    for (const { ids } of this.#state) this.#world.truth.live(ids, cause);
+    this.#stage = home.stage(this.pair.app, this.pair.stage);
+    this.#elsewhere = this.listed;
+    this.#state = [];
+  }
+
+  /** `transform` with `importID`: a bucket that exists becomes this stage's own. */
+  importBucket(bucket: string): void {
+    const at = this.#begin(`import ${bucket}`);
+    this.#made += 1;
+    this.#state = [...this.#state, anImport(`Imported${this.#made}`, bucket)];
+    this.#stage.deploy(at, this.#entries(), { version: this.#version });
+    this.#claim();
+  }
+
+  get #name(): string {
+    return `${this.pair.app}/${this.pair.stage}`;
+  }
+
+  #claim(): void {
+    for (const { ids } of this.#state) this.#world.truth.live(ids, 'in a state');
+  }
+
+  /** From now on what left this state is not proven to have left it for good. */
+  #doubt(): void {
+    this.#world.truth.notProvable(this.#departed);
+  }
+
+  /** No version tells any more what left, or that it was kept on purpose. */
+  #forget(): void {
+    this.#doubt();
+    this.#world.truth.unknowable(this.#kept);
+  }
+
+  #letGo(component: Component, cause: Cause, completed: boolean): void {
+    const { account, chance, truth } = this.#world;
     // Mostly AWS deletes what SST tells it to; a trouble-maker is why this tool exists.
-    if (this.#chance.often(0.5)) {
-      this.#account.without(component.ids);
-      this.#truth.gone(component.ids);
-    } else if (component.entries.some(({ retainOnDelete }) => retainOnDelete))
-      this.#truth.live(component.ids, 'kept on purpose');
-    else this.#truth.leftover(component.ids, how);
+    const isKept = component.entries.some(({ retainOnDelete }) => retainOnDelete);
+    if (!isKept && chance.often(0.5)) {
+      account.without(component.ids);
+      truth.gone(component.ids);
+      return;
+    }
+    if (isKept || component.entries.some(({ importID }) => importID)) {
+      truth.live(component.ids, 'kept on purpose');
+      for (const id of component.ids) this.#kept.add(id);
+      return;
+    }
+    truth.leftover(component.ids, cause);
+    if (completed) truth.provable(component.ids);
+    for (const id of component.ids) this.#departed.add(id);
   }
 
   #make(at: string): Component {
+    const { chance, routers } = this.#world;
     this.#made += 1;
-    const name = `${this.#chance.pick(['Web', 'Docs', 'Shop'])}${this.#made}`;
-    const options = {
-      ...this.#pair,
-      component: name,
+    const taken = new Set([...this.#state.map((component) => component.name), ...this.#naming]);
+    const name = aName(chance, taken) ?? `Extra${this.#made}`;
+    this.#naming.add(name);
+    const making = {
+      ...this.pair,
+      name,
       at,
       region: this.#stage.region,
-      seed: `${this.#pair.app} ${this.#pair.stage} ${name}`,
+      seed: `${this.#name} ${name} ${this.#made} ${this.bucket}`,
+      plainNames: this.#version.startsWith('3.7'),
+      retainAll: this.#retainAll,
     };
-    const parts = this.#chance.pick([aSite, aSite, aUserBucket, anEdgeSigner])({
-      ...options,
-      retained: this.#chance.often(0.5),
-    });
-    const ids = parts.entries.flatMap(({ id }) => (id === undefined ? [] : [id]));
-    return { name, parts, entries: parts.entries, ids };
+    const shared = routers.get(this.pair.app) ?? [];
+    if (shared.length > 0 && chance.often(0.2)) return routedThrough(chance.pick(shared), making);
+    const shapes = ['site', 'site', 'bucket', 'kept-bucket', 'signer', 'signed-site'] as const;
+    const component = makeComponent(chance.pick(shapes), making);
+    if (component.router.length > 0) {
+      routers.set(this.pair.app, [...shared, component]);
+    }
+    return component;
+  }
+
+  #isRefused(component: Component): boolean {
+    const name = functionOf(component)?.id;
+    return (
+      functionOf(component)?.external !== true && name !== undefined && isTaken(this.#world, name)
+    );
   }
 
   #entries(): readonly Entry[] {
     return this.#state.flatMap(({ entries }) => entries);
   }
 
-  /** What uses a handed-over component now; a bucket's user cannot be seen in any configuration. */
-  #foreignUser(component: Component, at: string): AwsParts {
-    const [name] = component.ids.filter((id) => id.includes('CloudfrontFunction'));
-    return name === undefined ? {} : userOf(name, at, `${name}-user`);
+  #unlock(): void {
+    this.#stage.unlock(this.#at);
+    this.#locked = false;
+    this.#at = later(this.#at, 3600);
   }
 
-  #later(): string {
+  #begin(event: string): string {
+    if (this.#locked) this.#unlock();
+    this.#naming.clear();
     const at = this.#at;
-    this.#at = later(at, 3600 * (30 + this.#chance.below(120)));
+    this.#world.truth.tell(`${at} ${this.#name}: ${event} (${this.#version})`);
+    const hours = this.#isRecent ? 1 + this.#world.chance.below(4) : 30;
+    this.#at = later(at, 3600 * (hours + (this.#isRecent ? 0 : this.#world.chance.below(120))));
     return at;
   }
-}
-
-function userOf(name: string, at: string, seed: string): AwsParts {
-  const id = distributionIdOf(seed);
-  const arn = `arn:aws:cloudfront::123456789012:function/${name}`;
-  return {
-    distributions: [
-      {
-        id,
-        modifiedAt: at,
-        origins: [{ id: 'o', domainName: 'example.com' }],
-        behaviors: [{ originId: 'o', functions: [{ event: 'viewer-request', arn }] }],
-      },
-    ],
-  };
 }

@@ -273,6 +273,7 @@ export const doubtStories: readonly Story[] = [
       account.with(site, stray);
       home
         .stage('acme', 'pr-1')
+        .remove(account.ago({ days: 40 }), { firstPush: null })
         .deploy(account.ago({ days: 20 }), site.entries)
         .remove(account.ago({ days: 3 }));
       return {

@@ -57,6 +57,45 @@ export const signStories: readonly Story[] = [
     },
   },
   {
+    row: 16,
+    sentence: 'knows that somebody else made what a complete history never owned',
+    tell() {
+      const account = anAccount();
+      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+      const { distributions } = aSite({
+        app: 'acme',
+        stage: 'pr-1',
+        component: 'Elsewhere',
+        at: account.ago({ days: 19 }),
+      });
+      const [stray] = distributions;
+      account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 20 }), site.entries)
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [stray.id]: 'unknown (16)' } };
+    },
+  },
+  {
+    row: 15,
+    sentence: 'leaves alone what is older than all that is left of its stage’s states',
+    tell() {
+      const account = anAccount();
+      const handedOver = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 60 }) });
+      const [site] = handedOver.distributions;
+      account.with({ distributions: [{ ...site, behaviors: [] }] });
+      const stage = account.home().stage('acme', 'pr-1');
+      stage
+        .deploy(account.ago({ days: 60 }), handedOver.entries)
+        .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] })
+        .retain()
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [site.id]: 'unknown (16)' } };
+    },
+  },
+  {
     row: 15,
     sentence: 'is not sure of what carries a removed stage’s tags and nothing else',
     tell() {
@@ -72,6 +111,8 @@ export const signStories: readonly Story[] = [
       account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
       home
         .stage('acme', 'pr-1')
+        // What was before it was erased: the history is partial.
+        .remove(account.ago({ days: 40 }), { firstPush: null })
         .deploy(account.ago({ days: 20 }), site.entries)
         .remove(account.ago({ days: 3 }));
       return { account, expected: { [stray.id]: 'leftover low (15)' } };

@@ -1,5 +1,6 @@
 import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/stage.ts';
-import { endOf, onlyRunAt } from '../../sst/run-spans.ts';
+import { endOf, onlyRunAt, overlap } from '../../sst/run-spans.ts';
+import { isByHand } from '../../sst/runs.ts';
 import { toMs } from '../../model/times.ts';
 
 /** How an id left a stage's state. */
@@ -20,12 +21,6 @@ export interface PastOwnership {
   readonly checkpoint: Checkpoint;
   readonly departure: Departure;
 }
-
-/**
- * Commands in which the engine itself decides what leaves a state. In all others (edit, repair,
- * refresh, and what a later SST may know) a person may: that is how things are handed over.
- */
-const enginesOwn = new Set(['deploy', 'remove']);
 
 /**
  * The newest departure of what the checkpoint `owner` lists. Of two neighbouring versions the older
@@ -49,26 +44,42 @@ export function departureAfter(
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;
   if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
-  return judgeRun(run, at, facts.runs);
+  return judgeRun(run, at, { runs: facts.runs, listedAt: owner.at });
 }
 
-function judgeRun(run: Run, at: string, runs: readonly Run[]): Departure {
+function judgeRun(
+  run: Run,
+  at: string,
+  { runs, listedAt }: { readonly runs: readonly Run[]; readonly listedAt: string },
+): Departure {
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
   if (!run.record.completed) return unproven(left, run, 'run-not-completed');
-  if (!enginesOwn.has(run.record.command)) {
+  if (isByHand(run)) {
     return unproven(left, run, `left-in-${run.record.command}`);
   }
   // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
   if (run.spanFrom === 'record' && isBefore340(run.record.sstVersion)) {
     return unproven(left, run, 'no-lock-span');
   }
+  // Whoever pushes last overwrites what the other run recorded: that is no deletion.
+  if (runs.some((other) => other !== run && overlap(other, run))) {
+    return unproven(left, run, 'overlapping-run');
+  }
+  // The state in which a person took it out may be erased: then it only looks as if this run had done it.
+  const before = runs.find(
+    (other) =>
+      isByHand(other) &&
+      toMs(other.startedAt) < toMs(run.startedAt) &&
+      toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt),
+  );
+  if (before) return unproven(left, run, `earlier-${before.record?.command ?? 'run'}`);
   const since = runs.filter(
     (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
   );
   if (since.some(({ record }) => record === null))
     return unproven(left, run, 'later-record-unread');
-  const handOver = since.find(({ record }) => record !== null && !enginesOwn.has(record.command));
+  const handOver = since.find(isByHand);
   if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
   return { run, at: left, proven: true, doubt: null };
 }

@@ -3,7 +3,7 @@ import type { AbandonWord } from '../../model/options.ts';
 import type { Run, StageState } from '../../model/stage.ts';
 import { isDeletedStack } from '../../sst/stacks.ts';
 import type { Pair } from './pairs.ts';
-import { endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
+import { contains, endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
 import { latest, toMs } from '../../model/times.ts';
 
 /** What the definitions under the verdict table say of one known pair. */
@@ -20,6 +20,8 @@ export interface StageFacts {
   readonly livesOn: boolean;
   readonly lastStateWriteAt: string | null;
   readonly history: 'complete' | 'partial' | 'none';
+  /** From when on its states are left; null: it never had one. What is older may be anybody's by now. */
+  readonly statesSince: string | null;
   /** States of it that the user gave up. */
   readonly abandoned: ReadonlySet<StageState>;
 }
@@ -43,6 +45,7 @@ export function stageFacts(
     livesOn: livesOn(pair),
     lastStateWriteAt: latest(...pair.states.map((state) => state.versions.at(-1)?.at ?? null)),
     history: historyOf(pair, inventory),
+    statesSince: latest(...pair.states.map(statesSince)),
     abandoned: new Set(pair.states.filter((state) => abandon.some((word) => names(word, state)))),
   };
 }
@@ -129,6 +132,13 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
     const end = endStateOf(run, state);
     return end !== null && read.get(end.versionId)?.readable === true;
   });
+}
+
+/** The oldest version that is left, or where its run began: until SST 3.4.0 that wrote its state at the end. */
+function statesSince({ versions, runs }: StageState): string | null {
+  const [oldest] = versions;
+  if (!oldest) return null;
+  return runs.find((run) => contains(run, oldest.at))?.startedAt ?? oldest.at;
 }
 
 function readCheckpoints(state: StageState): readonly StageState['checkpoints'][number][] {

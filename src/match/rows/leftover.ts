@@ -33,7 +33,7 @@ export const leftoverRows: readonly Row[] = [
       )
         return null;
       if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;
-      const made = subject.facts.creationIsKnown ? subject.resource.createdAt : subject.changedAt;
+      const made = madeAt(subject);
       const run = facts.runs.find(
         (candidate) =>
           candidate.record !== null &&
@@ -90,11 +90,14 @@ export const leftoverRows: readonly Row[] = [
     decide: (subject) => shapedAndQuiet(subject),
   },
   {
-    // Its tags or its whole name are those of one removed stage.
+    // Its tags or its whole name are those of one removed stage, whose states reach back to its making.
     number: 15,
     decide: (subject) => {
       const facts = onlyOwner(subject);
-      if (!facts?.removed || hasUnseenHome(subject)) return null;
+      if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
+        return null;
+      // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
+      if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
       const sign = subject.tagPair
         ? 'tags'
         : subject.fits.some(({ pair }) => stageId(pair) === facts.pair.id)
@@ -127,6 +130,21 @@ export const leftoverRows: readonly Row[] = [
       ]),
   },
 ];
+
+/** For a kind that AWS gives no creation time it is the last change. */
+function madeAt({ facts, resource, changedAt }: Subject): string | null {
+  return facts.creationIsKnown ? resource.createdAt : changedAt;
+}
+
+/**
+ * Purge, retention and expiry erase how a thing left its stage: it may have been handed over, or kept
+ * on purpose. A guarded kind needs no such proof.
+ */
+function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boolean {
+  if (subject.facts.guarded || statesSince === null) return false;
+  const made = madeAt(subject);
+  return made === null || isAfter(statesSince, made);
+}
 
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
   const [newest] = subject.history.past;

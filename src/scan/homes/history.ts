@@ -3,6 +3,7 @@ import { durations, plus, toMs } from '../../model/times.ts';
 import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from '../scan-context.ts';
+import { isByHand } from '../../sst/runs.ts';
 import { type OpenStage, readRecord } from './stage-states.ts';
 
 /** So many end states without a hit are read before the history counts as partial. */
@@ -35,7 +36,37 @@ export async function readHistory(
   const checkpoints = await readEndStates(withNewest, open, work);
   const read = { ...withNewest, checkpoints };
   const later = recordsWanted(read, work.wanted);
-  return readRecords(read, later, open, work.context);
+  const recorded = await readRecords(read, later, open, work.context);
+  return readFirstStates(recorded, open, work);
+}
+
+/**
+ * After a run in which a person may have changed the state, the first state of the next run shows
+ * whether something left before the engine began.
+ */
+async function readFirstStates(
+  state: StageState,
+  open: OpenStage,
+  { known, context }: { readonly known: Known; readonly context: ScanContext },
+): Promise<StageState> {
+  const read = new Set(
+    [...state.checkpoints, ...(state.current ? [state.current] : [])].map((each) => each.versionId),
+  );
+  const since = state.checkpoints.find(({ owned }) => owned.length > 0)?.at;
+  if (since === undefined) return state;
+  const first = state.runs.flatMap((run, index) => {
+    const before = state.runs[index - 1];
+    if (!before || !isByHand(before) || isByHand(run)) return [];
+    const version = open.listed.states.find(({ at }) => contains(run, at));
+    return version && !read.has(version.versionId) && toMs(version.at) > toMs(since)
+      ? [version]
+      : [];
+  });
+  const place = { home: open.home, stage: open.id };
+  const checkpoints = await Promise.all(
+    first.map((version) => readCheckpoint(version, place, known, context)),
+  );
+  return { ...state, checkpoints: inOrder([...state.checkpoints, ...checkpoints], state) };
 }
 
 /** The newest run, the newest that wrote a state, and all of the last 24 hours: rows and removals rest on them. */
@@ -88,7 +119,11 @@ async function readEndStates(
       read.push(await readCheckpoint(oldest, { home: open.home, stage: open.id }, known, context));
     }
   }
-  const order = new Map(state.versions.map(({ versionId }, index) => [versionId, index]));
+  return inOrder(read, state);
+}
+
+function inOrder(read: readonly Checkpoint[], { versions }: StageState): readonly Checkpoint[] {
+  const order = new Map(versions.map(({ versionId }, index) => [versionId, index]));
   return read.toSorted((a, b) => (order.get(a.versionId) ?? 0) - (order.get(b.versionId) ?? 0));
 }
 

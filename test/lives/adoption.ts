@@ -1,0 +1,47 @@
+import type { DistributionData } from '../../src/simulator/account.ts';
+import type { Life } from './life.ts';
+import { putToUse, type World } from './world.ts';
+
+/** Somebody puts a leftover to use after the fact: what serves visitors, or is wired up, lives again. */
+export function adoptSome(world: World, by: Life): void {
+  const { account, chance, truth } = world;
+  const leftovers = [...truth.all()].filter(([, { is }]) => is === 'leftover').map(([id]) => id);
+  if (leftovers.length === 0) return;
+  const id = chance.pick(leftovers);
+  const at = account.ago({ hours: 2 });
+  const { distributions, functions } = account.data.cloudfront;
+  const site = distributions.find((each) => each.id === id);
+  truth.tell(`${at} somebody adopts ${id}`);
+  if (site) {
+    // What a live site runs is live with it.
+    truth.live([id, ...whatItRuns(site)], chance.often(0.5) ? 'visited' : 'adopted');
+    if (truth.of(id)?.cause === 'visited') letVisitorsCome(world, id);
+    else site.modifiedAt = at;
+  } else if (functions.some(({ name }) => name === id)) {
+    putToUse(world, id, at);
+    truth.live([id], 'adopted');
+  } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id);
+}
+
+/** More than a thousand requests a day. */
+function letVisitorsCome({ account }: World, distribution: string): void {
+  account.with({
+    metrics: [
+      {
+        namespace: 'AWS/CloudFront',
+        name: 'Requests',
+        region: 'us-east-1',
+        dimensions: { DistributionId: distribution, Region: 'Global' },
+        points: [1, 2, 3].map((hours) => ({ at: account.ago({ hours }), value: 1500 })),
+      },
+    ],
+  });
+}
+
+/** The functions of a distribution, edge functions too. */
+function whatItRuns({ behaviors = [] }: DistributionData): readonly string[] {
+  return behaviors.flatMap(({ functions = [], lambdas = [] }) => [
+    ...functions.map(({ arn }) => arn.split('/').at(-1) ?? arn),
+    ...lambdas.map(({ arn }) => arn.split(':')[6] ?? arn),
+  ]);
+}

@@ -1,0 +1,142 @@
+import type { Chance } from './chance.ts';
+import type { Entry } from '../account/checkpoint.ts';
+import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
+
+/** One component of a stage as it lives in AWS, with what its stage's state lists of it. */
+export interface Component {
+  readonly name: string;
+  readonly parts: AwsParts;
+  readonly entries: readonly Entry[];
+  /** Its own: not what it merely reads. */
+  readonly ids: readonly string[];
+  /** The distribution and function that other stages may route through. */
+  readonly router: readonly Entry[];
+}
+
+export interface Making {
+  readonly app: string;
+  readonly stage: string;
+  readonly name: string;
+  readonly at: string;
+  readonly region: string;
+  /** Tells one incarnation of the component from the next: SST's random tail. */
+  readonly seed: string;
+  /** Names as before SST 3.8.0. */
+  readonly plainNames: boolean;
+  /** `removal: "retain-all"`. */
+  readonly retainAll: boolean;
+}
+
+/** The few names that people give, and give again. */
+export function aName(chance: Chance, taken: ReadonlySet<string>): string | null {
+  const free = ['Web', 'Docs', 'Shop', 'Admin', 'Blog', 'Api'].filter((name) => !taken.has(name));
+  return free.length > 0 && chance.often(0.8) ? chance.pick(free) : null;
+}
+
+export type Shape = 'site' | 'bucket' | 'kept-bucket' | 'signer' | 'signed-site';
+
+export function makeComponent(shape: Shape, making: Making): Component {
+  const parts = partsOf(shape, making);
+  const entries = making.retainAll
+    ? parts.entries.map((entry) => ({ ...entry, retainOnDelete: true }))
+    : parts.entries;
+  return {
+    name: making.name,
+    parts,
+    entries,
+    ids: idsOf(entries),
+    router: shape === 'site' ? entries.filter(({ type }) => type.includes('cloudfront')) : [],
+  };
+}
+
+/** A static site that is served through the router of another stage: its state reads what is not its own. */
+export function routedThrough(router: Component, making: Making): Component {
+  const own = makeComponent('bucket', making);
+  const read = router.router.map(({ type, name, id }) => ({
+    type,
+    name: `${making.name}${name}`,
+    ...(id && { id }),
+    external: true,
+  }));
+  return { ...own, entries: [...own.entries, ...read] };
+}
+
+/** A bucket that existed before the stage. */
+export function anImport(name: string, bucket: string): Component {
+  const entry = { type: 'aws:s3/bucket:Bucket', name, id: bucket, importID: bucket };
+  return { name, parts: {}, entries: [entry], ids: [bucket], router: [] };
+}
+
+/** The component without what AWS refused to make, because the name of its function is taken. */
+export function withoutFunction(component: Component): Component {
+  const entries = component.entries.filter(({ type }) => !type.includes('cloudfront'));
+  return {
+    ...component,
+    parts: { buckets: component.parts.buckets ?? [] },
+    entries,
+    ids: idsOf(entries),
+    router: [],
+  };
+}
+
+export function functionOf(component: Component): Entry | null {
+  return component.entries.find(({ type }) => type === 'aws:cloudfront/function:Function') ?? null;
+}
+
+/** As the AWS provider words it when a name from before SST 3.8.0 is taken. */
+export function alreadyExists(
+  component: Component,
+  { app, stage }: { app: string; stage: string },
+): { urn: string; message: string } {
+  const entry = functionOf(component);
+  return {
+    urn: `urn:pulumi:${stage}::${app}::sst:aws:Nextjs$aws:cloudfront/function:Function::${entry?.name}`,
+    message: `creating CloudFront Function (${entry?.id}): operation error CloudFront: CreateFunction, FunctionAlreadyExists: A Function with the same name already exists in this account.`,
+  };
+}
+
+function idsOf(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ id, external }) => (id === undefined || external ? [] : [id]));
+}
+
+function partsOf(
+  shape: Shape,
+  { name, ...making }: Making,
+): AwsParts & { entries: readonly Entry[] } {
+  const options = { ...making, component: name };
+  switch (shape) {
+    case 'site':
+      return aSite(options);
+    case 'bucket':
+      return aUserBucket(options);
+    case 'kept-bucket':
+      return aUserBucket({ ...options, retained: true });
+    case 'signer':
+      return anEdgeSigner(options);
+    case 'signed-site':
+      return aSignedSite(options);
+  }
+}
+
+/** A site whose distribution runs its Lambda@Edge signer. */
+function aSignedSite(
+  options: Parameters<typeof aSite>[0],
+): AwsParts & { entries: readonly Entry[] } {
+  const site = aSite(options);
+  const signer = anEdgeSigner(options);
+  const [distribution] = site.distributions;
+  return {
+    ...signer,
+    ...site,
+    distributions: [
+      {
+        ...distribution,
+        behaviors: (distribution.behaviors ?? []).map((behavior) => ({
+          ...behavior,
+          lambdas: [{ event: 'origin-request', arn: signer.versionArn }],
+        })),
+      },
+    ],
+    entries: [...signer.entries, ...site.entries],
+  };
+}

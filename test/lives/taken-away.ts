@@ -1,0 +1,53 @@
+import type { AccountData, Fault, ObjectData } from '../../src/simulator/account.ts';
+import type { SimulatedAws } from '../../src/simulator/index.ts';
+
+/** An account in which one thing less can be read, or one object less is there. */
+export interface TakenAway {
+  readonly what: string;
+  readonly data: AccountData;
+  /** Erased objects change what was, so other leftovers may show; what is only denied shows none. */
+  readonly isErased: boolean;
+}
+
+/** Every permission that a scan used, every single call and page of it, and every object of a home. */
+export function takeAway(data: AccountData, scanned: SimulatedAws): readonly TakenAway[] {
+  const reads = scanned.requests.filter(({ operation }) => operation !== 'STS.GetCallerIdentity');
+  const operations = [...new Set(reads.map(({ operation }) => operation))];
+  const seen = new Map<string, number>();
+  const calls = reads.map(({ operation, target, region }) => {
+    const place = { operation, region, ...(target !== null && { target }) };
+    const id = JSON.stringify(place);
+    const after = seen.get(id) ?? 0;
+    seen.set(id, after + 1);
+    return { ...place, after };
+  });
+  const denied = (fault: Omit<Fault, 'kind'>): TakenAway => ({
+    what: `denied: ${JSON.stringify(fault)}`,
+    data: { ...data, faults: [{ kind: 'deny', ...fault }] },
+    isErased: false,
+  });
+  return [
+    ...operations.map((operation) => denied({ operation })),
+    ...calls.map((call) => denied({ ...call, times: 1 })),
+    ...homesOf(data).flatMap((home) =>
+      (home.objects ?? []).map((object) => erased(data, home.name, object)),
+    ),
+  ];
+}
+
+function homesOf(data: AccountData): NonNullable<AccountData['s3']>['buckets'] {
+  return (data.s3?.buckets ?? []).filter(({ name }) => name.startsWith('sst-state-'));
+}
+
+function erased(data: AccountData, home: string, object: ObjectData): TakenAway {
+  const buckets = (data.s3?.buckets ?? []).map((bucket) =>
+    bucket.name === home
+      ? { ...bucket, objects: (bucket.objects ?? []).filter((each) => each !== object) }
+      : bucket,
+  );
+  return {
+    what: `erased: ${object.key} of ${object.at}${object.deleteMarker ? ', a delete marker' : ''}`,
+    data: { ...data, s3: { ...data.s3, buckets } },
+    isErased: true,
+  };
+}
