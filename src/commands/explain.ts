@@ -50,6 +50,9 @@ function explanationOf(finding: Finding, { stages, inventory }: Look): Explanati
     finding,
     stages: stages.filter(({ app, stage }) => pairs.has(`${app}/${stage}`)),
     gaps: inventory.gaps.filter((gap) => finding.gaps.includes(gap.id)),
+    ageRestsOn:
+      inventory.kinds.find(({ kind }) => kind === finding.kind)?.ageRestsOn ??
+      'AWS tells no time of this kind that this tool reads.',
   };
 }
 

@@ -13,6 +13,8 @@ export interface Explanation {
   readonly finding: Finding;
   readonly stages: readonly StageReport[];
   readonly gaps: readonly Gap[];
+  /** What the times of its kind rest on, in one sentence. */
+  readonly ageRestsOn: string;
 }
 
 export interface Explanations {
@@ -30,9 +32,10 @@ export function explainJson(explained: Explanations): ExplainJson {
     account: explained.account,
     simulated: explained.simulated,
     endpoint: explained.endpoint,
-    explanations: sorted(explained).map(({ finding, stages, gaps }) => ({
+    explanations: sorted(explained).map(({ finding, stages, gaps, ageRestsOn }) => ({
       finding: findingJson(finding),
       decidedBy: rowText(finding.row).says,
+      ageRestsOn,
       wouldChange: [...rowText(finding.row).change],
       stages: sortedStages(stages).map(stageJson),
       gaps: gapsJson(gaps),
@@ -50,7 +53,7 @@ function sorted({ explanations }: Explanations): Explanation[] {
   return explanations.toSorted(byFirst(({ finding }) => finding.key));
 }
 
-function renderOne({ finding, stages, gaps }: Explanation, view: View): string[] {
+function renderOne({ finding, stages, gaps, ageRestsOn }: Explanation, view: View): string[] {
   const { bold } = view.paint;
   const confidence = finding.confidence ? `, ${finding.confidence}` : '';
   const { says, change } = rowText(finding.row);
@@ -58,7 +61,7 @@ function renderOne({ finding, stages, gaps }: Explanation, view: View): string[]
     bold(`${finding.kind} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
     `  Row ${finding.row}: ${says}`,
     '',
-    ...facts(finding),
+    ...facts(finding, ageRestsOn),
     '',
     bold(`Evidence (${finding.evidence.length})`),
     ...finding.evidence.flatMap((each) => [
@@ -74,7 +77,7 @@ function renderOne({ finding, stages, gaps }: Explanation, view: View): string[]
 }
 
 /** Not a grid: what is copied from here is long, and must be whole. */
-function facts(finding: Finding): string[] {
+function facts(finding: Finding, ageRestsOn: string): string[] {
   const rows: [string, string | null][] = [
     ['name', finding.name],
     ['ARN', finding.arn],
@@ -83,6 +86,7 @@ function facts(finding: Finding): string[] {
     ['component', finding.component],
     ['created', finding.createdAt && minute(finding.createdAt)],
     ['changed', finding.modifiedAt && minute(finding.modifiedAt)],
+    ['age', ageRestsOn],
     ['busy until', finding.busyUntil && minute(finding.busyUntil)],
     ['used by', listed(finding.usedBy) || null],
     ['uses', listed(finding.uses) || null],

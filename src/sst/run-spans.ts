@@ -1,4 +1,5 @@
 import type { Run, StageState, StateVersion } from '../model/stage.ts';
+import { isByHand } from './runs.ts';
 import { durations, isWithin, plus, toMs } from '../model/times.ts';
 
 /** Without a lock's own end an uncompleted run is believed for so long. */
@@ -26,9 +27,19 @@ export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
 }
 
 /** Were two runs at work at once? That one begins in the second in which the other ends is not that. */
-export function overlap(one: Run, other: Run): boolean {
+function overlap(one: Run, other: Run): boolean {
   const [a, b] = [secondsOf(one), secondsOf(other)];
   return a.first < b.last && b.first < a.last;
+}
+
+/** Did it share its time with another run? Then whoever pushed last overwrote what the other recorded. */
+export function isOverlapped(run: Run, runs: readonly Run[]): boolean {
+  return runs.some((other) => other !== run && overlap(other, run));
+}
+
+/** May something have left the state in this run though the engine did not delete it? */
+export function mayHideDepartures(run: Run, runs: readonly Run[]): boolean {
+  return isByHand(run) || isOverlapped(run, runs);
 }
 
 /** The last version in a run's span, or that of the run before; null: there is none at all. */

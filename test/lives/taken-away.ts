@@ -1,4 +1,4 @@
-import type { AccountData, Fault, ObjectData } from '../../src/simulator/account.ts';
+import type { AccountData, BucketData, Fault, ObjectData } from '../../src/simulator/account.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 
 /** An account in which one thing less can be read, or one object less is there. */
@@ -30,13 +30,22 @@ export function takeAway(data: AccountData, scanned: SimulatedAws): readonly Tak
     ...operations.map((operation) => denied({ operation })),
     ...calls.map((call) => denied({ ...call, times: 1 })),
     ...homesOf(data).flatMap((home) =>
-      (home.objects ?? []).map((object) => erased(data, home.name, object)),
+      (home.objects ?? [])
+        .filter((object) => !isCurrentState(object, home))
+        .map((object) => erased(data, home.name, object)),
     ),
   ];
 }
 
-function homesOf(data: AccountData): NonNullable<AccountData['s3']>['buckets'] {
+function homesOf(data: AccountData): readonly BucketData[] {
   return (data.s3?.buckets ?? []).filter(({ name }) => name.startsWith('sst-state-'));
+}
+
+/** Who erases the newest state goes back to the one before it: SST believes that one too. */
+function isCurrentState(object: ObjectData, { objects = [] }: BucketData): boolean {
+  return (
+    object.key.startsWith('app/') && objects.findLast(({ key }) => key === object.key) === object
+  );
 }
 
 function erased(data: AccountData, home: string, object: ObjectData): TakenAway {

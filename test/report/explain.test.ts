@@ -7,7 +7,14 @@ import { aFinding, aGap, aReport, aStage } from '../builders.ts';
 it('shows every fact, where it was read, the row that decided and what would change it', () => {
   const explained = {
     ...aReport(),
-    explanations: [{ finding: aFinding(), stages: [aStage()], gaps: [aGap()] }],
+    explanations: [
+      {
+        finding: aFinding(),
+        stages: [aStage()],
+        gaps: [aGap()],
+        ageRestsOn: 'CloudFront keeps no creation time.',
+      },
+    ],
   };
   expect(renderExplanations(explained, fileView)).toMatchInlineSnapshot(`
     "cloudfront-function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
@@ -20,6 +27,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
       component   Web
       created     2026-10-01 08:00
       changed     2026-10-01 08:00
+      age         CloudFront keeps no creation time.
       console     https://console.aws.amazon.com/
 
     Evidence (1)

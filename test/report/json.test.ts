@@ -24,7 +24,9 @@ const run = {
 const stagesFound = { ...aReport(), idleMs: 1, onlyIdle: false };
 const explained = {
   ...aReport(),
-  explanations: [{ finding: aFinding(), stages: [aStage()], gaps: [aGap()] }],
+  explanations: [
+    { finding: aFinding(), stages: [aStage()], gaps: [aGap()], ageRestsOn: 'its last change' },
+  ],
 };
 const failed = anOutcome({
   outcome: 'failed',

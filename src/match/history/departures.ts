@@ -1,5 +1,5 @@
 import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/stage.ts';
-import { endOf, onlyRunAt, overlap } from '../../sst/run-spans.ts';
+import { endOf, isOverlapped, mayHideDepartures, onlyRunAt } from '../../sst/run-spans.ts';
 import { isByHand } from '../../sst/runs.ts';
 import { toMs } from '../../model/times.ts';
 
@@ -62,14 +62,13 @@ function judgeRun(
   if (run.spanFrom === 'record' && isBefore340(run.record.sstVersion)) {
     return unproven(left, run, 'no-lock-span');
   }
-  // Whoever pushes last overwrites what the other run recorded: that is no deletion.
-  if (runs.some((other) => other !== run && overlap(other, run))) {
+  if (isOverlapped(run, runs)) {
     return unproven(left, run, 'overlapping-run');
   }
-  // The state in which a person took it out may be erased: then it only looks as if this run had done it.
+  // The state in which a person took it out, or another run overwrote it, may be erased: then it only looks as if this run had done it.
   const before = runs.find(
     (other) =>
-      isByHand(other) &&
+      mayHideDepartures(other, runs) &&
       toMs(other.startedAt) < toMs(run.startedAt) &&
       toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt),
   );

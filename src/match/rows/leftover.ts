@@ -5,7 +5,7 @@ import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import { contains } from '../../sst/run-spans.ts';
+import { contains, isOverlapped } from '../../sst/run-spans.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
@@ -38,6 +38,8 @@ export const leftoverRows: readonly Row[] = [
         (candidate) =>
           candidate.record !== null &&
           !candidate.record.completed &&
+          // Another run may have recorded it in a state that was overwritten.
+          !isOverlapped(candidate, facts.runs) &&
           made !== null &&
           contains(candidate, made),
       );

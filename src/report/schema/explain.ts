@@ -12,6 +12,8 @@ export const explainSchema = z.strictObject({
       finding,
       /** What the row that decided says, and what would change the verdict. */
       decidedBy: z.string(),
+      /** What the times of its kind rest on. */
+      ageRestsOn: z.string(),
       wouldChange: z.array(z.string()),
       stages: z.array(stage),
       gaps: z.array(gap),

@@ -1,6 +1,13 @@
 import type { Checkpoint, Run, StageState } from '../../model/stage.ts';
 import { durations, plus, toMs } from '../../model/times.ts';
-import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
+import {
+  contains,
+  endOf,
+  endStateOf,
+  mayHideDepartures,
+  outsideRuns,
+  wroteState,
+} from '../../sst/run-spans.ts';
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { isByHand } from '../../sst/runs.ts';
@@ -41,7 +48,7 @@ export async function readHistory(
 }
 
 /**
- * After a run in which a person may have changed the state, the first state of the next run shows
+ * After a run in which a person or another run may have changed the state, the first state of the next run shows
  * whether something left before the engine began.
  */
 async function readFirstStates(
@@ -56,7 +63,7 @@ async function readFirstStates(
   if (since === undefined) return state;
   const first = state.runs.flatMap((run, index) => {
     const before = state.runs[index - 1];
-    if (!before || !isByHand(before) || isByHand(run)) return [];
+    if (!before || !mayHideDepartures(before, state.runs) || isByHand(run)) return [];
     const version = open.listed.states.find(({ at }) => contains(run, at));
     return version && !read.has(version.versionId) && toMs(version.at) > toMs(since)
       ? [version]
