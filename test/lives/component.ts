@@ -33,7 +33,7 @@ export function aName(chance: Chance, taken: ReadonlySet<string>): string | null
   return free.length > 0 && chance.often(0.8) ? chance.pick(free) : null;
 }
 
-export type Shape = 'site' | 'bucket' | 'kept-bucket' | 'signer' | 'signed-site';
+export type Shape = 'site' | 'router' | 'bucket' | 'kept-bucket' | 'signer' | 'signed-site';
 
 export function makeComponent(shape: Shape, making: Making): Component {
   const parts = partsOf(shape, making);
@@ -45,7 +45,7 @@ export function makeComponent(shape: Shape, making: Making): Component {
     parts,
     entries,
     ids: idsOf(entries),
-    router: shape === 'site' ? entries.filter(({ type }) => type.includes('cloudfront')) : [],
+    router: shape === 'router' ? entries.filter(({ type }) => type.includes('cloudfront')) : [],
   };
 }
 
@@ -107,6 +107,8 @@ function partsOf(
   switch (shape) {
     case 'site':
       return aSite(options);
+    case 'router':
+      return aRouter(options);
     case 'bucket':
       return aUserBucket(options);
     case 'kept-bucket':
@@ -116,6 +118,14 @@ function partsOf(
     case 'signed-site':
       return aSignedSite(options);
   }
+}
+
+/** From SST 3.10 a Router's distribution says by its tags that other stages may look it up. */
+function aRouter(options: Parameters<typeof aSite>[0]): AwsParts & { entries: readonly Entry[] } {
+  const site = aSite(options);
+  const [distribution] = site.distributions;
+  const tags = { ...distribution.tags, 'sst:ref:version': '1', 'sst:ref:kv-namespace': '0a1b' };
+  return { ...site, distributions: [{ ...distribution, tags }] };
 }
 
 /** A site whose distribution runs its Lambda@Edge signer. */

@@ -262,7 +262,7 @@ export class Life {
     };
     const shared = routers.get(this.pair.app) ?? [];
     if (shared.length > 0 && chance.often(0.2)) return routedThrough(chance.pick(shared), making);
-    const shapes = ['site', 'site', 'bucket', 'kept-bucket', 'signer', 'signed-site'] as const;
+    const shapes = ['site', 'router', 'bucket', 'kept-bucket', 'signer', 'signed-site'] as const;
     const component = makeComponent(chance.pick(shapes), making);
     if (component.router.length > 0) {
       routers.set(this.pair.app, [...shared, component]);

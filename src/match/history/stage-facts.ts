@@ -134,11 +134,15 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
   });
 }
 
-/** The oldest version that is left, or where its run began: until SST 3.4.0 that wrote its state at the end. */
+/**
+ * The oldest version that is left, or where its run began: until SST 3.4.0 that wrote its state at
+ * the end. Where locks were erased records may be too, so only a lock's span counts.
+ */
 function statesSince({ versions, runs }: StageState): string | null {
   const [oldest] = versions;
   if (!oldest) return null;
-  return runs.find((run) => contains(run, oldest.at))?.startedAt ?? oldest.at;
+  const run = runs.find((each) => each.spanFrom === 'lock' && contains(each, oldest.at));
+  return run?.startedAt ?? oldest.at;
 }
 
 function readCheckpoints(state: StageState): readonly StageState['checkpoints'][number][] {
