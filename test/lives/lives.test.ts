@@ -24,11 +24,9 @@ it.each(Array.from({ length: Math.ceil(count / perTest) }, (_, index) => index *
   120_000,
 );
 
-it('finds what is provable', () => {
-  const { right, all } = tally.of('recall, provable');
-  expect(right / all).toBeGreaterThanOrEqual(0.95);
-});
-
+// After all of them, in whatever order they ran.
 afterAll(() => {
   console.log(tally.report);
+  const { right, all } = tally.of('recall, provable');
+  expect(right / all, 'what is provable is found').toBeGreaterThanOrEqual(0.95);
 });
