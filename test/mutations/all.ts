@@ -1,0 +1,23 @@
+import { history } from './definitions/history.ts';
+import { runs } from './definitions/runs.ts';
+import { signs } from './definitions/signs.ts';
+import { stages } from './definitions/stages.ts';
+import type { Mutation } from './mutation.ts';
+import { busy } from './rows/busy.ts';
+import { doubt } from './rows/doubt.ts';
+import { leftover } from './rows/leftover.ts';
+import { standing } from './rows/standing.ts';
+import { use } from './rows/use.ts';
+
+/** What the design says, clause by clause: `npm run test:mutations` takes each out and sees a test fail. */
+export const mutations: readonly Mutation[] = [
+  ...standing,
+  ...use,
+  ...busy,
+  ...doubt,
+  ...leftover,
+  ...history,
+  ...runs,
+  ...stages,
+  ...signs,
+];

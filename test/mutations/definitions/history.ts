@@ -1,0 +1,154 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Owned, Departure, and what a deleted stack says. */
+export const history = [
+  ...mutationsOf('src/sst/owned.ts', {
+    'row 9: inputs.retainOnDelete does not count': [
+      "isSet(resource.inputs['retainOnDelete'])",
+      'false',
+    ],
+    'row 9: inputs.skipDestroy does not count': ["isSet(resource.inputs['skipDestroy'])", 'false'],
+
+    'owned: components count': ['resource.custom && !resource.external', '!resource.external'],
+    'owned: external entries count': [
+      'resource.custom && !resource.external &&',
+      'resource.custom &&',
+    ],
+    'owned: providers count': [" && !resource.type.startsWith('pulumi:providers:')", ''],
+    'row 9: retainOnDelete does not count': ['resource.retainOnDelete ?', 'resource.urn === "" ?'],
+    'row 9: protect does not count': ['resource.protect ?', 'resource.urn === "" ?'],
+    'row 9: importID does not count': ['resource.imported ?', 'resource.urn === "" ?'],
+    'owned: an ARN’s account does not count': ['arnAccount || assumedAccount', 'assumedAccount'],
+    'owned: a provider’s account does not count': [
+      ' || assumedAccount(provider) || null',
+      ' || null',
+    ],
+    'owned: an ARN’s region does not count': ['arnRegion || textOf', 'textOf'],
+    'owned: a provider’s region does not count': [
+      " || textOf(provider?.inputs['region']) || null",
+      ' || null',
+    ],
+    'owned: any bucket below a site is its asset bucket': [
+      'return urn.name === `${parseUrn(site.urn)?.name}AssetsBucket`;',
+      'return true;',
+    ],
+    'owned: an asset bucket need not be a site’s': [
+      ' || !site || !isSiteType(site.type)) return false;',
+      ' || !site) return false;',
+    ],
+    'owned: an asset bucket need not be below an sst:aws:Bucket': [
+      "bucket?.type !== 'sst:aws:Bucket' || ",
+      '',
+    ],
+    'owned: an asset bucket need not be a bucket': [
+      "!urn || !urn.types.at(-1)?.startsWith('aws:s3/bucket')",
+      '!urn',
+    ],
+  }),
+  ...mutationsOf('src/match/history/ownership.ts', {
+    'owned: another kind of the same id is owned too': [
+      '(byTypeAndId.get(`${entry.type} ${entry.id}`) ?? [])',
+      'inventory.resources.filter(({ id }) => id === entry.id)',
+    ],
+    'owned: unique ids are refuted too': ['if (place.facts.idsAreUnique) return false;', ''],
+    'owned: another account refutes nothing': [
+      'if (entry.account !== null && entry.account !== place.account) return true;',
+      '',
+    ],
+    'owned: another region refutes nothing': [
+      'entry.region !== null && entry.region !== resource.region',
+      'false',
+    ],
+    'departure: not the newest owner counts': [
+      'if (!current.has(key)) newest.set(key, { checkpoint, entry });',
+      'if (!current.has(key) && !newest.has(key)) newest.set(key, { checkpoint, entry });',
+    ],
+    'departure: what the current state lists has left too': [
+      'if (!current.has(key)) newest',
+      'newest',
+    ],
+    'departure: not the newest of several homes counts': [
+      'a.departure.at < b.departure.at ? 1 : a.departure.at > b.departure.at ? -1 : 0',
+      'a.departure.at < b.departure.at ? -1 : a.departure.at > b.departure.at ? 1 : 0',
+    ],
+    'abandoned: what its state lists is no history': [
+      'if (!facts.abandoned.has(state)) continue;',
+      'continue;',
+    ],
+    'row 11: CREATE_FAILED counts': [
+      " || resource.status === 'CREATE_FAILED') continue;",
+      ') continue;',
+    ],
+    'row 11: another kind’s type counts': [
+      'byTypeAndId.get(`${resource.type} ${name}`) ?? []',
+      'inventory.resources.flatMap(({ id, key }) => (id === name ? [key] : []))',
+    ],
+  }),
+  ...mutationsOf('src/match/history/stack-life.ts', {
+    'row 11: it may be made before the stack’s life': [
+      'isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)',
+      'resource.createdAt <= stack.deletedAt',
+    ],
+    'row 11: without creation time a unique id is not enough': [
+      "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
+      "listed.type.startsWith('Custom::SSTEdge')",
+    ],
+    'row 11: SST’s edge custom resources do not count': [
+      "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
+      'facts.idsAreUnique',
+    ],
+    'row 11: without creation time any name of the stack’s is enough': [
+      ' && cloudFormationTail.test(resource.id)',
+      '',
+    ],
+    'row 11: without creation time any generated name is enough': [
+      'resource.id.startsWith(`${stack.name}-`) && ',
+      '',
+    ],
+    'row 11: without creation time no generated name is enough': [
+      'return resource.id.startsWith(',
+      'return !stack && resource.id.startsWith(',
+    ],
+  }),
+  ...mutationsOf('src/match/history/departures.ts', {
+    'departure: any command proves it': ['if (isByHand(run)) {', 'if (!run) {'],
+    'departure: another run may overlap its run': ['if (isOverlapped(run, runs)) {', 'if (!run) {'],
+    'departure: a hand-over between the two states does not count': [
+      'if (before) return',
+      'if (!run) return',
+    ],
+
+    'departure: the bucket need not be versioned': ['if (!facts.versioned)', 'if (!facts)'],
+    'departure: a delete marker proves it': [
+      'between.some(({ deleteMarker }) => deleteMarker)',
+      'false',
+    ],
+    'departure: the record need not be read': [
+      "if (!run.record) return unproven(left, run, 'record-unread');",
+      'if (!run.record) return { run, at: left, proven: true, doubt: null };',
+    ],
+    'departure: the run need not have completed': ['if (!run.record.completed)', 'if (!run)'],
+    'departure: before 3.4.0 no lock’s span is needed': [
+      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
+      'false',
+    ],
+    'departure: from 3.4.0 on a lock’s span is needed': [
+      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
+      "run.spanFrom === 'record'",
+    ],
+    'departure: before 3.4.0 not even a lock’s span is enough': [
+      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
+      'isBefore340(run.record.sstVersion)',
+    ],
+    'departure: a hand-over since does not count': ['if (handOver)', 'if (!run)'],
+    'departure: a hand-over before counts': [
+      'other !== run && toMs(other.startedAt) >= toMs(run.startedAt)',
+      'other !== run',
+    ],
+    '3.4.0: every 3.x is later': ['major < 3 || (major === 3 && minor < 4)', 'major < 3'],
+    '3.4.0: a version that nobody can read is later': [
+      'Number.isNaN(major) || Number.isNaN(minor))\n    return true;',
+      'Number.isNaN(major) || Number.isNaN(minor))\n    return false;',
+    ],
+  }),
+];

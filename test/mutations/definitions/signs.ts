@@ -1,0 +1,272 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Claimed, SST's shape, Answers, Used, gaps, owners, Our own traces, Lambda@Edge. */
+export const signs = [
+  ...mutationsOf('src/sst/mentions.ts', {
+    'claimed: names of members do not count': [
+      'for (const name of Object.keys(current)) findIn(name, needles, found);',
+      '',
+    ],
+
+    'claimed: case matters in a text': ['const lower = text.toLowerCase();', 'const lower = text;'],
+    'claimed: case matters in an identifier': ['identifier.toLowerCase()', 'identifier'],
+    'claimed: anything may stand before it': [
+      'if (needle.offset > 0 && before !== undefined && isWordCharacter.test(before)) continue;',
+      '',
+    ],
+    'claimed: anything may stand after it': [
+      'if (after !== undefined && isWordCharacter.test(after)) continue;',
+      '',
+    ],
+    'claimed: an underscore ends a word': [
+      'const word = /[a-z0-9_-]+/g;',
+      'const word = /[a-z0-9-]+/g;',
+    ],
+    'claimed: a hyphen ends a word': [
+      'const word = /[a-z0-9_-]+/g;',
+      'const word = /[a-z0-9_]+/g;',
+    ],
+    'claimed: JSON within strings is not read': ['decoded.push(JSON.parse(text));', ''],
+    'claimed: URL encoding is not undone': ['/%[0-9a-f]{2}/i.test(text)', 'false'],
+    'claimed: escaped line ends are letters': ["text.includes('\\\\')", 'false'],
+  }),
+  ...mutationsOf('src/scan/homes/checkpoint-files.ts', {
+    'claimed: what a checkpoint names in any way does not count': [
+      'new Set([...claimed, ...lists])',
+      'new Set([...lists])',
+    ],
+    'claimed: a damaged checkpoint claims nothing': [
+      'mentions: [...claimed].sort()',
+      'mentions: []',
+    ],
+
+    'removed: external entries, components and providers do not count': [
+      'resources: parsed.resources.length,',
+      'resources: parsed.resources.filter(isOwn).length,',
+    ],
+  }),
+  ...mutationsOf('src/kinds/distribution/rows.ts', {
+    'claimed: a distribution’s domain does not count': [', ...(domain ? [domain] : [])]', ']'],
+    'claimed: a distribution’s id does not count': ['identifiers: [id, ', 'identifiers: ['],
+  }),
+  ...mutationsOf('src/sst/names.ts', {
+    'shape: a name three short of its full length is cut': [
+      'rules.nameLimit - 2',
+      'rules.nameLimit - 3',
+    ],
+    'shape: a name two short of its full length is whole': [
+      'rules.nameLimit - 2',
+      'rules.nameLimit - 1',
+    ],
+
+    'shape: a tail may begin with an a': [
+      '/-[bcdefhkmnorstuvwxz][abcdefhkmnorstuvwxz]{7}$/',
+      '/-[abcdefhkmnorstuvwxz]{8}$/',
+    ],
+    'shape: a tail may be of any letters': [
+      '/-[bcdefhkmnorstuvwxz][abcdefhkmnorstuvwxz]{7}$/',
+      '/-[a-z]{8}$/',
+    ],
+    'shape: a name at its full length is whole': [
+      'if (mayBeCut(resource.name, rules)) return [];',
+      '',
+    ],
+    'shape: the case of app and stage does not count': [
+      'written(pair) === reading.prefix',
+      'written(pair).toLowerCase() === reading.prefix.toLowerCase()',
+    ],
+    'shape: buckets keep the case of app and stage': [
+      'rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair)',
+      'prefixOf(pair)',
+    ],
+    'shape: a logical name may be nothing but its suffix': [
+      'return readings.filter(({ component }) => component !== null);',
+      'return readings;',
+    ],
+    'shape: another generation’s logical names count': [
+      'shape.generations.includes(generation) &&',
+      '',
+    ],
+    'shape: another kind’s logical names count': ['shape.kind === shapeKind &&', ''],
+    'shape: any logical name counts': ['shape.suffix.test(logicalName),', 'shape.suffix !== null,'],
+    'shape: a weak logical name is a sign by itself': [
+      "generation === 'tail' && !weak",
+      "generation === 'tail'",
+    ],
+    'shape: a name without a tail is a sign by itself': ["generation === 'tail' && !weak", '!weak'],
+  }),
+  ...mutationsOf('src/match/use/traffic.ts', {
+    'answers: a million requests are none': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 1_000_000;',
+    ],
+    'answers: one request after a departure is one': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 0;',
+    ],
+    'answers: without a departure 7 days count': ['-30 * durations.dayMs', '-7 * durations.dayMs'],
+    'answers: after a departure all days count': [
+      'windowStart(subject, 7)',
+      'windowStart(subject, 700)',
+    ],
+    'answers: after a departure one day counts': [
+      'windowStart(subject, 7)',
+      'windowStart(subject, 1)',
+    ],
+    'answers: the hour of the departure counts': [
+      'nextFullHour(newest.departure.at)',
+      'lastFullHour(newest.departure.at)',
+    ],
+    'answers: a window that has not begun is asked for': [
+      'if (!isAfter(now, first)) return null;',
+      '',
+    ],
+    'answers: the days before the departure count': [
+      'isAfter(first, earliest) ? first : earliest',
+      'earliest',
+    ],
+    'answers: without a departure a thousand requests are none': [
+      'start.departed ? requestsOfBots : 0',
+      'requestsOfBots',
+    ],
+    'answers: requests do not count': ['...requests(subject, judgement), ', ''],
+    'answers: aliases do not count': [', ...aliases(subject, judgement)]', ']'],
+    'answers: a wildcard alias is nothing': ["if (alias.startsWith('*'))", "if (alias === '')"],
+    'answers: a name that resolves is nothing': [
+      "return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];",
+      'return [];',
+    ],
+    'answers: a name that does not exist answers': [
+      "(answer.type === 'alias' && answer.resolves === 'none')",
+      'alias === null',
+    ],
+    'answers: requests that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its requests could not be counted')];",
+      'return [];',
+    ],
+    'answers: a name that could not be looked up is nothing': [
+      "return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];",
+      'return [];',
+    ],
+    'answers: traffic is never allowed': ['subject.world.options.allowTraffic', 'false'],
+    'used: invocations do not count': ['return invocations(subject, judgement);', 'return [];'],
+    'used: since the departure only 30 days count': [
+      'windowStart(subject, null)',
+      'windowStart(subject, 30)',
+    ],
+    'used: invocations that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its invocations could not be counted')];",
+      'return [];',
+    ],
+    'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
+  }),
+  ...mutationsOf('src/match/gaps.ts', {
+    'gap: another resource’s touches it': [
+      'if (affects.resources !== null && !affects.resources.includes(resource.key)) return false;',
+      '',
+    ],
+    'gap: another kind’s touches it': [
+      "if (affects.kinds !== 'all' && !affects.kinds.includes(resource.kind)) return false;",
+      '',
+    ],
+    'gap: another region’s touches it': [
+      "if (affects.regions !== 'all' && !isIn(resource, affects.regions)) return false;",
+      '',
+    ],
+    'gap: one of a stage touches nothing without owners': [
+      "affects.stages === 'all' || owners.length === 0",
+      "affects.stages === 'all'",
+    ],
+    'gap: one of all stages touches nothing': [
+      "affects.stages === 'all' || owners.length === 0",
+      'owners.length === 0',
+    ],
+    'gap: one of its stage does not touch it': [
+      'if (owners.some((owner) => affects.stages.includes(owner))) return true;',
+      '',
+    ],
+    'gap: another stage’s does not touch what carries look-up tags': [
+      'return affects.lookups && hasLookupTags(resource.tags);',
+      'return false;',
+    ],
+    'gap: another stage’s touches everything': [
+      'return affects.lookups && hasLookupTags(resource.tags);',
+      'return affects.lookups;',
+    ],
+  }),
+  ...mutationsOf('src/match/subject.ts', {
+    'owners: tags do not count': [
+      '[signs.tagPair, signs.environmentPair]',
+      '[signs.environmentPair]',
+    ],
+    'owners: SST_RESOURCE_App does not count': [
+      '[signs.tagPair, signs.environmentPair]',
+      '[signs.tagPair]',
+    ],
+    'owners: history does not count': [
+      '...signs.history.past.map(({ state }) => stageId(state)),',
+      '',
+    ],
+    'owners: an abandoned state does not count': [
+      '...signs.history.givenUp.map(({ state }) => stageId(state)),',
+      '',
+    ],
+    'owners: a deleted stack does not count': [
+      '...signs.history.stacks.map(({ pair }) => pair),',
+      '',
+    ],
+    'owners: names count beside the rest': [
+      'certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)))',
+      'new Set([...certain, ...signs.fits.map(({ pair }) => stageId(pair))])',
+    ],
+    'owners: names do not count': [
+      'certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)))',
+      'certain',
+    ],
+  }),
+  ...mutationsOf('src/match/history/traces.ts', {
+    'own traces: our change is a change': [
+      'return same ? trace.modifiedAt : resource.modifiedAt;',
+      'return resource.modifiedAt;',
+    ],
+    'own traces: the configuration need not be ours': [
+      'return same ? trace',
+      'return same !== null ? trace',
+    ],
+    'own traces: the distribution may be enabled': [
+      ' || resource.serving?.enabled !== false)\n',
+      ')\n',
+    ],
+    'own traces: a change at any time is ours': [
+      'if (Math.abs(toMs(resource.modifiedAt) - toMs(trace.at)) > closeMs) return resource.modifiedAt;',
+      '',
+    ],
+  }),
+  ...mutationsOf('src/scan/edge.ts', {
+    'Lambda@Edge: one with a version in a distribution is none': ['...associated(resources),', ''],
+    'Lambda@Edge: one that history owned is none': [
+      '...ownedAsEdge(evidence.states, evidence.known),',
+      '',
+    ],
+    'Lambda@Edge: one that SST v2 made is none': [
+      '...madeByStacks(functions, evidence.stacks),',
+      '',
+    ],
+    'Lambda@Edge: one whose role trusts it is none': [
+      'if (key !== null) edge.add(key);',
+      'void key;',
+    ],
+    'Lambda@Edge: one with replicas is none': [
+      'await replicated(rest, evidence.regions, context)) edge.add(key);',
+      'await replicated(rest, evidence.regions, context)) void key;',
+    ],
+    'Lambda@Edge: one that history owned below anything is one': [
+      "(isSiteType(parent) || parent === 'sst:aws:Router')",
+      'parent !== null',
+    ],
+    'Lambda@Edge: one that history owned by any name is one': [
+      "parsed?.name.endsWith('EdgeFunction') &&",
+      'parsed &&',
+    ],
+  }),
+];

@@ -1,0 +1,190 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Removed, Never finished, Complete history, Known pair, Signs of an unseen home, Abandoned. */
+export const stages = [
+  ...mutationsOf('src/match/history/stage-facts.ts', {
+    'removed: stacks may stand': [
+      'if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;',
+      '',
+    ],
+    'removed: a lock may be held': [
+      'if (pair.states.some(({ lock }) => lock !== null)) return null;',
+      '',
+    ],
+    'removed: a checkpoint may be unreadable': [
+      '!current?.readable || current.resources > 0',
+      '(current?.resources ?? 0) > 0',
+    ],
+    'removed: a checkpoint may hold resources': [
+      '!current?.readable || current.resources > 0',
+      '!current?.readable',
+    ],
+    'removed: a checkpoint may hold components': [
+      '!current?.readable || current.resources > 0',
+      '!current?.readable || current.owns > 0',
+    ],
+    'removed: one empty home is enough': [
+      'if (written.some(({ current }) => !current?.readable',
+      'if (written.every(({ current }) => !current?.readable',
+    ],
+    'removed: v2 stacks that are gone do not count': [
+      'return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;',
+      'return null;',
+    ],
+    'removed: v2 stacks that are gone count for a stage with runs': [
+      'return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;',
+      'return { at: stacksGoneAt, byEmptinessAlone: false };',
+    ],
+    'removed: emptiness alone does not count': [
+      "if (newest === 'no-records')\n    return { at: latest(emptiedAt, stacksGoneAt), byEmptinessAlone: true };",
+      "if (newest === 'no-records') return null;",
+    ],
+    'removed: the newest run need not have completed': ['!record?.completed || ', ''],
+    'removed: the newest run need not be a remove': [" || record.command !== 'remove'", ''],
+    'removed: the newest run may have errors': [' || record.errors.length > 0)', ')'],
+    'removed: a newer run that wrote no state counts': [
+      'wroteState(run, state))?.run',
+      'run && state)?.run',
+    ],
+    'removed: the time does not wait for stacks': [
+      'latest(endOf(newest), emptiedAt, stacksGoneAt)',
+      'latest(endOf(newest), emptiedAt)',
+    ],
+    'never finished: stacks do not count': ['pair.stacks.length === 0 &&', ''],
+    'never finished: versions of the key do not count': [
+      'pair.states.every(({ versions }) => versions.length === 0) &&',
+      '',
+    ],
+    'never finished: a run may have completed': [
+      'runs.every(({ record }) => record !== null && !record.completed)\n  );',
+      'runs.every(({ record }) => record !== null)\n  );',
+    ],
+    'never finished: a record need not be read': [
+      'runs.every(({ record }) => record !== null && !record.completed)\n  );',
+      'runs.every(({ record }) => !record?.completed)\n  );',
+    ],
+    'lives on: checkpoints do not count': [
+      'pair.states.some(({ current }) => current?.readable === true && current.resources > 0) ||',
+      '',
+    ],
+    'lives on: stacks do not count': [
+      ' ||\n    pair.stacks.some(({ status }) => !isDeletedStack(status))',
+      '',
+    ],
+    'complete: one home of several is enough': [
+      'states.every((state) => isComplete',
+      'states.some((state) => isComplete',
+    ],
+    'complete: the bucket need not be versioned': [
+      ' || !home.versioned) return false;',
+      ') return false;',
+    ],
+    'complete: it need not begin with a deploy': [
+      "if (firstRun?.record?.command !== 'deploy') return false;",
+      '',
+    ],
+    'complete: the key may have been deleted': [
+      '!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)',
+      '!firstRun',
+    ],
+    'complete: a state may be older than the first run': [
+      'if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;',
+      '',
+    ],
+    'complete: it need not begin empty': ['!start?.readable || start.owns > 0', '!start?.readable'],
+    'complete: its beginning need not be read': [
+      '!start?.readable || start.owns > 0',
+      '(start?.owns ?? 0) > 0',
+    ],
+    'complete: a run needs no end state': [
+      'return end !== null && read.get(end.versionId)?.readable === true;',
+      'return end === null || read.get(end.versionId)?.readable === true;',
+    ],
+    'complete: runs without any state need not be read': [
+      'state.runs.every(({ record }) => record !== null && !record.completed)\n    );',
+      'state.runs.every(({ record }) => !record?.completed)\n    );',
+    ],
+    'complete: completed runs may have left no state': [
+      'state.runs.every(({ record }) => record !== null && !record.completed)\n    );',
+      'state.runs.every(({ record }) => record !== null)\n    );',
+    ],
+    'abandoned: another app is given up too': ['word.app !== state.app || word', 'word'],
+    'abandoned: another stage is given up too': [
+      ' || word.stage !== state.stage) return false;',
+      ') return false;',
+    ],
+    'abandoned: a word without a bucket names an unregistered home too': [
+      'word.bucket === null ? !state.registered : word.bucket !== state.home',
+      'word.bucket !== null && word.bucket !== state.home',
+    ],
+    'abandoned: the bucket of the word does not count': [
+      'word.bucket === null ? !state.registered : word.bucket !== state.home',
+      'word.bucket === null && !state.registered',
+    ],
+    'abandoned: it does not end by itself': [
+      'return word.update === null || word.update === abandonUpdate(state);',
+      'return true;',
+    ],
+    'abandoned: the word names the oldest update': [
+      'const newest = state.runs.findLast(({ id }) => id !== null);\n  return newest?.id',
+      'const newest = state.runs.find(({ id }) => id !== null);\n  return newest?.id',
+    ],
+  }),
+  ...mutationsOf('src/match/history/pairs.ts', {
+    'known pair: an app/ key makes none': ['state.versions.length > 0 || state.lock', 'state.lock'],
+    'known pair: an update/ key makes none': [' || state.runs.some(({ id }) => id !== null)', ''],
+    'known pair: a lock’s key alone makes one': [
+      'state.runs.some(({ id }) => id !== null)',
+      'state.runs.length > 0',
+    ],
+    'known pair: a stack’s tags make none': ['if (pair) at(pair).stacks.push(stack);', ''],
+  }),
+  ...mutationsOf('src/match/history/unseen-homes.ts', {
+    'unseen home: an app that no home knows is no sign for its pairs': [
+      'if (tagged !== undefined) {',
+      'if (!pair) {',
+    ],
+    'unseen home: stacks alone make an app known': [
+      'pair.states.length > 0 ? [pair.app] : []',
+      'pair ? [pair.app] : []',
+    ],
+    'unseen home: tagged resources of other kinds are no sign': [
+      '...inventory.others.map(({ arn, tags }) => ({ id: arn, tags })),',
+      '',
+    ],
+    'unseen home: tagged resources of listed kinds are no sign': [
+      '...inventory.resources.map(({ id, tags }) => ({ id, tags })),',
+      '',
+    ],
+    'unseen home: a change after the removal is no sign': [
+      'facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)',
+      'false',
+    ],
+    'unseen home: being older than the oldest run is no sign': [
+      'oldestRun !== null && first !== null && isAfter(oldestRun, first)',
+      'false',
+    ],
+  }),
+  ...mutationsOf('src/scan/homes/homes.ts', {
+    'registered: no home is': [
+      'registered: registered.has(id) || unreadRegions.has(region)',
+      'registered: false',
+    ],
+    'registered: every home is': [
+      'registered: registered.has(id) || unreadRegions.has(region)',
+      'registered: true',
+    ],
+    'registered: a region whose bootstrap could not be read has no registered homes': [
+      'registered: registered.has(id) || unreadRegions.has(region)',
+      'registered: registered.has(id)',
+    ],
+    'homes: an unregistered home is not read': [
+      'isStateBucket(id) || registered.has(id)',
+      'registered.has(id)',
+    ],
+    'homes: a home that is not there is no gap': [
+      'context.gaps.add(missingHome(bucket, context));',
+      'void missingHome;',
+    ],
+  }),
+];

@@ -1,0 +1,139 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Rows 7 to 10: what stands in the way. */
+export const doubt = [
+  ...mutationsOf('src/match/rows/doubt.ts', {
+    'row 7: taken out': [
+      'number: 7,\n    decide: (subject, judgement) => {',
+      'number: 7,\n    decide: (subject, judgement) => {\n if (subject) return null;',
+    ],
+    'row 7: owners need not agree': ['...disagreements(subject),', ''],
+    'row 7: gaps hide nothing': ['...gapDoubts(subject),', ''],
+    'row 7: a staging distribution serves nobody': ['...stagingDoubts(subject),', ''],
+    'row 7: two owners are no disagreement': ['owners.length > 1', 'owners.length > 99'],
+    'row 7: an app’s tag alone contradicts nothing': ["says('sst:app', app) && ", ''],
+    'row 7: a stage’s tag alone contradicts nothing': [" && says('sst:stage', stage)", ''],
+    'row 8: taken out': [
+      'number: 8,\n    decide: (subject, judgement) => {',
+      'number: 8,\n    decide: (subject, judgement) => {\n if (subject) return null;',
+    ],
+    'row 8: later changes do not count': ['...laterChanges(subject),', ''],
+    'row 8: a departure need not be proven': ['...unprovenDeparture(subject),', ''],
+    'row 8: unregistered homes claim nothing': ['...unregisteredClaims(subject),', ''],
+    'row 8: answers and uses do not count': [
+      'const use = answersOrIsUsed(subject, judgement);',
+      'const use = answersOrIsUsed(subject, judgement).slice(0, 0);',
+    ],
+    'row 8: it may change after its departure': [
+      'history.givenUp.length === 0 && isLater(departed)',
+      'false',
+    ],
+    'row 8: it may change after its state let it go': [
+      'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
+      '...history.stacks',
+    ],
+    'row 8: it may change after its stack was deleted': [
+      '...history.stacks.map(({ stack }) => stack.deletedAt),',
+      '',
+    ],
+    'row 8: it may change after its stage’s removal': [
+      'if (isLater(removedAt)) {',
+      'if (!subject) {',
+    ],
+    'row 8: an abandoned stage’s resource may change after its last state': [
+      'if (isLater(written)) {',
+      'if (!subject) {',
+    ],
+    'row 8: an earlier departure counts for what an abandoned stage has now': [
+      'history.givenUp.length === 0 && isLater(departed)',
+      'isLater(departed)',
+    ],
+    'row 8: a change within the second of the departure is later': [
+      'isAfter(wholeSecond(changedAt), time)',
+      'isAfter(changedAt, time)',
+    ],
+    'row 8: guarded kinds need a proven departure too': ['facts.guarded || !newest', '!newest'],
+    'row 8: a proven departure does not count': ['newest.departure.proven || history', 'history'],
+    'row 8: an abandoned stage needs a proven departure': [
+      ' || history.givenUp.length > 0) return [];',
+      ') return [];',
+    ],
+    'row 8: an abandoned unregistered stage claims': [
+      'if (world.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];',
+      '',
+    ],
+    'row 9: taken out': ['decide: (subject) => keptOnPurpose(subject),', 'decide: () => null,'],
+    'row 9: what an abandoned stage keeps does not count': [
+      'history.givenUp[0]?.entry ?? history.past[0]?.entry',
+      'history.past[0]?.entry',
+    ],
+    'row 9: what an earlier state kept does not count': [
+      'history.givenUp[0]?.entry ?? history.past[0]?.entry',
+      'history.givenUp[0]?.entry',
+    ],
+    'row 9: DELETE_SKIPPED does not count': [
+      "resource.status === 'DELETE_SKIPPED'",
+      "resource.status === ''",
+    ],
+    'row 9: SST’s edge custom resources are retained too': [
+      'edgeCustomTypes.includes(skipped.resource.type)',
+      'false',
+    ],
+    'row 9: every skipped resource is a leftover': [
+      'edgeCustomTypes.includes(skipped.resource.type)',
+      'true',
+    ],
+    'row 9: SST’s edge custom resources are certain': [
+      "confidence: 'high'",
+      "confidence: 'certain'",
+    ],
+    'row 10: taken out': [
+      'number: 10,\n    decide: (subject, judgement) => {',
+      'number: 10,\n    decide: (subject, judgement) => {\n if (subject) return null;',
+    ],
+    'row 10: it need not be able to hold data': ['!subject.facts.holdsData || ', ''],
+    'row 10: history does not count': [
+      ' || isHistoryOwned(subject)) return null;',
+      ') return null;',
+    ],
+    'row 10: a deleted stack is no history': [
+      'if (subject.history.stacks.some((listing) => wasMadeByStack(listing, subject))) return null;',
+      '',
+    ],
+    'row 10: any deleted stack that lists it is its history': [
+      'subject.history.stacks.some((listing) => wasMadeByStack(listing, subject))',
+      'subject.history.stacks.length > 0',
+    ],
+  }),
+  ...mutationsOf('src/match/use/contents.ts', {
+    'row 10: an empty bucket may hold data': [
+      'if (answer.complete && answer.versions === 0) return null;',
+      '',
+    ],
+    'row 10: objects of the uncompleted run that made it count': [
+      'return times.every((time) => isWithin(time, run.startedAt, end));',
+      'return times.length === 0;',
+    ],
+    'row 10: the run may have completed': ['run.record.completed ||', ''],
+    'row 10: the bucket may be older than the run': [
+      '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
+      '[oldestAt, newestAt]',
+    ],
+    'row 10: objects may be older than the run': [
+      '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
+      '[resource.createdAt ?? oldestAt, newestAt]',
+    ],
+    'row 10: objects may be newer than the run': [
+      '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
+      '[resource.createdAt ?? oldestAt, oldestAt]',
+    ],
+    'row 10: a bucket need not be read to its end': [
+      '!newestAt ||\n        !answer.complete',
+      '!newestAt',
+    ],
+  }),
+  ...mutationsOf('src/sst/stacks.ts', {
+    'row 9: Custom::SSTEdgeLambda is retained': ["'Custom::SSTEdgeLambda',", ''],
+    'row 9: Custom::SSTEdgeLambdaBucket is retained': ["'Custom::SSTEdgeLambdaBucket',", ''],
+  }),
+];

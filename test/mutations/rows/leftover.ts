@@ -1,0 +1,240 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Rows 11 to 16: what makes it a leftover. */
+export const leftover = [
+  ...mutationsOf('src/match/rows/leftover.ts', {
+    'row 12: its last change counts where its making is known': [
+      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
+      'return changedAt;',
+    ],
+    'row 12: its making counts where it is not known': [
+      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
+      'return resource.createdAt;',
+    ],
+    'row 12: another run may overlap the run': ['!isOverlapped(candidate, facts.runs) &&', ''],
+    'row 15: it may be older than the states that are left': [
+      ' || isOlderThanStates(subject, facts))',
+      ')',
+    ],
+    'row 15: a guarded kind may not be older than the states that are left': [
+      'subject.facts.guarded || statesSince === null',
+      'statesSince === null',
+    ],
+    'row 15: a complete history need not have owned it': [
+      "if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;",
+      '',
+    ],
+    'row 15: a complete history that owned it rules it out': [
+      "facts.history === 'complete' && !isHistoryOwned(subject)",
+      "facts.history === 'complete'",
+    ],
+
+    'row 11: taken out': [
+      'provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject)',
+      'null',
+    ],
+    'row 11: a proven departure does not count': [
+      'provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject)',
+      'deletedStack(subject) ?? givenUp(subject)',
+    ],
+    'row 11: a deleted stack does not count': [
+      'provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject)',
+      'provenDeparture(subject) ?? givenUp(subject)',
+    ],
+    'row 11: an abandoned stage does not count': [
+      'provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject)',
+      'provenDeparture(subject) ?? deletedStack(subject)',
+    ],
+    'row 11: a departure need not be proven': ['!newest?.departure.proven ||', '!newest ||'],
+    'row 11: the stage need be neither removed nor living': [
+      '!facts || (!facts.removed && !facts.livesOn)',
+      '!facts',
+    ],
+    'row 11: a stage that lives on does not count': [
+      '!facts || (!facts.removed && !facts.livesOn)',
+      '!facts || !facts.removed',
+    ],
+    'row 11: a removed stage does not count': [
+      '!facts || (!facts.removed && !facts.livesOn)',
+      '!facts || !facts.livesOn',
+    ],
+    'row 11: it may be older or younger than the deleted stack': [
+      'wasMadeByStack(candidate, subject)',
+      'candidate !== null',
+    ],
+    'row 11: a deleted stack counts against what a state owned since': [
+      '!listing || subject.history.past.length > 0',
+      '!listing',
+    ],
+    'row 11: an earlier departure proves an abandoned stage’s leftover': [
+      '!newest?.departure.proven || subject.history.givenUp.length > 0',
+      '!newest?.departure.proven',
+    ],
+    'row 11: an abandoned stage need not be the only owner': [
+      '!first || subject.owners.length !== 1 || subject.history.past.length > 0',
+      '!first',
+    ],
+    'row 12: taken out': [
+      'const facts = ownerBySign(subject);',
+      'const facts = subject ? null : ownerBySign(subject);',
+    ],
+    'row 12: history need not be complete': ["facts.history !== 'complete' ||", ''],
+    'row 12: history may have owned it': ['isHistoryOwned(subject) ||\n', ''],
+    'row 12: an unseen home does not count': [
+      ' ||\n        hasUnseenHome(subject)\n      )\n        return null;\n      if (!facts.removed',
+      ')\n        return null;\n      if (!facts.removed',
+    ],
+    'row 12: the stage need be neither removed, nor never finished, nor living': [
+      'if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;',
+      '',
+    ],
+    'row 12: a removed stage does not count': [
+      '!facts.removed && !facts.neverFinished && !facts.livesOn',
+      '!facts.neverFinished && !facts.livesOn',
+    ],
+    'row 12: a stage that never finished does not count': [
+      '!facts.removed && !facts.neverFinished && !facts.livesOn',
+      '!facts.removed && !facts.livesOn',
+    ],
+    'row 12: a stage that lives on does not count': [
+      '!facts.removed && !facts.neverFinished && !facts.livesOn',
+      '!facts.removed && !facts.neverFinished',
+    ],
+    'row 12: the run may have completed': ['!candidate.record.completed &&', ''],
+    'row 12: it may be made at any time': ['contains(candidate, made),', 'candidate !== null,'],
+    'row 12: tags name no stage': [
+      'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
+      '',
+    ],
+    'row 12: the name of an unguarded kind counts': [
+      'return subject.facts.guarded && subject',
+      'return subject',
+    ],
+    'row 12: the name of a guarded kind does not count': [
+      'subject.fits.length > 0 ? onlyOwner(subject) : null',
+      'null',
+    ],
+    'row 13: taken out': [
+      'if (!subject.facts.guarded || hasUnseenHome(subject)) return null;',
+      'return null;',
+    ],
+    'row 13: it need not be guarded': [
+      '!subject.facts.guarded || hasUnseenHome(subject)',
+      'hasUnseenHome(subject)',
+    ],
+    'row 13: an unseen home of the failed stage does not count': [
+      '!failed || subject.world.unseen.has(failed.facts.pair.id)',
+      '!failed',
+    ],
+    'row 13: another stage may own it': [
+      'subject.owners.every((owner) => owner === facts.pair.id) &&',
+      '',
+    ],
+    'row 13: it may be made after the run': ['isAfter(run.startedAt, made) &&', ''],
+    'row 13: the stage may be busy': [
+      'busyStage(facts, subject.world.inventory.now).length === 0',
+      'busyStage !== null',
+    ],
+    'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
+    'row 14: it need not be guarded': ['!facts.guarded ||\n    pairs', 'pairs'],
+    'row 14: an unseen home does not count': [
+      ' ||\n    hasUnseenHome(subject)\n  )\n    return null;\n  const quietSince',
+      ')\n    return null;\n  const quietSince',
+    ],
+    'row 14: its owner need not be the one that its name says': [
+      '!pairs.has(owner.pair.id) ||',
+      '',
+    ],
+    'row 14: it need not be quiet': [
+      'quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs))',
+      'quietSince === null',
+    ],
+    'row 14: a day is quiet enough': ['7 * durations.dayMs', 'durations.dayMs'],
+    'row 14: its last change does not count': [
+      'modifiedByOthersAt(resource, world.inventory) ??',
+      '',
+    ],
+    'row 14: bare names are sure': [
+      "fit.weak || fit.generation === 'auto'",
+      "fit.generation === 'auto'",
+    ],
+    'row 14: an unproven departure from a living stage is sure': [
+      "weak || unproven ? 'low' : 'high'",
+      "weak ? 'low' : 'high'",
+    ],
+    'row 14: an unproven departure from any stage is not sure': [
+      'newest !== undefined && !newest.departure.proven && owner.livesOn',
+      'newest !== undefined && !newest.departure.proven',
+    ],
+    'row 15: taken out': [
+      'const facts = onlyOwner(subject);\n      if (!facts?.removed',
+      'const facts = null;\n      if (!facts?.removed',
+    ],
+    'row 15: the pair need not be removed': [
+      '!facts?.removed || hasUnseenHome',
+      '!facts || hasUnseenHome',
+    ],
+    'row 15: an unseen home does not count': [
+      '!facts?.removed || hasUnseenHome(subject)',
+      '!facts?.removed',
+    ],
+    'row 15: tags are no sign': [
+      "const sign = subject.tagPair\n        ? 'tags'",
+      "const sign = !subject\n        ? 'tags'",
+    ],
+    'row 15: a whole name is no sign': ["? 'name'\n          : null", '? null\n          : null'],
+    'row 15: no sign is needed': ["? 'name'\n          : null", "? 'name'\n          : 'name'"],
+    'row 15: it is sure': ["confidence: 'low' },", "confidence: 'high' },"],
+    'row 16: taken out': [
+      'decide: ({ resource }) =>\n      verdict(',
+      'decide: ({ resource }) =>\n      resource ? null : verdict(',
+    ],
+  }),
+  ...mutationsOf('src/match/versions.ts', {
+    'row 15: old versions of a live function share its verdict': [
+      '!isOldAndUnused(subject) ||',
+      'isOldAndUnused ||',
+    ],
+    'row 15: versions of a function that is not live are judged alone': [
+      "shared?.verdict !== 'live' ||",
+      '',
+    ],
+    'row 15: one newest version is enough': ['const keptVersions = 2;', 'const keptVersions = 1;'],
+    'row 15: three newest versions stay': ['const keptVersions = 2;', 'const keptVersions = 3;'],
+    'row 15: a version in use is old': ['referrers.length === 0 && ', ''],
+    'row 15: a version that is named is old': [' && claims.length === 0', ''],
+    'row 15: an old version of a busy stage goes': ['[1, 2, 4, 5, 6, 7]', '[1, 2, 4, 5, 7]'],
+    'row 15: an old version that a gap touches goes': ['[1, 2, 4, 5, 6, 7]', '[1, 2, 4, 5, 6]'],
+    'row 15: old versions are sure': ["confidence: 'low',", "confidence: 'high',"],
+    'row 2: a version is kept only with its function': ['number <= 2', 'number < 2'],
+  }),
+  ...mutationsOf('src/match/history/failed-deploys.ts', {
+    'row 13: not only the newest deploy counts': [
+      "runs.findLast(({ record }) => record === null || record.command === 'deploy')",
+      'runs.findLast(({ record }) => (record?.errors.length ?? 0) > 0)',
+    ],
+    'row 13: any command counts': [
+      "record === null || record.command === 'deploy'",
+      'record !== undefined',
+    ],
+    'row 13: a newer run that could not be read does not count': [
+      "record === null || record.command === 'deploy'",
+      "record?.command === 'deploy'",
+    ],
+  }),
+  ...mutationsOf('src/match/history/failed-runs.ts', {
+    'row 13: the URN’s kind does not count': ['facts.pulumiTypes.includes(type) &&', ''],
+    'row 13: it need not exist already': [
+      'facts.alreadyExistsCodes.some((code) => error.includes(code)) &&',
+      '',
+    ],
+    'row 13: a longer name counts': [
+      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`)',
+      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}`)',
+    ],
+    'row 13: a name with more before it counts': [
+      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`)',
+      'new RegExp(`${escaped(name)}($|[^A-Za-z0-9_-])`)',
+    ],
+  }),
+];

@@ -1,0 +1,130 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** Row 5: what something else uses. */
+export const use = [
+  ...mutationsOf('src/match/rows/use.ts', {
+    'row 5: taken out': [
+      'decide: ({ referrers }, judgement) => {',
+      'decide: ({ referrers }, judgement) => {\n if (referrers) return null;',
+    ],
+    'row 5: what is not SST’s uses nothing': [
+      "decision === null || decision?.verdict === 'live'",
+      "decision?.verdict === 'live'",
+    ],
+    'row 5: what is live uses nothing': [
+      "decision === null || decision?.verdict === 'live'",
+      'decision === null',
+    ],
+    'row 5: what is protected uses nothing': [
+      "['protected', 'busy', 'unknown', 'retained']",
+      "['busy', 'unknown', 'retained']",
+    ],
+    'row 5: what is busy uses nothing': [
+      "['protected', 'busy', 'unknown', 'retained']",
+      "['protected', 'unknown', 'retained']",
+    ],
+    'row 5: what is unknown uses nothing': [
+      "['protected', 'busy', 'unknown', 'retained']",
+      "['protected', 'busy', 'retained']",
+    ],
+    'row 5: what is retained uses nothing': [
+      "['protected', 'busy', 'unknown', 'retained']",
+      "['protected', 'busy', 'unknown']",
+    ],
+  }),
+  ...mutationsOf('src/match/first-row.ts', {
+    'row 5: what only leftovers use may be surer than they are': [
+      'leastSure(decided.confidence, surenessOfUsers(subject, judgement))',
+      'decided.confidence',
+    ],
+  }),
+  ...mutationsOf('src/match/judge.ts', {
+    'row 5: what uses others is not judged first': [
+      'return resource.memberOf ? [...users, resource.memberOf.key] : users;',
+      'return resource.memberOf ? [resource.memberOf.key] : users.slice(users.length);',
+    ],
+    'row 5: a cycle is not judged as one': ['if (members.length < 2) return;', 'return;'],
+    'row 5: a retained member of a cycle is not judged again': [
+      " && before?.verdict !== 'retained') continue;",
+      ') continue;',
+    ],
+    'row 5: a cycle may be surer than its least sure member': [
+      ' && after.confidence === before.confidence',
+      '',
+    ],
+    'scan: what was not read yet does not count': [
+      'missing.size > 0 && bench.strict ? notYetRead(subject) : decision',
+      'decision',
+    ],
+  }),
+  ...mutationsOf('src/match/use/references.ts', {
+    'row 5: a reference to a version is none to its function': [
+      ', ...(owner ? [{ from, to: owner, relation }] : [])',
+      '',
+    ],
+    'row 5: a reference to a version that is not listed is none': [
+      'else if (keys.has(whole)) found.add(whole);',
+      '',
+    ],
+    'row 5: it may use itself': ['to === from || ', ''],
+    'row 5: log buckets are not in use': [
+      "return [{ from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' }];",
+      'return from ? [] : [];',
+    ],
+    'row 5: targets of access logs are not in use': [
+      "return [{ from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' }];",
+      'return from ? [] : [];',
+    ],
+    'row 5: an origin that is a distribution’s alias is no use': [
+      ', ...(serving?.aliases ?? [])];',
+      '];',
+    ],
+    'row 5: an origin under a distribution’s wildcard is no use': [
+      "if (!identifier.startsWith('*.')) continue;",
+      'continue;',
+    ],
+    'row 5: an origin that is a distribution’s domain is no use': [
+      'const texts = [...identifiers, ...(arn',
+      'const texts = [...(arn',
+    ],
+  }),
+  ...mutationsOf('src/kinds/distribution/references.ts', {
+    'row 5: only the default behaviour uses anything': [
+      ', ...(parts.CacheBehaviors?.Items ?? [])];',
+      '];',
+    ],
+    'row 5: the default behaviour uses nothing': ['...(first ? [first] : []), ', ''],
+    'row 5: functions of behaviours are not in use': [
+      'behavior.FunctionAssociations?.Items ?? []',
+      '[]',
+    ],
+    'row 5: Lambda functions of behaviours are not in use': [
+      'behavior.LambdaFunctionAssociations?.Items ?? []',
+      '[]',
+    ],
+    'row 5: origins use nothing': ['(parts.Origins?.Items ?? [])', '[]'],
+    'row 5: a bucket as an origin is not in use': [
+      "return [{ to: resourceKey('s3-bucket', s3.bucket), relation: 'origin' }];",
+      'return [];',
+    ],
+    'row 5: an access point as an origin may lead to no bucket': [
+      "return [{ to, relation: 'unknown-s3' }];",
+      'return [];',
+    ],
+    'row 5: another host as an origin is no use': [
+      "return [{ to, relation: 'origin-domain' }];",
+      'return [];',
+    ],
+  }),
+  ...mutationsOf('src/match/use/log-buckets.ts', {
+    'row 7: an access point as an origin hides nothing': ['...unknownOrigins(world), ', ''],
+    'row 5: nobody is asked where logs go': [
+      ', ...unreadLogs({ resource, world }, judgement)]',
+      ']',
+    ],
+    'row 7: a configuration that could not be read names no log bucket': [
+      "if (answer?.type !== 'unreadable') return [];",
+      'return answer ? [] : [];',
+    ],
+  }),
+];

@@ -1,0 +1,56 @@
+import type { DistributionData } from '../../../src/simulator/account.ts';
+import type { AccountBuilder, HomeBuilder } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
+import type { Site } from '../../account/sites.ts';
+import type { RunOptions, StageBuilder } from '../../account/stage.ts';
+
+/** A stage `acme/<stage>` that was deployed 20 days ago with all of this, and removed 3 days ago. */
+export function removed(
+  account: AccountBuilder,
+  home: HomeBuilder,
+  entries: readonly Entry[],
+  stage = 'pr-1',
+): StageBuilder {
+  return home
+    .stage('acme', stage)
+    .deploy(account.ago({ days: 20 }), entries)
+    .remove(account.ago({ days: 3 }));
+}
+
+/** Not a deploy: what begins so is no complete history, and row 15 has its say. */
+export const beginning = (account: AccountBuilder): RunOptions => ({
+  at: account.ago({ days: 30 }),
+  command: 'refresh',
+  entries: [],
+});
+
+/** A distribution that is nobody's, with one origin. */
+export function aForeigner(
+  account: AccountBuilder,
+  domainName: string,
+  more: Partial<DistributionData> = {},
+): DistributionData {
+  return {
+    id: 'EFOREIGN0000001',
+    origins: [{ id: 'o', domainName }],
+    behaviors: [{ originId: 'o' }],
+    modifiedAt: account.ago({ days: 100 }),
+    ...more,
+  };
+}
+
+/** Its ids, in the order of its parts: distribution, function, bucket. */
+export function idsOf(site: Site): readonly [string, string, string] {
+  return [site.distributions[0].id, site.functions[0].name, site.buckets[0].name];
+}
+
+/** A site without the distribution that uses its function: the function stands alone. */
+export function unused(site: Site): Pick<Site, 'functions' | 'entries'> {
+  return { functions: site.functions, entries: site.entries };
+}
+
+export const giveUp = (stage: string, more: { update?: string; bucket?: string } = {}) => ({
+  match: {
+    abandon: [{ bucket: more.bucket ?? null, app: 'acme', stage, update: more.update ?? null }],
+  },
+});

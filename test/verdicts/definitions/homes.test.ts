@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../account/account.ts';
+import { looking } from '../../account/looking.ts';
+import { aSite, anEdgeSigner } from '../../account/sites.ts';
+import { later } from '../../account/stage.ts';
+import { aBucketIn, say, withFault } from '../attacks/asking.ts';
+import { beginning, removed, unused } from './given.ts';
+
+const given = (at = 20) => {
+  const account = anAccount();
+  const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: at }) });
+  return { account, site, home: account.home(), id: site.distributions[0].id };
+};
+
+describe('homes', () => {
+  it('of a region whose bootstrap could not be read count as registered for claims', async () => {
+    const { account, site, id } = given();
+    const home = account.with(site).home('eu-west-1');
+    home.stage('acme', 'prod').deploy(account.ago({ days: 15 }), site.entries);
+    const fault = { kind: 'deny', operation: 'SSM.GetParameter', region: 'eu-west-1' } as const;
+    expect(say(await withFault(account, fault), id)).toBe('live (4)');
+  });
+
+  it('that a bootstrap names and that are not there hide everything', async () => {
+    const { account, site, home, id } = given();
+    removed(account, home, account.with(site) && site.entries);
+    aBucketIn(account, 'eu-west-1');
+    const value = JSON.stringify({ state: 'sst-state-ofanotherkind' });
+    account.data.ssm?.parameters.push({ name: '/sst/bootstrap', region: 'eu-west-1', value });
+    expect(say(await looking(account), id)).toBe('unknown (7)');
+  });
+});
+
+describe('known pairs', () => {
+  it('are those of an app/ key, with or without records', async () => {
+    const { account, site, home } = given(95);
+    account.with(unused(site));
+    const stage = home.stage('acme', 'pr-1').deploy(account.ago({ days: 90 }), []);
+    home.bucket.objects = home.bucket.objects?.filter(({ key }) => key.startsWith('app/')) ?? [];
+    expect(stage.stage).toBe('pr-1');
+    expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
+  });
+});
+
+describe('unseen homes', () => {
+  const tags = { 'sst:app': 'acme', 'sst:stage': 'pr-1' };
+
+  it.each([
+    ['after its removal', { days: 1 }],
+    ['before its oldest run', { days: 99 }],
+  ])('are told by tagged resources that were changed %s', async (_, ago) => {
+    const { account, site, home } = given();
+    account.with(unused(site));
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), site.entries)
+      .run({ at: account.ago({ days: 12 }), command: 'edit', entries: [] })
+      .remove(account.ago({ days: 9 }));
+    expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
+    account.with({
+      distributions: [{ id: 'ETAGGED00000001', modifiedAt: account.ago(ago), tags }],
+    });
+    expect(say(await looking(account), site.functions[0].name)).toBe('unknown (16)');
+  });
+});
+
+describe('owners', () => {
+  it('by environment can disagree with the tags', async () => {
+    const { account, home } = given();
+    const signer = anEdgeSigner({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+    signer.lambdas[0].environment = { SST_RESOURCE_App: '{"name":"acme","stage":"prod"}' };
+    removed(account, home, account.with(signer) && signer.entries);
+    expect(say(await looking(account), signer.lambdas[0].name)).toBe('unknown (7)');
+  });
+
+  it('by name count only where nothing else says whose it is', async () => {
+    const { account, site, home } = given();
+    const stack = (name: string, stage: string, physicalId: string) => ({
+      name,
+      region: 'us-east-1',
+      status: 'DELETE_COMPLETE',
+      createdAt: account.ago({ days: 30 }),
+      deletedAt: account.ago({ days: 10 }),
+      tags: { 'sst:app': 'acme', 'sst:stage': stage },
+      resources: [
+        {
+          logicalId: 'F',
+          physicalId,
+          type: 'AWS::CloudFront::Function',
+          status: 'DELETE_COMPLETE',
+        },
+      ],
+    });
+    const [{ name }] = site.functions;
+    account.with(unused(site), { stacks: [stack('pr-2-acme-Site', 'pr-2', name)] });
+    home.stage('acme', 'pr-1').deploy(account.ago({ days: 40 }), []);
+    const looked = await looking(account);
+    expect(say(looked, name)).toBe('leftover certain (11)');
+    expect(looked.of(name).stage).toBe('pr-2');
+    account.with({ stacks: [stack('pr-3-acme-Site', 'pr-3', name)] });
+    expect(say(await looking(account), name)).toBe('unknown (7)');
+  });
+});
+
+describe('row 15', () => {
+  it('what is older than the states that are left may be anybody’s by now', async () => {
+    const { account, home } = given();
+    const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 25 }) });
+    account.with({ distributions });
+    const stage = home
+      .stage('acme', 'pr-1')
+      .run({ at: account.ago({ days: 30 }), command: 'refresh' })
+      .deploy(account.ago({ days: 20 }), [])
+      .remove(account.ago({ days: 3 }));
+    expect(say(await looking(account), distributions[0].id)).toBe('unknown (16)');
+    stage.object({
+      key: 'app/acme/pr-1.json',
+      at: later(account.ago({ days: 30 }), 60),
+      body: { version: 3, checkpoint: { latest: {} } },
+    });
+    home.bucket.objects?.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
+    expect(say(await looking(account), distributions[0].id)).toBe('leftover low (15)');
+  });
+
+  it('an environment is no sign of a removed stage', async () => {
+    const { account, home } = given();
+    account.with({
+      lambdas: [
+        {
+          name: 'signer',
+          region: 'us-east-1',
+          modifiedAt: account.ago({ days: 19 }),
+          role: 'arn:aws:iam::123456789012:role/edge',
+          environment: { SST_RESOURCE_App: '{"name":"acme","stage":"pr-1"}' },
+        },
+      ],
+      roles: [{ name: 'edge', trusts: ['edgelambda.amazonaws.com'] }],
+    });
+    home
+      .stage('acme', 'pr-1')
+      .run(beginning(account))
+      .deploy(account.ago({ days: 20 }), [])
+      .remove(account.ago({ days: 3 }));
+    expect(say(await looking(account), 'signer')).toBe('unknown (16)');
+  });
+});
