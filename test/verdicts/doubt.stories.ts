@@ -269,7 +269,7 @@ export const doubtStories: readonly Story[] = [
       const account = anAccount();
       const home = account.home();
       const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const stray = aUserBucket({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 15 }) });
+      const stray = aUserBucket({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
       account.with(site, stray);
       home
         .stage('acme', 'pr-1')

@@ -58,6 +58,22 @@ export const signStories: readonly Story[] = [
   },
   {
     row: 16,
+    sentence: 'knows that somebody else made what was made outside of all runs of the stage',
+    tell() {
+      const account = anAccount();
+      const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 9 }) });
+      const [stray] = distributions;
+      account.with({ distributions: [{ ...stray, behaviors: [] }] });
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .remove(account.ago({ days: 40 }), { firstPush: null })
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [stray.id]: 'unknown (16)' } };
+    },
+  },
+  {
+    row: 16,
     sentence: 'knows that somebody else made what a complete history never owned',
     tell() {
       const account = anAccount();
@@ -106,7 +122,7 @@ export const signStories: readonly Story[] = [
         app: 'acme',
         stage: 'pr-1',
         component: 'Copy',
-        at: account.ago({ days: 19 }),
+        at: account.ago({ days: 20 }),
       }).distributions[0];
       account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
       home

@@ -11,6 +11,8 @@ export interface Pair extends AppStage {
   readonly states: readonly StageState[];
   /** Stacks that carry the pair's tags, deleted ones of the last 90 days too. */
   readonly stacks: readonly Stack[];
+  /** Some home has nothing left of it but a lock's key: what it owned there cannot be known. */
+  readonly purged: boolean;
 }
 
 /**
@@ -28,15 +30,16 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
     pairs.set(id, pair);
     return pair;
   };
+  const purged = new Set<string>();
   for (const state of inventory.stages) {
     // A purge leaves the lock's key behind: alone it says only that something was here once.
     if (state.versions.length > 0 || state.lock || state.runs.some(({ id }) => id !== null)) {
       at(state).states.push(state);
-    }
+    } else purged.add(stageId(state));
   }
   for (const stack of inventory.stacks) {
     const pair = pairFromTags(stack.tags);
     if (pair) at(pair).stacks.push(stack);
   }
-  return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair }]));
+  return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair, purged: purged.has(id) }]));
 }

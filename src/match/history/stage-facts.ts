@@ -57,7 +57,7 @@ export function stageFacts(
  */
 function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean } | null {
   const written = pair.states.filter(({ versions }) => versions.length > 0);
-  if (written.length === 0 && pair.stacks.length === 0) return null;
+  if (pair.purged || (written.length === 0 && pair.stacks.length === 0)) return null;
   if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;
   if (pair.states.some(({ lock }) => lock !== null)) return null;
   if (written.some(({ current }) => !current?.readable || current.resources > 0)) return null;

@@ -98,6 +98,7 @@ export const leftoverRows: readonly Row[] = [
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
+      if (!wasMadeInRun(subject, facts)) return null;
       // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
       const sign = subject.tagPair
@@ -146,6 +147,14 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
   if (subject.facts.guarded || statesSince === null) return false;
   const made = madeAt(subject);
   return made === null || isAfter(statesSince, made);
+}
+
+/** SST makes and changes things in its runs: what lies outside of all that are known is somebody else's. */
+function wasMadeInRun(subject: Subject, { runs }: StageFacts): boolean {
+  // A stage of SST v2 has no runs, but stacks.
+  if (subject.facts.guarded || runs.length === 0) return true;
+  const made = madeAt(subject);
+  return made !== null && runs.some((run) => contains(run, made));
 }
 
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {

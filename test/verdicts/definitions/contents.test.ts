@@ -71,9 +71,9 @@ describe('row 10', () => {
   });
 
   it('data: a bucket that is older than the run that wrote into it does', async () => {
-    const { account, id, at } = made((minute) => [{ key: 'a', at: minute(2) }]);
+    const { account, id } = made((minute) => [{ key: 'a', at: minute(2) }]);
     const bucket = account.data.s3.buckets.find(({ name }) => name === id);
-    if (bucket) bucket.createdAt = at(-60);
+    if (bucket) bucket.createdAt = account.ago({ days: 20 });
     expect(say(await looking(account), id)).toBe('unknown (10)');
   });
 

@@ -105,7 +105,7 @@ describe('owners', () => {
 describe('row 15', () => {
   it('what is older than the states that are left may be anybody’s by now', async () => {
     const { account, home } = given();
-    const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 25 }) });
+    const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 30 }) });
     account.with({ distributions });
     const stage = home
       .stage('acme', 'pr-1')

@@ -233,7 +233,7 @@ describe('row 15', () => {
       .stage('acme', 'pr-1')
       .run(beginning(account))
       .deploy(account.ago({ days: 20 }), []);
-    const at = account.ago({ days: 9 });
+    const at = account.ago({ days: 20 });
     const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at });
     const { buckets } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
     account.with({ distributions, buckets: [{ ...buckets[0], tags: {}, objects: [] }] });

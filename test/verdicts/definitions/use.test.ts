@@ -64,7 +64,7 @@ describe('row 5: what uses it passes its verdict on', () => {
   it('of the least sure member of a cycle', async () => {
     const account = anAccount();
     const [a, b] = ['A', 'B'].map((component) =>
-      aSite({ app: 'acme', stage: 'pr-1', component, at: account.ago({ days: 19 }) }),
+      aSite({ app: 'acme', stage: 'pr-1', component, at: account.ago({ days: 20 }) }),
     );
     if (!a || !b) throw new Error('a site is missing');
     a.distributions[0].domainName = 'da.cloudfront.net';

@@ -10,7 +10,7 @@ it('trap 38: the bootstrap belongs to all apps, even where its tags say a remove
   const tags = { 'sst:app': 'acme', 'sst:stage': 'pr-1' };
   home.bucket.tags = { ...tags, 'sst:stage': 'pr-2' };
   const lost = account.home('eu-west-1', { registered: false });
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 18 }), tags };
+  const made = { region: 'us-east-1', createdAt: account.ago({ days: 20 }), tags };
   const alike = 'sst-state-backup';
   account.with({
     buckets: [

@@ -42,7 +42,7 @@ it('trap 24: a stage that is empty in one region lives in another, registered or
     stray: aStray(account, { stage: 'pr-1' }),
     claimed: claimed.distributions[0].id,
     gone: gone.distributions[0].id,
-    goneStray: aStray(account, { stage: 'pr-3' }),
+    goneStray: aStray(account, { stage: 'pr-3', days: 20 }),
   };
   expect(await verdicts(account, ids)).toEqual({
     live: 'live (4)',
@@ -72,7 +72,7 @@ it('trap 25: an app whose state is at Cloudflare or on a laptop is not removed',
     moved: moved.distributions[0].id,
     movedOld: aStray(account, { stage: 'moved', days: 60 }),
     movedName: aQuietFunction(account, 'acme-moved-DocsCloudfrontFunctionRequest-bcdefhkm'),
-    stayed: aStray(account, { stage: 'stayed', days: 60 }),
+    stayed: aStray(account, { stage: 'stayed', days: 90 }),
     stayedName: aQuietFunction(account, 'acme-stayed-DocsCloudfrontFunctionRequest-bcdefhkm'),
   };
   expect(await verdicts(account, ids)).toEqual({

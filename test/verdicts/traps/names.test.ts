@@ -78,7 +78,7 @@ it('trap 8: a name of full length may have lost its app or its stage, and fits n
   const cutBucket = `acme-123-${'shop'.padEnd(33, 'x')}assetsbucket-bcdefhkm`;
   expect([cutApp, cutStage, cutBucket].map(({ length }) => length)).toEqual([64, 64, 63]);
   const whole = cutBucket.replace('xxxx', '');
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 80 }) };
+  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
   account.with({ buckets: [cutBucket, whole].map((name) => ({ name, ...made })) });
   const ids = {
     cutApp: aQuietFunction(account, cutApp),
@@ -105,7 +105,7 @@ it('trap 8: a name one short of full length may have lost its whole app', async 
   const tail = `acme-pr-1-${'Shop'.padEnd(19, 'x')}CloudfrontFunctionRequest-bcdefhkm`;
   const plain = `acme-pr-1-${'Shop'.padEnd(19, 'x')}CloudfrontFunctionServerCfFunction`;
   const bucket = `acme-pr-1-${'shop'.padEnd(31, 'x')}assetsbucket-bcdefhkm`;
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 80 }) };
+  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
   account.with({ buckets: [{ name: bucket, ...made }] });
   const ids = {
     tail: aQuietFunction(account, tail),
@@ -126,7 +126,7 @@ it('trap 8: a name one short of full length may have lost its whole app', async 
 it('trap 9: an empty bucket of the stage Prod may be one of prod, and a function may not', async () => {
   const account = anAccount();
   const home = account.home();
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 80 }) };
+  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
   const both = 'acme-prod-webassetsbucket-bcdefhkm';
   const one = 'docs-prod-webassetsbucket-bcdefhkm';
   account.with({ buckets: [both, one].map((name) => ({ name, ...made })) });

@@ -105,9 +105,9 @@ it('trap 32: tags are copied, and set by hand, so alone they prove little', asyn
   const gone = aRemovedSite(account, home, { stage: 'pr-12' });
   const of = (stage: string) => ({ 'sst:app': 'acme', 'sst:stage': stage });
   const madeBy = (id: string, tags: Record<string, string>) =>
-    aForeignDistribution(account, id, { tags, modifiedAt: account.ago({ days: 10 }) });
+    aForeignDistribution(account, id, { tags, modifiedAt: account.ago({ days: 20 }) });
   const bucket = (name: string, tags: Record<string, string>) => {
-    const at = account.ago({ days: 10 });
+    const at = account.ago({ days: 20 });
     const objects = [{ key: 'a', at, body: 'a document' }];
     account.with({ buckets: [{ name, region: 'us-east-1', createdAt: at, tags, objects }] });
     return name;
@@ -127,7 +127,7 @@ it('trap 32: tags are copied, and set by hand, so alone they prove little', asyn
         name: 'website',
         region: 'us-east-1',
         status: 'CREATE_COMPLETE',
-        createdAt: account.ago({ days: 10 }),
+        createdAt: account.ago({ days: 20 }),
         resources: [
           {
             logicalId: 'Cdn',

@@ -147,7 +147,7 @@ it('trap 22: what a failed remove still lists is not left over, but what it let 
 it('trap 23: a record that says `remove` proves no removal by itself', async () => {
   const account = anAccount();
   const home = account.home();
-  const at = account.ago({ days: 20 });
+  const at = account.ago({ days: 21 });
   const stray = (stage: string) => {
     const { distributions } = aSite({ app: 'acme', stage, at });
     account.with({ distributions: distributions.map((one) => ({ ...one, behaviors: [] })) });
