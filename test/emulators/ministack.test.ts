@@ -51,10 +51,10 @@ describeWithPython('an account on ministack', () => {
     const { live, leftover, retained, busy, unknown } = report.summary;
     expect({ live, leftover, retained, busy, unknown }).toEqual({
       live: 30,
-      leftover: 10,
+      leftover: 9,
       retained: 1,
       busy: 1,
-      unknown: 3,
+      unknown: 4,
     });
     const used = finding(preview.function);
     expect(used && said(used)).toBe('leftover certain (11)');

@@ -87,14 +87,15 @@ describeWithPython('an account on moto', () => {
     expect(certain).toHaveLength(owned.length + versions.length);
     expect(
       leftovers.filter(({ confidence }) => confidence !== 'certain').map(({ id }) => id),
-    ).toEqual(['acme-shop-pr-200-WebEdgeFn-tsxhebob:1', named.empty]);
+    ).toEqual(['acme-shop-pr-200-WebEdgeFn-tsxhebob:1']);
   });
 
   it('has verdicts that hold back: retained, busy, unknown', () => {
     const kept = report.findings.find(({ verdict }) => verdict === 'retained');
     expect(kept?.id).toMatch(/^billing-pr-7-invoicesbucket-/);
     expect(verdictOf(named.unlocked)).toBe('busy (6)');
-    expect(verdictOf(named.filled)).toBe('unknown (10)');
+    // Tagged for a removed stage, but made outside of all its runs: by somebody else.
+    expect([named.filled, named.empty].map(verdictOf)).toEqual(['unknown (16)', 'unknown (16)']);
   });
 
   it('is judged alike where ARNs of distributions lack the empty region', async () => {
@@ -165,6 +166,6 @@ describeWithPython('an account on moto', () => {
 
   it('has no sure leftover afterwards', async () => {
     const { summary } = await tool.scan();
-    expect(summary.byConfidence).toEqual({ certain: 0, high: 0, low: 2 });
+    expect(summary.byConfidence).toEqual({ certain: 0, high: 0, low: 1 });
   });
 });
