@@ -3,6 +3,8 @@ import { mutationsOf } from '../mutation.ts';
 /** Removed, Never finished, Complete history, Known pair, Signs of an unseen home, Abandoned. */
 export const stages = [
   ...mutationsOf('src/match/history/stage-facts.ts', {
+    'removed: a purged home does not count': ['pair.purged || (', '('],
+
     'removed: stacks may stand': [
       'if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;',
       '',

@@ -3,6 +3,19 @@ import { mutationsOf } from '../mutation.ts';
 /** Rows 11 to 16: what makes it a leftover. */
 export const leftover = [
   ...mutationsOf('src/match/rows/leftover.ts', {
+    'row 15: it may be made outside of all runs': [
+      'if (!wasMadeInRun(subject, facts)) return null;',
+      '',
+    ],
+    'row 15: a guarded kind must be made in a run': [
+      'subject.facts.guarded || runs.length === 0',
+      'runs.length === 0',
+    ],
+    'row 15: a v2 stage must have runs': [
+      'subject.facts.guarded || runs.length === 0',
+      'subject.facts.guarded',
+    ],
+
     'row 12: its last change counts where its making is known': [
       'return facts.creationIsKnown ? resource.createdAt : changedAt;',
       'return changedAt;',

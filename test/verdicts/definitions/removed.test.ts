@@ -123,6 +123,17 @@ describe('removed', () => {
     expect(await status(account)).toEqual(['unknown']);
   });
 
+  it('is none of which another home has nothing left but a lock’s key', async () => {
+    const { account, stage } = given();
+    stage.deploy(account.ago({ days: 20 }), []).remove(account.ago({ days: 9 }));
+    expect(await status(account)).toEqual(['removed']);
+    const purged = account.home('eu-west-1');
+    purged.stage('acme', 'pr-1').deploy(account.ago({ days: 30 }), []);
+    erase(purged, 'app/');
+    erase(purged, 'update/');
+    expect(await status(account)).not.toContain('removed');
+  });
+
   it('is none while a stack of its tags stands, and is gone when the last of them is', async () => {
     const { account, stage } = given();
     stage.deploy(account.ago({ days: 20 }), []).remove(account.ago({ days: 9 }));
