@@ -18,6 +18,15 @@ export function contains(run: Run, time: string): boolean {
   return end !== null && isWithin(time, run.startedAt, end);
 }
 
+/**
+ * Was the run at work then, for all that is left of it? Without its lock it may have ended as soon as
+ * its record was written, and not when the next run began.
+ */
+export function wasAtWork(run: Run, time: string): boolean {
+  if (run.spanFrom === 'lock') return contains(run, time);
+  return run.recordedAt !== null && isWithin(time, run.startedAt, run.recordedAt);
+}
+
 /** The one run in which a version was written; null where there is none, or where two share that second. */
 export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
   const containing = runs.filter((run) => contains(run, time));

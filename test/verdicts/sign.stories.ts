@@ -58,6 +58,47 @@ export const signStories: readonly Story[] = [
   },
   {
     row: 16,
+    sentence: 'does not know which of two runs made what was made in the second that they share',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const next = account.ago({ days: 5 });
+      const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: next });
+      const [stray] = distributions;
+      account.with({ distributions: [{ ...stray, behaviors: [] }] });
+      const killed = account.ago({ days: 5, hours: 3 });
+      home
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 20 }), [])
+        .run({ at: killed, completed: false })
+        .deploy(next, [])
+        .remove(account.ago({ days: 3 }));
+      // The killed run's lock was deleted with its versions.
+      home.bucket.objects = (home.bucket.objects ?? []).filter(
+        ({ key, at }) => !key.startsWith('lock/') || at !== killed,
+      );
+      return { account, expected: { [stray.id]: 'unknown (16)' } };
+    },
+  },
+  {
+    row: 16,
+    sentence: 'does not stretch a run whose lock was erased until the next one',
+    tell() {
+      const account = anAccount();
+      const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 9 }) });
+      const [stray] = distributions;
+      account.with({ distributions: [{ ...stray, behaviors: [] }] });
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .remove(account.ago({ days: 40 }), { firstPush: null })
+        .retain()
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [stray.id]: 'unknown (16)' } };
+    },
+  },
+  {
+    row: 16,
     sentence: 'knows that somebody else made what was made outside of all runs of the stage',
     tell() {
       const account = anAccount();

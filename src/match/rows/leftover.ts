@@ -5,7 +5,7 @@ import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import { contains, isOverlapped } from '../../sst/run-spans.ts';
+import { isOverlapped, onlyRunAt, wasAtWork } from '../../sst/run-spans.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
@@ -41,7 +41,7 @@ export const leftoverRows: readonly Row[] = [
           // Another run may have recorded it in a state that was overwritten.
           !isOverlapped(candidate, facts.runs) &&
           made !== null &&
-          contains(candidate, made),
+          onlyRunAt(facts.runs, made) === candidate,
       );
       if (!run) return null;
       return verdict(
@@ -154,7 +154,7 @@ function wasMadeInRun(subject: Subject, { runs }: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
   if (subject.facts.guarded || runs.length === 0) return true;
   const made = madeAt(subject);
-  return made !== null && runs.some((run) => contains(run, made));
+  return made !== null && runs.some((run) => wasAtWork(run, made));
 }
 
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {

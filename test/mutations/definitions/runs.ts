@@ -43,6 +43,11 @@ export const runs = [
     'run: two records share one lock': ['!taken.has(candidate) && contains', 'contains'],
   }),
   ...mutationsOf('src/sst/run-spans.ts', {
+    'run: one without its lock is at work until the next': [
+      "if (run.spanFrom === 'lock') return contains(run, time);",
+      'return contains(run, time);',
+    ],
+
     'run: an uncompleted one has no limit': ['6 * durations.hourMs', '6000 * durations.hourMs'],
     'run: an uncompleted one lasts an hour': ['6 * durations.hourMs', 'durations.hourMs'],
     'run: one with a lock’s end is limited too': [" || run.spanFrom === 'lock'", ''],

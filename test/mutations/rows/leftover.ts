@@ -114,7 +114,14 @@ export const leftover = [
       '!facts.removed && !facts.neverFinished',
     ],
     'row 12: the run may have completed': ['!candidate.record.completed &&', ''],
-    'row 12: it may be made at any time': ['contains(candidate, made),', 'candidate !== null,'],
+    'row 12: it may be made at any time': [
+      'onlyRunAt(facts.runs, made) === candidate,',
+      'candidate !== null,',
+    ],
+    'row 12: another run may share that second': [
+      'onlyRunAt(facts.runs, made) === candidate,',
+      'onlyRunAt([candidate], made) === candidate,',
+    ],
     'row 12: tags name no stage': [
       'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
       '',
