@@ -68,9 +68,9 @@ function judgeRun(
   // The state in which a person took it out, or another run overwrote it, may be erased: then it only looks as if this run had done it.
   const before = runs.find(
     (other) =>
-      mayHideDepartures(other, runs) &&
       toMs(other.startedAt) < toMs(run.startedAt) &&
-      toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt),
+      toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt) &&
+      mayHideDepartures(other, runs),
   );
   if (before) return unproven(left, run, `earlier-${before.record?.command ?? 'run'}`);
   const since = runs.filter(

@@ -48,8 +48,8 @@ export async function readHistory(
 }
 
 /**
- * After a run in which a person or another run may have changed the state, the first state of the next run shows
- * whether something left before the engine began.
+ * After a run in which a person or another run may have changed the state, the first state of the
+ * next run shows whether something left before the engine began.
  */
 async function readFirstStates(
   state: StageState,
@@ -63,7 +63,9 @@ async function readFirstStates(
   if (since === undefined) return state;
   const first = state.runs.flatMap((run, index) => {
     const before = state.runs[index - 1];
-    if (!before || !mayHideDepartures(before, state.runs) || isByHand(run)) return [];
+    // What ended before the oldest owner was listed took nothing from it.
+    if (!before || isByHand(run) || toMs(endOf(run) ?? since) < toMs(since)) return [];
+    if (!mayHideDepartures(before, state.runs)) return [];
     const version = open.listed.states.find(({ at }) => contains(run, at));
     return version && !read.has(version.versionId) && toMs(version.at) > toMs(since)
       ? [version]
