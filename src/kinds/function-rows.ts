@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import { DescribeFunctionCommand, ListFunctionsCommand } from '@aws-sdk/client-cloudfront';
 import type { FunctionStage, FunctionSummary } from '@aws-sdk/client-cloudfront';
 
@@ -9,13 +10,9 @@ import type { KindContext } from './kind-module.ts';
 import { configurationHash, distinctReferences, isoTime, resourceOf } from './resource-shape.ts';
 
 /** What a function is, and what it alone names. */
-export const touchedByFunctions: GapScope = {
-  stages: 'all',
+export const touchedByFunctions: GapScope = touching({
   kinds: ['cloudfront-function', 'cloudfront-key-value-store'],
-  regions: 'all',
-  lookups: false,
-  resources: null,
-};
+});
 
 /** Without a stage the list has one row per stage: a published function's two can differ in their stores. */
 export function listFunctionRows(context: KindContext): AsyncIterable<readonly FunctionSummary[]> {

@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import type { GapScope } from '../model/gap.ts';
 import type { KindModule } from './kind-module.ts';
 import { backupLambda } from './lambda/backup.ts';
@@ -6,8 +7,7 @@ import { isPublished, listEdgeRegion } from './lambda/listing.ts';
 import { functionFromRow, readFunctionConfiguration, readLambdaTags } from './lambda/rows.ts';
 
 /** Functions, and what their configuration alone names. */
-export const touchedByLambda: GapScope = {
-  stages: 'all',
+export const touchedByLambda: GapScope = touching({
   kinds: [
     'lambda-edge-function',
     'lambda-edge-version',
@@ -15,10 +15,7 @@ export const touchedByLambda: GapScope = {
     'iam-role',
     'log-group',
   ],
-  regions: 'all',
-  lookups: false,
-  resources: null,
-};
+});
 
 /** Lists every function of the region: which of them are Lambda@Edge is decided by the scan. */
 export const lambdaEdgeFunction: KindModule = {

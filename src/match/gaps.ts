@@ -1,14 +1,16 @@
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import { isAfter } from '../model/times.ts';
 import { hasLookupTags } from '../sst/tags.ts';
 
 /**
  * The gaps that touch a resource: those whose stages *and* kinds *and* regions match. A resource
- * without known owners may be of any stage, so a gap of one stage touches it too.
+ * without known owners may be of any stage, so a gap of one stage touches it too. What cannot have
+ * been made before `notBefore` (null: unknown) is not named by a checkpoint that was written earlier.
  */
 export function gapsTouching(
   resource: Resource,
-  owners: readonly string[],
+  { owners, notBefore }: { readonly owners: readonly string[]; readonly notBefore: string | null },
   gaps: readonly Gap[],
 ): readonly Gap[] {
   return gaps.filter(({ affects }) => {
@@ -17,7 +19,9 @@ export function gapsTouching(
     if (affects.regions !== 'all' && !isIn(resource, affects.regions)) return false;
     if (affects.stages === 'all' || owners.length === 0) return true;
     if (owners.some((owner) => affects.stages.includes(owner))) return true;
-    return affects.lookups && hasLookupTags(resource.tags);
+    if (affects.lookups && hasLookupTags(resource.tags)) return true;
+    if (affects.madeBefore === null) return false;
+    return notBefore === null || !isAfter(notBefore, affects.madeBefore);
   });
 }
 

@@ -71,8 +71,24 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     entry: history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null,
     referrers: world.referrers.get(resource.key) ?? [],
     changedAt: changedAt(resource, world.inventory),
-    gaps: gapsTouching(resource, owners, world.inventory.gaps),
+    gaps: gapsTouching(
+      resource,
+      { owners, notBefore: notMadeBefore(resource, facts, history, world) },
+      world.inventory.gaps,
+    ),
   };
+}
+
+/** A time before which it did not exist: its creation, or its stage's first deploy. Null: none is known. */
+function notMadeBefore(
+  resource: Resource,
+  facts: KindFacts,
+  { past: [owner] }: History,
+  world: World,
+): string | null {
+  if (facts.creationIsKnown) return resource.createdAt;
+  // Where other pairs owned it too, they disagree, and row 7 holds in any case.
+  return owner ? (world.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
 }
 
 function ownersOf(signs: {

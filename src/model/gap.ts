@@ -26,6 +26,13 @@ export interface GapScope {
   readonly lookups: boolean;
   /** Only these resources' keys; null means no such limit. */
   readonly resources: readonly string[] | null;
+  /** Whatever its stage, it touches what may have been made before this; null: only its own stages. */
+  readonly madeBefore: string | null;
+}
+
+/** What a gap touches where `limits` do not say less: everything but what only look-up tags lead to. */
+export function touching(limits: Partial<GapScope>): GapScope {
+  return { ...touchesAll, lookups: false, ...limits };
 }
 
 /** Everything is touched. */
@@ -35,4 +42,5 @@ export const touchesAll: GapScope = {
   regions: 'all',
   lookups: true,
   resources: null,
+  madeBefore: null,
 };

@@ -29,7 +29,8 @@ function touched({ affects }: Gap): string {
   const stages = affects.stages === 'all' ? 'all stages' : few(affects.stages, 'stages');
   const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds, 'kinds');
   const regions = affects.regions === 'all' ? 'all regions' : few(affects.regions, 'regions');
-  return `${stages}, ${kinds}, ${regions}`;
+  const older = affects.madeBefore === null ? '' : ` and what is older than ${affects.madeBefore}`;
+  return `${stages}${older}, ${kinds}, ${regions}`;
 }
 
 function few(names: readonly string[], plural: string): string {

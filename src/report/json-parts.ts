@@ -61,20 +61,25 @@ export function stageJson(stage: StageReport): ReportJson['stages'][number] {
 }
 
 export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
-  return gaps.toSorted(byFirst((gap) => gap.id)).map((gap) => ({
+  return gaps.toSorted(byFirst((gap) => gap.id)).map(({ affects, ...gap }) => ({
     id: gap.id,
     source: gap.source,
     region: gap.region,
     operation: gap.operation,
     cause: gap.cause,
     affects: {
-      stages: gap.affects.stages === 'all' ? 'all' : gap.affects.stages.toSorted(compare),
-      kinds: gap.affects.kinds === 'all' ? 'all' : gap.affects.kinds.toSorted(compare),
-      regions: gap.affects.regions === 'all' ? 'all' : gap.affects.regions.toSorted(compare),
-      lookups: gap.affects.lookups,
+      stages: stagesOf(affects),
+      kinds: affects.kinds === 'all' ? 'all' : affects.kinds.toSorted(compare),
+      regions: affects.regions === 'all' ? 'all' : affects.regions.toSorted(compare),
+      lookups: affects.lookups,
     },
     message: gap.message,
   }));
+}
+
+/** What was made before a time may be any stage's. */
+function stagesOf({ stages, madeBefore }: Gap['affects']): 'all' | string[] {
+  return stages === 'all' || madeBefore !== null ? 'all' : stages.toSorted(compare);
 }
 
 export function homesJson(homes: readonly Home[]): ReportJson['homes'] {

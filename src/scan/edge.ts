@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import type { GapScope } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { StageState } from '../model/stage.ts';
@@ -149,11 +150,5 @@ async function replicated(
 }
 
 function only(...resources: readonly Resource[]): GapScope {
-  return {
-    stages: 'all',
-    kinds: 'all',
-    regions: 'all',
-    lookups: false,
-    resources: resources.map(({ key }) => key).sort(),
-  };
+  return touching({ resources: resources.map(({ key }) => key).sort() });
 }

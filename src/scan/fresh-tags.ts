@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import { readCloudFrontTags } from '../kinds/cloudfront-tags.ts';
 import type { Resource } from '../model/resource.ts';
 import { durations, toMs } from '../model/times.ts';
@@ -22,13 +23,7 @@ export async function withFreshTags(
       const { serving, arn, modifiedAt } = resource;
       if (serving?.enabled !== false || arn === null || modifiedAt === null) return resource;
       if (now - toMs(modifiedAt) > taggingLagMs || !pairFromTags(resource.tags)) return resource;
-      const affects = {
-        stages: 'all',
-        kinds: 'all',
-        regions: 'all',
-        lookups: false,
-        resources: [resource.key],
-      } as const;
+      const affects = touching({ resources: [resource.key] });
       const origin = {
         source: 'tags',
         operation: 'cloudfront:ListTagsForResource',

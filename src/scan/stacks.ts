@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import {
   type CloudFormationClient,
   DescribeStacksCommand,
@@ -28,13 +29,7 @@ export async function readStacks(
   region: string,
   context: ScanContext,
 ): Promise<readonly ReadStack[]> {
-  const affects = {
-    stages: 'all',
-    kinds: 'all',
-    regions: [region, 'global'],
-    lookups: true,
-    resources: null,
-  } as const;
+  const affects = touching({ regions: [region, 'global'], lookups: true });
   const guard = { source: 'cloudformation', region, affects };
   const source: StackSource = {
     client: context.session.clients.cloudformation(region),

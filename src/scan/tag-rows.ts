@@ -1,3 +1,4 @@
+import { touching } from '../model/gap.ts';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import type { TaggedResource } from '../model/inventory.ts';
@@ -22,13 +23,7 @@ export async function tagRows(
       source: 'tags',
       operation: 'tag:GetResources',
       region,
-      affects: {
-        stages: 'all',
-        kinds: 'all',
-        regions: [region, 'global'],
-        lookups: true,
-        resources: null,
-      },
+      affects: touching({ regions: [region, 'global'], lookups: true }),
     },
     async () => {
       const lists = await Promise.all(tagKeys.map((key) => rowsWithTag(key, region, context)));

@@ -46,7 +46,8 @@ export class Life {
     this.#stage = home.stage(pair.app, pair.stage);
     this.pair = pair;
     this.#isRecent = chance.often(0.15);
-    this.#at = account.ago(this.#isRecent ? { days: 6 } : { days: 300, hours: chance.below(2000) });
+    const begun = account.ago({ days: this.#isRecent ? 6 : 300 + chance.below(83) });
+    this.#at = later(begun, chance.below(36_000));
     this.#version = chance.often(0.3) ? '3.7.15' : '3.17.0';
     this.#retainAll = chance.often(0.04);
   }

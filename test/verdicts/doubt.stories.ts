@@ -85,36 +85,6 @@ export const doubtStories: readonly Story[] = [
     },
   },
   {
-    row: 7,
-    sentence: 'calls unknown what rests on a state file that does not parse, and nothing else',
-    tell() {
-      const account = anAccount();
-      const home = account.home();
-      const hidden = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const other = aSite({ app: 'acme', stage: 'pr-2', at: account.ago({ days: 20 }) });
-      account.with(hidden, other);
-      home
-        .stage('acme', 'pr-1')
-        .deploy(account.ago({ days: 20 }), hidden.entries)
-        .object({
-          key: 'app/acme/pr-1.json',
-          at: account.ago({ days: 5 }),
-          body: '{"version":3,"checkpoint":{"latest":{"resources":[{"urn"',
-        });
-      home
-        .stage('acme', 'pr-2')
-        .deploy(account.ago({ days: 20 }), other.entries)
-        .remove(account.ago({ days: 3 }));
-      return {
-        account,
-        expected: {
-          [hidden.distributions[0].id]: 'unknown (7)',
-          [other.distributions[0].id]: 'leftover certain (11)',
-        },
-      };
-    },
-  },
-  {
     row: 8,
     sentence: 'calls unknown what was changed after its departure',
     tell() {

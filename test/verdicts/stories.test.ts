@@ -7,6 +7,7 @@ import { doubtStories } from './doubt.stories.ts';
 import { leftoverStories } from './leftover.stories.ts';
 import { signStories } from './sign.stories.ts';
 import { standingStories } from './standing.stories.ts';
+import { unreadStories } from './unread.stories.ts';
 import type { Told } from './story.ts';
 
 const stories = [
@@ -15,6 +16,7 @@ const stories = [
   ...doubtStories,
   ...leftoverStories,
   ...signStories,
+  ...unreadStories,
 ];
 
 function verdictsOf(looked: Looked, { expected }: Told): Record<string, string | null> {

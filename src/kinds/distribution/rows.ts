@@ -1,3 +1,4 @@
+import { touching } from '../../model/gap.ts';
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import type { Distribution, DistributionSummary } from '@aws-sdk/client-cloudfront';
 
@@ -9,8 +10,7 @@ import type { KindContext } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
 
 /** All that a distribution can use: what is touched where one cannot be read. */
-export const usedByDistributions: GapScope = {
-  stages: 'all',
+export const usedByDistributions: GapScope = touching({
   kinds: [
     'cloudfront-distribution',
     'cloudfront-function',
@@ -27,10 +27,7 @@ export const usedByDistributions: GapScope = {
     'iam-role',
     'log-group',
   ],
-  regions: 'all',
-  lookups: false,
-  resources: null,
-};
+});
 
 /** A list's row, and what of it one's own read has too. */
 type Row = Pick<

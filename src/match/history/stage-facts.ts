@@ -4,7 +4,7 @@ import type { Run, StageState } from '../../model/stage.ts';
 import { isDeletedStack } from '../../sst/stacks.ts';
 import type { Pair } from './pairs.ts';
 import { contains, endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
-import { latest, toMs } from '../../model/times.ts';
+import { earliest, latest, toMs } from '../../model/times.ts';
 
 /** What the definitions under the verdict table say of one known pair. */
 export interface StageFacts {
@@ -20,6 +20,8 @@ export interface StageFacts {
   readonly livesOn: boolean;
   readonly lastStateWriteAt: string | null;
   readonly history: 'complete' | 'partial' | 'none';
+  /** When it was first deployed, where its states show that it began with nothing; null: not known. */
+  readonly beganAt: string | null;
   /** From when on its states are left; null: it never had one. What is older may be anybody's by now. */
   readonly statesSince: string | null;
   /** States of it that the user gave up. */
@@ -45,6 +47,7 @@ export function stageFacts(
     livesOn: livesOn(pair),
     lastStateWriteAt: latest(...pair.states.map((state) => state.versions.at(-1)?.at ?? null)),
     history: historyOf(pair, inventory),
+    beganAt: beganAt(pair, inventory),
     statesSince: latest(...pair.states.map(statesSince)),
     abandoned: new Set(pair.states.filter((state) => abandon.some((word) => names(word, state)))),
   };
@@ -110,28 +113,45 @@ function historyOf(pair: Pair, inventory: Inventory): 'complete' | 'partial' | '
 }
 
 function isComplete(state: StageState, inventory: Inventory): boolean {
-  const home = inventory.homes.find(({ bucket }) => bucket === state.home);
-  if (home?.status !== 'read' || !home.versioned) return false;
-  const [oldest] = state.versions;
-  if (!oldest)
+  if (state.versions.length === 0)
     return (
+      isWhole(state, inventory) &&
       state.runs.length > 0 &&
       state.runs.every(({ record }) => record !== null && !record.completed)
     );
-  const [firstRun] = state.runs;
-  // Retention leaves an empty checkpoint as the oldest, so only a deploy begins a history.
-  if (firstRun?.record?.command !== 'deploy') return false;
-  if (!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)) return false;
-  if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;
+  if (emptyStartOf(state, inventory) === null) return false;
   const read = new Map(
     readCheckpoints(state).map((checkpoint) => [checkpoint.versionId, checkpoint]),
   );
-  const start = read.get(oldest.versionId);
-  if (!start?.readable || start.owns > 0) return false;
   return state.runs.every((run) => {
     const end = endStateOf(run, state);
     return end !== null && read.get(end.versionId)?.readable === true;
   });
+}
+
+/** In a home that was read, and that keeps every version. */
+function isWhole(state: StageState, inventory: Inventory): boolean {
+  const home = inventory.homes.find(({ bucket }) => bucket === state.home);
+  return home?.status === 'read' && home.versioned;
+}
+
+/** When its first run began, where that was a deploy which began with nothing; null: nobody knows. */
+function emptyStartOf(state: StageState, inventory: Inventory): string | null {
+  const [oldest] = state.versions;
+  const [firstRun] = state.runs;
+  if (!oldest || !isWhole(state, inventory)) return null;
+  // Retention leaves an empty checkpoint as the oldest, so only a deploy begins a history.
+  if (firstRun?.record?.command !== 'deploy') return null;
+  if (state.versions.some(({ deleteMarker }) => deleteMarker)) return null;
+  if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return null;
+  const start = readCheckpoints(state).find(({ versionId }) => versionId === oldest.versionId);
+  return start?.readable && start.owns === 0 ? firstRun.startedAt : null;
+}
+
+/** Before this the pair owned nothing, in no home. */
+function beganAt({ states, stacks }: Pair, inventory: Inventory): string | null {
+  const starts = states.map((state) => emptyStartOf(state, inventory));
+  return stacks.length > 0 || starts.includes(null) ? null : earliest(...starts);
 }
 
 /**

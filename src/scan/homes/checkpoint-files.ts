@@ -43,10 +43,11 @@ export async function readCurrent(
   known: Known,
   context: ScanContext,
 ): Promise<CurrentCheckpoint> {
-  let claimed: ReadonlySet<string> = new Set();
+  let claimed: ReadonlySet<string> | null = null;
   const read = await readStateFile(
     version,
-    { ...place, use: 'current' },
+    // Any stage may have imported or looked up what another one left, if it was there by then.
+    { ...place, use: 'current', hides: () => ({ madeBefore: claimed ? null : version.at }) },
     (bytes): CurrentCheckpoint => {
       // What is not believed as history may still say what is in use: a false claim only makes it live.
       const value = parseStateObject(bytes);
@@ -58,7 +59,7 @@ export async function readCurrent(
     },
     context,
   );
-  return read ?? { ...unreadable(version), mentions: [...claimed].sort(), lists: [] };
+  return read ?? { ...unreadable(version), mentions: [...(claimed ?? [])].sort(), lists: [] };
 }
 
 function ownsOf(

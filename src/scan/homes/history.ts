@@ -22,6 +22,8 @@ export interface Wanted {
   readonly keys: ReadonlySet<string>;
   /** When those were made or last changed: the run of that time may have made them. */
   readonly times: readonly string[];
+  /** Some checkpoint hides what it names: whether a thing can be older rests on how its stage began. */
+  readonly start: boolean;
 }
 
 /**
@@ -122,7 +124,7 @@ async function readEndStates(
     if ((sawOwner && missing.size === 0) || withoutHit >= statesWithoutHit) break;
   }
   // Whether history is complete rests on its start, which is read where everything after it was.
-  if (missing.size > 0 && withoutHit < statesWithoutHit) {
+  if ((missing.size > 0 && withoutHit < statesWithoutHit) || wanted.start) {
     const [oldest] = open.listed.states;
     if (oldest && !read.some(({ versionId }) => versionId === oldest.versionId)) {
       read.push(await readCheckpoint(oldest, { home: open.home, stage: open.id }, known, context));

@@ -1,3 +1,4 @@
+import { touching } from '../../model/gap.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Home, StageState } from '../../model/stage.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -73,13 +74,7 @@ async function openHome(place: OpenHome['place'], context: ScanContext): Promise
 
 /** A home touches all stages that it could hold: any. */
 function homeGap({ region }: HomePlace, error: unknown): Gap {
-  const affects = {
-    stages: 'all',
-    kinds: 'all',
-    regions: 'all',
-    lookups: true,
-    resources: null,
-  } as const;
+  const affects = touching({ lookups: true });
   return gapFrom({
     source: 'sst-state',
     operation: 's3:ListBucketVersions',
@@ -107,13 +102,7 @@ export function bootstrapGaps(
       .filter((state) => state.region === region)
       .map(stageId)
       .sort();
-    const affects = {
-      stages,
-      kinds: 'all',
-      regions: 'all',
-      lookups: false,
-      resources: null,
-    } as const;
+    const affects = touching({ stages });
     return gapFrom({ source: 'sst-state', operation: 'ssm:GetParameter', region, error, affects });
   });
 }

@@ -59,7 +59,7 @@ export async function readStages(
   return states.toSorted((a, b) => (a.location < b.location ? -1 : 1));
 }
 
-const nothing: Wanted = { keys: new Set(), times: [] };
+const nothing: Wanted = { keys: new Set(), times: [], start: false };
 
 function progressOf(total: number, { options }: ScanContext): (stage: OpenStage) => void {
   let done = 0;
@@ -82,9 +82,10 @@ function wantedByStage(
         : [],
     ),
   );
+  const start = context.gaps.all().some(({ affects }) => affects.madeBefore !== null);
   const pairs = pairsByPrefix(pairsOf(states, stacks));
   const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
-  const wanted = new Map<string, { keys: Set<string>; times: string[] }>();
+  const wanted = new Map<string, { keys: Set<string>; times: string[]; start: boolean }>();
   for (const resource of resources) {
     const rules = facts.get(resource.kind);
     if (!rules || resource.memberOf || claimed.has(resource.key)) continue;
@@ -98,7 +99,7 @@ function wantedByStage(
       (pair) => pair !== null,
     );
     for (const id of new Set(signs.map(stageId))) {
-      const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [] };
+      const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [], start };
       entry.keys.add(resource.key);
       entry.times.push(
         ...[resource.createdAt, resource.modifiedAt].filter((time) => time !== null),

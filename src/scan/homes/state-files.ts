@@ -1,6 +1,7 @@
+import { touching } from '../../model/gap.ts';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import type { GapCause } from '../../model/gap.ts';
+import type { GapScope } from '../../model/gap.ts';
 import { maxStateBytes, StateFileError } from '../../sst/state-object.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
 import { createByteGate } from './byte-gate.ts';
@@ -10,32 +11,27 @@ import type { ScanContext } from '../scan-context.ts';
 /** Checkpoints have megabytes, and memory is the process's: so much of all scans is held at a time. */
 const gate = createByteGate(8 * 1024 * 1024);
 
+export interface StateFilePlace {
+  readonly home: HomePlace;
+  readonly stage: string;
+  readonly use: string;
+  /** What else is touched when it cannot be read; asked for only then. */
+  readonly hides?: () => Partial<GapScope>;
+}
+
 /**
  * Reads and parses one version of a file of a state bucket. Null: it could not be read or did not
  * parse, and a gap over `stage` says so. What is kept is what `parse` makes of it: the files hold secrets.
  */
 export async function readStateFile<Value>(
   version: ListedVersion,
-  { home, stage, use }: { readonly home: HomePlace; readonly stage: string; readonly use: string },
+  { home, stage, use, hides }: StateFilePlace,
   parse: (bytes: Uint8Array) => Value,
   context: ScanContext,
 ): Promise<Value | null> {
   const { files } = context.options;
   const cacheKey = JSON.stringify([use, home.bucket, version.key, version.versionId, version.etag]);
   if (files.has(cacheKey)) return files.get(cacheKey) as Value;
-  const affects = {
-    stages: [stage],
-    kinds: 'all',
-    regions: 'all',
-    lookups: true,
-    resources: null,
-  } as const;
-  const origin = {
-    source: 'sst-state',
-    operation: 's3:GetObjectVersion',
-    region: home.region,
-    affects,
-  };
   try {
     const value = await gate(version.size, async () =>
       parse(await readBytes(version, home, context)),
@@ -44,17 +40,22 @@ export async function readStateFile<Value>(
     return value;
   } catch (error) {
     if (isAbort(error)) throw error;
-    if (error instanceof StateFileError) {
-      const cause: GapCause = 'invalid';
-      const gap = gapFrom({ ...origin, error: new UnreadableAnswer(error.message) });
-      context.gaps.add({
-        ...gap,
-        cause,
-        message: `s3://${home.bucket}/${version.key} (version ${version.versionId}): ${error.message}`,
-      });
-    } else {
-      context.gaps.add(gapFrom({ ...origin, error }));
-    }
+    const isDamaged = error instanceof StateFileError;
+    const gap = gapFrom({
+      source: 'sst-state',
+      operation: 's3:GetObjectVersion',
+      region: home.region,
+      error: isDamaged ? new UnreadableAnswer(error.message) : error,
+      affects: touching({ stages: [stage], lookups: true, ...hides?.() }),
+    });
+    const why = isDamaged ? error.message : gap.message;
+    context.gaps.add({
+      ...gap,
+      message: `s3://${home.bucket}/${version.key} (version ${version.versionId}): ${why}`.slice(
+        0,
+        500,
+      ),
+    });
     return null;
   }
 }

@@ -1,3 +1,4 @@
+import { touching } from '../../model/gap.ts';
 import { countTenants, fullConfiguration } from '../../kinds/distribution/lookups.ts';
 import {
   accessLogTarget,
@@ -210,13 +211,7 @@ function unreadable(
   context: LookupContext,
 ): LookupAnswer {
   if (isAbort(error)) throw error;
-  const affects = {
-    stages: 'all',
-    kinds: 'all',
-    regions: 'all',
-    lookups: false,
-    resources,
-  } as const;
+  const affects = touching({ resources });
   const gap: Gap = gapFrom({ source: 'lookup', operation, region: null, error, affects });
   context.gaps.add(gap);
   return { type: 'unreadable', gap: gap.id };

@@ -36,7 +36,7 @@ export const signs = [
       'new Set([...lists])',
     ],
     'claimed: a damaged checkpoint claims nothing': [
-      'mentions: [...claimed].sort()',
+      'mentions: [...(claimed ?? [])].sort()',
       'mentions: []',
     ],
 
@@ -186,15 +186,31 @@ export const signs = [
       '',
     ],
     'gap: another stage’s does not touch what carries look-up tags': [
-      'return affects.lookups && hasLookupTags(resource.tags);',
-      'return false;',
+      'if (affects.lookups && hasLookupTags(resource.tags)) return true;',
+      '',
     ],
     'gap: another stage’s touches everything': [
-      'return affects.lookups && hasLookupTags(resource.tags);',
-      'return affects.lookups;',
+      'if (affects.lookups && hasLookupTags(resource.tags)) return true;',
+      'if (affects.lookups) return true;',
+    ],
+    'gap: what another stage may have taken over is not touched': [
+      'return notBefore === null || !isAfter(notBefore, affects.madeBefore);',
+      'return false;',
+    ],
+    'gap: what is newer is touched too': [
+      'return notBefore === null || !isAfter(notBefore, affects.madeBefore);',
+      'return true;',
+    ],
+    'gap: what has no known beginning is newer': [
+      'return notBefore === null || !isAfter(notBefore, affects.madeBefore);',
+      'return notBefore !== null && !isAfter(notBefore, affects.madeBefore);',
     ],
   }),
   ...mutationsOf('src/match/subject.ts', {
+    'gap: only a creation time tells when something was made': [
+      'world.stages.get(stageId(owner.state))?.beganAt ?? null',
+      'null',
+    ],
     'owners: tags do not count': [
       '[signs.tagPair, signs.environmentPair]',
       '[signs.environmentPair]',

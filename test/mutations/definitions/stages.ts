@@ -78,25 +78,25 @@ export const stages = [
       'states.some((state) => isComplete',
     ],
     'complete: the bucket need not be versioned': [
-      ' || !home.versioned) return false;',
-      ') return false;',
+      "home?.status === 'read' && home.versioned",
+      "home?.status === 'read'",
     ],
     'complete: it need not begin with a deploy': [
-      "if (firstRun?.record?.command !== 'deploy') return false;",
+      "if (firstRun?.record?.command !== 'deploy') return null;",
       '',
     ],
     'complete: the key may have been deleted': [
-      '!firstRun || state.versions.some(({ deleteMarker }) => deleteMarker)',
-      '!firstRun',
-    ],
-    'complete: a state may be older than the first run': [
-      'if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return false;',
+      'if (state.versions.some(({ deleteMarker }) => deleteMarker)) return null;',
       '',
     ],
-    'complete: it need not begin empty': ['!start?.readable || start.owns > 0', '!start?.readable'],
+    'complete: a state may be older than the first run': [
+      'if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return null;',
+      '',
+    ],
+    'complete: it need not begin empty': ['start?.readable && start.owns === 0', 'start?.readable'],
     'complete: its beginning need not be read': [
-      '!start?.readable || start.owns > 0',
-      '(start?.owns ?? 0) > 0',
+      'start?.readable && start.owns === 0',
+      '(start?.owns ?? 0) === 0',
     ],
     'complete: a run needs no end state': [
       'return end !== null && read.get(end.versionId)?.readable === true;',

@@ -3,7 +3,7 @@ import { resourceOf } from '../../../src/kinds/resource-shape.ts';
 import { gapsTouching } from '../../../src/match/gaps.ts';
 import { modifiedByOthersAt } from '../../../src/match/history/traces.ts';
 import type { GapScope } from '../../../src/model/gap.ts';
-import { touchesAll } from '../../../src/model/gap.ts';
+import { touching } from '../../../src/model/gap.ts';
 import { lookupKey } from '../../../src/model/inventory.ts';
 import { traceTags } from '../../../src/model/own-tags.ts';
 import type { Resource } from '../../../src/model/resource.ts';
@@ -17,9 +17,8 @@ const bucket = resourceOf('s3-bucket', 'b', {
 
 describe('a gap', () => {
   const touches = (affects: Partial<GapScope>, owners = ['acme/pr-1'], resource = bucket) =>
-    gapsTouching(resource, owners, [
-      aGap({ affects: { ...touchesAll, lookups: false, ...affects } }),
-    ]).length > 0;
+    gapsTouching(resource, { owners, notBefore: null }, [aGap({ affects: touching(affects) })])
+      .length > 0;
 
   it('touches what matches its stages and its kinds and its regions and its resources', () => {
     const whole: Partial<GapScope> = {
@@ -48,6 +47,17 @@ describe('a gap', () => {
     expect(touches({ ...scope, lookups: true }, ['acme/pr-1'], shared)).toBe(true);
     expect(touches({ ...scope, lookups: true }, ['acme/pr-1'], plain)).toBe(false);
     expect(touches(scope, ['acme/pr-1'], shared)).toBe(false);
+  });
+
+  it('of a checkpoint touches what is older, and what may be', () => {
+    const when = (notBefore: string | null) =>
+      gapsTouching(bucket, { owners: ['acme/pr-1'], notBefore }, [
+        aGap({ affects: touching({ stages: ['acme/pr-2'], madeBefore: '2026-11-10T10:00:00Z' }) }),
+      ]).length > 0;
+    expect(when('2026-11-10T09:59:59Z')).toBe(true);
+    expect(when('2026-11-10T10:00:00Z')).toBe(true);
+    expect(when('2026-11-10T10:00:01Z')).toBe(false);
+    expect(when(null)).toBe(true);
   });
 
   it('of us-east-1 touches what is global', () => {

@@ -16,7 +16,7 @@ export interface Hostile {
   readonly home: BucketData;
   /** What the stage with the damaged file left behind. */
   readonly damaged: readonly string[];
-  /** What its healthy neighbour left behind. */
+  /** What its healthy neighbour left behind, all of it made after that file was written. */
   readonly healthy: readonly string[];
 }
 
@@ -24,8 +24,8 @@ export interface Hostile {
 export function aHostileAccount(target: Target, damage: Damage): Hostile {
   const account = anAccount();
   const place = account.home();
-  const left = (stage: string) => {
-    const at = account.ago({ days: 20 });
+  const left = (stage: string, days: { readonly from: number; readonly to: number }) => {
+    const at = account.ago({ days: days.from });
     const site = aSite({ app: 'acme', stage, at });
     const uploads = aUserBucket({ app: 'acme', stage, at });
     // The function is used by nothing, so that its verdict is its own.
@@ -34,11 +34,11 @@ export function aHostileAccount(target: Target, damage: Damage): Hostile {
     place
       .stage('acme', stage)
       .deploy(at, [...site.entries, ...uploads.entries])
-      .remove(account.ago({ days: 3 }));
+      .remove(account.ago({ days: days.to }));
     return [...idsOf(site), ...uploads.buckets.map(({ name }) => name)];
   };
-  const healthy = left('pr-1');
-  const damaged = left('pr-2');
+  const healthy = left('pr-1', { from: 3, to: 2 });
+  const damaged = left('pr-2', { from: 20, to: 4 });
   const objects = (place.bucket.objects ??= []);
   if (target === 'lock') {
     const at = account.ago({ days: 2 });

@@ -54,12 +54,12 @@ describe('a key that is no stage', () => {
     }
   });
 
-  it('`app/acme/_fallback.json` is a stage of that name, and touches no other', async () => {
+  it('`app/acme/_fallback.json` is a stage of that name, and touches nothing newer', async () => {
     const hostile = asWritten();
-    const at = hostile.account.ago({ days: 1 });
+    const at = hostile.account.ago({ days: 4 });
     hostile.home.objects?.push({ key: 'app/acme/_fallback.json', at, body: '{' });
     const found = await verdictsOf(hostile);
-    expect(found.damaged).toEqual(judged);
+    expect(found.healthy).toEqual(judged);
     expect(found.gaps).toEqual([expect.stringContaining('_fallback')]);
   });
 });
@@ -74,11 +74,11 @@ describe('names with control characters', () => {
   const account = anAccount();
   const at = account.ago({ days: 20 });
   const home = account.home();
-  const site = aSite({ app: 'acme', stage: 'pr-1', at });
+  const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 10 }) });
   account.with(site);
   home
     .stage('acme', 'pr-1')
-    .deploy(at, site.entries)
+    .deploy(account.ago({ days: 10 }), site.entries)
     .remove(account.ago({ days: 3 }));
   acting.forEach((text, index) => {
     const stage = `pr${text}${index}`;

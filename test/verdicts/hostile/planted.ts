@@ -77,7 +77,7 @@ export function aPlantedAccount(errors: 'with errors' | 'without errors'): Plant
   const objects = (home.bucket.objects ??= []);
   for (const damage of damages) {
     const body = damaged(damage, secrets.plant(`damaged checkpoint (${damage})`));
-    objects.push({ key: `app/acme/${damage}.json`, at: account.ago({ days: 2 }), body });
+    objects.push({ key: `app/acme/${damage}.json`, at: account.ago({ days: 22 }), body });
   }
   const locked = { created: at, command: 'deploy', run: secrets.plant('lock') };
   objects.push({ key: 'lock/acme/pr-2.json', at: account.ago({ days: 1 }), body: locked });

@@ -1,0 +1,70 @@
+import { anAccount } from '../account/account.ts';
+import { aSite, aUserBucket } from '../account/sites.ts';
+import type { Story } from './story.ts';
+
+/** Row 7 again: what a checkpoint that cannot be read may hide. */
+export const unreadStories: readonly Story[] = [
+  {
+    row: 7,
+    sentence: 'calls unknown what a stage whose state is denied may have imported',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const at = account.ago({ days: 20 });
+      const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+      account.with(uploads);
+      home
+        .stage('acme', 'pr-1')
+        .deploy(at, uploads.entries)
+        .remove(account.ago({ days: 9 }));
+      // SST puts no tags on what is imported.
+      const imported = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
+      home.stage('shop', 'prod').deploy(account.ago({ days: 8 }), imported);
+      account.data.faults = [
+        {
+          kind: 'deny',
+          operation: 'S3.GetObject',
+          target: `${home.bucket.name}/app/shop/prod.json`,
+        },
+      ];
+      return { account, expected: { [uploads.buckets[0].name]: 'unknown (7)' } };
+    },
+  },
+  {
+    row: 7,
+    sentence: 'calls unknown what a state file that does not parse may name, and nothing newer',
+    tell() {
+      const account = anAccount();
+      const home = account.home();
+      const hidden = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+      const older = aSite({ app: 'shop', stage: 'pr-2', at: account.ago({ days: 20 }) });
+      const newer = aSite({ app: 'acme', stage: 'pr-3', at: account.ago({ days: 4 }) });
+      account.with(hidden, older, newer);
+      home
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 20 }), hidden.entries)
+        .object({
+          key: 'app/acme/pr-1.json',
+          at: account.ago({ days: 5 }),
+          body: '{"version":3,"checkpoint":{"latest":{"resources":[{"urn"',
+        });
+      home
+        .stage('shop', 'pr-2')
+        .deploy(account.ago({ days: 20 }), older.entries)
+        .remove(account.ago({ days: 3 }));
+      home
+        .stage('acme', 'pr-3')
+        .deploy(account.ago({ days: 4 }), newer.entries)
+        .remove(account.ago({ days: 3 }));
+      return {
+        account,
+        expected: {
+          [hidden.distributions[0].id]: 'unknown (7)',
+          [older.distributions[0].id]: 'unknown (7)',
+          [newer.distributions[0].id]: 'leftover certain (11)',
+          [newer.functions[0].name]: 'leftover certain (11)',
+        },
+      };
+    },
+  },
+];
