@@ -1,5 +1,11 @@
+import { cloudfrontCachePolicy } from './cloudfront-cache-policy.ts';
 import { cloudfrontDistribution } from './cloudfront-distribution.ts';
 import { cloudfrontFunction } from './cloudfront-function.ts';
+import { cloudfrontKeyValueStore } from './cloudfront-key-value-store.ts';
+import { cloudfrontOriginAccessControl } from './cloudfront-origin-access-control.ts';
+import { cloudfrontOriginAccessIdentity } from './cloudfront-origin-access-identity.ts';
+import { cloudfrontOriginRequestPolicy } from './cloudfront-origin-request-policy.ts';
+import { cloudfrontResponseHeadersPolicy } from './cloudfront-response-headers-policy.ts';
 import type { KindModule } from './kind-module.ts';
 import { lambdaEdgeFunction } from './lambda-edge-function.ts';
 import { lambdaEdgeVersion } from './lambda-edge-version.ts';
@@ -12,4 +18,10 @@ export const kinds = [
   lambdaEdgeFunction,
   lambdaEdgeVersion,
   s3Bucket,
+  cloudfrontKeyValueStore,
+  cloudfrontOriginAccessControl,
+  cloudfrontOriginAccessIdentity,
+  cloudfrontCachePolicy,
+  cloudfrontOriginRequestPolicy,
+  cloudfrontResponseHeadersPolicy,
 ] as const satisfies readonly KindModule[];

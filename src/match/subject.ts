@@ -44,31 +44,30 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   const history = world.history.get(owner?.key ?? resource.key) ?? noHistory;
   const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
   const name = owner?.name ?? resource.name;
-  const named = name === null ? null : { kind: owner?.kind ?? resource.kind, name };
+  const { kind, description } = owner ?? resource;
   // A version is named by its function's rules.
-  const rules = world.kinds.get(owner?.kind ?? resource.kind) ?? facts;
-  const fits = named === null ? [] : fitName(named, rules, world.pairs);
+  const rules = world.kinds.get(kind) ?? facts;
+  const fits = name === null ? [] : fitName({ kind, name, description }, rules, world.pairs);
   const owners = ownersOf({
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
     history,
     fits,
   });
+  const entry = history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null;
   return {
     world,
     resource,
-    facts,
+    facts: isGuardedStore(resource, entry) ? { ...facts, guarded: true } : facts,
     tagPair,
     fits,
     shaped:
-      named !== null &&
-      isSstShaped(named.kind, named.name) &&
-      (mayBeCut(named.name, rules) || fits.length === 0),
+      isSstShaped(kind, name, description) && (mayBeCut(name ?? '', rules) || fits.length === 0),
     history,
     claims: world.claims.get(resource.key) ?? [],
     owners,
     stages: owners.flatMap((id) => world.stages.get(id) ?? []),
-    entry: history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null,
+    entry,
     referrers: world.referrers.get(resource.key) ?? [],
     changedAt: changedAt(resource, world.inventory),
     gaps: gapsTouching(
@@ -89,6 +88,14 @@ function notMadeBefore(
   if (facts.creationIsKnown) return resource.createdAt;
   // Where other pairs owned it too, they disagree, and row 7 holds in any case.
   return owner ? (world.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
+}
+
+/**
+ * A key-value store holds anybody's data, and none but its owner knows which. A site's own one holds
+ * what SST wrote, and AWS keeps it while a function names it: there it is as guarded as the function.
+ */
+function isGuardedStore({ kind }: Resource, entry: OwnedResource | null): boolean {
+  return kind === 'cloudfront-key-value-store' && entry?.siteAssets === true;
 }
 
 function ownersOf(signs: {

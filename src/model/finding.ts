@@ -58,7 +58,7 @@ export interface Finding {
   readonly stageLivesOn: boolean;
   /** The only thing between it and a leftover is that it answers: `--allow-traffic` overrides that. */
   readonly answers: boolean;
-  /** A site's own asset bucket: what it loses a deploy makes again. */
+  /** A site's own asset bucket or store: what it loses a deploy makes again. */
   readonly siteAssets: boolean;
   readonly blockers: readonly Blocker[];
   /** Keys of live stores whose recorded routes point at it. */

@@ -37,7 +37,7 @@ export interface OwnedResource {
     | 'inputs.retainOnDelete'
     | 'inputs.skipDestroy'
   )[];
-  /** A site's own asset bucket: losing it loses nothing that a deploy does not make again. */
+  /** A site's own asset bucket or store: losing it loses nothing that a deploy does not make again. */
   readonly siteAssets: boolean;
 }
 

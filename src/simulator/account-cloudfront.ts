@@ -109,6 +109,7 @@ export interface KeyValueStoreData {
   name: string;
   id: string;
   comment?: string;
+  status?: 'PROVISIONING' | 'READY';
   modifiedAt?: string;
   tags?: Record<string, string>;
   etag?: string;

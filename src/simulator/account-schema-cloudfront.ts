@@ -107,6 +107,7 @@ export const cloudFrontSchema = z.strictObject({
         name: named,
         id: named.describe('A UUID: what the ARN ends in.'),
         comment: optional(text),
+        status: optional(z.enum(['PROVISIONING', 'READY'])),
         modifiedAt: optional(time),
         tags: optional(tags),
         etag: optional(named),

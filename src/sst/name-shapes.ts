@@ -11,7 +11,18 @@ export interface NameShape {
   readonly suffix: RegExp;
   /** Too ordinary to be a sign by itself: anybody names a function `...Function`. */
   readonly weak: boolean;
+  /** What AWS must keep as its description too; `{component}` stands for what the suffix follows. */
+  readonly description: string | null;
 }
+
+/** SST's description of every access control and identity that it makes, whatever its app and stage. */
+export const createdBySst = 'Created by SST';
+
+/** Kinds of which SST’s are told by that description alone, where no name tells whose they are. */
+export const markedKinds: ReadonlySet<Kind> = new Set([
+  'cloudfront-origin-access-control',
+  'cloudfront-origin-access-identity',
+]);
 
 /**
  * SST platform/src/components/aws/{cdn,router,ssr-site,static-site,https-redirect,bucket,function}.ts,
@@ -40,6 +51,18 @@ export const nameShapes: readonly NameShape[] = [
   shape('cloudfront-function', ['auto'], /CdnRedirectCloudfrontFunctionRequest$/),
   shape('lambda-edge-function', ['tail'], /Edge(Fn|Function)$/),
   shape('lambda-edge-function', ['tail', 'plain'], /EdgeServerFunction$/),
+  // The whole name of the component: without the description it would be any name at all.
+  shape('cloudfront-origin-access-control', ['tail', 'plain'], /(?<=^[A-Z][A-Za-z0-9]*)$/, {
+    description: createdBySst,
+  }),
+  shape('cloudfront-cache-policy', ['auto'], /ServerCachePolicy$/, {
+    description: 'SST server response cache policy',
+  }),
+  shape('cloudfront-cache-policy', ['auto'], /CachePolicy$/, {
+    description: '{component} router cache policy',
+  }),
+  // Stores came with 3.9.17, after the tails.
+  shape('cloudfront-key-value-store', ['tail'], /KvStore$/),
   shape('s3-bucket', ['tail'], /(cdnredirectbucket|assets)bucket$/),
   shape('s3-bucket', ['tail'], /bucket$/, 'weak'),
   shape('s3-bucket', ['tail'], /(assets|cdnredirectbucket)$/, 'weak'),
@@ -49,7 +72,9 @@ function shape(
   kind: Kind,
   generations: readonly Generation[],
   suffix: RegExp,
-  strength: 'strong' | 'weak' = 'strong',
+  more: 'weak' | { readonly description: string } | null = null,
 ): NameShape {
-  return { kind, generations, suffix, weak: strength === 'weak' };
+  const weak = more === 'weak';
+  const description = more === null || more === 'weak' ? null : more.description;
+  return { kind, generations, suffix, weak, description };
 }

@@ -1,6 +1,12 @@
 import type { Kind } from '../model/kind.ts';
 import type { AppStage } from '../model/resource.ts';
-import { type Generation, nameShapes } from './name-shapes.ts';
+import {
+  createdBySst,
+  type Generation,
+  markedKinds,
+  type NameShape,
+  nameShapes,
+} from './name-shapes.ts';
 
 /** One way to read a physical name as SST's. */
 export interface NameReading {
@@ -11,6 +17,8 @@ export interface NameReading {
   /** The component that the logical name begins with; null where it is nothing but the suffix. */
   readonly component: string | null;
   readonly weak: boolean;
+  /** Its description is the one that SST gives, too. */
+  readonly described: boolean;
 }
 
 export interface NameFit extends NameReading {
@@ -23,6 +31,11 @@ export interface NameFit extends NameReading {
  */
 const tail = /-[bcdefhkmnorstuvwxz][abcdefhkmnorstuvwxz]{7}$/;
 const pulumiTail = /-[0-9a-f]{7}$/;
+/**
+ * SST's provider for access controls adds 8 of all letters and digits to a name that may have a tail
+ * already (since 3.2.16).
+ */
+const accessControlTail = /-[a-z0-9]{8}$/;
 
 export interface NameRules {
   /** Length at which SST may have cut app, stage or name; null where this kind's names carry none. */
@@ -32,10 +45,14 @@ export interface NameRules {
 }
 
 /** All ways to read `name` as one that SST gives to this kind. Versions read as their function. */
-export function readName(kind: Kind, name: string): readonly NameReading[] {
+export function readName(
+  kind: Kind,
+  name: string,
+  description: string | null = null,
+): readonly NameReading[] {
   const shapeKind: Kind = kind === 'lambda-edge-version' ? 'lambda-edge-function' : kind;
   const readings: NameReading[] = [];
-  for (const { generation, rest } of generationsOf(name)) {
+  for (const { generation, rest } of generationsOf(kind, name)) {
     const hyphen = rest.lastIndexOf('-');
     const logicalName = rest.slice(hyphen + 1);
     const prefix = hyphen === -1 ? '' : rest.slice(0, hyphen);
@@ -44,6 +61,7 @@ export function readName(kind: Kind, name: string): readonly NameReading[] {
       (shape) =>
         shape.kind === shapeKind &&
         shape.generations.includes(generation) &&
+        isDescribed(shape, logicalName, description) &&
         shape.suffix.test(logicalName),
     );
     if (matching.length === 0) continue;
@@ -54,12 +72,34 @@ export function readName(kind: Kind, name: string): readonly NameReading[] {
       logicalName,
       component: suffix && suffix.index > 0 ? logicalName.slice(0, suffix.index) : null,
       weak: matching.every(({ weak }) => weak),
+      described: matching.some((shape) => shape.description !== null),
     });
   }
   return readings.filter(({ component }) => component !== null);
 }
 
-function generationsOf(name: string): readonly { generation: Generation; rest: string }[] {
+function isDescribed(shape: NameShape, logicalName: string, description: string | null): boolean {
+  const component = logicalName.replace(shape.suffix, '');
+  return (
+    shape.description === null ||
+    shape.description.replace('{component}', component) === description
+  );
+}
+
+interface Generated {
+  readonly generation: Generation;
+  readonly rest: string;
+}
+
+function generationsOf(kind: Kind, name: string): readonly Generated[] {
+  if (kind !== 'cloudfront-origin-access-control') return tailsOf(name);
+  const plain = { generation: 'plain', rest: name } as const;
+  return accessControlTail.test(name)
+    ? [...tailsOf(name.replace(accessControlTail, '')), plain]
+    : [plain];
+}
+
+function tailsOf(name: string): readonly Generated[] {
   return [
     ...(tail.test(name) ? [{ generation: 'tail' as const, rest: name.replace(tail, '') }] : []),
     ...(pulumiTail.test(name)
@@ -103,21 +143,28 @@ function prefixOf({ app, stage }: AppStage): string {
  * `acme-123-...` can belong to the app `acme-shop-pr`.
  */
 export function fitName(
-  resource: { readonly kind: Kind; readonly name: string },
+  resource: { readonly kind: Kind; readonly name: string; readonly description?: string | null },
   rules: NameRules,
   pairs: PairsByPrefix,
 ): readonly NameFit[] {
   if (mayBeCut(resource.name, rules)) return [];
   const written = (pair: AppStage) =>
     rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair);
-  return readName(resource.kind, resource.name).flatMap((reading) =>
+  return readName(resource.kind, resource.name, resource.description).flatMap((reading) =>
     (pairs.get(reading.prefix.toLowerCase()) ?? [])
       .filter((pair) => written(pair) === reading.prefix)
       .map((pair) => ({ ...reading, pair })),
   );
 }
 
-/** A name that nobody but SST gives: listed even where no known pair fits. */
-export function isSstShaped(kind: Kind, name: string): boolean {
-  return readName(kind, name).some(({ generation, weak }) => generation === 'tail' && !weak);
+/** A name, or what stands in for one, that nobody but SST gives: listed even where no known pair fits. */
+export function isSstShaped(
+  kind: Kind,
+  name: string | null,
+  description: string | null = null,
+): boolean {
+  if (markedKinds.has(kind)) return description === createdBySst;
+  return readName(kind, name ?? '', description).some(
+    ({ generation, weak, described }) => described || (generation === 'tail' && !weak),
+  );
 }

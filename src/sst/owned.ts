@@ -29,22 +29,34 @@ export function isSiteType(type: string): boolean {
  */
 export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedResource[] {
   const byUrn = new Map(checkpoint.resources.map((resource) => [resource.urn, resource]));
+  const filled = storesWithKeys(checkpoint.resources);
   return checkpoint.resources.flatMap((resource) => {
     if (!isOwn(resource) || resource.id === null) return [];
     const arn = arnOf(resource);
     return [
       {
-        type: resource.type,
+        type: typeOfThing(resource.type, resource.urn),
         id: resource.id,
         urn: resource.urn,
         arn,
         component: componentOf(resource, byUrn),
         ...placeOf(resource, arn, byUrn),
         kept: keptBy(resource),
-        siteAssets: isSiteAssets(resource, byUrn),
+        siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
       },
     ];
   });
+}
+
+/**
+ * Pulumi's type, and for what a dynamic provider made the thing's own too, which only the name in the
+ * URN says: `WebS3AccessControl.sst.aws.OriginAccessControl` (SST
+ * platform/src/components/aws/providers/origin-access-control.ts).
+ */
+export function typeOfThing(type: string, urn: string): string {
+  const made =
+    type === 'pulumi-nodejs:dynamic:Resource' ? /\.(sst(?:\.\w+)+)$/.exec(urn)?.[1] : undefined;
+  return made === undefined ? type : `${type}/${made}`;
 }
 
 /** A custom resource that is neither external nor a provider. */
@@ -106,6 +118,33 @@ function isSiteAssets(resource: StateResource, byUrn: ByUrn): boolean {
   if (bucket?.type !== 'sst:aws:Bucket' || !site || !isSiteType(site.type)) return false;
   return urn.name === `${parseUrn(site.urn)?.name}AssetsBucket`;
 }
+
+/**
+ * The store of a site or Router, with its keys in the same state: it holds what SST wrote. A store
+ * that was passed to them as an argument lies elsewhere in the URN, and may hold anything.
+ */
+function isSiteStore(resource: StateResource, byUrn: ByUrn, filled: ReadonlySet<string>): boolean {
+  const urn = parseUrn(resource.urn);
+  const arn = arnOf(resource);
+  if (urn?.types.at(-1) !== 'aws:cloudfront/keyValueStore:KeyValueStore') return false;
+  const [site] = ancestors(resource, byUrn);
+  if (!site || (!isSiteType(site.type) && site.type !== 'sst:aws:Router')) return false;
+  const isNamed = urn.name === `${parseUrn(site.urn)?.name}KvStore`;
+  return isNamed && arn !== null && filled.has(arn);
+}
+
+/** ARNs of stores that SST wrote keys into (platform/src/components/aws/providers/kv-keys.ts). */
+function storesWithKeys(resources: readonly StateResource[]): ReadonlySet<string> {
+  return new Set(
+    resources.flatMap((resource) =>
+      isOwn(resource) && typeOfThing(resource.type, resource.urn) === keysOfStores
+        ? (textOf(resource.inputs['store']) ?? [])
+        : [],
+    ),
+  );
+}
+
+const keysOfStores = 'pulumi-nodejs:dynamic:Resource/sst.aws.KvKeys';
 
 function placeOf(
   resource: StateResource,

@@ -85,6 +85,8 @@ export class AccountBuilder {
     for (const part of parts) {
       this.data.cloudfront.distributions.push(...(part.distributions ?? []));
       this.data.cloudfront.functions.push(...(part.functions ?? []));
+      if (part.keyValueStores)
+        (this.data.cloudfront.keyValueStores ??= []).push(...part.keyValueStores);
       this.data.s3.buckets.push(...(part.buckets ?? []));
       this.data.lambda?.functions.push(...(part.lambdas ?? []));
       this.data.iam?.roles.push(...(part.roles ?? []));
@@ -100,6 +102,8 @@ export class AccountBuilder {
     const stays = (name: string) => !ids.includes(name);
     cloudfront.distributions = cloudfront.distributions.filter(({ id }) => stays(id));
     cloudfront.functions = cloudfront.functions.filter(({ name }) => stays(name));
+    if (cloudfront.keyValueStores)
+      cloudfront.keyValueStores = cloudfront.keyValueStores.filter(({ name }) => stays(name));
     s3.buckets = s3.buckets.filter(({ name }) => stays(name));
     if (lambda) lambda.functions = lambda.functions.filter(({ name }) => stays(name));
     return this;

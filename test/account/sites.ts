@@ -3,6 +3,7 @@ import type {
   CloudFrontFunctionData,
   DistributionData,
   FunctionData,
+  KeyValueStoreData,
   MetricData,
   RoleData,
   StackData,
@@ -14,6 +15,7 @@ import { distributionIdOf, tailOf } from './names.ts';
 export interface AwsParts {
   readonly distributions?: readonly DistributionData[];
   readonly functions?: readonly CloudFrontFunctionData[];
+  readonly keyValueStores?: readonly KeyValueStoreData[];
   readonly buckets?: readonly BucketData[];
   readonly lambdas?: readonly FunctionData[];
   readonly roles?: readonly RoleData[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSession } from '../../src/aws/session.ts';
 import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution.ts';
 import { cloudfrontFunction } from '../../src/kinds/cloudfront-function.ts';
+import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import { aHandler, anIdentity, handTurnedClock } from '../aws/handler.ts';
 import type { GivenAnswer, SentRequest } from '../aws/handler.ts';
@@ -72,6 +73,41 @@ describe('distributions of a server that leaves members out', () => {
       { operation: 'cloudfront:GetDistribution', cause: 'denied', affects: { resources: null } },
     ]);
     expect(gaps[0]?.affects.kinds).toContain('cloudfront-function');
+  });
+});
+
+describe('key-value stores of a server that leaves their ARNs out, by which functions name them', () => {
+  const arn = 'arn:aws:cloudfront::123456789012:key-value-store/u-u-i-d';
+  const store = (more: string) =>
+    `<Name>routes</Name><Id>u-u-i-d</Id><LastModifiedTime>2026-01-01T00:00:00Z</LastModifiedTime>${more}`;
+  const list = xml(
+    `<KeyValueStoreList><Quantity>1</Quantity><Items><KeyValueStore>${store('')}</KeyValueStore></Items></KeyValueStoreList>`,
+  );
+  const read = (more: string) =>
+    xml(`<KeyValueStore>${store(more)}</KeyValueStore>`, 200, { etag: 'E1' });
+
+  it('completes a row by its own read', async () => {
+    const { context } = await against(({ path }) =>
+      path.endsWith('/routes') ? read(`<ARN>${arn}</ARN>`) : list,
+    );
+    const { resources, gaps } = await cloudfrontKeyValueStore.list(context);
+    expect(gaps).toEqual([]);
+    expect(resources).toMatchObject([{ id: 'routes', arn }]);
+  });
+
+  it.each([
+    ['fails', denied],
+    ['has none either', read('')],
+  ])('is a gap over all stores where that read %s', async (_, answer) => {
+    const { context } = await against(({ path }) => (path.endsWith('/routes') ? answer : list));
+    const { resources, gaps } = await cloudfrontKeyValueStore.list(context);
+    expect(resources).toMatchObject([{ id: 'routes', arn: null }]);
+    expect(gaps).toMatchObject([
+      {
+        operation: 'cloudfront:DescribeKeyValueStore',
+        affects: { kinds: ['cloudfront-key-value-store'], stages: 'all', resources: null },
+      },
+    ]);
   });
 });
 

@@ -92,6 +92,27 @@ describe('what a checkpoint owns', () => {
     `);
   });
 
+  it('knows a site’s own store, and a Router’s, by its place and by the keys beside it', () => {
+    const storesIn = (file: string, without?: string) => {
+      const parsed = parseCheckpoint(read(file));
+      const resources = parsed.resources.filter(({ urn }) => parseUrn(urn)?.name !== without);
+      return ownedResources({ ...parsed, resources }).flatMap(({ type, urn, siteAssets }) =>
+        type.includes('keyValueStore') ? [[parseUrn(urn)?.name, siteAssets]] : [],
+      );
+    };
+    const router = '04-acme-shop.staging.router.json';
+    expect(storesIn(router)).toEqual([
+      ['RouterKvStore', true],
+      ['DocsKvStore', true],
+    ]);
+    expect(storesIn(router, 'DocsKvKeys.sst.aws.KvKeys')).toEqual([
+      ['RouterKvStore', true],
+      ['DocsKvStore', false],
+    ]);
+    // The keys of a site behind another stage’s Router are that Router’s.
+    expect(storesIn('05-acme-shop.pr-124.external-refs.json')).toEqual([]);
+  });
+
   it('says account and region of an entry by its ARN, else by its provider', () => {
     const [edge] = ownedResources(
       parseCheckpoint(read('10-acme-shop.pr-200.failed-remove.json')),

@@ -26,6 +26,8 @@ const kindOf: Readonly<Record<string, Kind>> = {
   'cloudfront:function': 'cloudfront-function',
   'lambda:edge': 'lambda-edge-function',
   's3:bucket': 's3-bucket',
+  'cloudfront:oac': 'cloudfront-origin-access-control',
+  'cloudfront:keyvaluestore': 'cloudfront-key-value-store',
 };
 /** Kinds whose names SST gives; a distribution has none. */
 const naming = kinds
@@ -45,10 +47,16 @@ const filePairs = [...new Map(named.map((each) => [stageId(each), each])).values
 const lookAlikes = rows.filter(({ sst }) => !sst);
 const bootstrap = rows.filter(({ sst, app }) => sst && app === null);
 
-function owners(kind: Kind, name: string, pairs: readonly AppStage[]): readonly string[] {
+/** SST’s access controls say so beside their name. */
+function descriptionOf({ kind, sst }: Row): string | null {
+  return sst && kind === 'cloudfront:oac' ? 'Created by SST' : null;
+}
+
+function owners(kind: Kind, row: Row, pairs: readonly AppStage[]): readonly string[] {
   const facts = naming.find((each) => each.kind === kind);
   if (!facts) throw new Error(`${kind} is not listed`);
-  const fits = fitName({ kind, name }, facts, pairsByPrefix(pairs));
+  const resource = { kind, name: row.name, description: descriptionOf(row) };
+  const fits = fitName(resource, facts, pairsByPrefix(pairs));
   return [...new Set(fits.map(({ pair }) => stageId(pair)))];
 }
 
@@ -101,7 +109,7 @@ function neighbours({ app, stage }: AppStage): readonly AppStage[] {
 const wrongNames = (pairsFor: (each: Named) => readonly AppStage[]) =>
   named.flatMap((each) =>
     naming.flatMap(({ kind }) => {
-      const given = owners(kind, each.row.name, pairsFor(each));
+      const given = owners(kind, each.row, pairsFor(each));
       return isWrong(kind, given, each) ? [[kind, each.row.name, stageId(each), given]] : [];
     }),
   );
@@ -131,7 +139,7 @@ describe('a name that SST made, read as every kind that has names', () => {
       const splits = otherSplits(each);
       if (splits.length === 0) continue;
       for (const { kind } of naming) {
-        expect(owners(kind, each.row.name, [each, ...splits])).not.toHaveLength(1);
+        expect(owners(kind, each.row, [each, ...splits])).not.toHaveLength(1);
       }
     }
   });
@@ -174,10 +182,10 @@ describe('a look-alike, read as every kind that has names', () => {
   });
 
   function taken(given: readonly Row[]): readonly unknown[] {
-    return given.flatMap(({ name }) =>
+    return given.flatMap((row) =>
       naming.flatMap(({ kind }) => {
-        const to = owners(kind, name, [...filePairs, ...spelt]);
-        return to.length > 0 || isSstShaped(kind, name) ? [[kind, name, to]] : [];
+        const to = owners(kind, row, [...filePairs, ...spelt]);
+        return to.length > 0 || isSstShaped(kind, row.name) ? [[kind, row.name, to]] : [];
       }),
     );
   }
@@ -191,8 +199,8 @@ for (const { row, ...pair } of named) {
   const share = shares.get(key) ?? { all: 0, alone: 0, among: 0 };
   share.all += 1;
   if (kind) {
-    share.alone += Number(owners(kind, row.name, [pair]).length === 1);
-    share.among += Number(owners(kind, row.name, filePairs).length === 1);
+    share.alone += Number(owners(kind, row, [pair]).length === 1);
+    share.among += Number(owners(kind, row, filePairs).length === 1);
   }
   shares.set(key, share);
 }

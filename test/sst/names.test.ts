@@ -28,6 +28,8 @@ const kindOf: Readonly<Record<string, Kind>> = {
   'cloudfront:function': 'cloudfront-function',
   'lambda:edge': 'lambda-edge-function',
   's3:bucket': 's3-bucket',
+  'cloudfront:oac': 'cloudfront-origin-access-control',
+  'cloudfront:keyvaluestore': 'cloudfront-key-value-store',
 };
 
 const rules = new Map(kinds.map(({ facts }) => [facts.kind, facts]));
@@ -46,7 +48,8 @@ const known = rows.flatMap((row) => {
 });
 
 function ownersOf({ row, kind, facts }: (typeof known)[number]): readonly string[] {
-  const fits = fitName({ kind, name: row.name }, facts, pairsByPrefix(pairs));
+  const description = row.kind === 'cloudfront:oac' ? 'Created by SST' : null;
+  const fits = fitName({ kind, name: row.name, description }, facts, pairsByPrefix(pairs));
   return [...new Set(fits.map(({ pair }) => stageId(pair)))];
 }
 
@@ -72,7 +75,7 @@ describe('names that SST made', () => {
       ({ row, facts, kind }) =>
         row.sst &&
         row.sstVersion === '4.17.0' &&
-        kind === 'cloudfront-function' &&
+        (kind === 'cloudfront-function' || kind === 'cloudfront-origin-access-control') &&
         !mayBeCut(row.name, facts),
     );
     expect(whole.length).toBeGreaterThan(40);
@@ -110,6 +113,30 @@ it('reads a tail that spells a word both ways', () => {
   expect(readings.map(({ generation, prefix }) => [generation, prefix])).toEqual([
     ['tail', 'acme-dev'],
   ]);
+});
+
+describe('an access control', () => {
+  const kind = 'cloudfront-origin-access-control';
+  const generations = (name: string, description: string | null) =>
+    readName(kind, name, description).map(({ generation, prefix }) => [generation, prefix]);
+
+  it.each([
+    ['acme-dev-Web-bkmtoxcd-1a2b3c4d', [['tail', 'acme-dev']]],
+    ['acme-dev-Web-1a2b3c4d', [['plain', 'acme-dev']]],
+    // The random part of one spells another one's tail.
+    ['acme-dev-Web-frontend', [['plain', 'acme-dev']]],
+    ['acme-dev-Web', [['plain', 'acme-dev']]],
+    ['acme-dev-web', []],
+    ['acme-dev-Web-1a2b3c4', []],
+  ])('%s is read in every way in which SST ever named one', (name, expected) => {
+    expect(generations(name, 'Created by SST')).toEqual(expected);
+  });
+
+  it('says nothing by its name without SST’s description', () => {
+    expect(generations('acme-dev-Web-bkmtoxcd-1a2b3c4d', null)).toEqual([]);
+    expect(isSstShaped(kind, 'acme-dev-Web-bkmtoxcd-1a2b3c4d', 'mine')).toBe(false);
+    expect(isSstShaped(kind, 'anything', 'Created by SST')).toBe(true);
+  });
 });
 
 it('gives a name to two pairs where app and stage both hold hyphens', () => {

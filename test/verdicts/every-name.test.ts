@@ -24,7 +24,13 @@ const rows = readFileSync(new URL('../../fixtures/names.jsonl', import.meta.url)
   .map((line) => JSON.parse(line) as Row);
 
 const listed = rows.filter(({ kind }) =>
-  ['cloudfront:function', 'lambda:edge', 'lambda:function', 's3:bucket'].includes(kind),
+  [
+    'cloudfront:function',
+    'cloudfront:keyvaluestore',
+    'lambda:edge',
+    'lambda:function',
+    's3:bucket',
+  ].includes(kind),
 );
 const sstRows = listed.filter(({ sst, app }) => sst && app !== null);
 const lookAlikes = listed.filter(({ sst }) => !sst);
@@ -50,6 +56,8 @@ function partOf({ kind, name, tags }: Place, at: string): AwsParts {
   switch (kind) {
     case 'cloudfront:function':
       return { functions: [{ name, createdAt: at, modifiedAt: at, ...tagged }] };
+    case 'cloudfront:keyvaluestore':
+      return { keyValueStores: [{ name, id: `id-of-${name}`, modifiedAt: at, ...tagged }] };
     case 's3:bucket':
       return { buckets: [{ name, region: 'us-east-1', createdAt: at, ...tagged }] };
     case 'lambda:edge':

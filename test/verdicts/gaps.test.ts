@@ -1,17 +1,26 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
+import type { AccountBuilder } from '../account/account.ts';
 import { demoAccount } from '../account/demo.ts';
 import { looking, type Looked } from '../account/looking.ts';
+import { addSettings, siteSettings } from '../account/settings.ts';
+import { aStore } from '../account/stores.ts';
 
-/** Everything that a scan of the demo's account calls, but who it is, which cannot be denied. */
+/** Everything that a scan of this account calls, but who it is, which cannot be denied. */
 const operations = [
   'CloudFormation.DescribeStacks',
   'CloudFormation.ListStackResources',
   'CloudFormation.ListStacks',
   'CloudFront.GetDistributionConfig',
+  'CloudFront.ListCachePolicies',
+  'CloudFront.ListCloudFrontOriginAccessIdentities',
   'CloudFront.ListDistributions',
   'CloudFront.ListFunctions',
+  'CloudFront.ListKeyValueStores',
+  'CloudFront.ListOriginAccessControls',
+  'CloudFront.ListOriginRequestPolicies',
+  'CloudFront.ListResponseHeadersPolicies',
   'CloudWatch.GetMetricData',
   'Lambda.ListFunctions',
   'S3.GetBucketAcl',
@@ -27,15 +36,31 @@ const operations = [
 let whole: Looked;
 
 beforeAll(async () => {
-  whole = await looking(demoAccount());
+  whole = await looking(everyKind());
 });
+
+/** The demo's, and a removed stage that left one of each kind of setting, and a store, behind. */
+function everyKind(): AccountBuilder {
+  const account = demoAccount();
+  const at = account.ago({ days: 60 });
+  const { settings, entries } = siteSettings({ app: 'shop', stage: 'pr-1', at });
+  addSettings(account, settings);
+  const store = aStore({ app: 'shop', stage: 'pr-1', at });
+  account.with(store);
+  account
+    .home('eu-central-1')
+    .stage('shop', 'pr-1')
+    .deploy(at, [...entries, ...store.entries])
+    .remove(account.ago({ days: 30 }));
+  return account;
+}
 
 function leftoversOf({ findings }: Looked): readonly string[] {
   return findings.filter(({ verdict }) => verdict === 'leftover').map(({ key }) => key);
 }
 
 async function withFault(fault: Fault): Promise<Looked> {
-  const account = demoAccount();
+  const account = everyKind();
   const aws = createSimulatedAws({ ...account.data, faults: [fault] });
   return looking(account, { aws });
 }

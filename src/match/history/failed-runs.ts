@@ -1,5 +1,6 @@
 import type { Run } from '../../model/stage.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
+import { typeOfThing } from '../../sst/owned.ts';
 import type { StageFacts } from './stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
@@ -28,10 +29,9 @@ export function failedRunsNaming({
 }
 
 function namesAsExisting(error: string, name: string, facts: Subject['facts']): boolean {
-  const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(error)?.[0];
-  const type = urn ? parseUrn(urn)?.types.at(-1) : undefined;
+  const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(error)?.[0] ?? '';
+  const type = typeOfThing(parseUrn(urn)?.types.at(-1) ?? '', urn);
   return (
-    type !== undefined &&
     facts.pulumiTypes.includes(type) &&
     facts.alreadyExistsCodes.some((code) => error.includes(code)) &&
     new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`).test(error)

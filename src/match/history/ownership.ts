@@ -106,7 +106,10 @@ function finder(inventory: Inventory): Find {
     });
 }
 
-/** Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region. */
+/**
+ * Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region;
+ * a name whose ARN has an id of AWS's own (key-value stores), by another one of those.
+ */
 function isElsewhere(
   entry: OwnedResource,
   resource: Resource,
@@ -114,7 +117,13 @@ function isElsewhere(
 ): boolean {
   if (place.facts.idsAreUnique) return false;
   if (entry.account !== null && entry.account !== place.account) return true;
+  if (isNamedAnew(entry, resource)) return true;
   return resource.region !== 'global' && entry.region !== null && entry.region !== resource.region;
+}
+
+function isNamedAnew(entry: OwnedResource, { kind, arn }: Resource): boolean {
+  const hasOwnId = kind === 'cloudfront-key-value-store';
+  return hasOwnId && entry.arn !== null && arn !== null && entry.arn !== arn;
 }
 
 function* stackListings(inventory: Inventory): Generator<{ key: string; listing: StackListing }> {

@@ -89,12 +89,11 @@ function wantedByStage(
   for (const resource of resources) {
     const rules = facts.get(resource.kind);
     if (!rules || resource.memberOf || claimed.has(resource.key)) continue;
+    const { kind, name, description } = resource;
     const named =
-      resource.name === null
+      name === null
         ? []
-        : fitName({ kind: resource.kind, name: resource.name }, rules, pairs).map(
-            ({ pair }) => pair,
-          );
+        : fitName({ kind, name, description }, rules, pairs).map(({ pair }) => pair);
     const signs = [pairFromTags(resource.tags), resource.environmentPair, ...named].filter(
       (pair) => pair !== null,
     );

@@ -63,10 +63,11 @@ function storeFromData(data: CloudFrontData, environment: Environment): Store {
     ),
     keyValueStores: sortedMap(
       (data.keyValueStores ?? []).map(
-        ({ name, id, comment = '', modifiedAt, tags = {}, etag }) => ({
+        ({ name, id, comment = '', status = 'READY', modifiedAt, tags = {}, etag }) => ({
           name,
           id,
           comment,
+          status,
           modifiedAt: environment.time(modifiedAt),
           tags,
           etag: etag ?? firstEtag('key value store', id),

@@ -17,8 +17,10 @@ export function keyValueStoreRoutes(store: Store): readonly Route[] {
       method: 'GET',
       path: '/key-value-store',
       run(call) {
-        const status = call.request.query.get('Status') || 'READY';
-        const kept = status === 'READY' ? [...store.keyValueStores.values()] : [];
+        const wanted = call.request.query.get('Status') || null;
+        const kept = [...store.keyValueStores.values()].filter(
+          ({ status }) => wanted === null || status === wanted,
+        );
         const rows = kept.map((each) => ({ key: each.name, render: () => render(store, each) }));
         return xmlAnswer('KeyValueStoreList', pageOf(rows, call, { truncation: false }));
       },
@@ -66,6 +68,7 @@ function create(store: Store, { request }: RoutedCall): WireResponse {
     name,
     id,
     comment: textOf(body, 'Comment'),
+    status: 'READY',
     modifiedAt,
     tags: tagsFrom(objectOf(body, 'Tags')),
     etag: nextEtag(id, name),
@@ -109,7 +112,7 @@ function render(store: Store, each: KeyValueStore): XmlObject {
     Id: each.id,
     Comment: each.comment,
     ARN: storeArn(store, each),
-    Status: 'READY',
+    Status: each.status,
     LastModifiedTime: each.modifiedAt.toISOString(),
   };
 }

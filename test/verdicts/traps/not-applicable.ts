@@ -16,15 +16,4 @@ export const notApplicable: readonly NotApplicable[] = [
     reason:
       'Log groups are no kind yet: none is listed as left over, whatever the tail of its function.',
   },
-  {
-    trap: 14,
-    until: 'cloudfront-origin-access-control',
-    reason:
-      'Origin access controls are no kind yet, and without tags they are not even listed as others.',
-  },
-  {
-    trap: 47,
-    until: 'cloudfront-cache-policy',
-    reason: 'Policies are no kind yet, so neither AWS’s managed ones nor anybody’s own are listed.',
-  },
 ];
