@@ -1,6 +1,7 @@
 import { classifyFailure, gapFrom, UnreadableAnswer } from '../../aws/failures.ts';
 import { type Page, readPages, requireMember } from '../../aws/pages.ts';
 import type { Gap, GapScope } from '../../model/gap.ts';
+import { touching } from '../../model/gap.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import { backupPart } from '../backup-parts.ts';
@@ -61,7 +62,7 @@ export function settingKind<Row>(
 
 /** Nothing but its own kind: a setting names nothing, and what names it is read elsewhere. */
 function scopeOf(kind: Kind): GapScope {
-  return { stages: 'all', kinds: [kind], regions: 'all', lookups: false, resources: null };
+  return touching({ kinds: [kind] });
 }
 
 async function list<Row>(calls: SettingCalls<Row>, context: KindContext): Promise<Listing> {
