@@ -4,7 +4,7 @@
  */
 export type { AwsSession } from './aws/aws-session.ts';
 export { openSession, type SessionOptions } from './aws/session.ts';
-export { look, type Look, type LookOptions } from './commands/look.ts';
+export { look, type Look, type LookOptions } from './commands/look/look.ts';
 export { kinds } from './kinds/index.ts';
 export type { KindModule } from './kinds/kind-module.ts';
 export { match, type MatchResult } from './match/match.ts';

@@ -6,8 +6,8 @@ import type { Tool } from '../report/json.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import type { Options } from './options.ts';
-import type { Project } from './project.ts';
+import type { Options } from './input/options.ts';
+import type { Project } from './input/project.ts';
 
 /** Where the account is: AWS itself, or the simulated one. */
 export interface World {

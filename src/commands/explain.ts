@@ -6,9 +6,9 @@ import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
-import type { Look } from './look.ts';
-import { checkAbandonWords } from './rails.ts';
-import { takeLook, withSession } from './take-look.ts';
+import type { Look } from './look/look.ts';
+import { checkAbandonWords } from './sweeping/rails.ts';
+import { takeLook, withSession } from './look/take-look.ts';
 
 /** Every fact about the resources that one id, name or ARN names. */
 export function explain(context: CommandContext): Promise<number> {

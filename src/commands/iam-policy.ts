@@ -4,7 +4,7 @@ import type { KindModule } from '../kinds/kind-module.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
-import { scanStatements, type Statement } from './scan-permissions.ts';
+import { scanStatements, type Statement } from './look/scan-permissions.ts';
 
 export interface PolicyDocument {
   readonly Version: '2012-10-17';

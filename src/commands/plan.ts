@@ -4,10 +4,10 @@ import { renderPlan } from '../report/plan-table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { isUsageError, makePlan, throwRefusal, wholeSelection } from './make-plan.ts';
-import { checkRails } from './rails.ts';
-import { reportOf } from './report-of.ts';
-import { takeLook, withSession } from './take-look.ts';
+import { isUsageError, makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
+import { checkRails } from './sweeping/rails.ts';
+import { reportOf } from './look/report-of.ts';
+import { takeLook, withSession } from './look/take-look.ts';
 
 const next =
   'To delete, run the same command with "sweep" in place of "plan"; in CI with --yes --account ID.';

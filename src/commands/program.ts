@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../model/errors.ts';
-import type { CommandName } from './flags.ts';
-import { flagsOf } from './flags.ts';
+import type { CommandName } from './input/flags.ts';
+import { flagsOf } from './input/flags.ts';
 import { mainHelp } from './help.ts';
-import type { GivenFlags } from './options.ts';
+import type { GivenFlags } from './input/options.ts';
 
 /** What the command line asks for. */
 export type Request =

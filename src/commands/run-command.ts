@@ -5,21 +5,21 @@ import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
 import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import { emptyConfig, readConfig } from './config.ts';
+import { emptyConfig, readConfig } from './input/config.ts';
 import type { Command, CommandContext } from './context.ts';
-import * as value from './flag-values.ts';
-import type { CommandName } from './flags.ts';
-import { optionsFrom } from './options.ts';
-import type { GivenFlags, Options } from './options.ts';
+import * as value from './input/flag-values.ts';
+import type { CommandName } from './input/flags.ts';
+import { optionsFrom } from './input/options.ts';
+import type { GivenFlags, Options } from './input/options.ts';
 import type { Request } from './program.ts';
-import { readProject } from './project.ts';
+import { readProject } from './input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
 
 type CommandRequest = Extract<Request, { type: 'command' }>;
 
 /** Each is loaded when it is run, with what it needs. */
 const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<Command>>> = {
-  interactive: async () => (await import('./interactive.ts')).interactive,
+  interactive: async () => (await import('./sweeping/interactive.ts')).interactive,
   scan: async () => (await import('./scan.ts')).scan,
   plan: async () => (await import('./plan.ts')).planOnly,
   sweep: async () => (await import('./sweep.ts')).sweepOrPlan,
@@ -55,7 +55,7 @@ export async function runCommand(
     flags: repeated,
   };
   const command = await commands[name]();
-  const { awsWorld, simulatedWorld } = await import('./world.ts');
+  const { awsWorld, simulatedWorld } = await import('./look/world.ts');
   if (!options.demo) return command({ ...context, world: awsWorld(runtime), stateDir });
   const folder = join(stateDir, 'demo');
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>

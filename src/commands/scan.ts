@@ -4,10 +4,10 @@ import { renderReport } from '../report/table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { reportOptionsOf } from './options.ts';
-import { checkAbandonWords } from './rails.ts';
-import { reportOf } from './report-of.ts';
-import { takeLook, withSession } from './take-look.ts';
+import { reportOptionsOf } from './input/options.ts';
+import { checkAbandonWords } from './sweeping/rails.ts';
+import { reportOf } from './look/report-of.ts';
+import { takeLook, withSession } from './look/take-look.ts';
 
 /** The dry-run report. */
 export function scan(context: CommandContext): Promise<number> {

@@ -3,12 +3,12 @@ import { renderStages, stagesJson } from '../report/stages-table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { Look } from './look.ts';
-import { narrowStages } from './narrow.ts';
-import type { Options } from './options.ts';
-import { checkAbandonWords } from './rails.ts';
-import { warningsOf } from './report-of.ts';
-import { takeLook, withSession } from './take-look.ts';
+import type { Look } from './look/look.ts';
+import { narrowStages } from './look/narrow.ts';
+import type { Options } from './input/options.ts';
+import { checkAbandonWords } from './sweeping/rails.ts';
+import { warningsOf } from './look/report-of.ts';
+import { takeLook, withSession } from './look/take-look.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 

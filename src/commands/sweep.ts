@@ -1,13 +1,13 @@
-import { askAbandons, askPlan, confirmPlan } from './asked-plan.ts';
-import type { AskedPlan } from './asked-plan.ts';
+import { askAbandons, askPlan, confirmPlan } from './sweeping/asked-plan.ts';
+import type { AskedPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
-import type { Look } from './look.ts';
-import { makePlan, throwRefusal, wholeSelection } from './make-plan.ts';
+import type { Look } from './look/look.ts';
+import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
 import { planOnly } from './plan.ts';
-import { checkRails, refuseWithoutConfirmation } from './rails.ts';
-import { sweepPlan } from './sweep-plan.ts';
-import { takeLook, withSession } from './take-look.ts';
+import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
+import { sweepPlan } from './sweeping/sweep-plan.ts';
+import { takeLook, withSession } from './look/take-look.ts';
 
 /** `sweep --dry-run` is `plan`. */
 export function sweepOrPlan(context: CommandContext): Promise<number> {

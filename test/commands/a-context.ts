@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/commands/context.ts';
-import type { Look } from '../../src/commands/look.ts';
-import { optionsFrom } from '../../src/commands/options.ts';
-import type { GivenFlags } from '../../src/commands/options.ts';
+import type { Look } from '../../src/commands/look/look.ts';
+import { optionsFrom } from '../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../src/commands/input/options.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { createProgress } from '../../src/ui/progress.ts';

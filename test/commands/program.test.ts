@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flagsOf } from '../../src/commands/flags.ts';
+import { flagsOf } from '../../src/commands/input/flags.ts';
 import { mainHelp } from '../../src/commands/help.ts';
 import { parseCommandLine } from '../../src/commands/program.ts';
 import { UserError } from '../../src/model/errors.ts';

@@ -3,7 +3,7 @@ import { explainJson } from '../../src/report/explain.ts';
 import { errorJson, jsonText, planJson, reportJson, resultJson } from '../../src/report/json.ts';
 import { schemas } from '../../src/report/schema/all.ts';
 import { stagesJson } from '../../src/report/stages-table.ts';
-import { reportOptionsOf, optionsFrom } from '../../src/commands/options.ts';
+import { reportOptionsOf, optionsFrom } from '../../src/commands/input/options.ts';
 import {
   aFinding,
   aGap,

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../src/aws/session.ts';
-import { look } from '../../src/commands/look.ts';
+import { look } from '../../src/commands/look/look.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { SweepResult } from '../../src/model/plan.ts';
 import { plan } from '../../src/plan/plan.ts';

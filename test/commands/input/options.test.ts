@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/model/errors.ts';
-import { optionsFrom } from '../../src/commands/options.ts';
-import type { GivenFlags } from '../../src/commands/options.ts';
-import { typedId } from '../../src/commands/flag-values.ts';
+import { UserError } from '../../../src/model/errors.ts';
+import { optionsFrom } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import { typedId } from '../../../src/commands/input/flag-values.ts';
 
 function refusalOf(run: () => unknown): UserError {
   try {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/model/errors.ts';
-import { optionsFrom } from '../../src/commands/options.ts';
-import type { GivenFlags } from '../../src/commands/options.ts';
-import type { Config } from '../../src/commands/config.ts';
-import { checkRails, refuseWithoutConfirmation } from '../../src/commands/rails.ts';
+import { UserError } from '../../../src/model/errors.ts';
+import { optionsFrom } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import type { Config } from '../../../src/commands/input/config.ts';
+import { checkRails, refuseWithoutConfirmation } from '../../../src/commands/sweeping/rails.ts';
 
 const pinned: GivenFlags = { yes: true, account: '123456789012' };
 const nobody = { typed: [], interactive: false };

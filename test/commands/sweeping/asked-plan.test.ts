@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { askAbandons, askPlan, confirmPlan } from '../../src/commands/asked-plan.ts';
-import type { Plan } from '../../src/model/plan.ts';
-import { aFinding } from '../builders.ts';
-import { aContext, aLook } from './a-context.ts';
+import { askAbandons, askPlan, confirmPlan } from '../../../src/commands/sweeping/asked-plan.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import { aFinding } from '../../builders.ts';
+import { aContext, aLook } from '../a-context.ts';
 
 const guarded = aFinding({ id: 'guarded' });
 const living = aFinding({

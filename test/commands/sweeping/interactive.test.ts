@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { connect } from '../../src/commands/connect.ts';
-import { askScope } from '../../src/commands/interactive.ts';
-import type { Project } from '../../src/commands/project.ts';
-import type { GivenFlags } from '../../src/commands/options.ts';
-import type { Prompts } from '../../src/ui/prompts.ts';
-import { aContext } from './a-context.ts';
+import { connect } from '../../../src/commands/look/connect.ts';
+import { askScope } from '../../../src/commands/sweeping/interactive.ts';
+import type { Project } from '../../../src/commands/input/project.ts';
+import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import type { Prompts } from '../../../src/ui/prompts.ts';
+import { aContext } from '../a-context.ts';
 
 const project: Project = {
   folder: '/acme',

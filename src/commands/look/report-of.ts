@@ -1,7 +1,7 @@
-import type { Finding, Report, Summary, Verdict } from '../model/finding.ts';
+import type { Finding, Report, Summary, Verdict } from '../../model/finding.ts';
 import type { Look } from './look.ts';
 import { narrow } from './narrow.ts';
-import type { Options } from './options.ts';
+import type { Options } from '../input/options.ts';
 
 /** What a look at the account comes to, narrowed to what was asked for. */
 export function reportOf(look: Look, options: Options): Report {

@@ -1,11 +1,11 @@
-import { UserError } from '../model/errors.ts';
-import type { PlanOptions } from '../model/options.ts';
-import type { Plan } from '../model/plan.ts';
-import { plan } from '../plan/plan.ts';
-import { refusalExitCodes } from '../plan/refusals.ts';
-import type { CommandContext } from './context.ts';
-import type { Look } from './look.ts';
-import { narrow } from './narrow.ts';
+import { UserError } from '../../model/errors.ts';
+import type { PlanOptions } from '../../model/options.ts';
+import type { Plan } from '../../model/plan.ts';
+import { plan } from '../../plan/plan.ts';
+import { refusalExitCodes } from '../../plan/refusals.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
+import { narrow } from '../look/narrow.ts';
 
 export interface Selection {
   /** Nobody is asked: the rails hold. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseProject } from '../../src/commands/project.ts';
+import { parseProject } from '../../../src/commands/input/project.ts';
 
 describe('the project around', () => {
   it('reads app, profile and region of SST 3', () => {

@@ -1,15 +1,15 @@
-import type { AwsSession } from '../aws/aws-session.ts';
-import type { KindModule } from '../kinds/kind-module.ts';
-import { match } from '../match/match.ts';
-import type { Clock } from '../model/clock.ts';
-import type { Emit } from '../model/event.ts';
-import type { Finding, StageReport } from '../model/finding.ts';
-import type { Inventory } from '../model/inventory.ts';
-import type { MatchOptions } from '../model/options.ts';
-import { readLookups, type ResolveName } from '../scan/lookups/lookups.ts';
-import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
-import { scan } from '../scan/scan.ts';
-import { stageId } from '../sst/state-keys.ts';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import type { KindModule } from '../../kinds/kind-module.ts';
+import { match } from '../../match/match.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Emit } from '../../model/event.ts';
+import type { Finding, StageReport } from '../../model/finding.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { MatchOptions } from '../../model/options.ts';
+import { readLookups, type ResolveName } from '../../scan/lookups/lookups.ts';
+import { createGapKeeper, type FileCache } from '../../scan/scan-context.ts';
+import { scan } from '../../scan/scan.ts';
+import { stageId } from '../../sst/state-keys.ts';
 
 export interface LookOptions {
   readonly kinds: readonly KindModule[];

@@ -1,6 +1,6 @@
-import { UserError } from '../model/errors.ts';
-import { abandonText } from './flag-values.ts';
-import type { Options } from './options.ts';
+import { UserError } from '../../model/errors.ts';
+import { abandonText } from '../input/flag-values.ts';
+import type { Options } from '../input/options.ts';
 
 export interface Invocation {
   readonly typed: readonly string[];

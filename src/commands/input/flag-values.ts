@@ -1,12 +1,12 @@
-import { UserError } from '../model/errors.ts';
-import type { Kind } from '../model/kind.ts';
-import { kindNames } from '../model/kind.ts';
-import type { AbandonWord } from '../model/options.ts';
-import type { Format } from '../report/formats.ts';
-import { formatNames, formatOfFile, formats, isFormat } from '../report/formats.ts';
-import { listed, plain } from '../report/text.ts';
-import type { FailOn } from './exit-code.ts';
-import { failures } from './exit-code.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Kind } from '../../model/kind.ts';
+import { kindNames } from '../../model/kind.ts';
+import type { AbandonWord } from '../../model/options.ts';
+import type { Format } from '../../report/formats.ts';
+import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
+import { listed, plain } from '../../report/text.ts';
+import type { FailOn } from '../exit-code.ts';
+import { failures } from '../exit-code.ts';
 
 /** A report file and the format that its ending says. */
 export interface ReportFile {

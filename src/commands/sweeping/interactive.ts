@@ -1,15 +1,15 @@
-import { renderHeadline } from '../report/table.ts';
-import { plain } from '../report/text.ts';
-import { isChoosable } from '../ui/choices.ts';
-import type { Choice } from '../ui/prompts.ts';
+import { renderHeadline } from '../../report/table.ts';
+import { plain } from '../../report/text.ts';
+import { isChoosable } from '../../ui/choices.ts';
+import type { Choice } from '../../ui/prompts.ts';
 import { askAbandons, askPlan, confirmPlan } from './asked-plan.ts';
-import type { CommandContext } from './context.ts';
-import { exitCodes } from './exit-code.ts';
-import type { Project } from './project.ts';
-import { reportOf } from './report-of.ts';
-import { deliverReport, scan } from './scan.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Project } from '../input/project.ts';
+import { reportOf } from '../look/report-of.ts';
+import { deliverReport, scan } from '../scan.ts';
 import { sweepPlan } from './sweep-plan.ts';
-import { takeLook, withSession } from './take-look.ts';
+import { takeLook, withSession } from '../look/take-look.ts';
 
 /** The cleanup in a terminal: scan, choose, review, confirm, delete. Anywhere else it is the scan. */
 export function interactive(given: CommandContext): Promise<number> {

@@ -1,12 +1,12 @@
-import { AbortError } from '../model/errors.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Plan } from '../model/plan.ts';
-import { estimateSeconds } from '../plan/estimate.ts';
-import { renderPlan } from '../report/plan-table.ts';
-import { count, pairOf, plain } from '../report/text.ts';
-import type { CommandContext } from './context.ts';
-import { abandonText } from './flag-values.ts';
-import type { Look } from './look.ts';
+import { AbortError } from '../../model/errors.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import { estimateSeconds } from '../../plan/estimate.ts';
+import { renderPlan } from '../../report/plan-table.ts';
+import { count, pairOf, plain } from '../../report/text.ts';
+import type { CommandContext } from '../context.ts';
+import { abandonText } from '../input/flag-values.ts';
+import type { Look } from '../look/look.ts';
 import type { Selection } from './make-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
 

@@ -1,9 +1,9 @@
-import type { AwsSession } from '../aws/aws-session.ts';
-import { kinds } from '../kinds/index.ts';
-import type { Emit } from '../model/event.ts';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import { kinds } from '../../kinds/index.ts';
+import type { Emit } from '../../model/event.ts';
 import { connect } from './connect.ts';
-import type { CommandContext } from './context.ts';
-import { checkReportFiles } from './deliver.ts';
+import type { CommandContext } from '../context.ts';
+import { checkReportFiles } from '../deliver.ts';
 import { look } from './look.ts';
 import type { Look } from './look.ts';
 

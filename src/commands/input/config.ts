@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { UserError } from '../model/errors.ts';
+import { UserError } from '../../model/errors.ts';
 import { findUp } from './find-up.ts';
 import { abandonWord, durationMs, failOn, region } from './flag-values.ts';
 

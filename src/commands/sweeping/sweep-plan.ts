@@ -1,10 +1,10 @@
-import type { SweepResult } from '../model/plan.ts';
-import { resultJson } from '../report/json.ts';
-import { renderResult } from '../report/result-table.ts';
-import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodeOf } from './exit-code.ts';
-import { reportOf } from './report-of.ts';
+import type { SweepResult } from '../../model/plan.ts';
+import { resultJson } from '../../report/json.ts';
+import { renderResult } from '../../report/result-table.ts';
+import type { CommandContext } from '../context.ts';
+import { deliver } from '../deliver.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { reportOf } from '../look/report-of.ts';
 import { runSweep } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 

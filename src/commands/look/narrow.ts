@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
-import type { Finding, StageReport } from '../model/finding.ts';
-import type { FindingFilter } from '../model/options.ts';
+import type { Finding, StageReport } from '../../model/finding.ts';
+import type { FindingFilter } from '../../model/options.ts';
 
 export interface Narrowed {
   readonly findings: readonly Finding[];

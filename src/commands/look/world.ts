@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
-import { openSession } from '../aws/session.ts';
-import type { World } from './context.ts';
-import type { Runtime, Simulation } from './runtime.ts';
+import { openSession } from '../../aws/session.ts';
+import type { World } from '../context.ts';
+import type { Runtime, Simulation } from '../runtime.ts';
 
 export function awsWorld({ env, clock }: Pick<Runtime, 'env' | 'clock'>): World {
   return {

@@ -1,6 +1,6 @@
-import type { AwsSession } from '../aws/aws-session.ts';
-import { UserError } from '../model/errors.ts';
-import type { CommandContext } from './context.ts';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import { UserError } from '../../model/errors.ts';
+import type { CommandContext } from '../context.ts';
 
 /** Signs in, and says what must be known before anything is read: whose account, which endpoint. */
 export async function connect(context: CommandContext): Promise<AwsSession> {

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { AwsSession } from '../aws/aws-session.ts';
-import { kinds } from '../kinds/index.ts';
-import type { Clock } from '../model/clock.ts';
-import type { Plan, SweepResult } from '../model/plan.ts';
-import { planFileText } from '../plan/plan-file.ts';
-import type { PlanFileOptions } from '../plan/plan-file-schema.ts';
-import { stateFiles } from '../sweep/state-files.ts';
-import { sweep } from '../sweep/sweep.ts';
-import type { Look as FreshLook } from '../sweep/sweep-deps.ts';
-import type { CommandContext } from './context.ts';
-import type { Look } from './look.ts';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import { kinds } from '../../kinds/index.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Plan, SweepResult } from '../../model/plan.ts';
+import { planFileText } from '../../plan/plan-file.ts';
+import type { PlanFileOptions } from '../../plan/plan-file-schema.ts';
+import { stateFiles } from '../../sweep/state-files.ts';
+import { sweep } from '../../sweep/sweep.ts';
+import type { Look as FreshLook } from '../../sweep/sweep-deps.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
 import { planOptionsOf } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
-import { takeLook } from './take-look.ts';
+import { takeLook } from '../look/take-look.ts';
 
 export interface Agreement {
   readonly plan: Plan;
