@@ -31,6 +31,7 @@ export const cloudfrontDistribution: KindModule = {
     guarded: false,
     holdsData: false,
     global: true,
+    tagged: true,
     idsAreUnique: true,
     pulumiTypes: ['aws:cloudfront/distribution:Distribution'],
     cloudFormationTypes: ['AWS::CloudFront::Distribution'],

@@ -34,6 +34,7 @@ export const cloudfrontFunction: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    tagged: false,
     idsAreUnique: false,
     pulumiTypes: ['aws:cloudfront/function:Function'],
     cloudFormationTypes: ['AWS::CloudFront::Function'],

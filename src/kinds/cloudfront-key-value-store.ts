@@ -71,6 +71,7 @@ export const cloudfrontKeyValueStore: KindModule = {
     guarded: false,
     holdsData: true,
     global: true,
+    tagged: false,
     idsAreUnique: false,
     pulumiTypes: ['aws:cloudfront/keyValueStore:KeyValueStore'],
     cloudFormationTypes: ['AWS::CloudFront::KeyValueStore'],

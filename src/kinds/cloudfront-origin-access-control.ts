@@ -24,6 +24,7 @@ export const cloudfrontOriginAccessControl: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    tagged: false,
     idsAreUnique: true,
     // SST makes them with a provider of its own; the second is the user's own `new aws.cloudfront...`.
     pulumiTypes: [

@@ -24,6 +24,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    tagged: false,
     idsAreUnique: true,
     pulumiTypes: ['aws:cloudfront/originAccessIdentity:OriginAccessIdentity'],
     cloudFormationTypes: ['AWS::CloudFront::CloudFrontOriginAccessIdentity'],

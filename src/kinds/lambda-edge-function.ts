@@ -26,6 +26,7 @@ export const lambdaEdgeFunction: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    tagged: true,
     idsAreUnique: false,
     pulumiTypes: ['aws:lambda/function:Function'],
     cloudFormationTypes: ['AWS::Lambda::Function', 'Custom::SSTEdgeLambda'],

@@ -15,6 +15,7 @@ export const lambdaEdgeVersion: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    tagged: true,
     idsAreUnique: false,
     pulumiTypes: [],
     cloudFormationTypes: ['AWS::Lambda::Version', 'Custom::SSTEdgeLambdaVersion'],

@@ -21,6 +21,7 @@ export const s3Bucket: KindModule = {
     guarded: false,
     holdsData: true,
     global: false,
+    tagged: true,
     idsAreUnique: true,
     pulumiTypes: ['aws:s3/bucket:Bucket', 'aws:s3/bucketV2:BucketV2'],
     cloudFormationTypes: ['AWS::S3::Bucket', 'Custom::SSTEdgeLambdaBucket'],

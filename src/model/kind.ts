@@ -34,6 +34,8 @@ export interface KindFacts {
   readonly guarded: boolean;
   readonly holdsData: boolean;
   readonly global: boolean;
+  /** SST's tags are put on it, and the tagging API tells them. */
+  readonly tagged: boolean;
   /** Ids that AWS gives out once in the world (`E...`), or names that are unique in it (buckets). */
   readonly idsAreUnique: boolean;
   readonly pulumiTypes: readonly string[];

@@ -27,6 +27,17 @@ export function wasAtWork(run: Run, time: string): boolean {
   return run.recordedAt !== null && isWithin(time, run.startedAt, run.recordedAt);
 }
 
+/**
+ * Was the state erased with which it ended? SST pushes that right before the record says that the
+ * run is completed (from 3.4.0 on; before, it came after it).
+ */
+export function lacksEndState(run: Run, states: readonly StageState[]): boolean {
+  const state = states.find(({ runs }) => runs.includes(run));
+  if (!state || !run.record?.completed || run.recordedAt === null) return false;
+  const end = endStateOf(run, state);
+  return end === null || toMs(run.recordedAt) - toMs(end.at) > durations.minuteMs;
+}
+
 /** The one run in which a version was written; null where there is none, or where two share that second. */
 export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
   const containing = runs.filter((run) => contains(run, time));

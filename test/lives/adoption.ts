@@ -20,7 +20,7 @@ export function adoptSome(world: World, by: Life): void {
   } else if (functions.some(({ name }) => name === id)) {
     putToUse(world, id, at);
     truth.live([id], 'adopted');
-  } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id);
+  } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id, at);
 }
 
 /** More than a thousand requests a day. */

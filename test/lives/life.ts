@@ -200,10 +200,10 @@ export class Life {
   }
 
   /** `transform` with `importID`: a bucket that exists becomes this stage's own. */
-  importBucket(bucket: string): void {
+  importBucket(bucket: string, since: string): void {
+    if (since > this.#at) this.#at = since;
     const at = this.#begin(`import ${bucket}`);
-    this.#made += 1;
-    this.#state = [...this.#state, anImport(`Imported${this.#made}`, bucket)];
+    this.#state = [...this.#state, anImport(`Imported-${bucket}`, bucket)];
     this.#stage.deploy(at, this.#entries(), { version: this.#version });
     this.#claim();
   }

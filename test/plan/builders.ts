@@ -69,6 +69,7 @@ function facts(kind: Kind, guarded: boolean, steps: readonly StepAction[]): Kind
     guarded,
     holdsData: kind === 's3-bucket',
     global: kind.startsWith('cloudfront'),
+    tagged: false,
     idsAreUnique: true,
     pulumiTypes: [],
     cloudFormationTypes: [],

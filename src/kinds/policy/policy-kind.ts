@@ -49,6 +49,7 @@ export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
       guarded: true,
       holdsData: false,
       global: true,
+      tagged: false,
       idsAreUnique: true,
       pulumiTypes: [`aws:cloudfront/${name.replace(/^./, (c) => c.toLowerCase())}:${name}`],
       cloudFormationTypes: [`AWS::CloudFront::${name}`],

@@ -1,3 +1,4 @@
+import type { Gap } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
@@ -9,13 +10,18 @@ import { earliest, isAfter } from '../../model/times.ts';
  * Pairs whose state may lie where AWS does not show it (Cloudflare, a local folder, another
  * account), with the sign that says so: no readable home knows the app, though tagged resources of
  * it exist; or tagged resources of the pair were changed after its removal, or are older than its
- * oldest known run.
+ * oldest known run. Where tags or tagged resources could not be read, that is the sign: for all pairs.
  */
 export function unseenHomes(
   inventory: Inventory,
   stages: ReadonlyMap<string, StageFacts>,
   changedAt: (resource: Resource) => string | null,
 ): ReadonlyMap<string, string> {
+  const unread = inventory.gaps.find((gap) => hidesSigns(gap, inventory));
+  if (unread) {
+    const sign = `${unread.operation} could not be read, and it may hide a sign of a home that AWS does not show`;
+    return new Map([...stages.keys()].map((id) => [id, sign]));
+  }
   const signs = new Map<string, string>();
   const apps = unseenApps(inventory, stages);
   for (const { pair } of stages.values()) {
@@ -37,6 +43,11 @@ export function unseenHomes(
     if (sign && !signs.has(id)) signs.set(id, sign);
   }
   return signs;
+}
+
+/** Signs are read off tags, in whatever region, and off the times of what carries them. */
+function hidesSigns({ source }: Gap, { kinds }: Inventory): boolean {
+  return source === 'tags' || kinds.some(({ kind, tagged }) => kind === source && tagged);
 }
 
 /** Apps that tags name and no home knows, each with something that carries the tag: of any kind. */

@@ -5,7 +5,7 @@ import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import { isOverlapped, onlyRunAt, wasAtWork } from '../../sst/run-spans.ts';
+import { isOverlapped, lacksEndState, onlyRunAt, wasAtWork } from '../../sst/run-spans.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
@@ -149,12 +149,16 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
   return made === null || isAfter(statesSince, made);
 }
 
-/** SST makes and changes things in its runs: what lies outside of all that are known is somebody else's. */
-function wasMadeInRun(subject: Subject, { runs }: StageFacts): boolean {
+/**
+ * SST makes and changes things in its runs: what lies outside of all that are known is somebody
+ * else's. And where the state with which such a run ended was erased, that may have said to keep it.
+ */
+function wasMadeInRun(subject: Subject, { runs, pair }: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
   if (subject.facts.guarded || runs.length === 0) return true;
   const made = madeAt(subject);
-  return made !== null && runs.some((run) => wasAtWork(run, made));
+  const atWork = made === null ? [] : runs.filter((run) => wasAtWork(run, made));
+  return atWork.length > 0 && !atWork.some((run) => lacksEndState(run, pair.states));
 }
 
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {

@@ -142,6 +142,15 @@ export const stages = [
     'known pair: a stack’s tags make none': ['if (pair) at(pair).stacks.push(stack);', ''],
   }),
   ...mutationsOf('src/match/history/unseen-homes.ts', {
+    'unseen home: tags that could not be read hide no sign': ["source === 'tags' || ", ''],
+    'unseen home: lists that could not be read hide no sign': [
+      ' || kinds.some(({ kind, tagged }) => kind === source && tagged)',
+      '',
+    ],
+    'unseen home: what carries no tags hides signs': [
+      'kind === source && tagged',
+      'kind === source',
+    ],
     'unseen home: an app that no home knows is no sign for its pairs': [
       'if (tagged !== undefined) {',
       'if (!pair) {',

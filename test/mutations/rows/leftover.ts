@@ -7,6 +7,10 @@ export const leftover = [
       'if (!wasMadeInRun(subject, facts)) return null;',
       '',
     ],
+    'row 15: the run’s last state may be erased': [
+      ' && !atWork.some((run) => lacksEndState(run, pair.states))',
+      '',
+    ],
     'row 15: a guarded kind must be made in a run': [
       'subject.facts.guarded || runs.length === 0',
       'runs.length === 0',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
-import { aSite, anEdgeSigner } from '../../account/sites.ts';
+import { aSite, aUserBucket, anEdgeSigner } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { aBucketIn, say, withFault } from '../attacks/asking.ts';
 import { beginning, removed, unused } from './given.ts';
@@ -115,11 +115,60 @@ describe('row 15', () => {
     expect(say(await looking(account), distributions[0].id)).toBe('unknown (16)');
     stage.object({
       key: 'app/acme/pr-1.json',
-      at: later(account.ago({ days: 30 }), 60),
+      at: later(account.ago({ days: 30 }), 150),
       body: { version: 3, checkpoint: { latest: {} } },
     });
     home.bucket.objects?.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
     expect(say(await looking(account), distributions[0].id)).toBe('leftover low (15)');
+  });
+
+  it('what was made in a run whose last state was erased may have been kept on purpose', async () => {
+    const { account, home } = given();
+    const at = account.ago({ days: 20 });
+    const site = aSite({ app: 'acme', stage: 'pr-1', at });
+    account.with({ distributions: site.distributions });
+    const kept = site.entries.map((entry) => ({ ...entry, retainOnDelete: true }));
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 40 }), [])
+      .purge()
+      .deploy(at, kept)
+      .remove(account.ago({ days: 3 }));
+    expect(say(await looking(account), site.distributions[0].id)).toBe('retained (9)');
+    home.bucket.objects =
+      home.bucket.objects?.filter(
+        ({ key, body }) =>
+          key !== 'app/acme/pr-1.json' || !JSON.stringify(body).includes('retainOnDelete'),
+      ) ?? [];
+    expect(say(await looking(account), site.distributions[0].id)).toBe('unknown (16)');
+  });
+
+  it('what could not be read may hide a sign of an unseen home, in whatever region', async () => {
+    const { account, home } = given();
+    const at = account.ago({ days: 9 });
+    const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+    account.with({
+      buckets: uploads.buckets.map((bucket) => ({ ...bucket, objects: [], region: 'eu-west-1' })),
+    });
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), [])
+      .run({
+        at: account.ago({ days: 9, minutes: 1 }),
+        completed: false,
+        unlockedAt: account.ago({ days: 8 }),
+        entries: [],
+      })
+      .remove(account.ago({ days: 3 }));
+    const [{ name }] = uploads.buckets;
+    expect(say(await looking(account), name)).toBe('leftover high (12)');
+    const said = async (operation: string) => {
+      account.data.faults = [{ kind: 'deny', operation, region: 'us-east-1' }];
+      return say(await looking(account), name);
+    };
+    expect(await said('CloudFront.ListFunctions')).toBe('leftover high (12)');
+    expect(await said('Lambda.ListFunctions')).toBe('unknown (16)');
+    expect(await said('Tagging.GetResources')).toBe('unknown (16)');
   });
 
   it('an environment is no sign of a removed stage', async () => {
@@ -129,7 +178,7 @@ describe('row 15', () => {
         {
           name: 'signer',
           region: 'us-east-1',
-          modifiedAt: account.ago({ days: 19 }),
+          modifiedAt: account.ago({ days: 20 }),
           role: 'arn:aws:iam::123456789012:role/edge',
           environment: { SST_RESOURCE_App: '{"name":"acme","stage":"pr-1"}' },
         },
