@@ -71,8 +71,14 @@ describeWithPython('an account on ministack', () => {
     await strange.stop();
     expect(exitCode).toBe(3);
     expect(gaps.map(({ cause, operation }) => `${operation} ${cause}`).sort()).toEqual([
+      'cloudfront:ListCachePolicies invalid',
+      'cloudfront:ListCloudFrontOriginAccessIdentities invalid',
       'cloudfront:ListDistributions invalid',
       'cloudfront:ListFunctions invalid',
+      'cloudfront:ListKeyValueStores invalid',
+      'cloudfront:ListOriginAccessControls invalid',
+      'cloudfront:ListOriginRequestPolicies invalid',
+      'cloudfront:ListResponseHeadersPolicies invalid',
     ]);
     expect(findings.filter(({ verdict }) => verdict === 'leftover')).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { startProxy } from './loopback-proxy.ts';
 import { seedAccount } from './seed-account.ts';
 import { allowed, allowedAllBut, createUser } from './moto-users.ts';
 import type { MotoUser } from './moto-users.ts';
-import { startMoto } from './moto.ts';
+import { startMoto, unknownToMoto } from './moto.ts';
 import { describeWithPython } from './programs.ts';
 import type { ServerProcess } from './server-process.ts';
 import { toolAgainst } from './tool.ts';
@@ -16,8 +16,11 @@ const account = '123456789012';
 /** What moto calls the action of the tagging API; IAM says `tag:GetResources`. */
 const namesOfMoto = ['tagging:GetResources'];
 
+/** Besides the lists that moto does not know. */
 const gapsOf = ({ gaps }: ReportJson) =>
-  [...new Set(gaps.map(({ cause, operation }) => `${operation} ${cause}`))].sort();
+  [...new Set(gaps.map(({ cause, operation }) => `${operation} ${cause}`))]
+    .filter((gap) => !unknownToMoto.includes(gap))
+    .sort();
 
 const leftoverKinds = ({ findings }: ReportJson) =>
   [
@@ -89,7 +92,7 @@ describeWithPython('an account on moto of which not everything may be read', () 
   it('is read whole with the actions that iam-policy scan prints', async () => {
     await user.may(allowed([...(await printedActions('scan')), ...namesOfMoto]));
     const report = await tool.scan();
-    expect(report.gaps).toEqual([]);
+    expect(gapsOf(report)).toEqual([]);
     expect(report.summary).toMatchObject({ leftover: 13 });
   });
 

@@ -9,3 +9,11 @@ export function startMoto(): Promise<ServerProcess> {
     path: '/moto-api/data.json',
   });
 }
+
+/** Lists that this version does not know, and answers with an HTML page. */
+export const unknownToMoto = [
+  'cloudfront:ListCachePolicies error',
+  'cloudfront:ListCloudFrontOriginAccessIdentities error',
+  'cloudfront:ListOriginRequestPolicies error',
+  'cloudfront:ListResponseHeadersPolicies error',
+];
