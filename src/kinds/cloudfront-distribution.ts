@@ -31,6 +31,7 @@ export const cloudfrontDistribution: KindModule = {
     guarded: false,
     holdsData: false,
     global: true,
+    serves: true,
     tagged: true,
     idsAreUnique: true,
     pulumiTypes: ['aws:cloudfront/distribution:Distribution'],
@@ -44,6 +45,12 @@ export const cloudfrontDistribution: KindModule = {
     creationIsKnown: false,
     alreadyExistsCodes: ['DistributionAlreadyExists', 'CNAMEAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/distributions/{id}',
+  },
+  notes: {
+    found: 'tags by the tagging API; behaviours, origins and aliases stand in the list',
+    blockers:
+      'enabled or not yet deployed; staging distributions, tenants, a continuous-deployment policy, a flat-rate pricing plan',
+    restores: 'the whole configuration and tags; its id and domain name are new',
   },
   permissions: {
     scan: [

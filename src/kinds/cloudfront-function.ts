@@ -34,6 +34,7 @@ export const cloudfrontFunction: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    serves: false,
     tagged: false,
     idsAreUnique: false,
     pulumiTypes: ['aws:cloudfront/function:Function'],
@@ -47,6 +48,11 @@ export const cloudfrontFunction: KindModule = {
     creationIsKnown: true,
     alreadyExistsCodes: ['FunctionAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions/{id}',
+  },
+  notes: {
+    found: 'both stages stand in the list; carries no tags',
+    blockers: 'in use by a distribution, also a disabled one',
+    restores: 'the code and configuration of both stages',
   },
   permissions: {
     scan: [

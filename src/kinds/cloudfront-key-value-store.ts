@@ -71,6 +71,7 @@ export const cloudfrontKeyValueStore: KindModule = {
     guarded: false,
     holdsData: true,
     global: true,
+    serves: false,
     tagged: false,
     idsAreUnique: false,
     pulumiTypes: ['aws:cloudfront/keyValueStore:KeyValueStore'],
@@ -84,6 +85,12 @@ export const cloudfrontKeyValueStore: KindModule = {
     creationIsKnown: false,
     alreadyExistsCodes: ['EntityAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions',
+  },
+  notes: {
+    found: 'functions name it by its ARN; carries no tags of SST',
+    blockers:
+      'in use by a function; still being made; entries that SST did not write, without `--delete-data`',
+    restores: 'name and comment; no entries, and its ARN is new',
   },
   permissions: {
     scan: [

@@ -24,6 +24,7 @@ export const cloudfrontOriginAccessControl: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    serves: false,
     tagged: false,
     idsAreUnique: true,
     // SST makes them with a provider of its own; the second is the user's own `new aws.cloudfront...`.
@@ -41,6 +42,11 @@ export const cloudfrontOriginAccessControl: KindModule = {
     creationIsKnown: false,
     alreadyExistsCodes: ['OriginAccessControlAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
+  },
+  notes: {
+    found: 'origins of distributions name it; carries no tags',
+    blockers: 'in use by an origin of a distribution',
+    restores: 'the whole configuration; its id is new',
   },
   permissions: {
     scan: ['cloudfront:GetOriginAccessControl', 'cloudfront:ListOriginAccessControls'],

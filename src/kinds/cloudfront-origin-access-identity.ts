@@ -24,6 +24,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
     guarded: true,
     holdsData: false,
     global: true,
+    serves: false,
     tagged: false,
     idsAreUnique: true,
     pulumiTypes: ['aws:cloudfront/originAccessIdentity:OriginAccessIdentity'],
@@ -37,6 +38,12 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
     creationIsKnown: false,
     alreadyExistsCodes: ['CloudFrontOriginAccessIdentityAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
+  },
+  notes: {
+    found: 'origins of distributions name it; carries no tags',
+    blockers: 'in use by an origin of a distribution',
+    restores:
+      'the comment; its id and canonical user are new, so bucket policies that name it must be written again',
   },
   permissions: {
     scan: [

@@ -43,9 +43,20 @@ export type BackupPart =
   | { readonly name: string; readonly content: string | Uint8Array }
   | { readonly name: string; readonly missing: string };
 
+interface KindNotes {
+  /** Besides its own list: where tags, owners and uses are read. */
+  readonly found: string;
+  /** With what AWS, or this tool, refuses a deletion. */
+  readonly blockers: string;
+  /** What the backup keeps, and what cannot come back as it was. */
+  readonly restores: string;
+}
+
 /** Everything the tool knows of one kind. A new kind is one file with one of these, and one registry line. */
 export interface KindModule {
   readonly facts: KindFacts;
+  /** For docs/kinds.md, in a few words each. */
+  readonly notes: KindNotes;
   /** IAM actions of its calls; `iam-policy` prints them, and no other call is made. */
   readonly permissions: { readonly scan: readonly string[]; readonly sweep: readonly string[] };
   /** `cloudfront:ListFunctions`: what is named when the list fails. */

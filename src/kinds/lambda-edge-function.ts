@@ -26,6 +26,7 @@ export const lambdaEdgeFunction: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    serves: false,
     tagged: true,
     idsAreUnique: false,
     pulumiTypes: ['aws:lambda/function:Function'],
@@ -40,6 +41,13 @@ export const lambdaEdgeFunction: KindModule = {
     alreadyExistsCodes: ['ResourceConflictException', 'FunctionAlreadyExists'],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{id}',
+  },
+  notes: {
+    found:
+      'functions of us-east-1 that a distribution names, that have replicas, or whose role trusts Lambda@Edge; tags by the tagging API',
+    blockers: 'replicas, for hours after the last distribution let go of it',
+    restores:
+      'the configuration without values of the environment, and the package; version numbers are new',
   },
   permissions: {
     scan: [

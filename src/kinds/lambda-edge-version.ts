@@ -15,6 +15,7 @@ export const lambdaEdgeVersion: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    serves: false,
     tagged: true,
     idsAreUnique: false,
     pulumiTypes: [],
@@ -29,6 +30,11 @@ export const lambdaEdgeVersion: KindModule = {
     alreadyExistsCodes: [],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{arn}',
+  },
+  notes: {
+    found: 'all versions stand in the list of functions',
+    blockers: 'replicas; an alias; it is the newest',
+    restores: 'the package; its number is new',
   },
   permissions: {
     scan: ['lambda:GetFunctionConfiguration', 'lambda:ListFunctions', 'lambda:ListTags'],

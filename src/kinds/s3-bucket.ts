@@ -21,6 +21,7 @@ export const s3Bucket: KindModule = {
     guarded: false,
     holdsData: true,
     global: false,
+    serves: false,
     tagged: true,
     idsAreUnique: true,
     pulumiTypes: ['aws:s3/bucket:Bucket', 'aws:s3/bucketV2:BucketV2'],
@@ -34,6 +35,12 @@ export const s3Bucket: KindModule = {
     creationIsKnown: false,
     alreadyExistsCodes: ['BucketAlreadyExists', 'BucketAlreadyOwnedByYou'],
     consoleUrl: 'https://s3.console.aws.amazon.com/s3/buckets/{id}?region={region}',
+  },
+  notes: {
+    found: 'tags by the tagging API; regions stand in the list',
+    blockers: 'Object Lock, MFA delete, a policy; data without `--delete-data`',
+    restores:
+      'settings and tags; objects only where they were archived, and the name only while nobody else takes it',
   },
   permissions: {
     scan: [

@@ -1,23 +1,8 @@
-/** The kinds that the registry may hold, in the contract's order; `other` is report only. */
-export const kindNames = [
-  'cloudfront-distribution',
-  'cloudfront-function',
-  'lambda-edge-function',
-  'lambda-edge-version',
-  's3-bucket',
-  'cloudfront-key-value-store',
-  'cloudfront-origin-access-control',
-  'cloudfront-origin-access-identity',
-  'cloudfront-cache-policy',
-  'cloudfront-origin-request-policy',
-  'cloudfront-response-headers-policy',
-  'log-group',
-  'iam-role',
-  'lambda-function',
-  'other',
-] as const;
-
-export type Kind = (typeof kindNames)[number];
+/**
+ * A kind's name, `cloudfront-function`: which there are, the registry of kinds says (`src/kinds/index.ts`),
+ * and nobody else. Besides those there is `other`, which is only reported.
+ */
+export type Kind = string;
 
 export type StepAction = 'disable' | 'settle' | 'empty' | 'delete';
 
@@ -33,6 +18,8 @@ export interface KindFacts {
    */
   readonly guarded: boolean;
   readonly holdsData: boolean;
+  /** Visitors reach a stage through it: nothing unguarded of the stage goes before it. */
+  readonly serves: boolean;
   readonly global: boolean;
   /** SST's tags are put on it, and the tagging API tells them. */
   readonly tagged: boolean;

@@ -1,7 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { KindFacts } from '../model/kind.ts';
-
-const distributionKind = 'cloudfront-distribution';
+import type { Kind, KindFacts } from '../model/kind.ts';
 
 /** The findings by everything that the plan asks for them by. */
 export interface AccountIndex {
@@ -10,6 +8,8 @@ export interface AccountIndex {
   distributionsOf(finding: Finding): readonly Finding[];
   isDistribution(key: string): boolean;
   facts(finding: Finding): KindFacts | null;
+  /** Its place in the order of kinds. */
+  rankOf(kind: Kind): number;
   /** All that have this key, id or ARN, or, where none has, this name. */
   called(word: string): readonly Finding[];
   /** What a key or an ARN names; null for what is not SST's, and so never planned. */
@@ -36,15 +36,15 @@ export function indexAccount(
       [finding.key, finding] as const,
     ]),
   );
+  const serves = (kind: Kind | undefined) =>
+    kind !== undefined && factsByKind.get(kind)?.serves === true;
   const resolve = (reference: string) => byReference.get(reference) ?? null;
   const functionOf = (version: Finding) => {
     const arn = functionArn(version);
     return arn === null ? null : resolve(arn);
   };
   const versions = groups(findings, (finding) => [functionOf(finding)?.key]);
-  const ofStage = groups(findings, ({ kind, ofStages }) =>
-    kind === distributionKind ? ofStages : [],
-  );
+  const ofStage = groups(findings, ({ kind, ofStages }) => (serves(kind) ? ofStages : []));
   const byWord = groups(findings, ({ key, id, arn }) => [key, id, arn]);
   const byName = groups(findings, ({ name }) => [name]);
   const versionsOf = (finding: Finding) => versions.get(finding.key) ?? [];
@@ -53,8 +53,9 @@ export function indexAccount(
     distributionsOf: (finding) => [
       ...new Set(finding.ofStages.flatMap((stage) => ofStage.get(stage) ?? [])),
     ],
-    isDistribution: (key) => byReference.get(key)?.kind === distributionKind,
+    isDistribution: (key) => serves(byReference.get(key)?.kind),
     facts: (finding) => factsByKind.get(finding.kind) ?? null,
+    rankOf: (kind) => kinds.findIndex((facts) => facts.kind === kind),
     called: (word) => byWord.get(word) ?? byName.get(word) ?? [],
     resolve,
     functionOf,
@@ -62,7 +63,7 @@ export function indexAccount(
     wholeOf: (finding) => functionArn(finding) ?? finding.arn ?? finding.key,
     usersOf: (finding) => usersOfAll([finding, ...versionsOf(finding)], resolve),
     waitsForDistributions: (finding) =>
-      finding.kind !== distributionKind && factsByKind.get(finding.kind)?.guarded !== true,
+      !serves(finding.kind) && factsByKind.get(finding.kind)?.guarded !== true,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { FindingFilter, MatchOptions, PlanOptions } from '../model/options.ts';
 import * as z from 'zod/mini';
-import { kindNames } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 
 /** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
@@ -17,7 +16,7 @@ export interface PlanFileOptions {
 }
 
 const strings = z.array(z.string());
-const kind = z.enum(kindNames);
+const kind = z.string();
 const verdict = z.enum(['live', 'leftover', 'retained', 'busy', 'unknown', 'protected']);
 const confidence = z.enum(['certain', 'high', 'low']);
 

@@ -2,7 +2,7 @@ import { graphFrom, byId, type Graph } from '../graph/graph.ts';
 import { topologicalOrder } from '../graph/order.ts';
 import { stronglyConnectedComponents } from '../graph/components.ts';
 import type { Finding } from '../model/finding.ts';
-import { kindNames, type StepAction } from '../model/kind.ts';
+import type { StepAction } from '../model/kind.ts';
 import type { Step } from '../model/plan.ts';
 import type { AccountIndex } from './account-index.ts';
 import { losesData } from './guards.ts';
@@ -18,7 +18,7 @@ export function stepsFor(planned: readonly Finding[], index: AccountIndex): read
   const byStepId = new Map(steps.map((step) => [step.id, step]));
   const rank = (id: string): readonly [number, number] => {
     const step = byStepId.get(id) as Step;
-    return [actionRank.indexOf(step.action), kindNames.indexOf(step.kind)];
+    return [actionRank.indexOf(step.action), index.rankOf(step.kind)];
   };
   const order = topologicalOrder(
     graphFrom(steps.map((step) => [step.id, step.waitsFor])),

@@ -37,7 +37,7 @@ export async function approve(step: Step, run: SweepRun, since: number): Promise
       planned: run.planned,
       dataIsGivenUp: stepsOf(step.key, run).some(({ losesData }) => losesData),
       ownEffects: hasOwnEffects(step, run),
-      waitsForDistributions: !module.facts.guarded && step.kind !== 'cloudfront-distribution',
+      waitsForDistributions: !module.facts.guarded && !module.facts.serves,
       unattended: run.deps.options.unattended,
     }) ?? tagsSaySkip(now, seen, finding);
   if (reason !== null) return skip(reason);

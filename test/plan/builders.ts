@@ -69,6 +69,7 @@ function facts(kind: Kind, guarded: boolean, steps: readonly StepAction[]): Kind
     guarded,
     holdsData: kind === 's3-bucket',
     global: kind.startsWith('cloudfront'),
+    serves: kind === 'cloudfront-distribution',
     tagged: false,
     idsAreUnique: true,
     pulumiTypes: [],
@@ -87,14 +88,14 @@ function facts(kind: Kind, guarded: boolean, steps: readonly StepAction[]): Kind
 /** Like the registry's, as far as a plan looks at them. */
 export const kinds: readonly KindFacts[] = [
   facts('cloudfront-distribution', false, ['disable', 'settle', 'delete']),
-  facts('s3-bucket', false, ['empty', 'delete']),
   facts('cloudfront-function', true, ['delete']),
-  facts('cloudfront-key-value-store', false, ['delete']),
-  facts('cloudfront-origin-access-control', true, ['delete']),
   facts('lambda-edge-function', false, ['delete']),
   facts('lambda-edge-version', false, ['delete']),
-  facts('iam-role', false, ['delete']),
+  facts('s3-bucket', false, ['empty', 'delete']),
+  facts('cloudfront-key-value-store', false, ['delete']),
+  facts('cloudfront-origin-access-control', true, ['delete']),
   facts('log-group', false, ['delete']),
+  facts('iam-role', false, ['delete']),
   facts('lambda-function', false, ['delete']),
 ];
 

@@ -162,6 +162,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
 
   const modules = facts.map((fact): KindModule => ({
     facts: fact,
+    notes: { found: '', blockers: '', restores: '' },
     permissions: { scan: [], sweep: [] },
     listOperation: '',
     gapScope: touchesAll,

@@ -1,6 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import type { Kind } from '../../model/kind.ts';
-import { kindNames } from '../../model/kind.ts';
+import { kinds } from '../../kinds/index.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
@@ -79,6 +79,8 @@ export function region(where: string, text: string): string {
   if (/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   throw invalid(where, `is ${shown(text)}, which is no AWS region.`, 'Write it like eu-west-1.');
 }
+
+const kindNames = [...kinds.map(({ facts }) => facts.kind), 'other'];
 
 export function kind(where: string, text: string): Kind {
   const known = kindNames.find((name) => name === text);

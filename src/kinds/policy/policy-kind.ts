@@ -49,6 +49,7 @@ export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
       guarded: true,
       holdsData: false,
       global: true,
+      serves: false,
       tagged: false,
       idsAreUnique: true,
       pulumiTypes: [`aws:cloudfront/${name.replace(/^./, (c) => c.toLowerCase())}:${name}`],
@@ -62,6 +63,11 @@ export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
         'CloudFront keeps no creation time of policies; the time is that of the last change.',
       creationIsKnown: false,
       alreadyExistsCodes: [`${name}AlreadyExists`],
+    },
+    notes: {
+      found: 'only custom ones are listed; behaviours of distributions name it; carries no tags',
+      blockers: 'in use by a behaviour of a distribution',
+      restores: 'the whole configuration; its id is new',
     },
     permissions: {
       scan: [`cloudfront:Get${name}`, `cloudfront:List${listName}`],

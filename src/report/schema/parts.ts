@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { kindNames } from '../../model/kind.ts';
 
 export const time = z.iso.datetime();
 export const count = z.int().check(z.minimum(0));
-export const kind = z.enum(kindNames);
+export const kind = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 const verdict = z.enum(['live', 'leftover', 'retained', 'busy', 'unknown', 'protected']);
 export const confidence = z.enum(['certain', 'high', 'low']);
 export const account = z.string().check(z.regex(/^\d{12}$/));
