@@ -1,4 +1,5 @@
 import type { AccountData, BucketData, CloudFrontData } from '../../src/simulator/account.ts';
+import { settingKinds } from './settings.ts';
 import type { AwsParts } from './sites.ts';
 import { StageBuilder } from './stage.ts';
 import { tailOf } from './names.ts';
@@ -87,6 +88,10 @@ export class AccountBuilder {
       this.data.cloudfront.functions.push(...(part.functions ?? []));
       if (part.keyValueStores)
         (this.data.cloudfront.keyValueStores ??= []).push(...part.keyValueStores);
+      for (const kind of settingKinds) {
+        const more = part.settings?.[kind];
+        if (more) (this.data.cloudfront[kind] ??= []).push(...(more as never[]));
+      }
       this.data.s3.buckets.push(...(part.buckets ?? []));
       this.data.lambda?.functions.push(...(part.lambdas ?? []));
       this.data.iam?.roles.push(...(part.roles ?? []));
@@ -104,6 +109,12 @@ export class AccountBuilder {
     cloudfront.functions = cloudfront.functions.filter(({ name }) => stays(name));
     if (cloudfront.keyValueStores)
       cloudfront.keyValueStores = cloudfront.keyValueStores.filter(({ name }) => stays(name));
+    for (const kind of settingKinds)
+      cloudfront[kind]?.splice(
+        0,
+        Infinity,
+        ...(cloudfront[kind].filter(({ id }) => stays(id)) as never[]),
+      );
     s3.buckets = s3.buckets.filter(({ name }) => stays(name));
     if (lambda) lambda.functions = lambda.functions.filter(({ name }) => stays(name));
     return this;

@@ -4,6 +4,14 @@ import type { AccountBuilder } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { distributionIdOf, tailOf } from './names.ts';
 
+export const settingKinds = [
+  'originAccessControls',
+  'originAccessIdentities',
+  'cachePolicies',
+  'originRequestPolicies',
+  'responseHeadersPolicies',
+] as const;
+
 /** What distributions name by id. */
 export type Settings = Required<
   Pick<
@@ -29,6 +37,7 @@ export interface SettingsOptions {
   readonly app: string;
   readonly stage: string;
   readonly component?: string;
+  readonly seed?: string;
   /** When they were last changed; access controls and identities have no time. */
   readonly at: string;
 }
@@ -39,7 +48,7 @@ export interface SettingsOptions {
  */
 export function siteSettings(options: SettingsOptions): StageSettings {
   const { app, stage, component = 'Web', at } = options;
-  const seed = `${app} ${stage} ${component}`;
+  const seed = options.seed ?? `${app} ${stage} ${component}`;
   const hex = createHash('md5').update(seed).digest('hex');
   const uuid = (kind: string) =>
     createHash('md5')
@@ -108,8 +117,16 @@ function entriesOf(component: string, ids: StageSettings['ids'], inner: string):
       id: ids.cachePolicies,
       under,
     },
-    { type: aws('OriginRequestPolicy'), name: 'Forwarding', id: ids.originRequestPolicies },
-    { type: aws('ResponseHeadersPolicy'), name: 'Security', id: ids.responseHeadersPolicies },
+    {
+      type: aws('OriginRequestPolicy'),
+      name: `${component}Forwarding`,
+      id: ids.originRequestPolicies,
+    },
+    {
+      type: aws('ResponseHeadersPolicy'),
+      name: `${component}Security`,
+      id: ids.responseHeadersPolicies,
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Settings } from './settings.ts';
 import type {
   BucketData,
   CloudFrontFunctionData,
@@ -16,6 +17,7 @@ export interface AwsParts {
   readonly distributions?: readonly DistributionData[];
   readonly functions?: readonly CloudFrontFunctionData[];
   readonly keyValueStores?: readonly KeyValueStoreData[];
+  readonly settings?: Partial<Settings>;
   readonly buckets?: readonly BucketData[];
   readonly lambdas?: readonly FunctionData[];
   readonly roles?: readonly RoleData[];

@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../src/simulator/account.ts';
+import type { CloudFrontFunctionData, DistributionData } from '../../src/simulator/account.ts';
 import type { Life } from './life.ts';
 import { putToUse, type World } from './world.ts';
 
@@ -14,12 +14,21 @@ export function adoptSome(world: World, by: Life): void {
   truth.tell(`${at} somebody adopts ${id}`);
   if (site) {
     // What a live site runs is live with it.
-    truth.live([id, ...whatItRuns(site)], chance.often(0.5) ? 'visited' : 'adopted');
+    truth.live([id, ...whatItRuns(site, world)], chance.often(0.5) ? 'visited' : 'adopted');
     if (truth.of(id)?.cause === 'visited') letVisitorsCome(world, id);
     else site.modifiedAt = at;
   } else if (functions.some(({ name }) => name === id)) {
     putToUse(world, id, at);
-    truth.live([id], 'adopted');
+    truth.live(
+      [
+        id,
+        ...storesOf(
+          functions.filter(({ name }) => name === id),
+          world,
+        ),
+      ],
+      'adopted',
+    );
   } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id, at);
 }
 
@@ -38,10 +47,42 @@ function letVisitorsCome({ account }: World, distribution: string): void {
   });
 }
 
-/** The functions of a distribution, edge functions too. */
-function whatItRuns({ behaviors = [] }: DistributionData): readonly string[] {
-  return behaviors.flatMap(({ functions = [], lambdas = [] }) => [
-    ...functions.map(({ arn }) => arn.split('/').at(-1) ?? arn),
-    ...lambdas.map(({ arn }) => arn.split(':')[6] ?? arn),
-  ]);
+/** The functions of a distribution, edge functions too, with what those and it itself name. */
+function whatItRuns(site: DistributionData, world: World): readonly string[] {
+  const { behaviors = [], origins = [] } = site;
+  const names = behaviors.flatMap(({ functions = [] }) =>
+    functions.map(({ arn }) => arn.split('/').at(-1) ?? arn),
+  );
+  const named = [
+    ...behaviors.flatMap((each) => [
+      each.cachePolicyId,
+      each.originRequestPolicyId,
+      each.responseHeadersPolicyId,
+    ]),
+    ...origins.flatMap((each) => [each.originAccessControlId, each.originAccessIdentity]),
+  ].flatMap((id) => id ?? []);
+  return [
+    ...names,
+    ...behaviors.flatMap(({ lambdas = [] }) => lambdas.map(({ arn }) => arn.split(':')[6] ?? arn)),
+    ...named,
+    ...storesOf(
+      world.account.data.cloudfront.functions.filter(({ name }) => names.includes(name)),
+      world,
+    ),
+  ];
+}
+
+/** Names of the stores that functions read. */
+function storesOf(
+  functions: readonly CloudFrontFunctionData[],
+  { account }: World,
+): readonly string[] {
+  const ids = functions.flatMap(({ stores = [], live }) =>
+    [...stores, ...((typeof live === 'object' && live?.stores) || [])].map((arn) =>
+      arn.split('/').at(-1),
+    ),
+  );
+  return (account.data.cloudfront.keyValueStores ?? [])
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name);
 }

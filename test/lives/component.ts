@@ -1,5 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { Entry } from '../account/checkpoint.ts';
+import { siteSettings } from '../account/settings.ts';
+import { aStore, reads } from '../account/stores.ts';
 import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
 
 /** One component of a stage as it lives in AWS, with what its stage's state lists of it. */
@@ -33,7 +35,17 @@ export function aName(chance: Chance, taken: ReadonlySet<string>): string | null
   return free.length > 0 && chance.often(0.8) ? chance.pick(free) : null;
 }
 
-export type Shape = 'site' | 'router' | 'bucket' | 'kept-bucket' | 'signer' | 'signed-site';
+export const shapes = [
+  'site',
+  'stored-site',
+  'old-site',
+  'router',
+  'bucket',
+  'kept-bucket',
+  'signer',
+  'signed-site',
+] as const;
+export type Shape = (typeof shapes)[number];
 
 export function makeComponent(shape: Shape, making: Making): Component {
   const parts = partsOf(shape, making);
@@ -95,8 +107,11 @@ export function alreadyExists(
   };
 }
 
+/** Keys within a store are no resource. */
 function idsOf(entries: readonly Entry[]): readonly string[] {
-  return entries.flatMap(({ id, external }) => (id === undefined || external ? [] : [id]));
+  return entries.flatMap(({ id, external, name }) =>
+    id === undefined || external || name.endsWith('.KvKeys') ? [] : [id],
+  );
 }
 
 function partsOf(
@@ -107,6 +122,10 @@ function partsOf(
   switch (shape) {
     case 'site':
       return aSite(options);
+    case 'stored-site':
+      return aStoredSite(options);
+    case 'old-site':
+      return anOldSite(options);
     case 'router':
       return aRouter(options);
     case 'bucket':
@@ -126,6 +145,37 @@ function aRouter(options: Parameters<typeof aSite>[0]): AwsParts & { entries: re
   const [distribution] = site.distributions;
   const tags = { ...distribution.tags, 'sst:ref:version': '1', 'sst:ref:kv-namespace': '0a1b' };
   return { ...site, distributions: [{ ...distribution, tags }] };
+}
+
+/** From SST 3.10 a site's function reads what it serves from a store. */
+function aStoredSite(
+  options: Parameters<typeof aSite>[0],
+): AwsParts & { entries: readonly Entry[] } {
+  const site = aSite(options);
+  const store = aStore({ ...options, seed: `${options.seed} store` });
+  reads(site, store, 'both');
+  return { ...site, ...store, entries: [...site.entries, ...store.entries] };
+}
+
+/** Before that its distribution named settings of its own. */
+function anOldSite(options: Parameters<typeof aSite>[0]): AwsParts & { entries: readonly Entry[] } {
+  const site = aSite(options);
+  const { settings, use, entries } = siteSettings(options);
+  const [distribution] = site.distributions;
+  const [first, ...more] = distribution.behaviors ?? [];
+  const { path: _, ...named } = use.behaviors?.[1] ?? {};
+  return {
+    ...site,
+    settings,
+    distributions: [
+      {
+        ...distribution,
+        origins: [...(distribution.origins ?? []), ...(use.origins ?? []).slice(1)],
+        behaviors: [{ ...first, ...named }, ...more],
+      },
+    ],
+    entries: [...site.entries, ...entries],
+  };
 }
 
 /** A site whose distribution runs its Lambda@Edge signer. */

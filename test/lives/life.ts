@@ -9,6 +9,7 @@ import {
   functionOf,
   makeComponent,
   routedThrough,
+  shapes,
   withoutFunction,
 } from './component.ts';
 import type { Cause } from './truth.ts';
@@ -263,7 +264,6 @@ export class Life {
     };
     const shared = routers.get(this.pair.app) ?? [];
     if (shared.length > 0 && chance.often(0.2)) return routedThrough(chance.pick(shared), making);
-    const shapes = ['site', 'router', 'bucket', 'kept-bucket', 'signer', 'signed-site'] as const;
     const component = makeComponent(chance.pick(shapes), making);
     if (component.router.length > 0) {
       routers.set(this.pair.app, [...shared, component]);
