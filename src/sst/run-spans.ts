@@ -65,11 +65,15 @@ export function mayHideDepartures(run: Run, runs: readonly Run[]): boolean {
 /** The last version in a run's span, or that of the run before; null: there is none at all. */
 export function endStateOf(run: Run, state: StageState): StateVersion | null {
   const end = endOf(run);
-  if (end === null) return null;
-  const limit = Math.ceil(toMs(end) / 1000) * 1000;
+  return end === null ? null : stateAt(end, state);
+}
+
+/** The newest version of that time, whole seconds counted to their end; null: there was none yet. */
+export function stateAt(time: string, { versions }: StageState): StateVersion | null {
+  const limit = Math.ceil(toMs(time) / 1000) * 1000;
   // Versions are oldest first, and a stage that is deployed daily has thousands: no list is walked.
-  const behind = firstIndex(state.versions, ({ at }) => toMs(at) > limit);
-  return state.versions[behind - 1] ?? null;
+  const behind = firstIndex(versions, ({ at }) => toMs(at) > limit);
+  return versions[behind - 1] ?? null;
 }
 
 export function wroteState(run: Run, state: StageState): boolean {

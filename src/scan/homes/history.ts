@@ -6,6 +6,7 @@ import {
   endStateOf,
   mayHideDepartures,
   outsideRuns,
+  stateAt,
   wroteState,
 } from '../../sst/run-spans.ts';
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
@@ -145,8 +146,12 @@ function* endStates(
 ): Generator<OpenStage['listed']['states'][number]> {
   const byId = new Map(open.listed.states.map((version) => [version.versionId, version]));
   const ends = state.runs.flatMap((run) => endStateOf(run, state) ?? []);
+  // Where a lock's end was erased, its run seems to last into the next one; its record still ended.
+  const recorded = state.runs.flatMap(({ recordedAt }) =>
+    recordedAt === null ? [] : (stateAt(recordedAt, state) ?? []),
+  );
   const loose = outsideRuns(state);
-  const wantedIds = new Set([...ends, ...loose].map(({ versionId }) => versionId));
+  const wantedIds = new Set([...ends, ...recorded, ...loose].map(({ versionId }) => versionId));
   for (const { versionId } of state.versions.toReversed()) {
     const version = byId.get(versionId);
     if (version && wantedIds.has(versionId)) yield version;
