@@ -16,6 +16,7 @@ Commands
   sweep [ID...]              plan and delete; asks first, or takes --yes --account ID
   stages                     every app and stage, and the command that removes it
   explain ID                 every fact about one resource, and what decided
+  doctor [TEXT]              why a deploy fails: sst deploy 2>&1 | sst-sweep doctor
   iam-policy scan | sweep    the least-privilege IAM policy
 
 Common flags

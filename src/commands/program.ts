@@ -38,6 +38,11 @@ const commands: readonly {
     text: 'every fact about one resource, and what decided',
   },
   {
+    name: 'doctor',
+    usage: 'doctor [text...]',
+    text: 'why a deploy fails: reads its output, or an error, and says what to do',
+  },
+  {
     name: 'iam-policy',
     usage: 'iam-policy <for>',
     text: 'the least-privilege IAM policy: for "scan" or "sweep"',

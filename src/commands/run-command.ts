@@ -25,6 +25,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<
   sweep: async () => (await import('./sweep.ts')).sweepOrPlan,
   stages: async () => (await import('./stages.ts')).stages,
   explain: async () => (await import('./explain.ts')).explain,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   'iam-policy': async () => (await import('./iam-policy.ts')).iamPolicy,
 };
 

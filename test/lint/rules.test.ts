@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   scan: ['model', 'sst', 'aws', 'kinds'],
   sweep: ['model', 'graph', 'match', 'aws', 'kinds', 'scan'],
   report: ['model'],
+  doctor: ['model', 'sst', 'plan', 'report'],
   ui: ['model', 'report'],
   simulator: ['model'],
   commands: [
@@ -35,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'scan',
     'sweep',
     'report',
+    'doctor',
     'ui',
     'graph',
   ],

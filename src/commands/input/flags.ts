@@ -99,6 +99,7 @@ export const flagsOf = {
   sweep: [...reading, ...choosing, ...confirming, ...sweeping],
   stages: [...reading, ...idling],
   explain: [...connecting, ...narrowing.slice(0, 1), ...judging, ...output, ...general],
+  doctor: [...connecting, ...narrowing.slice(0, 3), ...judging, ...output, ...general],
   'iam-policy': [single('--account <id>', 'only in this account'), ...output, ...general.slice(-3)],
   simulate: [
     single('--port <n>', 'TCP port on loopback; 0 takes a free one'),

@@ -10,18 +10,29 @@ export interface Project {
   readonly region: string | null;
   /** The personal stage in `.sst/stage`. */
   readonly stage: string | null;
+  /** As installed, else as `package.json` asks for it. */
+  readonly sstVersion: string | null;
+  /** Host names that stand in `sst.config.ts` as plain literals. */
+  readonly domains: readonly string[];
 }
 
 export async function readProject(cwd: string): Promise<Project | null> {
   const file = await findUp('sst.config.ts', cwd);
   if (file === null) return null;
   const folder = dirname(file);
-  const [config, manifest, stage] = await Promise.all([
+  const [config, manifest, stage, installed] = await Promise.all([
     textOf(file),
     textOf(join(folder, 'package.json')),
     textOf(join(folder, '.sst', 'stage')),
+    textOf(join(folder, 'node_modules', 'sst', 'package.json')),
   ]);
-  return { folder, ...parseProject(config ?? '', manifest), stage: stage?.trim() || null };
+  return {
+    folder,
+    ...parseProject(config ?? '', manifest),
+    stage: stage?.trim() || null,
+    sstVersion: versionOf(installed, 'version') ?? versionOf(manifest, 'sst'),
+    domains: domainsIn(config ?? ''),
+  };
 }
 
 /** Only plain literals count: an expression would have to be executed to be known. */
@@ -48,6 +59,24 @@ const stringOrComment =
 
 function withoutComments(code: string): string {
   return code.replace(stringOrComment, (_match, text: string | undefined) => text ?? ' ');
+}
+
+/** Host names in quotes: `domain: "acme.example"`, `redirects: ["www.acme.example"]`. */
+function domainsIn(config: string): string[] {
+  const found = withoutComments(config).matchAll(
+    /(["'\x60])((?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,})\1/gi,
+  );
+  return [...new Set([...found].map(([, , host = '']) => host.toLowerCase()))].filter(
+    (host) => !/\.(?:ts|js|json|html|css|md|env)$/.test(host),
+  );
+}
+
+/** `"sst": "^3.7.15"`; ranges stay as they are written. */
+function versionOf(json: string | null, key: string): string | null {
+  const found = new RegExp(String.raw`"${key}"\s*:\s*"([^"\\]*\d+\.\d+\.\d+[^"\\]*)"`).exec(
+    json ?? '',
+  );
+  return found?.[1] ?? null;
 }
 
 function nameOf(manifest: string | null): string | null {

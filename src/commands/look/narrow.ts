@@ -23,7 +23,11 @@ export function narrow(findings: readonly Finding[], filter: FindingFilter): Nar
   return { findings: shown, hidden: hidden.length };
 }
 
-export function narrowStages(stages: readonly StageReport[], filter: FindingFilter): StageReport[] {
+/** Stages as they are reported, or as they were read. */
+export function narrowStages<T extends Pick<StageReport, 'app' | 'stage'>>(
+  stages: readonly T[],
+  filter: FindingFilter,
+): T[] {
   return stages.filter(ownerTest(filter));
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { doctorSchema } from './doctor.ts';
 import { errorSchema } from './error.ts';
 import { explainSchema } from './explain.ts';
 import { planSchema } from './plan.ts';
@@ -13,6 +14,7 @@ export const schemas = {
   result: resultSchema,
   stages: stagesSchema,
   explain: explainSchema,
+  doctor: doctorSchema,
   error: errorSchema,
 } as const;
 

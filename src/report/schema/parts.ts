@@ -11,7 +11,7 @@ const allOr = <T extends z.ZodMiniType>(item: T) => z.union([z.literal('all'), z
 
 export const calls = z.strictObject({ total: count, byOperation: z.record(z.string(), count) });
 
-const evidence = z.strictObject({
+export const evidence = z.strictObject({
   code: z.string(),
   source: z.string(),
   detail: z.string(),

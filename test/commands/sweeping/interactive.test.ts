@@ -12,6 +12,8 @@ const project: Project = {
   profile: 'acme-dev',
   region: 'eu-west-1',
   stage: 'frank',
+  sstVersion: null,
+  domains: [],
 };
 
 async function scopeAfter(answer: string, flags: GivenFlags = {}) {

@@ -1,0 +1,100 @@
+import type { Readable } from 'node:stream';
+import { completed, diagnose } from '../doctor/diagnose.ts';
+import { readOutput } from '../doctor/errors/read-output.ts';
+import { recordedErrors } from '../doctor/errors/recorded.ts';
+import type { Facts } from '../doctor/facts.ts';
+import { practiceOf } from '../doctor/practice.ts';
+import { preflight } from '../doctor/preflight.ts';
+import { AbortError } from '../model/errors.ts';
+import type { Doctored } from '../report/doctor.ts';
+import { renderDoctor } from '../report/doctor.ts';
+import { doctorJson } from '../report/doctor-json.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Look } from './look/look.ts';
+import { narrowStages } from './look/narrow.ts';
+import { warningsOf } from './look/report-of.ts';
+import { takeLook, withSession } from './look/take-look.ts';
+import { checkAbandonWords } from './sweeping/rails.ts';
+
+/** Why a deploy fails or a stage will not go. Nothing is written, and having found a cause is no failure. */
+export async function doctor(context: CommandContext): Promise<number> {
+  checkAbandonWords(context.options, context.terminal);
+  const asked = await inputOf(context);
+  return withSession(context, async (session) => {
+    const look = await takeLook(session, context);
+    const doctored = doctoredFrom(look, asked, context);
+    await deliver(
+      { table: (view) => renderDoctor(doctored, view), json: () => doctorJson(doctored) },
+      context,
+    );
+    return exitCodes.done;
+  });
+}
+
+interface Asked {
+  readonly input: Doctored['input'];
+  readonly text: string;
+}
+
+/** An argument, else what is piped in, else nothing. */
+async function inputOf({ typed, terminal, signal }: CommandContext): Promise<Asked> {
+  const argument = typed.join(' ').trim();
+  if (argument !== '') return { input: 'argument', text: argument };
+  const { stdin } = terminal.streams;
+  if (stdin.isTTY) return { input: 'none', text: '' };
+  const text = await textFrom(stdin, signal);
+  return text.trim() === '' ? { input: 'none', text: '' } : { input: 'stdin', text };
+}
+
+/** Errors stand at the end of an output, so of a huge one the end is kept. */
+const keptCharacters = 4_000_000;
+
+async function textFrom(stream: Readable, signal: AbortSignal): Promise<string> {
+  const stop = () => void stream.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    let text = '';
+    stream.setEncoding('utf8');
+    for await (const chunk of stream) text = `${text}${String(chunk)}`.slice(-keptCharacters);
+    return text;
+  } catch (error) {
+    if (signal.aborted) throw new AbortError('Interrupted.');
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctored {
+  const { inventory } = look;
+  const { options, project, world, terminal, flags } = context;
+  const facts: Facts = {
+    inventory,
+    findings: look.findings,
+    stages: look.stages,
+    now: inventory.now,
+    project,
+    flags,
+    unattended: !terminal.showsResults,
+  };
+  const recorded = recordedErrors(narrowStages(inventory.stages, options.filter));
+  const errors = asked.input === 'none' ? recorded : completed(readOutput(asked.text), recorded);
+  return {
+    account: inventory.account,
+    simulated: inventory.simulated,
+    endpoint: inventory.endpoint,
+    generatedAt: look.takenAt.toISOString(),
+    input: asked.input,
+    project,
+    preflight: preflight(facts, options.profile ?? world.profile ?? 'default'),
+    regions: inventory.regions,
+    homes: inventory.homes,
+    stages: look.stages.length,
+    diagnoses: diagnose(errors, facts),
+    practice: asked.input === 'none' ? practiceOf(facts) : [],
+    gaps: inventory.gaps,
+    warnings: warningsOf(look),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Cause } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/finding.ts';
+import { minute } from '../../report/text.ts';
+import { explainCommand, sweepOf } from '../commands.ts';
+import { pairText, type Claim } from '../facts.ts';
+import { generationOf, type Holder } from '../holders.ts';
+import { because, command, config, deployAgain, wait, type NameContext } from './cause.ts';
+import { lostBootstrap } from './lost-bootstrap.ts';
+
+/** Something holds the name that no live stack lists as its own. */
+export function heldBy(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
+  const { finding } = holder;
+  if (finding === null) return foreign(holder, context);
+  const unregistered = claims.find(({ own, state }) => own && state?.registered === false)?.state;
+  if (unregistered) return lostBootstrap(unregistered, context);
+  if (finding.verdict === 'busy') return running(finding, context);
+  if (finding.verdict === 'live' || finding.verdict === 'protected') return used(finding, context);
+  return leftover(finding, holder, context);
+}
+
+function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {
+  const { command: sweep, refused } = sweepOf([finding], facts);
+  const sure =
+    finding.verdict === 'leftover'
+      ? `a leftover (${finding.confidence})`
+      : finding.verdict === 'retained'
+        ? 'something that was left on purpose'
+        : 'what may be a leftover';
+  const owner = finding.app === null ? '' : ` of ${finding.app}/${finding.stage ?? '?'}`;
+  return {
+    code: 'leftover',
+    title: `The name is held by ${sure}${owner}: nothing live claims or uses it.`,
+    why: finding.evidence,
+    do:
+      sweep === null
+        ? [command(explainCommand(finding.id, facts), `no sweep takes it: ${refused}`)]
+        : [
+            command(
+              sweep,
+              finding.verdict === 'leftover' ? null : 'the proof is missing: look at it first',
+            ),
+          ],
+    after: deployAgain(pair),
+    again: againAfter(holder),
+  };
+}
+
+export function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>): string {
+  if (kind === 'cloudfront-origin-access-control') {
+    return 'Not from SST 3.2.16 on: names of access controls end in a random hash since.';
+  }
+  return generationOf(name, kind) === 'plain'
+    ? 'Yes, after every incomplete removal, until names end in a random hash: SST 3.8.0 or later. What exists keeps its name.'
+    : 'Not under this name: from SST 3.8.0 on names end in a random hash.';
+}
+
+function running(finding: Finding, { pair }: NameContext): Cause {
+  const until = finding.busyUntil === null ? '' : ` until ${minute(finding.busyUntil)} UTC`;
+  return {
+    code: 'running',
+    title: 'The name is held by something that a run may be working on right now.',
+    why: finding.evidence,
+    do: [wait(`Wait for the run to end${until}. Two runs of one stage at a time fail each other.`)],
+    after: deployAgain(pair),
+    again: 'Yes, where two runs of a stage overlap: let CI queue the deploys of a stage.',
+  };
+}
+
+function used(finding: Finding, { pair, facts }: NameContext): Cause {
+  const owner = pairText(
+    finding.app === null || finding.stage === null
+      ? null
+      : { app: finding.app, stage: finding.stage },
+  );
+  return {
+    code: 'in-use',
+    title: `The name is held by something in use${finding.app === null ? '' : `, of ${owner}`}: it must not be deleted.`,
+    why: finding.evidence,
+    do: [
+      command(explainCommand(finding.id, facts), 'shows who uses it'),
+      config('name the component otherwise in sst.config.ts'),
+    ],
+    after: deployAgain(pair),
+    again: 'Yes, as long as both want this name.',
+  };
+}
+
+function foreign(holder: Holder, { pair, facts }: NameContext): Cause {
+  return {
+    code: 'foreign',
+    title: 'The name is held by something that is not SST’s: leave it alone.',
+    why: [
+      because(
+        'not-sst',
+        holder.id,
+        `Account ${facts.inventory.account} has it, and no tag, state, stack or name makes it SST’s.`,
+      ),
+    ],
+    do: [config('name the component otherwise in sst.config.ts')],
+    after: deployAgain(pair),
+    again: 'Not with a name of its own; prefixes or accounts per environment keep others away.',
+  };
+}

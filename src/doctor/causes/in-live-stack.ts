@@ -1,0 +1,155 @@
+import type { Cause } from '../../model/diagnosis.ts';
+import type { Evidence, StageReport } from '../../model/finding.ts';
+import { abandonCommand, removeFailed, sstCommand } from '../../report/stage-advice.ts';
+import { fileView } from '../../report/view.ts';
+import { pairText, reportOf, statesOf, versionsOf, type Claim, type Facts } from '../facts.ts';
+import { generationOf, type Holder } from '../holders.ts';
+import {
+  because,
+  command,
+  config,
+  deployAgain,
+  removeIn,
+  upgrade,
+  type NameContext,
+} from './cause.ts';
+
+/** A live stack lists it as its own: which one, and in which region, tells what went wrong. */
+export function inLiveStack(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
+  const { facts, pair } = context;
+  const claim = claims.find(({ own }) => own) ?? claims[0];
+  if (!claim) throw new Error('A live stack without a claim.');
+  const report = claim.state === null ? null : reportOf(claim.state, facts);
+  if (report && removeFailed(report)) return failedRemove(claim, report, context);
+  const same = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
+  if (!same) return otherStage(holder, claim, context);
+  return isElsewhere(claim, context)
+    ? twoRegions(claim, context)
+    : ownState(holder, claim, context);
+}
+
+function listedBy(claim: Claim): Evidence {
+  return because(
+    'claimed',
+    claim.source,
+    `${claim.stack === null ? `The state of ${pairText(claim.pair)}` : `The stack ${claim.stack.name}`} in ${claim.region} lists it as its own.`,
+  );
+}
+
+/** The deploy went to another region than the state that lists it. */
+function isElsewhere({ region }: Claim, { error, facts, pair }: NameContext): boolean {
+  const deploying = error.region ?? facts.project?.region ?? null;
+  if (deploying !== null) return deploying !== region;
+  return pair !== null && statesOf(pair, facts).some((state) => state.region !== region);
+}
+
+/** The stage is still claimed: first `sst remove` once more, and only where that fails the other word. */
+export function failedRemove(
+  claim: Pick<Claim, 'source' | 'state' | 'pair' | 'region'>,
+  report: StageReport,
+  { facts, pair }: Pick<NameContext, 'facts' | 'pair'>,
+): Cause {
+  const abandon = abandonCommand(report, { ...fileView, flags: flagsOf(facts) });
+  const run = report.lastRun;
+  return {
+    code: 'failed-remove',
+    title: `The remove of ${pairText(claim.pair)} failed half-way, and its state still lists it.`,
+    why: [
+      because(
+        'claimed-by-failed-remove',
+        claim.source,
+        run?.completedAt === null
+          ? 'Its newest remove never came to its end.'
+          : `Its newest remove ended with: ${run?.errors[0] ?? 'an error'}`,
+      ),
+    ],
+    do: [
+      ...(claim.state === null
+        ? [command(sstCommand('remove', report.stage))]
+        : [removeIn(claim.state, facts)]),
+      ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
+    ],
+    after: pair === null ? null : deployAgain(pair),
+    again: 'Yes, if removes are cut short: give CI time for them, and look at "sst-sweep stages".',
+  };
+}
+
+function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
+  const deploying = error.region ?? facts.project?.region ?? null;
+  const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
+  const remove = removeIn(state, facts);
+  const moved = `only if the stage is to move${deploying === null ? '' : ` to ${deploying}`}: takes it away in ${claim.region}`;
+  return {
+    code: 'two-regions',
+    title: `${pairText(pair)} is deployed in ${claim.region} already, and CloudFront is one for all regions.`,
+    why: [listedBy(claim)],
+    do: [
+      config(
+        `providers: { aws: { region: "${claim.region}" } }`,
+        'in sst.config.ts: deploys where the stage lives',
+      ),
+      { ...remove, note: remove.note === null ? moved : `${moved}, ${remove.note}` },
+    ],
+    after: deployAgain(pair),
+    again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
+  };
+}
+
+/** Before 3.8.0 a replacement is made under the name of what it replaces, and before that is gone. */
+function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
+  const { pair } = context;
+  const isPlain = generationOf(holder.name, holder.kind) === 'plain';
+  return {
+    code: 'own-state',
+    title: `${pairText(pair)} has it already, and the deploy wants to make it anew under the same name.`,
+    why: [listedBy(claim), ...versionEvidence(context)],
+    do: isPlain ? [upgrade] : [config('give the new component another name in sst.config.ts')],
+    after: deployAgain(pair),
+    again: isPlain
+      ? 'Yes, with every replacement, until SST 3.8.0 or later makes the names.'
+      : 'Yes, as long as the name is set by hand: leave it to SST.',
+  };
+}
+
+function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
+  const { pair, facts } = context;
+  const isPlain = generationOf(holder.name, holder.kind) === 'plain';
+  return {
+    code: 'other-stage',
+    title: `${pairText(claim.pair)} lives and holds the name${pair === null ? '' : `, which ${pairText(pair)} asks for too`}.`,
+    why: [listedBy(claim), ...versionEvidence(context)],
+    do: [
+      ...(isPlain ? [upgrade] : []),
+      config(
+        'name the app, the stage or the component otherwise in sst.config.ts',
+        `never delete it: ${pairText(claim.pair)} uses it`,
+      ),
+    ],
+    after: deployAgain(pair ?? (facts.project?.stage ? stageOnly(facts.project.stage) : null)),
+    again: isPlain
+      ? 'Yes, until SST 3.8.0 or later makes the names; separate accounts or prefixes keep stages apart.'
+      : 'Yes, as long as both set this name by hand.',
+  };
+}
+
+function stageOnly(stage: string): { app: string; stage: string } {
+  return { app: '', stage };
+}
+
+function versionEvidence({ pair, facts }: NameContext): readonly Evidence[] {
+  if (pair === null) return [];
+  const { sstVersions } = versionsOf(pair, facts);
+  const last = sstVersions.at(-1);
+  if (last === undefined) return [];
+  return [
+    because(
+      'sst-version',
+      pairText(pair),
+      `It was last run with SST ${last}; names have a random hash from 3.8.0 on, and what exists keeps its name.`,
+    ),
+  ];
+}
+
+function flagsOf({ flags }: Facts): string {
+  return flags.map((flag) => ` ${flag}`).join('');
+}

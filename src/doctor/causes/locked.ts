@@ -1,0 +1,70 @@
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { StageReport } from '../../model/finding.ts';
+import { isStaleLock, sstCommand } from '../../report/stage-advice.ts';
+import { minute } from '../../report/text.ts';
+import type { Facts } from '../facts.ts';
+import { because, command, type Found, sstDeploy, wait } from './cause.ts';
+
+const hourMs = 3_600_000;
+
+/** A lock is held: by a run, or by what is left of one that was killed. */
+export function locked(error: DeployError, facts: Facts): Found {
+  const { project, stages } = facts;
+  const stage = error.stage ?? project?.stage ?? null;
+  const app = error.app ?? project?.app ?? null;
+  const held = stages.filter(
+    (each) =>
+      each.lock !== null &&
+      (stage === null || each.stage === stage) &&
+      (app === null || each.app === app),
+  );
+  const causes = held
+    .toSorted((a, b) => age(b, facts) - age(a, facts))
+    .map((each) => causeOf(each, facts));
+  return {
+    causes,
+    ruledOut: [],
+    next:
+      causes.length > 0
+        ? []
+        : [
+            'No lock is held now: run it again.',
+            'If it is refused again, check profile, account and region: "sst-sweep stages" lists every stage and lock.',
+          ],
+  };
+}
+
+function age({ lock }: StageReport, { now }: Facts): number {
+  return lock === null ? 0 : Date.parse(now) - Date.parse(lock.createdAt);
+}
+
+function causeOf(stage: StageReport, facts: Facts): Cause {
+  const { lock, lastRun } = stage;
+  const unlock = command(
+    sstCommand('unlock', stage.stage),
+    'only where no run is going on any more',
+  );
+  const old = isStaleLock(stage, facts.now);
+  const since = lock === null ? '' : ` since ${minute(lock.createdAt)} UTC`;
+  const what = lock?.command ?? 'run';
+  return {
+    code: old ? 'stale-lock' : 'held-lock',
+    title: old
+      ? `${stage.app}/${stage.stage} is held by the lock of a ${what} that can no longer be at work.`
+      : `${stage.app}/${stage.stage} is held by a ${what}${since}: it may be at work right now.`,
+    why: [
+      because(
+        'locked',
+        stage.location,
+        `The lock is held${since}, ${Math.floor(age(stage, facts) / hourMs)} hours.`,
+      ),
+    ],
+    do: old
+      ? [{ ...unlock, note: null }]
+      : [wait('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'), unlock],
+    after:
+      lastRun?.command === 'remove' ? sstCommand('remove', stage.stage) : sstDeploy(stage.stage),
+    again:
+      'Yes, whenever a run is killed: let CI end it with SIGINT, and queue the runs of a stage.',
+  };
+}

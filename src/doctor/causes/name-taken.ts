@@ -1,0 +1,154 @@
+import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
+import { listed } from '../../report/text.ts';
+import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
+import { deployingPair, generationOf, holdersOf, kindsOf, type Holder } from '../holders.ts';
+import { because, type Found, type NameContext, upgrade } from './cause.ts';
+import { heldBy } from './held-by.ts';
+import { inLiveStack } from './in-live-stack.ts';
+import { notListed } from './not-listed.ts';
+import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
+
+/**
+ * A name that is taken. What holds it decides what to do. Two habits make it likely and are told
+ * besides: names without a hash, and one stage in two regions.
+ */
+export function nameTaken(error: DeployError, facts: Facts): Found {
+  const holders = holdersOf(error, facts);
+  const pair = deployingPair(error, facts);
+  const context: NameContext = { error, facts, pair };
+  const held = holders
+    .flatMap((holder) => causeOf(holder, context))
+    .toSorted((a, b) => rank(a) - rank(b));
+  const causes = held.length > 0 ? held : withoutHolder(context);
+  const more = [...otherRegion(causes, context), ...fixedNames(causes, context)];
+  return {
+    causes: causes.length > 0 ? [...causes, ...more] : [],
+    ruledOut: ruledOut([...causes, ...more], context),
+    next: causes.length > 0 ? [] : whereToLook(context),
+  };
+}
+
+function causeOf(holder: Holder, context: NameContext): readonly Cause[] {
+  const claims = claimsOn(holder.key, context.facts);
+  if (claims.some(({ own, state }) => own && state?.registered !== false)) {
+    return [inLiveStack(holder, claims, context)];
+  }
+  return [heldBy(holder, claims, context)];
+}
+
+const order = ['failed-remove', 'leftover', 'two-regions', 'own-state', 'other-stage'];
+
+function rank({ code }: Cause): number {
+  const found = order.indexOf(code);
+  return found === -1 ? order.length : found;
+}
+
+function withoutHolder(context: NameContext): readonly Cause[] {
+  return [...somebodyElsesBucket(context), ...notListed(context)];
+}
+
+/** The stage has a state in more than one region, and global names are one for all of them. */
+function otherRegion(causes: readonly Cause[], { pair, facts }: NameContext): readonly Cause[] {
+  if (causes.length === 0 || pair === null || causes.some(({ code }) => code === 'two-regions'))
+    return [];
+  const held = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
+  const regions = [...new Set(held.map(({ region }) => region))].sort();
+  if (regions.length < 2) return [];
+  return [
+    {
+      code: 'two-regions',
+      title: `${pairText(pair)} is deployed from ${listed(regions)}, and CloudFront is one for all regions.`,
+      why: held.map(({ location, region }) =>
+        because('state-in-region', location, `Its state in ${region} lists resources.`),
+      ),
+      do: [
+        {
+          type: 'config',
+          text: `providers: { aws: { region: "${regions[0]}" } }`,
+          note: 'in sst.config.ts: pin the one region that the stage is to live in',
+        },
+      ],
+      after: null,
+      again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
+    },
+  ];
+}
+
+function fixedNames(causes: readonly Cause[], context: NameContext): readonly Cause[] {
+  const { error, facts, pair } = context;
+  const [kind] = kindsOf(error);
+  if (causes.length === 0 || error.name === null || kind === undefined || isExplained(causes))
+    return [];
+  if (generationOf(error.name, kind) !== 'plain') return [];
+  const versions = pair === null ? [] : versionsOf(pair, facts).sstVersions;
+  const last = versions.at(-1) ?? facts.project?.sstVersion ?? null;
+  return [
+    {
+      code: 'names-without-hash',
+      title: 'The name has no random hash, so every deploy of this stage asks for the same one.',
+      why: [
+        because(
+          'plain-name',
+          pair === null ? error.from : pairText(pair),
+          last === null
+            ? 'SST before 3.8.0 made such names.'
+            : `SST before 3.8.0 made such names, and what has one keeps it; ${pairText(pair)} was last run with ${last}.`,
+        ),
+      ],
+      do: [upgrade],
+      after: null,
+      again: 'Yes, with every leftover, until SST 3.8.0 or later makes the names.',
+    },
+  ];
+}
+
+/** Another stage or the stage's own state held it: then the missing hash was the cause already. */
+function isExplained(causes: readonly Cause[]): boolean {
+  return causes.some(({ code }) =>
+    ['own-state', 'other-stage', 'bucket-of-somebody-else', 'not-listed'].includes(code),
+  );
+}
+
+function ruledOut(causes: readonly Cause[], context: NameContext): readonly RuledOut[] {
+  const { error, facts, pair } = context;
+  const has = (code: string) => causes.some((cause) => cause.code === code);
+  const [kind] = kindsOf(error);
+  const regions = pair === null ? [] : versionsOf(pair, facts).regions;
+  const generation =
+    error.name === null || kind === undefined ? null : generationOf(error.name, kind);
+  return [
+    ...(has('leftover') || has('failed-remove') || has('not-listed')
+      ? []
+      : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
+    ...(has('two-regions') || pair === null || regions.length === 0
+      ? []
+      : [
+          {
+            code: 'two-regions',
+            reason: `${pairText(pair)} has a state in ${listed(regions)} only`,
+          },
+        ]),
+    ...(has('names-without-hash') || generation !== 'tail'
+      ? []
+      : [{ code: 'names-without-hash', reason: 'the name ends in a random hash' }]),
+  ].slice(0, 3);
+}
+
+function whereToLook({ error, facts }: NameContext): readonly string[] {
+  const { inventory } = facts;
+  const kinds = kindsOf(error);
+  const gaps = inventory.gaps.filter(
+    ({ affects }) => affects.kinds === 'all' || affects.kinds.some((kind) => kinds.includes(kind)),
+  );
+  return [
+    ...(gaps.length > 0
+      ? [
+          `Close what could not be read first: ${listed([...new Set(gaps.map((gap) => gap.operation))])}.`,
+        ]
+      : []),
+    error.name === null
+      ? 'Give the whole error with the name in it: sst deploy 2>&1 | sst-sweep doctor.'
+      : `Check that the deploy goes to account ${inventory.account}: compare with "aws sts get-caller-identity".`,
+    'Then deploy again: the name may have been freed since.',
+  ];
+}

@@ -1,0 +1,212 @@
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { StageState } from '../../model/stage.ts';
+import { sstCommand } from '../../report/stage-advice.ts';
+import { sweepOf } from '../commands.ts';
+import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
+import { deployingPair, holdersOf } from '../holders.ts';
+import { because, command, config, type Found, nothingFound, removeIn, wait } from './cause.ts';
+import { registering } from './lost-bootstrap.ts';
+
+function stateOf(error: DeployError, facts: Facts): StageState | null {
+  const pair = deployingPair(error, facts);
+  if (pair === null) return null;
+  const states = statesOf(pair, facts);
+  return states.find(({ current }) => (current?.resources ?? 0) > 0) ?? states[0] ?? null;
+}
+
+/** The state's ETag is not AWS's any more, or a pricing plan holds the distribution. */
+export function stale(error: DeployError, facts: Facts): Found {
+  const state = stateOf(error, facts);
+  if (/pricing ?plan/i.test(error.message)) return found(pricingPlan(error));
+  const remove = state === null ? null : removeIn(state, facts);
+  const refresh =
+    state === null
+      ? command('sst refresh', 'of the stage that fails')
+      : {
+          ...removeIn(state, facts),
+          text: removeIn(state, facts).text.replace('sst remove', 'sst refresh'),
+        };
+  return found({
+    code: 'stale-state',
+    title: 'Something else changed it since SST last looked, so the ETag in the state is old.',
+    why: [
+      because(
+        'precondition-failed',
+        error.from,
+        'AWS takes a change or deletion only under the newest ETag (anomalyco/sst#5502).',
+      ),
+    ],
+    do: [refresh],
+    after: remove?.text ?? 'sst remove, once more',
+    again:
+      'Yes, when two apps or people change it at a time: let one run of a stage wait for the other.',
+  });
+}
+
+function pricingPlan(error: DeployError): Cause {
+  return {
+    code: 'pricing-plan',
+    title: 'The distribution has a flat-rate pricing plan, and AWS deletes none that has one.',
+    why: [because('pricing-plan', error.from, 'The message of AWS speaks of a pricing plan.')],
+    do: [
+      wait(
+        'Cancel the plan in the CloudFront console; it ends with the month. Neither refresh nor sweep helps before.',
+      ),
+    ],
+    after: 'sst remove, once more',
+    again: 'Only for distributions that have a plan.',
+  };
+}
+
+/** Replicas of Lambda@Edge go by themselves some hours after the last association. */
+export function replicated(error: DeployError, facts: Facts): Found {
+  const [holder] = holdersOf(error, facts);
+  const state = stateOf(error, facts);
+  const finding = holder?.finding ?? null;
+  const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
+  const sweep = finding && !isClaimed ? sweepOf([finding], facts).command : null;
+  return found({
+    code: 'replicas-remain',
+    title: 'AWS has not yet removed the copies of this Lambda@Edge function at the edge.',
+    why: [
+      because(
+        'replicated',
+        holder?.id ?? error.from,
+        'Only AWS removes them, some hours after no distribution names the function any more.',
+      ),
+    ],
+    do: [
+      wait('Wait some hours. Nothing makes it faster: no sweep, refresh or deletion by hand does.'),
+      ...(sweep === null ? [] : [command(sweep, 'then; what has replicas still is parked again')]),
+    ],
+    after:
+      sweep === null
+        ? state === null
+          ? 'sst remove, once more'
+          : removeIn(state, facts).text
+        : null,
+    again: 'With every Lambda@Edge function that is removed.',
+  });
+}
+
+/** A distribution must be disabled, and that must have reached the edge. */
+export function notDisabled(error: DeployError, facts: Facts): Found {
+  const [holder] = holdersOf(error, facts);
+  const state = stateOf(error, facts);
+  const resource = facts.inventory.resources.find(({ key }) => key === holder?.key);
+  const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
+  const finding = holder?.finding ?? null;
+  if (finding && !isClaimed) {
+    const { command: sweep, refused } = sweepOf([finding], facts);
+    return found({
+      code: 'leftover',
+      title: `${finding.id} is in no state any more: a sweep disables it, waits, and deletes it.`,
+      why: finding.evidence,
+      do: [sweep === null ? wait(`No sweep takes it: ${refused}`) : command(sweep)],
+      after: null,
+      again: 'Not for this one.',
+    });
+  }
+  const settling = resource?.serving && !resource.serving.enabled && !resource.serving.settled;
+  const remove = state === null ? command('sst remove', 'once more') : removeIn(state, facts);
+  return found({
+    code: settling ? 'settling' : 'not-disabled',
+    title: settling
+      ? 'It is disabled, but that has not reached every edge yet.'
+      : 'SST deleted it before it was disabled and settled.',
+    why: [
+      because(
+        'distribution',
+        resource?.arn ?? error.from,
+        resource?.serving
+          ? `It is ${resource.serving.enabled ? 'enabled' : 'disabled'} and ${resource.serving.settled ? 'settled' : 'still settling'}.`
+          : 'AWS deletes only what is disabled and deployed.',
+      ),
+    ],
+    do: settling
+      ? [wait('Wait 3 to 15 minutes.'), remove]
+      : [{ ...remove, text: remove.text.replace('sst remove', 'sst refresh') }, remove],
+    after: null,
+    again: 'It may, where CI cuts the remove short: give it 15 minutes more.',
+  });
+}
+
+/** The stage is not in the home that SST looked into. */
+export function noStage(error: DeployError, facts: Facts): Found {
+  const { project, inventory } = facts;
+  const stage = error.stage ?? project?.stage ?? null;
+  const app = error.app ?? project?.app ?? null;
+  const states = inventory.stages.filter(
+    (state) => (stage === null || state.stage === stage) && (app === null || state.app === app),
+  );
+  if (stage === null) {
+    return {
+      ...nothingFound,
+      next: ['Say which stage: sst-sweep stages lists all of them with their homes.'],
+    };
+  }
+  const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
+  const causes = holding.map((state) => elsewhere(state, facts));
+  if (causes.length > 0) return { causes, ruledOut: [], next: [] };
+  if (states.some(({ current }) => current?.readable)) {
+    return found({
+      code: 'removed-already',
+      title: `${pairText(states[0] ?? null)} was removed: its state is empty, so there is nothing to remove.`,
+      why: states.map(({ location }) =>
+        because('stage-removed', location, 'It lists no resource.'),
+      ),
+      do: [
+        command(['sst-sweep scan --stage', stage, ...facts.flags].join(' '), 'shows what it left'),
+      ],
+      after: null,
+      again: 'No.',
+    });
+  }
+  const near = inventory.stages.filter(
+    (state) => state.stage.toLowerCase() === stage.toLowerCase(),
+  );
+  return {
+    causes: [],
+    ruledOut: [
+      {
+        code: 'other-region',
+        reason: `no home of account ${inventory.account} has a state of ${stage}`,
+      },
+    ],
+    next: [
+      ...(near.length > 0
+        ? [`There is ${near.map(pairText).join(', ')}: stage names keep their case.`]
+        : []),
+      'Check the profile and the account: "aws sts get-caller-identity".',
+      'Check home: in sst.config.ts: states kept in Cloudflare or on one machine are not in AWS.',
+    ],
+  };
+}
+
+function elsewhere(state: StageState, facts: Facts): Cause {
+  const configured = facts.project?.region ?? null;
+  const sameRegion = configured === state.region;
+  return {
+    code: state.registered ? 'other-region' : 'lost-bootstrap',
+    title: state.registered
+      ? `${pairText(state)} lives in ${state.region}${configured === null || sameRegion ? '' : `, and the project says ${configured}`}: SST looks only into the home of its own region.`
+      : `${pairText(state)} is in a home that no /sst/bootstrap parameter names any more.`,
+    why: [because('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`)],
+    do: state.registered
+      ? [
+          { ...removeIn(state, facts), note: 'where the stage lives' },
+          config(`providers: { aws: { region: "${state.region}" } }`, 'in sst.config.ts: for good'),
+        ]
+      : registeringOf(state, facts),
+    after: state.registered ? null : sstCommand('remove', state.stage),
+    again: 'Yes, until the region is pinned in sst.config.ts.',
+  };
+}
+
+function registeringOf(state: StageState, facts: Facts) {
+  return registering(state.home, state.region, facts);
+}
+
+function found(cause: Cause): Found {
+  return { causes: [cause], ruledOut: [], next: [] };
+}

@@ -1,0 +1,34 @@
+import type { Cause } from '../../model/diagnosis.ts';
+import { because, config, deployAgain, type NameContext } from './cause.ts';
+
+/** The account's list is whole and lacks it, so another account has it. */
+export function somebodyElsesBucket({ error, facts, pair }: NameContext): readonly Cause[] {
+  const { inventory } = facts;
+  const isListed = inventory.kinds.some(({ kind }) => kind === 's3-bucket');
+  const unread = inventory.gaps.some(({ operation }) =>
+    /ListBuckets|ListAllMyBuckets/.test(operation),
+  );
+  if (error.code !== 'BucketAlreadyExists' || error.name === null || error.nameIsCut) return [];
+  if (!isListed || unread) return [];
+  return [
+    {
+      code: 'bucket-of-somebody-else',
+      title: 'Another account owns the bucket name: they are unique in all of AWS.',
+      why: [
+        because(
+          'not-in-account',
+          'S3.ListBuckets',
+          `Account ${inventory.account} has no bucket ${error.name}.`,
+        ),
+      ],
+      do: [
+        config(
+          'give the component another name in sst.config.ts',
+          'no sweep, remove or unlock frees a bucket of another account',
+        ),
+      ],
+      after: deployAgain(pair),
+      again: 'Not with a name that ends in a random hash, as SST makes them by itself.',
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import type { DeployError, Diagnosis } from '../model/diagnosis.ts';
+import { causesOf } from './causes/index.ts';
+import { versionsOf, type Facts } from './facts.ts';
+import { deployingPair } from './holders.ts';
+
+/** `sst-sweep doctor FunctionAlreadyExists`: the records say of what, where a stage's newest run had it. */
+export function completed(
+  errors: readonly DeployError[],
+  recorded: readonly DeployError[],
+): readonly DeployError[] {
+  return errors.flatMap((error) => {
+    if (error.name !== null || error.path !== null) return [error];
+    const told = recorded.filter(
+      ({ code, app, stage }) =>
+        code === error.code &&
+        (error.app === null || app === error.app) &&
+        (error.stage === null || stage === error.stage),
+    );
+    return told.length > 0 ? told : [error];
+  });
+}
+
+/** The causes of each error that this account bears out. */
+export function diagnose(errors: readonly DeployError[], facts: Facts): readonly Diagnosis[] {
+  return errors.map((error) => {
+    const pair = deployingPair(error, facts);
+    return {
+      error: pair === null ? error : { ...error, ...pair },
+      stages: pair === null ? [] : [versionsOf(pair, facts)],
+      ...causesOf(error, facts),
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Kind } from '../../model/kind.ts';
+import { displayKinds } from './codes.ts';
+
+/** The thing of a program that an error is about. */
+export interface ProgramPath {
+  readonly text: string;
+  readonly urn: string | null;
+  readonly kind: Kind | null;
+  readonly component: string | null;
+  readonly logicalName: string | null;
+}
+
+/** SST: `Web sst:aws:Nextjs → WebCdnDistribution aws:cloudfront:Distribution`. */
+const component = /([A-Za-z][\w-]*) sst:[\w:]+ → ([\w.-]+) ([\w-]+:[\w/-]+:\w+)/g;
+/** Pulumi: `aws:cloudfront:Function (WebFn)`. */
+const heading = /([\w-]+:[\w/-]+:\w+) \(([\w.-]+)\)/g;
+const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;
+
+/** The last one that a block of output names; wrapped lines are tried with and without a space. */
+export function pathIn(block: string): ProgramPath | null {
+  const soft = block.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/ +/g, ' ');
+  const hard = block.replaceAll(/\n\s*/g, '').replaceAll(/ +/g, ' ');
+  return lastPath(soft) ?? lastPath(hard);
+}
+
+function lastPath(text: string): ProgramPath | null {
+  const found = [
+    ...[...text.matchAll(component)].map((match) => ({
+      at: match.index,
+      path: pathOf(match[0], match[3], { component: match[1], logicalName: match[2] }),
+    })),
+    ...[...text.matchAll(heading)].map((match) => ({
+      at: match.index,
+      path: pathOf(match[0], match[1], { logicalName: match[2] }),
+    })),
+    ...[...text.matchAll(urn)].map((match) => ({ at: match.index, path: fromUrn(match[0]) })),
+  ];
+  return found.toSorted((a, b) => b.at - a.at)[0]?.path ?? null;
+}
+
+/** `urn:pulumi:dev::docs::sst:aws:Nextjs$aws:cloudfront/function:Function::WebFn`. */
+export function fromUrn(found: string): ProgramPath {
+  const text = found.replace(/[:.,]+$/, '');
+  const [, , types = '', logicalName] = text.split('::');
+  return { ...pathOf(text, types.split('$').at(-1), { logicalName }), urn: text };
+}
+
+function pathOf(
+  text: string,
+  type: string | undefined,
+  names: { readonly component?: string | undefined; readonly logicalName?: string | undefined },
+): ProgramPath {
+  // `aws:cloudfront/function:Function` is shown as `aws:cloudfront:Function`.
+  const shown = (type ?? '').replace(/\/\w+(?=:)/, '');
+  const isControl = names.logicalName?.endsWith('.sst.aws.OriginAccessControl');
+  return {
+    text,
+    urn: null,
+    kind: isControl ? 'cloudfront-origin-access-control' : (displayKinds[shown] ?? null),
+    component: names.component ?? null,
+    logicalName: names.logicalName ?? null,
+  };
+}

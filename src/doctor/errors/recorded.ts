@@ -1,0 +1,37 @@
+import type { DeployError } from '../../model/diagnosis.ts';
+import type { Run, StageState } from '../../model/stage.ts';
+import { stageId, updateKey } from '../../sst/state-keys.ts';
+import { parseUrn } from '../../sst/checkpoint.ts';
+import { readOutput } from './read-output.ts';
+import { fromUrn } from './paths.ts';
+
+/** Errors with which the newest recorded run of each stage ended. What a later run mended is past. */
+export function recordedErrors(states: readonly StageState[]): readonly DeployError[] {
+  return states.flatMap((state) => {
+    const run = state.runs.findLast(({ record }) => record !== null);
+    const errors = run?.record?.errors ?? [];
+    return run ? errors.flatMap((message) => recorded(message, { state, run })) : [];
+  });
+}
+
+function recorded(
+  message: string,
+  { state, run }: { readonly state: StageState; readonly run: Run },
+): readonly DeployError[] {
+  const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(message)?.[0] ?? null;
+  const path = urn === null ? null : fromUrn(urn);
+  return readOutput(message).map((error) => ({
+    ...error,
+    kind: error.kind ?? path?.kind ?? null,
+    path: urn ?? error.path,
+    logicalName: path?.logicalName ?? error.logicalName,
+    component: error.component ?? (urn === null ? null : (parseUrn(urn)?.name ?? null)),
+    app: state.app,
+    stage: state.stage,
+    region: state.region,
+    from:
+      run.id === null
+        ? stageId(state)
+        : `s3://${state.home}/${updateKey(state.app, state.stage, run.id)}`,
+  }));
+}

@@ -1,0 +1,115 @@
+import type { Finding, StageReport } from '../model/finding.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { AppStage } from '../model/resource.ts';
+import type { Stack, StageState } from '../model/stage.ts';
+import type { StageVersions } from '../model/diagnosis.ts';
+import { isDeletedStack } from '../sst/stacks.ts';
+import { pairFromTags } from '../sst/tags.ts';
+import { stageId } from '../sst/state-keys.ts';
+
+/** What the project around the working folder says of itself, read as text. */
+export interface ProjectFacts {
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly region: string | null;
+  readonly profile: string | null;
+  readonly sstVersion: string | null;
+  /** Host names that stand in `sst.config.ts`. */
+  readonly domains: readonly string[];
+}
+
+/** All that a cause is looked for in: one look at the account, and the project. */
+export interface Facts {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+  readonly stages: readonly StageReport[];
+  /** ISO time of the look. */
+  readonly now: string;
+  readonly project: ProjectFacts | null;
+  /** Flags that a suggested command of ours repeats: `--demo`. */
+  readonly flags: readonly string[];
+  /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
+  readonly unattended: boolean;
+}
+
+/** A live stack that names a resource. */
+export interface Claim {
+  readonly pair: AppStage | null;
+  readonly source: string;
+  readonly region: string;
+  /** It lists it as its own. */
+  readonly own: boolean;
+  /** Null for a CloudFormation stack. */
+  readonly state: StageState | null;
+  readonly stack: Stack | null;
+}
+
+export function claimsOn(key: string, { inventory }: Facts): readonly Claim[] {
+  const states = inventory.stages
+    .filter(({ current }) => current?.mentions.includes(key))
+    .map((state) => ({
+      pair: { app: state.app, stage: state.stage },
+      source: state.location,
+      region: state.region,
+      own: state.current?.lists.includes(key) ?? false,
+      state,
+      stack: null,
+    }));
+  const stacks = inventory.stacks
+    .filter((stack) => !isDeletedStack(stack.status) && stack.mentions.includes(key))
+    .map((stack) => ({
+      pair: pairFromTags(stack.tags),
+      source: stack.arn,
+      region: stack.region,
+      own: true,
+      state: null,
+      stack,
+    }));
+  return [...states, ...stacks].toSorted((a, b) => Number(b.own) - Number(a.own));
+}
+
+export function statesOf({ app, stage }: AppStage, { inventory }: Facts): readonly StageState[] {
+  return inventory.stages.filter((state) => state.app === app && state.stage === stage);
+}
+
+export function reportOf(state: StageState, { stages }: Facts): StageReport | null {
+  return stages.find(({ location }) => location === state.location) ?? null;
+}
+
+/** Versions of SST that worked on a stage, from its update records, and where its states are. */
+export function versionsOf(pair: AppStage, facts: Facts): StageVersions {
+  const states = statesOf(pair, facts);
+  const versions = states
+    .flatMap(({ runs }) => runs)
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+    .flatMap(({ record }) => (record?.sstVersion ? [record.sstVersion] : []));
+  return {
+    ...pair,
+    regions: [...new Set(states.map(({ region }) => region))].sort(),
+    sstVersions: [...new Set(versions)],
+  };
+}
+
+/** `sst-sweep explain`'s words for a finding that something live uses. */
+export function pairOfFinding({ app, stage }: Finding): AppStage | null {
+  return app === null || stage === null ? null : { app, stage };
+}
+
+/** `a/b`, or words where nothing is known. */
+export function pairText(pair: AppStage | null): string {
+  return pair === null ? 'this stage' : stageId(pair);
+}
+
+const withoutHash = [3, 8, 0] as const;
+
+/** Names have had a random hash since SST 3.8.0 (platform/src/components/naming.ts). */
+export function makesHashedNames(version: string): boolean | null {
+  const found = /(\d+)\.(\d+)\.(\d+)/.exec(version);
+  if (!found) return null;
+  const parts = found.slice(1, 4).map(Number);
+  for (const [index, least] of withoutHash.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== least) return part > least;
+  }
+  return true;
+}

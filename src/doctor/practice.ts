@@ -1,0 +1,94 @@
+import type { PracticeNote } from '../model/diagnosis.ts';
+import { count, listed } from '../report/text.ts';
+import { isIdle } from '../report/stage-advice.ts';
+import { durations } from '../model/times.ts';
+import { quotas } from './quotas.ts';
+import { makesHashedNames, type Facts } from './facts.ts';
+
+type Check = (facts: Facts) => PracticeNote | null;
+
+const production = /^(?:prod|production|main|master|live)$/i;
+const preview = /^(?:pr|preview|feature|branch)[-_/]?|^pull/i;
+
+/** Habits that lead to errors, and limits that are near: each one line with what to do. */
+const checks: readonly Check[] = [
+  function mixedStages({ stages }) {
+    const present = stages.filter(({ status }) => status !== 'removed');
+    const serious = present.filter(({ stage }) => production.test(stage));
+    const previews = present.filter(({ stage }) => preview.test(stage));
+    if (serious.length === 0 || previews.length === 0) return null;
+    return {
+      code: 'mixed-stages',
+      detail: `${count(serious.length, 'production stage')} and ${count(previews.length, 'preview')} share this account, and with it its quotas and names.`,
+      do: 'Give previews an account of their own, or at least an app name with a prefix.',
+    };
+  },
+  function severalVersions({ inventory }) {
+    const versions = new Set(
+      inventory.stages.flatMap(({ runs }) => {
+        const last = runs.findLast(({ record }) => record?.sstVersion)?.record?.sstVersion;
+        return last ? [last] : [];
+      }),
+    );
+    if (versions.size < 2) return null;
+    const old = [...versions].filter((version) => makesHashedNames(version) === false);
+    return {
+      code: 'several-versions',
+      detail: `Stages were last run with SST ${listed([...versions].sort())}.`,
+      do:
+        old.length > 0
+          ? 'Pin one version in package.json, 3.8.0 or later: before it names have no random hash.'
+          : 'Pin one version per team in package.json.',
+    };
+  },
+  function severalRegions({ inventory }) {
+    const regions = new Map<string, Set<string>>();
+    for (const { app, stage, region, current } of inventory.stages) {
+      if (!current || current.resources === 0) continue;
+      const id = `${app}/${stage}`;
+      regions.set(id, new Set([...(regions.get(id) ?? []), region]));
+    }
+    const torn = [...regions].filter(([, each]) => each.size > 1);
+    if (torn.length === 0) return null;
+    return {
+      code: 'several-regions',
+      detail: `${listed(torn.slice(0, 3).map(([id, each]) => `${id} lives in ${listed([...each].sort())}`))}.`,
+      do: 'Pin the region in sst.config.ts: providers: { aws: { region: "..." } }.',
+    };
+  },
+  function unregisteredHomes({ inventory }) {
+    const homes = inventory.homes.filter(({ registered, stages }) => !registered && stages > 0);
+    if (homes.length === 0) return null;
+    return {
+      code: 'unregistered-homes',
+      detail: `${listed(homes.map(({ bucket }) => bucket))} keep${homes.length === 1 ? 's' : ''} stages, but no /sst/bootstrap parameter names ${homes.length === 1 ? 'it' : 'them'}.`,
+      do: 'Restore the parameter, or remove these stages from there: "sst-sweep stages" lists them.',
+    };
+  },
+  function idleStages({ stages, now }) {
+    const idle = stages.filter((stage) => isIdle(stage, { now, idleMs: 30 * durations.dayMs }));
+    if (idle.length === 0) return null;
+    return {
+      code: 'idle-stages',
+      detail: `${count(idle.length, 'stage')} had no run for 30 days.`,
+      do: 'See them with their commands: sst-sweep stages --idle 30d.',
+    };
+  },
+];
+
+export function practiceOf(facts: Facts): readonly PracticeNote[] {
+  return [
+    ...checks.flatMap((check) => check(facts) ?? []),
+    ...quotas.flatMap((quota) => {
+      const used = facts.inventory.resources.filter(({ kind }) => kind === quota.kind).length;
+      if (used < quota.limit * 0.8) return [];
+      return [
+        {
+          code: 'quota-near',
+          detail: `${used} of ${quota.limit} ${quota.plural} are used${quota.adjustable ? '' : ', and this quota cannot be raised'}.`,
+          do: `See what is left over: sst-sweep scan --kind ${quota.kind}.`,
+        },
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,87 @@
+import type { Evidence } from './finding.ts';
+import type { Kind } from './kind.ts';
+
+/** One error of a deploy or a remove, as its output or a stage's update record tells it. */
+export interface DeployError {
+  /** AWS's code, or a word of ours for what has none: `StageLocked`, `ReplicatedFunction`. */
+  readonly code: string;
+  /** What was to be made or removed; null where the output does not say. */
+  readonly kind: Kind | null;
+  /** The physical name, whole or only its end, where the output was cut off. */
+  readonly name: string | null;
+  readonly nameIsCut: boolean;
+  /** `urn:pulumi:...`, or SST's `Web sst:aws:Nextjs → WebFn aws:cloudfront:Function`. */
+  readonly path: string | null;
+  /** The SST component that the path begins with: `Web`. */
+  readonly component: string | null;
+  /** The last name of the path: `WebCloudfrontFunctionRequest`. */
+  readonly logicalName: string | null;
+  readonly app: string | null;
+  readonly stage: string | null;
+  /** Region of the home in which it was recorded; null for an output. */
+  readonly region: string | null;
+  readonly message: string;
+  /** `input`, or where it was read: `s3://.../update/...`. */
+  readonly from: string;
+}
+
+/** One thing to type, to write, or to wait for. */
+export interface Remedy {
+  readonly type: 'command' | 'config' | 'wait';
+  /** A command is typed as it stands. */
+  readonly text: string;
+  /** What it does, or what must be looked at before. */
+  readonly note: string | null;
+}
+
+/** One explanation of an error that the account bears out. */
+export interface Cause {
+  readonly code: string;
+  /** One sentence. */
+  readonly title: string;
+  readonly why: readonly Evidence[];
+  readonly do: readonly Remedy[];
+  /** What to run afterwards. */
+  readonly after: string | null;
+  /** Whether it will come back, and what stops that. */
+  readonly again: string;
+}
+
+export interface RuledOut {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What is known of the stage that an error is about. */
+export interface StageVersions {
+  readonly app: string;
+  readonly stage: string;
+  /** Regions of the homes that hold a state of it. */
+  readonly regions: readonly string[];
+  /** From its update records, oldest first. */
+  readonly sstVersions: readonly string[];
+}
+
+/** An error with its causes, the likeliest first. None: AWS shows none, and `next` says where to look. */
+export interface Diagnosis {
+  readonly error: DeployError;
+  readonly stages: readonly StageVersions[];
+  readonly causes: readonly Cause[];
+  readonly ruledOut: readonly RuledOut[];
+  readonly next: readonly string[];
+}
+
+/** One habit that leads to errors, or a limit that is near. */
+export interface PracticeNote {
+  readonly code: string;
+  readonly detail: string;
+  readonly do: string;
+}
+
+export interface Preflight {
+  readonly caller: string;
+  /** The profile that was used and the one that `sst.config.ts` names. */
+  readonly profile: { readonly used: string; readonly named: string | null };
+  /** Operations that were denied. */
+  readonly denied: readonly string[];
+}

@@ -1,0 +1,190 @@
+import type { Cause, Diagnosis, PracticeNote, Preflight, Remedy } from '../model/diagnosis.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Home } from '../model/stage.ts';
+import { joined } from './blocks.ts';
+import { count, listed, plain } from './text.ts';
+import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
+
+/** What `doctor` found: the preflight, each error with its causes, and the account's practice. */
+export interface Doctored {
+  readonly account: string;
+  readonly simulated: boolean;
+  readonly endpoint: string | null;
+  readonly generatedAt: string;
+  /** Where the errors came from. */
+  readonly input: 'argument' | 'stdin' | 'none';
+  readonly project: {
+    readonly app: string | null;
+    readonly stage: string | null;
+    readonly region: string | null;
+    readonly profile: string | null;
+    readonly sstVersion: string | null;
+  } | null;
+  readonly preflight: Preflight;
+  readonly regions: readonly string[];
+  readonly homes: readonly Home[];
+  /** Number of stages that were read. */
+  readonly stages: number;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly practice: readonly PracticeNote[];
+  readonly gaps: readonly Gap[];
+  readonly warnings: readonly string[];
+}
+
+const shownErrors = 5;
+
+export function renderDoctor(doctored: Doctored, view: View): string {
+  const shown = view.verbose ? doctored.diagnoses : doctored.diagnoses.slice(0, shownErrors);
+  const rest = doctored.diagnoses.length - shown.length;
+  return joined([
+    [...preflightLines(doctored, view)],
+    ...shown.map((diagnosis) => diagnosisLines(diagnosis, view)),
+    rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
+    emptyLines(doctored),
+    practiceLines(doctored.practice, view),
+  ]);
+}
+
+function preflightLines(doctored: Doctored, view: View): string[] {
+  const { account, simulated, preflight, regions, homes, stages, project, warnings } = doctored;
+  const caller = plain(preflight.caller).replace(/^arn:[^:]*:[^:]*::\d*:/, '');
+  const { used, named } = preflight.profile;
+  return [
+    ...warnings.flatMap((text) => hanging(`${view.marks.warning} `, plain(text), view)),
+    ...hanging(
+      '',
+      `Account ${account}${simulated ? ' (simulated)' : ''} as ${caller}: read ${count(regions.length, 'region')}, ${count(homes.length, 'home')}, ${count(stages, 'stage')}.`,
+      view,
+    ),
+    ...(named !== null && named !== used
+      ? hanging(
+          `${view.marks.warning} `,
+          `sst.config.ts names the profile ${plain(named)}, but ${plain(used)} is used: --profile ${plain(named)}.`,
+          view,
+        )
+      : []),
+    ...(preflight.denied.length > 0
+      ? hanging(
+          `${view.marks.warning} `,
+          `Permissions are missing, so something may be unseen: ${listed(preflight.denied.map(plain))}. "sst-sweep iam-policy scan" prints all that are needed.`,
+          view,
+        )
+      : []),
+    ...(view.verbose && project
+      ? [
+          `Project: ${plain(project.app ?? '?')}/${plain(project.stage ?? '?')}, SST ${plain(project.sstVersion ?? 'of unknown version')}.`,
+        ]
+      : []),
+  ];
+}
+
+function diagnosisLines(diagnosis: Diagnosis, view: View): string[] {
+  const { error, causes, ruledOut, next } = diagnosis;
+  const what = error.name ?? error.logicalName ?? '';
+  const { red, bold } = view.paint;
+  return [
+    `${red(view.marks.failed)} ${bold(plain(error.code))}${what === '' ? '' : ` ${plain(what)}`}`,
+    ...stageLines(diagnosis, view),
+    ...causes.flatMap((cause, index) => causeLines(cause, { index, view })),
+    ...(ruledOut.length > 0 && causes.length > 0
+      ? labelled('  ', 'not', ruledOut.map(({ reason }) => plain(reason)).join('; '), view)
+      : []),
+    ...(causes.length === 0
+      ? [
+          ...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view),
+          ...next.flatMap((text) => labelled('  ', 'next', plain(text), view)),
+        ]
+      : []),
+  ];
+}
+
+function ruledOutText({ ruledOut }: Diagnosis): string {
+  return ruledOut.length === 0
+    ? ''
+    : ` Ruled out: ${ruledOut.map(({ reason }) => plain(reason)).join('; ')}.`;
+}
+
+function stageLines({ stages, error }: Diagnosis, view: View): string[] {
+  const from =
+    error.from === 'input' ? [] : hanging('  ', `from the record ${plain(error.from)}`, view);
+  return [
+    ...from,
+    ...stages.flatMap(({ app, stage, regions, sstVersions }) => {
+      const versions =
+        sstVersions.length === 0 ? 'no run is recorded' : `SST ${listed(sstVersions)}`;
+      const where = regions.length === 0 ? '' : `, state in ${listed(regions)}`;
+      return hanging(
+        '  ',
+        `${plain(app)}/${plain(stage)}: ${plain(versions)}${plain(where)}`,
+        view,
+      );
+    }),
+  ];
+}
+
+function causeLines(
+  cause: Cause,
+  { index, view }: { readonly index: number; readonly view: View },
+): string[] {
+  const isFirst = index === 0;
+  const whole = isFirst || view.verbose;
+  const why = view.verbose ? cause.why : cause.why.slice(0, 1);
+  return [
+    ...hanging(`  ${index + 1}. `, view.paint.bold(plain(cause.title)), view),
+    ...(whole
+      ? why.flatMap((each) =>
+          labelled('     ', 'why', `${plain(each.detail)} (${plain(each.source)})`, view),
+        )
+      : []),
+    ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
+    ...(whole && cause.after !== null ? labelled('     ', 'then', plain(cause.after), view) : []),
+    ...(whole ? labelled('     ', 'again', plain(cause.again), view) : []),
+  ];
+}
+
+/** A command is never broken: it is there to be copied. */
+function remedyLines({ type, text, note }: Remedy, view: View): string[] {
+  const shown = plain(text);
+  if (type === 'wait') return labelled('     ', 'do', shown, view);
+  const remark = note === null ? '' : `  # ${plain(note)}`;
+  const line = `     ${label('do', view)}${view.paint.green(shown)}`;
+  if (5 + 7 + shown.length + remark.length <= view.width)
+    return [`${line}${view.paint.dim(remark)}`];
+  return [line, ...(note === null ? [] : hanging('            # ', plain(note), view))];
+}
+
+function emptyLines({ diagnoses, input }: Doctored): string[] {
+  if (diagnoses.length > 0) return [];
+  return input === 'none'
+    ? ['No stage’s newest run ended with an error that is known here.']
+    : [
+        'No error that is known here stands in what was given.',
+        'Give the whole output: sst deploy 2>&1 | sst-sweep doctor',
+      ];
+}
+
+function practiceLines(practice: readonly PracticeNote[], view: View): string[] {
+  if (practice.length === 0) return [];
+  return [
+    view.paint.bold('Practice'),
+    ...practice.flatMap((note) => hanging('  ', `${plain(note.detail)} ${plain(note.do)}`, view)),
+  ];
+}
+
+function label(word: string, view: View): string {
+  return view.paint.dim(word.padEnd(7));
+}
+
+function labelled(indent: string, word: string, text: string, view: View): string[] {
+  const [first = '', ...rest] = wrapped(text, view.width - indent.length - 7);
+  return [
+    `${indent}${label(word, view)}${first}`,
+    ...rest.map((line) => `${indent}       ${line}`),
+  ];
+}
+
+function hanging(lead: string, text: string, view: View): string[] {
+  const [first = '', ...rest] = wrapped(text, view.width - lead.length);
+  return [`${lead}${first}`, ...rest.map((line) => `${' '.repeat(lead.length)}${line}`)];
+}
