@@ -26,7 +26,7 @@ type Result = Readonly<Record<string, XmlValue>>;
 export function createIamService(data: AccountData, environment: Environment): Service {
   const { account } = environment;
   const roles = new Map<string, Role>();
-  // Roles are never added, so that their order by name holds for good.
+  // In the order of their names: a new role is put into its place.
   for (const given of (data.iam?.roles ?? []).toSorted(by(({ name }) => name))) {
     roles.set(given.name, seedRole(given, environment));
   }
@@ -103,6 +103,26 @@ export function createIamService(data: AccountData, environment: Environment): S
     return null;
   }
 
+  /** Role names are one per account. */
+  function createRole({ form }: QueryCall): Result {
+    const name = requiredIn(form, 'RoleName');
+    if (roles.has(name)) {
+      throw new Refusal(409, 'EntityAlreadyExists', `Role with name ${name} already exists.`);
+    }
+    const role: Role = {
+      name,
+      trusts: [],
+      createdAt: environment.clock.now().getTime(),
+      lastUsedAt: null,
+      attachedPolicies: [],
+      inlinePolicies: {},
+    };
+    const sorted = [...roles, [name, role] as const].toSorted(by(([each]) => each));
+    roles.clear();
+    for (const [each, kept] of sorted) roles.set(each, kept);
+    return { Role: roleRow(role, account) };
+  }
+
   /** Attached policies must be detached and inline ones deleted first. */
   function deleteRole({ form }: QueryCall): null {
     const role = existing(form);
@@ -137,6 +157,7 @@ export function createIamService(data: AccountData, environment: Environment): S
       },
       DetachRolePolicy: { target, writes: true, answer: detach },
       DeleteRolePolicy: { target, writes: true, answer: deleteInline },
+      CreateRole: { target, writes: true, answer: createRole },
       DeleteRole: { target, writes: true, answer: deleteRole },
     },
   };

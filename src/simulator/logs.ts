@@ -23,7 +23,7 @@ const mostPerPage = 50;
 export function createLogsService(data: AccountData, environment: Environment): Service {
   const { account } = environment;
   const groups = new Map<string, LogGroup>();
-  // Groups are never added, so that their order by name holds for good.
+  // In the order of their names: a new group is put into its place.
   for (const given of (data.logs?.groups ?? []).toSorted(by(({ name }) => name))) {
     groups.set(`${given.region}:${given.name}`, seedGroup(given, environment));
   }
@@ -61,6 +61,20 @@ export function createLogsService(data: AccountData, environment: Environment): 
       logGroups: page.items.map((group) => rowOf(group, arnOf(group))),
       nextToken: page.nextToken,
     };
+  }
+
+  /** Names are one per account and region. */
+  function createLogGroup({ input, region }: JsonCall): object {
+    const name = requiredText(input, 'logGroupName', 'InvalidParameterException');
+    if (groups.has(`${region}:${name}`)) {
+      const message = 'The specified log group already exists';
+      throw new Refusal(400, 'ResourceAlreadyExistsException', message);
+    }
+    const made = { name, region, createdAt: environment.clock.now().getTime(), lastEventAt: null };
+    const sorted = [...groups.values(), made].toSorted(by((group) => group.name));
+    groups.clear();
+    for (const group of sorted) groups.set(`${group.region}:${group.name}`, group);
+    return {};
   }
 
   /** A protected group stays until its protection is taken off. */
@@ -105,6 +119,7 @@ export function createLogsService(data: AccountData, environment: Environment): 
   const groupName = (input: JsonInput) => textIn(input, 'logGroupName') ?? null;
   const apis: Readonly<Record<string, JsonApi>> = {
     DescribeLogGroups: { answer: describeLogGroups },
+    CreateLogGroup: { writes: true, target: groupName, answer: createLogGroup },
     DeleteLogGroup: { writes: true, target: groupName, answer: deleteLogGroup },
     DescribeLogStreams: { target: groupName, answer: describeLogStreams },
     ListTagsForResource: {

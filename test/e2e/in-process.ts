@@ -10,15 +10,18 @@ import type { SimulatedAws } from '../../src/simulator/index.ts';
 export async function run(
   aws: SimulatedAws,
   argv: readonly string[],
+  more: { readonly stdin?: string; readonly cwd?: string } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
+  const stdin = new PassThrough();
+  if (more.stdin !== undefined) stdin.end(more.stdin);
   const code = await main({
     argv,
     env: {},
-    cwd: tmpdir(),
-    streams: { stdin: new PassThrough(), stdout, stderr },
+    cwd: more.cwd ?? tmpdir(),
+    streams: { stdin, stdout, stderr },
     clock: aws.clock,
     version: '0.0.0',
     machine: { pid: 1, isAlive: () => false },

@@ -102,7 +102,8 @@ function errorAt(
     return null;
   const path = pathIn(output.rawBetween(range.from, hit.start));
   const urn = path?.urn ? parseUrn(path.urn) : null;
-  const named = nameIn(before, after, range.from === 0);
+  const block = output.rawBetween(range.from, hit.start).replaceAll(/\s+/g, ' ');
+  const named = nameIn(before, after, { block, isFirst: range.from === 0 });
   return {
     code,
     kind: kindOf({ code, done, stack: fromStack?.kind ?? null, path: path?.kind ?? null }),
@@ -159,14 +160,16 @@ const beforePatterns = [
   /withidentifier'(?:\{"[^"]*":")?([\w./+=,@-]+)/,
   /Rolewithname([\w+=,.@-]+?)alreadyexists/,
   /Cannotdeletefunction[:(]*([\w-]{4,64}?)\)?,itisinuse/i,
-  /["':]([\w./-]+?)alreadyexists(?:instack|\(Service|["'.])/,
 ];
+
+/** CloudFormation: `dev-docs-assets already exists`. A sentence of AWS's has no hyphen there. */
+const namedInSentence = /([\w./]+-[\w./-]+) already exists/;
 
 /** The physical name: in the provider's brackets before the code, or in AWS's sentence. */
 function nameIn(
   before: string,
   after: string,
-  isFirst: boolean,
+  { block, isFirst }: { readonly block: string; readonly isFirst: boolean },
 ): Pick<DeployError, 'name' | 'nameIsCut'> {
   const bracket = [...before.matchAll(namePattern)].at(-1)?.[1];
   if (bracket !== undefined) return { name: bracket, nameIsCut: false };
@@ -176,6 +179,7 @@ function nameIn(
   const found = [
     ...afterPatterns.map((pattern) => pattern.exec(after)?.[1]),
     ...beforePatterns.map((pattern) => pattern.exec(before)?.[1]),
+    namedInSentence.exec(block)?.[1],
   ].find((name) => name !== undefined);
   return { name: found ?? null, nameIsCut: false };
 }

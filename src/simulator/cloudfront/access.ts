@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
+import type { WireResponse } from '../wire.ts';
+import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
 import { pageOf } from './pages.ts';
-import { usersOf } from './references.ts';
-import type { Route } from './routes.ts';
+import { checkQuota } from './quotas.ts';
+import { textOf, usersOf } from './references.ts';
+import type { Route, RoutedCall } from './routes.ts';
+import { insert, nextEtag } from './store.ts';
 import type { AccessControl, AccessIdentity, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
 
@@ -43,6 +46,12 @@ export function accessControlRoutes(store: Store): readonly Route[] {
         xmlAnswer('OriginAccessControlConfig', controlConfig(find(id)), { etag: find(id).etag }),
     },
     {
+      name: 'CreateOriginAccessControl',
+      method: 'POST',
+      path: '/origin-access-control',
+      run: (call) => createControl(store, call),
+    },
+    {
       name: 'DeleteOriginAccessControl',
       method: 'DELETE',
       path: '/origin-access-control/*',
@@ -60,6 +69,36 @@ export function accessControlRoutes(store: Store): readonly Route[] {
       },
     },
   ];
+}
+
+/** Names are one per account; the id is AWS's. */
+function createControl(store: Store, { request }: RoutedCall): WireResponse {
+  const config = bodyOf(request, 'OriginAccessControlConfig');
+  const name = textOf(config, 'Name');
+  const controls = store.originAccessControls;
+  if ([...controls.values()].some((each) => each.name === name)) {
+    refuse(
+      409,
+      'OriginAccessControlAlreadyExists',
+      'An origin access control with the same name already exists.',
+    );
+  }
+  checkQuota(store, 'TooManyOriginAccessControls');
+  const id = `E${store.environment.token(13)}`;
+  const made: AccessControl = {
+    id,
+    name,
+    description: textOf(config, 'Description'),
+    type: textOf(config, 'OriginAccessControlOriginType') as AccessControl['type'],
+    etag: nextEtag(id, name),
+  };
+  insert(controls, id, made);
+  const body = { Id: id, OriginAccessControlConfig: controlConfig(made) };
+  return xmlAnswer('OriginAccessControl', body, {
+    status: 201,
+    etag: made.etag,
+    location: `origin-access-control/${id}`,
+  });
 }
 
 function controlConfig({ name, description, type }: AccessControl): XmlObject {

@@ -6,6 +6,7 @@ import { completed } from './config.ts';
 import { checkConfig, checkUpdate } from './distribution-checks.ts';
 import { domainNameOf } from './distribution-data.ts';
 import { currentView, renderDistribution, requireDistribution, viewOf } from './distributions.ts';
+import { checkQuota } from './quotas.ts';
 import { namesUsed, objectOf, referencesOf, textOf } from './references.ts';
 import type { Route, RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
@@ -63,6 +64,7 @@ function create(store: Store, config: XmlObject, tags: Record<string, string>): 
     );
   }
   checkConfig(store, config, null);
+  checkQuota(store, 'TooManyDistributions');
   const id = `E${environment.token(13)}`;
   const distribution: Distribution = {
     id,

@@ -1,6 +1,7 @@
 import type { WireResponse } from '../wire.ts';
 import { bodyOf, refuse, requireMatch, xmlAnswer } from './answers.ts';
 import { functionSummary, requireFunction } from './functions.ts';
+import { checkQuota } from './quotas.ts';
 import { objectOf, objectsOf, textOf } from './references.ts';
 import type { Route, RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
@@ -45,6 +46,7 @@ function create(store: Store, { request }: RoutedCall): WireResponse {
       'A function with the same name already exists in this account.',
     );
   }
+  checkQuota(store, 'TooManyFunctions');
   const development = stageFrom(store, body, name);
   const edge = {
     name,

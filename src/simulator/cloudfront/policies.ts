@@ -1,7 +1,11 @@
-import { noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
+import { requestId } from '../environment.ts';
+import type { WireResponse } from '../wire.ts';
+import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
 import { pageOf } from './pages.ts';
+import { checkQuota } from './quotas.ts';
 import { usersOf } from './references.ts';
 import type { Route, RoutedCall } from './routes.ts';
+import { insert, nextEtag } from './store.ts';
 import type { Policy, PolicyKind, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
 
@@ -80,6 +84,12 @@ function routesOf(store: Store, wire: PolicyWire): readonly Route[] {
         xmlAnswer(`${kind}Config`, policyConfig(find(id), wire), { etag: find(id).etag }),
     },
     {
+      name: `Create${kind}`,
+      method: 'POST',
+      path,
+      run: (call) => create(store, wire, call),
+    },
+    {
       name: `Delete${kind}`,
       method: 'DELETE',
       path: `${path}/*`,
@@ -111,6 +121,33 @@ function routesOf(store: Store, wire: PolicyWire): readonly Route[] {
       },
     },
   ];
+}
+
+/** Names are one per account and kind, AWS's own included. */
+function create(store: Store, wire: PolicyWire, { request }: RoutedCall): WireResponse {
+  const { kind, path } = wire;
+  const { Name: name, Comment: comment, ...config } = bodyOf(request, `${kind}Config`);
+  const policies = store.policies[kind];
+  if ([...policies.values()].some((each) => each.name === name)) {
+    refuse(409, `${kind}AlreadyExists`, 'A policy with the same name already exists.');
+  }
+  if (kind === 'CachePolicy') checkQuota(store, 'TooManyCachePolicies');
+  const id = requestId(Number.parseInt(store.environment.token(10), 36));
+  const made: Policy = {
+    id,
+    name: String(name),
+    comment: String(comment ?? ''),
+    type: 'custom',
+    modifiedAt: store.environment.clock.now(),
+    config,
+    etag: nextEtag(id, config),
+  };
+  insert(policies, id, made);
+  return xmlAnswer(kind, policyBody(made, wire), {
+    status: 201,
+    etag: made.etag,
+    location: `${path.slice(1)}/${id}`,
+  });
 }
 
 /** Without a type AWS's own policies are listed too. */

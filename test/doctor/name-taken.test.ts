@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { refusalOf } from '../simulator/simulated.ts';
+import { carryOut } from './carry-out.ts';
+import { clientsOf } from './clients.ts';
+import { refused, sstOutput } from './outputs.ts';
+import { functionOutput } from './scene.ts';
+import { functionScenes } from './scenes-of-functions.ts';
+import { otherScenes } from './scenes-of-other-names.ts';
+import { settingScenes } from './scenes-of-settings.ts';
+import { causesOf, commandsOf, decoys, doctored, functionNames, sceneOf } from './scenes.ts';
+
+describe('a name that is taken', () => {
+  it.each(
+    [...functionScenes, ...settingScenes, ...otherScenes].map(
+      (scene) => [scene.says, scene] as const,
+    ),
+  )('%s', async (_says, scene) => {
+    const { account, home } = sceneOf();
+    scene.prepare(account, home);
+    const aws = createSimulatedAws(account.data);
+    const clients = clientsOf(aws);
+    expect(await refusalOf(scene.create(clients))).toBe(scene.code);
+    const answer = await doctored(aws, scene.output);
+    expect(answer.json.errors).toHaveLength(1);
+    expect(answer.json.errors[0]?.error.code).toBe(
+      scene.code.replace(/^(Entity\w+)Exception/, '$1').split(' ')[0],
+    );
+    expect(causesOf(answer)[0]).toBe(scene.cause);
+    const text = commandsOf(answer)[scene.pick ?? 0] ?? '';
+    await carryOut(aws, text, { app: 'docs', region: 'us-east-1' });
+    expect(await refusalOf(scene.create(clients))).toBe('no refusal');
+    expect(functionNames(aws)).toEqual(expect.arrayContaining(decoys));
+    expect(text).not.toMatch(/production|mine|DECOY/);
+  });
+
+  it('where somebody else owns the bucket name, only another name helps', async () => {
+    const { account } = sceneOf();
+    account.with({
+      buckets: [{ name: 'acme-uploads', region: 'us-east-1', owner: '999999999999' }],
+    });
+    const answer = await doctored(
+      account,
+      sstOutput({
+        path: 'Uploads sst:aws:Bucket → UploadsBucket aws:s3:Bucket',
+        message: refused('creating S3 Bucket (acme-uploads)', 'S3: CreateBucket', {
+          code: 'BucketAlreadyExists',
+          text: 'The requested bucket name is not available.',
+        }),
+      }),
+    );
+    expect(causesOf(answer)).toEqual(['bucket-of-somebody-else']);
+    expect(commandsOf(answer)).toEqual([]);
+    expect(answer.json.errors[0]?.causes[0]?.do[0]?.note).toContain('no sweep, remove or unlock');
+  });
+
+  it('what is not SST’s is named as such, and no command touches it', async () => {
+    const { account } = sceneOf();
+    const answer = await doctored(
+      account,
+      sstOutput({
+        path: 'Rewrite aws:cloudfront:Function',
+        message: refused(
+          'creating CloudFront Function (docs-dev-rewrite)',
+          'CloudFront: CreateFunction',
+          {
+            code: 'FunctionAlreadyExists',
+            text: 'taken',
+          },
+        ),
+      }),
+    );
+    expect(causesOf(answer)).toEqual(['foreign']);
+    expect(commandsOf(answer)).toEqual([]);
+  });
+
+  it('where nothing in the account holds the name, no cause is invented', async () => {
+    const { account } = sceneOf();
+    const answer = await doctored(account, functionOutput);
+    expect(causesOf(answer)).toEqual([]);
+    expect(answer.json.errors[0]?.next.join(' ')).toContain('123456789012');
+  });
+});
