@@ -8,7 +8,7 @@ import { pairFromTags } from '../sst/tags.ts';
 import { stageId } from '../sst/state-keys.ts';
 
 /** What the project around the working folder says of itself, read as text. */
-export interface ProjectFacts {
+interface ProjectFacts {
   readonly app: string | null;
   readonly stage: string | null;
   readonly region: string | null;

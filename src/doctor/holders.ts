@@ -106,7 +106,7 @@ export function deployingPair(error: DeployError, facts: Facts): AppStage | null
 }
 
 /** Known stages that the name is SST's for. */
-export function pairsOfName(error: DeployError, { inventory }: Facts): readonly AppStage[] {
+function pairsOfName(error: DeployError, { inventory }: Facts): readonly AppStage[] {
   const { name } = error;
   if (name === null) return [];
   const known = pairsByPrefix(

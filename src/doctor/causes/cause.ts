@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import type { StageState } from '../../model/stage.ts';
 import { sstCommand } from '../../report/stage-advice.ts';
-import type { Facts } from '../facts.ts';
+import { makesHashedNames, versionsOf, type Facts } from '../facts.ts';
 
 /** What one family of errors finds: the likeliest cause first. */
 export interface Found {
@@ -59,7 +59,23 @@ export function removeIn(state: Pick<StageState, 'stage' | 'region'>, facts: Fac
     : command(bare, `with region: "${state.region}" in sst.config.ts for that run`);
 }
 
-export const upgrade = command(
-  'npm install sst@3',
-  'SST 3.8.0 or later: names of new resources end in a random hash',
-);
+/** The version that works on the stage: of its newest run, else of the project. */
+export function versionAtWork({ facts, pair }: Pick<NameContext, 'facts' | 'pair'>): string | null {
+  const recorded = pair === null ? [] : versionsOf(pair, facts).sstVersions;
+  return facts.project?.sstVersion ?? recorded.at(-1) ?? null;
+}
+
+/** An older SST must be upgraded; with a newer one a plain name was kept, and goes with the component's. */
+export function towardsHashedNames(context: Pick<NameContext, 'facts' | 'pair'>): Remedy {
+  const version = versionAtWork(context);
+  if (version !== null && makesHashedNames(version) === true) {
+    return config(
+      'give the component another name in sst.config.ts',
+      `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
+    );
+  }
+  return command(
+    'npm install sst@3',
+    'SST 3.8.0 or later: names of new resources end in a random hash',
+  );
+}

@@ -45,7 +45,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
   };
 }
 
-export function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>): string {
+function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>): string {
   if (kind === 'cloudfront-origin-access-control') {
     return 'Not from SST 3.2.16 on: names of access controls end in a random hash since.';
   }

@@ -10,7 +10,7 @@ import {
   config,
   deployAgain,
   removeIn,
-  upgrade,
+  towardsHashedNames,
   type NameContext,
 } from './cause.ts';
 
@@ -103,7 +103,9 @@ function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
     code: 'own-state',
     title: `${pairText(pair)} has it already, and the deploy wants to make it anew under the same name.`,
     why: [listedBy(claim), ...versionEvidence(context)],
-    do: isPlain ? [upgrade] : [config('give the new component another name in sst.config.ts')],
+    do: isPlain
+      ? [towardsHashedNames(context)]
+      : [config('give the new component another name in sst.config.ts')],
     after: deployAgain(pair),
     again: isPlain
       ? 'Yes, with every replacement, until SST 3.8.0 or later makes the names.'
@@ -119,7 +121,7 @@ function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
     title: `${pairText(claim.pair)} lives and holds the name${pair === null ? '' : `, which ${pairText(pair)} asks for too`}.`,
     why: [listedBy(claim), ...versionEvidence(context)],
     do: [
-      ...(isPlain ? [upgrade] : []),
+      ...(isPlain ? [towardsHashedNames(context)] : []),
       config(
         'name the app, the stage or the component otherwise in sst.config.ts',
         `never delete it: ${pairText(claim.pair)} uses it`,

@@ -2,7 +2,13 @@ import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
 import { deployingPair, generationOf, holdersOf, kindsOf, type Holder } from '../holders.ts';
-import { because, type Found, type NameContext, upgrade } from './cause.ts';
+import {
+  because,
+  type Found,
+  type NameContext,
+  towardsHashedNames,
+  versionAtWork,
+} from './cause.ts';
 import { heldBy } from './held-by.ts';
 import { inLiveStack } from './in-live-stack.ts';
 import { notListed } from './not-listed.ts';
@@ -75,13 +81,12 @@ function otherRegion(causes: readonly Cause[], { pair, facts }: NameContext): re
 }
 
 function fixedNames(causes: readonly Cause[], context: NameContext): readonly Cause[] {
-  const { error, facts, pair } = context;
+  const { error, pair } = context;
   const [kind] = kindsOf(error);
   if (causes.length === 0 || error.name === null || kind === undefined || isExplained(causes))
     return [];
   if (generationOf(error.name, kind) !== 'plain') return [];
-  const versions = pair === null ? [] : versionsOf(pair, facts).sstVersions;
-  const last = versions.at(-1) ?? facts.project?.sstVersion ?? null;
+  const last = versionAtWork(context);
   return [
     {
       code: 'names-without-hash',
@@ -92,10 +97,10 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
           pair === null ? error.from : pairText(pair),
           last === null
             ? 'SST before 3.8.0 made such names.'
-            : `SST before 3.8.0 made such names, and what has one keeps it; ${pairText(pair)} was last run with ${last}.`,
+            : `SST before 3.8.0 made such names, and what has one keeps it; SST ${last} works on ${pairText(pair)}.`,
         ),
       ],
-      do: [upgrade],
+      do: [towardsHashedNames(context)],
       after: null,
       again: 'Yes, with every leftover, until SST 3.8.0 or later makes the names.',
     },

@@ -4,7 +4,7 @@ import { sstCommand, isIdle } from '../../report/stage-advice.ts';
 import { count, listed } from '../../report/text.ts';
 import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
-import type { Facts } from '../facts.ts';
+import { claimsOn, pairOfFinding, pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { quotas, type Quota } from '../quotas.ts';
 import { because, command, config, deployAgain, type Found, nothingFound } from './cause.ts';
@@ -83,7 +83,7 @@ function idleStagesOf(full: Full): readonly Cause[] {
   const holding = new Set(
     findings
       .filter(({ kind, verdict }) => kind === quota.kind && verdict === 'live')
-      .map(({ app, stage }) => `${app}/${stage}`),
+      .map((finding) => ownerOf(finding, facts)),
   );
   const idle = stages.filter(
     (stage) =>
@@ -114,12 +114,19 @@ function idleStagesOf(full: Full): readonly Cause[] {
   ];
 }
 
+/** By tags or name; an automatic name carries neither, but the state that lists it does. */
+function ownerOf(finding: Finding, facts: Facts): string | null {
+  const pair =
+    pairOfFinding(finding) ?? claimsOn(finding.key, facts).find(({ own }) => own)?.pair ?? null;
+  return pair === null ? null : pairText(pair);
+}
+
 function fewer(full: Full): readonly Cause[] {
   const { quota, facts, after } = full;
   const by = new Map<string, number>();
-  for (const { kind, app, stage, verdict } of facts.findings) {
-    if (kind !== quota.kind || verdict !== 'live') continue;
-    const owner = app === null ? 'no certain owner' : `${app}/${stage ?? '?'}`;
+  for (const finding of facts.findings) {
+    if (finding.kind !== quota.kind || finding.verdict !== 'live') continue;
+    const owner = ownerOf(finding, facts) ?? 'no certain owner';
     by.set(owner, (by.get(owner) ?? 0) + 1);
   }
   const most = [...by].toSorted((a, b) => b[1] - a[1]).slice(0, 3);

@@ -41,7 +41,7 @@ export function readOutput(output: string): readonly DeployError[] {
   });
   const pair = headerIn(output);
   return distinct(
-    [...errors, ...readSentences(output)].map((error) => ({
+    [...errors, ...readSentences(text)].map((error) => ({
       ...error,
       app: error.app ?? pair.app,
       stage: error.stage ?? pair.stage,

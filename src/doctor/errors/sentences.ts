@@ -1,22 +1,22 @@
 import type { DeployError } from '../../model/diagnosis.ts';
-import { spaced } from './output.ts';
+import type { Squeezed } from './output.ts';
 
 interface Sentence {
   readonly code: string;
+  /** Without white space, as the text that it is looked for in. */
   readonly pattern: RegExp;
 }
 
-/** What SST and Lambda say without a code (SST cmd/sst/mosaic/errors, pkg/project/provider). */
+/** What SST and Lambda say without a code of AWS's (SST cmd/sst/mosaic/ui, pkg/project). */
 const sentences: readonly Sentence[] = [
   {
     code: 'StageLocked',
-    pattern:
-      /concurrent update was detected[^.]*\.?|(?:run|use) .?sst unlock\b.{0,60}|(?:stage|state) is locked.{0,40}|ErrLockExists/i,
+    pattern: /aconcurrentupdatewasdetected[^.]*|(?:run|use).?sstunlock|(?:stage|state)islocked/i,
   },
-  { code: 'StageNotFound', pattern: /stage (?:.{1,60} )?(?:was )?not found/i },
+  { code: 'StageNotFound', pattern: /stage(?:["'`/\w-]{0,60}?)(?:was)?notfound/i },
   {
     code: 'ReplicatedFunction',
-    pattern: /(?:unable to delete (\S+) )?because it is a replicated function/i,
+    pattern: /(?:unabletodelete([\w:$-]+?))?becauseitisareplicatedfunction/i,
   },
   {
     code: 'BootstrapLost',
@@ -25,12 +25,12 @@ const sentences: readonly Sentence[] = [
   },
 ];
 
-export function readSentences(output: string): readonly DeployError[] {
-  const text = spaced(output);
+export function readSentences(output: Squeezed): readonly DeployError[] {
   return sentences.flatMap(({ code, pattern }) => {
-    const match = pattern.exec(text);
+    const match = pattern.exec(output.text);
     if (!match) return [];
     const named = match[1] === undefined ? null : functionName(match[1]);
+    const end = match.index + match[0].length;
     return [
       {
         code,
@@ -41,9 +41,9 @@ export function readSentences(output: string): readonly DeployError[] {
         component: null,
         logicalName: null,
         app: null,
-        stage: /--stage[= ]([\w-]+)/.exec(text)?.[1] ?? null,
+        stage: null,
         region: null,
-        message: match[0].trim(),
+        message: output.rawBetween(match.index, end).replaceAll(/\s+/g, ' ').trim(),
         from: 'input',
       } as const,
     ];
