@@ -2,7 +2,7 @@ import type { Cause, Diagnosis, PracticeNote, Preflight, Remedy } from '../model
 import type { Gap } from '../model/gap.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
-import { count, listed, plain } from './text.ts';
+import { count, cut, listed, plain } from './text.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
@@ -34,6 +34,12 @@ export interface Doctored {
 
 const shownErrors = 5;
 
+/** What stands below a cause, and its labels: as narrow as can be, since commands are long. */
+const indent = '   ';
+const labelColumns = 6;
+
+const sourceColumns = 60;
+
 export function renderDoctor(doctored: Doctored, view: View): string {
   const shown = view.verbose ? doctored.diagnoses : doctored.diagnoses.slice(0, shownErrors);
   const rest = doctored.diagnoses.length - shown.length;
@@ -54,7 +60,7 @@ function preflightLines(doctored: Doctored, view: View): string[] {
     ...warnings.flatMap((text) => hanging(`${view.marks.warning} `, plain(text), view)),
     ...hanging(
       '',
-      `Account ${account}${simulated ? ' (simulated)' : ''} as ${caller}: read ${count(regions.length, 'region')}, ${count(homes.length, 'home')}, ${count(stages, 'stage')}.`,
+      `Account ${account}${simulated ? ' (simulated)' : ''}, ${caller}: ${count(regions.length, 'region')}, ${count(homes.length, 'home')}, ${count(stages, 'stage')}.`,
       view,
     ),
     ...(named !== null && named !== used
@@ -88,12 +94,12 @@ function diagnosisLines(diagnosis: Diagnosis, view: View): string[] {
     ...stageLines(diagnosis, view),
     ...causes.flatMap((cause, index) => causeLines(cause, { index, view })),
     ...(ruledOut.length > 0 && causes.length > 0
-      ? labelled('  ', 'not', ruledOut.map(({ reason }) => plain(reason)).join('; '), view)
+      ? labelled(indent, 'not', ruledOut.map(({ reason }) => plain(reason)).join('; '), view)
       : []),
     ...(causes.length === 0
       ? [
           ...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view),
-          ...next.flatMap((text) => labelled('  ', 'next', plain(text), view)),
+          ...next.flatMap((text) => labelled(indent, 'next', plain(text), view)),
         ]
       : []),
   ];
@@ -107,7 +113,9 @@ function ruledOutText({ ruledOut }: Diagnosis): string {
 
 function stageLines({ stages, error }: Diagnosis, view: View): string[] {
   const from =
-    error.from === 'input' ? [] : hanging('  ', `from the record ${plain(error.from)}`, view);
+    error.from === 'input' || !view.verbose
+      ? []
+      : hanging('  ', `from the record ${plain(error.from)}`, view);
   return [
     ...from,
     ...stages.flatMap(({ app, stage, regions, sstVersions }) => {
@@ -131,27 +139,37 @@ function causeLines(
   const whole = isFirst || view.verbose;
   const why = view.verbose ? cause.why : cause.why.slice(0, 1);
   return [
-    ...hanging(`  ${index + 1}. `, view.paint.bold(plain(cause.title)), view),
+    ...hanging(`${index + 1}. `, view.paint.bold(plain(cause.title)), view),
     ...(whole
       ? why.flatMap((each) =>
-          labelled('     ', 'why', `${plain(each.detail)} (${plain(each.source)})`, view),
+          labelled(
+            indent,
+            'why',
+            `${plain(each.detail)} (${view.verbose ? plain(each.source) : cut(plain(each.source), sourceColumns)})`,
+            view,
+          ),
         )
       : []),
     ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
-    ...(whole && cause.after !== null ? labelled('     ', 'then', plain(cause.after), view) : []),
-    ...(whole ? labelled('     ', 'again', plain(cause.again), view) : []),
+    ...(whole && cause.after !== null ? labelled(indent, 'then', plain(cause.after), view) : []),
+    ...(whole ? labelled(indent, 'again', plain(cause.again), view) : []),
   ];
 }
 
 /** A command is never broken: it is there to be copied. */
 function remedyLines({ type, text, note }: Remedy, view: View): string[] {
   const shown = plain(text);
-  if (type === 'wait') return labelled('     ', 'do', shown, view);
+  if (type === 'wait') return labelled(indent, 'do', shown, view);
   const remark = note === null ? '' : `  # ${plain(note)}`;
-  const line = `     ${label('do', view)}${view.paint.green(shown)}`;
-  if (5 + 7 + shown.length + remark.length <= view.width)
+  const line = `${indent}${label('do', view)}${view.paint.green(shown)}`;
+  if (indent.length + labelColumns + shown.length + remark.length <= view.width)
     return [`${line}${view.paint.dim(remark)}`];
-  return [line, ...(note === null ? [] : hanging('            # ', plain(note), view))];
+  return [
+    line,
+    ...(note === null
+      ? []
+      : hanging(`${' '.repeat(indent.length + labelColumns)}# `, plain(note), view)),
+  ];
 }
 
 function emptyLines({ diagnoses, input }: Doctored): string[] {
@@ -173,14 +191,14 @@ function practiceLines(practice: readonly PracticeNote[], view: View): string[] 
 }
 
 function label(word: string, view: View): string {
-  return view.paint.dim(word.padEnd(7));
+  return view.paint.dim(word.padEnd(labelColumns));
 }
 
-function labelled(indent: string, word: string, text: string, view: View): string[] {
-  const [first = '', ...rest] = wrapped(text, view.width - indent.length - 7);
+function labelled(lead: string, word: string, text: string, view: View): string[] {
+  const [first = '', ...rest] = wrapped(text, view.width - lead.length - labelColumns);
   return [
-    `${indent}${label(word, view)}${first}`,
-    ...rest.map((line) => `${indent}       ${line}`),
+    `${lead}${label(word, view)}${first}`,
+    ...rest.map((line) => `${' '.repeat(lead.length + labelColumns)}${line}`),
   ];
 }
 

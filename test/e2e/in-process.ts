@@ -10,12 +10,17 @@ import type { SimulatedAws } from '../../src/simulator/index.ts';
 export async function run(
   aws: SimulatedAws,
   argv: readonly string[],
-  more: { readonly stdin?: string; readonly cwd?: string } = {},
+  more: {
+    readonly stdin?: string;
+    readonly cwd?: string;
+    /** Results go to a terminal of so many. */ readonly columns?: number;
+  } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   const stdin = new PassThrough();
+  if (more.columns !== undefined) Object.assign(stdout, { isTTY: true, columns: more.columns });
   if (more.stdin !== undefined) stdin.end(more.stdin);
   const code = await main({
     argv,

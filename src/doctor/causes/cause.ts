@@ -74,8 +74,5 @@ export function towardsHashedNames(context: Pick<NameContext, 'facts' | 'pair'>)
       `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
     );
   }
-  return command(
-    'npm install sst@3',
-    'SST 3.8.0 or later: names of new resources end in a random hash',
-  );
+  return command('npm install sst@3', 'SST 3.8.0 or later: new names end in a random hash');
 }

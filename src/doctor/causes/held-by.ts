@@ -22,14 +22,14 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
   const { command: sweep, refused } = sweepOf([finding], facts);
   const sure =
     finding.verdict === 'leftover'
-      ? `a leftover (${finding.confidence})`
+      ? `A leftover (${finding.confidence})`
       : finding.verdict === 'retained'
-        ? 'something that was left on purpose'
-        : 'what may be a leftover';
+        ? 'What was left on purpose'
+        : 'What may be a leftover';
   const owner = finding.app === null ? '' : ` of ${finding.app}/${finding.stage ?? '?'}`;
   return {
     code: 'leftover',
-    title: `The name is held by ${sure}${owner}: nothing live claims or uses it.`,
+    title: `${sure}${owner} holds the name.`,
     why: finding.evidence,
     do:
       sweep === null
@@ -50,8 +50,8 @@ function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>): string {
     return 'Not from SST 3.2.16 on: names of access controls end in a random hash since.';
   }
   return generationOf(name, kind) === 'plain'
-    ? 'Yes, after every incomplete removal, until names end in a random hash: SST 3.8.0 or later. What exists keeps its name.'
-    : 'Not under this name: from SST 3.8.0 on names end in a random hash.';
+    ? 'Yes, until SST 3.8.0 or later ends names in a random hash.'
+    : 'Not under this name: since SST 3.8.0 names end in a random hash.';
 }
 
 function running(finding: Finding, { pair }: NameContext): Cause {

@@ -90,7 +90,7 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
   return [
     {
       code: 'names-without-hash',
-      title: 'The name has no random hash, so every deploy of this stage asks for the same one.',
+      title: 'The name has no random hash: every deploy asks for the same one.',
       why: [
         because(
           'plain-name',
@@ -151,9 +151,11 @@ function whereToLook({ error, facts }: NameContext): readonly string[] {
           `Close what could not be read first: ${listed([...new Set(gaps.map((gap) => gap.operation))])}.`,
         ]
       : []),
-    error.name === null
-      ? 'Give the whole error with the name in it: sst deploy 2>&1 | sst-sweep doctor.'
-      : `Check that the deploy goes to account ${inventory.account}: compare with "aws sts get-caller-identity".`,
-    'Then deploy again: the name may have been freed since.',
+    ...(error.name === null
+      ? ['Give the whole error with the name in it: sst deploy 2>&1 | sst-sweep doctor.']
+      : [
+          'Nothing bears this name now, so it may have been freed since: deploy again.',
+          `If it fails again, compare "aws sts get-caller-identity" of the deploy with account ${inventory.account}.`,
+        ]),
   ];
 }
