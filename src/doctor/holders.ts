@@ -26,6 +26,11 @@ export function kindsOf({ code, kind }: DeployError): readonly Kind[] {
   return code === 'EntityAlreadyExists' ? ['cloudfront-key-value-store', 'iam-role'] : [];
 }
 
+/** One for all regions, so that two regions get into each other's way. */
+export function isGlobal(kind: Kind): boolean {
+  return kind.startsWith('cloudfront-');
+}
+
 /** Resources that bear the name in question; several where the output does not say it whole. */
 export function holdersOf(error: DeployError, facts: Facts): readonly Holder[] {
   const kinds = kindsOf(error);

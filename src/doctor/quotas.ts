@@ -17,7 +17,7 @@ export const quotas: readonly Quota[] = [
     adjustable: false,
   },
   { kind: 'cloudfront-function', plural: 'CloudFront functions', limit: 100, adjustable: true },
-  { kind: 'cloudfront-distribution', plural: 'distributions', limit: 200, adjustable: true },
+  { kind: 'cloudfront-distribution', plural: 'distributions', limit: 500, adjustable: true },
   {
     kind: 'cloudfront-origin-access-control',
     plural: 'origin access controls',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { aSite } from '../account/sites.ts';
 import { refusalOf } from '../simulator/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf } from './clients.ts';
@@ -79,5 +80,35 @@ describe('a name that is taken', () => {
     const answer = await doctored(account, functionOutput);
     expect(causesOf(answer)).toEqual([]);
     expect(answer.json.errors[0]?.next.join(' ')).toContain('123456789012');
+  });
+});
+
+describe('an alias that is taken', () => {
+  const output = sstOutput({
+    path: 'Docs sst:aws:Nextjs → DocsCdnDistribution aws:cloudfront:Distribution',
+    message: refused('creating CloudFront Distribution', 'CloudFront: CreateDistribution', {
+      code: 'CNAMEAlreadyExists',
+      text: 'One or more of the CNAMEs you provided are already associated with a different resource.',
+    }),
+  });
+
+  it('which the output does not name is only guessed at, and said to be a guess', async () => {
+    const { account, home } = sceneOf();
+    const at = account.ago({ days: 40 });
+    const site = aSite({ app: 'docs', stage: 'dev', component: 'Docs', at });
+    site.distributions[0].aliases = ['dev.docs.example'];
+    account.with({ distributions: site.distributions, functions: site.functions });
+    home
+      .stage('docs', 'dev')
+      .deploy(at, site.entries.slice(0, 2))
+      .remove(account.ago({ days: 9 }));
+    const answer = await doctored(account, output);
+    expect(answer.json.errors[0]?.causes[0]?.title).toMatch(/^If dev\.docs\.example is the alias:/);
+  });
+
+  it('which nothing in the account has leads to another account, and no cause', async () => {
+    const answer = await doctored(sceneOf().account, output);
+    expect(causesOf(answer)).toEqual([]);
+    expect(answer.json.errors[0]?.next.join(' ')).toContain('list-conflicting-aliases');
   });
 });

@@ -31,15 +31,17 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
     code: 'leftover',
     title: `${sure}${owner} holds the name.`,
     why: finding.evidence,
-    do:
-      sweep === null
-        ? [command(explainCommand(finding.id, facts), `no sweep takes it: ${refused}`)]
-        : [
+    do: [
+      ...(sweep === null || finding.verdict !== 'leftover'
+        ? [
             command(
-              sweep,
-              finding.verdict === 'leftover' ? null : 'the proof is missing: look at it first',
+              explainCommand(finding.id, facts),
+              sweep === null ? `no sweep takes it: ${refused}` : 'the proof is missing: look first',
             ),
-          ],
+          ]
+        : []),
+      ...(sweep === null ? [] : [command(sweep)]),
+    ],
     after: deployAgain(pair),
     again: againAfter(holder),
   };

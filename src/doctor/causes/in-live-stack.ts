@@ -3,7 +3,7 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import { abandonCommand, removeFailed, sstCommand } from '../../report/stage-advice.ts';
 import { fileView } from '../../report/view.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim, type Facts } from '../facts.ts';
-import { generationOf, type Holder } from '../holders.ts';
+import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
   because,
   command,
@@ -23,7 +23,7 @@ export function inLiveStack(holder: Holder, claims: readonly Claim[], context: N
   if (report && removeFailed(report)) return failedRemove(claim, report, context);
   const same = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
   if (!same) return otherStage(holder, claim, context);
-  return isElsewhere(claim, context)
+  return isGlobal(holder.kind) && isElsewhere(claim, context)
     ? twoRegions(claim, context)
     : ownState(holder, claim, context);
 }

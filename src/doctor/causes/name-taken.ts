@@ -1,7 +1,14 @@
 import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
-import { deployingPair, generationOf, holdersOf, kindsOf, type Holder } from '../holders.ts';
+import {
+  deployingPair,
+  generationOf,
+  holdersOf,
+  isGlobal,
+  kindsOf,
+  type Holder,
+} from '../holders.ts';
 import {
   because,
   type Found,
@@ -54,7 +61,11 @@ function withoutHolder(context: NameContext): readonly Cause[] {
 }
 
 /** The stage has a state in more than one region, and global names are one for all of them. */
-function otherRegion(causes: readonly Cause[], { pair, facts }: NameContext): readonly Cause[] {
+function otherRegion(
+  causes: readonly Cause[],
+  { error, pair, facts }: NameContext,
+): readonly Cause[] {
+  if (!kindsOf(error).some(isGlobal)) return [];
   if (causes.length === 0 || pair === null || causes.some(({ code }) => code === 'two-regions'))
     return [];
   const held = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
@@ -125,7 +136,10 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
     ...(has('leftover') || has('failed-remove') || has('not-listed')
       ? []
       : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
-    ...(has('two-regions') || pair === null || regions.length === 0
+    ...(has('two-regions') ||
+    pair === null ||
+    regions.length === 0 ||
+    !kindsOf(error).some(isGlobal)
       ? []
       : [
           {

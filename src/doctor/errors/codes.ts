@@ -46,6 +46,8 @@ export const knownCodes: Readonly<Record<string, KnownCode>> = {
   TooManyFunctions: { family: 'quota', kind: 'cloudfront-function' },
   TooManyDistributions: { family: 'quota', kind: 'cloudfront-distribution' },
   TooManyOriginAccessControls: { family: 'quota', kind: 'cloudfront-origin-access-control' },
+  // What CloudFront says of key-value stores.
+  EntityLimitExceeded: { family: 'quota', kind: 'cloudfront-key-value-store' },
   FunctionInUse: { family: 'in-use', kind: 'cloudfront-function' },
   CachePolicyInUse: { family: 'in-use', kind: 'cloudfront-cache-policy' },
   OriginAccessControlInUse: { family: 'in-use', kind: 'cloudfront-origin-access-control' },

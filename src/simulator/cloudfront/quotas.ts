@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 /** What one account may have of each, as AWS sets it at first (CloudFront developer guide, "Quotas"). */
 const quotas = {
-  TooManyDistributions: { limit: 200, count: ({ distributions }: Store) => distributions.size },
+  TooManyDistributions: { limit: 500, count: ({ distributions }: Store) => distributions.size },
   TooManyFunctions: { limit: 100, count: ({ functions }: Store) => functions.size },
   TooManyOriginAccessControls: {
     limit: 100,

@@ -1,12 +1,7 @@
-import {
-  CreateCachePolicyCommand,
-  DeleteFunctionCommand,
-  DescribeFunctionCommand,
-} from '@aws-sdk/client-cloudfront';
+import { DeleteFunctionCommand, DescribeFunctionCommand } from '@aws-sdk/client-cloudfront';
 import { describe, expect, it } from 'vitest';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountBuilder, HomeBuilder } from '../account/account.ts';
-import { addSettings } from '../account/settings.ts';
 import { aSite } from '../account/sites.ts';
 import { refusalOf } from '../simulator/simulated.ts';
 import { carryOut } from './carry-out.ts';
@@ -97,58 +92,5 @@ describe('what is in use', () => {
     const answer = await doctored(account, inUseOutput(name));
     expect(causesOf(answer)).toEqual(['used-by-live']);
     expect(commandsOf(answer).join()).not.toContain('sst-sweep sweep');
-  });
-});
-
-describe('a quota', () => {
-  it('that leftovers fill is freed by sweeping them, and live ones stay', async () => {
-    const { account, home } = sceneOf();
-    const policies = Array.from({ length: 20 }, (_, index) => ({
-      id: `11111111-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
-      name: `DocsServerCachePolicy-1a2b3${String(index).padStart(2, '0')}`,
-      comment: 'SST server response cache policy',
-      modifiedAt: account.ago({ days: 40 }),
-    }));
-    addSettings(account, { cachePolicies: policies });
-    const entry = (id: string) => ({
-      type: 'aws:cloudfront/cachePolicy:CachePolicy',
-      name: `Docs${id.slice(-2)}ServerCachePolicy`,
-      id,
-      under: [['sst:aws:Nextjs', 'Docs']] as const,
-    });
-    const [first, second, ...others] = policies;
-    home
-      .stage('docs', 'dev')
-      .deploy(
-        account.ago({ days: 40 }),
-        [first, second].flatMap((each) => (each ? [entry(each.id)] : [])),
-      )
-      .remove(account.ago({ days: 9 }));
-    home.stage('docs', 'many').deploy(
-      account.ago({ days: 39 }),
-      others.map(({ id }) => entry(id)),
-    );
-    const aws = createSimulatedAws(account.data);
-    const create = () =>
-      clientsOf(aws).cloudfront.send(
-        new CreateCachePolicyCommand({ CachePolicyConfig: { Name: 'Next-1234567', MinTTL: 0 } }),
-      );
-    expect(await refusalOf(create())).toBe('TooManyCachePolicies 400');
-    const answer = await doctored(
-      aws,
-      sstOutput({
-        path: 'Docs sst:aws:Nextjs → DocsServerCachePolicy aws:cloudfront:CachePolicy',
-        message: refused('creating CloudFront Cache Policy', 'CloudFront: CreateCachePolicy', {
-          status: 400,
-          code: 'TooManyCachePolicies',
-          text: 'You have exceeded the limit for the number of cache policies.',
-        }),
-      }),
-    );
-    expect(causesOf(answer)).toEqual(['leftovers', 'idle-stages', 'live-use']);
-    await carryOut(aws, commandsOf(answer)[0] ?? '', place);
-    expect(await refusalOf(create())).toBe('no refusal');
-    const left = (aws.snapshot().cloudfront?.cachePolicies ?? []).map(({ id }) => id);
-    expect(left).toEqual(expect.arrayContaining(others.map(({ id }) => id)));
   });
 });
