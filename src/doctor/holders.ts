@@ -78,14 +78,14 @@ function bears(resource: Resource, error: DeployError, facts: Facts): boolean {
 
 /** SST's provider for access controls does not tell their name, only the component. */
 function fitsPath(resource: Resource, error: DeployError, facts: Facts): boolean {
-  if (error.component === null) return false;
   const pair = deployingPair(error, facts);
+  if (error.component === null || pair === null) return false;
   return readName(resource.kind, resource.name ?? '', resource.description).some(
     ({ generation, component, prefix }) =>
       // Names with a tail of their own are never made twice.
       generation === 'plain' &&
       component === error.component &&
-      (pair === null || prefix === `${pair.app}-${pair.stage}`),
+      prefix === `${pair.app}-${pair.stage}`,
   );
 }
 

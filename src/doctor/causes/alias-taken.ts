@@ -23,7 +23,7 @@ export function aliasTaken(error: DeployError, facts: Facts): Found {
       : [{ resource, alias, finding }];
   });
   const causes = holders
-    .map((each) => causeOf(each, context))
+    .map((each) => hedged(causeOf(each, context), wanted.length > 0 ? null : each.alias))
     .toSorted((a, b) => rank(a) - rank(b));
   return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
 }
@@ -56,6 +56,11 @@ function causeOf(
         ? 'Yes, after every removal that leaves its distribution behind: an alias is never hashed.'
         : cause.again,
   };
+}
+
+/** Without the project or the alias in the output it is a guess, and said to be one. */
+function hedged(cause: Cause, alias: string | null): Cause {
+  return alias === null ? cause : { ...cause, title: `If ${alias} is the alias: ${cause.title}` };
 }
 
 function rank({ code }: Cause): number {
