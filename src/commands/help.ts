@@ -17,6 +17,8 @@ Commands
   stages                     every app and stage, and the command that removes it
   explain ID                 every fact about one resource, and what decided
   doctor [TEXT]              why a deploy fails: sst deploy 2>&1 | sst-sweep doctor
+  runs                       past sweeps of this machine, and what is parked
+  resume [SWEEP]             go on with a sweep that was stopped or left something parked
   iam-policy scan | sweep    the least-privilege IAM policy
 
 Common flags
@@ -40,6 +42,7 @@ Exit codes
 Examples
   sst-sweep scan --stage 'pr-*'
   sst-sweep plan --json > plan.json
+  sst-sweep sweep --plan plan.json
   sst-sweep explain E2EXAMPLE1ABCD
   sst-sweep sweep --yes --account 123456789012 --stage 'pr-*'
 `;

@@ -4,9 +4,17 @@ import { renderPlan } from '../report/plan-table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { isUsageError, makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
+import type { AskedPlan } from './sweeping/asked-plan.ts';
+import {
+  isUsageError,
+  makePlan,
+  planFileOptions,
+  throwRefusal,
+  wholeSelection,
+} from './sweeping/make-plan.ts';
 import { checkRails } from './sweeping/rails.ts';
 import { reportOf } from './look/report-of.ts';
+import type { Look } from './look/look.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
 const next =
@@ -18,19 +26,26 @@ export function planOnly(context: CommandContext): Promise<number> {
   checkRails(options, { typed, interactive: terminal.interactive });
   return withSession(context, async (session) => {
     const look = await takeLook(session, context);
-    const plan = makePlan(look, context, {
-      ...wholeSelection,
-      unattended: options.yes || !terminal.interactive,
-    });
+    const selection = { ...wholeSelection, unattended: options.yes || !terminal.interactive };
+    const plan = makePlan(look, context, selection);
     if (plan.refusal && isUsageError(plan.refusal)) throwRefusal(plan);
-    const { findings, gaps } = reportOf(look, options);
-    await deliver(
-      {
-        table: (view) => renderPlan({ plan, seconds: estimateSeconds(plan.steps), next }, view),
-        json: () => planJson(plan),
-      },
-      context,
-    );
-    return exitCodeOf({ findings, gaps: gaps.length }, options.failOn);
+    return deliverPlan({ plan, selection, look }, context);
   });
+}
+
+/** Prints a plan that is not run. */
+export async function deliverPlan(
+  { plan, selection, look }: AskedPlan & { readonly look: Look },
+  context: CommandContext,
+): Promise<number> {
+  const { options } = context;
+  const { findings, gaps } = reportOf(look, options);
+  await deliver(
+    {
+      table: (view) => renderPlan({ plan, seconds: estimateSeconds(plan.steps), next }, view),
+      json: () => planJson(plan, planFileOptions(context, selection)),
+    },
+    context,
+  );
+  return exitCodeOf({ findings, gaps: gaps.length }, options.failOn);
 }

@@ -37,6 +37,12 @@ const commands: readonly {
     usage: 'explain <id>',
     text: 'every fact about one resource, and what decided',
   },
+  { name: 'runs', usage: 'runs', text: 'past sweeps of this machine, and what is parked' },
+  {
+    name: 'resume',
+    usage: 'resume [sweep]',
+    text: 'go on with a sweep that was stopped or left something parked',
+  },
   {
     name: 'doctor',
     usage: 'doctor [text...]',

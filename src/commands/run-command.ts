@@ -26,6 +26,8 @@ const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<
   stages: async () => (await import('./stages.ts')).stages,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  runs: async () => (await import('./runs.ts')).runs,
+  resume: async () => (await import('./resume.ts')).resume,
   'iam-policy': async () => (await import('./iam-policy.ts')).iamPolicy,
 };
 

@@ -1,17 +1,45 @@
+import { UserError } from '../model/errors.ts';
 import { askAbandons, askPlan, confirmPlan } from './sweeping/asked-plan.ts';
 import type { AskedPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Look } from './look/look.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
-import { planOnly } from './plan.ts';
+import { deliverPlan, planOnly } from './plan.ts';
 import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
+import { withSavedOptions } from './sweeping/saved-options.ts';
+import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
 import { sweepPlan } from './sweeping/sweep-plan.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
 /** `sweep --dry-run` is `plan`. */
 export function sweepOrPlan(context: CommandContext): Promise<number> {
-  return context.options.dryRun ? planOnly(context) : sweep(context);
+  const { dryRun, planFile } = context.options;
+  if (planFile !== null) return sweepSaved(planFile, context);
+  return dryRun ? planOnly(context) : sweep(context);
+}
+
+/** Exactly the plan of that file, with the options that it was made with. */
+async function sweepSaved(file: string, given: CommandContext): Promise<number> {
+  refuseTyped(given);
+  const saved = await readSavedPlan(file, given.cwd);
+  const context = withSavedOptions(given, saved.options);
+  const { options, terminal, typed } = context;
+  checkRails(options, { typed, interactive: terminal.interactive });
+  if (!options.dryRun) refuseWithoutConfirmation(options, terminal);
+  return withSession(context, async (session) => {
+    refuseOtherAccount(saved.plan, session, file);
+    throwRefusal(saved.plan);
+    if (!options.yes && !options.dryRun) await askAbandons(context);
+    const look = await takeLook(session, context);
+    const agreed = await agreeOnSavedPlan(saved, look, context);
+    if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
+    if (!options.yes && !(await confirmPlan(agreed.plan, context))) {
+      terminal.say('Nothing was deleted.');
+      return exitCodes.done;
+    }
+    return sweepPlan({ ...agreed, look, session }, context);
+  });
 }
 
 /** Plan and delete: after a question, or with `--yes` under the rails. */
@@ -28,6 +56,13 @@ async function sweep(context: CommandContext): Promise<number> {
       return exitCodes.done;
     }
     return sweepPlan({ ...agreed, look, session }, context);
+  });
+}
+
+function refuseTyped({ typed }: CommandContext): void {
+  if (typed.length === 0) return;
+  throw new UserError('USAGE', '--plan and an ID contradict each other.', {
+    hint: 'A plan runs as a whole. Make a new one of those ids with "sst-sweep plan ID".',
   });
 }
 

@@ -46,3 +46,16 @@ export interface PlanOptions {
   /** Keys that were answered for in a question of their own: as good as typed. */
   readonly confirmed: readonly string[];
 }
+
+/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
+export interface PlanFileOptions {
+  readonly scan: {
+    /** `--region`: what is read besides the design's list. */
+    readonly regions: readonly string[];
+    readonly ignoreHomes: readonly string[];
+    readonly ignoreRegions: readonly string[];
+  };
+  readonly match: MatchOptions;
+  readonly filter: FindingFilter;
+  readonly plan: PlanOptions;
+}

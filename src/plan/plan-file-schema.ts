@@ -1,19 +1,6 @@
-import type { FindingFilter, MatchOptions, PlanOptions } from '../model/options.ts';
+import type { PlanFileOptions } from '../model/options.ts';
 import * as z from 'zod/mini';
 import type { Plan } from '../model/plan.ts';
-
-/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
-export interface PlanFileOptions {
-  readonly scan: {
-    /** `--region`: what is read besides the design's list. */
-    readonly regions: readonly string[];
-    readonly ignoreHomes: readonly string[];
-    readonly ignoreRegions: readonly string[];
-  };
-  readonly match: MatchOptions;
-  readonly filter: FindingFilter;
-  readonly plan: PlanOptions;
-}
 
 const strings = z.array(z.string());
 const kind = z.string();
@@ -68,11 +55,16 @@ const exclusion = z.object({
     'blocked',
     'no-deleter',
   ]),
-  detail: z.string(),
+  // Programs read reasons, so the printed plan has no sentences.
+  detail: z._default(z.string(), ''),
   command: z.nullable(z.string()),
 });
 
-const refusal = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+const refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z._default(z.string(), ''),
+});
 
 export const planSchema = z.object({
   account: z.string(),

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { UserError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { planFingerprint } from './fingerprint.ts';
-import { optionsSchema, type PlanFileOptions, planSchema } from './plan-file-schema.ts';
+import type { PlanFileOptions } from '../model/options.ts';
+import { optionsSchema, planSchema } from './plan-file-schema.ts';
 
 export interface PlanFile {
   readonly plan: Plan;

@@ -1,4 +1,5 @@
 import type { Report } from '../model/finding.ts';
+import type { PlanFileOptions } from '../model/options.ts';
 import type { Plan, SweepResult } from '../model/plan.ts';
 import {
   callsJson,
@@ -68,7 +69,8 @@ export function reportJson(
   };
 }
 
-export function planJson(plan: Plan): PlanJson {
+/** With what only `sweep --plan` reads: what the plan rests on, and the options that it was made with. */
+export function planJson(plan: Plan, options: PlanFileOptions): PlanJson {
   return {
     schema: 'sst-sweep/plan@1',
     account: plan.account,
@@ -90,6 +92,8 @@ export function planJson(plan: Plan): PlanJson {
     })),
     excluded: exclusionsJson(plan.excluded),
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
+    basis: plan.basis.map((basis) => ({ ...basis })),
+    options: { ...options },
   };
 }
 

@@ -118,13 +118,12 @@ function closing(result: SweepResult, view: View): string[] {
   const tail = others.length > 0 ? ` Other steps: ${listed(others)}.` : '';
   const mark =
     result.summary.failed + result.summary.held > 0 ? view.marks.failed : view.marks.done;
+  const goOn = `"sst-sweep resume ${plain(result.sweep)}${view.flags}"`;
   return [
     view.paint.bold(`${mark} Deleted ${count(deleted, 'resource')}.${tail}`),
-    ...(result.interrupted
-      ? ['Interrupted: nothing new was started. Run the same command again to go on.']
-      : []),
+    ...(result.interrupted ? [`Interrupted: nothing new was started. ${goOn} goes on.`] : []),
     ...(result.summary.parked > 0 && !result.interrupted
-      ? ['What is parked waits for AWS: run the same command again later.']
+      ? [`What is parked waits for AWS: ${goOn} goes on later.`]
       : []),
     ...(result.backup === null ? [] : [`Backup: ${plain(result.backup)}`]),
   ];

@@ -61,7 +61,18 @@ function hasOwnEffects(step: Step, run: SweepRun): boolean {
   const began = stepsOf(step.key, run).some(
     ({ action, id }) => action !== 'delete' && run.outcomes.get(id)?.outcome === 'done',
   );
-  return began || basisOf(step, run).usedBy.some((user) => run.deletedAt.has(user));
+  const { usedBy } = basisOf(step, run);
+  return (
+    began || usedBy.some((user) => run.deletedAt.has(user)) || hadOwnEffects(step.key, usedBy, run)
+  );
+}
+
+/** What the sweep did before it was interrupted counts as much. */
+function hadOwnEffects(key: string, usedBy: readonly string[], { deps }: SweepRun): boolean {
+  const begun = deps.resumes?.journal.begun;
+  if (!begun) return false;
+  const changed = [...(begun.get(key) ?? [])].some((action) => action !== 'delete');
+  return changed || usedBy.some((user) => begun.get(user)?.has('delete'));
 }
 
 /** A failure that says "it is not there": true only where the resource's own API says so too. */

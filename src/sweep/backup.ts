@@ -53,8 +53,10 @@ async function save(
   resource: Resource,
   { folder, files, module, context }: SaveContext,
 ): Promise<void> {
-  const parts = await module.backup(resource, context);
   const home = `${folder}/${fileName(resource.key)}`;
+  // A sweep that is gone on with has changed the resource already: the first backup is the one to keep.
+  if ((await files.read(`${home}/manifest.json`)) !== null) return;
+  const parts = await module.backup(resource, context);
   for (const part of parts)
     if ('content' in part) await files.write(`${home}/${partFile(part)}`, part.content);
   const { key, kind, id, arn, name, region, tags } = resource;

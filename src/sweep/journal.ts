@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import type { StepAction } from '../model/kind.ts';
 import type { Outcome } from '../model/plan.ts';
 import type { StateFiles } from './state-files.ts';
 
@@ -11,7 +12,13 @@ type JournalLine =
       readonly account: string;
       readonly plan: string;
     }
-  | { readonly at: string; readonly event: 'started'; readonly step: string }
+  | {
+      readonly at: string;
+      readonly event: 'started';
+      readonly step: string;
+      readonly key: string;
+      readonly action: StepAction;
+    }
   | { readonly at: string; readonly event: 'finished'; readonly outcome: Outcome }
   | { readonly at: string; readonly event: 'sweep-finished' };
 
@@ -37,28 +44,36 @@ export async function openJournal(
 
 /** What a journal says of its sweep. */
 export interface JournalState {
+  /** The plan's fingerprint. */
+  readonly plan: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /** By step: how it ended, the last time that it did. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** Begun, and the sweep died before it saw the end. */
   readonly unseen: readonly string[];
+  /** By key: the steps that were begun on it. What those changed is the sweep's own doing. */
+  readonly begun: ReadonlyMap<string, ReadonlySet<StepAction>>;
 }
 
 /** A sweep that was killed leaves half a line at the end; that line says nothing. */
 export function journalState(text: string): JournalState {
   const outcomes = new Map<string, Outcome>();
   const open = new Set<string>();
+  const begun = new Map<string, Set<StepAction>>();
+  let plan: string | null = null;
   let startedAt: string | null = null;
   let finishedAt: string | null = null;
   for (const line of text.split('\n').flatMap(parseLine)) {
     switch (line.event) {
       case 'sweep-started':
         startedAt ??= line.at;
+        plan ??= line.plan;
         finishedAt = null;
         break;
       case 'started':
         open.add(line.step);
+        begun.set(line.key, (begun.get(line.key) ?? new Set()).add(line.action));
         break;
       case 'finished':
         open.delete(line.outcome.step);
@@ -71,7 +86,7 @@ export function journalState(text: string): JournalState {
         line satisfies never;
     }
   }
-  return { startedAt, finishedAt, outcomes, unseen: [...open] };
+  return { plan, startedAt, finishedAt, outcomes, unseen: [...open], begun };
 }
 
 function parseLine(text: string): readonly JournalLine[] {

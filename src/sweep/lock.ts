@@ -42,6 +42,16 @@ export async function takeLock(context: LockContext): Promise<() => Promise<void
   );
 }
 
+/** The sweep that runs on this machine right now; null: none does. */
+export async function runningSweep(
+  account: string,
+  { files, machine }: Pick<LockContext, 'files' | 'machine'>,
+): Promise<string | null> {
+  const path = lockPath(account);
+  const holder = parseHolder((await files.read(path)) ?? '');
+  return holder && isHeld(holder, { machine, file: files.absolute(path) }) ? holder.sweep : null;
+}
+
 /** Whoever starts to write has not written yet: an empty lock is looked at again before it counts as dead. */
 async function settledText(path: string, { files, clock }: LockContext): Promise<string | null> {
   for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -41,9 +41,13 @@ export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): 
 async function endingOf(step: Step, run: SweepRun): Promise<Ending> {
   if (wasGone(step, run)) return { outcome: 'gone' };
   if (step.action !== 'settle') return untilEnd({ step, run, tries: noTries() });
-  await run.journal.write({ event: 'started', step: step.id });
+  await writeStarted(step, run);
   emitWaiting(step, run, 'Its change is on the way to all of CloudFront.');
   return run.settling.wait(step, moduleOf(step, run));
+}
+
+function writeStarted({ id, key, action }: Step, { journal }: SweepRun): Promise<void> {
+  return journal.write({ event: 'started', step: id, key, action });
 }
 
 /** Nobody needs to ask for the later steps of a resource that an earlier one no longer found. */
@@ -109,7 +113,7 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   // The sweep may have been stopped during the look and the backup.
   const stopped = run.stop.reason();
   if (stopped) return { next: 'end', ending: stoppedBy(stopped) };
-  if (!tries.journaled) await run.journal.write({ event: 'started', step: step.id });
+  if (!tries.journaled) await writeStarted(step, run);
   tries.journaled = true;
   return afterResult(await act(approval.resource, context), attempt);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
+import type { JournalState } from './journal.ts';
 import type { StateFiles } from './state-files.ts';
 
 /** One fresh scan and match of the whole account. */
@@ -50,6 +51,8 @@ export interface SweepDeps {
   readonly files: StateFiles;
   readonly machine: Machine;
   newSweepId(): string;
+  /** A sweep that died or parked is gone on with: its id, its folder, and what its journal says. */
+  readonly resumes?: { readonly sweep: string; readonly journal: JournalState };
   /** The plan as it is saved, with its options: kept beside the journal for `resume`. */
   readonly planFile: string;
   readonly options: SweepOptions;

@@ -24,7 +24,7 @@ const stepsAtOnce = 24;
  */
 export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   refuseUnrunnable(plan, deps);
-  const id = deps.newSweepId();
+  const id = deps.resumes?.sweep ?? deps.newSweepId();
   const { files, clock, machine } = deps;
   const release = await takeLock({ account: plan.account, sweep: id, files, clock, machine });
   try {
@@ -53,7 +53,8 @@ async function runPlan(id: string, plan: Plan, deps: SweepDeps): Promise<SweepRe
   const { clock, files, emit } = deps;
   const paths = sweepPaths(plan.account, id);
   const startedAt = clock.now().toISOString();
-  await files.write(paths.plan, deps.planFile);
+  // What was agreed to stays as it was, however often it is gone on with.
+  if (!deps.resumes) await files.write(paths.plan, deps.planFile);
   const run = await prepareRun(id, plan, deps);
   try {
     await run.journal.write({

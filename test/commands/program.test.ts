@@ -39,7 +39,7 @@ describe('the command line', () => {
     ['scan --stage', "Option '--stage <glob>' argument missing."],
     ['explain', "Missing required argument 'id'."],
     ['scan extra', "Too many arguments for 'scan'. Expected 0 arguments but got 1."],
-    ['sweep --plan p.json', "Unknown option '--plan'."],
+    ['resume --plan p.json', "Unknown option '--plan'."],
   ])('refuses %j in one sentence', (line, message) => {
     expect(refusalOf(line)).toMatchObject({ message, code: 'USAGE', exitCode: 2 });
   });

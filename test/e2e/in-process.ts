@@ -10,27 +10,30 @@ import type { SimulatedAws } from '../../src/simulator/index.ts';
 export async function run(
   aws: SimulatedAws,
   argv: readonly string[],
-  more: {
+  given: {
     readonly stdin?: string;
+    readonly stateDir?: string;
+    readonly signal?: AbortSignal;
     readonly cwd?: string;
-    /** Results go to a terminal of so many. */ readonly columns?: number;
+    /** Results go to a terminal of so many. */
+    readonly columns?: number;
   } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const { signal } = new AbortController();
+  const signal = given.signal ?? new AbortController().signal;
   setMaxListeners(0, signal);
   const stdin = new PassThrough();
-  if (more.columns !== undefined) Object.assign(stdout, { isTTY: true, columns: more.columns });
-  if (more.stdin !== undefined) stdin.end(more.stdin);
+  if (given.columns !== undefined) Object.assign(stdout, { isTTY: true, columns: given.columns });
+  if (given.stdin !== undefined) stdin.end(given.stdin);
   const code = await main({
     argv,
     env: {},
-    cwd: more.cwd ?? tmpdir(),
+    cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
     clock: aws.clock,
     version: '0.0.0',
     machine: { pid: 1, isAlive: () => false },
-    stateDir: mkdtempSync(join(tmpdir(), 'sst-sweep-')),
+    stateDir: given.stateDir ?? aStateDir(),
     signal,
     simulation: async () => ({
       clock: aws.clock,
@@ -40,4 +43,9 @@ export async function run(
     serveSimulation: () => Promise.reject(new Error('not served')),
   });
   return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
+
+/** Kept between two runs, it is one machine. */
+export function aStateDir(): string {
+  return mkdtempSync(join(tmpdir(), 'sst-sweep-'));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { driftSince } from '../../src/plan/drift.ts';
 import { parsePlanFile, planFileText } from '../../src/plan/plan-file.ts';
-import type { PlanFileOptions } from '../../src/plan/plan-file-schema.ts';
+import type { PlanFileOptions } from '../../src/model/options.ts';
 import { aBucket, aDistribution, aFunction, attended, planFor } from './builders.ts';
 
 const options: PlanFileOptions = {

@@ -5,7 +5,7 @@ import { graphFrom } from '../../src/graph/graph.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { parsePlanFile, planFileText } from '../../src/plan/plan-file.ts';
-import type { PlanFileOptions } from '../../src/plan/plan-file-schema.ts';
+import type { PlanFileOptions } from '../../src/model/options.ts';
 import { driftSince } from '../../src/plan/drift.ts';
 import { anyFindings, anyOptions } from './any-account.ts';
 import { attended, planFor, takenBy, unattended } from './builders.ts';

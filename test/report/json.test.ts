@@ -14,6 +14,10 @@ import {
   aResult,
   aStage,
 } from '../builders.ts';
+import type { PlanFileOptions } from '../../src/model/options.ts';
+import { runsJson, type RunReport } from '../../src/report/runs.ts';
+import { plainOptions } from '../account/looking.ts';
+import { attended } from '../plan/builders.ts';
 
 const run = {
   tool: { name: 'sst-sweep', version: '0.1.0' },
@@ -28,6 +32,24 @@ const explained = {
     { finding: aFinding(), stages: [aStage()], gaps: [aGap()], ageRestsOn: 'its last change' },
   ],
 };
+const planFileOptions: PlanFileOptions = {
+  scan: { regions: [], ignoreHomes: [], ignoreRegions: [] },
+  match: plainOptions,
+  filter: { regions: [], apps: [], stages: [], kinds: [] },
+  plan: attended,
+};
+const aRun: RunReport = {
+  sweep: 's1',
+  account: '123456789012',
+  status: 'unfinished',
+  startedAt: '2026-11-22T10:00:00.000Z',
+  finishedAt: null,
+  summary: aResult().summary,
+  unseen: ['delete:x'],
+  outcomes: [anOutcome({ outcome: 'parked', retryAfter: '2026-11-22T12:00:00.000Z' })],
+  folder: '/state/s1',
+  command: 'sst-sweep resume s1',
+};
 const failed = anOutcome({
   outcome: 'failed',
   error: { code: 'AccessDenied', message: 'no', requestId: null },
@@ -40,11 +62,13 @@ describe('every output keeps to its schema', () => {
       'plan',
       planJson(
         aPlan({ excluded: [anExclusion()], refusal: { code: 'X', message: 'm', hint: 'h' } }),
+        planFileOptions,
       ),
     ],
     ['result', resultJson(aResult({ outcomes: [failed], excluded: [anExclusion()] }), 4)],
     ['stages', stagesJson(stagesFound, 0)],
     ['explain', explainJson(explained)],
+    ['runs', runsJson([aRun])],
     ['error', errorJson({ code: 'USAGE', message: 'm', hint: null, exitCode: 2 })],
   ] as const)('%s', (name, output) => {
     expect(schemas[name].parse(JSON.parse(jsonText(output)))).toEqual(output);

@@ -48,7 +48,7 @@ describe('a result in a terminal', () => {
         delete  cloudfront-function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
 
       ✖ Deleted 1 resource. Other steps: 1 failed, 1 held and 1 parked.
-      What is parked waits for AWS: run the same command again later.
+      What is parked waits for AWS: "sst-sweep resume 20261122-100000-abcd" goes on later.
       Backup: /state/backup
       "
     `);

@@ -24,7 +24,7 @@ describe('the journal', () => {
     world.account.answer('delete other', awsError('AccessDenied', 403));
     await world.sweep(world.plan());
     const journal = await openJournal(paths.journal, world);
-    await journal.write({ event: 'started', step: 'delete:third' });
+    await journal.write({ event: 'started', step: 'delete:third', key: 'k', action: 'delete' });
     await journal.close();
     const state = journalState((await world.files.read(paths.journal)) ?? '');
     expect([...state.outcomes].map(([step, { outcome }]) => `${step} ${outcome}`).sort()).toEqual([
@@ -58,7 +58,7 @@ describe('the journal', () => {
     await first.close();
     await appendFile(files.absolute('j'), '{"at":"2026-11-22T10:00:01.000Z","event":"star');
     const second = await openJournal('j', { files, clock: clock() });
-    await second.write({ event: 'started', step: 'delete:fn' });
+    await second.write({ event: 'started', step: 'delete:fn', key: 'k', action: 'delete' });
     await second.close();
     expect(journalState((await files.read('j')) ?? '')).toMatchObject({
       startedAt: start.toISOString(),
@@ -70,7 +70,9 @@ describe('the journal', () => {
     const files = await aStateFolder();
     const journal = await openJournal('j', { files, clock: clock() });
     await Promise.all(
-      Array.from({ length: 500 }, (_, at) => journal.write({ event: 'started', step: `${at}` })),
+      Array.from({ length: 500 }, (_, at) =>
+        journal.write({ event: 'started', step: `${at}`, key: 'k', action: 'delete' }),
+      ),
     );
     await journal.close();
     expect(journalState((await files.read('j')) ?? '').unseen).toEqual(

@@ -60,8 +60,7 @@ const choosing = [
 
 const confirming = [single('-y, --yes', 'no questions; needs --account')];
 
-const sweeping = [
-  single('--dry-run', 'change nothing'),
+const waiting = [
   single('--no-wait', 'start what can be started, park what must wait'),
   single(
     '--wait-edge <duration>',
@@ -73,6 +72,10 @@ const sweeping = [
     'shortest time between two looks at what is waited for (default: 10s)',
   ),
 ];
+
+const planned = [single('--plan <file>', 'run exactly this plan, of "plan --json"')];
+
+const sweeping = [single('--dry-run', 'change nothing'), ...waiting];
 
 const output = [
   single('--format <format>', 'what goes to standard output: table or json (default: table)'),
@@ -96,10 +99,20 @@ export const flagsOf = {
   interactive: [...reading, ...choosing, ...confirming, ...sweeping],
   scan: reading,
   plan: [...reading, ...choosing, ...confirming],
-  sweep: [...reading, ...choosing, ...confirming, ...sweeping],
+  sweep: [...reading, ...choosing, ...confirming, ...planned, ...sweeping],
   stages: [...reading, ...idling],
   explain: [...connecting, ...narrowing.slice(0, 1), ...judging, ...output, ...general],
   doctor: [...connecting, ...narrowing.slice(0, 3), ...judging, ...output, ...general],
+  runs: [single('--account <id>', 'only of this account'), ...output, ...general],
+  resume: [
+    ...connecting,
+    repeatable('--keep <glob>', 'ids and names that are never touched'),
+    ...confirming,
+    ...waiting,
+    ...output,
+    ...failing,
+    ...general,
+  ],
   'iam-policy': [single('--account <id>', 'only in this account'), ...output, ...general.slice(-3)],
   simulate: [
     single('--port <n>', 'TCP port on loopback; 0 takes a free one'),

@@ -28,6 +28,7 @@ export interface GivenFlags {
   readonly ignoreRegion?: readonly string[];
   readonly yes?: boolean;
   readonly maxDeletions?: string;
+  readonly plan?: string;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
   readonly waitEdge?: string;
@@ -64,6 +65,8 @@ export interface Options {
   readonly maxDeletions: number;
   readonly yes: boolean;
   readonly dryRun: boolean;
+  /** `--plan`: exactly that plan, with its own options. */
+  readonly planFile: string | null;
   readonly wait: boolean;
   readonly waitEdgeMs: number;
   readonly timeoutMs: number | null;
@@ -85,6 +88,7 @@ const tenMinutesMs = 600_000;
 
 export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Options {
   refuseOutput(flags);
+  refuseBesidePlan(flags);
   const yes = flags.yes ?? false;
   return {
     profile: orNull(flags.profile ?? config.profile, (text) => value.given('--profile', text)),
@@ -100,6 +104,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     ...choiceFrom(flags, config),
     yes,
     dryRun: flags.dryRun ?? false,
+    planFile: orNull(flags.plan, (text) => value.given('--plan', text)),
     ...waitsFrom(flags, yes),
     format: formatFrom(flags),
     reports: (flags.report ?? []).map((file) => value.reportFile('--report', file)),
@@ -197,6 +202,34 @@ function refuseOutput(flags: GivenFlags): void {
   if (flags.output === undefined) return;
   throw new UserError('USAGE', 'There is no --output.', {
     hint: 'Use --format FORMAT for what goes to standard output, and --report FILE for a report in a file.',
+  });
+}
+
+/** A saved plan has its own: another choice would be another plan. */
+const ofThePlan = {
+  region: '--region',
+  app: '--app',
+  stage: '--stage',
+  kind: '--kind',
+  keep: '--keep',
+  olderThan: '--older-than',
+  minConfidence: '--min-confidence',
+  includeRetained: '--include-retained',
+  deleteData: '--delete-data',
+  allowTraffic: '--allow-traffic',
+  abandon: '--abandon',
+  ignoreHome: '--ignore-home',
+  ignoreRegion: '--ignore-region',
+  maxDeletions: '--max-deletions',
+} as const satisfies Partial<Record<keyof GivenFlags, string>>;
+
+function refuseBesidePlan(flags: GivenFlags): void {
+  if (flags.plan === undefined) return;
+  const [, beside] =
+    Object.entries(ofThePlan).find(([name]) => flags[name as keyof GivenFlags] !== undefined) ?? [];
+  if (beside === undefined) return;
+  throw new UserError('USAGE', `--plan and ${beside} contradict each other.`, {
+    hint: 'A plan runs with the options that it was made with. Make a new one with other options.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../model/errors.ts';
-import type { PlanOptions } from '../../model/options.ts';
+import type { PlanFileOptions, PlanOptions } from '../../model/options.ts';
 import type { Plan } from '../../model/plan.ts';
 import { plan } from '../../plan/plan.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
@@ -38,10 +38,7 @@ export function makePlan(look: Look, context: CommandContext, selection: Selecti
   });
 }
 
-export function planOptionsOf(
-  { options, typed }: CommandContext,
-  selection: Selection,
-): PlanOptions {
+function planOptionsOf({ options, typed }: CommandContext, selection: Selection): PlanOptions {
   return {
     unattended: selection.unattended,
     minConfidence: options.minConfidence,
@@ -54,6 +51,17 @@ export function planOptionsOf(
     stages: options.filter.stages,
     ticked: selection.ticked,
     confirmed: selection.confirmed,
+  };
+}
+
+/** All that must be the same when the plan is run later. */
+export function planFileOptions(context: CommandContext, selection: Selection): PlanFileOptions {
+  const { filter, ignoreHomes, ignoreRegions, match } = context.options;
+  return {
+    scan: { regions: filter.regions, ignoreHomes, ignoreRegions },
+    match,
+    filter,
+    plan: planOptionsOf(context, selection),
   };
 }
 

@@ -4,13 +4,12 @@ import { kinds } from '../../kinds/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Plan, SweepResult } from '../../model/plan.ts';
 import { planFileText } from '../../plan/plan-file.ts';
-import type { PlanFileOptions } from '../../plan/plan-file-schema.ts';
 import { stateFiles } from '../../sweep/state-files.ts';
 import { sweep } from '../../sweep/sweep.ts';
-import type { Look as FreshLook } from '../../sweep/sweep-deps.ts';
+import type { Look as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
 import type { Look } from '../look/look.ts';
-import { planOptionsOf } from './make-plan.ts';
+import { planFileOptions } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
 import { takeLook } from '../look/take-look.ts';
 
@@ -19,11 +18,13 @@ export interface Agreement {
   readonly selection: Selection;
   readonly look: Look;
   readonly session: AwsSession;
+  /** A sweep that is gone on with. */
+  readonly resumes?: NonNullable<SweepDeps['resumes']>;
 }
 
 /** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
 export function runSweep(
-  { plan, selection, look, session }: Agreement,
+  { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
   const { machine, options, progress, signal, stateDir, world } = context;
@@ -39,6 +40,7 @@ export function runSweep(
     files: stateFiles(stateDir),
     machine,
     newSweepId: () => newSweepId(world.clock),
+    ...(resumes && { resumes }),
     planFile: planFileText({ plan, options: planFileOptions(context, selection) }),
     options: {
       unattended: options.yes,
@@ -66,16 +68,6 @@ function removalTimes({ findings }: Pick<Look, 'findings'>): ReadonlyMap<string,
       departedAt === null ? [] : [[key, departedAt] as const],
     ),
   );
-}
-
-function planFileOptions(context: CommandContext, selection: Selection): PlanFileOptions {
-  const { filter, ignoreHomes, ignoreRegions, match } = context.options;
-  return {
-    scan: { regions: filter.regions, ignoreHomes, ignoreRegions },
-    match,
-    filter,
-    plan: planOptionsOf(context, selection),
-  };
 }
 
 /** Sorts by time, and is unique without looking at the others. */

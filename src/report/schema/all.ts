@@ -5,6 +5,7 @@ import { explainSchema } from './explain.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
 import { resultSchema } from './result.ts';
+import { runsSchema } from './runs.ts';
 import { stagesSchema } from './stages.ts';
 
 /** Every output that a program may read, by the name of its file in `schemas/`. */
@@ -15,6 +16,7 @@ export const schemas = {
   stages: stagesSchema,
   explain: explainSchema,
   doctor: doctorSchema,
+  runs: runsSchema,
   error: errorSchema,
 } as const;
 

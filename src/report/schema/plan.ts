@@ -26,6 +26,9 @@ export const planSchema = z.strictObject({
   ),
   excluded: z.array(exclusion),
   refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
+  /** What `sweep --plan` compares the account with; not meant for other readers. */
+  basis: z.array(z.looseObject({ key: z.string() })),
+  options: z.looseObject({}),
 });
 
 export type PlanJson = z.infer<typeof planSchema>;

@@ -1,0 +1,55 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import { UserError } from '../model/errors.ts';
+import { parsePlanFile, type PlanFile } from '../plan/plan-file.ts';
+import { plain } from '../report/text.ts';
+import type { PastSweep } from '../sweep/past-sweeps.ts';
+import type { CommandContext } from './context.ts';
+import { exitCodes } from './exit-code.ts';
+import { takeLook, withSession } from './look/take-look.ts';
+import { askAbandons, confirmPlan } from './sweeping/asked-plan.ts';
+import { sweepToResume } from './sweeping/past.ts';
+import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
+import { resumedPlan } from './sweeping/resumed-plan.ts';
+import { withSavedOptions } from './sweeping/saved-options.ts';
+import { refuseOtherAccount } from './sweeping/saved-plan.ts';
+import { sweepPlan } from './sweeping/sweep-plan.ts';
+
+/** Goes on with a sweep of this machine that died, was stopped, or left something parked. */
+export function resume(given: CommandContext): Promise<number> {
+  refuseWithoutConfirmation(given.options, given.terminal);
+  return withSession(given, async (session) => {
+    const past = await sweepToResume(session.account, given);
+    if (past) return goOn(past, session, given);
+    given.terminal.say(
+      `No sweep of account ${session.account} on this machine is left to go on with.`,
+    );
+    return exitCodes.done;
+  });
+}
+
+async function goOn(past: PastSweep, session: AwsSession, given: CommandContext): Promise<number> {
+  const saved = planOf(past);
+  refuseOtherAccount(saved.plan, session, `The sweep ${past.sweep}`);
+  const context = withSavedOptions(given, saved.options);
+  const { options, terminal } = context;
+  checkRails(options, { typed: context.typed, interactive: terminal.interactive });
+  if (!options.yes) await askAbandons(context);
+  terminal.say(`Going on with the sweep ${past.sweep}.`);
+  const look = await takeLook(session, context);
+  const agreed = resumedPlan(saved, look, context);
+  if (!options.yes && agreed.plan.steps.length > 0 && !(await confirmPlan(agreed.plan, context))) {
+    terminal.say('Nothing was deleted.');
+    return exitCodes.done;
+  }
+  const resumes = { sweep: past.sweep, journal: past.journal };
+  return sweepPlan({ ...agreed, look, session, resumes }, context);
+}
+
+function planOf({ sweep, planFile, folder }: PastSweep): PlanFile {
+  if (planFile !== null) return parsePlanFile(planFile, `${folder}/plan.json`);
+  throw new UserError(
+    'PLAN_UNREADABLE',
+    `The sweep ${plain(sweep)} has no plan: it ended before it had one.`,
+    { hint: 'It changed nothing. Start afresh with "sst-sweep sweep".' },
+  );
+}

@@ -1,0 +1,52 @@
+import { renderRuns, runsJson, type RunReport } from '../report/runs.ts';
+import { shellWord } from '../report/text.ts';
+import { runningSweep } from '../sweep/lock.ts';
+import { countOutcomes } from '../sweep/outcomes.ts';
+import { pastSweeps, sweptAccounts, type PastSweep } from '../sweep/past-sweeps.ts';
+import { stateFiles } from '../sweep/state-files.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodes } from './exit-code.ts';
+import { canGoOn } from './sweeping/past.ts';
+
+/** Past sweeps of this machine and what is parked. It asks no AWS. */
+export async function runs(context: CommandContext): Promise<number> {
+  const { options, stateDir } = context;
+  const accounts =
+    options.account === null ? await sweptAccounts(stateFiles(stateDir)) : [options.account];
+  const found = await Promise.all(accounts.map((account) => runsOf(account, context)));
+  const all = found.flat();
+  await deliver({ table: (view) => renderRuns(all, view), json: () => runsJson(all) }, context);
+  return exitCodes.done;
+}
+
+async function runsOf(account: string, context: CommandContext): Promise<readonly RunReport[]> {
+  const { machine, stateDir, terminal } = context;
+  const files = stateFiles(stateDir);
+  const running = await runningSweep(account, { files, machine });
+  const past = await pastSweeps(account, files);
+  return past.map((each) => reportOf(each, { running, flags: terminal.stdout.flags }));
+}
+
+function reportOf(
+  { sweep, account, folder, journal }: PastSweep,
+  { running, flags }: { readonly running: string | null; readonly flags: string },
+): RunReport {
+  const { startedAt, finishedAt, unseen } = journal;
+  const outcomes = [...journal.outcomes.values()];
+  const ended = finishedAt === null ? 'unfinished' : 'finished';
+  const status = running === sweep ? 'running' : ended;
+  const goesOn = status !== 'running' && canGoOn(journal);
+  return {
+    sweep,
+    account,
+    status,
+    startedAt,
+    finishedAt,
+    summary: countOutcomes(outcomes),
+    unseen,
+    outcomes,
+    folder,
+    command: goesOn ? `sst-sweep resume ${shellWord(sweep)}${flags}` : null,
+  };
+}

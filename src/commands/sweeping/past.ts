@@ -1,0 +1,41 @@
+import { UserError } from '../../model/errors.ts';
+import type { Outcome } from '../../model/plan.ts';
+import { plain } from '../../report/text.ts';
+import type { JournalState } from '../../sweep/journal.ts';
+import { pastSweeps, readPastSweep, type PastSweep } from '../../sweep/past-sweeps.ts';
+import { stateFiles } from '../../sweep/state-files.ts';
+import type { CommandContext } from '../context.ts';
+
+const open: ReadonlySet<Outcome['outcome']> = new Set(['parked', 'failed', 'held']);
+
+/** It died, or left something that another try may finish. What was skipped has changed, and stays. */
+export function canGoOn({ finishedAt, outcomes }: JournalState): boolean {
+  return finishedAt === null || [...outcomes.values()].some(({ outcome }) => open.has(outcome));
+}
+
+/** The sweep that was named, or the newest that can be gone on with; null: there is none. */
+export async function sweepToResume(
+  account: string,
+  { stateDir, typed }: Pick<CommandContext, 'stateDir' | 'typed'>,
+): Promise<PastSweep | null> {
+  const files = stateFiles(stateDir);
+  const [name] = typed;
+  if (name === undefined)
+    return (await pastSweeps(account, files)).findLast(({ journal }) => canGoOn(journal)) ?? null;
+  return namedSweep(name, account, stateDir);
+}
+
+/** Throws where this machine has no such sweep of the account. */
+export async function namedSweep(
+  name: string,
+  account: string,
+  stateDir: string,
+): Promise<PastSweep> {
+  const found = await readPastSweep(account, name, stateFiles(stateDir));
+  if (found) return found;
+  throw new UserError(
+    'NO_SUCH_SWEEP',
+    `This machine has no sweep ${plain(name)} of account ${account}.`,
+    { hint: '"sst-sweep runs" lists the sweeps of this machine.' },
+  );
+}

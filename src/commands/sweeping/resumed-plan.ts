@@ -1,0 +1,44 @@
+import type { Plan } from '../../model/plan.ts';
+import { planFingerprint } from '../../plan/fingerprint.ts';
+import type { PlanFile } from '../../plan/plan-file.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
+import type { AskedPlan } from './asked-plan.ts';
+import { makePlan, throwRefusal } from './make-plan.ts';
+import { savedSelection } from './saved-options.ts';
+
+/**
+ * What is left to do of a plan: never more than was agreed to, and resting on what it rested on
+ * then, so that what changed since is skipped. `context` has the plan's own options.
+ */
+export function resumedPlan(
+  { plan: agreed, options }: PlanFile,
+  look: Look,
+  context: CommandContext,
+): AskedPlan {
+  const basisOf = new Map(agreed.basis.map((basis) => [basis.key, basis]));
+  const selection = savedSelection(options, {
+    unattended: options.plan.unattended || context.options.yes,
+    without: new Set(look.findings.flatMap(({ key }) => (basisOf.has(key) ? [] : [key]))),
+  });
+  const typed = stillThere(context.typed, look);
+  const fresh = makePlan(look, { ...context, typed }, selection);
+  throwRefusal(fresh);
+  const basis = fresh.basis.map((now) => basisOf.get(now.key) ?? now);
+  const plan: Plan = {
+    ...fresh,
+    basis,
+    // Where no removal is known, what was written since then is a sign of life.
+    createdAt: agreed.createdAt,
+    fingerprint: planFingerprint({ ...fresh, basis }),
+    excluded: fresh.excluded.filter(({ key }) => basisOf.has(key)),
+  };
+  return { plan, selection };
+}
+
+/** A word that named something which is gone by now is no mistake of the user's. */
+function stillThere(words: readonly string[], { findings }: Look): readonly string[] {
+  return words.filter((word) =>
+    findings.some((finding) => [finding.key, finding.id, finding.name, finding.arn].includes(word)),
+  );
+}

@@ -1,0 +1,35 @@
+import type { PlanFileOptions } from '../../model/options.ts';
+import type { CommandContext } from '../context.ts';
+import type { Selection } from './make-plan.ts';
+
+/**
+ * The options that a plan was made with, in place of this command's own. Only keep rules of the
+ * config file are added: they protect what is there now.
+ */
+export function withSavedOptions(context: CommandContext, saved: PlanFileOptions): CommandContext {
+  const { options } = context;
+  const { scan, match, filter, plan } = saved;
+  return {
+    ...context,
+    typed: plan.typed,
+    options: {
+      ...options,
+      filter: { ...filter, regions: [...scan.regions] },
+      match: { ...match, keep: [...new Set([...match.keep, ...options.match.keep])] },
+      ignoreHomes: scan.ignoreHomes,
+      ignoreRegions: scan.ignoreRegions,
+      minConfidence: plan.minConfidence,
+      includeRetained: plan.includeRetained,
+      deleteData: plan.deleteData,
+      maxDeletions: plan.maxDeletions,
+    },
+  };
+}
+
+/** What was ticked and answered for then; where nobody is asked now, the rails hold all the same. */
+export function savedSelection(
+  { plan }: PlanFileOptions,
+  { unattended, without }: Pick<Selection, 'unattended' | 'without'>,
+): Selection {
+  return { unattended, without, ticked: plan.ticked, confirmed: plan.confirmed };
+}

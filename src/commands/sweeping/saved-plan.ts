@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Plan } from '../../model/plan.ts';
+import { driftSince } from '../../plan/drift.ts';
+import { parsePlanFile, type PlanFile } from '../../plan/plan-file.ts';
+import { count } from '../../report/text.ts';
+import { pastSweeps } from '../../sweep/past-sweeps.ts';
+import { stateFiles } from '../../sweep/state-files.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
+import type { AskedPlan } from './asked-plan.ts';
+import { makePlan, throwRefusal } from './make-plan.ts';
+import { canGoOn } from './past.ts';
+import { savedSelection } from './saved-options.ts';
+
+export async function readSavedPlan(file: string, cwd: string): Promise<PlanFile> {
+  try {
+    return parsePlanFile(await readFile(resolve(cwd, file), 'utf8'), file);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError('PLAN_UNREADABLE', `The plan ${file} cannot be read.`, {
+      hint: cause instanceof Error ? cause.message : 'Correct --plan.',
+      cause,
+    });
+  }
+}
+
+export function refuseOtherAccount({ account }: Plan, session: AwsSession, file: string): void {
+  if (account === session.account) return;
+  throw new UserError(
+    'WRONG_ACCOUNT',
+    `${file} was made for account ${account}, but you are signed in to ${session.account}.`,
+    { hint: 'Choose another --profile, or make a new plan.', exitCode: 6 },
+  );
+}
+
+/**
+ * Exactly that plan or none: it runs where the account still comes to the very same one. `context`
+ * has the plan's own options.
+ */
+export async function agreeOnSavedPlan(
+  { plan, options: saved }: PlanFile,
+  look: Look,
+  context: CommandContext,
+): Promise<AskedPlan> {
+  const [drift, ...others] = driftSince(plan, look.findings);
+  if (drift) {
+    const more = others.length > 0 ? ` ${count(others.length, 'other resource')} changed too.` : '';
+    throw await stale(`${drift.detail}${more}`, plan, context);
+  }
+  const without = new Set<string>();
+  const selection = savedSelection(saved, { unattended: saved.plan.unattended, without });
+  const again = makePlan(look, context, selection);
+  throwRefusal(again);
+  if (again.fingerprint !== plan.fingerprint)
+    throw await stale('Something around it would make it another plan.', plan, context);
+  if (!context.options.yes || saved.plan.unattended) return { plan, selection };
+  const railed = makePlan(look, context, savedSelection(saved, { unattended: true, without }));
+  throwRefusal(railed);
+  if (railed.fingerprint === plan.fingerprint) return { plan, selection };
+  throw new UserError(
+    'PLAN_BEYOND_RAILS',
+    'The plan was made where somebody could be asked, and takes more than --yes may take.',
+    { hint: 'Run it in a terminal, or make the plan with --yes too.', exitCode: 6 },
+  );
+}
+
+/** A plan of which a sweep has done a part can only be gone on with. */
+async function stale(
+  detail: string,
+  plan: Plan,
+  { stateDir, terminal }: CommandContext,
+): Promise<UserError> {
+  const past = await pastSweeps(plan.account, stateFiles(stateDir));
+  const begun = past.findLast(
+    (each) => each.journal.plan === plan.fingerprint && canGoOn(each.journal),
+  );
+  const hint = begun
+    ? `The sweep ${begun.sweep} has begun with it: "sst-sweep resume ${begun.sweep}${terminal.stderr.flags}" goes on.`
+    : 'Make a new plan with "sst-sweep plan --json > plan.json", and review it.';
+  return new UserError('PLAN_STALE', `The account is not as the plan found it. ${detail}`, {
+    hint,
+    exitCode: 6,
+  });
+}
