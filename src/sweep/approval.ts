@@ -1,10 +1,12 @@
 import { classifyFailure } from '../aws/failures.ts';
 import type { Step } from '../model/plan.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Finding } from '../model/finding.ts';
 import { bareResource } from './bare-resource.ts';
 import type { Ending } from './outcomes.ts';
 import { reasonToSkip, tagsSaySkip } from './recheck.ts';
 import { basisOf, kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
+import { changedSince, type Unsure } from './unsure.ts';
 import type { View } from './view.ts';
 
 /** A view on which something irreversible rests is no older than this. */
@@ -15,11 +17,14 @@ export type Approval =
   | { readonly answer: 'go'; readonly resource: Resource; readonly view: View }
   /** The view and the resource's own API disagree: a newer view must decide. */
   | { readonly answer: 'look-again'; readonly reason: string }
+  /** The view is not good enough to say so: `ending` is what it would come to. */
+  | { readonly answer: 'unsure'; readonly why: Unsure; readonly ending: Ending | null }
   | { readonly answer: 'end'; readonly ending: Ending };
 
 /** Matches the resource again on a view of which nothing is older than `since`. */
 export async function approve(step: Step, run: SweepRun, since: number): Promise<Approval> {
   const view = await run.stop.orStopped(run.views.since(since));
+  if (isTooOld(view, run)) return { answer: 'unsure', why: 'too-old', ending: null };
   const seen = view.resources.get(step.key) ?? null;
   const module = moduleOf(step, run);
   const now = await module.reread(seen ?? bareResource(step), kindContext(step, run));
@@ -27,7 +32,7 @@ export async function approve(step: Step, run: SweepRun, since: number): Promise
   if (now === null) return end({ outcome: 'gone' });
   if (seen === null) return { answer: 'look-again', reason: 'not-listed' };
   const finding = view.findings.get(step.key);
-  if (!finding) return skip('not-of-sst');
+  if (!finding) return skipOrLookAgain('not-of-sst', { finding: null, view, run });
   const reason =
     reasonToSkip({
       basis: basisOf(step, run),
@@ -40,7 +45,7 @@ export async function approve(step: Step, run: SweepRun, since: number): Promise
       waitsForDistributions: !module.facts.guarded && !module.facts.serves,
       unattended: run.deps.options.unattended,
     }) ?? tagsSaySkip(now, seen, finding);
-  if (reason !== null) return skip(reason);
+  if (reason !== null) return skipOrLookAgain(reason, { finding, view, run });
   if (seen.etag !== null && now.etag !== null && seen.etag !== now.etag)
     return { answer: 'look-again', reason: 'stale' };
   // Lists show no ETag of functions and buckets: there the times are what tells a change.
@@ -53,8 +58,19 @@ function end(ending: Ending): Approval {
   return { answer: 'end', ending };
 }
 
-function skip(reason: string): Approval {
-  return end({ outcome: 'skipped', reason });
+/** A view on which something irreversible rests is no older than that, however long it took to take. */
+export function isTooOld({ begunAt }: View, { deps }: SweepRun): boolean {
+  return deps.clock.now().getTime() - begunAt > longestViewAgeMs;
+}
+
+function skipOrLookAgain(
+  reason: string,
+  { finding, view, run }: { finding: Finding | null; view: View; run: SweepRun },
+): Approval {
+  const ending: Ending = { outcome: 'skipped', reason };
+  if (view.isUnread(finding)) return { answer: 'unsure', why: 'unread', ending };
+  if (changedSince(view, run)) return { answer: 'unsure', why: 'own-change', ending };
+  return end(ending);
 }
 
 function hasOwnEffects(step: Step, run: SweepRun): boolean {

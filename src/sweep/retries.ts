@@ -2,6 +2,7 @@ import type { Failure } from '../aws/failures.ts';
 import type { StepResult } from '../kinds/kind-module.ts';
 import type { Step } from '../model/plan.ts';
 import { failed, type Ending } from './outcomes.ts';
+import type { Unsure } from './unsure.ts';
 import { basisOf, stepsOf, type SweepRun } from './sweep-run.ts';
 
 /** One step's attempts so far. */
@@ -9,6 +10,8 @@ export interface Tries {
   /** The next view must not be older than this. */
   viewSince: number;
   stale: number;
+  /** By reason: how often a view was not good enough. */
+  readonly unsure: Map<Unsure, number>;
   /** Throttles and dead connections in a row. */
   troubles: number;
   /** By reason: when AWS first said "later". */
@@ -17,7 +20,14 @@ export interface Tries {
 }
 
 export function noTries(): Tries {
-  return { viewSince: 0, stale: 0, troubles: 0, waitingSince: new Map(), journaled: false };
+  return {
+    viewSince: 0,
+    stale: 0,
+    unsure: new Map(),
+    troubles: 0,
+    waitingSince: new Map(),
+    journaled: false,
+  };
 }
 
 /** What comes after an attempt: the end, or another one after a while. */

@@ -2,7 +2,7 @@ import { classifyFailure, isAbort } from '../aws/failures.ts';
 import type { StepContext } from '../kinds/kind-module.ts';
 import { UserError } from '../model/errors.ts';
 import type { Outcome, Step } from '../model/plan.ts';
-import { approve, isGone, longestViewAgeMs } from './approval.ts';
+import { approve, isGone, isTooOld, longestViewAgeMs } from './approval.ts';
 import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
 import {
   afterFailure,
@@ -13,6 +13,7 @@ import {
   type Next,
 } from './retries.ts';
 import { kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
+import { afterUnsure } from './unsure.ts';
 import type { View } from './view.ts';
 
 /** Takes one step to its end, and writes down that end. */
@@ -105,6 +106,7 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   const now = run.deps.clock.now().getTime();
   const approval = await approve(step, run, Math.max(tries.viewSince, now - longestViewAgeMs));
   if (approval.answer === 'end') return { next: 'end', ending: approval.ending };
+  if (approval.answer === 'unsure') return afterUnsure(approval.why, approval.ending, attempt);
   if (approval.answer === 'look-again') return afterStale(approval.reason, attempt);
   const act = step.action === 'settle' ? undefined : module.steps[step.action];
   if (!act) throw new Error(`The kind ${step.kind} has no step ${step.action}.`);
@@ -113,9 +115,20 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   // The sweep may have been stopped during the look and the backup.
   const stopped = run.stop.reason();
   if (stopped) return { next: 'end', ending: stoppedBy(stopped) };
+  if (isTooOld(approval.view, run)) return afterUnsure('too-old', null, attempt);
   if (!tries.journaled) await writeStarted(step, run);
   tries.journaled = true;
-  return afterResult(await act(approval.resource, context), attempt);
+  return afterResult(await acting(run, () => act(approval.resource, context)), attempt);
+}
+
+async function acting<T>({ acts, deps }: SweepRun, act: () => Promise<T>): Promise<T> {
+  acts.running += 1;
+  try {
+    return await act();
+  } finally {
+    acts.running -= 1;
+    acts.lastEndedAt = deps.clock.now().getTime();
+  }
 }
 
 function stepContext(step: Step, run: SweepRun, view: View): StepContext {

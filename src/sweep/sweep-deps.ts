@@ -14,6 +14,8 @@ export interface Look {
   readonly resources: readonly Resource[];
   /** When reading began, by the sweep's clock. */
   readonly takenAt: Date;
+  /** Gaps that another look may close: throttles, time-outs, cut off answers. */
+  readonly passingGaps?: readonly string[];
   /** By key: when its stage was removed or it left its state. Emptying stops at an object newer than that. */
   readonly removedAt?: ReadonlyMap<string, string>;
 }

@@ -27,6 +27,8 @@ export interface SweepRun {
   readonly outcomes: Map<string, Outcome>;
   /** By key: when this sweep saw the end of its deletion, in milliseconds of the clock. */
   readonly deletedAt: Map<string, number>;
+  /** What this sweep writes: while it does, a look may see half of it. Times in milliseconds of the clock. */
+  readonly acts: { running: number; lastEndedAt: number };
   /** So many steps talk to AWS at once; those that wait take no slot. */
   readonly slots: LimitFunction;
 }

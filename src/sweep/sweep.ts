@@ -98,6 +98,7 @@ async function prepareRun(id: string, plan: Plan, deps: SweepDeps): Promise<Swee
     planned: new Set(plan.basis.map(({ key }) => key)),
     outcomes: new Map(),
     deletedAt: new Map(),
+    acts: { running: 0, lastEndedAt: Number.NEGATIVE_INFINITY },
     slots: pLimit(stepsAtOnce),
   };
 }

@@ -10,6 +10,8 @@ export interface View {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly distributions: readonly Finding[];
   removedAt(key: string): string | null;
+  /** Something about it could not be read, and another look may do better; of what is not listed, anything. */
+  isUnread(finding: Finding | null): boolean;
 }
 
 export interface Views {
@@ -41,12 +43,18 @@ export function sharedViews(deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>):
   };
 }
 
-function viewFrom({ findings, resources, removedAt }: Look, begunAt: number): View {
+function viewFrom(
+  { findings, resources, removedAt, passingGaps = [] }: Look,
+  begunAt: number,
+): View {
+  const unread = new Set(passingGaps);
   return {
     begunAt,
     findings: new Map(findings.map((finding) => [finding.key, finding])),
     resources: new Map(resources.map((resource) => [resource.key, resource])),
     distributions: findings.filter(({ kind }) => kind === 'cloudfront-distribution'),
     removedAt: (key) => removedAt?.get(key) ?? null,
+    isUnread: (finding) =>
+      finding === null ? unread.size > 0 : finding.gaps.some((gap) => unread.has(gap)),
   };
 }

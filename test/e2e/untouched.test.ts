@@ -1,33 +1,10 @@
 import { expect, it } from 'vitest';
 import { resultSchema } from '../../src/report/schema/result.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { demoAccount } from '../account/demo.ts';
+import { resourcesOf } from './account-bytes.ts';
 import { run } from './in-process.ts';
-
-/** Every resource of the account as bytes, by the name that a plan gives it. */
-function resourcesOf({
-  cloudfront,
-  s3,
-  lambda,
-  ssm,
-  cloudformation,
-  iam,
-  logs,
-}: AccountData): ReadonlyMap<string, string> {
-  const all: (readonly [string, unknown])[] = [
-    ...(cloudfront?.distributions ?? []).map((each) => [each.id, each] as const),
-    ...(cloudfront?.functions ?? []).map((each) => [each.name, each] as const),
-    ...(s3?.buckets ?? []).map((each) => [each.name, each] as const),
-    ...(lambda?.functions ?? []).map((each) => [each.name, each] as const),
-    ...(ssm?.parameters ?? []).map((each) => [`${each.region} ${each.name}`, each] as const),
-    ...(cloudformation?.stacks ?? []).map((each) => [each.name, each] as const),
-    ...(iam?.roles ?? []).map((each) => [each.name, each] as const),
-    ...(logs?.groups ?? []).map((each) => [each.name, each] as const),
-  ];
-  return new Map(all.map(([name, resource]) => [name, JSON.stringify(resource)]));
-}
 
 it('a sweep of the demo leaves every resource outside its plan as it was, byte by byte', async () => {
   const { data } = demoAccount();

@@ -116,10 +116,50 @@ describe('a sweep', () => {
     expect(later.account.looks.count).toBe(2);
   });
 
-  it('does not wait for a view that is younger than a look takes', async () => {
-    const world = await aWorld([aFunction('fn')], { lookMs: 180_000 });
-    expect(endings(await world.sweep(world.plan()))).toEqual(['delete:fn done']);
-    expect(world.account.looks.count).toBe(1);
+  it('rests nothing on a look that was old when it was ready, and parks where none is faster', async () => {
+    const world = await aWorld([aFunction('fn')], { lookMs: 61_000 });
+    const result = await world.sweep(world.plan());
+    expect(endings(result)).toEqual(['delete:fn parked slow-look']);
+    expect(result.outcomes[0]?.retryAfter).not.toBeNull();
+    expect(world.account.acts).toEqual([]);
+    const faster = await aWorld([aFunction('fn')], { lookMs: 59_000 });
+    expect(endings(await faster.sweep(faster.plan()))).toEqual(['delete:fn done']);
+  });
+
+  it('looks again where something was only throttled, and takes what is still a leftover', async () => {
+    const world = await aWorld([aFunction('fn')]);
+    let looks = 0;
+    const look = async () => {
+      const seen = await world.account.look();
+      if ((looks += 1) > 2) return seen;
+      const findings = seen.findings.map((finding) => ({
+        ...finding,
+        verdict: 'unknown' as const,
+        confidence: null,
+        gaps: ['g1'],
+      }));
+      return { ...seen, findings, passingGaps: ['g1'] };
+    };
+    expect(endings(await world.sweep(world.plan(), {}, { look }))).toEqual(['delete:fn done']);
+    expect(looks).toBe(3);
+  });
+
+  it('parks what stays unread, and skips at once what a denied read hides', async () => {
+    const hidden = { verdict: 'unknown', confidence: null, gaps: ['g1'] } as const;
+    const world = await aWorld([aFunction('fn')]);
+    const plan = world.plan();
+    world.account.change('cloudfront-function:fn', hidden);
+    const look = (passingGaps: readonly string[]) => async () => ({
+      ...(await world.account.look()),
+      passingGaps,
+    });
+    expect(endings(await world.sweep(plan, {}, { look: look(['g1']) }))).toEqual([
+      'delete:fn parked unread',
+    ]);
+    expect(endings(await world.sweep(plan, {}, { look: look([]) }))).toEqual([
+      'delete:fn skipped verdict-changed',
+    ]);
+    expect(world.account.acts).toEqual([]);
   });
 
   it('passes a bug on and gives the lock back', async () => {

@@ -57,6 +57,7 @@ function freshLook(look: Look): FreshLook {
     findings: look.findings,
     resources: look.inventory.resources,
     takenAt: look.takenAt,
+    passingGaps: look.inventory.gaps.filter(({ cause }) => cause !== 'denied').map(({ id }) => id),
     removedAt: removalTimes(look),
   };
 }
