@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Sends Ctrl-C when this stands on stderr. */
   readonly interruptAt?: string;
+  /** Sends SIGKILL when so many steps are told as done. */
+  readonly killAfterSteps?: number;
 }
 
 export function cliCommand(words: readonly string[]): [string, ...string[]] {
@@ -47,6 +49,9 @@ export function sstSweep(words: readonly string[], options: RunOptions = {}): Pr
   let interrupted = false;
   child.stderr.on('data', (chunk) => {
     written.stderr += String(chunk);
+    const { killAfterSteps } = options;
+    if (killAfterSteps !== undefined && written.stderr.split('✔').length > killAfterSteps)
+      child.kill('SIGKILL');
     if (
       interrupted ||
       options.interruptAt === undefined ||
