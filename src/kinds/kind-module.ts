@@ -80,11 +80,12 @@ export interface KindModule {
     >
   >;
   /**
-   * For `settle`: one look at all that wait, by lists. A missing id is gone.
+   * For `settle`: one look at all that wait, by lists. A missing id is gone; `undone`: the change
+   * that is waited for is not to be seen, which right after it may be a read that lags behind.
    * Absent where the kind has no such step.
    */
   readonly poll?: (
     ids: readonly string[],
     context: KindContext,
-  ) => Promise<ReadonlyMap<string, 'pending' | 'ready'>>;
+  ) => Promise<ReadonlyMap<string, 'pending' | 'ready' | 'undone'>>;
 }

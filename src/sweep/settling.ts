@@ -9,6 +9,8 @@ import type { SweepDeps } from './sweep-deps.ts';
 
 /** Propagation takes minutes; Terraform gives up after 90 too. */
 const longestWaitMs = 90 * 60_000;
+/** Reads lag behind a change by seconds; what is not disabled so long after it was, somebody enabled again. */
+const readsLagMs = 2 * 60_000;
 /** The interval grows up to here while nothing becomes ready. */
 const longestIntervalMs = 30_000;
 /** With `--no-wait`: so long are those collected that one look then answers. */
@@ -98,7 +100,7 @@ async function pollRounds(
   context.ended();
 }
 
-type State = 'pending' | 'ready' | 'gone';
+type State = 'pending' | 'ready' | 'undone' | 'gone';
 type Polled =
   | { readonly states: ReadonlyMap<string, State> }
   | { readonly final: boolean; readonly ending: Ending };
@@ -166,8 +168,11 @@ function endingOf(
   { since }: Waiting,
   { clock, options }: { clock: Clock; options: SweepDeps['options'] },
 ): Ending | null {
-  if (state !== 'pending') return { outcome: state === 'ready' ? 'done' : 'gone' };
+  if (state === 'ready' || state === 'gone')
+    return { outcome: state === 'ready' ? 'done' : 'gone' };
   const now = clock.now().getTime();
+  if (state === 'undone' && now - since >= readsLagMs)
+    return { outcome: 'skipped', reason: 'enabled-again' };
   if (!options.noWait && now - since < longestWaitMs) return null;
   return {
     outcome: 'parked',

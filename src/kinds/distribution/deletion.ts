@@ -46,14 +46,15 @@ function deletionResult(error: unknown): StepResult {
 export async function pollDistributions(
   ids: readonly string[],
   context: KindContext,
-): Promise<ReadonlyMap<string, 'pending' | 'ready'>> {
+): Promise<ReadonlyMap<string, 'pending' | 'ready' | 'undone'>> {
   const waiting = new Set(ids);
-  const found = new Map<string, 'pending' | 'ready'>();
+  const found = new Map<string, 'pending' | 'ready' | 'undone'>();
   for await (const rows of listDistributionRows(context)) {
     for (const { Id: id, Enabled: enabled, Status: status } of rows) {
       if (id === undefined || !waiting.has(id)) continue;
       // Right after the update a read may still say enabled *and* deployed (go-to-k/cdkd#33).
-      found.set(id, enabled === false && status === 'Deployed' ? 'ready' : 'pending');
+      if (enabled !== false) found.set(id, 'undone');
+      else found.set(id, status === 'Deployed' ? 'ready' : 'pending');
     }
   }
   return found;
