@@ -53,6 +53,8 @@ export interface DistributionData {
   continuousDeploymentPolicyId?: string;
   tags?: Record<string, string>;
   pricingPlan?: boolean;
+  /** Seconds that its changes take; absent: `distributionPropagation`. */
+  propagation?: number;
   config?: Record<string, unknown>;
   /** Absent: made up from the id. */
   etag?: string;

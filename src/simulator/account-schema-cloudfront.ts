@@ -50,6 +50,7 @@ const distribution = z.strictObject({
   continuousDeploymentPolicyId: optional(named),
   tags: optional(tags),
   pricingPlan: optional(z.boolean()).describe('On a flat-rate plan: its deletion is refused.'),
+  propagation: optional(z.number().min(0)).describe('Seconds that its changes take.'),
   config: optional(members).describe(
     'Members of the DistributionConfig in the SDK’s shape, laid over the rest.',
   ),

@@ -30,7 +30,8 @@ export function makePlan(look: Look, context: CommandContext, selection: Selecti
   const { findings } = narrow(look.findings, options.filter);
   return plan(look.findings, look.inventory.kinds, planOptionsOf(context, selection), {
     account: look.inventory.account,
-    now: look.takenAt.toISOString(),
+    // AWS's time: what is written after it is a sign of life.
+    now: look.inventory.now,
     // Without --yes the account is shown in the question, or nothing is written at all.
     accountPinned: options.account !== null || !options.yes,
     within: new Set(findings.map(({ key }) => key).filter((key) => !selection.without.has(key))),

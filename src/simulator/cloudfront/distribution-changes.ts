@@ -76,6 +76,7 @@ function create(store: Store, config: XmlObject, tags: Record<string, string>): 
     before: null,
     tags,
     pricingPlan: false,
+    propagation: null,
   };
   insert(distributions, id, distribution);
   const view = currentView(store, distribution);
@@ -104,7 +105,10 @@ function update(store: Store, { id, request }: RoutedCall): WireResponse {
   distribution.config = config;
   distribution.etag = nextEtag(distribution.etag, config);
   distribution.modifiedAt = clock.now();
-  distribution.propagatesAt = later(store, timings.distributionPropagation);
+  distribution.propagatesAt = later(
+    store,
+    distribution.propagation ?? timings.distributionPropagation,
+  );
   noteEndedAssociations(store, lambdas);
   const view = currentView(store, distribution);
   const body = renderDistribution(store, distribution, view);

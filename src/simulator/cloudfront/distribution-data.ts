@@ -37,6 +37,7 @@ export function distributionFromData(
       : null,
     tags: { ...data.tags },
     pricingPlan: data.pricingPlan ?? false,
+    propagation: data.propagation ?? null,
   };
 }
 
@@ -61,6 +62,7 @@ export function dataFromDistribution(distribution: Distribution, now: Date): Dis
     ...short,
     ...(Object.keys(tags).length > 0 && { tags: { ...tags } }),
     ...(distribution.pricingPlan && { pricingPlan: true }),
+    ...(distribution.propagation !== null && { propagation: distribution.propagation }),
     ...(Object.keys(rest).length > 0 && { config: rest }),
     ...(distribution.etag !== firstEtag('distribution', id) && { etag: distribution.etag }),
     ...(before &&

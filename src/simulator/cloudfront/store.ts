@@ -24,6 +24,8 @@ export interface Distribution {
   before: { readonly until: Date; readonly view: DistributionView } | null;
   tags: Record<string, string>;
   readonly pricingPlan: boolean;
+  /** Seconds that its changes take; null: as long as anybody's. */
+  readonly propagation: number | null;
 }
 
 export interface FunctionStage {

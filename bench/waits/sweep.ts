@@ -1,0 +1,89 @@
+import { setMaxListeners } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { main } from '../../src/commands/main.ts';
+import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { anAccount } from '../../test/account/account.ts';
+import { aSite } from '../../test/account/sites.ts';
+import { throttledAbove } from './throttle.ts';
+
+/** What a sweep of so many sites cost, in simulated time. */
+export interface Waited {
+  readonly seconds: number;
+  /** List pages that were read only to see whether something is ready. */
+  readonly polls: number;
+  readonly throttled: number;
+  readonly mistakes: readonly string[];
+}
+
+/** What CloudFront takes in a second, of changes. */
+const writesPerSecond = 5;
+
+/** Sweeps one removed stage of so many sites, each of which takes its own time to be disabled. */
+export async function sweepOf(propagations: readonly number[]): Promise<Waited> {
+  const account = anAccount();
+  const at = account.ago({ days: 40 });
+  const sites = propagations.map((propagation, index) => {
+    const site = aSite({ app: 'acme', stage: 'pr-1', component: `Web${index}`, at });
+    site.distributions[0].propagation = propagation;
+    return site;
+  });
+  account.with(...sites);
+  const entries = sites.flatMap((site) => site.entries);
+  account
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(at, entries)
+    .remove(account.ago({ days: 9 }));
+  const aws = createSimulatedAws(account.data);
+  const limit = throttledAbove(writesPerSecond, aws);
+  const { code, stdout } = await run({ ...aws, handler: limit.handler });
+  const count = (operation: string) =>
+    aws.requests.filter((request) => request.operation === operation).length;
+  const result = JSON.parse(stdout);
+  const left = aws.snapshot().cloudfront?.distributions ?? [];
+  return {
+    seconds: (Date.parse(result.finishedAt) - Date.parse(result.startedAt)) / 1000,
+    // Every look lists these too, and nothing else does.
+    polls: count('CloudFront.ListDistributions') - count('CloudFront.ListOriginAccessControls'),
+    throttled: limit.throttled(),
+    mistakes: [
+      ...(code === 0 ? [] : [`the sweep ended with ${code}`]),
+      ...(left.length === 0 ? [] : [`${left.length} distributions are left`]),
+    ],
+  };
+}
+
+async function run(
+  aws: ReturnType<typeof createSimulatedAws>,
+): Promise<{ code: number; stdout: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  const stateDir = mkdtempSync(join(tmpdir(), 'sst-sweep-bench-'));
+  try {
+    const words = ['sweep', '--demo', '--yes', '--account', '123456789012', '--json', '--quiet'];
+    const code = await main({
+      argv: [...words, '--max-deletions', '1000'],
+      env: {},
+      cwd: stateDir,
+      streams: { stdin: new PassThrough(), stdout, stderr },
+      clock: aws.clock,
+      version: '0.0.0',
+      machine: { pid: 1, isAlive: () => false },
+      stateDir,
+      signal,
+      simulation: async () => ({
+        clock: aws.clock,
+        requestHandler: aws.handler,
+        save: async () => undefined,
+      }),
+      serveSimulation: () => Promise.reject(new Error('not served')),
+    });
+    return { code, stdout: String(stdout.read() ?? '') };
+  } finally {
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
