@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { main } from '../../src/commands/main.ts';
+import { virtualClock } from '../../src/simulator/clock.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../../test/account/account.ts';
 import { aSite } from '../../test/account/sites.ts';
@@ -37,7 +38,9 @@ export async function sweepOf(propagations: readonly number[]): Promise<Waited> 
     .stage('acme', 'pr-1')
     .deploy(at, entries)
     .remove(account.ago({ days: 9 }));
-  const aws = createSimulatedAws(account.data);
+  // Journal and backups are written in real time, in which the simulated one must not run on.
+  const clock = virtualClock({ start: new Date(account.data.now), idleTurns: 4000 });
+  const aws = createSimulatedAws(account.data, { clock });
   const limit = throttledAbove(writesPerSecond, aws);
   const { code, stdout } = await run({ ...aws, handler: limit.handler });
   const count = (operation: string) =>

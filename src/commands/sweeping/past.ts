@@ -26,11 +26,7 @@ export async function sweepToResume(
 }
 
 /** Throws where this machine has no such sweep of the account. */
-export async function namedSweep(
-  name: string,
-  account: string,
-  stateDir: string,
-): Promise<PastSweep> {
+async function namedSweep(name: string, account: string, stateDir: string): Promise<PastSweep> {
   const found = await readPastSweep(account, name, stateFiles(stateDir));
   if (found) return found;
   throw new UserError(
