@@ -65,12 +65,16 @@ export const runs = [
       'end === null || isWithin',
     ],
     'end state: the first version of a run': [
-      'state.versions[behind - 1] ?? null',
-      'state.versions[0] ?? null',
+      'versions[behind - 1] ?? null',
+      'versions[0] ?? null',
+    ],
+    'end state: what the next second brought counts': [
+      'const limit = Math.ceil(toMs(time) / 1000) * 1000;',
+      'const limit = Math.ceil(toMs(time) / 1000) * 1000 + 1000;',
     ],
     'end state: it must be the run’s own': [
-      'return state.versions[behind - 1] ?? null;',
-      'return wroteState(run, state) ? (state.versions[behind - 1] ?? null) : null;',
+      'return end === null ? null : stateAt(end, state);',
+      'return end === null || !wroteState(run, state) ? null : stateAt(end, state);',
     ],
     'run: a delete marker is a state': ['if (!version.deleteMarker) return true;', 'return true;'],
     'run: one without an end wrote nothing': [
