@@ -98,7 +98,7 @@ export const leftoverRows: readonly Row[] = [
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
-      if (!wasMadeInRun(subject, facts)) return null;
+      if (!wasMadeInRun(subject, facts) || isNotOfStacks(subject, facts)) return null;
       // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
       const sign = subject.tagPair
@@ -159,6 +159,11 @@ function wasMadeInRun(subject: Subject, { runs, pair }: StageFacts): boolean {
   const made = madeAt(subject);
   const atWork = made === null ? [] : runs.filter((run) => wasAtWork(run, made));
   return atWork.length > 0 && !atWork.some((run) => lacksEndState(run, pair.states));
+}
+
+/** Stacks list all that they made: what is of none of them is somebody else's who used the same pair. */
+function isNotOfStacks({ history }: Subject, { pair }: StageFacts): boolean {
+  return pair.states.length === 0 && history.stacks.length === 0;
 }
 
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
@@ -239,6 +244,7 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     pairs.size !== 1 ||
     !owner ||
     !pairs.has(owner.pair.id) ||
+    isNotOfStacks(subject, owner) ||
     hasUnseenHome(subject)
   )
     return null;

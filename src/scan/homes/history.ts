@@ -106,16 +106,12 @@ async function readEndStates(
   for (const key of state.current?.lists ?? []) missing.delete(key);
   let sawOwner = !isEmpty;
   if (sawOwner && missing.size === 0) return [];
+  const place = { home: open.home, stage: open.id };
   const read: Checkpoint[] = [];
   let withoutHit = 0;
   for (const version of endStates(state, open)) {
     if (version.versionId === state.current?.versionId) continue;
-    const checkpoint = await readCheckpoint(
-      version,
-      { home: open.home, stage: open.id },
-      known,
-      context,
-    );
+    const checkpoint = await readCheckpoint(version, place, known, context);
     read.push(checkpoint);
     const hits = checkpoint.owned
       .flatMap((entry) => known.keysOf(entry))
@@ -124,11 +120,19 @@ async function readEndStates(
     sawOwner ||= checkpoint.owns > 0;
     if ((sawOwner && missing.size === 0) || withoutHit >= statesWithoutHit) break;
   }
+  // What was not found among those: the run that may have made it tells, however long ago that was.
+  if (missing.size > 0) {
+    const seen = new Set(read.map(({ versionId }) => versionId));
+    for (const version of endStates(state, open, wanted.times)) {
+      if (seen.has(version.versionId) || version.versionId === state.current?.versionId) continue;
+      read.push(await readCheckpoint(version, place, known, context));
+    }
+  }
   // Whether history is complete rests on its start, which is read where everything after it was.
   if ((missing.size > 0 && withoutHit < statesWithoutHit) || wanted.start) {
     const [oldest] = open.listed.states;
     if (oldest && !read.some(({ versionId }) => versionId === oldest.versionId)) {
-      read.push(await readCheckpoint(oldest, { home: open.home, stage: open.id }, known, context));
+      read.push(await readCheckpoint(oldest, place, known, context));
     }
   }
   return inOrder(read, state);
@@ -139,18 +143,25 @@ function inOrder(read: readonly Checkpoint[], { versions }: StageState): readonl
   return read.toSorted((a, b) => (order.get(a.versionId) ?? 0) - (order.get(b.versionId) ?? 0));
 }
 
-/** The last version of every run, newest first; where no run is known, every version. */
+/**
+ * The last version of every run, newest first; where no run is known, every version. With `times`
+ * those of the runs alone that were at work at one of them.
+ */
 function* endStates(
   state: StageState,
   open: OpenStage,
+  times?: readonly string[],
 ): Generator<OpenStage['listed']['states'][number]> {
   const byId = new Map(open.listed.states.map((version) => [version.versionId, version]));
-  const ends = state.runs.flatMap((run) => endStateOf(run, state) ?? []);
+  const runs = times
+    ? state.runs.filter((run) => times.some((time) => contains(run, time)))
+    : state.runs;
+  const ends = runs.flatMap((run) => endStateOf(run, state) ?? []);
   // Where a lock's end was erased, its run seems to last into the next one; its record still ended.
-  const recorded = state.runs.flatMap(({ recordedAt }) =>
+  const recorded = runs.flatMap(({ recordedAt }) =>
     recordedAt === null ? [] : (stateAt(recordedAt, state) ?? []),
   );
-  const loose = outsideRuns(state);
+  const loose = times ? [] : outsideRuns(state);
   const wantedIds = new Set([...ends, ...recorded, ...loose].map(({ versionId }) => versionId));
   for (const { versionId } of state.versions.toReversed()) {
     const version = byId.get(versionId);
