@@ -46,6 +46,7 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
     [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
   );
   const history = historyByKey(inventory, stages);
+  const claims = claimsByKey(inventory, stages, history);
   const references = resolveReferences(inventory);
   return {
     inventory,
@@ -55,13 +56,17 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
     stages,
     pairs: pairsByPrefix(pairs.values()),
     failedDeploys: failedDeploys(stages.values()),
-    claims: claimsByKey(inventory, stages, history),
+    claims,
     history,
     referrers: grouped(references, ({ to }) => to),
     references: grouped(references, ({ from }) => from),
     unknownOrigins: unknownOrigins(inventory),
     members: membersByFunction(inventory),
-    unseen: unseenHomes(inventory, stages, (resource) => changedAt(resource, inventory)),
+    unseen: unseenHomes(inventory, stages, {
+      changedAt: (resource) => changedAt(resource, inventory),
+      isKnown: ({ key, memberOf }) =>
+        history.has(memberOf?.key ?? key) || claims.has(memberOf?.key ?? key),
+    }),
     answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
   };
 }

@@ -85,7 +85,7 @@ function partOf({ kind, name, tags }: Place, at: string): AwsParts {
 /** Every name of the file as a resource, and every pair as a stage that never owned any of them. */
 function everyName(stages: 'removed' | 'live', tagged: boolean): AccountBuilder {
   const account = anAccount();
-  const at = account.ago({ days: 40 });
+  const at = account.ago({ days: 60 });
   const home = account.home();
   for (const { app, stage } of pairs) {
     const entry = { type: 'aws:sqs/queue:Queue', name: 'Queue', id: `queue-of-${app}-${stage}` };

@@ -67,4 +67,57 @@ export const unreadStories: readonly Story[] = [
       };
     },
   },
+  {
+    row: 16,
+    sentence: 'knows no killed run of a stage that another home deploys, too',
+    tell() {
+      const account = anAccount();
+      const before = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 6 }) });
+      const during = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 5 }), seed: 'x' });
+      account.with(before, during);
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 20 }), [])
+        .run({
+          at: account.ago({ days: 5, minutes: 1 }),
+          completed: false,
+          unlockedAt: account.ago({ days: 4 }),
+          entries: [],
+        })
+        .remove(account.ago({ days: 3 }));
+      return { account, expected: { [during.distributions[0].id]: 'unknown (16)' } };
+    },
+  },
+  {
+    row: 16,
+    sentence: 'gives nothing to a stage of SST v2 whose stack never listed it',
+    tell() {
+      const account = anAccount();
+      const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 30 }) });
+      const [distribution] = site.distributions;
+      const [edge] = site.functions;
+      distribution.behaviors = [];
+      account
+        .home()
+        .stage('acme', 'prod')
+        .deploy(account.ago({ days: 60 }), []);
+      account.with(site, {
+        stacks: [
+          {
+            name: 'pr-1-acme-Site',
+            region: 'us-east-1',
+            status: 'DELETE_COMPLETE',
+            createdAt: account.ago({ days: 40 }),
+            deletedAt: account.ago({ days: 20 }),
+            tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
+          },
+        ],
+      });
+      return {
+        account,
+        expected: { [distribution.id]: 'unknown (16)', [edge.name]: 'unknown (16)' },
+      };
+    },
+  },
 ];

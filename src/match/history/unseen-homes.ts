@@ -4,18 +4,27 @@ import type { Resource } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { StageFacts } from './stage-facts.ts';
+import { contains, endOf } from '../../sst/run-spans.ts';
+import type { Run } from '../../model/stage.ts';
 import { earliest, isAfter } from '../../model/times.ts';
+
+/** What else is known of a resource. */
+interface Told {
+  changedAt(resource: Resource): string | null;
+  /** Some state or stack names it, or did. */
+  isKnown(resource: Resource): boolean;
+}
 
 /**
  * Pairs whose state may lie where AWS does not show it (Cloudflare, a local folder, another
  * account), with the sign that says so: no readable home knows the app, though tagged resources of
  * it exist; or tagged resources of the pair were changed after its removal, or are older than its
- * oldest known run. Where tags or tagged resources could not be read, that is the sign: for all pairs.
+ * oldest known run, or were made outside of all its runs and never recorded. Where tags or tagged resources could not be read, that is the sign: for all pairs.
  */
 export function unseenHomes(
   inventory: Inventory,
   stages: ReadonlyMap<string, StageFacts>,
-  changedAt: (resource: Resource) => string | null,
+  told: Told,
 ): ReadonlyMap<string, string> {
   const unread = inventory.gaps.find((gap) => hidesSigns(gap, inventory));
   if (unread) {
@@ -38,7 +47,7 @@ export function unseenHomes(
     const tagged = apps.get(pair.app);
     const sign =
       tagged === undefined
-        ? facts && signOf(resource, facts, changedAt)
+        ? facts && signOf(resource, facts, told)
         : `no home that could be read knows the app, and ${tagged} carries its tag`;
     if (sign && !signs.has(id)) signs.set(id, sign);
   }
@@ -70,12 +79,9 @@ function unseenApps(
   return unseen;
 }
 
-function signOf(
-  resource: Resource,
-  facts: StageFacts,
-  changedAt: (resource: Resource) => string | null,
-): string | null {
-  const changed = changedAt(resource);
+function signOf(resource: Resource, facts: StageFacts, told: Told): string | null {
+  const changed = told.changedAt(resource);
+  const isKnown = told.isKnown(resource);
   if (changed === null) return null;
   if (facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)) {
     return `${resource.id} was changed at ${changed}, after the stage was removed`;
@@ -85,5 +91,19 @@ function signOf(
   if (oldestRun !== null && first !== null && isAfter(oldestRun, first)) {
     return `${resource.id} is older than the oldest known run of its stage`;
   }
+  // Nothing recorded it, and no run that could be read was at work then: another home's was, or a person.
+  if (
+    !isKnown &&
+    oldestRun !== null &&
+    first !== null &&
+    !facts.runs.some((run) => mayHaveMade(run, first))
+  ) {
+    return `${resource.id} was made or changed at ${first}, outside of all known runs of its stage`;
+  }
   return null;
+}
+
+/** Without an end a run may have made everything since its beginning. */
+function mayHaveMade(run: Run, time: string): boolean {
+  return endOf(run) === null ? !isAfter(run.startedAt, time) : contains(run, time);
 }

@@ -167,6 +167,11 @@ export const stages = [
       '...inventory.resources.map(({ id, tags }) => ({ id, tags })),',
       '',
     ],
+    'unseen home: what no run made is no sign': [
+      '!facts.runs.some((run) => mayHaveMade(run, first))',
+      'false',
+    ],
+    'unseen home: a change of what a state lists is a sign': ['!isKnown &&', ''],
     'unseen home: a change after the removal is no sign': [
       'facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)',
       'false',

@@ -3,10 +3,12 @@ import { mutationsOf } from '../mutation.ts';
 /** Rows 11 to 16: what makes it a leftover. */
 export const leftover = [
   ...mutationsOf('src/match/rows/leftover.ts', {
-    'row 15: it may be made outside of all runs': [
-      'if (!wasMadeInRun(subject, facts)) return null;',
-      '',
+    'row 15: it may be made outside of all runs': ['!wasMadeInRun(subject, facts) || ', ''],
+    'row 15: no stack need have listed it': [
+      ' || isNotOfStacks(subject, facts)) return null;',
+      ') return null;',
     ],
+    'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: the run’s last state may be erased': [
       ' && !atWork.some((run) => lacksEndState(run, pair.states))',
       '',
