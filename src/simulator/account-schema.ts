@@ -157,6 +157,8 @@ const role = z.strictObject({
   tags: optional(tags),
 });
 
+const policy = z.strictObject({ name: named, createdAt: optional(time) });
+
 const metric = z.strictObject({
   namespace: named,
   name: named,
@@ -190,7 +192,7 @@ export const accountSchema = z.strictObject({
   lambda: optional(z.strictObject({ functions: z.array(lambdaFunction) })),
   ssm: optional(z.strictObject({ parameters: z.array(parameter) })),
   cloudformation: optional(z.strictObject({ stacks: z.array(stack) })),
-  iam: optional(z.strictObject({ roles: z.array(role) })),
+  iam: optional(z.strictObject({ roles: z.array(role), policies: optional(z.array(policy)) })),
   cloudwatch: optional(z.strictObject({ metrics: z.array(metric) })),
   logs: optional(z.strictObject({ groups: z.array(logGroup) })),
   tagging: optional(z.strictObject({ ghosts: z.array(ghost) })).describe(

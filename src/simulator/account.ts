@@ -28,7 +28,7 @@ export interface AccountData {
   lambda?: { functions: FunctionData[] };
   ssm?: { parameters: ParameterData[] };
   cloudformation?: { stacks: StackData[] };
-  iam?: { roles: RoleData[] };
+  iam?: { roles: RoleData[]; policies?: IamPolicyData[] };
   cloudwatch?: { metrics: MetricData[] };
   logs?: { groups: LogGroupData[] };
   /** Rows that the tagging API still shows for resources that are gone. */
@@ -203,6 +203,12 @@ export interface RoleData {
   attachedPolicies?: string[];
   inlinePolicies?: Record<string, unknown>;
   tags?: Record<string, string>;
+}
+
+/** A managed policy of the account's own. */
+export interface IamPolicyData {
+  name: string;
+  createdAt?: string;
 }
 
 export interface MetricData {

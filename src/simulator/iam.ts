@@ -1,5 +1,6 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
+import { createPolicies } from './iam-policies.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -22,7 +23,7 @@ interface Role extends Omit<RoleData, 'createdAt' | 'lastUsedAt'> {
 
 type Result = Readonly<Record<string, XmlValue>>;
 
-/** IAM's roles. Names are the account's, not a region's. */
+/** IAM's roles and managed policies. Names are the account's, not a region's. */
 export function createIamService(data: AccountData, environment: Environment): Service {
   const { account } = environment;
   const roles = new Map<string, Role>();
@@ -30,6 +31,12 @@ export function createIamService(data: AccountData, environment: Environment): S
   for (const given of (data.iam?.roles ?? []).toSorted(by(({ name }) => name))) {
     roles.set(given.name, seedRole(given, environment));
   }
+
+  const policies = createPolicies(data, environment, (arn) =>
+    [...roles.values()].some(({ attachedPolicies }) =>
+      attachedPolicies.map(policyArn).includes(arn),
+    ),
+  );
 
   function existing(form: Form): Role {
     const name = requiredIn(form, 'RoleName');
@@ -159,6 +166,16 @@ export function createIamService(data: AccountData, environment: Environment): S
       DeleteRolePolicy: { target, writes: true, answer: deleteInline },
       CreateRole: { target, writes: true, answer: createRole },
       DeleteRole: { target, writes: true, answer: deleteRole },
+      CreatePolicy: {
+        target: (form) => form.get('PolicyName') ?? null,
+        writes: true,
+        answer: policies.create,
+      },
+      DeletePolicy: {
+        target: (form) => form.get('PolicyArn') ?? null,
+        writes: true,
+        answer: policies.delete,
+      },
     },
   };
   return {
@@ -166,8 +183,16 @@ export function createIamService(data: AccountData, environment: Environment): S
     route: (request, region) => queryOperation(service, request, region),
     // The tagging API does not know IAM roles.
     tagged: () => [],
-    snapshot: () =>
-      data.iam || roles.size > 0 ? { iam: { roles: [...roles.values()].map(roleData) } } : {},
+    snapshot: () => {
+      const own = policies.snapshot();
+      if (!data.iam && roles.size === 0 && own.length === 0) return {};
+      return {
+        iam: {
+          roles: [...roles.values()].map(roleData),
+          ...(own.length > 0 && { policies: own }),
+        },
+      };
+    },
   };
 }
 

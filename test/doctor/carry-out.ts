@@ -1,10 +1,10 @@
-import { DeleteRoleCommand } from '@aws-sdk/client-iam';
+import { DeletePolicyCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { run } from '../e2e/in-process.ts';
 import { clientsOf } from './clients.ts';
-import { sstRemove, sstUnlock } from './sst.ts';
+import { sstRefresh, sstRemove, sstUnlock } from './sst.ts';
 
 /** Types one printed command as it stands: ours is run, SST's and AWS's are played. */
 export async function carryOut(
@@ -23,6 +23,8 @@ export async function carryOut(
   const stage = flag(words, '--stage') ?? '';
   if (program === 'sst' && verb === 'remove')
     return sstRemove(aws, { app: place.app, stage, region });
+  if (program === 'sst' && verb === 'refresh')
+    return sstRefresh(aws, { app: place.app, stage, region });
   if (program === 'sst' && verb === 'unlock')
     return sstUnlock(aws, { app: place.app, stage, region });
   if (program === 'aws') return aCall(aws, words, region);
@@ -34,6 +36,9 @@ async function aCall(aws: SimulatedAws, words: readonly string[], region: string
   switch (words[2]) {
     case 'delete-role':
       await iam.send(new DeleteRoleCommand({ RoleName: flag(words, '--role-name') }));
+      return;
+    case 'delete-policy':
+      await iam.send(new DeletePolicyCommand({ PolicyArn: flag(words, '--policy-arn') }));
       return;
     case 'delete-log-group':
       await logs(region).send(

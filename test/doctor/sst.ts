@@ -1,64 +1,76 @@
-import {
-  DeleteFunctionCommand,
-  DeleteDistributionCommand,
-  DescribeFunctionCommand,
-  GetDistributionConfigCommand,
-  UpdateDistributionCommand,
-} from '@aws-sdk/client-cloudfront';
+import { CreateFunctionCommand } from '@aws-sdk/client-cloudfront';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { clientsOf } from './clients.ts';
+import { deletions, etagOf, type Listed } from './sst-deletions.ts';
 
-interface Listed {
-  readonly type: string;
-  readonly id?: string;
-  readonly custom: boolean;
-  readonly external?: boolean;
-}
-
-interface Place {
+export interface Place {
   readonly app: string;
   readonly stage: string;
   /** Where SST looks for the home. */
   readonly region: string;
 }
 
+interface Checkpoint {
+  readonly checkpoint: { readonly latest: { readonly resources?: Listed[] } };
+}
+
 /** What `sst remove` does: deletes what the state lists, users first, and leaves an empty state. */
 export async function sstRemove(aws: SimulatedAws, place: Place): Promise<void> {
-  const { s3, cloudfront } = clientsOf(aws);
-  const home = homeIn(aws, place.region);
-  const key = `app/${place.app}/${place.stage}.json`;
-  const client = s3(place.region);
-  const state = await client.send(new GetObjectCommand({ Bucket: home, Key: key }));
-  const checkpoint = JSON.parse((await state.Body?.transformToString()) ?? '{}') as {
-    checkpoint: { latest: { resources?: Listed[] } };
-  };
-  const own = (checkpoint.checkpoint.latest.resources ?? []).filter(
-    ({ custom, external }) => custom && !external,
+  const own = resourcesIn(await stateOf(aws, place));
+  for (const [type, remove] of deletions) {
+    for (const resource of own.filter((each) => each.type === type)) await remove(aws, resource);
+  }
+  await writeState(aws, place, {
+    version: 3,
+    checkpoint: { stack: 'x', latest: { metadata: {} } },
+  });
+}
+
+/** What `sst refresh` does to the ETags in the state: they are AWS's again. */
+export async function sstRefresh(aws: SimulatedAws, place: Place): Promise<void> {
+  const state = await stateOf(aws, place);
+  for (const resource of resourcesIn(state)) {
+    if (resource.type !== 'aws:cloudfront/function:Function') continue;
+    resource.outputs = { ...resource.outputs, etag: await etagOf(aws, resource) };
+  }
+  await writeState(aws, place, state);
+}
+
+/** What `sst deploy` does for one function: what the state of its region lists stays, else it is made. */
+export async function sstDeploy(aws: SimulatedAws, place: Place, name: string): Promise<void> {
+  if (resourcesIn(await stateOf(aws, place)).some(({ id }) => id === name)) {
+    await etagOf(aws, { type: 'aws:cloudfront/function:Function', id: name, custom: true });
+    return;
+  }
+  await clientsOf(aws).cloudfront.send(
+    new CreateFunctionCommand({
+      Name: name,
+      FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' },
+      FunctionCode: new Uint8Array([1]),
+    }),
   );
-  const idsOf = (type: string) =>
-    own.filter((each) => each.type === type).flatMap(({ id }) => (id ? [id] : []));
-  for (const Id of idsOf('aws:cloudfront/distribution:Distribution')) {
-    const { DistributionConfig: config, ETag: IfMatch } = await cloudfront.send(
-      new GetDistributionConfigCommand({ Id }),
-    );
-    if (!config) throw new Error(`${Id} has no configuration.`);
-    const { ETag } = await cloudfront.send(
-      new UpdateDistributionCommand({
-        Id,
-        IfMatch,
-        DistributionConfig: { ...config, Enabled: false },
-      }),
-    );
-    await aws.clock.sleep(600_000);
-    await cloudfront.send(new DeleteDistributionCommand({ Id, IfMatch: ETag }));
-  }
-  for (const Name of idsOf('aws:cloudfront/function:Function')) {
-    const { ETag } = await cloudfront.send(new DescribeFunctionCommand({ Name }));
-    await cloudfront.send(new DeleteFunctionCommand({ Name, IfMatch: ETag }));
-  }
-  const empty = { version: 3, checkpoint: { stack: 'x', latest: { metadata: {} } } };
-  await client.send(new PutObjectCommand({ Bucket: home, Key: key, Body: JSON.stringify(empty) }));
+}
+
+function resourcesIn({ checkpoint }: Checkpoint): Listed[] {
+  return (checkpoint.latest.resources ?? []).filter(({ custom, external }) => custom && !external);
+}
+
+function stateObject(aws: SimulatedAws, { app, stage, region }: Place) {
+  return { Bucket: homeIn(aws, region), Key: `app/${app}/${stage}.json` };
+}
+
+async function stateOf(aws: SimulatedAws, place: Place): Promise<Checkpoint> {
+  const { Body } = await clientsOf(aws)
+    .s3(place.region)
+    .send(new GetObjectCommand(stateObject(aws, place)));
+  return JSON.parse((await Body?.transformToString()) ?? '') as Checkpoint;
+}
+
+async function writeState(aws: SimulatedAws, place: Place, state: object): Promise<void> {
+  await clientsOf(aws)
+    .s3(place.region)
+    .send(new PutObjectCommand({ ...stateObject(aws, place), Body: JSON.stringify(state) }));
 }
 
 /** What `sst unlock` does to the lock. */

@@ -1,4 +1,6 @@
 import {
+  CreatePolicyCommand,
+  DeletePolicyCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
@@ -86,4 +88,21 @@ it('lists a role’s tags, and is the same after a snapshot', async () => {
   const { Tags } = await client.send(new ListRoleTagsCommand({ RoleName }));
   expect(Tags).toEqual([{ Key: 'sst:app', Value: 'acme' }]);
   expect(simulate(aws.snapshot()).aws.snapshot()).toEqual(aws.snapshot());
+});
+
+it('gives a policy’s name once, and deletes it only where no role has it', async () => {
+  const arn = `arn:aws:iam::${account}:policy/acme-api`;
+  const { client, aws } = withRoles([{ ...edge, attachedPolicies: [arn] }]);
+  const create = () =>
+    refusalOf(
+      client.send(new CreatePolicyCommand({ PolicyName: 'acme-api', PolicyDocument: '{}' })),
+    );
+  const remove = () => refusalOf(client.send(new DeletePolicyCommand({ PolicyArn: arn })));
+  expect(await create()).toBe('no refusal');
+  expect(await create()).toMatch(/^EntityAlreadyExists.* 409$/);
+  expect(simulate(aws.snapshot()).aws.snapshot()).toEqual(aws.snapshot());
+  expect(await remove()).toMatch(/^DeleteConflict.* 409$/);
+  await client.send(new DetachRolePolicyCommand({ RoleName, PolicyArn: arn }));
+  expect(await remove()).toBe('no refusal');
+  expect(await remove()).toMatch(/^NoSuchEntity.* 404$/);
 });

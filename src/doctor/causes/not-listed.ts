@@ -10,13 +10,16 @@ import { because, command, deployAgain, removeIn, type NameContext } from './cau
 interface Look {
   readonly what: string;
   /** How to see who uses it, and how to delete it, with AWS's own commands. */
-  remedies(name: string, region: string): readonly Remedy[];
+  remedies(
+    name: string,
+    place: { readonly region: string; readonly account: string },
+  ): readonly Remedy[];
 }
 
 const looks: Readonly<Partial<Record<Kind, Look>>> = {
   'log-group': {
     what: 'log group',
-    remedies: (name, region) => [
+    remedies: (name, { region }) => [
       command(
         `aws logs describe-log-streams --region ${region} --log-group-name ${shellWord(name)} --order-by LastEventTime --descending --max-items 1`,
         'shows when something was last written into it',
@@ -40,9 +43,26 @@ const looks: Readonly<Partial<Record<Kind, Look>>> = {
       ),
     ],
   },
+  // Of what has no kind, only IAM's policies have names that can be taken (errors/codes.ts).
+  other: {
+    what: 'policy',
+    remedies: (name, { account }) => {
+      const arn = shellWord(`arn:aws:iam::${account}:policy/${name}`);
+      return [
+        command(
+          `aws iam list-entities-for-policy --policy-arn ${arn}`,
+          'shows what it is attached to',
+        ),
+        command(
+          `aws iam delete-policy --policy-arn ${arn}`,
+          'only if it is attached to nothing; delete its other versions first',
+        ),
+      ];
+    },
+  },
   'lambda-function': {
     what: 'Lambda function',
-    remedies: (name, region) => [
+    remedies: (name, { region }) => [
       command(
         `aws lambda delete-function --region ${region} --function-name ${shellWord(name)}`,
         'only if nothing calls it',
@@ -76,7 +96,10 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
             : `Its name is that of ${pairText(owner)}, which ${statusOf(owner, facts)}.`,
         ),
       ],
-      do: [...(failed ?? []), ...look.remedies(name, region ?? 'us-east-1')],
+      do: [
+        ...(failed ?? []),
+        ...look.remedies(name, { region: region ?? 'us-east-1', account: inventory.account }),
+      ],
       after: deployAgain(pair ?? owner),
       again:
         'Yes, after every incomplete removal, until names end in a random hash: SST 3.8.0 or later.',

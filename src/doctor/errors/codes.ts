@@ -89,6 +89,7 @@ export const conflictCodes: Readonly<Record<string, string>> = {
   'CloudFront:CreateOriginAccessControl': 'OriginAccessControlAlreadyExists',
   'CloudFront:CreateCachePolicy': 'CachePolicyAlreadyExists',
   'IAM:CreateRole': 'EntityAlreadyExists',
+  'IAM:CreatePolicy': 'EntityAlreadyExists',
 };
 
 /** CloudFormation's resource types, and the code that `HandlerErrorCode: AlreadyExists` stands for. */
