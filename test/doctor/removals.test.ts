@@ -1,17 +1,44 @@
+import { DescribeFunctionCommand, UpdateFunctionCommand } from '@aws-sdk/client-cloudfront';
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { aSite, anEdgeSigner } from '../account/sites.ts';
+import { refusalOf } from '../simulator/simulated.ts';
 import { carryOut } from './carry-out.ts';
+import { clientsOf } from './clients.ts';
 import { refused, sstOutput } from './outputs.ts';
-import { causesOf, commandsOf, doctored, functionEntry, sceneOf, taken } from './scenes.ts';
-import { homeIn, takeLock } from './sst.ts';
+import {
+  aFunction,
+  causesOf,
+  commandsOf,
+  decoys,
+  doctored,
+  functionEntry,
+  functionNames,
+  sceneOf,
+  taken,
+} from './scenes.ts';
+import { homeIn, sstRefresh, sstRemove, takeLock } from './sst.ts';
 
 const place = { app: 'docs', region: 'us-east-1' };
 const dev = { app: 'docs', stage: 'dev', region: 'us-east-1' };
 
 function siteOf(account: AccountBuilder) {
   return aSite({ app: 'docs', stage: 'dev', component: 'Docs', at: account.ago({ days: 40 }) });
+}
+
+/** Somebody saves it in the console: its ETag is another one then. */
+async function changeFunction(aws: SimulatedAws, Name: string): Promise<void> {
+  const { cloudfront } = clientsOf(aws);
+  const { ETag } = await cloudfront.send(new DescribeFunctionCommand({ Name }));
+  await cloudfront.send(
+    new UpdateFunctionCommand({
+      Name,
+      IfMatch: ETag,
+      FunctionConfig: { Comment: 'by hand', Runtime: 'cloudfront-js-2.0' },
+      FunctionCode: new Uint8Array([2]),
+    }),
+  );
 }
 
 describe('a lock', () => {
@@ -118,9 +145,14 @@ describe('what only time or SST mends', () => {
 
   it('an ETag that is old: refresh, and then remove', async () => {
     const { account, home } = sceneOf();
+    account.with(aFunction(account, taken));
     home.stage('docs', 'dev').deploy(account.ago({ days: 40 }), [functionEntry(taken)]);
+    const aws = createSimulatedAws(account.data);
+    await sstRefresh(aws, dev);
+    await changeFunction(aws, taken);
+    expect(await refusalOf(sstRemove(aws, dev))).toBe('PreconditionFailed 412');
     const answer = await doctored(
-      account,
+      aws,
       sstOutput({
         path: 'Docs sst:aws:Nextjs → DocsFn aws:cloudfront:Function',
         message: refused(`deleting CloudFront Function (${taken})`, 'CloudFront: DeleteFunction', {
@@ -131,8 +163,13 @@ describe('what only time or SST mends', () => {
       }),
     );
     expect(causesOf(answer)).toEqual(['stale-state']);
-    expect(commandsOf(answer)[0]).toContain('sst refresh --stage dev');
-    expect(answer.json.errors[0]?.causes[0]?.after).toContain('sst remove --stage dev');
+    const [refresh = ''] = commandsOf(answer);
+    expect(refresh).toContain('sst refresh --stage dev');
+    const { after } = answer.json.errors[0]?.causes[0] ?? {};
+    expect(after).toContain('sst remove --stage dev');
+    await carryOut(aws, refresh, place);
+    expect(await refusalOf(carryOut(aws, after ?? '', place))).toBe('no refusal');
+    expect(functionNames(aws).toSorted()).toEqual(decoys.toSorted());
   });
 
   it('a distribution that is enabled and in no state any more is swept', async () => {
