@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { blocksOf } from '../doctor/blocks.ts';
 import { completed, diagnose } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
@@ -81,6 +82,7 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
   };
   const recorded = recordedErrors(narrowStages(inventory.stages, options.filter));
   const errors = asked.input === 'none' ? recorded : completed(readOutput(asked.text), recorded);
+  const diagnoses = diagnose(errors, facts);
   return {
     account: inventory.account,
     simulated: inventory.simulated,
@@ -92,7 +94,8 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
     regions: inventory.regions,
     homes: inventory.homes,
     stages: look.stages.length,
-    diagnoses: diagnose(errors, facts),
+    diagnoses,
+    blocks: blocksOf(diagnoses, facts),
     practice: asked.input === 'none' ? practiceOf(facts) : [],
     gaps: inventory.gaps,
     warnings: warningsOf(look),

@@ -32,6 +32,8 @@ export interface Remedy {
   readonly text: string;
   /** What it does, or what must be looked at before. */
   readonly note: string | null;
+  /** Keys of the findings that a sweep is for: sweeps of several errors become one. */
+  readonly takes?: readonly string[];
 }
 
 /** One explanation of an error that the account bears out. */
@@ -69,6 +71,14 @@ export interface Diagnosis {
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly RuledOut[];
   readonly next: readonly string[];
+}
+
+/** Errors that are told as one: the first one's diagnosis, with one sweep for all of them. */
+export interface DiagnosisBlock {
+  readonly names: readonly string[];
+  /** How many errors it stands for. */
+  readonly errors: number;
+  readonly diagnosis: Diagnosis;
 }
 
 /** One habit that leads to errors, or a limit that is near. */

@@ -1,4 +1,11 @@
-import type { Cause, Diagnosis, PracticeNote, Preflight, Remedy } from '../model/diagnosis.ts';
+import type {
+  Cause,
+  Diagnosis,
+  DiagnosisBlock,
+  PracticeNote,
+  Preflight,
+  Remedy,
+} from '../model/diagnosis.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
@@ -27,6 +34,8 @@ export interface Doctored {
   /** Number of stages that were read. */
   readonly stages: number;
   readonly diagnoses: readonly Diagnosis[];
+  /** The same, with those told once that have the same causes. */
+  readonly blocks: readonly DiagnosisBlock[];
   readonly practice: readonly PracticeNote[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly string[];
@@ -41,11 +50,12 @@ const labelColumns = 6;
 const sourceColumns = 60;
 
 export function renderDoctor(doctored: Doctored, view: View): string {
-  const shown = view.verbose ? doctored.diagnoses : doctored.diagnoses.slice(0, shownErrors);
-  const rest = doctored.diagnoses.length - shown.length;
+  const { blocks } = doctored;
+  const shown = view.verbose ? blocks : blocks.slice(0, shownErrors);
+  const rest = blocks.slice(shown.length).reduce((sum, { errors }) => sum + errors, 0);
   return joined([
     [...preflightLines(doctored, view)],
-    ...shown.map((diagnosis) => diagnosisLines(diagnosis, view)),
+    ...shown.map((block) => blockLines(block, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
     emptyLines(doctored),
     practiceLines(doctored.practice, view),
@@ -85,12 +95,14 @@ function preflightLines(doctored: Doctored, view: View): string[] {
   ];
 }
 
-function diagnosisLines(diagnosis: Diagnosis, view: View): string[] {
+function blockLines({ diagnosis, names, errors }: DiagnosisBlock, view: View): string[] {
   const { error, causes, ruledOut, next } = diagnosis;
-  const what = error.name ?? error.logicalName ?? '';
   const { red, bold } = view.paint;
+  const [only = ''] = names;
+  const what = errors === 1 ? plain(only) : count(errors, 'error');
   return [
-    `${red(view.marks.failed)} ${bold(plain(error.code))}${what === '' ? '' : ` ${plain(what)}`}`,
+    `${red(view.marks.failed)} ${bold(plain(error.code))}${what === '' ? '' : ` ${what}`}`,
+    ...(errors > 1 && names.length > 0 ? hanging('  ', listed(names.map(plain)), view) : []),
     ...stageLines(diagnosis, view),
     ...causes.flatMap((cause, index) => causeLines(cause, { index, view })),
     ...(ruledOut.length > 0 && causes.length > 0

@@ -1,5 +1,5 @@
 import type { Cause, DeployError, Remedy, RuledOut } from '../../model/diagnosis.ts';
-import type { Evidence } from '../../model/finding.ts';
+import type { Evidence, Finding } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import type { StageState } from '../../model/stage.ts';
 import { sstCommand } from '../../report/stage-advice.ts';
@@ -30,6 +30,11 @@ export function because(code: string, source: string, detail: string): Evidence 
 
 export function command(text: string, note: string | null = null): Remedy {
   return { type: 'command', text, note };
+}
+
+/** A sweep of a finding, as `sweepOf` gave it. */
+export function sweeping(text: string, { key }: Finding, note: string | null = null): Remedy {
+  return { ...command(text, note), takes: [key] };
 }
 
 export function config(text: string, note: string | null = null): Remedy {

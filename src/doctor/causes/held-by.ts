@@ -4,7 +4,15 @@ import { minute } from '../../report/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { pairText, type Claim } from '../facts.ts';
 import { generationOf, type Holder } from '../holders.ts';
-import { because, command, config, deployAgain, wait, type NameContext } from './cause.ts';
+import {
+  because,
+  command,
+  config,
+  deployAgain,
+  sweeping,
+  wait,
+  type NameContext,
+} from './cause.ts';
 import { lostBootstrap } from './lost-bootstrap.ts';
 
 /** Something holds the name that no live stack lists as its own. */
@@ -40,7 +48,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
             ),
           ]
         : []),
-      ...(sweep === null ? [] : [command(sweep)]),
+      ...(sweep === null ? [] : [sweeping(sweep, finding)]),
     ],
     after: deployAgain(pair),
     again: againAfter(holder),

@@ -7,7 +7,7 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
 import { failedRemove } from './in-live-stack.ts';
-import { because, command, type Found, removeIn } from './cause.ts';
+import { because, command, type Found, removeIn, sweeping } from './cause.ts';
 
 /** AWS does not let go of what something uses: the user decides what to do. */
 export function inUse(error: DeployError, facts: Facts): Found {
@@ -131,7 +131,7 @@ function usedByLeftover(
     do: [
       sweep === null
         ? command(explainCommand(finding.id, facts), `no sweep takes it: ${refused}`)
-        : command(sweep),
+        : sweeping(sweep, finding),
     ],
     after: thenRemove(pair, facts),
     again: `Not for ${listed([finding.id])} once it is gone.`,

@@ -4,7 +4,16 @@ import { sstCommand } from '../../report/stage-advice.ts';
 import { sweepOf } from '../commands.ts';
 import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
-import { because, command, config, type Found, nothingFound, removeIn, wait } from './cause.ts';
+import {
+  because,
+  command,
+  config,
+  type Found,
+  nothingFound,
+  removeIn,
+  sweeping,
+  wait,
+} from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
 
 function stateOf(error: DeployError, facts: Facts): StageState | null {
@@ -77,7 +86,9 @@ export function replicated(error: DeployError, facts: Facts): Found {
     ],
     do: [
       wait('Wait some hours. Nothing makes it faster: no sweep, refresh or deletion by hand does.'),
-      ...(sweep === null ? [] : [command(sweep, 'then; what has replicas still is parked again')]),
+      ...(sweep === null || finding === null
+        ? []
+        : [sweeping(sweep, finding, 'then; what has replicas still is parked again')]),
     ],
     after:
       sweep === null
@@ -102,7 +113,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
       code: 'leftover',
       title: `${finding.id} is in no state any more: a sweep disables it, waits, and deletes it.`,
       why: finding.evidence,
-      do: [sweep === null ? wait(`No sweep takes it: ${refused}`) : command(sweep)],
+      do: [sweep === null ? wait(`No sweep takes it: ${refused}`) : sweeping(sweep, finding)],
       after: null,
       again: 'Not for this one.',
     });

@@ -1,0 +1,89 @@
+import type { Cause, Diagnosis, DiagnosisBlock, Remedy } from '../model/diagnosis.ts';
+import { sweepOf } from './commands.ts';
+import type { Facts } from './facts.ts';
+
+/**
+ * Errors of one stage that have the same causes are told once, with one sweep for all that they name.
+ * Where no plan takes all of it together, each stays a block of its own.
+ */
+export function blocksOf(diagnoses: readonly Diagnosis[], facts: Facts): readonly DiagnosisBlock[] {
+  const groups = new Map<string, [Diagnosis, ...Diagnosis[]]>();
+  for (const diagnosis of diagnoses) {
+    const known = groups.get(likeness(diagnosis));
+    if (known) known.push(diagnosis);
+    else groups.set(likeness(diagnosis), [diagnosis]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const causes = group[0].causes.map((cause, index) =>
+      mergedCause(cause, { group, index, facts }),
+    );
+    const merged = causes.filter((cause) => cause !== null);
+    if (group.length === 1 || merged.length < causes.length) {
+      return group.map((diagnosis) => ({ names: namesOf([diagnosis]), errors: 1, diagnosis }));
+    }
+    return [
+      {
+        names: namesOf(group),
+        errors: group.length,
+        diagnosis: { ...group[0], causes: merged },
+      },
+    ];
+  });
+}
+
+function namesOf(group: readonly Diagnosis[]): readonly string[] {
+  return [...new Set(group.flatMap(({ error }) => error.name ?? error.logicalName ?? []))];
+}
+
+/** All that is printed, but for what a sweep takes and how that is proven. */
+function likeness({ error, stages, causes, ruledOut, next }: Diagnosis): string {
+  return JSON.stringify([
+    error.code,
+    error.from,
+    stages,
+    causes.map(({ code, title, after, again, do: remedies }) => [
+      code,
+      title,
+      after,
+      again,
+      remedies.map(({ type, text, note, takes }) => [type, takes ? null : text, note]),
+    ]),
+    ruledOut,
+    next,
+  ]);
+}
+
+/** Null: no plan takes together what one of its sweeps names. */
+function mergedCause(
+  cause: Cause,
+  {
+    group,
+    index,
+    facts,
+  }: { readonly group: readonly Diagnosis[]; readonly index: number; readonly facts: Facts },
+): Cause | null {
+  const alike = group.flatMap(({ causes }) => causes[index] ?? []);
+  const remedies = cause.do.map((remedy, place) =>
+    mergedRemedy(
+      remedy,
+      alike.flatMap((each) => each.do[place]?.takes ?? []),
+      facts,
+    ),
+  );
+  const whole = remedies.filter((remedy) => remedy !== null);
+  if (whole.length < remedies.length) return null;
+  const why = new Map(
+    alike.flatMap((each) => each.why).map((each) => [JSON.stringify(each), each]),
+  );
+  return { ...cause, why: [...why.values()], do: whole };
+}
+
+function mergedRemedy(remedy: Remedy, takes: readonly string[], facts: Facts): Remedy | null {
+  if (!remedy.takes) return remedy;
+  const keys = new Set(takes);
+  const { command } = sweepOf(
+    facts.findings.filter(({ key }) => keys.has(key)),
+    facts,
+  );
+  return command === null ? null : { ...remedy, text: command, takes: [...keys] };
+}
