@@ -120,4 +120,28 @@ export const unreadStories: readonly Story[] = [
       };
     },
   },
+  {
+    row: 12,
+    sentence: 'holds where somebody edited what a state lists, outside of all runs',
+    tell() {
+      const account = anAccount();
+      const at = account.ago({ days: 20 });
+      const live = aSite({ app: 'acme', stage: 'pr-1', at, component: 'Docs' });
+      const made = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 5 }) });
+      live.distributions[0].modifiedAt = account.ago({ days: 12 });
+      account.with(live, made);
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 30 }), [])
+        .deploy(at, live.entries)
+        .run({
+          at: account.ago({ days: 5, minutes: 1 }),
+          completed: false,
+          unlockedAt: account.ago({ days: 4 }),
+        })
+        .deploy(account.ago({ days: 3 }), live.entries);
+      return { account, expected: { [made.distributions[0].id]: 'leftover high (12)' } };
+    },
+  },
 ];
