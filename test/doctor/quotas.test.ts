@@ -160,6 +160,16 @@ it.each(full.map((each) => [each.code, each] as const))(
 );
 
 describe('a quota', () => {
+  it('that is not full here is no cause here', async () => {
+    const { account } = sceneOf();
+    const answer = await doctored(
+      createSimulatedAws(account.data),
+      'TooManyCachePolicies: Too many cache policies',
+    );
+    expect(causesOf(answer)).toEqual([]);
+    expect(JSON.stringify(answer)).toContain('there is room: 0 of 20 custom cache policies');
+  });
+
   it('that leftovers fill is freed by sweeping them, and live ones stay', async () => {
     const { account, home } = sceneOf();
     const policies = Array.from({ length: 20 }, (_, index) => ({

@@ -15,6 +15,10 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
   if (!quota) return nothingFound;
   const used = facts.inventory.resources.filter(({ kind }) => kind === quota.kind).length;
   const after = deployAgain(deployingPair(error, facts));
+  const gaps = facts.inventory.gaps.filter(
+    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes(quota.kind),
+  );
+  if (used < quota.limit && gaps.length === 0) return roomNow(quota, used);
   const leftovers = facts.findings.filter(
     ({ kind, verdict, confidence }) =>
       kind === quota.kind && verdict === 'leftover' && confidence !== 'low',
@@ -24,9 +28,6 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
     ...idleStagesOf({ quota, used, facts, after }),
     ...fewer({ quota, used, facts, after }),
   ];
-  const gaps = facts.inventory.gaps.filter(
-    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes(quota.kind),
-  );
   return {
     causes,
     ruledOut:
@@ -34,6 +35,17 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
         ? []
         : [{ code: 'leftovers', reason: `none of the ${used} ${quota.plural} is a leftover` }],
     next: gaps.length > 0 ? ['Not everything could be read: "sst-sweep scan" lists the gaps.'] : [],
+  };
+}
+
+/** AWS's first quota is the least that there is, so below it nothing here is full. */
+function roomNow({ plural, limit }: Quota, used: number): Found {
+  return {
+    causes: [],
+    ruledOut: [{ code: 'quota', reason: `there is room: ${used} of ${limit} ${plural}` }],
+    next: [
+      'The deploy went to another account, or room was made since: compare its account and profile with this one, and deploy again.',
+    ],
   };
 }
 
