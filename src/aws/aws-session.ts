@@ -1,6 +1,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -18,6 +19,7 @@ export interface Clients {
   cloudformation(region: string): CloudFormationClient;
   tagging(region: string): ResourceGroupsTaggingAPIClient;
   cloudwatch(region: string): CloudWatchClient;
+  logs(region: string): CloudWatchLogsClient;
 }
 
 /** A signed-in account: whose it is, how to talk to it, what its clock says. */

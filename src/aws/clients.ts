@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -36,6 +37,7 @@ export type EndpointService =
   | 'CLOUDFORMATION'
   | 'CLOUDFRONT'
   | 'CLOUDWATCH'
+  | 'CLOUDWATCH_LOGS'
   | 'IAM'
   | 'LAMBDA'
   | 'RESOURCE_GROUPS_TAGGING_API'
@@ -100,6 +102,12 @@ export function createClients(options: ClientOptions): ClientPool {
       ),
     cloudwatch: (region) =>
       once('CLOUDWATCH', region, () => new CloudWatchClient(given('CLOUDWATCH', region))),
+    logs: (region) =>
+      once(
+        'CLOUDWATCH_LOGS',
+        region,
+        () => new CloudWatchLogsClient(given('CLOUDWATCH_LOGS', region)),
+      ),
     sts: (region) => once('STS', region, () => new STSClient(given('STS', region))),
     close,
   };

@@ -43,7 +43,6 @@ export function headerOf(headers: unknown, name: string): string | null {
 }
 
 const shortNames: Readonly<Record<string, string>> = {
-  CloudWatchLogs: 'Logs',
   ResourceGroupsTaggingAPI: 'Tagging',
 };
 

@@ -1,6 +1,7 @@
 import { ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -69,6 +70,10 @@ function probes(
     [
       'CLOUDWATCH',
       () => locate(new ListMetricsCommand({}), (command) => pool.cloudwatch(region).send(command)),
+    ],
+    [
+      'CLOUDWATCH_LOGS',
+      () => locate(new DescribeLogGroupsCommand({}), (command) => pool.logs(region).send(command)),
     ],
   ];
 }

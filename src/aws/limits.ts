@@ -26,6 +26,8 @@ const ratesOfService: Readonly<Record<string, Rates>> = {
   Tagging: { maxInFlight: 4, readsPerSecond: 5, writesPerSecond: 5 },
   CloudFormation: { maxInFlight: 4, readsPerSecond: 8, writesPerSecond: 3 },
   SSM: { maxInFlight: 4, readsPerSecond: 15, writesPerSecond: 5 },
+  // DescribeLogGroups takes 10 requests a second (CloudWatch Logs quotas).
+  CloudWatchLogs: { maxInFlight: 4, readsPerSecond: 8, writesPerSecond: 4 },
   CloudWatch: { maxInFlight: 4, readsPerSecond: 15, writesPerSecond: 5 },
   STS: { maxInFlight: 4, readsPerSecond: 15, writesPerSecond: 5 },
 };

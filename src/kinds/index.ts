@@ -6,9 +6,12 @@ import { cloudfrontOriginAccessControl } from './cloudfront-origin-access-contro
 import { cloudfrontOriginAccessIdentity } from './cloudfront-origin-access-identity.ts';
 import { cloudfrontOriginRequestPolicy } from './cloudfront-origin-request-policy.ts';
 import { cloudfrontResponseHeadersPolicy } from './cloudfront-response-headers-policy.ts';
+import { iamRole } from './iam-role.ts';
 import type { KindModule } from './kind-module.ts';
 import { lambdaEdgeFunction } from './lambda-edge-function.ts';
 import { lambdaEdgeVersion } from './lambda-edge-version.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import { logGroup } from './log-group.ts';
 import { s3Bucket } from './s3-bucket.ts';
 
 /** Every kind that is found and deleted, in the order of reports. A new kind is one line here. */
@@ -24,4 +27,7 @@ export const kinds = [
   cloudfrontCachePolicy,
   cloudfrontOriginRequestPolicy,
   cloudfrontResponseHeadersPolicy,
+  logGroup,
+  iamRole,
+  lambdaFunction,
 ] as const satisfies readonly KindModule[];

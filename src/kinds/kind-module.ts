@@ -61,13 +61,19 @@ export interface KindModule {
   readonly permissions: { readonly scan: readonly string[]; readonly sweep: readonly string[] };
   /** `cloudfront:ListFunctions`: what is named when the list fails. */
   readonly listOperation: string;
-  /** What is touched when the list fails. */
-  readonly gapScope: GapScope;
+  /** What is touched when the list of a region fails. */
+  gapScope(region: string): GapScope;
   /**
-   * All of them in the account, whoever made them. `tags` stay null: the tagging API says them for
-   * all kinds at once. Throws what AWS answers.
+   * ARNs of this kind, as the tagging API writes them: a row of those that the list, read whole, does
+   * not have is a ghost of something deleted. Null: that API does not know the kind.
    */
-  list(context: KindContext): Promise<Listing>;
+  readonly arns: RegExp | null;
+  /**
+   * All of them, whoever made them: of a regional kind those of that region, else those of the
+   * account, and the region is us-east-1. `tags` stay null: the tagging API says them for all kinds at
+   * once. Throws what AWS answers.
+   */
+  list(context: KindContext, region: string): Promise<Listing>;
   /** Reads one again by its own calls, tags included; null when it is gone. */
   reread(resource: Resource, context: KindContext): Promise<Resource | null>;
   backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]>;

@@ -1,20 +1,20 @@
 import { touching } from '../model/gap.ts';
 import type { GapScope } from '../model/gap.ts';
+import type { Resource } from '../model/resource.ts';
 import type { KindModule } from './kind-module.ts';
 import { backupLambda } from './lambda/backup.ts';
 import { deleteLambda } from './lambda/deletion.ts';
-import { isPublished, listEdgeRegion } from './lambda/listing.ts';
-import { functionFromRow, readFunctionConfiguration, readLambdaTags } from './lambda/rows.ts';
+import { edgeRegion, isPublished, listRegion } from './lambda/listing.ts';
+import {
+  edgeFunctionFromRow,
+  type Lambda,
+  readFunctionConfiguration,
+  readLambdaTags,
+} from './lambda/rows.ts';
 
-/** Functions, and what their configuration alone names. */
-export const touchedByLambda: GapScope = touching({
-  kinds: [
-    'lambda-edge-function',
-    'lambda-edge-version',
-    'lambda-function',
-    'iam-role',
-    'log-group',
-  ],
+/** Functions of Lambda@Edge, and what their configuration alone names; their log groups lie in many regions. */
+export const touchedByEdgeList: GapScope = touching({
+  kinds: ['lambda-edge-function', 'lambda-edge-version', 'iam-role', 'log-group'],
 });
 
 /** Lists every function of the region: which of them are Lambda@Edge is decided by the scan. */
@@ -26,11 +26,14 @@ export const lambdaEdgeFunction: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    regional: false,
+    useIsSeenBy: 'invocations',
     serves: false,
     tagged: true,
     idsAreUnique: false,
     pulumiTypes: ['aws:lambda/function:Function'],
     cloudFormationTypes: ['AWS::Lambda::Function', 'Custom::SSTEdgeLambda'],
+    follows: null,
     nameLimit: 64,
     lowerCaseNames: false,
     steps: ['delete'],
@@ -59,20 +62,25 @@ export const lambdaEdgeFunction: KindModule = {
     sweep: ['lambda:DeleteFunction', 'lambda:GetFunction'],
   },
   listOperation: 'lambda:ListFunctions',
-  gapScope: touchedByLambda,
+  gapScope: () => touchedByEdgeList,
+  arns: /^arn:[^:]*:lambda:us-east-1:\d*:function:/,
   async list(context) {
-    const rows = await listEdgeRegion(context);
+    const rows = await listRegion(edgeRegion, context);
     const resources = rows
       .filter((row) => !isPublished(row) && !row.MasterArn)
-      .map(functionFromRow);
+      .map(edgeFunctionFromRow);
     return { resources, gaps: [] };
   },
   async reread(resource, context) {
-    const row = await readFunctionConfiguration(resource.id, null, context);
+    const row = await readFunctionConfiguration(lambdaOf(resource), context);
     if (!row) return null;
-    const fresh = functionFromRow(row);
+    const fresh = edgeFunctionFromRow(row);
     return { ...fresh, tags: fresh.arn === null ? null : await readLambdaTags(fresh.arn, context) };
   },
-  backup: (resource, context) => backupLambda(resource.id, null, context),
-  steps: { delete: (resource, context) => deleteLambda(resource.id, null, context) },
+  backup: (resource, context) => backupLambda(lambdaOf(resource), context),
+  steps: { delete: (resource, context) => deleteLambda(lambdaOf(resource), context) },
 };
+
+function lambdaOf({ id }: Resource): Lambda {
+  return { region: edgeRegion, name: id, version: null };
+}

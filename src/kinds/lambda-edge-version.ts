@@ -2,9 +2,14 @@ import type { Resource } from '../model/resource.ts';
 import type { KindModule } from './kind-module.ts';
 import { backupLambda } from './lambda/backup.ts';
 import { deleteLambda } from './lambda/deletion.ts';
-import { touchedByLambda } from './lambda-edge-function.ts';
-import { isPublished, listEdgeRegion, unqualifiedArn } from './lambda/listing.ts';
-import { readFunctionConfiguration, readLambdaTags, versionFromRow } from './lambda/rows.ts';
+import { touchedByEdgeList } from './lambda-edge-function.ts';
+import { edgeRegion, isPublished, listRegion, unqualifiedArn } from './lambda/listing.ts';
+import {
+  type Lambda,
+  readFunctionConfiguration,
+  readLambdaTags,
+  versionFromRow,
+} from './lambda/rows.ts';
 
 /** Published versions, which distributions name by number and which count against the code storage. */
 export const lambdaEdgeVersion: KindModule = {
@@ -15,11 +20,14 @@ export const lambdaEdgeVersion: KindModule = {
     guarded: false,
     holdsData: false,
     global: false,
+    regional: false,
+    useIsSeenBy: 'invocations',
     serves: false,
     tagged: true,
     idsAreUnique: false,
     pulumiTypes: [],
     cloudFormationTypes: ['AWS::Lambda::Version', 'Custom::SSTEdgeLambdaVersion'],
+    follows: null,
     nameLimit: null,
     lowerCaseNames: false,
     steps: ['delete'],
@@ -41,28 +49,28 @@ export const lambdaEdgeVersion: KindModule = {
     sweep: ['lambda:DeleteFunction', 'lambda:GetFunction', 'lambda:ListAliases'],
   },
   listOperation: 'lambda:ListFunctions',
-  gapScope: touchedByLambda,
+  gapScope: () => touchedByEdgeList,
+  arns: null,
   async list(context) {
-    const rows = await listEdgeRegion(context);
+    const rows = await listRegion(edgeRegion, context);
     const resources = rows.filter((row) => isPublished(row) && !row.MasterArn).map(versionFromRow);
     return { resources, gaps: [] };
   },
   async reread(resource, context) {
-    const [name, version] = partsOf(resource);
-    const row = await readFunctionConfiguration(name, version, context);
+    const row = await readFunctionConfiguration(lambdaOf(resource), context);
     if (!row) return null;
     const fresh = versionFromRow(row);
     // Tags are the function's.
-    const tags =
-      fresh.arn === null ? null : await readLambdaTags(unqualifiedArn(fresh.arn), context);
+    const { arn } = fresh;
+    const tags = arn === null ? null : await readLambdaTags(unqualifiedArn(arn), context);
     return { ...fresh, tags };
   },
-  backup: (resource, context) => backupLambda(...partsOf(resource), context),
-  steps: { delete: (resource, context) => deleteLambda(...partsOf(resource), context) },
+  backup: (resource, context) => backupLambda(lambdaOf(resource), context),
+  steps: { delete: (resource, context) => deleteLambda(lambdaOf(resource), context) },
 };
 
 /** `name:3`. */
-function partsOf({ id }: Resource): [name: string, version: string] {
+function lambdaOf({ id }: Resource): Lambda {
   const colon = id.lastIndexOf(':');
-  return [id.slice(0, colon), id.slice(colon + 1)];
+  return { region: edgeRegion, name: id.slice(0, colon), version: id.slice(colon + 1) };
 }

@@ -27,6 +27,8 @@ export function resourceOf(kind: Kind, id: string, known: Known): Resource {
     memberOf: null,
     role: null,
     sizeBytes: null,
+    follows: null,
+    holdsData: null,
     ...known,
   };
 }

@@ -58,11 +58,12 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   return {
     world,
     resource,
-    facts: isGuardedStore(resource, entry) ? { ...facts, guarded: true } : facts,
+    facts: factsOfOne(resource, facts, entry),
     tagPair,
     fits,
     shaped:
-      isSstShaped(kind, name, description) && (mayBeCut(name ?? '', rules) || fits.length === 0),
+      isSstShaped(kind, name, description) &&
+      (mayBeCut(kind, name ?? '', rules) || fits.length === 0),
     history,
     claims: world.claims.get(resource.key) ?? [],
     owners,
@@ -88,6 +89,12 @@ function notMadeBefore(
   if (facts.creationIsKnown) return resource.createdAt;
   // Where other pairs owned it too, they disagree, and row 7 holds in any case.
   return owner ? (world.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
+}
+
+/** Of some kinds one is guarded and another not, or one holds data and another does not. */
+function factsOfOne(resource: Resource, facts: KindFacts, entry: OwnedResource | null): KindFacts {
+  if (isGuardedStore(resource, entry)) return { ...facts, guarded: true };
+  return resource.holdsData === null ? facts : { ...facts, holdsData: resource.holdsData };
 }
 
 /**

@@ -40,7 +40,8 @@ export interface World {
   answer(lookup: Lookup): LookupAnswer | null;
 }
 
-export function buildWorld(inventory: Inventory, options: MatchOptions): World {
+export function buildWorld(given: Inventory, options: MatchOptions): World {
+  const inventory = withReadTags(given);
   const pairs = knownPairs(inventory);
   const stages = new Map(
     [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
@@ -69,6 +70,21 @@ export function buildWorld(inventory: Inventory, options: MatchOptions): World {
     }),
     answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
   };
+}
+
+/** Roles carry tags that no list tells: those that were asked for count like any other's. */
+function withReadTags(inventory: Inventory): Inventory {
+  const tags = new Map(
+    Object.entries(inventory.lookups).flatMap(([key, answer]) =>
+      answer.type === 'role' ? [[key, answer.tags] as const] : [],
+    ),
+  );
+  if (tags.size === 0) return inventory;
+  const resources = inventory.resources.map((resource) => {
+    const read = tags.get(lookupKey({ type: 'role', role: resource.id }));
+    return read && resource.kind === 'iam-role' ? { ...resource, tags: read } : resource;
+  });
+  return { ...inventory, resources };
 }
 
 function unknownOrigins(inventory: Inventory): World['unknownOrigins'] {

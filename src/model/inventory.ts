@@ -53,7 +53,23 @@ export type Lookup =
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
   /** Requests since a time, or in the 30 days before now. */
   | { readonly type: 'traffic'; readonly distribution: string; readonly since: string }
-  | { readonly type: 'invocations'; readonly functionName: string; readonly since: string }
+  /** Of a function of one region; null: of Lambda@Edge, wherever its replicas ran. */
+  | {
+      readonly type: 'invocations';
+      readonly functionName: string;
+      readonly region: string | null;
+      readonly since: string;
+    }
+  /** Hosts under which a function answers without any configuration that names it. */
+  | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
+  | {
+      readonly type: 'log-events';
+      readonly logGroup: string;
+      readonly region: string;
+      readonly since: string;
+    }
+  /** A role's last use, and its tags, which the tagging API does not know. */
+  | { readonly type: 'role'; readonly role: string }
   | { readonly type: 'alias'; readonly name: string }
   /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
   | { readonly type: 'tenants'; readonly distribution: string };
@@ -83,6 +99,9 @@ export type LookupAnswer =
     }
   | { readonly type: 'traffic'; readonly requests: number }
   | { readonly type: 'invocations'; readonly invocations: number }
+  | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
+  | { readonly type: 'log-events'; readonly events: number }
+  | { readonly type: 'role'; readonly lastUsedAt: string | null; readonly tags: Tags }
   /** `none`: the name does not exist, which is an answer. */
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
   | { readonly type: 'tenants'; readonly tenants: number };
@@ -99,7 +118,13 @@ export function lookupKey(lookup: Lookup): string {
     case 'traffic':
       return `traffic:${lookup.distribution}:${lookup.since}`;
     case 'invocations':
-      return `invocations:${lookup.functionName}:${lookup.since}`;
+      return `invocations:${lookup.region ?? 'edge'}:${lookup.functionName}:${lookup.since}`;
+    case 'function-urls':
+      return `function-urls:${lookup.region}:${lookup.functionName}`;
+    case 'log-events':
+      return `log-events:${lookup.region}:${lookup.logGroup}:${lookup.since}`;
+    case 'role':
+      return `role:${lookup.role}`;
     case 'alias':
       return `alias:${lookup.name}`;
     case 'tenants':

@@ -21,12 +21,27 @@ export interface KindFacts {
   /** Visitors reach a stage through it: nothing unguarded of the stage goes before it. */
   readonly serves: boolean;
   readonly global: boolean;
+  /**
+   * Its lists are read region by region, and its names are unique in one region only: an id is
+   * `<region>:<name>`, while states and stacks know it by the name.
+   */
+  readonly regional: boolean;
+  /** What tells that it is in use, where no configuration does; null: nothing. */
+  readonly useIsSeenBy: 'requests' | 'invocations' | 'log-events' | 'role-use' | null;
   /** SST's tags are put on it, and the tagging API tells them. */
   readonly tagged: boolean;
   /** Ids that AWS gives out once in the world (`E...`), or names that are unique in it (buckets). */
   readonly idsAreUnique: boolean;
   readonly pulumiTypes: readonly string[];
   readonly cloudFormationTypes: readonly string[];
+  /**
+   * Types of what AWS makes some of this kind for, under its name: history that owned the one owned
+   * the other. Null: of this kind nothing is made so.
+   */
+  readonly follows: {
+    readonly pulumiTypes: readonly string[];
+    readonly cloudFormationTypes: readonly string[];
+  } | null;
   /** Length at which a physical name may have been cut, or null where names carry no app and stage. */
   readonly nameLimit: number | null;
   readonly lowerCaseNames: boolean;
@@ -39,6 +54,6 @@ export interface KindFacts {
   readonly creationIsKnown: boolean;
   /** Codes with which AWS refuses to make another of the same name. */
   readonly alreadyExistsCodes: readonly string[];
-  /** Template with `{id}`, `{region}` and `{arn}`, each filled in URL-encoded. */
+  /** Template with `{id}`, `{name}`, `{region}` and `{arn}`, each filled in URL-encoded. */
   readonly consoleUrl: string;
 }

@@ -18,7 +18,8 @@ export interface Blocker {
     | 'continuous-deployment'
     | 'pricing-plan'
     | 'object-lock'
-    | 'mfa-delete';
+    | 'mfa-delete'
+    | 'deletion-protection';
   readonly detail: string;
 }
 
@@ -63,6 +64,18 @@ export interface Resource {
   /** IAM role ARN of a Lambda function. */
   readonly role: string | null;
   readonly sizeBytes: number | null;
+  /** Id and region of what AWS made it for, if its name says so. */
+  readonly follows: { readonly id: string; readonly region: string } | null;
+  /** Whether this one keeps something that nobody could make again; null: as its kind says. */
+  readonly holdsData: boolean | null;
+}
+
+/** Its id in states of Pulumi and in stacks, which know what is regional by its name alone. */
+export function nativeId(
+  { id, region }: Pick<Resource, 'id' | 'region'>,
+  { regional }: { readonly regional: boolean },
+): string {
+  return regional ? id.slice(region.length + 1) : id;
 }
 
 /** `cloudfront-function:acme-pr-1-...`. */

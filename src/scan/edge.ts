@@ -1,8 +1,8 @@
 import { touching } from '../model/gap.ts';
 import type { GapScope } from '../model/gap.ts';
-import type { Resource } from '../model/resource.ts';
+import { resourceKey, type Resource } from '../model/resource.ts';
 import type { StageState } from '../model/stage.ts';
-import { replicasOf } from '../kinds/lambda/listing.ts';
+import { edgeRegion, replicasOf } from '../kinds/lambda/listing.ts';
 import { roleTrustsEdge } from '../kinds/lambda/edge-role.ts';
 import { parseUrn } from '../sst/checkpoint.ts';
 import { isSiteType } from '../sst/owned.ts';
@@ -12,6 +12,16 @@ import type { ScanContext } from './scan-context.ts';
 import type { ReadStack } from './stacks.ts';
 
 const listedKind = 'lambda-edge-function';
+
+/** Every function of us-east-1 is listed as two kinds: as what it turned out to be, it stays. */
+export function isListed(
+  { kind, key, name, region, memberOf }: Resource,
+  edge: ReadonlySet<string>,
+): boolean {
+  if (kind === listedKind || memberOf) return edge.has(memberOf?.key ?? key);
+  if (kind !== 'lambda-function' || region !== edgeRegion) return true;
+  return !edge.has(resourceKey(listedKind, name ?? ''));
+}
 
 /**
  * Which functions of us-east-1 are Lambda@Edge: one with a version in some distribution, one that

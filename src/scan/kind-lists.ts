@@ -2,11 +2,15 @@ import { gapFrom, isAbort } from '../aws/failures.ts';
 import type { KindModule, Listing } from '../kinds/kind-module.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** Lists one kind. A list that fails is a gap with the kind's own scope, never an empty list. */
-export async function listKind(kind: KindModule, context: ScanContext): Promise<Listing> {
+/** Lists one kind in one region; what is not regional has one list for the account. A list that fails is a gap with the kind's own scope, never an empty list. */
+export async function listKind(
+  kind: KindModule,
+  region: string,
+  context: ScanContext,
+): Promise<Listing> {
   const { gaps, options } = context;
   try {
-    const listing = await kind.list(context);
+    const listing = await kind.list(context, region);
     for (const gap of listing.gaps) gaps.add(gap);
     options.emit({
       type: 'scan-progress',
@@ -21,9 +25,9 @@ export async function listKind(kind: KindModule, context: ScanContext): Promise<
       gapFrom({
         source: kind.facts.kind,
         operation: kind.listOperation,
-        region: kind.facts.global ? null : 'us-east-1',
+        region: kind.facts.global ? null : region,
         error,
-        affects: kind.gapScope,
+        affects: kind.gapScope(region),
       }),
     );
     return { resources: [], gaps: [] };

@@ -7,9 +7,10 @@ import type { Resource } from '../model/resource.ts';
 import type { Home, StageState } from '../model/stage.ts';
 import { needlesFor } from '../sst/mentions.ts';
 import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
-import { edgeFunctions } from './edge.ts';
+import { edgeFunctions, isListed } from './edge.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
+import type { Listing } from '../kinds/kind-module.ts';
 import { listKind } from './kind-lists.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
@@ -93,13 +94,7 @@ export async function scan(
       .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
     stages: states,
     stacks: stacks.map((stack) => withMentions(stack, needles)),
-    others: otherRows(
-      rows,
-      resources,
-      new Set(
-        tagged.filter((resource) => !isListed(resource, edge)).flatMap(({ arn }) => arn ?? []),
-      ),
-    ),
+    others: otherRows(rows, resources, options.kinds),
     gaps: context.gaps.all(),
     lookups: {},
     calls: session.calls(),
@@ -120,26 +115,25 @@ function forgetWhatRestsOnLess(files: FileCache, resources: readonly Resource[])
   files.set(cachedFor, new Set(keys));
 }
 
-/** Of the functions in us-east-1 only those of Lambda@Edge are resources of a listed kind. */
-function isListed({ kind, key, memberOf }: Resource, edge: ReadonlySet<string>): boolean {
-  if (kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version') return true;
-  return edge.has(memberOf?.key ?? key);
-}
-
-/** Lists all kinds while the regions of the account's buckets are being read; then what else those point at. */
+/** A region's own kinds are read with it; the others have one list for the account. */
 async function readPlaces(
   context: ScanContext,
 ): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
   const { options, session } = context;
   await refuseReadableRegions(context);
-  const listings = options.kinds.map((kind) => listKind(kind, context));
-  const buckets = options.kinds.findIndex(({ facts }) => facts.kind === 's3-bucket');
+  const everywhere = options.kinds.filter(({ facts }) => !facts.regional);
+  const ofRegions = options.kinds.filter(({ facts }) => facts.regional);
+  const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', context));
+  const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
   const regions = new Map<string, Promise<Regional>>();
+  const lists: Promise<Listing>[] = [];
   const read = (names: readonly string[]) => {
     for (const region of names) {
-      if (isRegion(region) && !options.ignoreRegions.includes(region) && !regions.has(region))
-        regions.set(region, readRegion(region, context));
+      if (!isRegion(region) || options.ignoreRegions.includes(region) || regions.has(region))
+        continue;
+      regions.set(region, readRegion(region, context));
+      lists.push(...ofRegions.map((kind) => listKind(kind, region, context)));
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
@@ -148,12 +142,13 @@ async function readPlaces(
   for (let before = -1; before !== regions.size;) {
     before = regions.size;
     const places = await Promise.all(regions.values());
-    const sst = listed.filter(
-      ({ kind }) => kind !== 'lambda-edge-function' && kind !== 'lambda-edge-version',
-    );
-    read([...regionsOfResources(sst), ...places.flatMap(({ tags }) => regionsOfTags(tags ?? []))]);
+    read([
+      ...regionsOfResources(listed),
+      ...places.flatMap(({ tags }) => regionsOfTags(tags ?? [])),
+    ]);
   }
-  return { listed, regional: await Promise.all(regions.values()) };
+  const byRegion = (await Promise.all(lists)).flatMap(({ resources }) => resources);
+  return { listed: [...listed, ...byRegion], regional: await Promise.all(regions.values()) };
 }
 
 /** `--ignore-region` is for regions that cannot be read: one that can be may hold what decides over life. */

@@ -81,7 +81,12 @@ export function withTags(
   });
 }
 
-/** Servers of others leave the empty region of a global ARN out: `arn:aws:cloudfront:1234:distribution/E`. */
+/**
+ * Servers of others leave the empty region of a global ARN out: `arn:aws:cloudfront:1234:distribution/E`.
+ * A log group's ARN may end in `:*` (CloudWatch Logs API, LogGroup).
+ */
 export function comparableArn(arn: string): string {
-  return arn.replace(/^(arn:[^:]*:cloudfront):{0,2}(\d{12}):/, '$1::$2:');
+  return arn
+    .replace(/^(arn:[^:]*:cloudfront):{0,2}(\d{12}):/, '$1::$2:')
+    .replace(/^(arn:[^:]*:logs:.*):\*$/, '$1');
 }

@@ -111,6 +111,14 @@ const lambdaFunction = z.strictObject({
   functionUrl: optional(z.enum(['NONE', 'AWS_IAM'])),
 });
 
+const eventSource = z.strictObject({
+  id: named,
+  region: named,
+  function: named,
+  source: named,
+  state: optional(z.enum(['Creating', 'Enabled', 'Disabled', 'Updating', 'Deleting'])),
+});
+
 const parameter = z.strictObject({
   name: named,
   region: named,
@@ -152,6 +160,7 @@ const role = z.strictObject({
   createdAt: optional(time),
   lastUsedAt: optional(time),
   trusts: texts.describe('Principals: lambda.amazonaws.com, edgelambda.amazonaws.com.'),
+  instanceProfiles: optional(texts),
   attachedPolicies: optional(texts),
   inlinePolicies: optional(members),
   tags: optional(tags),
@@ -189,7 +198,12 @@ export const accountSchema = z.strictObject({
   faults: optional(z.array(fault)),
   cloudfront: optional(cloudFrontSchema),
   s3: optional(z.strictObject({ buckets: z.array(bucket) })),
-  lambda: optional(z.strictObject({ functions: z.array(lambdaFunction) })),
+  lambda: optional(
+    z.strictObject({
+      functions: z.array(lambdaFunction),
+      eventSources: optional(z.array(eventSource)),
+    }),
+  ),
   ssm: optional(z.strictObject({ parameters: z.array(parameter) })),
   cloudformation: optional(z.strictObject({ stacks: z.array(stack) })),
   iam: optional(z.strictObject({ roles: z.array(role), policies: optional(z.array(policy)) })),

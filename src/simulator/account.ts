@@ -25,7 +25,7 @@ export interface AccountData {
   faults?: Fault[];
   cloudfront?: CloudFrontData;
   s3?: { buckets: BucketData[] };
-  lambda?: { functions: FunctionData[] };
+  lambda?: { functions: FunctionData[]; eventSources?: EventSourceData[] };
   ssm?: { parameters: ParameterData[] };
   cloudformation?: { stacks: StackData[] };
   iam?: { roles: RoleData[]; policies?: IamPolicyData[] };
@@ -161,6 +161,17 @@ export interface FunctionData {
   functionUrl?: 'NONE' | 'AWS_IAM';
 }
 
+/** What feeds a function; it outlives the function. */
+export interface EventSourceData {
+  id: string;
+  region: string;
+  /** The function's name. */
+  function: string;
+  /** ARN of a queue, a stream or a table. */
+  source: string;
+  state?: 'Creating' | 'Enabled' | 'Disabled' | 'Updating' | 'Deleting';
+}
+
 export interface ParameterData {
   name: string;
   region: string;
@@ -200,6 +211,7 @@ export interface RoleData {
   lastUsedAt?: string;
   /** Principals of the trust policy: `lambda.amazonaws.com`, `edgelambda.amazonaws.com`. */
   trusts: string[];
+  instanceProfiles?: string[];
   attachedPolicies?: string[];
   inlinePolicies?: Record<string, unknown>;
   tags?: Record<string, string>;

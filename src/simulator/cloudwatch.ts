@@ -1,4 +1,4 @@
-import type { AccountData } from './account.ts';
+import type { AccountData, LogGroupData, MetricData } from './account.ts';
 import {
   isObject,
   jsonOperation,
@@ -27,7 +27,13 @@ const mostPoints = 100_800;
 
 /** CloudWatch, to read metrics: clients of today speak JSON, older ones the query protocol. */
 export function createCloudWatchService(data: AccountData, environment: Environment): Service {
-  const metrics = createMetrics(data.cloudwatch?.metrics ?? [], environment);
+  const given = data.cloudwatch?.metrics ?? [];
+  const metrics = createMetrics(given, environment);
+  const logs = createMetrics(logMetrics(data.logs?.groups ?? []), environment);
+  const pointsOf = (region: string, asked: Parameters<typeof metrics.query>[1]) =>
+    asked.namespace === 'AWS/Logs'
+      ? [...metrics.query(region, asked), ...logs.query(region, asked)]
+      : metrics.query(region, asked);
 
   /** GetMetricData: a page holds so many points; a metric that is cut goes on with the next page. */
   function getMetricData(input: JsonInput, region: string) {
@@ -49,7 +55,7 @@ export function createCloudWatchService(data: AccountData, environment: Environm
     let isCut = false;
     const results: Result[] = [];
     for (const query of queries) {
-      const points = [...metrics.query(region, metricQuery(query, range))];
+      const points = [...pointsOf(region, metricQuery(query, range))];
       if (newestFirst) points.reverse();
       const shown = points.slice(skip, skip + room);
       const wasToldBefore = token !== undefined && shown.length === 0;
@@ -115,6 +121,23 @@ export function createCloudWatchService(data: AccountData, environment: Environm
     tagged: () => [],
     snapshot: () => (data.cloudwatch ? { cloudwatch: { metrics: metrics.data() } } : {}),
   };
+}
+
+/** A group's last event stands for all that it took. */
+function logMetrics(groups: readonly LogGroupData[]): MetricData[] {
+  return groups.flatMap(({ name, region, lastEventAt }) =>
+    lastEventAt === undefined
+      ? []
+      : [
+          {
+            namespace: 'AWS/Logs',
+            name: 'IncomingLogEvents',
+            region,
+            dimensions: { LogGroupName: name },
+            points: [{ at: lastEventAt, value: 1 }],
+          },
+        ],
+  );
 }
 
 /** In JSON an error has its shape's name, and the code of the query protocol in a header. */

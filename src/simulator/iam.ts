@@ -86,6 +86,16 @@ export function createIamService(data: AccountData, environment: Environment): S
     return { PolicyNames: memberList(items), ...rest };
   }
 
+  function listProfiles(call: QueryCall): Result {
+    const names = (existing(call.form).instanceProfiles ?? []).toSorted();
+    const { items, rest } = page(call, names, (name) => name);
+    const rows = items.map((InstanceProfileName) => ({
+      InstanceProfileName,
+      Arn: `arn:aws:iam::${account}:instance-profile/${InstanceProfileName}`,
+    }));
+    return { InstanceProfiles: memberList(rows), ...rest };
+  }
+
   function getInline({ form }: QueryCall): Result {
     const { name: RoleName, inlinePolicies } = existing(form);
     const PolicyName = requiredIn(form, 'PolicyName');
@@ -133,6 +143,10 @@ export function createIamService(data: AccountData, environment: Environment): S
   /** Attached policies must be detached and inline ones deleted first. */
   function deleteRole({ form }: QueryCall): null {
     const role = existing(form);
+    if (role.instanceProfiles?.length) {
+      const message = 'Cannot delete entity, must remove roles from instance profile first.';
+      throw new Refusal(409, 'DeleteConflict', message);
+    }
     if (role.attachedPolicies.length > 0) {
       throw new Refusal(
         409,
@@ -158,6 +172,7 @@ export function createIamService(data: AccountData, environment: Environment): S
       ListAttachedRolePolicies: { target, answer: listAttached },
       ListRolePolicies: { target, answer: listInline },
       GetRolePolicy: { target, answer: getInline },
+      ListInstanceProfilesForRole: { target, answer: listProfiles },
       ListRoleTags: {
         target,
         answer: ({ form }) => ({ Tags: tagList(existing(form)), IsTruncated: false }),

@@ -56,7 +56,7 @@ function rarestOf(words: readonly Word[], shares: ReadonlyMap<string, number>): 
 }
 
 /**
- * Keys of all resources that occur as a word in some string of `value`: with no letter, digit, `-`
+ * Keys of all resources, and hosts of function URLs, that occur as a word in some string of `value`: with no letter, digit, `-`
  * or `_` beside it, JSON within strings and URL encoding undone. A false hit only makes a resource
  * live, so the test is wide on purpose.
  */
@@ -83,8 +83,18 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
   return found;
 }
 
+/** Lambda makes the first part up, so nothing tells of which function it is but Lambda itself. */
+const functionHost = /\b[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws\b/g;
+
+/** The key of a mentioned function URL, by its host in lower case. */
+export function hostKey(host: string): string {
+  return `function-url:${host}`;
+}
+
 function findIn(text: string, needles: Needles, found: Set<string>): void {
   const lower = text.toLowerCase();
+  if (lower.includes('.lambda-url.'))
+    for (const [host] of lower.matchAll(functionHost)) found.add(hostKey(host));
   for (const match of lower.matchAll(word)) {
     for (const needle of needles.byRarestWord.get(match[0]) ?? []) {
       const start = match.index - needle.offset;

@@ -66,6 +66,11 @@ export const nameShapes: readonly NameShape[] = [
   shape('s3-bucket', ['tail'], /(cdnredirectbucket|assets)bucket$/),
   shape('s3-bucket', ['tail'], /bucket$/, 'weak'),
   shape('s3-bucket', ['tail'], /(assets|cdnredirectbucket)$/, 'weak'),
+  shape('lambda-function', ['tail', 'plain'], /Function$/, 'weak'),
+  // A role is named like its function, without the word; since 3.8.0 with the tail.
+  shape('iam-role', ['tail', 'plain'], /Role$/, 'weak'),
+  shape('log-group', ['tail'], /Edge(Fn|Function)$/),
+  shape('log-group', ['tail', 'plain'], /(Function|Fn)$/, 'weak'),
 ];
 
 function shape(

@@ -52,7 +52,7 @@ export function readName(
 ): readonly NameReading[] {
   const shapeKind: Kind = kind === 'lambda-edge-version' ? 'lambda-edge-function' : kind;
   const readings: NameReading[] = [];
-  for (const { generation, rest } of generationsOf(kind, name)) {
+  for (const { generation, rest } of generationsOf(kind, bareName(kind, name))) {
     const hyphen = rest.lastIndexOf('-');
     const logicalName = rest.slice(hyphen + 1);
     const prefix = hyphen === -1 ? '' : rest.slice(0, hyphen);
@@ -92,11 +92,18 @@ interface Generated {
 }
 
 function generationsOf(kind: Kind, name: string): readonly Generated[] {
+  if (kind === 'iam-role') return [...tailsOf(name), ...regionTailOf(name)];
   if (kind !== 'cloudfront-origin-access-control') return tailsOf(name);
   const plain = { generation: 'plain', rest: name } as const;
   return accessControlTail.test(name)
     ? [...tailsOf(name.replace(accessControlTail, '')), plain]
     : [plain];
+}
+
+/** Before 3.8.0 a role's name ended in its region without dashes: `-useast1` (3.7.15 component.ts). */
+function regionTailOf(name: string): readonly Generated[] {
+  const rest = name.replace(/-(?:us|eu|ap|sa|ca|me|af|il|mx)(?:gov)?[a-z]{4,9}\d$/, '');
+  return rest === name ? [] : [{ generation: 'plain', rest }];
 }
 
 function tailsOf(name: string): readonly Generated[] {
@@ -110,13 +117,21 @@ function tailsOf(name: string): readonly Generated[] {
 }
 
 /**
+ * A log group is named like a function, which its own function need not be called (3.8.0 and later).
+ * Groups of replicas have the function's home before that (`/aws/lambda/us-east-1.NAME`).
+ */
+function bareName(kind: Kind, name: string): string {
+  return kind === 'log-group' ? name.replace(/^\/aws\/lambda\/(?:us-east-1\.)?/, '') : name;
+}
+
+/**
  * A name of its kind's full length may have lost its app, its stage, or both. So may one that is a
  * little shorter: where stage and name alone fill the limit the whole app goes, with its hyphen, and
  * hyphens that then meet become one (platform/src/components/naming.ts, `prefixName` and
  * `physicalName`).
  */
-export function mayBeCut(name: string, rules: NameRules): boolean {
-  return rules.nameLimit !== null && name.length >= rules.nameLimit - 2;
+export function mayBeCut(kind: Kind, name: string, rules: NameRules): boolean {
+  return rules.nameLimit !== null && bareName(kind, name).length >= rules.nameLimit - 2;
 }
 
 /** Known pairs by `<app>-<stage>` in lower case: accounts have thousands of names and of stages. */
@@ -147,7 +162,7 @@ export function fitName(
   rules: NameRules,
   pairs: PairsByPrefix,
 ): readonly NameFit[] {
-  if (mayBeCut(resource.name, rules)) return [];
+  if (mayBeCut(resource.kind, resource.name, rules)) return [];
   const written = (pair: AppStage) =>
     rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair);
   return readName(resource.kind, resource.name, resource.description).flatMap((reading) =>

@@ -24,5 +24,7 @@ export function bareResource({ key, kind, resource, arn, region }: Step): Resour
     memberOf: null,
     role: null,
     sizeBytes: null,
+    follows: null,
+    holdsData: null,
   };
 }

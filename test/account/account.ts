@@ -95,6 +95,7 @@ export class AccountBuilder {
       this.data.s3.buckets.push(...(part.buckets ?? []));
       this.data.lambda?.functions.push(...(part.lambdas ?? []));
       this.data.iam?.roles.push(...(part.roles ?? []));
+      if (part.logGroups) (this.data.logs ??= { groups: [] }).groups.push(...part.logGroups);
       this.data.cloudformation?.stacks.push(...(part.stacks ?? []));
       this.data.cloudwatch?.metrics.push(...(part.metrics ?? []));
     }
@@ -103,7 +104,7 @@ export class AccountBuilder {
 
   /** Takes resources out of the account again: AWS deleted them. */
   without(ids: readonly string[]): this {
-    const { cloudfront, s3, lambda } = this.data;
+    const { cloudfront, s3, lambda, iam, logs } = this.data;
     const stays = (name: string) => !ids.includes(name);
     cloudfront.distributions = cloudfront.distributions.filter(({ id }) => stays(id));
     cloudfront.functions = cloudfront.functions.filter(({ name }) => stays(name));
@@ -117,6 +118,8 @@ export class AccountBuilder {
       );
     s3.buckets = s3.buckets.filter(({ name }) => stays(name));
     if (lambda) lambda.functions = lambda.functions.filter(({ name }) => stays(name));
+    if (iam) iam.roles = iam.roles.filter(({ name }) => stays(name));
+    if (logs) logs.groups = logs.groups.filter(({ name }) => stays(name));
     return this;
   }
 }

@@ -6,6 +6,7 @@ import type {
   FunctionData,
   KeyValueStoreData,
   MetricData,
+  LogGroupData,
   RoleData,
   StackData,
 } from '../../src/simulator/account.ts';
@@ -21,6 +22,7 @@ export interface AwsParts {
   readonly buckets?: readonly BucketData[];
   readonly lambdas?: readonly FunctionData[];
   readonly roles?: readonly RoleData[];
+  readonly logGroups?: readonly LogGroupData[];
   readonly stacks?: readonly StackData[];
   readonly metrics?: readonly MetricData[];
 }
@@ -173,6 +175,13 @@ export function anEdgeSigner(
           version: String(versions),
           role: `arn:aws:iam::${account}:role/${role}`,
         },
+      },
+      {
+        type: 'aws:iam/role:Role',
+        name: `${component}EdgeFunctionRole`,
+        id: role,
+        under: [['sst:aws:Nextjs', component]],
+        outputs: { arn: `arn:aws:iam::${account}:role/${role}`, name: role },
       },
     ],
   };

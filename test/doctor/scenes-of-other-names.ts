@@ -3,6 +3,7 @@ import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreatePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { aSite, aUserBucket } from '../account/sites.ts';
+import type { Entry } from '../account/checkpoint.ts';
 import { refused, sstOutput } from './outputs.ts';
 import type { Scene } from './scene.ts';
 import { otherEntry } from './scenes.ts';
@@ -117,7 +118,7 @@ export const otherScenes: readonly Scene[] = [
     cause: 'leftover',
   },
   {
-    says: 'a log group is not listed yet, so AWS’s own command is printed with its condition',
+    says: 'a log group that its stage let go of is swept',
     code: 'ResourceAlreadyExistsException 400',
     prepare(account, home) {
       account.data.logs = {
@@ -129,7 +130,7 @@ export const otherScenes: readonly Scene[] = [
       };
       home
         .stage('docs', 'dev')
-        .deploy(account.ago({ days: 40 }), [otherEntry('dev')])
+        .deploy(account.ago({ days: 40 }), [otherEntry('dev'), logGroupEntry])
         .remove(account.ago({ days: 9 }));
     },
     output: sstOutput({
@@ -148,11 +149,10 @@ export const otherScenes: readonly Scene[] = [
       logs('us-east-1').send(
         new CreateLogGroupCommand({ logGroupName: '/aws/lambda/docs-dev-ApiFunction' }),
       ),
-    cause: 'not-listed',
-    pick: 1,
+    cause: 'leftover',
   },
   {
-    says: 'a role is not listed yet, so AWS’s own command is printed with its condition',
+    says: 'a role that its stage let go of is swept',
     // The SDK's own name of it.
     code: 'EntityAlreadyExistsException 409',
     prepare(account, home) {
@@ -167,7 +167,7 @@ export const otherScenes: readonly Scene[] = [
       });
       home
         .stage('docs', 'dev')
-        .deploy(account.ago({ days: 40 }), [otherEntry('dev')])
+        .deploy(account.ago({ days: 40 }), [otherEntry('dev'), roleEntry])
         .remove(account.ago({ days: 9 }));
     },
     output: sstOutput({
@@ -184,8 +184,7 @@ export const otherScenes: readonly Scene[] = [
           AssumeRolePolicyDocument: '{}',
         }),
       ),
-    cause: 'not-listed',
-    pick: 1,
+    cause: 'leftover',
   },
   {
     says: 'a policy is not listed yet, so AWS’s own command is printed with its condition',
@@ -216,6 +215,20 @@ export const otherScenes: readonly Scene[] = [
     pick: 1,
   },
 ];
+
+const logGroupEntry: Entry = {
+  type: 'aws:cloudwatch/logGroup:LogGroup',
+  name: 'ApiLogGroup',
+  id: '/aws/lambda/docs-dev-ApiFunction',
+  under: [['sst:aws:Function', 'Api']],
+};
+
+const roleEntry: Entry = {
+  type: 'aws:iam/role:Role',
+  name: 'ApiRole',
+  id: 'docs-dev-ApiRole-useast1',
+  under: [['sst:aws:Function', 'Api']],
+};
 
 function bucketName(): string {
   return aSite({ app: 'docs', stage: 'dev', component: 'Docs', at: '2026-01-01T00:00:00Z' })

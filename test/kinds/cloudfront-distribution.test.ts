@@ -66,7 +66,7 @@ describe('listing distributions', () => {
 
   it('throws where the list is denied, and answers no empty list', async () => {
     const signed = await withSite({}, { faults: [fault('deny', 'CloudFront.ListDistributions')] });
-    await expect(cloudfrontDistribution.list(signed.context())).rejects.toMatchObject({
+    await expect(cloudfrontDistribution.list(signed.context(), 'us-east-1')).rejects.toMatchObject({
       name: 'AccessDenied',
     });
   });

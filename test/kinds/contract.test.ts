@@ -56,7 +56,7 @@ describe.each(cases)('%s', (_, kind, scene) => {
 
   it('is listed over all pages, each once, and whole', async () => {
     const signed = await signedIn(scene.some(scene.pages));
-    const { resources, gaps } = await kind.list(signed.context());
+    const { resources, gaps } = await kind.list(signed.context(), 'us-east-1');
     expect(gaps).toEqual([]);
     expect(new Set(resources.map(({ key }) => key)).size).toBe(scene.pages);
     expect(resources).toHaveLength(scene.pages);
@@ -75,8 +75,8 @@ describe.each(cases)('%s', (_, kind, scene) => {
 
   it('is no empty list where the list is denied, but a gap over the kind', async () => {
     const signed = await signedIn({ ...scene.some(1), faults: [fault('deny', scene.list)] });
-    await expect(kind.list(signed.context())).rejects.toMatchObject({
-      $metadata: { httpStatusCode: 403 },
+    await expect(kind.list(signed.context(), 'us-east-1')).rejects.toMatchObject({
+      name: expect.stringMatching(/^AccessDenied/),
     });
     const data = anAccount().data;
     const aws = createSimulatedAws({ ...data, faults: [fault('deny', scene.list)] });
@@ -111,7 +111,7 @@ describe.each(cases)('%s', (_, kind, scene) => {
     const used = [...new Set(signed.aws.requests.map(({ action }) => action))];
     expect(used.filter((action) => !allowed.includes(action))).toEqual([]);
     const { aws, context } = await signedIn(scene.some(1));
-    await kind.list(context());
+    await kind.list(context(), 'us-east-1');
     const listing = new Set(aws.requests.map(({ action }) => action));
     expect(
       [...listing].filter((action) => ![...permissions.scan, allowed.at(-1)].includes(action)),
@@ -167,7 +167,9 @@ describe.each(guarded)('%s, which AWS guards', (_, kind, { used, some, deletionW
   });
 });
 
-it('names what stands for a type of Pulumi or CloudFormation in one kind only', () => {
-  const types = kinds.flatMap(({ facts }) => [...facts.pulumiTypes, ...facts.cloudFormationTypes]);
+it('names what stands for a type of Pulumi or CloudFormation in one kind only, but for Lambda', () => {
+  // A function of us-east-1 is listed as both, and the scan decides which of them it is.
+  const told = kinds.filter(({ facts }) => facts.kind !== 'lambda-function');
+  const types = told.flatMap(({ facts }) => [...facts.pulumiTypes, ...facts.cloudFormationTypes]);
   expect(types.filter((type, index) => types.indexOf(type) !== index)).toEqual([]);
 });

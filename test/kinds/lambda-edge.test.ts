@@ -44,7 +44,8 @@ describe('listing the Lambda functions of the edge region', () => {
         environmentPair: { app: 'acme', stage: 'pr-1' },
         role: `arn:aws:iam::${account}:role/sst/acme-pr-1-EdgeRole`,
         references: [
-          { to: 'log-group:/aws/lambda/acme-logs', relation: 'log-group' },
+          { to: `/aws/lambda/us-east-1.${name}`, relation: 'log-group' },
+          { to: 'log-group:us-east-1:/aws/lambda/acme-logs', relation: 'log-group' },
           { to: 'iam-role:acme-pr-1-EdgeRole', relation: 'role' },
         ],
         sizeBytes: 1234,
@@ -84,12 +85,15 @@ describe('listing the Lambda functions of the edge region', () => {
   it('reads one list for functions and versions, and another one for the next scan', async () => {
     const signed = await withFunction();
     const context = signed.context();
-    await Promise.all([lambdaEdgeFunction.list(context), lambdaEdgeVersion.list(context)]);
+    await Promise.all([
+      lambdaEdgeFunction.list(context, 'us-east-1'),
+      lambdaEdgeVersion.list(context, 'us-east-1'),
+    ]);
     expect(signed.session.calls().byOperation['Lambda.ListFunctions']).toBe(1);
-    await lambdaEdgeFunction.list(signed.context());
+    await lambdaEdgeFunction.list(signed.context(), 'us-east-1');
     expect(signed.session.calls().byOperation['Lambda.ListFunctions']).toBe(2);
     await signed.aws.clock.sleep(11_000);
-    await lambdaEdgeFunction.list(context);
+    await lambdaEdgeFunction.list(context, 'us-east-1');
     expect(signed.session.calls().byOperation['Lambda.ListFunctions']).toBe(3);
   });
 
@@ -99,10 +103,10 @@ describe('listing the Lambda functions of the edge region', () => {
       { faults: [fault('deny', 'Lambda.ListFunctions', { times: 1 })] },
     );
     const context = signed.context();
-    await expect(lambdaEdgeFunction.list(context)).rejects.toMatchObject({
+    await expect(lambdaEdgeFunction.list(context, 'us-east-1')).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });
-    expect((await lambdaEdgeFunction.list(context)).resources).toHaveLength(1);
+    expect((await lambdaEdgeFunction.list(context, 'us-east-1')).resources).toHaveLength(1);
   });
 
   it('says the same of each by its own read, with the tags of the function', async () => {

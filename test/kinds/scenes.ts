@@ -93,6 +93,38 @@ export const scenes: Readonly<Partial<Record<Kind, Scene>>> = {
     },
   }),
   'lambda-edge-function': { some: lambdas, pages: 130, list: 'Lambda.ListFunctions' },
+  'lambda-function': { some: lambdas, pages: 130, list: 'Lambda.ListFunctions' },
+  'log-group': {
+    some: (count) => ({
+      logs: {
+        groups: numbered(count, (index) => ({
+          name: `/aws/lambda/fn-${index}`,
+          region: 'us-east-1',
+          createdAt: '-9d',
+          retentionDays: 30,
+          tags: { 'sst:app': 'acme' },
+        })),
+      },
+    }),
+    pages: 130,
+    list: 'CloudWatchLogs.DescribeLogGroups',
+  },
+  'iam-role': {
+    some: (count) => ({
+      iam: {
+        roles: numbered(count, (index) => ({
+          name: `role-${index}`,
+          createdAt: '-9d',
+          trusts: ['lambda.amazonaws.com'],
+          attachedPolicies: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
+          inlinePolicies: { inline: { Version: '2012-10-17', Statement: [] } },
+          tags: { 'sst:app': 'acme' },
+        })),
+      },
+    }),
+    pages: 2300,
+    list: 'IAM.ListRoles',
+  },
   'lambda-edge-version': {
     some: lambdas,
     pages: 130,

@@ -44,7 +44,7 @@ export async function listed(
   kind: KindModule,
   { context }: SignedIn,
 ): Promise<readonly Resource[]> {
-  return (await kind.list(context())).resources;
+  return (await kind.list(context(), 'us-east-1')).resources;
 }
 
 /** The one resource of a kind with this id. */

@@ -56,7 +56,7 @@ describe('distributions of a server that leaves members out', () => {
 
   it('completes a row by its own read, so that no reference is missed', async () => {
     const { context } = await against(({ path }) => (path.endsWith('/EMOTO1') ? whole : list));
-    const { resources, gaps } = await cloudfrontDistribution.list(context);
+    const { resources, gaps } = await cloudfrontDistribution.list(context, 'us-east-1');
     expect(gaps).toEqual([]);
     expect(resources[0]).toMatchObject({ id: 'EMOTO1', arn, etag: 'E2' });
     expect(resources[0]?.references).toContainEqual({
@@ -67,7 +67,7 @@ describe('distributions of a server that leaves members out', () => {
 
   it('is a gap over all that a distribution can use where that read fails', async () => {
     const { context } = await against(({ path }) => (path.endsWith('/EMOTO1') ? denied : list));
-    const { resources, gaps } = await cloudfrontDistribution.list(context);
+    const { resources, gaps } = await cloudfrontDistribution.list(context, 'us-east-1');
     expect(resources).toHaveLength(1);
     expect(gaps).toMatchObject([
       { operation: 'cloudfront:GetDistribution', cause: 'denied', affects: { resources: null } },
@@ -90,7 +90,7 @@ describe('key-value stores of a server that leaves their ARNs out, by which func
     const { context } = await against(({ path }) =>
       path.endsWith('/routes') ? read(`<ARN>${arn}</ARN>`) : list,
     );
-    const { resources, gaps } = await cloudfrontKeyValueStore.list(context);
+    const { resources, gaps } = await cloudfrontKeyValueStore.list(context, 'us-east-1');
     expect(gaps).toEqual([]);
     expect(resources).toMatchObject([{ id: 'routes', arn }]);
   });
@@ -100,7 +100,7 @@ describe('key-value stores of a server that leaves their ARNs out, by which func
     ['has none either', read('')],
   ])('is a gap over all stores where that read %s', async (_, answer) => {
     const { context } = await against(({ path }) => (path.endsWith('/routes') ? answer : list));
-    const { resources, gaps } = await cloudfrontKeyValueStore.list(context);
+    const { resources, gaps } = await cloudfrontKeyValueStore.list(context, 'us-east-1');
     expect(resources).toMatchObject([{ id: 'routes', arn: null }]);
     expect(gaps).toMatchObject([
       {
@@ -130,7 +130,7 @@ describe('lists that are not what they seem', () => {
     ],
   ])('%s is no empty list of distributions', async (_what, body) => {
     const { context, requests } = await against(() => xml(body));
-    await expect(cloudfrontDistribution.list(context)).rejects.toMatchObject({
+    await expect(cloudfrontDistribution.list(context, 'us-east-1')).rejects.toMatchObject({
       name: 'UnreadableAnswer',
     });
     expect(requests.length).toBeLessThan(10);
@@ -140,12 +140,17 @@ describe('lists that are not what they seem', () => {
     const { context } = await against(() =>
       xml('<FunctionList><Quantity>0</Quantity><NextMarker></NextMarker></FunctionList>'),
     );
-    expect(await cloudfrontFunction.list(context)).toEqual({ resources: [], gaps: [] });
+    expect(await cloudfrontFunction.list(context, 'us-east-1')).toEqual({
+      resources: [],
+      gaps: [],
+    });
   });
 
   it('takes a page without an owner for no list of buckets', async () => {
     const { context } = await against(() => xml('<html><body>proxy</body></html>'));
-    await expect(s3Bucket.list(context)).rejects.toMatchObject({ name: 'UnreadableAnswer' });
+    await expect(s3Bucket.list(context, 'us-east-1')).rejects.toMatchObject({
+      name: 'UnreadableAnswer',
+    });
   });
 });
 
@@ -158,7 +163,7 @@ describe('buckets of a server that leaves their regions out', () => {
     const { context } = await against(({ method }) =>
       method === 'HEAD' ? xml('', 200, { 'x-amz-bucket-region': 'eu-west-3' }) : list,
     );
-    expect((await s3Bucket.list(context)).resources).toMatchObject([
+    expect((await s3Bucket.list(context, 'us-east-1')).resources).toMatchObject([
       { id: 'acme-logs', region: 'eu-west-3' },
     ]);
   });
@@ -167,7 +172,7 @@ describe('buckets of a server that leaves their regions out', () => {
     const { context } = await against(({ method }) =>
       method === 'HEAD' ? xml('', 403, { 'x-amz-bucket-region': 'eu-west-3' }) : list,
     );
-    expect((await s3Bucket.list(context)).resources).toMatchObject([
+    expect((await s3Bucket.list(context, 'us-east-1')).resources).toMatchObject([
       { id: 'acme-logs', region: 'eu-west-3' },
     ]);
   });
@@ -177,7 +182,7 @@ describe('buckets of a server that leaves their regions out', () => {
     const { context } = await against(({ method, query }) =>
       method === 'HEAD' || query?.['location'] !== undefined ? refusal : list,
     );
-    const { resources, gaps } = await s3Bucket.list(context);
+    const { resources, gaps } = await s3Bucket.list(context, 'us-east-1');
     expect(resources).toEqual([]);
     expect(gaps).toMatchObject([
       { cause: 'denied', affects: { stages: 'all', kinds: 'all', regions: 'all' } },
@@ -188,7 +193,7 @@ describe('buckets of a server that leaves their regions out', () => {
     const { context } = await against(({ method, query }) =>
       method === 'HEAD' ? xml('', 400) : query?.['location'] !== undefined ? xml('<html/>') : list,
     );
-    expect((await s3Bucket.list(context)).gaps).toHaveLength(1);
+    expect((await s3Bucket.list(context, 'us-east-1')).gaps).toHaveLength(1);
   });
 
   it.each([
@@ -199,6 +204,6 @@ describe('buckets of a server that leaves their regions out', () => {
     const { context } = await against(({ method, query }) =>
       method === 'HEAD' ? xml('') : query?.['location'] !== undefined ? xml(body) : list,
     );
-    expect((await s3Bucket.list(context)).resources).toMatchObject([{ region }]);
+    expect((await s3Bucket.list(context, 'us-east-1')).resources).toMatchObject([{ region }]);
   });
 });

@@ -1,7 +1,9 @@
+import { functions } from './definitions/functions.ts';
 import { history } from './definitions/history.ts';
 import { runs } from './definitions/runs.ts';
 import { signs } from './definitions/signs.ts';
 import { stages } from './definitions/stages.ts';
+import { traffic } from './definitions/traffic.ts';
 import type { Mutation } from './mutation.ts';
 import { busy } from './rows/busy.ts';
 import { doubt } from './rows/doubt.ts';
@@ -20,4 +22,6 @@ export const mutations: readonly Mutation[] = [
   ...runs,
   ...stages,
   ...signs,
+  ...traffic,
+  ...functions,
 ];

@@ -144,6 +144,8 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
       memberOf: null,
       role: null,
       sizeBytes: null,
+      follows: null,
+      holdsData: null,
     };
   }
 
@@ -165,7 +167,8 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
     notes: { found: '', blockers: '', restores: '' },
     permissions: { scan: [], sweep: [] },
     listOperation: '',
-    gapScope: touchesAll,
+    gapScope: () => touchesAll,
+    arns: null,
     list: async () => ({ resources: [], gaps: [] }),
     reread: async ({ key }) => {
       const item = items.get(key);

@@ -4,6 +4,7 @@ import { createSimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { demoAccount } from '../account/demo.ts';
 import { looking, type Looked } from '../account/looking.ts';
+import { aServer } from '../account/servers.ts';
 import { addSettings, siteSettings } from '../account/settings.ts';
 import { aStore } from '../account/stores.ts';
 
@@ -22,6 +23,10 @@ const operations = [
   'CloudFront.ListOriginRequestPolicies',
   'CloudFront.ListResponseHeadersPolicies',
   'CloudWatch.GetMetricData',
+  'CloudWatchLogs.DescribeLogGroups',
+  'IAM.GetRole',
+  'IAM.ListRoles',
+  'Lambda.ListFunctionUrlConfigs',
   'Lambda.ListFunctions',
   'S3.GetBucketAcl',
   'S3.GetBucketVersioning',
@@ -46,11 +51,12 @@ function everyKind(): AccountBuilder {
   const { settings, entries } = siteSettings({ app: 'shop', stage: 'pr-1', at });
   addSettings(account, settings);
   const store = aStore({ app: 'shop', stage: 'pr-1', at });
-  account.with(store);
+  const server = aServer({ app: 'shop', stage: 'pr-1', at, region: 'eu-west-1' });
+  account.with(store, server);
   account
     .home('eu-central-1')
     .stage('shop', 'pr-1')
-    .deploy(at, [...entries, ...store.entries])
+    .deploy(at, [...entries, ...store.entries, ...server.entries])
     .remove(account.ago({ days: 30 }));
   return account;
 }

@@ -17,32 +17,6 @@ interface Look {
 }
 
 const looks: Readonly<Partial<Record<Kind, Look>>> = {
-  'log-group': {
-    what: 'log group',
-    remedies: (name, { region }) => [
-      command(
-        `aws logs describe-log-streams --region ${region} --log-group-name ${shellWord(name)} --order-by LastEventTime --descending --max-items 1`,
-        'shows when something was last written into it',
-      ),
-      command(
-        `aws logs delete-log-group --region ${region} --log-group-name ${shellWord(name)}`,
-        'only if nothing writes into it: its logs are lost',
-      ),
-    ],
-  },
-  'iam-role': {
-    what: 'role',
-    remedies: (name) => [
-      command(
-        `aws iam get-role --role-name ${shellWord(name)} --query Role.RoleLastUsed`,
-        'shows when it was last used',
-      ),
-      command(
-        `aws iam delete-role --role-name ${shellWord(name)}`,
-        'only if nothing uses it; detach its policies first',
-      ),
-    ],
-  },
   // Of what has no kind, only IAM's policies have names that can be taken (errors/codes.ts).
   other: {
     what: 'policy',
@@ -59,15 +33,6 @@ const looks: Readonly<Partial<Record<Kind, Look>>> = {
         ),
       ];
     },
-  },
-  'lambda-function': {
-    what: 'Lambda function',
-    remedies: (name, { region }) => [
-      command(
-        `aws lambda delete-function --region ${region} --function-name ${shellWord(name)}`,
-        'only if nothing calls it',
-      ),
-    ],
   },
 };
 

@@ -4,19 +4,18 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { isAwsHost } from '../../aws/endpoints.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { BackupPart, KindContext } from '../kind-module.ts';
-import { edgeRegion, unqualifiedArn } from './listing.ts';
-import { readLambdaTags } from './rows.ts';
+import { unqualifiedArn } from './listing.ts';
+import { type Lambda, readLambdaTags } from './rows.ts';
 
 /** Configuration, tags and package of a function or version. */
 export async function backupLambda(
-  name: string,
-  qualifier: string | null,
+  { region, name, version }: Lambda,
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
-  const answer = context.session.clients.lambda(edgeRegion).send(
+  const answer = context.session.clients.lambda(region).send(
     new GetFunctionCommand({
       FunctionName: name,
-      ...(qualifier !== null && { Qualifier: qualifier }),
+      ...(version !== null && { Qualifier: version }),
     }),
     { abortSignal: context.signal },
   );

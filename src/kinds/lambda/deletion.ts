@@ -3,23 +3,20 @@ import { DeleteFunctionCommand, ListAliasesCommand } from '@aws-sdk/client-lambd
 import { classifyFailure, isReplicated } from '../../aws/failures.ts';
 import { readAll, requireRows } from '../../aws/pages.ts';
 import type { KindContext, StepContext, StepResult } from '../kind-module.ts';
-import { edgeRegion } from './listing.ts';
+import type { Lambda } from './rows.ts';
 import { done, gone, inUse, wait } from '../step-results.ts';
 
 const replicaWaitSeconds = 1800;
 
 /** A whole function with all its versions and aliases, or one version of it. */
-export async function deleteLambda(
-  name: string,
-  version: string | null,
-  context: StepContext,
-): Promise<StepResult> {
+export async function deleteLambda(lambda: Lambda, context: StepContext): Promise<StepResult> {
+  const { region, name, version } = lambda;
   try {
     if (version !== null) {
-      const aliases = await aliasesOf(name, version, context);
+      const aliases = await aliasesOf({ ...lambda, version }, context);
       if (aliases.length > 0) return inUse(`It is what the alias ${aliases.join(', ')} points at.`);
     }
-    await context.session.clients.lambda(edgeRegion).send(
+    await context.session.clients.lambda(region).send(
       new DeleteFunctionCommand({
         FunctionName: name,
         ...(version !== null && { Qualifier: version }),
@@ -39,12 +36,11 @@ export async function deleteLambda(
 
 /** Aliases that point at this version; such a version cannot be deleted on its own. */
 async function aliasesOf(
-  name: string,
-  version: string,
+  { region, name, version }: Lambda & { readonly version: string },
   context: KindContext,
 ): Promise<readonly string[]> {
   const aliases = await readAll(async (marker) => {
-    const answer = await context.session.clients.lambda(edgeRegion).send(
+    const answer = await context.session.clients.lambda(region).send(
       new ListAliasesCommand({
         FunctionName: name,
         FunctionVersion: version,

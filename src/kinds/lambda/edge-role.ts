@@ -1,19 +1,12 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
-
-import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { UnreadableAnswer } from '../../aws/failures.ts';
 import type { KindContext } from '../kind-module.ts';
+import { readRole } from '../role/reading.ts';
 
 /** Does a role let Lambda@Edge assume it? Null: there is no such role. */
 export async function roleTrustsEdge(name: string, context: KindContext): Promise<boolean | null> {
-  try {
-    const { Role: role } = await context.session.clients
-      .iam()
-      .send(new GetRoleCommand({ RoleName: name }), { abortSignal: context.signal });
-    if (role?.AssumeRolePolicyDocument === undefined)
-      throw new UnreadableAnswer(`The answer is not the role ${name}.`);
-    return decodeURIComponent(role.AssumeRolePolicyDocument).includes('edgelambda.amazonaws.com');
-  } catch (error) {
-    if (classifyFailure(error).code.startsWith('NoSuchEntity')) return null;
-    throw error;
-  }
+  const role = await readRole(name, context);
+  if (role === null) return null;
+  if (role.AssumeRolePolicyDocument === undefined)
+    throw new UnreadableAnswer(`The answer is not the role ${name}.`);
+  return decodeURIComponent(role.AssumeRolePolicyDocument).includes('edgelambda.amazonaws.com');
 }

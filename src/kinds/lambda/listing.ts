@@ -13,24 +13,30 @@ interface Shared {
   readAt: number | null;
 }
 
-const shared = new WeakMap<KindContext, Shared>();
+/** By region. */
+const shared = new WeakMap<KindContext, Map<string, Shared>>();
 const sharedForMs = 10_000;
 
 /**
- * All functions of the Lambda@Edge region with all their versions. Functions and versions are two
- * kinds of one list, which is read once for both; a later scan reads it anew.
+ * All functions of a region with all their versions. Several kinds are told from one list, which is
+ * read once for all of them; a later scan reads it anew.
  */
-export function listEdgeRegion(context: KindContext): Promise<readonly FunctionConfiguration[]> {
-  const known = shared.get(context);
+export function listRegion(
+  region: string,
+  context: KindContext,
+): Promise<readonly FunctionConfiguration[]> {
+  const lists = shared.get(context) ?? new Map<string, Shared>();
+  shared.set(context, lists);
+  const known = lists.get(region);
   if (known && isFresh(known, context)) return known.rows;
-  const made: Shared = { rows: readFunctions(edgeRegion, context), readAt: null };
-  shared.set(context, made);
+  const made: Shared = { rows: readFunctions(region, context), readAt: null };
+  lists.set(region, made);
   void made.rows.then(
     () => {
       made.readAt = context.clock.now().getTime();
     },
     // A list that failed is not kept: whoever asks next asks AWS.
-    () => shared.delete(context),
+    () => lists.delete(region),
   );
   return made.rows;
 }

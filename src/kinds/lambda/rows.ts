@@ -1,19 +1,32 @@
-import { GetFunctionConfigurationCommand, ListTagsCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+} from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { readAll, requireRows } from '../../aws/pages.ts';
 import type { AppStage, Reference, Resource, Tags } from '../../model/resource.ts';
 import { resourceKey } from '../../model/resource.ts';
 import type { KindContext } from '../kind-module.ts';
 import { edgeRegion, unqualifiedArn } from './listing.ts';
 import { configurationHash, distinctReferences, resourceOf } from '../resource-shape.ts';
 
-/** The function itself, from the row of its `$LATEST`. */
-export function functionFromRow(row: FunctionConfiguration): Resource {
+/** One function or one version of it: what a call names. */
+export interface Lambda {
+  readonly region: string;
+  readonly name: string;
+  /** Null: the function with all its versions. */
+  readonly version: string | null;
+}
+
+/** A Lambda@Edge function, from the row of its `$LATEST`. */
+export function edgeFunctionFromRow(row: FunctionConfiguration): Resource {
   const name = row.FunctionName ?? '';
   const arn = row.FunctionArn === undefined ? null : unqualifiedArn(row.FunctionArn);
   return resourceOf('lambda-edge-function', name, {
-    ...sharedMembers(row),
+    ...edgeMembers(row),
     arn,
     identifiers: [name, ...(arn === null ? [] : [arn])],
   });
@@ -27,20 +40,53 @@ export function versionFromRow(row: FunctionConfiguration): Resource {
   const arn =
     row.FunctionArn === undefined ? null : `${unqualifiedArn(row.FunctionArn)}:${version}`;
   return resourceOf('lambda-edge-version', id, {
-    ...sharedMembers(row),
+    ...edgeMembers(row),
     arn,
     identifiers: [id, ...(arn === null ? [] : [arn])],
     memberOf: { key: resourceKey('lambda-edge-function', name), ordinal: Number(version) },
   });
 }
 
-function sharedMembers(row: FunctionConfiguration) {
+/**
+ * A function of a region with its versions, which go with it: what one of them names, it names.
+ * `latest` is the row of its `$LATEST`; `versions` those of its published versions.
+ */
+export function functionFromRows(
+  region: string,
+  latest: FunctionConfiguration,
+  versions: readonly FunctionConfiguration[],
+): Resource {
+  const name = latest.FunctionName ?? '';
+  const arn = latest.FunctionArn === undefined ? null : unqualifiedArn(latest.FunctionArn);
+  const rows = [latest, ...versions];
+  const id = `${region}:${name}`;
+  return resourceOf('lambda-function', id, {
+    ...sharedMembers(latest, region),
+    arn,
+    identifiers: [id, name, ...(arn === null ? [] : [arn])],
+    references: distinctReferences(rows.flatMap((row) => referencesOf(row, region))),
+    configuration: configurationHash(rows.map(comparable)),
+    sizeBytes: rows.reduce((bytes, { CodeSize }) => bytes + (CodeSize ?? 0), 0),
+  });
+}
+
+/**
+ * Replicas write their logs in whatever region they ran, under the function's name and its home's
+ * (CloudFront developer guide, "CloudWatch metrics and logs for edge functions").
+ */
+function edgeMembers(row: FunctionConfiguration) {
+  const shared = sharedMembers(row, edgeRegion);
+  const replicas = { to: `/aws/lambda/${edgeRegion}.${row.FunctionName}`, relation: 'log-group' };
+  return { ...shared, references: distinctReferences([...shared.references, replicas]) };
+}
+
+function sharedMembers(row: FunctionConfiguration, region: string) {
   return {
     name: row.FunctionName ?? null,
-    region: edgeRegion,
+    region,
     modifiedAt: lambdaTime(row.LastModified),
     description: row.Description || null,
-    references: referencesOf(row),
+    references: distinctReferences(referencesOf(row, region)),
     configuration: configurationHash(comparable(row)),
     environmentPair: pairFromEnvironment(row),
     role: row.Role ?? null,
@@ -54,13 +100,14 @@ function comparable(row: FunctionConfiguration): Partial<FunctionConfiguration> 
   return { CodeSha256, Version, LastModified, Role, Runtime, Handler, MemorySize, Timeout };
 }
 
-function referencesOf(row: FunctionConfiguration): readonly Reference[] {
+/** The group of logs that a row does not name is the one that Lambda makes by itself. */
+function referencesOf(row: FunctionConfiguration, region: string): readonly Reference[] {
   const role = /^arn:[^:]*:iam::[^:]*:role\/(?:.*\/)?([^/]+)$/.exec(row.Role ?? '')?.[1];
-  const group = row.LoggingConfig?.LogGroup;
-  return distinctReferences([
+  const group = row.LoggingConfig?.LogGroup || `/aws/lambda/${row.FunctionName}`;
+  return [
     ...(role === undefined ? [] : [{ to: resourceKey('iam-role', role), relation: 'role' }]),
-    ...(group ? [{ to: resourceKey('log-group', group), relation: 'log-group' }] : []),
-  ]);
+    { to: resourceKey('log-group', `${region}:${group}`), relation: 'log-group' },
+  ];
 }
 
 /** Lambda writes `2026-11-01T10:00:00.000+0000`. */
@@ -89,15 +136,14 @@ function pairFromEnvironment(row: FunctionConfiguration): AppStage | null {
 
 /** One function or version by its own read; null where it is gone. */
 export async function readFunctionConfiguration(
-  name: string,
-  qualifier: string | null,
+  { region, name, version }: Lambda,
   context: KindContext,
 ): Promise<FunctionConfiguration | null> {
   try {
-    const row = await context.session.clients.lambda(edgeRegion).send(
+    const row = await context.session.clients.lambda(region).send(
       new GetFunctionConfigurationCommand({
         FunctionName: name,
-        ...(qualifier !== null && { Qualifier: qualifier }),
+        ...(version !== null && { Qualifier: version }),
       }),
       { abortSignal: context.signal },
     );
@@ -110,11 +156,33 @@ export async function readFunctionConfiguration(
   }
 }
 
+/** Rows of a function and of all its versions, as the list of its region has them. */
+export async function readVersions(
+  { region, name }: Lambda,
+  context: KindContext,
+): Promise<readonly FunctionConfiguration[]> {
+  return readAll(async (marker) => {
+    const answer = await context.session.clients.lambda(region).send(
+      new ListVersionsByFunctionCommand({
+        FunctionName: name,
+        ...(marker !== null && { Marker: marker }),
+      }),
+      { abortSignal: context.signal },
+    );
+    return { rows: requireRows(answer.Versions, 'versions'), next: answer.NextMarker || null };
+  });
+}
+
 /** Versions carry no tags of their own. */
 export async function readLambdaTags(arn: string, context: KindContext): Promise<Tags> {
   const answer = await context.session.clients
-    .lambda(edgeRegion)
+    .lambda(regionOfArn(arn))
     .send(new ListTagsCommand({ Resource: arn }), { abortSignal: context.signal });
   if (!answer.Tags) throw new UnreadableAnswer('The answer has no tags.');
   return answer.Tags;
+}
+
+/** `arn:aws:lambda:eu-west-1:...`; what is no such ARN is asked for where Lambda@Edge lives. */
+function regionOfArn(arn: string): string {
+  return arn.split(':')[3] || edgeRegion;
 }

@@ -45,9 +45,10 @@ export interface SettingCalls<Row> {
 /** What all of these kinds do alike. */
 export function settingKind<Row>(
   calls: SettingCalls<Row>,
-): Pick<KindModule, 'gapScope' | 'list' | 'reread' | 'backup' | 'steps'> {
+): Pick<KindModule, 'gapScope' | 'arns' | 'list' | 'reread' | 'backup' | 'steps'> {
   return {
-    gapScope: scopeOf(calls.kind),
+    gapScope: () => scopeOf(calls.kind),
+    arns: null,
     list: (context) => list(calls, context),
     async reread({ id }, context) {
       const read = await readSetting(id, calls, context);

@@ -36,11 +36,11 @@ function signFacts({ resource, tagPair, fits }: Subject): readonly Evidence[] {
 
 function historyFacts({ history }: Subject): readonly Evidence[] {
   return [
-    ...history.past.map(({ state, checkpoint, departure }) =>
+    ...history.past.map(({ state, checkpoint, departure, itself }) =>
       evidence(
         departure.proven ? 'history-owned' : 'history-owned-unproven',
         `${state.location}?versionId=${checkpoint.versionId}`,
-        `The state of ${stageId(state)} of ${checkpoint.at} lists it as its own.`,
+        `The state of ${stageId(state)} of ${checkpoint.at} lists ${itself ? 'it' : 'the function that it is named after'} as its own.`,
       ),
     ),
     ...history.stacks.map(({ stack, resource }) =>

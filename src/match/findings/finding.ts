@@ -157,6 +157,7 @@ function consoleUrl({ facts, resource }: Subject): string {
     id: resource.id,
     region: resource.region,
     arn: resource.arn ?? '',
+    name: resource.name ?? resource.id,
   };
   return facts.consoleUrl.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),

@@ -18,6 +18,8 @@ export interface Departure {
 export interface PastOwnership {
   readonly state: StageState;
   readonly entry: OwnedResource;
+  /** The entry is the resource's own; else that of the function that AWS made it for. */
+  readonly itself: boolean;
   readonly checkpoint: Checkpoint;
   readonly departure: Departure;
 }

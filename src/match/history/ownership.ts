@@ -1,5 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
+import { inStacks, inStates, type RecordedAs } from '../../model/records.ts';
 import type { Resource } from '../../model/resource.ts';
 import type {
   Checkpoint,
@@ -52,9 +53,9 @@ export function historyByKey(
     if (!facts) continue;
     const versioned =
       inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
-    for (const [key, { checkpoint, entry }] of newestOwners(state, find)) {
+    for (const [key, { checkpoint, entry, itself }] of newestOwners(state, find)) {
       const departure = departureAfter(checkpoint, state, { runs: facts.runs, versioned });
-      at(key).past.push({ state, entry, checkpoint, departure });
+      at(key).past.push({ state, entry, itself, checkpoint, departure });
     }
     if (!facts.abandoned.has(state)) continue;
     for (const entry of state.current?.owned ?? []) {
@@ -70,57 +71,66 @@ export function historyByKey(
   return found;
 }
 
-type Find = (entry: OwnedResource) => readonly Resource[];
+/** What a state's entry lists: itself, or what AWS made for it. */
+interface Found {
+  readonly key: string;
+  readonly itself: boolean;
+}
 
-function newestOwners(
-  state: StageState,
-  find: Find,
-): ReadonlyMap<string, { checkpoint: Checkpoint; entry: OwnedResource }> {
+type Find = (entry: OwnedResource) => readonly Found[];
+
+interface Newest {
+  readonly checkpoint: Checkpoint;
+  readonly entry: OwnedResource;
+  readonly itself: boolean;
+}
+
+function newestOwners(state: StageState, find: Find): ReadonlyMap<string, Newest> {
   const current = new Set(state.current?.lists);
-  const newest = new Map<string, { checkpoint: Checkpoint; entry: OwnedResource }>();
+  const newest = new Map<string, Newest>();
   // Oldest first, so that a newer version replaces an older one.
   for (const checkpoint of state.checkpoints) {
     for (const entry of checkpoint.owned) {
-      for (const { key } of find(entry))
-        if (!current.has(key)) newest.set(key, { checkpoint, entry });
+      for (const { key, itself } of find(entry)) {
+        if (current.has(key)) continue;
+        const known = newest.get(key);
+        // What a state says of a thing itself goes before what it says of the thing's maker.
+        if (known?.checkpoint === checkpoint && known.itself && !itself) continue;
+        newest.set(key, { checkpoint, entry, itself });
+      }
     }
   }
   return newest;
 }
 
 function finder(inventory: Inventory): Find {
-  const byTypeAndId = new Map<string, Resource[]>();
+  const byTypeAndId = new Map<string, { resource: Resource; as: RecordedAs; facts: KindFacts }[]>();
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
   for (const resource of inventory.resources) {
-    for (const type of kinds.get(resource.kind)?.pulumiTypes ?? []) {
-      const name = `${type} ${resource.id}`;
-      byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), resource]);
+    const facts = kinds.get(resource.kind);
+    if (!facts) continue;
+    for (const as of inStates(resource, facts)) {
+      const name = `${as.type} ${as.id}`;
+      const found = { resource, as, facts };
+      byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), found]);
     }
   }
   return (entry) =>
-    (byTypeAndId.get(`${entry.type} ${entry.id}`) ?? []).filter((resource) => {
-      const facts = kinds.get(resource.kind);
-      return (
-        facts !== undefined && !isElsewhere(entry, resource, { facts, account: inventory.account })
-      );
-    });
+    (byTypeAndId.get(`${entry.type} ${entry.id}`) ?? [])
+      .filter(({ resource, as, facts }) => {
+        if (facts.idsAreUnique) return true;
+        return !isElsewhere(entry, as, inventory.account) && !isNamedAnew(entry, resource);
+      })
+      .map(({ resource: { key }, as: { itself } }) => ({ key, itself }));
 }
 
-/**
- * Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region;
- * a name whose ARN has an id of AWS's own (key-value stores), by another one of those.
- */
-function isElsewhere(
-  entry: OwnedResource,
-  resource: Resource,
-  place: { readonly facts: KindFacts; readonly account: string },
-): boolean {
-  if (place.facts.idsAreUnique) return false;
-  if (entry.account !== null && entry.account !== place.account) return true;
-  if (isNamedAnew(entry, resource)) return true;
-  return resource.region !== 'global' && entry.region !== null && entry.region !== resource.region;
+/** Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region. */
+function isElsewhere(entry: OwnedResource, { region }: RecordedAs, account: string): boolean {
+  if (entry.account !== null && entry.account !== account) return true;
+  return region !== null && entry.region !== null && entry.region !== region;
 }
 
+/** A name whose ARN has an id of AWS's own (key-value stores) is refuted by another one of those. */
 function isNamedAnew(entry: OwnedResource, { kind, arn }: Resource): boolean {
   const hasOwnId = kind === 'cloudfront-key-value-store';
   return hasOwnId && entry.arn !== null && arn !== null && entry.arn !== arn;
@@ -129,12 +139,18 @@ function isNamedAnew(entry: OwnedResource, { kind, arn }: Resource): boolean {
 function* stackListings(inventory: Inventory): Generator<{ key: string; listing: StackListing }> {
   const deleted = inventory.stacks.filter(({ status }) => isDeletedStack(status));
   if (deleted.length === 0) return;
-  const byTypeAndId = new Map<string, string[]>();
-  const types = new Map(inventory.kinds.map((facts) => [facts.kind, facts.cloudFormationTypes]));
-  for (const { kind, id, arn, key } of inventory.resources) {
-    for (const type of types.get(kind) ?? []) {
-      for (const name of new Set([id, ...(arn ? [arn] : [])])) {
-        byTypeAndId.set(`${type} ${name}`, [...(byTypeAndId.get(`${type} ${name}`) ?? []), key]);
+  const byTypeAndId = new Map<string, { key: string; region: string | null }[]>();
+  const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
+  for (const resource of inventory.resources) {
+    const facts = kinds.get(resource.kind);
+    if (!facts) continue;
+    const { arn, key } = resource;
+    // What a custom resource made lies anywhere.
+    const placed = (type: string) => facts.regional && !type.startsWith('Custom::');
+    for (const { type, id, region, itself } of inStacks(resource, facts)) {
+      for (const name of new Set([id, ...(arn && itself ? [arn] : [])])) {
+        const found = { key, region: placed(type) ? region : null };
+        byTypeAndId.set(`${type} ${name}`, [...(byTypeAndId.get(`${type} ${name}`) ?? []), found]);
       }
     }
   }
@@ -144,8 +160,11 @@ function* stackListings(inventory: Inventory): Generator<{ key: string; listing:
     for (const resource of stack.resources ?? []) {
       if (resource.physicalId === null || resource.status === 'CREATE_FAILED') continue;
       const names = idsOfPhysicalId(resource.physicalId);
+      const listed = names.flatMap((name) => byTypeAndId.get(`${resource.type} ${name}`) ?? []);
       const keys = new Set(
-        names.flatMap((name) => byTypeAndId.get(`${resource.type} ${name}`) ?? []),
+        listed
+          .filter(({ region }) => region === null || region === stack.region)
+          .map(({ key }) => key),
       );
       for (const key of keys) yield { key, listing: { stack, resource, pair: stageId(tagged) } };
     }

@@ -1,4 +1,6 @@
-import { isWithin } from '../../model/times.ts';
+import { nativeId } from '../../model/resource.ts';
+import { isWithin, plus } from '../../model/times.ts';
+import { graceMs } from '../use/traffic.ts';
 import type { StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
@@ -14,10 +16,11 @@ export function wasMadeByStack(
   { resource, facts }: Subject,
 ): boolean {
   if (resource.createdAt !== null) {
-    return (
-      stack.deletedAt !== null && isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)
-    );
+    const { createdAt, deletedAt } = stack;
+    if (deletedAt === null) return false;
+    return isWithin(resource.createdAt, createdAt, plus(deletedAt, graceMs(facts)));
   }
   if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
-  return resource.id.startsWith(`${stack.name}-`) && cloudFormationTail.test(resource.id);
+  const id = nativeId(resource, facts);
+  return id.startsWith(`${stack.name}-`) && cloudFormationTail.test(id);
 }

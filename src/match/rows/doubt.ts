@@ -4,8 +4,8 @@ import { evidence, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { isAfter, latest } from '../../model/times.ts';
-import { answersOrIsUsed } from '../use/traffic.ts';
+import { isAfter, latest, plus } from '../../model/times.ts';
+import { answersOrIsUsed, graceMs } from '../use/traffic.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -36,7 +36,7 @@ export const doubtRows: readonly Row[] = [
       const use = answersOrIsUsed(subject, judgement);
       if (use.length === 0) return null;
       return verdict('unknown', use, {
-        answers: subject.resource.kind === 'cloudfront-distribution',
+        answers: subject.facts.useIsSeenBy === 'requests',
       });
     },
   },
@@ -103,11 +103,11 @@ function stagingDoubts({ resource }: Subject): readonly Evidence[] {
 }
 
 function laterChanges(subject: Subject): readonly Evidence[] {
-  const { changedAt, resource, history } = subject;
+  const { changedAt, resource, history, facts } = subject;
   if (changedAt === null) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
-    time !== null && isAfter(wholeSecond(changedAt), time);
+    time !== null && isAfter(wholeSecond(changedAt), plus(time, graceMs(facts)));
   const departed = latest(
     history.past[0]?.departure.at ?? null,
     ...history.stacks.map(({ stack }) => stack.deletedAt),

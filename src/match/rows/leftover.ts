@@ -176,7 +176,7 @@ function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
 }
 
 function departed(
-  { departure, state }: PastOwnership,
+  { departure, state, itself }: PastOwnership,
   facts: StageFacts,
 ): ReturnType<typeof evidence> {
   const command = departure.run?.record?.command ?? 'run';
@@ -184,7 +184,7 @@ function departed(
   return evidence(
     'departed',
     state.location,
-    `It left the state of ${facts.pair.id} in a completed ${command} that ended at ${departure.at}. ${then}.`,
+    `${itself ? 'It' : 'The function that it is named after'} left the state of ${facts.pair.id} in a completed ${command} that ended at ${departure.at}. ${then}.`,
   );
 }
 

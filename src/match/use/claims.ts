@@ -5,6 +5,8 @@ import { isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { History } from '../history/ownership.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
+import { hostKey } from '../../sst/mentions.ts';
+import { functionsByHost } from './function-urls.ts';
 
 /** A live stack names a resource, in whatever way. */
 export interface Claim {
@@ -53,6 +55,10 @@ export function claimsByKey(
     for (const key of stack.mentions) {
       add(key, { by: 'stack', source: stack.arn, pair, own: true, state: null, stack });
     }
+  }
+  // A function's URL says nothing of its name: who names the one claims the other.
+  for (const [host, key] of functionsByHost(inventory)) {
+    for (const claim of claims.get(hostKey(host)) ?? []) add(key, { ...claim, own: false });
   }
   return claims;
 }

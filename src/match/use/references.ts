@@ -1,5 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
+import { functionsByHost } from './function-urls.ts';
 
 /** One resource names another; both by key. */
 export interface ResolvedReference {
@@ -75,5 +76,6 @@ function identifierIndex(
       for (const name of named) if (name.endsWith(identifier.slice(1))) add(name, key);
     }
   }
+  for (const [host, key] of functionsByHost(inventory)) if (named.has(host)) add(host, key);
   return index;
 }

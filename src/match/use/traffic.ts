@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
 import { evidence, type Judgement } from '../decision.ts';
+import { nativeId } from '../../model/resource.ts';
 import type { Subject } from '../subject.ts';
 import { durations, isAfter, lastFullHour, nextFullHour, plus } from '../../model/times.ts';
 
@@ -9,37 +10,45 @@ const requestsOfBots = 1000;
 /**
  * Answers (distributions): more than 1,000 requests in 7 days, counted from the first full hour
  * after a proven departure; without one, any request in 30 days; an alias that is a wildcard or
- * resolves to anything; whatever could not be looked up. Used (Lambda): an invocation since the
- * departure; without one, in 30 days.
+ * resolves to anything; whatever could not be looked up. Used (functions, log groups, roles): an
+ * invocation, event or use since the departure; without one, in 30 days.
  */
 export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  switch (subject.resource.kind) {
-    case 'cloudfront-distribution':
+  switch (subject.facts.useIsSeenBy) {
+    case 'requests':
       return subject.world.options.allowTraffic
         ? []
         : [...requests(subject, judgement), ...aliases(subject, judgement)];
-    case 'lambda-edge-function':
-    case 'lambda-edge-version':
-      return invocations(subject, judgement);
-    default:
+    case 'invocations':
+      return [...urls(subject, judgement), ...invocations(subject, judgement)];
+    case 'log-events':
+      return logEvents(subject, judgement);
+    case 'role-use':
+      return roleUse(subject, judgement);
+    case null:
       return [];
   }
 }
 
 /** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
 function windowStart(
-  { history, world }: Subject,
+  { history, world, facts }: Subject,
   dayCount: number | null,
 ): { since: string; departed: boolean } | null {
   const { now } = world.inventory;
   const [newest] = history.past;
   if (!newest?.departure.proven)
     return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
-  const first = nextFullHour(newest.departure.at);
+  const first = nextFullHour(plus(newest.departure.at, graceMs(facts)));
   if (!isAfter(now, first)) return null;
   if (dayCount === null) return { since: first, departed: true };
   const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
   return { since: isAfter(first, earliest) ? first : earliest, departed: true };
+}
+
+/** Hourly points are kept for 455 days, so every use since the departure can be counted. */
+function everSince(subject: Subject): ReturnType<typeof windowStart> {
+  return windowStart(subject, null);
 }
 
 function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
@@ -73,14 +82,14 @@ function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence
 }
 
 function invocations(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource } = subject;
-  // Hourly points are kept for 455 days, so every use since the departure can be counted.
-  const start = windowStart(subject, null);
+  const { resource, facts } = subject;
+  const start = everSince(subject);
   if (start === null) return [];
   const functionName = resource.memberOf
     ? resource.memberOf.key.slice('lambda-edge-function:'.length)
-    : resource.id;
-  const answer = judgement.look({ type: 'invocations', functionName, since: start.since });
+    : nativeId(resource, facts);
+  const region = facts.regional ? resource.region : null;
+  const answer = judgement.look({ type: 'invocations', functionName, region, since: start.since });
   const source = 'CloudWatch AWS/Lambda Invocations';
   if (answer === null) return [];
   if (answer.type !== 'invocations')
@@ -89,6 +98,52 @@ function invocations(subject: Subject, judgement: Judgement): readonly Evidence[
   return [
     evidence('in-use', source, `It was invoked ${answer.invocations} times since ${start.since}.`),
   ];
+}
+
+/** Who names a function by its URL is found once that is known; until then nobody may be missed. */
+function urls({ resource, facts }: Subject, judgement: Judgement): readonly Evidence[] {
+  if (!facts.regional) return [];
+  const functionName = nativeId(resource, facts);
+  const answer = judgement.look({ type: 'function-urls', functionName, region: resource.region });
+  return answer === null || answer.type === 'function-urls'
+    ? []
+    : [unreadable(answer, resource.arn ?? resource.id, 'Its URL could not be read')];
+}
+
+function logEvents(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, facts } = subject;
+  const start = everSince(subject);
+  if (start === null) return [];
+  const { since } = start;
+  const logGroup = nativeId(resource, facts);
+  const answer = judgement.look({ type: 'log-events', logGroup, region: resource.region, since });
+  const source = 'CloudWatch AWS/Logs IncomingLogEvents';
+  if (answer === null) return [];
+  if (answer.type !== 'log-events')
+    return [unreadable(answer, source, 'Its events could not be counted')];
+  if (answer.events === 0) return [];
+  return [evidence('in-use', source, `It took ${answer.events} events since ${since}.`)];
+}
+
+function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource } = subject;
+  const answer = judgement.look({ type: 'role', role: resource.id });
+  const source = resource.arn ?? resource.id;
+  if (answer === null) return [];
+  if (answer.type !== 'role')
+    return [unreadable(answer, source, 'When it was last used could not be read')];
+  const start = everSince(subject);
+  if (start === null || answer.lastUsedAt === null || !isAfter(answer.lastUsedAt, start.since))
+    return [];
+  return [evidence('in-use', source, `It was last used at ${answer.lastUsedAt}.`)];
+}
+
+/**
+ * So long after its stage let go of it AWS itself may make or fill it once more: a function's last
+ * calls write their log, and Lambda makes the group for that which SST had just deleted.
+ */
+export function graceMs({ useIsSeenBy }: Subject['facts']): number {
+  return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
 }
 
 function unreadable(

@@ -1,3 +1,4 @@
+import type { EventSourceData } from '../account.ts';
 import type { JsonInput } from '../json-protocol.ts';
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireResponse } from '../wire.ts';
@@ -10,6 +11,8 @@ export interface Call {
   readonly environment: Environment;
   readonly functions: Functions;
   readonly replicas: Replicas;
+  /** By id. */
+  readonly eventSources: Map<string, EventSourceData>;
   readonly region: string;
   readonly query: ReadonlyMap<string, string>;
   readonly input: JsonInput;

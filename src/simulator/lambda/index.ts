@@ -13,6 +13,9 @@ export function createLambdaService(data: AccountData, environment: Environment)
   const seed = (data.lambda?.functions ?? []).map((each) => seedFunction(each, environment));
   const functions = createFunctions(seed);
   const replicas = createReplicas(functions, environment);
+  const eventSources = new Map(
+    (data.lambda?.eventSources ?? []).map((each) => [each.id, each] as const),
+  );
 
   return {
     signingName: 'lambda',
@@ -27,6 +30,7 @@ export function createLambdaService(data: AccountData, environment: Environment)
         environment,
         functions,
         replicas,
+        eventSources,
         region,
         query,
         input,
@@ -60,6 +64,11 @@ export function createLambdaService(data: AccountData, environment: Environment)
         );
       },
     },
-    snapshot: () => snapshotFunctions(data, functions, replicas.until),
+    snapshot: () => {
+      const { lambda } = snapshotFunctions(data, functions, replicas.until);
+      if (!lambda) return {};
+      const sources = [...eventSources.values()];
+      return { lambda: { ...lambda, ...(sources.length > 0 && { eventSources: sources }) } };
+    },
   };
 }

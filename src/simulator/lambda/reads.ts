@@ -65,8 +65,3 @@ export function listUrls(call: Call): WireResponse {
   };
   return jsonReply(200, { FunctionUrlConfigs: functionUrl ? [url] : [] });
 }
-
-/** The account's functions have no event sources. */
-export function listEventSources(): WireResponse {
-  return jsonReply(200, { EventSourceMappings: [] });
-}

@@ -3,15 +3,9 @@ import { unescape } from 'node:querystring';
 import type { Api } from './call.ts';
 import { createAlias, createFunction, deleteAlias, publishVersion } from './creation.ts';
 import { deleteFunction } from './deletion.ts';
+import { deleteEventSource, listEventSources } from './event-sources.ts';
 import { listAliases, listFunctions, listVersions } from './lists.ts';
-import {
-  getConfiguration,
-  getFunction,
-  getPolicy,
-  listEventSources,
-  listTags,
-  listUrls,
-} from './reads.ts';
+import { getConfiguration, getFunction, getPolicy, listTags, listUrls } from './reads.ts';
 
 interface Route {
   readonly method: string;
@@ -37,6 +31,12 @@ const routes: readonly Route[] = [
   write('POST', `${functions}/([^/]+)/aliases`, 'CreateAlias', createAlias),
   write('DELETE', `${functions}/([^/]+)/aliases/([^/]+)`, 'DeleteAlias', deleteAlias),
   write('DELETE', `${functions}/([^/]+)`, 'DeleteFunction', deleteFunction),
+  write(
+    'DELETE',
+    '/2015-03-31/event-source-mappings/()([^/]+)',
+    'DeleteEventSourceMapping',
+    deleteEventSource,
+  ),
 ];
 
 export interface Match {

@@ -50,23 +50,32 @@ export const history = [
       '(byTypeAndId.get(`${entry.type} ${entry.id}`) ?? [])',
       'inventory.resources.filter(({ id }) => id === entry.id)',
     ],
-    'owned: unique ids are refuted too': ['if (place.facts.idsAreUnique) return false;', ''],
+    'owned: unique ids are refuted too': ['if (facts.idsAreUnique) return true;', ''],
     'owned: another account refutes nothing': [
-      'if (entry.account !== null && entry.account !== place.account) return true;',
+      'if (entry.account !== null && entry.account !== account) return true;',
       '',
     ],
     'owned: another region refutes nothing': [
-      'entry.region !== null && entry.region !== resource.region',
+      'entry.region !== null && entry.region !== region',
       'false',
     ],
     'departure: not the newest owner counts': [
-      'if (!current.has(key)) newest.set(key, { checkpoint, entry });',
-      'if (!current.has(key) && !newest.has(key)) newest.set(key, { checkpoint, entry });',
+      'newest.set(key, { checkpoint, entry, itself });',
+      'if (!newest.has(key)) newest.set(key, { checkpoint, entry, itself });',
     ],
-    'departure: what the current state lists has left too': [
-      'if (!current.has(key)) newest',
-      'newest',
+    'follows: what a state says of the function goes before what it says of its log group': [
+      'if (known?.checkpoint === checkpoint && known.itself && !itself) continue;',
+      '',
     ],
+    'stacks: what is regional may lie in another region than its stack': [
+      'region === null || region === stack.region',
+      'true',
+    ],
+    'stacks: what a custom resource made lies in its stack’s region': [
+      "facts.regional && !type.startsWith('Custom::')",
+      'facts.regional',
+    ],
+    'departure: what the current state lists has left too': ['if (current.has(key)) continue;', ''],
     'departure: not the newest of several homes counts': [
       'a.departure.at < b.departure.at ? 1 : a.departure.at > b.departure.at ? -1 : 0',
       'a.departure.at < b.departure.at ? -1 : a.departure.at > b.departure.at ? 1 : 0',
@@ -86,8 +95,8 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'row 11: it may be made before the stack’s life': [
-      'isWithin(resource.createdAt, stack.createdAt, stack.deletedAt)',
-      'resource.createdAt <= stack.deletedAt',
+      'isWithin(resource.createdAt, createdAt, plus(deletedAt, graceMs(facts)))',
+      'resource.createdAt <= plus(deletedAt, graceMs(facts))',
     ],
     'row 11: without creation time a unique id is not enough': [
       "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
@@ -98,16 +107,16 @@ export const history = [
       'facts.idsAreUnique',
     ],
     'row 11: without creation time any name of the stack’s is enough': [
-      ' && cloudFormationTail.test(resource.id)',
+      ' && cloudFormationTail.test(id)',
       '',
     ],
     'row 11: without creation time any generated name is enough': [
-      'resource.id.startsWith(`${stack.name}-`) && ',
+      'id.startsWith(`${stack.name}-`) && ',
       '',
     ],
     'row 11: without creation time no generated name is enough': [
-      'return resource.id.startsWith(',
-      'return !stack && resource.id.startsWith(',
+      'return id.startsWith(',
+      'return !stack && id.startsWith(',
     ],
   }),
   ...mutationsOf('src/match/history/departures.ts', {

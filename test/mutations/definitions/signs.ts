@@ -68,7 +68,7 @@ export const signs = [
       '/-[a-z]{8}$/',
     ],
     'shape: a name at its full length is whole': [
-      'if (mayBeCut(resource.name, rules)) return [];',
+      'if (mayBeCut(resource.kind, resource.name, rules)) return [];',
       '',
     ],
     'shape: the case of app and stage does not count': [
@@ -94,71 +94,6 @@ export const signs = [
       "generation === 'tail'",
     ],
     'shape: a name without a tail is a sign by itself': ["generation === 'tail' && !weak", '!weak'],
-  }),
-  ...mutationsOf('src/match/use/traffic.ts', {
-    'answers: a million requests are none': [
-      'const requestsOfBots = 1000;',
-      'const requestsOfBots = 1_000_000;',
-    ],
-    'answers: one request after a departure is one': [
-      'const requestsOfBots = 1000;',
-      'const requestsOfBots = 0;',
-    ],
-    'answers: without a departure 7 days count': ['-30 * durations.dayMs', '-7 * durations.dayMs'],
-    'answers: after a departure all days count': [
-      'windowStart(subject, 7)',
-      'windowStart(subject, 700)',
-    ],
-    'answers: after a departure one day counts': [
-      'windowStart(subject, 7)',
-      'windowStart(subject, 1)',
-    ],
-    'answers: the hour of the departure counts': [
-      'nextFullHour(newest.departure.at)',
-      'lastFullHour(newest.departure.at)',
-    ],
-    'answers: a window that has not begun is asked for': [
-      'if (!isAfter(now, first)) return null;',
-      '',
-    ],
-    'answers: the days before the departure count': [
-      'isAfter(first, earliest) ? first : earliest',
-      'earliest',
-    ],
-    'answers: without a departure a thousand requests are none': [
-      'start.departed ? requestsOfBots : 0',
-      'requestsOfBots',
-    ],
-    'answers: requests do not count': ['...requests(subject, judgement), ', ''],
-    'answers: aliases do not count': [', ...aliases(subject, judgement)]', ']'],
-    'answers: a wildcard alias is nothing': ["if (alias.startsWith('*'))", "if (alias === '')"],
-    'answers: a name that resolves is nothing': [
-      "return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];",
-      'return [];',
-    ],
-    'answers: a name that does not exist answers': [
-      "(answer.type === 'alias' && answer.resolves === 'none')",
-      'alias === null',
-    ],
-    'answers: requests that could not be counted are none': [
-      "return [unreadable(answer, source, 'Its requests could not be counted')];",
-      'return [];',
-    ],
-    'answers: a name that could not be looked up is nothing': [
-      "return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];",
-      'return [];',
-    ],
-    'answers: traffic is never allowed': ['subject.world.options.allowTraffic', 'false'],
-    'used: invocations do not count': ['return invocations(subject, judgement);', 'return [];'],
-    'used: since the departure only 30 days count': [
-      'windowStart(subject, null)',
-      'windowStart(subject, 30)',
-    ],
-    'used: invocations that could not be counted are none': [
-      "return [unreadable(answer, source, 'Its invocations could not be counted')];",
-      'return [];',
-    ],
-    'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
   }),
   ...mutationsOf('src/match/gaps.ts', {
     'gap: another resource’s touches it': [

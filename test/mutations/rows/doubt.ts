@@ -49,8 +49,8 @@ export const doubt = [
       'isLater(departed)',
     ],
     'row 8: a change within the second of the departure is later': [
-      'isAfter(wholeSecond(changedAt), time)',
-      'isAfter(changedAt, time)',
+      'isAfter(wholeSecond(changedAt), plus(time',
+      'isAfter(changedAt, plus(time',
     ],
     'row 8: guarded kinds need a proven departure too': ['facts.guarded || !newest', '!newest'],
     'row 8: a proven departure does not count': ['newest.departure.proven || history', 'history'],

@@ -110,14 +110,6 @@ describe('what is hidden', () => {
     const stray = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 80 }) }).functions[0];
     aBucketIn(account, 'eu-west-1').with({
       functions: [stray],
-      lambdas: [
-        {
-          name: 'acme-pr-1-WebServerEuwest1Function-bcdefhkm',
-          region: 'eu-west-1',
-          modifiedAt: account.ago({ days: 1 }),
-          tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
-        },
-      ],
       stacks: [
         {
           name: 'pr-1-acme-Site',
@@ -129,6 +121,15 @@ describe('what is hidden', () => {
         },
       ],
     });
+    account.data.tagging = {
+      ghosts: [
+        {
+          arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/acme-pr-1-RevalidationTable',
+          region: 'eu-west-1',
+          tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
+        },
+      ],
+    };
     const looked = await looking(account);
     expect(looked.inventory.others).toHaveLength(1);
     expect(looked.of(stray.name).verdict).toBe('unknown');

@@ -37,7 +37,9 @@ describe('a name of SST’s shape', () => {
 
   it('is whole where even a lost app would have left it longer', () => {
     const rules = { nameLimit: 64, lowerCaseNames: false };
-    expect([61, 62].map((length) => mayBeCut('x'.repeat(length), rules))).toEqual([false, true]);
+    expect(
+      [61, 62].map((length) => mayBeCut('cloudfront-function', 'x'.repeat(length), rules)),
+    ).toEqual([false, true]);
   });
 
   it('is a sign by itself with a tail, and with a logical name that nobody else gives', () => {

@@ -14,16 +14,15 @@ it('what is of no listed kind is kept, live or unknown, and never more', async (
   removed(account, home, []);
   const tags = { 'sst:app': 'acme', 'sst:stage': 'pr-1' };
   const kept = { ...tags, 'sst-sweep:keep': 'yes' };
-  const server = { region: 'eu-west-1', modifiedAt: account.ago({ days: 10 }) };
-  account.with({
-    lambdas: [
-      { ...server, name: 'gone', tags },
-      { ...server, name: 'kept', tags: kept },
-      { ...server, name: 'live', tags: { ...tags, 'sst:stage': 'prod' } },
-    ],
+  const arn = (name: string) => `arn:aws:sqs:eu-west-1:123456789012:${name}`;
+  const queue = (name: string, given: Record<string, string>) => ({
+    arn: arn(name),
+    region: 'eu-west-1',
+    tags: given,
   });
+  const ofLive = queue('live', { ...tags, 'sst:stage': 'prod' });
+  account.data.tagging = { ghosts: [queue('gone', tags), queue('kept', kept), ofLive] };
   const looked = await looking(account);
-  const arn = (name: string) => `arn:aws:lambda:eu-west-1:123456789012:function:${name}`;
   expect(['gone', 'kept', 'live'].map((name) => say(looked, arn(name)))).toEqual([
     'unknown (16)',
     'protected (2)',

@@ -41,7 +41,7 @@ it('trap 19: a stage under `sst dev` lives without a distribution', async () => 
     ]);
   const looked = await looking(account);
   const ids = {
-    devServer: arn,
+    devServer: `us-east-1:${name}`,
     assets: site.buckets[0].name,
     distribution: site.distributions[0].id,
     function: site.functions[0].name,

@@ -1,0 +1,136 @@
+import {
+  DeleteEventSourceMappingCommand,
+  GetPolicyCommand,
+  ListEventSourceMappingsCommand,
+  ListFunctionUrlConfigsCommand,
+} from '@aws-sdk/client-lambda';
+import type { EventSourceMappingConfiguration, FunctionUrlConfig } from '@aws-sdk/client-lambda';
+
+import { classifyFailure } from '../../aws/failures.ts';
+import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import { backupPart, jsonText } from '../backup-parts.ts';
+import type { BackupPart, KindContext, StepContext, StepResult } from '../kind-module.ts';
+import type { Lambda } from './rows.ts';
+import { wait } from '../step-results.ts';
+
+/** What invokes a function: its resource policy, URLs and event sources, for the backup. */
+export async function readTriggers(
+  lambda: Lambda,
+  context: KindContext,
+): Promise<readonly BackupPart[]> {
+  return Promise.all([
+    backupPart('policy.json', () => readPolicy(lambda, context), context),
+    backupPart('urls.json', async () => jsonText(await readUrls(lambda, context)), context),
+    backupPart(
+      'event-sources.json',
+      async () => jsonText(await readEventSources(lambda, context)),
+      context,
+    ),
+  ]);
+}
+
+/** Hosts of a function's URLs and of its aliases': `abc.lambda-url.eu-west-1.on.aws`. */
+export async function urlHostsOf(lambda: Lambda, context: KindContext): Promise<readonly string[]> {
+  const urls = await readUrls(lambda, context);
+  return urls
+    .map(({ FunctionUrl: url }) => new URL(requireMember(url, 'function URL')).hostname)
+    .toSorted();
+}
+
+/**
+ * Mappings outlive their function, and would feed the next one of its name (Lambda developer guide:
+ * deleting a function leaves its event source mappings). Null: none is left.
+ */
+export async function deleteEventSources(
+  lambda: Lambda,
+  context: StepContext,
+): Promise<StepResult | null> {
+  for (const { UUID: id, State: state } of await readEventSources(lambda, context)) {
+    if (state === 'Deleting') continue;
+    const left = await deleteEventSource(requireMember(id, 'UUID'), lambda, context);
+    if (left) return left;
+  }
+  return null;
+}
+
+async function deleteEventSource(
+  id: string,
+  { region }: Lambda,
+  context: StepContext,
+): Promise<StepResult | null> {
+  try {
+    await context.session.clients
+      .lambda(region)
+      .send(new DeleteEventSourceMappingCommand({ UUID: id }), { abortSignal: context.signal });
+    return null;
+  } catch (error) {
+    const { code } = classifyFailure(error);
+    if (code === 'ResourceNotFoundException') return null;
+    // It is just being made, changed or deleted.
+    if (code === 'ResourceInUseException' || code === 'ResourceConflictException')
+      return wait('update-in-progress', 15);
+    throw error;
+  }
+}
+
+async function readPolicy({ region, name }: Lambda, context: KindContext): Promise<string> {
+  try {
+    const { Policy: policy } = await context.session.clients
+      .lambda(region)
+      .send(new GetPolicyCommand({ FunctionName: name }), { abortSignal: context.signal });
+    return `${requireMember(policy, 'policy')}\n`;
+  } catch (error) {
+    if (classifyFailure(error).code === 'ResourceNotFoundException') return jsonText(null);
+    throw error;
+  }
+}
+
+async function readUrls(
+  { region, name }: Lambda,
+  context: KindContext,
+): Promise<readonly FunctionUrlConfig[]> {
+  try {
+    return await readAll(async (marker) => {
+      const answer = await context.session.clients.lambda(region).send(
+        new ListFunctionUrlConfigsCommand({
+          FunctionName: name,
+          ...(marker !== null && { Marker: marker }),
+        }),
+        { abortSignal: context.signal },
+      );
+      return {
+        rows: requireRows(answer.FunctionUrlConfigs, 'function URLs'),
+        next: answer.NextMarker || null,
+      };
+    });
+  } catch (error) {
+    // A function that is gone has no URL.
+    if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
+    throw error;
+  }
+}
+
+async function readEventSources(
+  { region, name }: Lambda,
+  context: KindContext,
+): Promise<readonly EventSourceMappingConfiguration[]> {
+  try {
+    return await readAll(async (marker) => {
+      const answer = await context.session.clients.lambda(region).send(
+        new ListEventSourceMappingsCommand({
+          FunctionName: name,
+          ...(marker !== null && { Marker: marker }),
+        }),
+        { abortSignal: context.signal },
+      );
+      return {
+        rows: requireRows(answer.EventSourceMappings, 'event source mappings'),
+        next: answer.NextMarker || null,
+      };
+    });
+  } catch (error) {
+    // Nothing of that name, and so nothing that feeds it.
+    if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
+    throw error;
+  }
+}

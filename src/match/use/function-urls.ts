@@ -1,0 +1,13 @@
+import type { Inventory } from '../../model/inventory.ts';
+import { resourceKey } from '../../model/resource.ts';
+
+const prefix = 'function-urls:';
+
+/** Functions by the hosts of their URLs, of those that were asked for one: host and key. */
+export function functionsByHost(inventory: Inventory): readonly (readonly [string, string])[] {
+  return Object.entries(inventory.lookups).flatMap(([lookup, answer]) => {
+    if (answer.type !== 'function-urls') return [];
+    const key = resourceKey('lambda-function', lookup.slice(prefix.length));
+    return answer.hosts.map((host) => [host.toLowerCase(), key] as const);
+  });
+}

@@ -1,0 +1,177 @@
+import { type Lookup, lookupKey } from '../../model/inventory.ts';
+import { resourceKey } from '../../model/resource.ts';
+import { type Answers, type LookupContext, unreadable } from './lookup-context.ts';
+import { type MetricSum, readSums } from './metrics.ts';
+
+type Traffic = Extract<Lookup, { type: 'traffic' }>;
+type Invocations = Extract<Lookup, { type: 'invocations' }>;
+type LogEvents = Extract<Lookup, { type: 'log-events' }>;
+
+/**
+ * Regional edge caches, where replicas of Lambda@Edge run (CloudFront guide, Lambda@Edge logs and
+ * metrics): a use there counts, whether or not anything else of the account lies in that region.
+ */
+const edgeCacheRegions = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
+
+/** A sum for each look-up, all of one region. */
+interface Count<Asked extends Lookup> {
+  sumOf(lookup: Asked): MetricSum;
+  answerOf(total: number): Answers[number][1];
+  /** The key of what the look-up is about. */
+  resourceOf(lookup: Asked): string;
+}
+
+export function requestCounts(
+  lookups: readonly Traffic[],
+  context: LookupContext,
+): Promise<Answers> {
+  return countsIn('us-east-1', lookups, requests, context);
+}
+
+export function regionalInvocationCounts(
+  lookups: readonly Invocations[],
+  context: LookupContext,
+): Promise<Answers> {
+  return countsByRegion(lookups, invocations, context);
+}
+
+export function logEventCounts(
+  lookups: readonly LogEvents[],
+  context: LookupContext,
+): Promise<Answers> {
+  return countsByRegion(lookups, logEvents, context);
+}
+
+const requests: Count<Traffic> = {
+  sumOf: (lookup) => ({
+    key: lookupKey(lookup),
+    since: lookup.since,
+    namespace: 'AWS/CloudFront',
+    metric: 'Requests',
+    dimensions: { DistributionId: lookup.distribution, Region: 'Global' },
+  }),
+  answerOf: (total) => ({ type: 'traffic', requests: total }),
+  resourceOf: ({ distribution }) => resourceKey('cloudfront-distribution', distribution),
+};
+
+const invocations: Count<Invocations> = {
+  sumOf: (lookup) => invocationSum(lookup, lookup.functionName),
+  answerOf: (total) => ({ type: 'invocations', invocations: total }),
+  resourceOf: ({ region, functionName }) =>
+    region === null
+      ? resourceKey('lambda-edge-function', functionName)
+      : resourceKey('lambda-function', `${region}:${functionName}`),
+};
+
+const logEvents: Count<LogEvents> = {
+  sumOf: (lookup) => ({
+    key: lookupKey(lookup),
+    since: lookup.since,
+    namespace: 'AWS/Logs',
+    metric: 'IncomingLogEvents',
+    dimensions: { LogGroupName: lookup.logGroup },
+  }),
+  answerOf: (total) => ({ type: 'log-events', events: total }),
+  resourceOf: ({ region, logGroup }) => resourceKey('log-group', `${region}:${logGroup}`),
+};
+
+function invocationSum(lookup: Invocations, functionName: string): MetricSum {
+  return {
+    key: lookupKey(lookup),
+    since: lookup.since,
+    namespace: 'AWS/Lambda',
+    metric: 'Invocations',
+    dimensions: { FunctionName: functionName },
+  };
+}
+
+async function countsByRegion<Asked extends Lookup & { readonly region: string | null }>(
+  lookups: readonly Asked[],
+  count: Count<Asked>,
+  context: LookupContext,
+): Promise<Answers> {
+  const regions = [...new Set(lookups.flatMap(({ region }) => region ?? []))];
+  const answers = regions.map((region) =>
+    countsIn(
+      region,
+      lookups.filter((lookup) => lookup.region === region),
+      count,
+      context,
+    ),
+  );
+  return (await Promise.all(answers)).flat();
+}
+
+async function countsIn<Asked extends Lookup>(
+  region: string,
+  lookups: readonly Asked[],
+  count: Count<Asked>,
+  context: LookupContext,
+): Promise<Answers> {
+  try {
+    const totals = await readSums(
+      lookups.map((lookup) => count.sumOf(lookup)),
+      region,
+      context,
+    );
+    return [...totals].map(([key, total]) => [key, count.answerOf(total)]);
+  } catch (error) {
+    return uncounted(lookups, count, error, context);
+  }
+}
+
+/** A function counts under its name at home, and as `us-east-1.NAME` wherever its replicas ran. */
+export async function edgeInvocationCounts(
+  asked: readonly Invocations[],
+  context: LookupContext,
+): Promise<Answers> {
+  const lookups = asked.filter(({ region }) => region === null);
+  const sumsOf = (region: string) =>
+    lookups.flatMap((lookup) =>
+      [
+        ...(region === 'us-east-1' ? [lookup.functionName] : []),
+        `us-east-1.${lookup.functionName}`,
+      ].map((name) => invocationSum(lookup, name)),
+    );
+  try {
+    const regions = [...new Set([...edgeCacheRegions, ...context.regions])].filter(
+      (region) => !context.options.ignoreRegions.includes(region),
+    );
+    const regional = await Promise.all(
+      regions.map((region) => readSums(sumsOf(region), region, context)),
+    );
+    return lookups.map((lookup) => {
+      const key = lookupKey(lookup);
+      const total = regional.reduce((sum, counts) => sum + (counts.get(key) ?? 0), 0);
+      return [key, invocations.answerOf(total)];
+    });
+  } catch (error) {
+    return uncounted(lookups, invocations, error, context);
+  }
+}
+
+function uncounted<Asked extends Lookup>(
+  lookups: readonly Asked[],
+  count: Count<Asked>,
+  error: unknown,
+  context: LookupContext,
+): Answers {
+  const resources = lookups.map((lookup) => count.resourceOf(lookup));
+  const operation = 'cloudwatch:GetMetricData';
+  const answer = unreadable(error, { operation, resources }, context);
+  return lookups.map((lookup) => [lookupKey(lookup), answer]);
+}

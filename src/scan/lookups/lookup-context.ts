@@ -1,0 +1,30 @@
+import { touching } from '../../model/gap.ts';
+import { gapFrom, isAbort } from '../../aws/failures.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { LookupAnswer } from '../../model/inventory.ts';
+import type { ScanContext } from '../scan-context.ts';
+
+/** Says whether a DNS name exists; throws where that could not be found out. */
+export type ResolveName = (name: string) => Promise<'yes' | 'none'>;
+
+export interface LookupContext extends ScanContext {
+  readonly resolve: ResolveName;
+  /** Regions of the inventory. */
+  readonly regions: readonly string[];
+}
+
+/** By look-up key. */
+export type Answers = readonly (readonly [string, LookupAnswer])[];
+
+/** The answer to a look-up that failed, and its gap, which touches what was to be looked up. */
+export function unreadable(
+  error: unknown,
+  { operation, resources }: { readonly operation: string; readonly resources: readonly string[] },
+  context: LookupContext,
+): LookupAnswer {
+  if (isAbort(error)) throw error;
+  const affects = touching({ resources });
+  const gap: Gap = gapFrom({ source: 'lookup', operation, region: null, error, affects });
+  context.gaps.add(gap);
+  return { type: 'unreadable', gap: gap.id };
+}

@@ -1,0 +1,110 @@
+import { countTenants, fullConfiguration } from '../../kinds/distribution/lookups.ts';
+import {
+  accessLogTarget,
+  logDeliveryInto,
+  readBucketContents,
+} from '../../kinds/bucket/contents.ts';
+import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
+import { lastUsedAt, readRole, tagsOf } from '../../kinds/role/reading.ts';
+import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
+import { resourceKey } from '../../model/resource.ts';
+import { type Answers, type LookupContext, unreadable } from './lookup-context.ts';
+
+/** All but sums of metrics, of which many share a call. */
+type SingleLookup = Exclude<Lookup, { type: 'traffic' | 'invocations' | 'log-events' }>;
+
+const counted: readonly Lookup['type'][] = ['traffic', 'invocations', 'log-events'];
+
+export function isSingle(lookup: Lookup): lookup is SingleLookup {
+  return !counted.includes(lookup.type);
+}
+
+/** Reads what one call, or one list, answers. */
+export async function answerOne(lookup: SingleLookup, context: LookupContext): Promise<Answers> {
+  const key = lookupKey(lookup);
+  const [operation, resource] = nameOf(lookup);
+  try {
+    return [[key, await read(lookup, context)]];
+  } catch (error) {
+    return [[key, unreadable(error, { operation, resources: [resource] }, context)]];
+  }
+}
+
+async function read(lookup: SingleLookup, context: LookupContext): Promise<LookupAnswer> {
+  switch (lookup.type) {
+    case 'distribution-config': {
+      const full = await fullConfiguration(lookup.id, context);
+      return {
+        type: 'distribution-config',
+        ...(full ?? { logBucket: null, continuousDeployment: null, configuration: '' }),
+      };
+    }
+    case 'bucket-acl': {
+      const delivery = await logDeliveryInto(lookup.bucket, lookup.region, context);
+      return { type: 'bucket-acl', ...(delivery ?? { cloudFront: false, s3: false }) };
+    }
+    case 'bucket-logging':
+      return {
+        type: 'bucket-logging',
+        target: await accessLogTarget(lookup.bucket, lookup.region, context),
+      };
+    case 'bucket-contents': {
+      const contents = await readBucketContents(lookup.bucket, lookup.region, context);
+      const gone = {
+        versions: 0,
+        complete: true,
+        oldestAt: null,
+        newestAt: null,
+        sizeBytes: 0,
+        objectLock: false,
+        mfaDelete: false,
+      };
+      return { type: 'bucket-contents', ...(contents ?? gone) };
+    }
+    case 'alias':
+      return { type: 'alias', resolves: await context.resolve(lookup.name) };
+    case 'function-urls': {
+      const { functionName: name, region } = lookup;
+      const hosts = await urlHostsOf({ region, name, version: null }, context);
+      return { type: 'function-urls', hosts };
+    }
+    case 'role': {
+      const role = await readRole(lookup.role, context);
+      return role === null
+        ? { type: 'role', lastUsedAt: null, tags: {} }
+        : { type: 'role', lastUsedAt: lastUsedAt(role), tags: tagsOf(role) };
+    }
+    case 'tenants':
+      return { type: 'tenants', tenants: await countTenants(lookup.distribution, context) };
+  }
+}
+
+function nameOf(lookup: SingleLookup): readonly [operation: string, resource: string] {
+  switch (lookup.type) {
+    case 'distribution-config':
+      return [
+        'cloudfront:GetDistributionConfig',
+        resourceKey('cloudfront-distribution', lookup.id),
+      ];
+    case 'bucket-acl':
+      return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-logging':
+      return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-contents':
+      return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
+    case 'alias':
+      return ['dns:Lookup', lookup.name];
+    case 'function-urls':
+      return [
+        'lambda:ListFunctionUrlConfigs',
+        resourceKey('lambda-function', `${lookup.region}:${lookup.functionName}`),
+      ];
+    case 'role':
+      return ['iam:GetRole', resourceKey('iam-role', lookup.role)];
+    case 'tenants':
+      return [
+        'cloudfront:ListDistributionTenants',
+        resourceKey('cloudfront-distribution', lookup.distribution),
+      ];
+  }
+}

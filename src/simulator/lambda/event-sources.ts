@@ -1,0 +1,54 @@
+import type { EventSourceData } from '../account.ts';
+import { jsonReply } from '../json-protocol.ts';
+import { by, pageOf } from '../paging.ts';
+import { Refusal, type WireResponse } from '../wire.ts';
+import { parseName, type Call } from './call.ts';
+
+const mostItems = 100;
+
+/** ListEventSourceMappings, of all functions or of one, whether or not that is still there. */
+export function listEventSources(call: Call): WireResponse {
+  const { environment, eventSources, region, query, strikes } = call;
+  const asked = query.get('FunctionName');
+  const name = asked === undefined ? undefined : parseName(asked).name;
+  const sorted = [...eventSources.values()]
+    .filter((each) => each.region === region && (name === undefined || each.function === name))
+    .sort(by(({ id }) => id));
+  const token = query.get('Marker');
+  const page = pageOf(sorted, {
+    token,
+    keyOf: ({ id }) => id,
+    limit: Math.min(Number(query.get('MaxItems') ?? mostItems), mostItems),
+    isEmpty: token === undefined && strikes('empty-page') !== null,
+    invalidToken: 'InvalidParameterValueException',
+  });
+  const EventSourceMappings = page.items.map((each) => row(each, environment.account));
+  return jsonReply(200, { EventSourceMappings, NextMarker: page.nextToken });
+}
+
+/** DeleteEventSourceMapping: refused while it is being made or changed; gone at once here. */
+export function deleteEventSource(call: Call): WireResponse {
+  const { environment, eventSources, rest: id } = call;
+  const found = eventSources.get(id);
+  if (!found || found.region !== call.region) {
+    const message = 'The resource you requested does not exist.';
+    throw new Refusal(404, 'ResourceNotFoundException', message);
+  }
+  if (found.state === 'Creating' || found.state === 'Updating') {
+    const message =
+      'Cannot delete the event source mapping because it is in use: another operation is in progress.';
+    throw new Refusal(400, 'ResourceInUseException', message);
+  }
+  eventSources.delete(id);
+  return jsonReply(202, { ...row(found, environment.account), State: 'Deleting' });
+}
+
+function row({ id, region, function: name, source, state }: EventSourceData, account: string) {
+  return {
+    UUID: id,
+    EventSourceArn: source,
+    FunctionArn: `arn:aws:lambda:${region}:${account}:function:${name}`,
+    State: state ?? 'Enabled',
+    BatchSize: 10,
+  };
+}

@@ -1,0 +1,96 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** What tells that a thing is in use. */
+export const traffic: readonly Mutation[] = [
+  ...mutationsOf('src/match/use/traffic.ts', {
+    'answers: a million requests are none': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 1_000_000;',
+    ],
+    'answers: one request after a departure is one': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 0;',
+    ],
+    'answers: without a departure 7 days count': ['-30 * durations.dayMs', '-7 * durations.dayMs'],
+    'answers: after a departure all days count': [
+      'windowStart(subject, 7)',
+      'windowStart(subject, 700)',
+    ],
+    'answers: after a departure one day counts': [
+      'windowStart(subject, 7)',
+      'windowStart(subject, 1)',
+    ],
+    'answers: the hour of the departure counts': [
+      'nextFullHour(plus(newest',
+      'lastFullHour(plus(newest',
+    ],
+    'answers: a window that has not begun is asked for': [
+      'if (!isAfter(now, first)) return null;',
+      '',
+    ],
+    'answers: the days before the departure count': [
+      'isAfter(first, earliest) ? first : earliest',
+      'earliest',
+    ],
+    'answers: without a departure a thousand requests are none': [
+      'start.departed ? requestsOfBots : 0',
+      'requestsOfBots',
+    ],
+    'answers: requests do not count': ['...requests(subject, judgement), ', ''],
+    'answers: aliases do not count': [', ...aliases(subject, judgement)]', ']'],
+    'answers: a wildcard alias is nothing': ["if (alias.startsWith('*'))", "if (alias === '')"],
+    'answers: a name that resolves is nothing': [
+      "return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];",
+      'return [];',
+    ],
+    'answers: a name that does not exist answers': [
+      "(answer.type === 'alias' && answer.resolves === 'none')",
+      'alias === null',
+    ],
+    'answers: requests that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its requests could not be counted')];",
+      'return [];',
+    ],
+    'answers: a name that could not be looked up is nothing': [
+      "return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];",
+      'return [];',
+    ],
+    'answers: traffic is never allowed': ['subject.world.options.allowTraffic', 'false'],
+    'used: invocations do not count': [', ...invocations(subject, judgement)]', ']'],
+    'used: a URL that could not be read is none': [
+      "[unreadable(answer, resource.arn ?? resource.id, 'Its URL could not be read')]",
+      '[]',
+    ],
+    'used: a URL is not asked for': ['[...urls(subject, judgement), ', '['],
+    'used: events do not count': ['return logEvents(subject, judgement);', 'return [];'],
+    'used: events that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its events could not be counted')];",
+      'return [];',
+    ],
+    'used: a single event is none': ['answer.events === 0', 'answer.events <= 1'],
+    'used: the use of a role does not count': ['return roleUse(subject, judgement);', 'return [];'],
+    'used: the use of a role that could not be read is none': [
+      "return [unreadable(answer, source, 'When it was last used could not be read')];",
+      'return [];',
+    ],
+    'used: a role’s use before the departure counts': [
+      '!isAfter(answer.lastUsedAt, start.since)',
+      'false',
+    ],
+    'grace: log groups have none': ["useIsSeenBy === 'log-events' ? durations.dayMs : 0", '0'],
+    'grace: every kind has it': [
+      "useIsSeenBy === 'log-events' ? durations.dayMs : 0",
+      'durations.dayMs',
+    ],
+    'grace: it is two days': ['? durations.dayMs : 0', '? 2 * durations.dayMs : 0'],
+    'used: since the departure only 30 days count': [
+      'windowStart(subject, null)',
+      'windowStart(subject, 30)',
+    ],
+    'used: invocations that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its invocations could not be counted')];",
+      'return [];',
+    ],
+    'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
+  }),
+];
