@@ -78,6 +78,11 @@ export function nativeId(
   return regional ? id.slice(region.length + 1) : id;
 }
 
+/** The key of what is of no listed kind, and only known by its ARN. */
+export function otherKey(arn: string): string {
+  return resourceKey('other', arn);
+}
+
 /** `cloudfront-function:acme-pr-1-...`. */
 export function resourceKey(kind: Kind, id: string): string {
   return `${kind}:${id}`;

@@ -1,5 +1,5 @@
 import { touching } from '../model/gap.ts';
-import type { GapScope } from '../model/gap.ts';
+import type { Gap, GapScope } from '../model/gap.ts';
 import { resourceKey, type Resource } from '../model/resource.ts';
 import type { StageState } from '../model/stage.ts';
 import { edgeRegion, replicasOf } from '../kinds/lambda/listing.ts';
@@ -39,6 +39,7 @@ export async function edgeFunctions(
   context: ScanContext,
 ): Promise<ReadonlySet<string>> {
   const functions = resources.filter(({ kind }) => kind === listedKind);
+  for (const gap of unsorted(context.gaps.all())) context.gaps.add(gap);
   const edge = new Set([
     ...associated(resources),
     ...ownedAsEdge(evidence.states, evidence.known),
@@ -59,6 +60,20 @@ export async function edgeFunctions(
   if (rest.length > 0)
     for (const key of await replicated(rest, evidence.regions, context)) edge.add(key);
   return edge;
+}
+
+/**
+ * The same list may be read for one kind and not for another. Then a function of us-east-1 that was
+ * listed may be Lambda@Edge all the same.
+ */
+function unsorted(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps
+    .filter(({ source }) => source === listedKind || source === 'lambda-edge-version')
+    .map((gap) => ({
+      ...gap,
+      id: `${gap.id}-${edgeRegion}`,
+      affects: touching({ kinds: ['lambda-function'], regions: [edgeRegion] }),
+    }));
 }
 
 function associated(resources: readonly Resource[]): readonly string[] {
@@ -160,5 +175,9 @@ async function replicated(
 }
 
 function only(...resources: readonly Resource[]): GapScope {
-  return touching({ resources: resources.map(({ key }) => key).sort() });
+  // As which of the two kinds it is listed may rest on what was not read.
+  const twins = resources.map(({ region, name }) =>
+    resourceKey('lambda-function', `${region}:${name}`),
+  );
+  return touching({ resources: [...resources.map(({ key }) => key), ...twins].sort() });
 }

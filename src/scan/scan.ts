@@ -5,7 +5,6 @@ import type { Gap } from '../model/gap.ts';
 import type { Inventory, TaggedResource } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Home, StageState } from '../model/stage.ts';
-import { needlesFor } from '../sst/mentions.ts';
 import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
 import { edgeFunctions, isListed } from './edge.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
@@ -53,8 +52,12 @@ export async function scan(
   );
   const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
   const stacks = regional.flatMap((place) => place.stacks);
-  const known = knownOf(tagged, options.kinds);
-  forgetWhatRestsOnLess(options.files, tagged);
+  const others = otherRows(rows, tagged, options.kinds);
+  const known = knownOf(tagged, options.kinds, others);
+  forgetWhatRestsOnLess(options.files, [
+    ...tagged.map(({ key }) => key),
+    ...others.map(({ arn }) => arn),
+  ]);
   const homes = await openHomes(
     tagged.filter(({ kind }) => kind === 's3-bucket'),
     regional.map(({ bootstrap }) => bootstrap),
@@ -62,6 +65,7 @@ export async function scan(
   );
   const states = await readStages(homes, {
     resources: tagged,
+    others,
     stacks,
     known,
     kinds: options.kinds,
@@ -71,7 +75,6 @@ export async function scan(
   const regions = regional.map(({ region }) => region).sort();
   const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
   const resources = tagged.filter((resource) => isListed(resource, edge));
-  const needles = needlesFor(resources);
   options.emit({ type: 'scan-finished', calls: session.calls().total });
   return {
     account: session.account,
@@ -93,8 +96,8 @@ export async function scan(
       }))
       .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
     stages: states,
-    stacks: stacks.map((stack) => withMentions(stack, needles)),
-    others: otherRows(rows, resources, options.kinds),
+    stacks: stacks.map((stack) => withMentions(stack, known.needles)),
+    others,
     gaps: context.gaps.all(),
     lookups: {},
     calls: session.calls(),
@@ -107,9 +110,8 @@ const cachedFor = 'resources that the files were searched for';
  * What was made of a state file rests on the resources that it was searched for. Fewer of them later
  * is harmless; a new one makes the cache worthless.
  */
-function forgetWhatRestsOnLess(files: FileCache, resources: readonly Resource[]): void {
+function forgetWhatRestsOnLess(files: FileCache, keys: readonly string[]): void {
   const before = files.get(cachedFor);
-  const keys = resources.map(({ key }) => key);
   if (before instanceof Set && keys.every((key) => before.has(key))) return;
   files.clear();
   files.set(cachedFor, new Set(keys));

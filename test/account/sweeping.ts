@@ -109,5 +109,6 @@ function idsOf(part: Part): readonly string[] {
     ...(part.functions ?? []).map(({ name }) => name),
     ...(part.lambdas ?? []).map(({ name }) => name),
     ...(part.buckets ?? []).map(({ name }) => name),
+    ...(part.roles ?? []).map(({ name }) => name),
   ];
 }

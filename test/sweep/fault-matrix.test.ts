@@ -40,6 +40,7 @@ function aStory() {
     site.buckets[0].name,
     uploads.buckets[0].name,
     signer.lambdas[0].name,
+    ...(signer.roles ?? []).map(({ name }) => name),
   ];
   return { data: structuredClone(account.data) as AccountData, leftovers };
 }

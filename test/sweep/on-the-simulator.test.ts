@@ -133,7 +133,7 @@ describe('a sweep of a simulated account', () => {
     const result = await sweepAll(world, 's1');
     expect(result.outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     expect(world.left()).toEqual(world.live);
-    expect(await world.files.list('sweeps/123456789012/s1/backup')).toHaveLength(4);
+    expect(await world.files.list('sweeps/123456789012/s1/backup')).toHaveLength(5);
   });
 
   it.each([

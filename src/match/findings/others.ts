@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../model/finding.ts';
+import type { Evidence, Finding, Verdict } from '../../model/finding.ts';
 import type { TaggedResource } from '../../model/inventory.ts';
-import { resourceKey } from '../../model/resource.ts';
+import { otherKey } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { evidence } from '../decision.ts';
+import type { PastOwnership } from '../history/departures.ts';
 import type { World } from '../world.ts';
 
 /** Tagged resources of kinds that this tool does not know: reported, never more than `unknown`. */
@@ -13,28 +14,71 @@ export function otherFindings(world: World): readonly Finding[] {
   return world.inventory.others.map((other) => otherFinding(other, world));
 }
 
-function otherFinding(other: TaggedResource, world: World): Finding {
+interface Judged {
+  readonly verdict: Verdict;
+  readonly row: number;
+  readonly why: Evidence;
+}
+
+/**
+ * Kept, or live where a live stack names it or its stage lives on and never let go of it; else
+ * `unknown`, with what its history says. Rows of what is gone come too, so nothing more is said.
+ */
+function judged(other: TaggedResource, world: World): Judged {
+  if (other.tags[keepTag] !== undefined) {
+    const why = evidence('keep-tag', other.arn, `It carries the tag ${keepTag}.`);
+    return { verdict: 'protected', row: 2, why };
+  }
+  const key = otherKey(other.arn);
+  const claim = world.claims.get(key)?.find(({ by, state }) => by === 'stack' || state?.registered);
+  if (claim) {
+    const by =
+      claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
+    const how = claim.own ? 'lists it as its own' : 'names it';
+    const code = claim.own ? 'claimed' : 'named';
+    return { verdict: 'live', row: 4, why: evidence(code, claim.source, `${by} ${how}.`) };
+  }
   const pair = pairFromTags(other.tags);
   const facts = pair ? world.stages.get(stageId(pair)) : undefined;
-  const kept = other.tags[keepTag] !== undefined;
-  const isLive = facts?.livesOn === true;
-  const verdict = kept ? 'protected' : isLive ? 'live' : 'unknown';
-  const row = kept ? 2 : isLive ? 4 : 16;
-  const why = kept
-    ? evidence('keep-tag', other.arn, `It carries the tag ${keepTag}.`)
-    : isLive
-      ? evidence(
-          'stage-lives-on',
-          other.arn,
-          `Its tags say ${facts.pair.id}, and that stage lives on.`,
-        )
-      : evidence(
-          'no-proof',
-          other.arn,
-          'It carries SST’s tags; this tool does not delete its kind.',
-        );
+  const [newest] = world.history.get(key)?.past ?? [];
+  if (facts?.livesOn === true && !newest?.departure.proven) {
+    const detail = `Its tags say ${facts.pair.id}, and that stage lives on.`;
+    return { verdict: 'live', row: 4, why: evidence('stage-lives-on', other.arn, detail) };
+  }
+  return { verdict: 'unknown', row: 16, why: pastOf(other, newest) };
+}
+
+function pastOf(other: TaggedResource, newest: PastOwnership | undefined): Evidence {
+  if (!newest) {
+    return evidence(
+      'no-proof',
+      other.arn,
+      'It carries SST’s tags; this tool does not delete its kind.',
+    );
+  }
+  const { state, departure, checkpoint, entry } = newest;
+  const source = `${state.location}?versionId=${checkpoint.versionId}`;
+  const owned = `The state of ${stageId(state)} of ${checkpoint.at} lists it as its own`;
+  const kept = entry.kept.length > 0 ? `, to be kept (${entry.kept.join(', ')})` : '';
+  return departure.proven
+    ? evidence(
+        'history-owned',
+        source,
+        `${owned}${kept}; it left in a completed ${departure.run?.record?.command ?? 'run'} that ended at ${departure.at}. This tool does not delete its kind.`,
+      )
+    : evidence(
+        'history-owned-unproven',
+        source,
+        `${owned}${kept}; how it left is not proven (${departure.doubt ?? 'unknown'}).`,
+      );
+}
+
+function otherFinding(other: TaggedResource, world: World): Finding {
+  const pair = pairFromTags(other.tags);
+  const { verdict, row, why } = judged(other, world);
+  const past = world.history.get(otherKey(other.arn))?.past[0];
   return {
-    key: resourceKey('other', other.arn),
+    key: otherKey(other.arn),
     kind: 'other',
     id: other.arn,
     arn: other.arn,
@@ -42,7 +86,7 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     region: other.region,
     app: pair?.app ?? other.tags['sst:app'] ?? null,
     stage: pair?.stage ?? other.tags['sst:stage'] ?? null,
-    component: null,
+    component: past?.entry.component?.name ?? null,
     verdict,
     confidence: null,
     row,
@@ -58,12 +102,12 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     gaps: [],
     consoleUrl: `https://console.aws.amazon.com/go/view?arn=${encodeURIComponent(other.arn)}`,
     ofStages: pair ? [stageId(pair)] : [],
-    stageLivesOn: isLive,
+    stageLivesOn: pair !== null && world.stages.get(stageId(pair))?.livesOn === true,
     answers: false,
     siteAssets: false,
     blockers: [],
     routedFrom: [],
-    departedAt: null,
+    departedAt: past?.departure.at ?? null,
     fingerprint: createHash('sha256').update(other.arn).digest('hex').slice(0, 32),
   };
 }

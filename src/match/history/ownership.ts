@@ -1,7 +1,7 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { inStacks, inStates, type RecordedAs } from '../../model/records.ts';
-import type { Resource } from '../../model/resource.ts';
+import { otherKey, type Resource } from '../../model/resource.ts';
 import type {
   Checkpoint,
   OwnedResource,
@@ -115,13 +115,17 @@ function finder(inventory: Inventory): Find {
       byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), found]);
     }
   }
-  return (entry) =>
-    (byTypeAndId.get(`${entry.type} ${entry.id}`) ?? [])
+  const others = new Set(inventory.others.map(({ arn }) => arn));
+  return (entry) => {
+    const isOther = entry.arn !== null && others.has(entry.arn);
+    if (isOther) return [{ key: otherKey(entry.arn), itself: true }];
+    return (byTypeAndId.get(`${entry.type} ${entry.id}`) ?? [])
       .filter(({ resource, as, facts }) => {
         if (facts.idsAreUnique) return true;
         return !isElsewhere(entry, as, inventory.account) && !isNamedAnew(entry, resource);
       })
       .map(({ resource: { key }, as: { itself } }) => ({ key, itself }));
+  };
 }
 
 /** Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region. */

@@ -1,11 +1,19 @@
 import type { KindModule } from '../../kinds/kind-module.ts';
 import { inStates } from '../../model/records.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { TaggedResource } from '../../model/inventory.ts';
+import { otherKey, type Resource } from '../../model/resource.ts';
 import { needlesFor } from '../../sst/mentions.ts';
 import type { Known } from './checkpoint-files.ts';
 
-/** What checkpoints are searched for: every resource by all its names, and by Pulumi type and id. */
-export function knownOf(resources: readonly Resource[], kinds: readonly KindModule[]): Known {
+/**
+ * What checkpoints are searched for: every resource by all its names, and by Pulumi type and id; what
+ * is of no listed kind by its ARN.
+ */
+export function knownOf(
+  resources: readonly Resource[],
+  kinds: readonly KindModule[],
+  others: readonly TaggedResource[],
+): Known {
   const factsOf = new Map(kinds.map(({ facts }) => [facts.kind, facts]));
   const byTypeAndId = new Map<string, string[]>();
   for (const resource of resources) {
@@ -17,8 +25,13 @@ export function knownOf(resources: readonly Resource[], kinds: readonly KindModu
       byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), resource.key]);
     }
   }
+  const arns = new Set(others.map(({ arn }) => arn));
+  const named = others.map(({ arn }) => ({ key: otherKey(arn), identifiers: [arn] }));
   return {
-    needles: needlesFor(resources),
-    keysOf: ({ type, id }) => byTypeAndId.get(`${type} ${id}`) ?? [],
+    needles: needlesFor([...resources, ...named]),
+    keysOf: ({ type, id, arn }) => [
+      ...(byTypeAndId.get(`${type} ${id}`) ?? []),
+      ...(arn !== null && arns.has(arn) ? [otherKey(arn)] : []),
+    ],
   };
 }

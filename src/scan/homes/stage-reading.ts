@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { KindModule } from '../../kinds/kind-module.ts';
-import type { AppStage, Resource } from '../../model/resource.ts';
+import type { TaggedResource } from '../../model/inventory.ts';
+import { type AppStage, otherKey, type Resource } from '../../model/resource.ts';
 import type { StageState } from '../../model/stage.ts';
 import { fitName, pairsByPrefix } from '../../sst/names.ts';
 import { stageId } from '../../sst/state-keys.ts';
@@ -17,6 +18,7 @@ const stagesAtOnce = 16;
 
 export interface StageReading {
   readonly resources: readonly Resource[];
+  readonly others: readonly TaggedResource[];
   readonly stacks: readonly ReadStack[];
   readonly known: Known;
   readonly kinds: readonly KindModule[];
@@ -72,7 +74,7 @@ function progressOf(total: number, { options }: ScanContext): (stage: OpenStage)
 /** For each stage what may have belonged to it and is claimed by nothing: by tags, environment or name. */
 function wantedByStage(
   states: readonly StageState[],
-  { resources, stacks, kinds, context }: StageReading,
+  { resources, others, stacks, kinds, context }: StageReading,
 ): ReadonlyMap<string, Wanted> {
   // What a home without a bootstrap or a stage that may be given up claims is wanted all the same.
   const claimed = new Set(
@@ -86,6 +88,12 @@ function wantedByStage(
   const pairs = pairsByPrefix(pairsOf(states, stacks));
   const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
   const wanted = new Map<string, { keys: Set<string>; times: string[]; start: boolean }>();
+  const want = (id: string, key: string, times: readonly string[]) => {
+    const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [], start };
+    entry.keys.add(key);
+    entry.times.push(...times);
+    wanted.set(id, entry);
+  };
   for (const resource of resources) {
     const rules = facts.get(resource.kind);
     if (!rules || resource.memberOf || claimed.has(resource.key)) continue;
@@ -97,14 +105,12 @@ function wantedByStage(
     const signs = [pairFromTags(resource.tags), resource.environmentPair, ...named].filter(
       (pair) => pair !== null,
     );
-    for (const id of new Set(signs.map(stageId))) {
-      const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [], start };
-      entry.keys.add(resource.key);
-      entry.times.push(
-        ...[resource.createdAt, resource.modifiedAt].filter((time) => time !== null),
-      );
-      wanted.set(id, entry);
-    }
+    const times = [resource.createdAt, resource.modifiedAt].filter((time) => time !== null);
+    for (const id of new Set(signs.map(stageId))) want(id, resource.key, times);
+  }
+  for (const { arn, tags } of others) {
+    const pair = pairFromTags(tags);
+    if (pair && !claimed.has(otherKey(arn))) want(stageId(pair), otherKey(arn), []);
   }
   return wanted;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { match } from '../../../src/match/match.ts';
 import { anAccount } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
 import { looking, plainOptions, said } from '../../account/looking.ts';
 import { aSite, anEdgeSigner } from '../../account/sites.ts';
 import { aBucketIn, say } from '../attacks/asking.ts';
@@ -27,6 +28,52 @@ it('what is of no listed kind is kept, live or unknown, and never more', async (
     'unknown (16)',
     'protected (2)',
     'live (4)',
+  ]);
+});
+
+it('what is of no listed kind says what its history says', async () => {
+  const account = anAccount();
+  const arn = (name: string) => `arn:aws:sqs:eu-west-1:123456789012:${name}`;
+  const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
+    type: 'aws:sqs/queue:Queue',
+    name,
+    id: `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}`,
+    outputs: { arn: arn(name) },
+    ...more,
+  });
+  const queue = (name: string, stage: string) => ({
+    arn: arn(name),
+    region: 'eu-west-1',
+    tags: { 'sst:app': 'acme', 'sst:stage': stage },
+  });
+  account.data.tagging = {
+    ghosts: [
+      queue('left', 'pr-1'),
+      queue('kept', 'pr-1'),
+      queue('used', 'pr-1'),
+      queue('dropped', 'prod'),
+    ],
+  };
+  const home = aBucketIn(account, 'eu-west-1').home('eu-west-1');
+  const at = account.ago({ days: 20 });
+  home
+    .stage('acme', 'pr-1')
+    .deploy(at, [entry('left'), entry('kept', { retainOnDelete: true }), entry('used')])
+    .remove(account.ago({ days: 3 }));
+  home
+    .stage('acme', 'prod')
+    .deploy(at, [entry('dropped'), entry('used', { external: true })])
+    .deploy(account.ago({ days: 4 }), [entry('used', { external: true })]);
+  const looked = await looking(account);
+  const told = ['left', 'kept', 'used', 'dropped'].map((name) => {
+    const finding = looked.of(arn(name));
+    return [said(finding), finding.evidence[0]?.code, finding.evidence[0]?.detail.includes('kept')];
+  });
+  expect(told).toEqual([
+    ['unknown (16)', 'history-owned', false],
+    ['unknown (16)', 'history-owned', true],
+    ['live (4)', 'named', false],
+    ['unknown (16)', 'history-owned', false],
   ]);
 });
 
