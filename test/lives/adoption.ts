@@ -29,6 +29,9 @@ export function adoptSome(world: World, by: Life): void {
       ],
       'adopted',
     );
+  } else if (account.data.lambda?.functions.some(({ name }) => name === id)) {
+    letSomebodyCall(world, id);
+    truth.live([id, ...whatItRunsWith([id], world)], 'visited');
   } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id, at);
 }
 
@@ -47,6 +50,32 @@ function letVisitorsCome({ account }: World, distribution: string): void {
   });
 }
 
+/** Once an hour ago. */
+function letSomebodyCall({ account }: World, name: string): void {
+  const regions = (account.data.lambda?.functions ?? [])
+    .filter((each) => each.name === name)
+    .map(({ region }) => region);
+  account.with({
+    metrics: regions.map((region) => ({
+      namespace: 'AWS/Lambda',
+      name: 'Invocations',
+      region,
+      dimensions: { FunctionName: name },
+      points: [{ at: account.ago({ hours: 1 }), value: 1 }],
+    })),
+  });
+}
+
+/** Roles and log groups of functions. */
+function whatItRunsWith(names: readonly string[], { account }: World): readonly string[] {
+  return (account.data.lambda?.functions ?? [])
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ role, logGroup, name }) => [
+      ...(role === undefined ? [] : [role.split('/').at(-1) ?? role]),
+      logGroup ?? `/aws/lambda/${name}`,
+    ]);
+}
+
 /** The functions of a distribution, edge functions too, with what those and it itself name. */
 function whatItRuns(site: DistributionData, world: World): readonly string[] {
   const { behaviors = [], origins = [] } = site;
@@ -61,9 +90,13 @@ function whatItRuns(site: DistributionData, world: World): readonly string[] {
     ]),
     ...origins.flatMap((each) => [each.originAccessControlId, each.originAccessIdentity]),
   ].flatMap((id) => id ?? []);
+  const edge = behaviors.flatMap(({ lambdas = [] }) =>
+    lambdas.map(({ arn }) => arn.split(':')[6] ?? arn),
+  );
   return [
     ...names,
-    ...behaviors.flatMap(({ lambdas = [] }) => lambdas.map(({ arn }) => arn.split(':')[6] ?? arn)),
+    ...edge,
+    ...whatItRunsWith(edge, world),
     ...named,
     ...storesOf(
       world.account.data.cloudfront.functions.filter(({ name }) => names.includes(name)),

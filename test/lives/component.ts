@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Entry } from '../account/checkpoint.ts';
+import { aServer, lambdaLogs } from '../account/servers.ts';
 import { siteSettings } from '../account/settings.ts';
 import { aStore, reads } from '../account/stores.ts';
 import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
@@ -44,6 +45,8 @@ export const shapes = [
   'kept-bucket',
   'signer',
   'signed-site',
+  'server',
+  'served-site',
 ] as const;
 export type Shape = (typeof shapes)[number];
 
@@ -136,6 +139,10 @@ function partsOf(
       return anEdgeSigner(options);
     case 'signed-site':
       return aSignedSite(options);
+    case 'server':
+      return aServer(options);
+    case 'served-site':
+      return aServedSite(options);
   }
 }
 
@@ -175,6 +182,23 @@ function anOldSite(options: Parameters<typeof aSite>[0]): AwsParts & { entries: 
       },
     ],
     entries: [...site.entries, ...entries],
+  };
+}
+
+/** A site with its server, which also wrote into the log group that Lambda makes by itself. */
+function aServedSite(
+  options: Parameters<typeof aSite>[0],
+): AwsParts & { entries: readonly Entry[] } {
+  const site = aSite(options);
+  const server = aServer({ ...options, word: `${options.component}Server` });
+  const [{ name }] = server.lambdas;
+  const { region = 'us-east-1', at } = options;
+  const logs = lambdaLogs(name, { region, at: new Date(Date.parse(at) + 60_000).toISOString() });
+  return {
+    ...site,
+    ...server,
+    logGroups: options.plainNames ? server.logGroups : [...server.logGroups, logs],
+    entries: [...site.entries, ...server.entries],
   };
 }
 

@@ -2,7 +2,7 @@ import { plan } from '../../src/plan/plan.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { accountId } from '../account/account.ts';
 import type { Looked } from '../account/looking.ts';
-import { idOf } from './tally.ts';
+import { nameOf } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** What a sweep would touch that asks for all that it may without naming anything: data and low confidence too. */
@@ -31,17 +31,15 @@ function planned({ findings, inventory, takenAt }: Looked): readonly Finding[] {
 
 /** Live resources that are called leftovers, or that a sweep would touch. */
 export function wrongIn(looked: Looked, truth: Truth): readonly Finding[] {
-  const isLive = ({ id }: Finding) => truth.of(idOf(id))?.is === 'live';
+  const isLive = (finding: Finding) => truth.of(nameOf(finding))?.is === 'live';
   const touched = new Set(planned(looked));
   return looked.findings.filter(
     (finding) => isLive(finding) && (finding.verdict === 'leftover' || touched.has(finding)),
   );
 }
 
-export function describeWrong(
-  { id, row, evidence, app, stage }: Finding,
-  truth: Truth,
-): readonly string[] {
-  const why = `row ${row}: ${id}, ${truth.of(idOf(id))?.cause}; ${evidence[0]?.detail}`;
+export function describeWrong(finding: Finding, truth: Truth): readonly string[] {
+  const { id, row, evidence, app, stage } = finding;
+  const why = `row ${row}: ${id}, ${truth.of(nameOf(finding))?.cause}; ${evidence[0]?.detail}`;
   return [why, ...truth.log.filter((line) => line.includes(`${app}/${stage}:`))];
 }

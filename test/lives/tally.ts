@@ -15,9 +15,10 @@ export class Tally {
 
   add(findings: readonly Finding[], truth: Truth): void {
     this.accounts += 1;
-    const byId = new Map(findings.map((finding) => [finding.id, finding]));
-    for (const { id, kind, verdict, confidence } of findings) {
-      const fate = truth.of(idOf(id));
+    const byId = new Map(findings.map((finding) => [nameOf(finding), finding]));
+    for (const finding of findings) {
+      const { kind, verdict, confidence } = finding;
+      const fate = truth.of(nameOf(finding));
       if (verdict !== 'leftover' || !fate || fate.is === 'unknowable') continue;
       const right = fate.is === 'leftover';
       this.#wrong += Number(fate.is === 'live');
@@ -67,7 +68,7 @@ export class Tally {
   }
 }
 
-/** A version of a function shares its function's fate. */
-export function idOf(id: string): string {
-  return id.replace(/:\d+$/, '');
+/** As states know it. A version of a function shares its function's fate. */
+export function nameOf({ id, region }: Pick<Finding, 'id' | 'region'>): string {
+  return (id.startsWith(`${region}:`) ? id.slice(region.length + 1) : id).replace(/:\d+$/, '');
 }
