@@ -28,6 +28,12 @@ export function foreignParts({ foreign }: Size): AwsParts {
       role: `arn:aws:iam::${accountId}:role/batch-jobs`,
       modifiedAt: madeAt,
     })),
+    logGroups: numbers(foreign.lambdas).map((number) => ({
+      name: `/aws/lambda/batch-job-${number}`,
+      region: 'us-east-1',
+      createdAt: madeAt,
+    })),
+    roles: [{ name: 'batch-jobs', createdAt: madeAt, trusts: ['lambda.amazonaws.com'] }],
     buckets: numbers(foreign.buckets).map((number) => ({
       name: bucketName(number),
       region: regions[number % regions.length] ?? regions[0],

@@ -69,6 +69,8 @@ export function countsOf(size: Size): Readonly<Record<string, number>> {
     distributions: removed + live * size.sites + foreign.distributions,
     'CloudFront functions': removed + live * size.functions + foreign.functions,
     'Lambda functions': live * size.lambdas + foreign.lambdas,
+    'log groups': live * (size.lambdas - size.edgeFunctions) + foreign.lambdas,
+    roles: live * (size.lambdas / 2 + 1) + 1,
     // The homes' own four: a state and an asset bucket each.
     buckets: removed + live * size.sitesWithBucket + foreign.buckets + 4,
     stages: removed + live,

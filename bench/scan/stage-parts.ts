@@ -87,7 +87,13 @@ function aLambda({ app, stage, changedAt, region }: StagePlan, number: number): 
   const component = `Api${number}`;
   const name = `${app}-${stage}-${component}Function-${tailOf(`${app} ${stage} ${component}`)}`;
   const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-  const role = `arn:aws:iam::${accountId}:role/${app}-${stage}-${component}Role-${tailOf(name)}`;
+  // An account has 5,000 roles at most (IAM quotas): two functions share one.
+  const sharing = `Api${number - (number % 2)}`;
+  const roleName = `${app}-${stage}-${sharing}Role-${tailOf(`${app} ${stage} ${sharing} role`)}`;
+  const role = `arn:aws:iam::${accountId}:role/${roleName}`;
+  const logGroup = `/aws/lambda/${app}-${stage}-${component}Function-${tailOf(`${name} logs`)}`;
+  const tags = { 'sst:app': app, 'sst:stage': stage };
+  const isFirst = sharing === component;
   const environment = { SST_RESOURCE_App: JSON.stringify({ name: app, stage }) };
   return {
     lambdas: [
@@ -99,9 +105,14 @@ function aLambda({ app, stage, changedAt, region }: StagePlan, number: number): 
         codeSize: 40_960,
         modifiedAt: changedAt,
         environment,
-        tags: { 'sst:app': app, 'sst:stage': stage },
+        logGroup,
+        tags,
       },
     ],
+    logGroups: [{ name: logGroup, region, createdAt: changedAt, retentionDays: 30, tags }],
+    roles: isFirst
+      ? [{ name: roleName, createdAt: changedAt, trusts: ['lambda.amazonaws.com'], tags }]
+      : [],
     entries: [
       {
         type: 'aws:lambda/function:Function',
@@ -111,6 +122,22 @@ function aLambda({ app, stage, changedAt, region }: StagePlan, number: number): 
         inputs: { name, role, runtime: 'nodejs22.x', environment: { variables: environment } },
         outputs: { name, arn, role, invokeArn: `${arn}/invocations` },
       },
+      {
+        type: 'aws:cloudwatch/logGroup:LogGroup',
+        name: `${component}LogGroup`,
+        id: logGroup,
+        under: [['sst:aws:Function', component]],
+      },
+      ...(isFirst
+        ? [
+            {
+              type: 'aws:iam/role:Role',
+              name: `${component}Role`,
+              id: roleName,
+              under: [['sst:aws:Function', component]] as const,
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -6,8 +6,24 @@ import type { Resource, Tags } from '../model/resource.ts';
 import { keepTag, traceTags } from '../model/own-tags.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** Filters of one call are joined by AND, so each of these is a list of its own. */
-const tagKeys = ['sst:app', 'sst:stage', keepTag, traceTags.sweep];
+interface TagList {
+  readonly key: string;
+  /** Of these types only (`service` or `service:type`); absent: of all. */
+  readonly types?: readonly string[];
+}
+
+/**
+ * Filters of one call are joined by AND, so each of these is a list of its own. SST puts both of its
+ * tags on everything, so what has a stage without an app is somebody else's doing. That matters where
+ * a verdict may rest on the other signs alone; what Lambda and CloudWatch have by the ten thousand is
+ * asked for its tags again before it is deleted.
+ */
+const tagLists: readonly TagList[] = [
+  { key: 'sst:app' },
+  { key: 'sst:stage', types: ['cloudfront', 's3'] },
+  { key: keepTag },
+  { key: traceTags.sweep },
+];
 
 /**
  * Everything in a region that carries one of SST's or this tool's tags; null where that could not
@@ -26,7 +42,7 @@ export async function tagRows(
       affects: touching({ regions: [region, 'global'], lookups: true }),
     },
     async () => {
-      const lists = await Promise.all(tagKeys.map((key) => rowsWithTag(key, region, context)));
+      const lists = await Promise.all(tagLists.map((list) => rowsWithTag(list, region, context)));
       const byArn = new Map(lists.flat().map((row) => [row.arn, row]));
       return [...byArn.values()];
     },
@@ -35,7 +51,7 @@ export async function tagRows(
 }
 
 async function rowsWithTag(
-  key: string,
+  { key, types }: TagList,
   region: string,
   context: ScanContext,
 ): Promise<readonly TaggedResource[]> {
@@ -44,6 +60,7 @@ async function rowsWithTag(
     const answer = await client.send(
       new GetResourcesCommand({
         TagFilters: [{ Key: key }],
+        ...(types && { ResourceTypeFilters: [...types] }),
         ResourcesPerPage: 100,
         ...(token === null ? {} : { PaginationToken: token }),
       }),

@@ -31,14 +31,13 @@ export interface StackListing {
   readonly pair: string;
 }
 
+type Stages = ReadonlyMap<string, StageFacts>;
+
 export const noHistory: History = { past: [], givenUp: [], stacks: [] };
 
 /** Index from what checkpoints and deleted stacks listed to what exists. */
-export function historyByKey(
-  inventory: Inventory,
-  stages: ReadonlyMap<string, StageFacts>,
-): ReadonlyMap<string, History> {
-  const find = finder(inventory);
+export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<string, History> {
+  const find = finder(inventory, stages);
   const found = new Map<
     string,
     { past: PastOwnership[]; givenUp: History['givenUp'][number][]; stacks: StackListing[] }
@@ -103,7 +102,19 @@ function newestOwners(state: StageState, find: Find): ReadonlyMap<string, Newest
   return newest;
 }
 
-function finder(inventory: Inventory): Find {
+/** Types and ids of what history is asked for: an account has far more that lives and never left. */
+function listedBefore(inventory: Inventory, stages: Stages): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const state of inventory.stages) {
+    const isGivenUp = stages.get(stageId(state))?.abandoned.has(state) === true;
+    const past = [...state.checkpoints, ...(isGivenUp && state.current ? [state.current] : [])];
+    for (const { owned } of past) for (const { type, id } of owned) names.add(`${type} ${id}`);
+  }
+  return names;
+}
+
+function finder(inventory: Inventory, stages: Stages): Find {
+  const listed = listedBefore(inventory, stages);
   const byTypeAndId = new Map<string, { resource: Resource; as: RecordedAs; facts: KindFacts }[]>();
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
   for (const resource of inventory.resources) {
@@ -111,6 +122,7 @@ function finder(inventory: Inventory): Find {
     if (!facts) continue;
     for (const as of inStates(resource, facts)) {
       const name = `${as.type} ${as.id}`;
+      if (!listed.has(name)) continue;
       const found = { resource, as, facts };
       byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), found]);
     }

@@ -124,7 +124,7 @@ describe('what is hidden', () => {
     account.data.tagging = {
       ghosts: [
         {
-          arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/acme-pr-1-RevalidationTable',
+          arn: 'arn:aws:sqs:eu-west-1:123456789012:acme-pr-1-RevalidationQueue',
           region: 'eu-west-1',
           tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
         },
