@@ -1,5 +1,8 @@
+import { stageRemains } from '../match/findings/stage-remains.ts';
+import type { StateListing } from '../model/remains.ts';
 import type { Stages } from '../report/stages-table.ts';
 import { renderStages, stagesJson } from '../report/stages-table.ts';
+import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -17,7 +20,16 @@ export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const found = stagesOf(await takeLook(session, context), options);
+    const look = await takeLook(session, context);
+    const { clock } = context.world;
+    const { signal, progress } = context;
+    const listing = await listRemains(look.inventory, {
+      session,
+      clock,
+      signal,
+      emit: progress.emit,
+    });
+    const found = stagesOf({ look, listing }, options);
     const exitCode = exitCodeOf({ findings: [], gaps: found.gaps.length }, options.failOn);
     await deliver(
       { table: (view) => renderStages(found, view), json: () => stagesJson(found, exitCode) },
@@ -27,7 +39,10 @@ export function stages(context: CommandContext): Promise<number> {
   });
 }
 
-function stagesOf(look: Look, options: Options): Stages {
+function stagesOf(
+  { look, listing }: { readonly look: Look; readonly listing: StateListing },
+  options: Options,
+): Stages {
   const { inventory } = look;
   return {
     account: inventory.account,
@@ -36,7 +51,8 @@ function stagesOf(look: Look, options: Options): Stages {
     generatedAt: look.takenAt.toISOString(),
     homes: inventory.homes,
     stages: narrowStages(look.stages, options.filter),
-    gaps: inventory.gaps,
+    gaps: [...inventory.gaps, ...listing.gaps],
+    remains: narrowStages(stageRemains(listing, look), options.filter),
     warnings: warningsOf(look),
     idleMs: options.idleMs ?? monthMs,
     onlyIdle: options.idleMs !== null,

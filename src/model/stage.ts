@@ -1,3 +1,5 @@
+import type { StoredFiles } from './remains.ts';
+
 /** Where SST keeps the state of stages: one `sst-state-*` bucket. */
 export interface Home {
   readonly bucket: string;
@@ -114,6 +116,8 @@ export interface StageState {
   readonly runs: readonly Run[];
   /** The checkpoints that were read besides the current one, oldest first. */
   readonly checkpoints: readonly Checkpoint[];
+  /** What the listing shows of `app/`, `lock/` and `update/`. */
+  readonly stored: readonly StoredFiles[];
 }
 
 /** One CloudFormation stack. */

@@ -25,6 +25,7 @@ export function gapLines(gaps: readonly Gap[], view: View): string[] {
 }
 
 function touched({ affects }: Gap): string {
+  if (affects.resources?.length === 0) return 'no verdict';
   if (affects.resources) return count(affects.resources.length, 'resource');
   const stages = affects.stages === 'all' ? 'all stages' : few(affects.stages, 'stages');
   const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds, 'kinds');

@@ -1,10 +1,12 @@
 import type { Gap } from '../model/gap.ts';
 import type { StageReport } from '../model/finding.ts';
+import type { StageRemains } from '../model/remains.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
 import { gapLines } from './gap-lines.ts';
 import { grid } from './grid.ts';
 import { gapsJson, homesJson, stageJson } from './json-parts.ts';
+import { remainsJson, remainsLines } from './remains.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
 import {
@@ -27,6 +29,7 @@ export interface Stages {
   readonly homes: readonly Home[];
   readonly stages: readonly StageReport[];
   readonly gaps: readonly Gap[];
+  readonly remains: readonly StageRemains[];
   readonly warnings: readonly string[];
   /** From this on a stage counts as idle. */
   readonly idleMs: number;
@@ -50,6 +53,7 @@ export function stagesJson(stages: Stages, exitCode: number): StagesJson {
       abandonWord: stage.abandonWord,
     })),
     gaps: gapsJson(stages.gaps),
+    remains: remainsJson(stages.remains),
   };
 }
 
@@ -76,6 +80,7 @@ export function renderStages(stages: Stages, view: View): string {
           ...lines.flatMap((line, index) => [line, ...commands(shown[index], stages, view)]),
         ]
       : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
+    stages.onlyIdle ? [] : remainsLines(stages.remains, view),
     gapLines(stages.gaps, view),
   ]);
 }

@@ -29,6 +29,15 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number} ${number === 1 ? singular : plural}`;
 }
 
+const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** `17 B`, `1.2 MB`: in powers of 1,000, as AWS's bills and quotas are read. */
+export function bytes(size: number): string {
+  const power = size < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(size) / 3));
+  const value = size / 1000 ** power;
+  return `${power === 0 ? value : value.toFixed(1)} ${byteUnits[power]}`;
+}
+
 /** `a, b and c`. */
 export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');

@@ -24,6 +24,25 @@ interface Parameter {
 }
 
 const mostPerPage = 10;
+const mostDescribed = 50;
+
+/** A filter of `DescribeParameters` by `Name` or `Path`; others are refused as AWS refuses unknown keys. */
+function filterOf(filter: unknown): (name: string) => boolean {
+  const { Key: key, Option: option, Values: values } = filter as Record<string, unknown>;
+  const wanted = Array.isArray(values) ? values.map(String) : [];
+  if (key === 'Name') {
+    return (name) =>
+      wanted.some((value) => (option === 'BeginsWith' ? name.startsWith(value) : name === value));
+  }
+  if (key !== 'Path')
+    throw new Refusal(400, 'InvalidFilterKey', `The filter key ${String(key)} is not valid.`);
+  return (name) =>
+    wanted.some((value) => {
+      const path = `${value.replace(/\/$/, '')}/`;
+      if (!name.startsWith(path)) return false;
+      return option === 'Recursive' || !name.slice(path.length).includes('/');
+    });
+}
 
 /** Systems Manager's parameters, by region. */
 export function createSsmService(data: AccountData, environment: Environment): Service {
@@ -93,6 +112,27 @@ export function createSsmService(data: AccountData, environment: Environment): S
     return { NextToken: page.nextToken, Parameters: page.items.map((each) => row(each, input)) };
   }
 
+  /** Names, types and times, never a value. `Path` finds what lies below it; `BeginsWith` any name. */
+  function describeParameters({ input, region, strikes }: JsonCall): object {
+    const filters = listIn(input, 'ParameterFilters').map(filterOf);
+    const found = [...parameters.values()]
+      .filter((each) => each.region === region && filters.every((matches) => matches(each.name)))
+      .sort(by(({ name }) => name));
+    const token = textIn(input, 'NextToken');
+    const page = pageOf(found, {
+      token,
+      limit: Math.min(numberIn(input, 'MaxResults') ?? mostDescribed, mostDescribed),
+      keyOf: ({ name }) => name,
+      isEmpty: token === undefined && strikes('empty-page') !== null,
+      invalidToken: 'InvalidNextToken',
+    });
+    const rows = page.items.map((each) => {
+      const { Value: _value, ...described } = row(each, {});
+      return { ...described, Tier: 'Standard' };
+    });
+    return { NextToken: page.nextToken, Parameters: rows };
+  }
+
   function putParameter({ input, region }: JsonCall): object {
     const name = requiredText(input, 'Name');
     const value = requiredText(input, 'Value');
@@ -130,6 +170,7 @@ export function createSsmService(data: AccountData, environment: Environment): S
       target: (input) => textIn(input, 'Path') ?? null,
       answer: getParametersByPath,
     },
+    DescribeParameters: { answer: describeParameters },
     PutParameter: { target: name, writes: true, answer: putParameter },
   };
   const service = {

@@ -1,3 +1,5 @@
+import type { AppStage } from '../model/resource.ts';
+
 /** A key of a state bucket that concerns one stage. */
 export type StateKey =
   | { readonly type: 'app' | 'lock'; readonly app: string; readonly stage: string }
@@ -22,6 +24,29 @@ export function parseStateKey(key: string): StateKey | null {
     if (stage && id) return { type, app, stage, id };
   }
   return null;
+}
+
+/**
+ * Whose an object of a state bucket is: `<folder>/<app>/<stage>.json`, or `<folder>/<app>/<stage>/<id>.json`.
+ * Null for what is no stage's: an app's `secret/<app>/_fallback.json`.
+ */
+export function stageOfKey(key: string): AppStage | null {
+  const [, app, third, fourth, ...more] = key.split('/');
+  if (!app || !third || more.length > 0) return null;
+  const stage = fourth === undefined ? withoutJson(third) : third;
+  if (!stage || (fourth === undefined && stage === '_fallback' && key.startsWith('secret/')))
+    return null;
+  return { app, stage };
+}
+
+/** `/sst/passphrase/<app>/<stage>`: with it SST encrypts the secrets of a stage's state. */
+export const passphrasePath = '/sst/passphrase';
+
+/** Whose passphrase a parameter is, by its name alone: its value is nobody's business. */
+export function stageOfPassphrase(name: string): AppStage | null {
+  if (!name.startsWith(`${passphrasePath}/`)) return null;
+  const [app, stage, ...more] = name.slice(passphrasePath.length + 1).split('/');
+  return app && stage && more.length === 0 ? { app, stage } : null;
 }
 
 function withoutJson(part: string | undefined): string | null {

@@ -14,6 +14,7 @@ import {
   aResult,
   aStage,
 } from '../builders.ts';
+import type { StageRemains } from '../../src/model/remains.ts';
 import type { PlanFileOptions } from '../../src/model/options.ts';
 import { runsJson, type RunReport } from '../../src/report/runs.ts';
 import { plainOptions } from '../account/looking.ts';
@@ -25,7 +26,20 @@ const run = {
   exitCode: 0,
 };
 
-const stagesFound = { ...aReport(), idleMs: 1, onlyIdle: false };
+function someRemains(): StageRemains {
+  return {
+    app: 'acme',
+    stage: 'pr-1',
+    region: 'us-east-1',
+    home: 'sst-state-abcdefghkmno',
+    status: 'removed',
+    files: [{ folder: 'app', objects: 1, versions: 40, bytes: 2_000_000 }],
+    passphrase: null,
+    leftovers: 1,
+  };
+}
+
+const stagesFound = { ...aReport(), remains: [someRemains()], idleMs: 1, onlyIdle: false };
 const explained = {
   ...aReport(),
   explanations: [

@@ -37,6 +37,7 @@ function someStages(given: Partial<Stages> = {}): Stages {
         },
       }),
     ],
+    remains: [],
     idleMs: 30 * dayMs,
     onlyIdle: false,
     ...given,

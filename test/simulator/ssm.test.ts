@@ -1,4 +1,5 @@
 import {
+  DescribeParametersCommand,
   GetParameterCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
@@ -100,4 +101,28 @@ it('overwrites a parameter only when told to, and counts its versions', async ()
   expect(await put(true)).toMatchObject({ Version: 2 });
   expect(aws.snapshot().ssm?.parameters).toMatchObject([{ value: 'new', version: 2 }]);
   expect(simulate(aws.snapshot()).aws.snapshot()).toEqual(aws.snapshot());
+});
+
+it('describes parameters below a path, names and no values, fifty a page', async () => {
+  const { client } = withParameters([
+    bootstrap,
+    ...Array.from({ length: 60 }, (_, at): ParameterData => ({
+      name: `/sst/passphrase/acme/pr-${at}`,
+      region,
+      value: 'hunter2',
+      type: 'SecureString',
+    })),
+  ]);
+  const below = (Option: string, token?: string) =>
+    client.send(
+      new DescribeParametersCommand({
+        ParameterFilters: [{ Key: 'Path', Option, Values: ['/sst/passphrase'] }],
+        ...(token !== undefined && { NextToken: token }),
+      }),
+    );
+  const first = await below('Recursive');
+  expect(first.Parameters).toHaveLength(50);
+  expect((await below('Recursive', first.NextToken)).Parameters).toHaveLength(10);
+  expect((await below('OneLevel')).Parameters).toEqual([]);
+  expect(JSON.stringify(first)).not.toContain('hunter2');
 });

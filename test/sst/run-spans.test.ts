@@ -39,6 +39,7 @@ const states = fc.record({ runs, versions }).map((made): StageState => ({
       recordedAt: null,
     })),
   checkpoints: [],
+  stored: [],
 }));
 
 /** May this run have written something then: within its span, or at any time since where it has no end. */

@@ -33,6 +33,13 @@ export const scanStatements: readonly Statement[] = [
     Resource: 'arn:aws:ssm:*:*:parameter/sst/bootstrap',
   },
   {
+    // Names and never values; AWS narrows this action to no path.
+    Sid: 'ListPassphrases',
+    Effect: 'Allow',
+    Action: ['ssm:DescribeParameters'],
+    Resource: '*',
+  },
+  {
     // Without s3:ListBucket a missing key is answered with 403, which would be a gap.
     Sid: 'ListStates',
     Effect: 'Allow',

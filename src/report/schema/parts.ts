@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { stateFolders } from '../../model/remains.ts';
 
 export const time = z.iso.datetime();
 export const count = z.int().check(z.minimum(0));
@@ -72,6 +73,29 @@ export const stageWithCommands = z.strictObject({
   idle: z.boolean(),
   command: z.nullable(z.string()),
   abandonWord: z.nullable(z.string()),
+});
+
+/** What the state keeps of a stage that is gone. */
+export const remains = z.strictObject({
+  app: z.string(),
+  stage: z.string(),
+  region: z.string(),
+  home: z.nullable(z.string()),
+  status: z.enum(['removed', 'unknown-stage']),
+  files: z.array(
+    z.strictObject({
+      folder: z.enum(stateFolders),
+      objects: count,
+      versions: count,
+      bytes: count,
+    }),
+  ),
+  versions: count,
+  bytes: count,
+  passphrase: z.nullable(z.boolean()),
+  leftovers: count,
+  /** The setting of SST's that clears it; null where no state says that the stage was removed. */
+  clearWith: z.nullable(z.literal('state.purge')),
 });
 
 export const finding = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { account, gap, home, stageWithCommands, time } from './parts.ts';
+import { account, gap, home, remains, stageWithCommands, time } from './parts.ts';
 
 export const stagesSchema = z.strictObject({
   schema: z.literal('sst-sweep/stages@1'),
@@ -11,6 +11,7 @@ export const stagesSchema = z.strictObject({
   homes: z.array(home),
   stages: z.array(stageWithCommands),
   gaps: z.array(gap),
+  remains: z.array(remains),
 });
 
 export type StagesJson = z.infer<typeof stagesSchema>;

@@ -3,7 +3,7 @@ import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
 import { parseStateObject } from '../../sst/state-object.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
-import type { HomePlace, ListedVersion } from './home-listing.ts';
+import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { readStateFile } from './state-files.ts';
 

@@ -1,21 +1,12 @@
-import { GetBucketVersioningCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { UnreadableAnswer } from '../../aws/failures.ts';
-import { readPages, requireMember } from '../../aws/pages.ts';
-import type { StateVersion } from '../../model/stage.ts';
+import { GetBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { parseStateKey, stageId } from '../../sst/state-keys.ts';
 import type { ScanContext } from '../scan-context.ts';
-
-export interface HomePlace {
-  readonly bucket: string;
-  readonly region: string;
-}
-
-/** One version of one object, with what a cache needs to know it by. */
-export interface ListedVersion extends StateVersion {
-  readonly key: string;
-  readonly etag: string;
-  readonly size: number;
-}
+import {
+  type HomePlace,
+  type ListedRow,
+  type ListedVersion,
+  versionPages,
+} from './version-pages.ts';
 
 /** All object versions that a home's listing shows for one stage, oldest first. */
 export interface ListedStage {
@@ -89,75 +80,16 @@ async function isVersioned(
   return answer.Status === 'Enabled';
 }
 
-interface Markers {
-  readonly key: string;
-  readonly version: string | null;
-}
-
 async function listVersions(
-  { bucket, region }: HomePlace,
+  home: HomePlace,
   prefix: string,
-  { session, signal }: ScanContext,
+  context: ScanContext,
 ): Promise<readonly ListedVersion[]> {
-  const client = session.clients.s3(region);
-  const pages = readPages<ListedRow, Markers>(async (markers) => {
-    const answer = await client.send(
-      new ListObjectVersionsCommand({
-        Bucket: bucket,
-        Prefix: prefix,
-        ExpectedBucketOwner: session.account,
-        ...(markers && { KeyMarker: markers.key }),
-        ...(markers?.version && { VersionIdMarker: markers.version }),
-      }),
-      { abortSignal: signal },
-    );
-    if (answer.IsTruncated === undefined && answer.Name === undefined)
-      throw new UnreadableAnswer('The answer is not a list of object versions.');
-    const rows = [
-      ...(answer.Versions ?? []).map((row) => listedRow(row, false)),
-      ...(answer.DeleteMarkers ?? []).map((row) => listedRow(row, true)),
-    ];
-    const next = answer.IsTruncated
-      ? {
-          key: requireMember(answer.NextKeyMarker, 'NextKeyMarker'),
-          version: answer.NextVersionIdMarker ?? null,
-        }
-      : null;
-    return { rows, next };
-  });
   const byKey = new Map<string, ListedRow[]>();
-  for await (const rows of pages) {
+  for await (const rows of versionPages(home, prefix, context)) {
     for (const row of rows) append(byKey, row.key, row);
   }
   return [...byKey.values()].flatMap(oldestFirst);
-}
-
-interface ListedRow extends ListedVersion {
-  readonly latest: boolean;
-}
-
-function listedRow(
-  row: {
-    Key?: string | undefined;
-    VersionId?: string | undefined;
-    LastModified?: Date | undefined;
-    ETag?: string | undefined;
-    Size?: number | undefined;
-    IsLatest?: boolean | undefined;
-  },
-  deleteMarker: boolean,
-): ListedRow {
-  const { LastModified: at } = row;
-  if (!at) throw new UnreadableAnswer('A row of the list has no LastModified.');
-  return {
-    key: requireMember(row.Key, 'Key'),
-    versionId: row.VersionId || 'null',
-    at: at.toISOString(),
-    deleteMarker,
-    etag: row.ETag ?? '',
-    size: row.Size ?? 0,
-    latest: row.IsLatest === true,
-  };
 }
 
 /**

@@ -7,7 +7,8 @@ import { classifyFailure, gapFrom, isAbort } from '../../aws/failures.ts';
 import { isStateBucket } from '../../sst/bootstrap.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Bootstrap } from './bootstraps.ts';
-import { type HomeListing, type HomePlace, listHome } from './home-listing.ts';
+import { type HomeListing, listHome } from './home-listing.ts';
+import type { HomePlace } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 
 /** A home and what its listing shows; null: it could not be read, or the user vouches for it. */

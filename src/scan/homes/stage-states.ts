@@ -3,9 +3,11 @@ import { parseLock, parseUpdateRecord } from '../../sst/records.ts';
 import { runsOf } from '../../sst/runs.ts';
 import { checkpointKey, stageId } from '../../sst/state-keys.ts';
 import { type Known, readCurrent } from './checkpoint-files.ts';
-import type { HomePlace, ListedStage, ListedVersion } from './home-listing.ts';
+import type { ListedStage } from './home-listing.ts';
+import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { readStateFile } from './state-files.ts';
+import { storedOf } from './stored-files.ts';
 
 /** One stage of a home while it is being read. */
 export interface OpenStage {
@@ -44,6 +46,11 @@ export async function readStage(
     lock,
     runs: runsOf(listed.locks, updateObjects(listed)),
     checkpoints: [],
+    stored: [
+      storedOf('app', listed.states),
+      storedOf('lock', listed.locks),
+      storedOf('update', [...listed.updates.values()].flat()),
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import type { GapScope } from '../../model/gap.ts';
 import { maxStateBytes, StateFileError } from '../../sst/state-object.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
 import { createByteGate } from './byte-gate.ts';
-import type { HomePlace, ListedVersion } from './home-listing.ts';
+import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 
 /** Checkpoints have megabytes, and memory is the process's: so much of all scans is held at a time. */

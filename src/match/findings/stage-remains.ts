@@ -1,0 +1,115 @@
+import type { Finding, StageReport } from '../../model/finding.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import {
+  stateFolders,
+  type StageRemains,
+  type StateListing,
+  type StoredFiles,
+} from '../../model/remains.ts';
+import type { AppStage } from '../../model/resource.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import { stageId } from '../../sst/state-keys.ts';
+
+export interface JudgedStages {
+  readonly inventory: Pick<Inventory, 'stages' | 'stacks'>;
+  readonly stages: readonly StageReport[];
+  readonly findings: readonly Pick<Finding, 'verdict' | 'ofStages'>[];
+}
+
+/**
+ * What the state keeps of stages that were removed, and of names that no state says anything of: one
+ * row for each stage and home, and one for a passphrase in a region without a home of it.
+ */
+export function stageRemains(listing: StateListing, judged: JudgedStages): readonly StageRemains[] {
+  const statusOf = statuses(judged);
+  const leftovers = leftoversByStage(judged.findings);
+  const places = [...placesOf(listing, judged)].flatMap(([, place]) => {
+    const status = statusOf(stageId(place));
+    if (status === null) return [];
+    const passphrases = listing.passphrases.get(place.region);
+    const id = stageId(place);
+    return [
+      {
+        app: place.app,
+        stage: place.stage,
+        region: place.region,
+        home: place.home,
+        status,
+        files: inOrder(place.files),
+        passphrase: passphrases ? passphrases.has(id) : null,
+        leftovers: leftovers.get(id) ?? 0,
+      },
+    ];
+  });
+  // What `state.purge` leaves is the versions of a lock: nothing that anybody can clear.
+  return places.filter(
+    ({ files, passphrase }) => passphrase === true || files.some(({ folder }) => folder !== 'lock'),
+  );
+}
+
+interface Place extends AppStage {
+  readonly home: string | null;
+  readonly region: string;
+  readonly files: StoredFiles[];
+}
+
+function placesOf(listing: StateListing, { inventory }: JudgedStages): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  const at = (home: string | null, region: string, id: string): Place => {
+    const key = JSON.stringify([home, region, id]);
+    const [app = '', stage = ''] = id.split('/');
+    const place = places.get(key) ?? { app, stage, home, region, files: [] };
+    places.set(key, place);
+    return place;
+  };
+  for (const state of inventory.stages)
+    at(state.home, state.region, stageId(state)).files.push(...state.stored);
+  for (const { bucket, region, counts } of listing.folders)
+    for (const [id, files] of counts) at(bucket, region, id).files.push(files);
+  const withHome = new Set(
+    [...places.values()].map((place) => `${place.region} ${stageId(place)}`),
+  );
+  for (const [region, ids] of listing.passphrases)
+    for (const id of ids) if (!withHome.has(`${region} ${id}`)) at(null, region, id);
+  return places;
+}
+
+/** Null: the stage is there, or it is not known whether it is. */
+function statuses({
+  inventory,
+  stages,
+}: JudgedStages): (id: string) => StageRemains['status'] | null {
+  const removed = new Set(stages.filter(({ status }) => status === 'removed').map(stageId));
+  const there = new Set(stages.filter(({ status }) => status !== 'removed').map(stageId));
+  // A lock that was deleted says that something ran here once, and nothing of what came of it.
+  const silent = inventory.stages.filter(
+    ({ versions, lock, runs }) =>
+      versions.length === 0 && lock === null && runs.every(({ id }) => id === null),
+  );
+  const known = new Set([
+    ...inventory.stages.filter((state) => !silent.includes(state)).map(stageId),
+    ...inventory.stacks.flatMap(({ tags }) => {
+      const pair = pairFromTags(tags);
+      return pair ? [stageId(pair)] : [];
+    }),
+  ]);
+  return (id) => {
+    if (!known.has(id)) return 'unknown-stage';
+    return removed.has(id) && !there.has(id) ? 'removed' : null;
+  };
+}
+
+function leftoversByStage(findings: JudgedStages['findings']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { verdict, ofStages } of findings) {
+    if (verdict !== 'leftover') continue;
+    for (const id of ofStages) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function inOrder(files: readonly StoredFiles[]): readonly StoredFiles[] {
+  return files
+    .filter(({ versions }) => versions > 0)
+    .toSorted((a, b) => stateFolders.indexOf(a.folder) - stateFolders.indexOf(b.folder));
+}

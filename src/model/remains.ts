@@ -1,0 +1,66 @@
+import type { Gap } from './gap.ts';
+
+/**
+ * The folders of a state bucket, `<folder>/<app>/<stage>...` (SST pkg/project/provider/aws.go):
+ * checkpoints, locks, update records (since 3.2.48), snapshots (3.4.0), event logs (3.6.19), summaries
+ * and history (until 3.3), secrets, links (3.0).
+ */
+export const stateFolders = [
+  'app',
+  'lock',
+  'update',
+  'snapshot',
+  'eventlog',
+  'summary',
+  'history',
+  'secret',
+  'link',
+] as const;
+
+export type StateFolder = (typeof stateFolders)[number];
+
+/** What one folder of a state bucket holds of one stage. */
+export interface StoredFiles {
+  readonly folder: StateFolder;
+  /** Objects that show; the others lie below a delete marker. */
+  readonly objects: number;
+  /** Versions that can still be read, those of objects that do not show too. */
+  readonly versions: number;
+  readonly bytes: number;
+}
+
+/**
+ * What the state keeps of a stage that is gone: evidence of what it owned, reported and never deleted.
+ */
+export interface StageRemains {
+  readonly app: string;
+  readonly stage: string;
+  readonly region: string;
+  /** The home's bucket. Null: nothing but a passphrase is left in that region. */
+  readonly home: string | null;
+  /**
+   * `removed`: by the match. `unknown-stage`: no state says anything of it, so a passphrase or secrets
+   * may also be of a stage that is kept elsewhere, or of `sst diff` and `sst secret set`.
+   */
+  readonly status: 'removed' | 'unknown-stage';
+  /** In the order of `stateFolders`; empty ones are left out. */
+  readonly files: readonly StoredFiles[];
+  /** The SSM parameter `/sst/passphrase/<app>/<stage>`. Null: its list could not be read. */
+  readonly passphrase: boolean | null;
+  /** Leftovers of the stage, which these files are the proof of. */
+  readonly leftovers: number;
+}
+
+/** What the homes hold besides `app/`, `lock/` and `update/`, which every scan lists. */
+export interface StateListing {
+  readonly folders: readonly {
+    readonly bucket: string;
+    readonly region: string;
+    /** By stage, `app/stage`. */
+    readonly counts: ReadonlyMap<string, StoredFiles>;
+  }[];
+  /** Stages with a passphrase, by region. A region whose parameters could not be listed is not in it. */
+  readonly passphrases: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Apart from the inventory's: no verdict rests on these lists, so what fails here touches none. */
+  readonly gaps: readonly Gap[];
+}
