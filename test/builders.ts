@@ -4,6 +4,7 @@ import { touchesAll } from '../src/model/gap.ts';
 import type { Inventory } from '../src/model/inventory.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../src/model/plan.ts';
 import { resourceKey } from '../src/model/resource.ts';
+import type { RouteRecord } from '../src/model/routes.ts';
 
 /** A CloudFront function that a removed stage left behind. */
 export function aFinding(given: Partial<Finding> = {}): Finding {
@@ -89,6 +90,26 @@ export function aGap(given: Partial<Gap> = {}): Gap {
     cause: 'denied',
     affects: { ...touchesAll, kinds: ['s3-bucket'], regions: ['eu-west-1'], lookups: false },
     message: 'User is not authorized to perform s3:GetBucketTagging.',
+    ...given,
+  };
+}
+
+/** A route that a removed stage wrote into a shared Router's store, taken out again by its remove. */
+export function aRoute(given: Partial<RouteRecord> = {}): RouteRecord {
+  return {
+    app: 'acme',
+    stage: 'pr-1',
+    region: 'us-east-1',
+    home: 'sst-state-abcdefghkmno',
+    urn: 'urn:pulumi:pr-1::acme::pulumi-nodejs:dynamic:Resource::WebKvKeys.sst.aws.KvKeys',
+    store: 'arn:aws:cloudfront::123456789012:key-value-store/45ac0000-0000-0000-0000-000000000000',
+    storeKey: 'cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd',
+    keys: ['45ac:metadata'],
+    total: 1,
+    leadsTo: ['s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd'],
+    recordedAt: '2026-11-20T09:00:00.000Z',
+    doubt: null,
+    stageIsGone: true,
     ...given,
   };
 }

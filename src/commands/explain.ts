@@ -44,12 +44,15 @@ export function findingsNamed(id: string, findings: readonly Finding[]): Finding
   );
 }
 
-function explanationOf(finding: Finding, { stages, inventory }: Look): Explanation {
+function explanationOf(finding: Finding, { stages, inventory, routes }: Look): Explanation {
   const pairs = new Set([...finding.ofStages, `${finding.app}/${finding.stage}`]);
   return {
     finding,
     stages: stages.filter(({ app, stage }) => pairs.has(`${app}/${stage}`)),
     gaps: inventory.gaps.filter((gap) => finding.gaps.includes(gap.id)),
+    routes: routes.filter(
+      ({ storeKey, leadsTo }) => storeKey === finding.key || leadsTo.includes(finding.key),
+    ),
     ageRestsOn:
       inventory.kinds.find(({ kind }) => kind === finding.kind)?.ageRestsOn ??
       'AWS tells no time of this kind that this tool reads.',

@@ -1,3 +1,4 @@
+import { routesOfGoneStages } from '../match/findings/dead-routes.ts';
 import { stageRemains } from '../match/findings/stage-remains.ts';
 import type { StateListing } from '../model/remains.ts';
 import type { Stages } from '../report/stages-table.ts';
@@ -52,6 +53,7 @@ function stagesOf(
     homes: inventory.homes,
     stages: narrowStages(look.stages, options.filter),
     gaps: [...inventory.gaps, ...listing.gaps],
+    routes: narrowStages(routesOfGoneStages(look.routes, look.findings), options.filter),
     remains: narrowStages(stageRemains(listing, look), options.filter),
     warnings: warningsOf(look),
     idleMs: options.idleMs ?? monthMs,

@@ -1,6 +1,7 @@
 import type { Finding, StageReport } from '../model/finding.ts';
 import { type Inventory, type Lookup, lookupKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
+import type { RouteRecord } from '../model/routes.ts';
 import type { Row } from './decision.ts';
 import { findingOf } from './findings/finding.ts';
 import { type Cases, casesOf, judge, type Verdicts } from './judge.ts';
@@ -14,6 +15,8 @@ export interface MatchResult {
   /** Every resource that is, or looks like, SST's. */
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
+  /** What states say stands in key-value stores that still exist. */
+  readonly routes: readonly RouteRecord[];
   /**
    * What must still be read before the findings are final. Until then whatever rests on it is
    * `unknown`.
@@ -43,6 +46,7 @@ export function match(
       return findings;
     },
     stages: stageReports(world),
+    routes: world.routes,
     needs,
   };
 }

@@ -3,12 +3,14 @@ import { lookupKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Resource } from '../model/resource.ts';
+import type { RouteRecord } from '../model/routes.ts';
 import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
 import { type Claim, claimsByKey } from './use/claims.ts';
 import { type History, historyByKey } from './history/ownership.ts';
 import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
 import { knownPairs } from './history/pairs.ts';
 import { type ResolvedReference, resolveReferences } from './use/references.ts';
+import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
 import { unseenHomes } from './history/unseen-homes.ts';
@@ -36,6 +38,10 @@ export interface World {
   readonly members: ReadonlyMap<string, readonly Resource[]>;
   /** Why a pair's state may lie out of sight. */
   readonly unseen: ReadonlyMap<string, string>;
+  /** What states say stands in key-value stores. */
+  readonly routes: readonly RouteRecord[];
+  /** By the key of what they lead to: keys of the stores whose standing routes do. */
+  readonly routedFrom: ReadonlyMap<string, readonly string[]>;
   /** The answer to a look-up, or null: it was not read yet. */
   answer(lookup: Lookup): LookupAnswer | null;
 }
@@ -49,6 +55,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   const history = historyByKey(inventory, stages);
   const claims = claimsByKey(inventory, stages, history);
   const references = resolveReferences(inventory);
+  const routes = recordedRoutes(inventory, stages);
   return {
     inventory,
     options,
@@ -68,6 +75,8 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
       isKnown: ({ key, memberOf }) =>
         history.has(memberOf?.key ?? key) || claims.has(memberOf?.key ?? key),
     }),
+    routes,
+    routedFrom: storesByTarget(routes),
     answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
   };
 }

@@ -43,6 +43,18 @@ export interface OwnedResource {
   readonly siteAssets: boolean;
 }
 
+/** What a state says SST wrote into a key-value store: which keys, and what their values name. */
+export interface RecordedKeys {
+  readonly urn: string;
+  /** ARN of the store. */
+  readonly store: string;
+  /** Whole names, `<namespace>:<key>`, the first of them. */
+  readonly keys: readonly string[];
+  readonly total: number;
+  /** Keys of resources that the values name; the values themselves are not kept. */
+  readonly leadsTo: readonly string[];
+}
+
 /** What was read of one version of a checkpoint. */
 export interface Checkpoint {
   readonly versionId: string;
@@ -56,6 +68,8 @@ export interface Checkpoint {
   readonly pendingOperations: number;
   /** Those of its own that exist in the inventory, and of listed kinds only. */
   readonly owned: readonly OwnedResource[];
+  /** What it says stands in key-value stores. */
+  readonly writes: readonly RecordedKeys[];
 }
 
 export interface CurrentCheckpoint extends Checkpoint {

@@ -1,7 +1,9 @@
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { RouteRecord } from '../model/routes.ts';
 import { gapLines } from './gap-lines.ts';
 import { findingJson, gapsJson, stageJson } from './json-parts.ts';
+import { routeFacts, routesJson } from './routes.ts';
 import { rowText } from './rows.ts';
 import type { ExplainJson } from './schema/explain.ts';
 import { byFirst, sortedStages } from './sort.ts';
@@ -13,6 +15,8 @@ export interface Explanation {
   readonly finding: Finding;
   readonly stages: readonly StageReport[];
   readonly gaps: readonly Gap[];
+  /** Of a store: what states say stands in it; of others: the routes that lead there. */
+  readonly routes: readonly RouteRecord[];
   /** What the times of its kind rest on, in one sentence. */
   readonly ageRestsOn: string;
 }
@@ -32,13 +36,14 @@ export function explainJson(explained: Explanations): ExplainJson {
     account: explained.account,
     simulated: explained.simulated,
     endpoint: explained.endpoint,
-    explanations: sorted(explained).map(({ finding, stages, gaps, ageRestsOn }) => ({
+    explanations: sorted(explained).map(({ finding, stages, gaps, routes, ageRestsOn }) => ({
       finding: findingJson(finding),
       decidedBy: rowText(finding.row).says,
       ageRestsOn,
       wouldChange: [...rowText(finding.row).change],
       stages: sortedStages(stages).map(stageJson),
       gaps: gapsJson(gaps),
+      routes: routesJson(routes),
     })),
   };
 }
@@ -53,7 +58,10 @@ function sorted({ explanations }: Explanations): Explanation[] {
   return explanations.toSorted(byFirst(({ finding }) => finding.key));
 }
 
-function renderOne({ finding, stages, gaps, ageRestsOn }: Explanation, view: View): string[] {
+function renderOne(
+  { finding, stages, gaps, routes, ageRestsOn }: Explanation,
+  view: View,
+): string[] {
   const { bold } = view.paint;
   const confidence = finding.confidence ? `, ${finding.confidence}` : '';
   const { says, change } = rowText(finding.row);
@@ -69,6 +77,7 @@ function renderOne({ finding, stages, gaps, ageRestsOn }: Explanation, view: Vie
       view.paint.dim(`      ${plain(each.code)}, read from ${plain(each.source)}`),
     ]),
     ...stageLines(stages, view),
+    ...routeFacts(routes, view),
     ...(gaps.length > 0 ? ['', ...gapLines(gaps, view)] : []),
     ...(change.length > 0
       ? ['', bold('What would change it'), ...change.map((line) => `  ${line}`)]

@@ -1,12 +1,14 @@
 import type { Gap } from '../model/gap.ts';
 import type { StageReport } from '../model/finding.ts';
 import type { StageRemains } from '../model/remains.ts';
+import type { RouteRecord } from '../model/routes.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
 import { gapLines } from './gap-lines.ts';
 import { grid } from './grid.ts';
 import { gapsJson, homesJson, stageJson } from './json-parts.ts';
 import { remainsJson, remainsLines } from './remains.ts';
+import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
 import {
@@ -30,6 +32,8 @@ export interface Stages {
   readonly stages: readonly StageReport[];
   readonly gaps: readonly Gap[];
   readonly remains: readonly StageRemains[];
+  /** Of stages that are gone, in stores of others. */
+  readonly routes: readonly RouteRecord[];
   readonly warnings: readonly string[];
   /** From this on a stage counts as idle. */
   readonly idleMs: number;
@@ -54,6 +58,7 @@ export function stagesJson(stages: Stages, exitCode: number): StagesJson {
     })),
     gaps: gapsJson(stages.gaps),
     remains: remainsJson(stages.remains),
+    routes: routesJson(stages.routes),
   };
 }
 
@@ -81,6 +86,7 @@ export function renderStages(stages: Stages, view: View): string {
         ]
       : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
     stages.onlyIdle ? [] : remainsLines(stages.remains, view),
+    stages.onlyIdle ? [] : routeLines(stages.routes, view),
     gapLines(stages.gaps, view),
   ]);
 }

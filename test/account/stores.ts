@@ -57,9 +57,11 @@ export function keysIn(
   {
     component = 'Web',
     under = [['sst:aws:Nextjs', component]] as const,
+    entries = { metadata: '{}' },
   }: Partial<{
     component: string;
     under: NonNullable<Entry['under']>;
+    entries: Readonly<Record<string, string>>;
   }> = {},
 ): Entry {
   return {
@@ -67,8 +69,24 @@ export function keysIn(
     name: `${component}KvKeys.sst.aws.KvKeys`,
     id: `${arn}:45ac`,
     under,
-    inputs: { store: arn, namespace: '45ac', purge: true, entries: { metadata: '{}' } },
-    outputs: { store: arn, namespace: '45ac', entries: { metadata: '{}' } },
+    inputs: { store: arn, namespace: '45ac', purge: true, entries },
+    outputs: { store: arn, namespace: '45ac', entries },
+  };
+}
+
+/** A route that a site adds to a Router's list: it leads to the keys under another namespace. */
+export function routeIn(
+  arn: string,
+  { component = 'Web', to = '45ac' }: { readonly component?: string; readonly to?: string } = {},
+): Entry {
+  const written = { store: arn, namespace: '7f3e', key: 'routes', entry: `site,${to},,/` };
+  return {
+    type: 'pulumi-nodejs:dynamic:Resource',
+    name: `${component}RoutesUpdate.sst.aws.KvRoutesUpdate`,
+    id: 'routes',
+    under: [['sst:aws:Nextjs', component]],
+    inputs: written,
+    outputs: written,
   };
 }
 

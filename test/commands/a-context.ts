@@ -61,6 +61,7 @@ export function aLook(findings: readonly Finding[]): Look {
     inventory: anInventory({ kinds: kinds.map(({ facts }) => facts) }),
     findings,
     stages: [aStage()],
+    routes: [],
     takenAt: new Date('2026-11-22T10:00:00.000Z'),
   };
 }

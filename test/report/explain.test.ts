@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { renderExplanations } from '../../src/report/explain.ts';
 import { rowText } from '../../src/report/rows.ts';
 import { fileView } from '../../src/report/view.ts';
-import { aFinding, aGap, aReport, aStage } from '../builders.ts';
+import { aFinding, aGap, aReport, aRoute, aStage } from '../builders.ts';
 
 it('shows every fact, where it was read, the row that decided and what would change it', () => {
   const explained = {
@@ -12,6 +12,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
         finding: aFinding(),
         stages: [aStage()],
         gaps: [aGap()],
+        routes: [aRoute({ doubt: 'listed' })],
         ageRestsOn: 'CloudFront keeps no creation time.',
       },
     ],
@@ -36,6 +37,11 @@ it('shows every fact, where it was read, the row that decided and what would cha
 
     Its stage
       acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00, history complete
+
+    Recorded keys and routes (1, not read back)
+      acme/pr-1: cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd
+          45ac:metadata, leads to s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd
+          recorded 2026-11-20 09:00; its state lists it now
 
     Could not be read (1)
       ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.

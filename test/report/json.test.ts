@@ -12,6 +12,7 @@ import {
   aPlan,
   aReport,
   aResult,
+  aRoute,
   aStage,
 } from '../builders.ts';
 import type { StageRemains } from '../../src/model/remains.ts';
@@ -39,11 +40,23 @@ function someRemains(): StageRemains {
   };
 }
 
-const stagesFound = { ...aReport(), remains: [someRemains()], idleMs: 1, onlyIdle: false };
+const stagesFound = {
+  ...aReport(),
+  remains: [someRemains()],
+  routes: [aRoute()],
+  idleMs: 1,
+  onlyIdle: false,
+};
 const explained = {
   ...aReport(),
   explanations: [
-    { finding: aFinding(), stages: [aStage()], gaps: [aGap()], ageRestsOn: 'its last change' },
+    {
+      finding: aFinding(),
+      stages: [aStage()],
+      gaps: [aGap()],
+      routes: [aRoute()],
+      ageRestsOn: 'its last change',
+    },
   ],
 };
 const planFileOptions: PlanFileOptions = {

@@ -38,6 +38,7 @@ function someStages(given: Partial<Stages> = {}): Stages {
       }),
     ],
     remains: [],
+    routes: [],
     idleMs: 30 * dayMs,
     onlyIdle: false,
     ...given,

@@ -6,6 +6,7 @@ import type { Emit } from '../../model/event.ts';
 import type { Finding, StageReport } from '../../model/finding.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { MatchOptions } from '../../model/options.ts';
+import type { RouteRecord } from '../../model/routes.ts';
 import type { ResolveName } from '../../scan/lookups/lookup-context.ts';
 import { readLookups } from '../../scan/lookups/lookups.ts';
 import { createGapKeeper, type FileCache } from '../../scan/scan-context.ts';
@@ -32,6 +33,8 @@ export interface Look {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
+  /** What states say stands in key-value stores that still exist. */
+  readonly routes: readonly RouteRecord[];
   readonly takenAt: Date;
 }
 
@@ -74,6 +77,6 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     };
     ({ needs } = match(inventory, options.matchOptions));
   }
-  const { findings, stages } = match(inventory, options.matchOptions);
-  return { inventory, findings, stages, takenAt };
+  const { findings, stages, routes } = match(inventory, options.matchOptions);
+  return { inventory, findings, stages, routes, takenAt };
 }

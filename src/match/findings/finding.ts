@@ -55,7 +55,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     answers: decision.answers,
     siteAssets,
     blockers: blockersOf(subject, contents),
-    routedFrom: [],
+    routedFrom: world.routedFrom.get(resource.key) ?? [],
     departedAt: departedAt(subject),
     fingerprint: fingerprintOf(subject, decision),
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { account, finding, gap, stage, time } from './parts.ts';
+import { account, finding, gap, route, stage, time } from './parts.ts';
 
 export const explainSchema = z.strictObject({
   schema: z.literal('sst-sweep/explain@1'),
@@ -17,6 +17,8 @@ export const explainSchema = z.strictObject({
       wouldChange: z.array(z.string()),
       stages: z.array(stage),
       gaps: z.array(gap),
+      /** Of a store: what states say stands in it; of others: the routes that lead there. */
+      routes: z.array(route),
     }),
   ),
 });

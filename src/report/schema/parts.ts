@@ -98,6 +98,23 @@ export const remains = z.strictObject({
   clearWith: z.nullable(z.literal('state.purge')),
 });
 
+/** Keys or a route that a state says SST wrote into a key-value store, which is not read. */
+export const route = z.strictObject({
+  store: z.string(),
+  app: z.string(),
+  stage: z.string(),
+  region: z.string(),
+  home: z.string(),
+  keys: z.array(z.string()),
+  total: count,
+  leadsTo: z.array(z.string()),
+  recordedAt: time,
+  /** It left its state in a completed run, in which SST deletes it. */
+  takenOut: z.boolean(),
+  doubt: z.nullable(z.string()),
+  readBack: z.literal(false),
+});
+
 export const finding = z.strictObject({
   key: z.string(),
   kind,

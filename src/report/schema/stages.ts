@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { account, gap, home, remains, stageWithCommands, time } from './parts.ts';
+import { account, gap, home, remains, route, stageWithCommands, time } from './parts.ts';
 
 export const stagesSchema = z.strictObject({
   schema: z.literal('sst-sweep/stages@1'),
@@ -12,6 +12,7 @@ export const stagesSchema = z.strictObject({
   stages: z.array(stageWithCommands),
   gaps: z.array(gap),
   remains: z.array(remains),
+  routes: z.array(route),
 });
 
 export type StagesJson = z.infer<typeof stagesSchema>;

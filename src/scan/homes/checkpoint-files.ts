@@ -3,6 +3,7 @@ import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
 import { parseStateObject } from '../../sst/state-object.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
+import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { readStateFile } from './state-files.ts';
@@ -75,9 +76,11 @@ function ownsOf(
     owns: parsed.resources.filter(isOwn).length,
     pendingOperations: parsed.pendingOperations,
     owned: ownedResources(parsed).filter((entry) => known.keysOf(entry).length > 0),
+    writes: recordedKeys(parsed, (value) => [...mentionsIn(value, known.needles)].sort()),
   };
 }
 
 function unreadable({ versionId, at }: ListedVersion): Checkpoint {
-  return { versionId, at, readable: false, resources: 0, owns: 0, pendingOperations: 0, owned: [] };
+  const nothing = { resources: 0, owns: 0, pendingOperations: 0, owned: [], writes: [] };
+  return { versionId, at, readable: false, ...nothing };
 }

@@ -1,0 +1,122 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { RouteRecord } from '../../model/routes.ts';
+import type { Checkpoint, RecordedKeys, StageState } from '../../model/stage.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { departureAfter } from '../history/departures.ts';
+import type { StageFacts } from '../history/stage-facts.ts';
+
+const storeKind = 'cloudfront-key-value-store';
+
+/**
+ * Every key and route that some state says SST wrote into a store that still exists. Stores are not
+ * read (their data plane wants signatures of its own), so a record is all there is: it counts as
+ * standing unless it left its state in a completed deploy or remove, in which SST deletes the keys
+ * (pkg/server/resource/aws-kv-keys.go, aws-kv-routes-update.go).
+ */
+export function recordedRoutes(
+  inventory: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+): readonly RouteRecord[] {
+  const stores = new Map(
+    inventory.resources
+      .filter(({ kind }) => kind === storeKind)
+      .flatMap((store) => (store.arn === null ? [] : [[store.arn, store] as const])),
+  );
+  if (stores.size === 0) return [];
+  return inventory.stages.flatMap((state) => {
+    const facts = stages.get(stageId(state));
+    return facts ? recordsOf(state, { facts, stores, inventory }) : [];
+  });
+}
+
+interface Sources {
+  readonly facts: StageFacts;
+  readonly stores: ReadonlyMap<string, Resource>;
+  readonly inventory: Inventory;
+}
+
+function recordsOf(state: StageState, context: Sources): readonly RouteRecord[] {
+  const current = state.current?.writes ?? [];
+  const now = new Set(current.map(identity));
+  const past = new Map<string, { readonly written: RecordedKeys; readonly in: Checkpoint }>();
+  // Oldest first, so that a newer version replaces an older one.
+  for (const checkpoint of state.checkpoints) {
+    for (const written of checkpoint.writes)
+      if (!now.has(identity(written))) past.set(identity(written), { written, in: checkpoint });
+  }
+  return [
+    ...current.flatMap((written) =>
+      recordOf(written, { state, at: state.current?.at ?? '', doubt: 'listed' }, context),
+    ),
+    ...[...past.values()].flatMap((owner) =>
+      recordOf(
+        owner.written,
+        { state, at: owner.in.at, doubt: doubtOf(owner, state, context) },
+        context,
+      ),
+    ),
+  ];
+}
+
+/** The same thing of the program's, in the same store: its keys follow what the program says. */
+function identity({ urn, store }: RecordedKeys): string {
+  return `${urn} ${store}`;
+}
+
+/** Why its keys may still be there; null: a completed run deleted them. */
+function doubtOf(
+  owner: { readonly written: RecordedKeys; readonly in: Checkpoint },
+  state: StageState,
+  { facts, inventory }: Sources,
+): string | null {
+  // An update that names another store writes there, and deletes nothing in the one before.
+  const { urn, store } = owner.written;
+  const later = state.checkpoints.slice(state.checkpoints.indexOf(owner.in) + 1);
+  const since = [...later, ...(state.current ? [state.current] : [])].flatMap(
+    ({ writes }) => writes,
+  );
+  if (since.some((each) => each.urn === urn && each.store !== store)) return 'moved-to-other-store';
+  const versioned = inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
+  const departure = departureAfter(owner.in, state, { runs: facts.runs, versioned });
+  return departure.proven ? null : (departure.doubt ?? 'unproven');
+}
+
+function recordOf(
+  { urn, store, keys, total, leadsTo }: RecordedKeys,
+  found: { readonly state: StageState; readonly at: string; readonly doubt: string | null },
+  { stores, facts }: Sources,
+): readonly RouteRecord[] {
+  const resource = stores.get(store);
+  if (!resource) return [];
+  const { state, at, doubt } = found;
+  return [
+    {
+      app: state.app,
+      stage: state.stage,
+      region: state.region,
+      home: state.home,
+      urn,
+      store,
+      storeKey: resource.key,
+      keys,
+      total,
+      leadsTo: leadsTo.filter((key) => key !== resource.key),
+      recordedAt: at,
+      doubt,
+      stageIsGone: facts.removed || facts.abandoned.has(state),
+    },
+  ];
+}
+
+/** Keys of the stores whose standing routes lead to a resource, by that resource's key. */
+export function storesByTarget(
+  records: readonly RouteRecord[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const { leadsTo, storeKey, doubt } of records) {
+    if (doubt === null) continue;
+    for (const key of leadsTo) found.set(key, (found.get(key) ?? new Set()).add(storeKey));
+  }
+  return new Map([...found].map(([key, stores]) => [key, [...stores].sort()]));
+}

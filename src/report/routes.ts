@@ -1,0 +1,100 @@
+import type { RouteRecord } from '../model/routes.ts';
+import type { StagesJson } from './schema/stages.ts';
+import { byFirst } from './sort.ts';
+import { count, listed, minute, pairOf, plain } from './text.ts';
+import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
+
+export function routesJson(routes: readonly RouteRecord[]): StagesJson['routes'] {
+  return sorted(routes).map((route) => ({
+    store: route.store,
+    app: route.app,
+    stage: route.stage,
+    region: route.region,
+    home: route.home,
+    keys: [...route.keys],
+    total: route.total,
+    leadsTo: [...route.leadsTo],
+    recordedAt: route.recordedAt,
+    takenOut: route.doubt === null,
+    doubt: route.doubt,
+    readBack: false,
+  }));
+}
+
+/**
+ * What stages that are gone wrote into stores of others. What left its state in a completed run was
+ * deleted by SST in that run, so it is counted and listed only with `--verbose`.
+ */
+export function routeLines(routes: readonly RouteRecord[], view: View): string[] {
+  if (routes.length === 0) return [];
+  const shown = sorted(routes).filter(({ doubt }) => doubt !== null || view.verbose);
+  const takenOut = routes.filter(({ doubt }) => doubt === null).length;
+  return [
+    view.paint.bold(
+      `Routes of stages that are gone, in stores of others (${routes.length}, not read back)`,
+    ),
+    ...shown.flatMap((route) => routeText(route, view)),
+    ...sentence(
+      [
+        takenOut > 0 &&
+          `${count(takenOut, 'record')} left ${takenOut === 1 ? 'its' : 'their'} state in a run that completed: SST deletes the keys then.`,
+        takenOut < routes.length &&
+          'What a store holds is not read here; "aws cloudfront-keyvaluestore list-keys --kvs-arn ARN" shows it.',
+      ],
+      view,
+    ),
+  ];
+}
+
+/** The records of one store, or those that lead to one resource: lines below an explanation. */
+export function routeFacts(routes: readonly RouteRecord[], view: View): string[] {
+  if (routes.length === 0) return [];
+  return [
+    '',
+    view.paint.bold(`Recorded keys and routes (${routes.length}, not read back)`),
+    ...sorted(routes).flatMap((route) => routeText(route, view)),
+  ];
+}
+
+function routeText(route: RouteRecord, view: View): string[] {
+  const more = route.total - route.keys.length;
+  const keys = route.keys.slice(0, 3).map(plain);
+  const rest = more + route.keys.length - keys.length;
+  const named = listed([...keys, ...(rest > 0 ? [`${rest} more`] : [])]);
+  const to = route.leadsTo.length > 0 ? `, leads to ${listed(route.leadsTo.map(plain))}` : '';
+  return [
+    `  ${pairOf(route)}: ${plain(route.storeKey)}`,
+    ...wrapped(`${named || 'keys that are encrypted'}${to}`, view.width - 6).map(
+      (line) => `      ${line}`,
+    ),
+    view.paint.dim(`      recorded ${minute(route.recordedAt)}; ${standing(route)}`),
+  ];
+}
+
+const doubts: Readonly<Record<string, string>> = {
+  listed: 'its state lists it now',
+  'moved-to-other-store': 'its site moved to another store',
+};
+
+function standing({ doubt }: RouteRecord): string {
+  if (doubt === null) return 'taken out by a completed run';
+  return doubts[doubt] ?? `its end is not proven (${doubt})`;
+}
+
+function sentence(parts: readonly (string | false)[], view: View): string[] {
+  const text = parts.filter((part) => typeof part === 'string').join(' ');
+  return text === '' ? [] : wrapped(text, view.width - 2).map((line) => `  ${line}`);
+}
+
+function sorted(routes: readonly RouteRecord[]): RouteRecord[] {
+  return routes.toSorted(
+    byFirst(
+      ({ store }) => store,
+      ({ app }) => app,
+      ({ stage }) => stage,
+      ({ home }) => home,
+      ({ urn }) => urn,
+    ),
+  );
+}

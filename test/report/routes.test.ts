@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { routeLines } from '../../src/report/routes.ts';
+import { fileView } from '../../src/report/view.ts';
+import { aRoute } from '../builders.ts';
+
+const view = { ...fileView, width: 80 };
+const standing = aRoute({ stage: 'pr-2', doubt: 'moved-to-other-store', total: 9 });
+
+it('shows routes that may still stand, and counts those that a completed run took out', () => {
+  const lines = routeLines([aRoute(), standing], view);
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "Routes of stages that are gone, in stores of others (2, not read back)
+      acme/pr-2: cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd
+          45ac:metadata and 8 more, leads to
+          s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd
+          recorded 2026-11-20 09:00; its site moved to another store
+      1 record left its state in a run that completed: SST deletes the keys then.
+      What a store holds is not read here; "aws cloudfront-keyvaluestore list-keys
+      --kvs-arn ARN" shows it."
+  `);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+});
+
+it('lists all of them where everything was asked for', () => {
+  const text = routeLines([aRoute(), standing], { ...view, verbose: true }).join('\n');
+  expect(text).toContain('acme/pr-1: cloudfront-key-value-store');
+  expect(text).toContain('taken out by a completed run');
+});
+
+it('says nothing where nothing was recorded', () => {
+  expect(routeLines([], view)).toEqual([]);
+});
