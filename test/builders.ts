@@ -4,7 +4,6 @@ import { touchesAll } from '../src/model/gap.ts';
 import type { Inventory } from '../src/model/inventory.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../src/model/plan.ts';
 import { resourceKey } from '../src/model/resource.ts';
-import type { RouteRecord } from '../src/model/routes.ts';
 
 /** A CloudFront function that a removed stage left behind. */
 export function aFinding(given: Partial<Finding> = {}): Finding {
@@ -94,26 +93,6 @@ export function aGap(given: Partial<Gap> = {}): Gap {
   };
 }
 
-/** A route that a removed stage wrote into a shared Router's store, taken out again by its remove. */
-export function aRoute(given: Partial<RouteRecord> = {}): RouteRecord {
-  return {
-    app: 'acme',
-    stage: 'pr-1',
-    region: 'us-east-1',
-    home: 'sst-state-abcdefghkmno',
-    urn: 'urn:pulumi:pr-1::acme::pulumi-nodejs:dynamic:Resource::WebKvKeys.sst.aws.KvKeys',
-    store: 'arn:aws:cloudfront::123456789012:key-value-store/45ac0000-0000-0000-0000-000000000000',
-    storeKey: 'cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd',
-    keys: ['45ac:metadata'],
-    total: 1,
-    leadsTo: ['s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd'],
-    recordedAt: '2026-11-20T09:00:00.000Z',
-    doubt: null,
-    stageIsGone: true,
-    ...given,
-  };
-}
-
 function aSummary(given: Partial<Summary> = {}): Summary {
   return {
     live: 0,
@@ -124,6 +103,7 @@ function aSummary(given: Partial<Summary> = {}): Summary {
     protected: 0,
     byConfidence: { certain: 0, high: 0, low: 0 },
     hidden: 0,
+    cost: { monthlyUsd: 0, unpriced: 0 },
     ...given,
   };
 }
@@ -165,6 +145,7 @@ export function aReport(given: Partial<Report> = {}): Report {
       protected: of('protected'),
       byConfidence: { certain: sure('certain'), high: sure('high'), low: sure('low') },
     }),
+    quotas: [],
     calls: { total: 3, byOperation: { 'S3.ListBuckets': 1, 'CloudFront.ListFunctions': 2 } },
     warnings: [],
     ...given,

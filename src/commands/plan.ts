@@ -5,6 +5,7 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { AskedPlan } from './sweeping/asked-plan.ts';
+import { gainsOf } from './sweeping/gains.ts';
 import {
   isUsageError,
   makePlan,
@@ -40,10 +41,12 @@ export async function deliverPlan(
 ): Promise<number> {
   const { options } = context;
   const { findings, gaps } = reportOf(look, options);
+  const gains = gainsOf(plan, look);
   await deliver(
     {
-      table: (view) => renderPlan({ plan, seconds: estimateSeconds(plan.steps), next }, view),
-      json: () => planJson(plan, planFileOptions(context, selection)),
+      table: (view) =>
+        renderPlan({ plan, seconds: estimateSeconds(plan.steps), gains, next }, view),
+      json: () => planJson(plan, gains, planFileOptions(context, selection)),
     },
     context,
   );

@@ -37,7 +37,11 @@ async function goOn(past: PastSweep, session: AwsSession, given: CommandContext)
   terminal.say(`Going on with the sweep ${past.sweep}.`);
   const look = await takeLook(session, context);
   const agreed = resumedPlan(saved, look, context);
-  if (!options.yes && agreed.plan.steps.length > 0 && !(await confirmPlan(agreed.plan, context))) {
+  if (
+    !options.yes &&
+    agreed.plan.steps.length > 0 &&
+    !(await confirmPlan({ plan: agreed.plan, look }, context))
+  ) {
     terminal.say('Nothing was deleted.');
     return exitCodes.done;
   }

@@ -34,7 +34,7 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
     const look = await takeLook(session, context);
     const agreed = await agreeOnSavedPlan(saved, look, context);
     if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
-    if (!options.yes && !(await confirmPlan(agreed.plan, context))) {
+    if (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context))) {
       terminal.say('Nothing was deleted.');
       return exitCodes.done;
     }
@@ -51,7 +51,7 @@ async function sweep(context: CommandContext): Promise<number> {
     if (!options.yes) await askAbandons(context);
     const look = await takeLook(session, context);
     const agreed = options.yes ? unaskedPlan(look, context) : await askPlan(look, context, null);
-    if (!options.yes && !(await confirmPlan(agreed.plan, context))) {
+    if (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context))) {
       terminal.say('Nothing was deleted.');
       return exitCodes.done;
     }

@@ -2,7 +2,7 @@ import type { PracticeNote } from '../model/diagnosis.ts';
 import { count, listed } from '../report/text.ts';
 import { isIdle } from '../report/stage-advice.ts';
 import { durations } from '../model/times.ts';
-import { quotas } from './quotas.ts';
+import { quotas } from '../model/quotas.ts';
 import { makesHashedNames, type Facts } from './facts.ts';
 
 type Check = (facts: Facts) => PracticeNote | null;

@@ -1,6 +1,8 @@
 import type { Gap } from './gap.ts';
 import type { CallCounts } from './inventory.ts';
 import type { Kind } from './kind.ts';
+import type { Cost } from './prices.ts';
+import type { QuotaUse } from './quotas.ts';
 import type { Blocker } from './resource.ts';
 import type { Home } from './stage.ts';
 
@@ -106,6 +108,8 @@ export interface Summary {
   readonly byConfidence: { readonly certain: number; readonly high: number; readonly low: number };
   /** Findings without a certain owner that `--app` or `--stage` hid. */
   readonly hidden: number;
+  /** What the leftovers cost. */
+  readonly cost: Cost;
 }
 
 /** What `scan` reports: data for every format. */
@@ -120,6 +124,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly summary: Summary;
+  /** Of the whole account, whatever is shown of it. */
+  readonly quotas: readonly QuotaUse[];
   readonly calls: CallCounts;
   /** Sentences that every output shows first: a foreign endpoint, a local clock, a wrong account. */
   readonly warnings: readonly string[];

@@ -94,6 +94,8 @@ export type LookupAnswer =
       readonly oldestAt: string | null;
       readonly newestAt: string | null;
       readonly sizeBytes: number | null;
+      /** By storage class; null where not all was seen. */
+      readonly bytesByClass: Readonly<Record<string, number>> | null;
       readonly objectLock: boolean;
       readonly mfaDelete: boolean;
     }

@@ -1,6 +1,8 @@
 import type { Confidence, Verdict } from './finding.ts';
 import type { Kind, StepAction } from './kind.ts';
 import type { CallCounts } from './inventory.ts';
+import type { Cost } from './prices.ts';
+import type { QuotaGain } from './quotas.ts';
 
 export interface Step {
   /** `disable:EABC`, `empty:bucket`, `delete:name`. */
@@ -73,6 +75,12 @@ export interface Plan {
     readonly message: string;
     readonly hint: string;
   } | null;
+}
+
+/** What a plan gives back when it is run. */
+export interface Gains {
+  readonly quotas: readonly QuotaGain[];
+  readonly cost: Cost;
 }
 
 export type OutcomeKind = 'done' | 'gone' | 'failed' | 'held' | 'parked' | 'skipped';

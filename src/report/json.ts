@@ -1,6 +1,6 @@
 import type { Report } from '../model/finding.ts';
 import type { PlanFileOptions } from '../model/options.ts';
-import type { Plan, SweepResult } from '../model/plan.ts';
+import type { Gains, Plan, SweepResult } from '../model/plan.ts';
 import {
   callsJson,
   exclusionsJson,
@@ -9,6 +9,8 @@ import {
   homesJson,
   stageJson,
 } from './json-parts.ts';
+import { givesBackJson } from './gains.ts';
+import { quotasJson } from './quotas.ts';
 import type { ErrorJson } from './schema/error.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson, ReportOptions } from './schema/report.ts';
@@ -64,13 +66,16 @@ export function reportJson(
         low: report.summary.byConfidence.low,
       },
       hidden: report.summary.hidden,
+      monthlyCostUsd: report.summary.cost.monthlyUsd,
+      unpriced: report.summary.cost.unpriced,
     },
+    quotas: quotasJson(report.quotas),
     calls: callsJson(report.calls),
   };
 }
 
 /** With what only `sweep --plan` reads: what the plan rests on, and the options that it was made with. */
-export function planJson(plan: Plan, options: PlanFileOptions): PlanJson {
+export function planJson(plan: Plan, gains: Gains, options: PlanFileOptions): PlanJson {
   return {
     schema: 'sst-sweep/plan@1',
     account: plan.account,
@@ -92,6 +97,7 @@ export function planJson(plan: Plan, options: PlanFileOptions): PlanJson {
     })),
     excluded: exclusionsJson(plan.excluded),
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
+    givesBack: givesBackJson(gains),
     basis: plan.basis.map((basis) => ({ ...basis })),
     options: { ...options },
   };

@@ -1,15 +1,18 @@
 import prettyMilliseconds from 'pretty-ms';
-import type { Plan, Step } from '../model/plan.ts';
+import type { Gains, Plan, Step } from '../model/plan.ts';
 import { joined } from './blocks.ts';
 import { exclusionLines } from './exclusion-lines.ts';
+import { gainSentences } from './gains.ts';
 import { grid } from './grid.ts';
 import { count, listed, pairOf, plain } from './text.ts';
 import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
 
 export interface PlannedTime {
   readonly plan: Plan;
   /** How long the longest chain of waits takes. */
   readonly seconds: number;
+  readonly gains: Gains;
   /** What to do next, where that is not asked anyway. */
   readonly next?: string;
 }
@@ -23,6 +26,7 @@ export function renderPlan(planned: PlannedTime, view: View): string {
     refusalLines(plan, view),
     [
       view.paint.bold(planSummary(planned)),
+      ...(plan.steps.length > 0 ? gainLines(planned.gains, view) : []),
       ...(next !== undefined && plan.steps.length > 0 ? [next] : []),
     ],
   ]);
@@ -37,6 +41,10 @@ function planSummary({ plan, seconds }: PlannedTime): string {
   const loss =
     data > 0 ? ` ${data} of them ${data === 1 ? 'holds' : 'hold'} data that is lost.` : '';
   return `${count(resources, 'resource')} of ${count(stages, 'stage')} would be deleted from account ${plan.account} in ${count(plan.steps.length, 'step')}, in about ${duration(seconds)}.${loss}`;
+}
+
+function gainLines(gains: Gains, { width }: View): string[] {
+  return gainSentences(gains).flatMap((sentence) => wrapped(sentence, width));
 }
 
 function duration(seconds: number): string {

@@ -3,7 +3,9 @@ import { verdicts } from '../model/finding.ts';
 import { joined } from './blocks.ts';
 import { gapLines } from './gap-lines.ts';
 import { grid } from './grid.ts';
+import { costText } from './money.ts';
 import { nextSteps } from './next-steps.ts';
+import { quotaLines } from './quotas.ts';
 import { sortedFindings } from './sort.ts';
 import { count, cut, listed, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
@@ -25,6 +27,7 @@ export function renderReport(report: Report, view: View): string {
   return joined([
     opening(report, view),
     ...shown.map((verdict) => section(verdict, report, view)),
+    quotaLines(report.quotas, view),
     gapLines(report.gaps, view),
     [...closing(report, view), ...advice(report, view)],
   ]);
@@ -123,11 +126,19 @@ function closing({ summary, findings }: Report, view: View): string[] {
     .map((verdict) => `${summary[verdict]} ${verdict}`);
   return [
     view.paint.bold(found),
+    ...costLines(summary),
     ...(others.length > 0 ? [`Left alone: ${listed(others)}.`] : []),
     ...(summary.hidden > 0
       ? [`Hidden by --app or --stage: ${count(summary.hidden, 'finding')} without a certain owner.`]
       : []),
   ];
+}
+
+function costLines({ leftover, cost }: Report['summary']): string[] {
+  const text = costText(cost);
+  if (leftover === 0 || text === null) return [];
+  const unknown = cost.unpriced > 0 ? ` Of ${cost.unpriced} no price is known.` : '';
+  return [`They cost ${text}.${unknown}`];
 }
 
 function advice(report: Report, view: View): string[] {

@@ -31,11 +31,11 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 
 const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
-/** `17 B`, `1.2 MB`: in powers of 1,000, as AWS's bills and quotas are read. */
+/** `17 B`, `1.2 MB`: a GB is 2^30 bytes, as in AWS's bills and quotas. */
 export function bytes(size: number): string {
-  const power = size < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(size) / 3));
-  const value = size / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${byteUnits[power]}`;
+  let [value, power] = [size, 0];
+  for (; value >= 1024 && power < byteUnits.length - 1; power++) value /= 1024;
+  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${byteUnits[power]}`;
 }
 
 /** `a, b and c`. */

@@ -151,10 +151,10 @@ it('tells people whose state is left, that sweeping comes first, and how SST cle
   const text = stdout.slice(stdout.indexOf('State that is left'));
   expect(text).toMatchInlineSnapshot(`
     "State that is left of stages that are gone (1)
-      acme/pr-1  us-east-1  4.0 MB  passphrase, 3 leftovers
+      acme/pr-1  us-east-1  3.8 MB  passphrase, 3 leftovers
           4 checkpoints, 2 locks, 4 records, 1 snapshot, 1 event log and 1 secret
           file
-      13 versions, 4.0 MB. It is the proof of what they owned, and never deleted
+      13 versions, 3.8 MB. It is the proof of what they owned, and never deleted
       here. Sweep first: without it those leftovers cannot be proven any more. SST
       (4.13.0 or later) clears it: set "state: { purge: true }" in sst.config.ts and
       run "sst remove --stage X" once more. Of stages that live on, "state: {

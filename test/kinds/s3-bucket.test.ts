@@ -69,7 +69,7 @@ describe('listing buckets', () => {
 describe('looking into a bucket', () => {
   it('counts versions and delete markers, and says when the first and the last were written', async () => {
     const objects = [
-      { key: 'a', at: '-9d', body: 'xx' },
+      { key: 'a', at: '-9d', body: 'xx', storageClass: 'GLACIER' },
       { key: 'a', at: '-8d', deleteMarker: true },
       { key: 'b', at: '-7d', body: 'yyy' },
     ];
@@ -80,6 +80,7 @@ describe('looking into a bucket', () => {
       oldestAt: '2026-11-11T12:00:00.000Z',
       newestAt: '2026-11-13T12:00:00.000Z',
       sizeBytes: 5,
+      bytesByClass: { GLACIER: 2, STANDARD: 3 },
       objectLock: false,
       mfaDelete: false,
     });
@@ -93,7 +94,12 @@ describe('looking into a bucket', () => {
     }));
     const signed = await withBucket({ objects });
     const contents = await readBucketContents(name, 'eu-west-1', signed.context());
-    expect(contents).toMatchObject({ versions: 5000, complete: false, sizeBytes: null });
+    expect(contents).toMatchObject({
+      versions: 5000,
+      complete: false,
+      sizeBytes: null,
+      bytesByClass: null,
+    });
   });
 
   it('finds Object Lock and MFA delete, and nothing of a bucket that is gone', async () => {

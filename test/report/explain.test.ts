@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { renderExplanations } from '../../src/report/explain.ts';
 import { rowText } from '../../src/report/rows.ts';
 import { fileView } from '../../src/report/view.ts';
-import { aFinding, aGap, aReport, aRoute, aStage } from '../builders.ts';
+import { aFinding, aGap, aReport, aStage } from '../builders.ts';
+import { aRoute } from './builders.ts';
 
 it('shows every fact, where it was read, the row that decided and what would change it', () => {
   const explained = {

@@ -12,9 +12,9 @@ import {
   aPlan,
   aReport,
   aResult,
-  aRoute,
   aStage,
 } from '../builders.ts';
+import { aQuotaUse, aRoute, someGains } from './builders.ts';
 import type { StageRemains } from '../../src/model/remains.ts';
 import type { PlanFileOptions } from '../../src/model/options.ts';
 import { runsJson, type RunReport } from '../../src/report/runs.ts';
@@ -84,11 +84,15 @@ const failed = anOutcome({
 
 describe('every output keeps to its schema', () => {
   it.each([
-    ['report', reportJson(aReport({ findings: [aFinding()], gaps: [aGap()] }), run)],
+    [
+      'report',
+      reportJson(aReport({ findings: [aFinding()], gaps: [aGap()], quotas: [aQuotaUse()] }), run),
+    ],
     [
       'plan',
       planJson(
         aPlan({ excluded: [anExclusion()], refusal: { code: 'X', message: 'm', hint: 'h' } }),
+        someGains(),
         planFileOptions,
       ),
     ],
@@ -120,6 +124,7 @@ describe('the report as JSON', () => {
       'findings',
       'gaps',
       'summary',
+      'quotas',
       'calls',
     ]);
     expect(Object.keys(report.findings[0] ?? {})).toEqual([

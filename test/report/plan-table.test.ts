@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderPlan } from '../../src/report/plan-table.ts';
 import { fileView } from '../../src/report/view.ts';
 import { anExclusion, aPlan, aStep } from '../builders.ts';
+import { someGains } from './builders.ts';
 
 const distribution = {
   kind: 'cloudfront-distribution',
@@ -23,10 +24,12 @@ const steps = [
   }),
 ];
 
+const gains = someGains();
+
 describe('a plan in a terminal', () => {
   it('shows each step, what it waits for, what loses data, and what is kept back with its command', () => {
     const plan = aPlan({ steps, excluded: [anExclusion()] });
-    expect(renderPlan({ plan, seconds: 303 }, fileView)).toMatchInlineSnapshot(`
+    expect(renderPlan({ plan, seconds: 303, gains }, fileView)).toMatchInlineSnapshot(`
       "Steps (4)
         1  disable  cloudfront-distribution  EABC  acme/pr-1
         2  settle   cloudfront-distribution  EABC  acme/pr-1  after 1
@@ -39,12 +42,13 @@ describe('a plan in a terminal', () => {
             sst-sweep sweep acme-pr-1-webassetsbucket-bkmtoxcd
 
       2 resources of 1 stage would be deleted from account 123456789012 in 4 steps, in about 5m 3s. 1 of them holds data that is lost.
+      It saves about nothing.
       "
     `);
   });
 
   it('says that nothing would be deleted', () => {
-    expect(renderPlan({ plan: aPlan({ steps: [] }), seconds: 0 }, fileView)).toBe(
+    expect(renderPlan({ plan: aPlan({ steps: [] }), seconds: 0, gains }, fileView)).toBe(
       'Nothing would be deleted.\n',
     );
   });
@@ -53,8 +57,8 @@ describe('a plan in a terminal', () => {
     const plan = aPlan({
       excluded: [anExclusion({ reason: 'not-a-leftover', verdict: 'busy', command: null })],
     });
-    expect(renderPlan({ plan, seconds: 1 }, fileView)).not.toContain('Kept back');
-    expect(renderPlan({ plan, seconds: 1 }, { ...fileView, verbose: true })).toContain(
+    expect(renderPlan({ plan, seconds: 1, gains }, fileView)).not.toContain('Kept back');
+    expect(renderPlan({ plan, seconds: 1, gains }, { ...fileView, verbose: true })).toContain(
       'Kept back (1)',
     );
   });
@@ -63,6 +67,6 @@ describe('a plan in a terminal', () => {
     const plan = aPlan({
       refusal: { code: 'TOO_MANY_DELETIONS', message: 'Too many.', hint: 'Raise it.' },
     });
-    expect(renderPlan({ plan, seconds: 1 }, fileView)).toContain('✖ Too many.\n  Raise it.');
+    expect(renderPlan({ plan, seconds: 1, gains }, fileView)).toContain('✖ Too many.\n  Raise it.');
   });
 });

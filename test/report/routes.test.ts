@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { routeLines } from '../../src/report/routes.ts';
 import { fileView } from '../../src/report/view.ts';
-import { aRoute } from '../builders.ts';
+import { aRoute } from './builders.ts';
 
 const view = { ...fileView, width: 80 };
 const standing = aRoute({ stage: 'pr-2', doubt: 'moved-to-other-store', total: 9 });

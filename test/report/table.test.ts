@@ -29,6 +29,7 @@ describe('the report of a scan', () => {
               A state of acme/pr-1 owned it until the remove of 2026-11-20.
 
       Found 2 leftovers of 1 stage: 1 certain, 1 high, 0 low.
+      They cost about nothing.
       Left alone: 1 retained.
       See what would be deleted with "sst-sweep plan"; review and delete with "sst-sweep".
       "

@@ -1,4 +1,6 @@
 import type { Finding, Report, Summary, Verdict } from '../../model/finding.ts';
+import { costOf } from '../../model/prices.ts';
+import { quotaUses } from '../../model/quotas.ts';
 import type { Look } from './look.ts';
 import { narrow } from './narrow.ts';
 import type { Options } from '../input/options.ts';
@@ -18,6 +20,7 @@ export function reportOf(look: Look, options: Options): Report {
     findings,
     gaps: inventory.gaps,
     summary: summaryOf(findings, hidden),
+    quotas: quotaUses(look),
     calls: inventory.calls,
     warnings: warningsOf(look),
   };
@@ -36,6 +39,7 @@ function summaryOf(findings: readonly Finding[], hidden: number): Summary {
     protected: of('protected').length,
     byConfidence: { certain: sure('certain'), high: sure('high'), low: sure('low') },
     hidden,
+    cost: costOf(of('leftover')),
   };
 }
 

@@ -5,6 +5,7 @@ import { estimateSeconds } from '../../plan/estimate.ts';
 import { renderPlan } from '../../report/plan-table.ts';
 import { count, pairOf, plain } from '../../report/text.ts';
 import type { CommandContext } from '../context.ts';
+import { gainsOf } from './gains.ts';
 import { abandonText } from '../input/flag-values.ts';
 import type { Look } from '../look/look.ts';
 import type { Selection } from './make-plan.ts';
@@ -44,11 +45,11 @@ export async function askPlan(
 
 /** The last question. True: delete. */
 export async function confirmPlan(
-  plan: Plan,
+  { plan, look }: { readonly plan: Plan; readonly look: Look },
   { prompts, terminal }: CommandContext,
 ): Promise<boolean> {
   const seconds = estimateSeconds(plan.steps);
-  terminal.say(`\n${renderPlan({ plan, seconds }, terminal.stderr)}`);
+  terminal.say(`\n${renderPlan({ plan, seconds, gains: gainsOf(plan, look) }, terminal.stderr)}`);
   if (plan.steps.length === 0) return false;
   const resources = new Set(plan.steps.map(({ key }) => key)).size;
   return prompts.confirm(`Delete ${count(resources, 'resource')} in account ${plan.account}?`);

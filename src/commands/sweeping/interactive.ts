@@ -26,7 +26,7 @@ export function interactive(given: CommandContext): Promise<number> {
     terminal.say(`\n${renderHeadline(report, terminal.stderr)}`);
     const ticked = await context.prompts.chooseFindings(report.findings);
     const agreed = ticked.length === 0 ? null : await askPlan(look, context, ticked);
-    if (!agreed || !(await confirmPlan(agreed.plan, context))) {
+    if (!agreed || !(await confirmPlan({ plan: agreed.plan, look }, context))) {
       terminal.say('Nothing was deleted.');
       return exitCodes.done;
     }

@@ -6,7 +6,7 @@ import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { quotas, type Quota } from '../quotas.ts';
+import { quotas, type Quota } from '../../model/quotas.ts';
 import { because, command, config, deployAgain, type Found, nothingFound } from './cause.ts';
 
 /** A quota is full: leftovers first, then stages that nobody deploys any more, then AWS. */

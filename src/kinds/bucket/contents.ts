@@ -20,6 +20,7 @@ export interface BucketContents {
   readonly newestAt: string | null;
   /** Null where not all was seen. */
   readonly sizeBytes: number | null;
+  readonly bytesByClass: Readonly<Record<string, number>> | null;
   readonly objectLock: boolean;
   readonly mfaDelete: boolean;
 }
@@ -50,6 +51,7 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
   const times: string[] = [];
   let versions = 0;
   let sizeBytes = 0;
+  const byClass = new Map<string, number>();
   let pages = 0;
   let complete = true;
   for await (const page of listVersions(place, context)) {
@@ -59,8 +61,9 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
       break;
     }
     versions += page.length;
-    for (const { at, sizeBytes: size } of page) {
+    for (const { at, sizeBytes: size, storageClass } of page) {
       sizeBytes += size;
+      if (storageClass !== null) byClass.set(storageClass, (byClass.get(storageClass) ?? 0) + size);
       if (at !== null) times.push(at);
     }
   }
@@ -71,6 +74,7 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
     oldestAt: times.at(0) ?? null,
     newestAt: times.at(-1) ?? null,
     sizeBytes: complete ? sizeBytes : null,
+    bytesByClass: complete ? Object.fromEntries([...byClass].sort()) : null,
   };
 }
 

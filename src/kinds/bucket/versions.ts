@@ -19,6 +19,8 @@ export interface ObjectVersion {
   readonly versionId: string | undefined;
   readonly at: string | null;
   readonly sizeBytes: number;
+  /** `STANDARD`, `GLACIER`, ...; null for delete markers. */
+  readonly storageClass: string | null;
   readonly deleteMarker: boolean;
 }
 
@@ -95,6 +97,7 @@ interface VersionRow {
   readonly VersionId?: string | undefined;
   readonly LastModified?: Date | undefined;
   readonly Size?: number | undefined;
+  readonly StorageClass?: string | undefined;
 }
 
 function versionOf(row: VersionRow, { deleteMarker }: { deleteMarker: boolean }): ObjectVersion {
@@ -104,6 +107,8 @@ function versionOf(row: VersionRow, { deleteMarker }: { deleteMarker: boolean })
     versionId: row.VersionId,
     at: isoTime(row.LastModified),
     sizeBytes: row.Size ?? 0,
+    // A row without one is of the class that needs no name.
+    storageClass: deleteMarker ? null : (row.StorageClass ?? 'STANDARD'),
     deleteMarker,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { LookupAnswer } from '../../model/inventory.ts';
+import { monthlyCostUsd } from '../../model/prices.ts';
 import type { Blocker } from '../../model/resource.ts';
 import { latest } from '../../model/times.ts';
 import { stageId } from '../../sst/state-keys.ts';
@@ -18,6 +19,8 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     region: resource.region,
   });
   const siteAssets = subject.entry?.siteAssets === true;
+  const bucket = contents?.type === 'bucket-contents' ? contents : null;
+  const sizeBytes = bucket ? bucket.sizeBytes : resource.sizeBytes;
   return {
     key: resource.key,
     kind: resource.kind,
@@ -41,8 +44,12 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     usedBy: keysOf(subject.referrers.map(({ from }) => from)),
     uses: keysOf((world.references.get(resource.key) ?? []).map(({ to }) => to)),
     losesData: facts.holdsData && !siteAssets && !isEmpty(contents),
-    sizeBytes: contents?.type === 'bucket-contents' ? contents.sizeBytes : resource.sizeBytes,
-    monthlyCostUsd: null,
+    sizeBytes,
+    monthlyCostUsd: monthlyCostUsd({
+      kind: resource.kind,
+      sizeBytes,
+      bytesByClass: bucket?.bytesByClass ?? null,
+    }),
     gaps: keysOf([
       ...subject.gaps.map(({ id }) => id),
       ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source),

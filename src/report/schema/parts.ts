@@ -75,6 +75,29 @@ export const stageWithCommands = z.strictObject({
   abandonWord: z.nullable(z.string()),
 });
 
+const quotaShape = {
+  /** A kind, or `lambda-code-storage`. */
+  name: z.string(),
+  region: z.string(),
+  unit: z.enum(['resources', 'bytes']),
+  limit: count,
+  /** Null: not everything could be read. */
+  used: z.nullable(count),
+};
+
+export const quota = z.strictObject({
+  ...quotaShape,
+  adjustable: z.boolean(),
+  leftovers: count,
+});
+
+/** What a plan gives back. */
+export const givesBack = z.strictObject({
+  quotas: z.array(z.strictObject({ ...quotaShape, gain: count })),
+  monthlyCostUsd: z.nullable(z.number()),
+  unpriced: count,
+});
+
 /** What the state keeps of a stage that is gone. */
 export const remains = z.strictObject({
   app: z.string(),

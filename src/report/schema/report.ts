@@ -8,6 +8,7 @@ import {
   gap,
   home,
   kind,
+  quota,
   stage,
   time,
 } from './parts.ts';
@@ -53,7 +54,13 @@ export const reportSchema = z.strictObject({
     protected: count,
     byConfidence: z.strictObject({ certain: count, high: count, low: count }),
     hidden: count,
+    /** What the leftovers cost at us-east-1's list prices; null: no price of any is known. */
+    monthlyCostUsd: z.nullable(z.number()),
+    /** Leftovers of which no price is known. */
+    unpriced: count,
   }),
+  /** AWS's default limits: an account's own may be higher. */
+  quotas: z.array(quota),
   calls,
 });
 

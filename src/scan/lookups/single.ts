@@ -56,6 +56,7 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         oldestAt: null,
         newestAt: null,
         sizeBytes: 0,
+        bytesByClass: {},
         objectLock: false,
         mfaDelete: false,
       };

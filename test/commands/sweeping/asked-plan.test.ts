@@ -73,16 +73,18 @@ describe('the last question', () => {
   it('shows the plan and names the account', async () => {
     const confirm = vi.fn(async () => true);
     const { context, written } = aContext({ prompts: { confirm } });
-    const { plan } = await askPlan(aLook([guarded]), context, [guarded.key]);
-    expect(await confirmPlan(plan, context)).toBe(true);
+    const look = aLook([guarded]);
+    const { plan } = await askPlan(look, context, [guarded.key]);
+    expect(await confirmPlan({ plan: plan, look }, context)).toBe(true);
     expect(confirm).toHaveBeenCalledWith('Delete 1 resource in account 123456789012?');
     expect(written.stderr).toContain('Steps (1)');
   });
 
   it('is not asked where nothing would be deleted', async () => {
     const { context } = aContext();
-    const { plan } = await askPlan(aLook([]), context, []);
-    expect(await confirmPlan(plan, context)).toBe(false);
+    const look = aLook([]);
+    const { plan } = await askPlan(look, context, []);
+    expect(await confirmPlan({ plan: plan, look }, context)).toBe(false);
   });
 });
 

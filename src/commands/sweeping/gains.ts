@@ -1,0 +1,13 @@
+import { costOf } from '../../model/prices.ts';
+import type { Gains, Plan } from '../../model/plan.ts';
+import { quotaGains } from '../../model/quotas.ts';
+import type { Look } from '../look/look.ts';
+
+/** What the plan gives back: quotas and money of everything that goes, versions with their function. */
+export function gainsOf(plan: Plan, { inventory, findings }: Look): Gains {
+  const going = new Set(plan.basis.map(({ key }) => key));
+  return {
+    quotas: quotaGains((key) => going.has(key), { inventory }),
+    cost: costOf(findings.filter(({ key }) => going.has(key))),
+  };
+}

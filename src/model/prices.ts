@@ -1,0 +1,86 @@
+import type { Kind } from './kind.ts';
+
+/**
+ * List prices of us-east-1 in US dollars for a GB (2^30 bytes) and month, first tier, as of November
+ * 2026 (aws.amazon.com/s3/pricing, aws.amazon.com/cloudwatch/pricing). Other regions differ by some
+ * tenths. Smallest sizes and durations that AWS bills, requests and uploads that were never completed
+ * are not in them. What Intelligent-Tiering costs rests on a tier that no list shows.
+ */
+const perGbMonth = {
+  bucket: {
+    STANDARD: 0.023,
+    STANDARD_IA: 0.0125,
+    ONEZONE_IA: 0.01,
+    GLACIER_IR: 0.004,
+    GLACIER: 0.0036,
+    DEEP_ARCHIVE: 0.00099,
+  } as Readonly<Record<string, number>>,
+  logs: 0.03,
+};
+
+/**
+ * AWS bills nothing for these while nobody uses them, whatever SST can set on them. Lambda functions
+ * are not among them: whether some concurrency is provisioned is not read.
+ */
+const freeAtRest: ReadonlySet<Kind> = new Set([
+  'cloudfront-distribution',
+  'cloudfront-function',
+  'cloudfront-key-value-store',
+  'cloudfront-origin-access-control',
+  'cloudfront-origin-access-identity',
+  'cloudfront-cache-policy',
+  'cloudfront-origin-request-policy',
+  'cloudfront-response-headers-policy',
+  'iam-role',
+  'lambda-edge-function',
+  'lambda-edge-version',
+]);
+
+/** What is known of the size of a resource. */
+export interface Stored {
+  readonly kind: Kind;
+  readonly sizeBytes: number | null;
+  /** A bucket's, by storage class; null where not all of it was seen. */
+  readonly bytesByClass: Readonly<Record<string, number>> | null;
+}
+
+/** US dollars a month at us-east-1's list prices; null: no price is known, or no size was read. */
+export function monthlyCostUsd({ kind, sizeBytes, bytesByClass }: Stored): number | null {
+  if (freeAtRest.has(kind)) return 0;
+  if (kind === 'log-group') return sizeBytes === null ? null : priceOf(sizeBytes, perGbMonth.logs);
+  if (kind !== 's3-bucket' || bytesByClass === null) return null;
+  const costs = Object.entries(bytesByClass).map(([storageClass, bytes]) => {
+    const price = perGbMonth.bucket[storageClass];
+    return price === undefined ? null : priceOf(bytes, price);
+  });
+  return costs.reduce<number | null>(
+    (sum, cost) => (sum === null || cost === null ? null : rounded(sum + cost)),
+    0,
+  );
+}
+
+function priceOf(bytes: number, usdPerGb: number): number {
+  return rounded((bytes / 1024 ** 3) * usdPerGb);
+}
+
+/** What several resources cost together. */
+export interface Cost {
+  /** Null: of none of them a price is known. */
+  readonly monthlyUsd: number | null;
+  /** So many of them have no known price. */
+  readonly unpriced: number;
+}
+
+export function costOf(resources: readonly { readonly monthlyCostUsd: number | null }[]): Cost {
+  const known = resources.map((each) => each.monthlyCostUsd).filter((cost) => cost !== null);
+  const sum = known.reduce((all, cost) => all + cost, 0);
+  return {
+    monthlyUsd: known.length === 0 && resources.length > 0 ? null : rounded(sum),
+    unpriced: resources.length - known.length,
+  };
+}
+
+/** Millionths of a dollar: what is below says nothing, and would print as `1.2e-7`. */
+function rounded(usd: number): number {
+  return Math.round(usd * 1_000_000) / 1_000_000;
+}
