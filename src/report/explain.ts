@@ -3,11 +3,12 @@ import type { Gap } from '../model/gap.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import { gapLines } from './gap-lines.ts';
 import { findingJson, gapsJson, stageJson } from './json-parts.ts';
+import { costText } from './money.ts';
 import { routeFacts, routesJson } from './routes.ts';
 import { rowText } from './rows.ts';
 import type { ExplainJson } from './schema/explain.ts';
 import { byFirst, sortedStages } from './sort.ts';
-import { listed, minute, pairOf, plain } from './text.ts';
+import { bytes, listed, minute, pairOf, plain } from './text.ts';
 import type { View } from './view.ts';
 
 /** One resource, with the stages and gaps that its verdict rests on. */
@@ -100,6 +101,8 @@ function facts(finding: Finding, ageRestsOn: string): string[] {
     ['used by', listed(finding.usedBy) || null],
     ['uses', listed(finding.uses) || null],
     ['blocked', listed(finding.blockers.map((blocker) => blocker.detail)) || null],
+    ['size', finding.sizeBytes === null ? null : bytes(finding.sizeBytes)],
+    ['costs', costText({ monthlyUsd: finding.monthlyCostUsd, unpriced: 0 })],
     ['loses data', finding.losesData ? 'yes' : null],
     ['console', finding.consoleUrl || null],
   ];

@@ -105,6 +105,15 @@ it('tells a name that no state knows apart from a removed stage, and what `state
   ]);
 });
 
+it('says nothing of a name whose state may lie in a home that could not be read', async () => {
+  const account = anAccount();
+  account.home();
+  passphraseOf(account, { app: 'acme', stage: 'prod', region: 'us-east-1' });
+  const { json } = await stages(account, [{ kind: 'deny', operation: 'S3.ListObjectVersions' }]);
+  expect(json.homes).toMatchObject([{ status: 'denied' }]);
+  expect(json.remains).toEqual([]);
+});
+
 it('says what it could not list, and no verdict changes', async () => {
   const { account } = withRemoved();
   const findings = async (faults: Fault[]) => {

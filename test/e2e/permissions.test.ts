@@ -37,6 +37,7 @@ function withStraySigner(): ReturnType<typeof anAccount> {
 
 it.each([
   ['scan', 'scan'],
+  ['stages', 'scan'],
   ['sweep', 'sweep'],
 ] as const)('%s calls nothing that its policy does not allow', async (command, purpose) => {
   const isAllowed = await allowed(purpose);

@@ -10,7 +10,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
     ...aReport(),
     explanations: [
       {
-        finding: aFinding(),
+        finding: aFinding({ sizeBytes: 3 * 1024 ** 3, monthlyCostUsd: 0.069 }),
         stages: [aStage()],
         gaps: [aGap()],
         routes: [aRoute({ doubt: 'listed' })],
@@ -30,6 +30,8 @@ it('shows every fact, where it was read, the row that decided and what would cha
       created     2026-10-01 08:00
       changed     2026-10-01 08:00
       age         CloudFront keeps no creation time.
+      size        3 GB
+      costs       about $0.07 a month at us-east-1’s list prices
       console     https://console.aws.amazon.com/
 
     Evidence (1)

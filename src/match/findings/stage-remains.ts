@@ -11,7 +11,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
 
 export interface JudgedStages {
-  readonly inventory: Pick<Inventory, 'stages' | 'stacks'>;
+  readonly inventory: Pick<Inventory, 'stages' | 'stacks' | 'homes'>;
   readonly stages: readonly StageReport[];
   readonly findings: readonly Pick<Finding, 'verdict' | 'ofStages'>[];
 }
@@ -24,7 +24,7 @@ export function stageRemains(listing: StateListing, judged: JudgedStages): reado
   const statusOf = statuses(judged);
   const leftovers = leftoversByStage(judged.findings);
   const places = [...placesOf(listing, judged)].flatMap(([, place]) => {
-    const status = statusOf(stageId(place));
+    const status = statusOf(place);
     if (status === null) return [];
     const passphrases = listing.passphrases.get(place.region);
     const id = stageId(place);
@@ -78,7 +78,7 @@ function placesOf(listing: StateListing, { inventory }: JudgedStages): ReadonlyM
 function statuses({
   inventory,
   stages,
-}: JudgedStages): (id: string) => StageRemains['status'] | null {
+}: JudgedStages): (place: Place) => StageRemains['status'] | null {
   const removed = new Set(stages.filter(({ status }) => status === 'removed').map(stageId));
   const there = new Set(stages.filter(({ status }) => status !== 'removed').map(stageId));
   // A lock that was deleted says that something ran here once, and nothing of what came of it.
@@ -93,8 +93,13 @@ function statuses({
       return pair ? [stageId(pair)] : [];
     }),
   ]);
-  return (id) => {
-    if (!known.has(id)) return 'unknown-stage';
+  // A home that could not be read may hold the state of any name.
+  const unread = new Set(
+    inventory.homes.filter(({ status }) => status !== 'read').map(({ region }) => region),
+  );
+  return (place) => {
+    const id = stageId(place);
+    if (!known.has(id)) return unread.has(place.region) ? null : 'unknown-stage';
     return removed.has(id) && !there.has(id) ? 'removed' : null;
   };
 }
