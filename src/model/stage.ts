@@ -68,7 +68,7 @@ export interface Checkpoint {
   readonly pendingOperations: number;
   /** Those of its own that exist in the inventory, and of listed kinds only. */
   readonly owned: readonly OwnedResource[];
-  /** What it says stands in key-value stores. */
+  /** What it says stands in key-value stores that exist. */
   readonly writes: readonly RecordedKeys[];
 }
 

@@ -1,5 +1,7 @@
 import type { AccountBuilder, HomeBuilder } from './account.ts';
 import { anAccount } from './account.ts';
+import { leftState } from './left-state.ts';
+import { sharedRouter } from './demo-router.ts';
 import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from './sites.ts';
 
 /**
@@ -12,6 +14,7 @@ export function demoAccount(): AccountBuilder {
   const acme = account.home('eu-west-1');
   const docs = account.home('us-east-1');
   liveStages(account, acme, docs);
+  sharedRouter(account, acme);
   removedPreviews(account, acme);
   troubledPreviews(account, acme);
   oldNames(account, docs);
@@ -31,43 +34,13 @@ function liveStages(account: AccountBuilder, acme: HomeBuilder, docs: HomeBuilde
     region: 'eu-west-1',
     retained: true,
   });
-  const router = aSite({
-    app: 'acme',
-    stage: 'staging',
-    component: 'Router',
-    at,
-    region: 'eu-west-1',
-  });
   associate(web, signer.versionArn);
-  router.distributions[0].tags = {
-    ...router.distributions[0].tags,
-    'sst:ref:kv-namespace': '3fa1',
-    'sst:ref:version': '1',
-  };
-  account.with(web, signer, uploads, router);
+  account.with(web, signer, uploads);
   acme
     .stage('acme', 'production')
     .deploy(at, [...web.entries, ...signer.entries, ...uploads.entries]);
-  acme.stage('acme', 'staging').deploy(at, router.entries);
-  // A preview that went through staging's Router: its state named the Router, but never owned it.
-  const [shared] = router.distributions;
-  const external = {
-    type: 'aws:cloudfront/distribution:Distribution',
-    name: 'RouterCdnDistribution',
-    id: shared.id,
-    external: true,
-  };
-  const preview = aUserBucket({
-    app: 'acme',
-    stage: 'pr-104',
-    component: 'Cache',
-    at: account.ago({ days: 30 }),
-    region: 'eu-west-1',
-  });
-  acme
-    .stage('acme', 'pr-104')
-    .deploy(account.ago({ days: 30 }), [external, ...preview.entries])
-    .remove(account.ago({ days: 12 }));
+  for (const stage of ['pr-101', 'pr-104', 'production'])
+    leftState(account, acme, { app: 'acme', stage, at: account.ago({ days: 12 }) });
   const site = aSite({ app: 'docs', stage: 'production', component: 'Docs', at });
   account.with(site);
   docs.stage('docs', 'production').deploy(at, site.entries);

@@ -51,6 +51,7 @@ it('shows every verdict in the demo, and nothing that is not SST’s', async () 
       "acme-production-uploadsbucket-bsdhncoo": "live (4)",
       "acme-production-webassetsbucket-modszstw": "live (4)",
       "acme-staging-RouterCloudfrontFunctionRequest-zkovoazr": "live (4)",
+      "acme-staging-RouterKvStore-bhxxauak": "live (4)",
       "acme-staging-routerassetsbucket-bhkxkbkd": "live (4)",
       "arn:aws:cloudformation:eu-west-1:123456789012:stack/dev-legacy-Site/e92c659c-8639-9c3e-0238-dcbaa8169ac9": "live (4)",
       "dev-legacy-site-sites3bucket-1a2b3c": "live (4)",

@@ -68,6 +68,7 @@ function ownsOf(
   { versionId, at }: ListedVersion,
   known: Known,
 ): Checkpoint {
+  const find = (value: unknown) => [...mentionsIn(value, known.needles)].sort();
   return {
     versionId,
     at,
@@ -76,7 +77,7 @@ function ownsOf(
     owns: parsed.resources.filter(isOwn).length,
     pendingOperations: parsed.pendingOperations,
     owned: ownedResources(parsed).filter((entry) => known.keysOf(entry).length > 0),
-    writes: recordedKeys(parsed, (value) => [...mentionsIn(value, known.needles)].sort()),
+    writes: recordedKeys(parsed, find).filter(({ store }) => find(store).length > 0),
   };
 }
 

@@ -169,10 +169,12 @@ function* endStates(
   }
 }
 
-/** Runs since the oldest state that owned something that still exists, and runs that may have made what no state owned. */
+/** Runs since the oldest state that owned or wrote something that still exists, and runs that may have made what no state owned. */
 function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
   const order = new Map(state.versions.map(({ versionId }, index) => [versionId, index]));
-  const owners = state.checkpoints.filter(({ owned }) => owned.length > 0);
+  const owners = state.checkpoints.filter(
+    ({ owned, writes }) => owned.length > 0 || writes.length > 0,
+  );
   const oldest = Math.min(...owners.map(({ versionId }) => order.get(versionId) ?? 0));
   const since = state.versions[oldest]?.at;
   const [start] = state.versions;

@@ -160,6 +160,21 @@ describe('routes of stages that are gone', () => {
     ).toEqual([]);
   });
 
+  it('are known to be taken out also where nothing else is left of their stage', async () => {
+    const account = anAccount();
+    const home = account.home();
+    const store = aRouter(account, home);
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), [keysIn(store.arn), routeIn(store.arn)])
+      .remove(account.ago({ days: 3 }));
+    const { routes } = await stages(account);
+    expect(routes.map(({ takenOut, doubt }) => [takenOut, doubt])).toEqual([
+      [true, null],
+      [true, null],
+    ]);
+  });
+
   it('count as standing where no completed run took them out', async () => {
     const account = anAccount();
     const home = account.home();
