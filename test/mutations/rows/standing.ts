@@ -139,9 +139,11 @@ export const standing = [
   ...mutationsOf('src/match/findings/others.ts', {
     'kind other: the keep tag does not count': ['other.tags[keepTag] !== undefined', 'false'],
     'kind other: a stage that lives on does not count': ['facts?.livesOn === true', 'false'],
+    'kind other: a claim does not count': ['if (claim) {', 'if (!key) {'],
+    'kind other: what its stage let go of lives with it': [' && !newest?.departure.proven', ''],
     'kind other: it is more than unknown': [
-      "isLive ? 'live' : 'unknown'",
-      "isLive ? 'live' : 'leftover'",
+      "verdict: 'unknown', row: 16",
+      "verdict: 'leftover', row: 16",
     ],
   }),
 ];
