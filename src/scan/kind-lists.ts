@@ -14,7 +14,7 @@ export async function listKind(
     for (const gap of listing.gaps) gaps.add(gap);
     options.emit({
       type: 'scan-progress',
-      phase: kind.facts.plural,
+      phase: kind.facts.regional ? `${kind.facts.plural} in ${region}` : kind.facts.plural,
       done: listing.resources.length,
       total: null,
     });

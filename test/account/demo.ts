@@ -2,6 +2,7 @@ import type { AccountBuilder, HomeBuilder } from './account.ts';
 import { anAccount } from './account.ts';
 import { leftState } from './left-state.ts';
 import { sharedRouter } from './demo-router.ts';
+import { aServer, lambdaLogs } from './servers.ts';
 import { type AwsParts, aSite, aUserBucket, anEdgeSigner } from './sites.ts';
 
 /**
@@ -59,7 +60,23 @@ function removedPreviews(account: AccountBuilder, home: HomeBuilder): void {
   const edge = aSite({ app: 'acme', stage: 'pr-102', at, region: 'eu-west-1' });
   const signer = anEdgeSigner({ app: 'acme', stage: 'pr-102', at, versions: 3 });
   associate(edge, signer.versionArn);
+  // AWS writes what replicas log where they ran, and no state knows of it.
+  const replicaLogs = lambdaLogs(signer.lambdas[0].name, {
+    region: 'eu-west-1',
+    at: account.ago({ days: 39 }),
+    replicasOf: 'us-east-1',
+  });
+  const server = aServer({
+    app: 'acme',
+    stage: 'pr-101',
+    component: 'Web',
+    word: 'WebServerEuwest1',
+    type: 'sst:aws:Nextjs',
+    at,
+    region: 'eu-west-1',
+  });
   const answering = aSite({ app: 'acme', stage: 'pr-106', at, region: 'eu-west-1' });
+  account.with(server, { logGroups: [replicaLogs] });
   account.with(plain, kept, edge, signer, answering, {
     metrics: [
       {
@@ -73,7 +90,7 @@ function removedPreviews(account: AccountBuilder, home: HomeBuilder): void {
   });
   home
     .stage('acme', 'pr-101')
-    .deploy(at, [...plain.entries, ...kept.entries])
+    .deploy(at, [...plain.entries, ...server.entries, ...kept.entries])
     .remove(account.ago({ days: 9 }));
   home
     .stage('acme', 'pr-102')

@@ -4,10 +4,10 @@ import { type Bench, openBench, type Ran, top } from './bench.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
 /**
- * `run.ts [words]`: makes each mutation whose name holds the words, one at a time, and says which
- * test fails then. Ends with 1 where none does.
+ * `run.ts [words|words]`: makes each mutation whose name holds the words, or other ones, one at a time,
+ * and says which test fails then. Ends with 1 where none does.
  */
-const words = process.argv.slice(2).join(' ');
+const phrases = process.argv.slice(2).join(' ').split('|');
 const benches = 2;
 
 /** The cheapest first; what AWS is mocked for needs module worlds of its own. */
@@ -78,7 +78,7 @@ async function tried(
   return { line: `${mutation.name} → ${caught ?? 'SURVIVED'}`, ok: caught !== null };
 }
 
-const chosen = mutations.filter(({ name }) => name.includes(words));
+const chosen = mutations.filter(({ name }) => phrases.some((words) => name.includes(words)));
 const started = Date.now();
 const desks = await Promise.all(Array.from({ length: benches }, openDesk));
 const waiting = chosen.values();
