@@ -8,6 +8,7 @@ import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-gr
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { CallCounts } from '../model/inventory.ts';
+import type { Download } from './downloads.ts';
 
 /** One client per service and region, made at first use; all calls are counted and rate limited. */
 export interface Clients {
@@ -34,6 +35,7 @@ export interface AwsSession {
   readonly endpoint: string | null;
   readonly simulated: boolean;
   readonly clients: Clients;
+  readonly download: Download;
   calls(): CallCounts;
   /** AWS's time: the newest `Date` header plus what has passed since; the local clock without one. */
   now(): Date;

@@ -12,6 +12,7 @@ import type {
 } from './clients.ts';
 import { createCallLog } from './counting.ts';
 import type { CallLog } from './counting.ts';
+import { downloadsBy } from './downloads.ts';
 import { endpointOfEnvironment, foreignEndpoints } from './endpoints.ts';
 import type { Environment } from './endpoints.ts';
 import { UnreadableAnswer } from './failures.ts';
@@ -51,7 +52,8 @@ export async function openSession(options: SessionOptions): Promise<AwsSession> 
   try {
     const caller = await readCaller(pool, region, options.signal);
     const endpoint = [...new Set(foreign.values())].sort().join(', ') || null;
-    return { ...caller, region, endpoint, simulated, ...partsOf(pool, base.log) };
+    const download = downloadsBy(base.requestHandler);
+    return { ...caller, region, endpoint, simulated, download, ...partsOf(pool, base.log) };
   } catch (error) {
     pool.close();
     throw signInError(error, { profile: profile ?? null, endpoint: endpointOf('STS'), region });

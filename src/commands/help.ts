@@ -19,6 +19,7 @@ Commands
   doctor [TEXT]              why a deploy fails: sst deploy 2>&1 | sst-sweep doctor
   runs                       past sweeps of this machine, and what is parked
   resume [SWEEP]             go on with a sweep that was stopped or left something parked
+  restore SWEEP              make again what a sweep deleted, from its backup
   iam-policy scan | sweep    the least-privilege IAM policy
 
 Common flags

@@ -44,6 +44,11 @@ const commands: readonly {
     text: 'go on with a sweep that was stopped or left something parked',
   },
   {
+    name: 'restore',
+    usage: 'restore <sweep>',
+    text: 'make again what a sweep deleted, from its backup; says what cannot come back',
+  },
+  {
     name: 'doctor',
     usage: 'doctor [text...]',
     text: 'why a deploy fails: reads its output, or an error, and says what to do',

@@ -28,6 +28,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<
   doctor: async () => (await import('./doctor.ts')).doctor,
   runs: async () => (await import('./runs.ts')).runs,
   resume: async () => (await import('./resume.ts')).resume,
+  restore: async () => (await import('./restore.ts')).restore,
   'iam-policy': async () => (await import('./iam-policy.ts')).iamPolicy,
 };
 

@@ -1,4 +1,5 @@
 import {
+  CreateCachePolicyCommand,
   DeleteCachePolicyCommand,
   GetCachePolicyCommand,
   GetCachePolicyConfigCommand,
@@ -7,6 +8,7 @@ import {
 import type { CachePolicy } from '@aws-sdk/client-cloudfront';
 
 import { rawBodyOf } from '../aws/raw-body.ts';
+import { withRawBody } from '../aws/raw-request.ts';
 import { type Policy, policyKind } from './policy/policy-kind.ts';
 
 export const cloudfrontCachePolicy = policyKind(
@@ -40,6 +42,16 @@ export const cloudfrontCachePolicy = policyKind(
       rawBodyOf(new GetCachePolicyConfigCommand({ Id: id }), (command) =>
         session.clients.cloudfront().send(command, { abortSignal: signal }),
       ),
+    async create(xml, { session, signal }) {
+      const command = withRawBody(
+        new CreateCachePolicyCommand({ CachePolicyConfig: undefined }),
+        xml,
+      );
+      const { CachePolicy: policy } = await session.clients
+        .cloudfront()
+        .send(command, { abortSignal: signal });
+      return policy && policyFrom(policy);
+    },
     remove: (id, etag, { session, signal }) =>
       session.clients
         .cloudfront()

@@ -12,6 +12,8 @@ import {
   pollDistributions,
 } from './distribution/deletion.ts';
 import { disableDistribution } from './distribution/disabling.ts';
+import { withoutHeaderValues } from './distribution/header-values.ts';
+import { restoreDistribution } from './distribution/restoring.ts';
 import {
   completeRow,
   isThin,
@@ -53,7 +55,8 @@ export const cloudfrontDistribution: KindModule = {
     found: 'tags by the tagging API; behaviours, origins and aliases stand in the list',
     blockers:
       'enabled or not yet deployed; staging distributions, tenants, a continuous-deployment policy, a flat-rate pricing plan',
-    restores: 'the whole configuration and tags; its id and domain name are new',
+    restores:
+      'the whole configuration and tags, enabled again if it was only disabled; made anew, its id and domain name are new, and values of origin headers must be set again',
   },
   permissions: {
     scan: [
@@ -78,6 +81,7 @@ export const cloudfrontDistribution: KindModule = {
   list,
   reread,
   backup,
+  restore: restoreDistribution,
   steps: { disable: disableDistribution, delete: deleteDistribution },
   poll: pollDistributions,
 };
@@ -124,9 +128,4 @@ async function backup(resource: Resource, context: KindContext): Promise<readonl
     backupPart('config.xml', raw, context),
     backupPart('tags.json', tags, context),
   ]);
-}
-
-/** Headers that CloudFront adds for an origin are mostly shared secrets: their values are not kept. */
-function withoutHeaderValues(xml: string): string {
-  return xml.replace(/<HeaderValue>[^<]*<\/HeaderValue>/g, '<HeaderValue>(not kept)</HeaderValue>');
 }

@@ -1,11 +1,10 @@
-import { DeleteFunctionCommand, GetFunctionCommand } from '@aws-sdk/client-cloudfront';
-import type { FunctionStage, FunctionSummary } from '@aws-sdk/client-cloudfront';
+import { DeleteFunctionCommand } from '@aws-sdk/client-cloudfront';
+import type { FunctionSummary } from '@aws-sdk/client-cloudfront';
 
 import { classifyFailure } from '../aws/failures.ts';
 import { requireMember } from '../aws/pages.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
-import { backupPart, jsonText } from './backup-parts.ts';
 import { readCloudFrontTags } from './cloudfront-tags.ts';
 import {
   completeFunctionRow,
@@ -15,14 +14,9 @@ import {
   resourceFromStages,
   touchedByFunctions,
 } from './function-rows.ts';
-import type {
-  BackupPart,
-  KindContext,
-  KindModule,
-  Listing,
-  StepContext,
-  StepResult,
-} from './kind-module.ts';
+import { backupFunction, functionStages } from './function/backup.ts';
+import { restoreFunction } from './function/restoring.ts';
+import type { KindContext, KindModule, Listing, StepContext, StepResult } from './kind-module.ts';
 import { distinctGaps } from './resource-shape.ts';
 import { done, gone, inUse, stale } from './step-results.ts';
 
@@ -55,7 +49,7 @@ export const cloudfrontFunction: KindModule = {
   notes: {
     found: 'both stages stand in the list; carries no tags',
     blockers: 'in use by a distribution, also a disabled one',
-    restores: 'the code and configuration of both stages',
+    restores: 'the code and configuration of both stages, and tags',
   },
   permissions: {
     scan: [
@@ -70,11 +64,10 @@ export const cloudfrontFunction: KindModule = {
   arns: /^arn:[^:]*:cloudfront::\d*:function\//,
   list,
   reread,
-  backup,
+  backup: backupFunction,
+  restore: restoreFunction,
   steps: { delete: deleteFunction },
 };
-
-const stages = ['DEVELOPMENT', 'LIVE'] as const satisfies readonly FunctionStage[];
 
 async function list(context: KindContext): Promise<Listing> {
   const byName = new Map<string, FunctionSummary[]>();
@@ -103,7 +96,7 @@ async function list(context: KindContext): Promise<Listing> {
 
 async function reread(resource: Resource, context: KindContext): Promise<Resource | null> {
   const read = await Promise.all(
-    stages.map((stage) => describeFunction(resource.id, stage, context)),
+    functionStages.map((stage) => describeFunction(resource.id, stage, context)),
   );
   const [first, ...others] = read.flatMap((described) => described ?? []);
   if (!first) return null;
@@ -134,39 +127,4 @@ async function deleteFunction(resource: Resource, context: StepContext): Promise
     if (failure.class === 'stale') return stale;
     throw error;
   }
-}
-
-async function backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]> {
-  return Promise.all(
-    stages.flatMap((stage) => [
-      backupPart(`${stage.toLowerCase()}.js`, () => readCode(resource.id, stage, context), context),
-      backupPart(
-        `${stage.toLowerCase()}.json`,
-        () => readConfig(resource.id, stage, context),
-        context,
-      ),
-    ]),
-  );
-}
-
-async function readCode(
-  name: string,
-  stage: FunctionStage,
-  context: KindContext,
-): Promise<Uint8Array> {
-  const { FunctionCode: code } = await context.session.clients
-    .cloudfront()
-    .send(new GetFunctionCommand({ Name: name, Stage: stage }), { abortSignal: context.signal });
-  if (!code) throw new Error('The answer has no code.');
-  return code;
-}
-
-async function readConfig(
-  name: string,
-  stage: FunctionStage,
-  context: KindContext,
-): Promise<string> {
-  const described = await describeFunction(name, stage, context);
-  if (!described) throw new Error(`It has no ${stage} stage.`);
-  return jsonText(described.row);
 }

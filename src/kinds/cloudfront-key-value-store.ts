@@ -9,11 +9,13 @@ import { UnreadableAnswer } from '../aws/failures.ts';
 import { cloudFrontPage } from '../aws/pages.ts';
 import { rawBodyOf } from '../aws/raw-body.ts';
 import type { Resource } from '../model/resource.ts';
+import { backupPart, jsonText } from './backup-parts.ts';
 import { readCloudFrontTags } from './cloudfront-tags.ts';
 import type { BackupPart, KindContext, KindModule } from './kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from './resource-shape.ts';
 import { settingKind } from './setting/setting-kind.ts';
 import { wait } from './step-results.ts';
+import { restoreStore } from './store/restoring.ts';
 
 /** A list's row; other servers leave members out. */
 type Row = Partial<KeyValueStore>;
@@ -93,7 +95,8 @@ export const cloudfrontKeyValueStore: KindModule = {
     found: 'functions name it by its ARN; carries no tags of SST',
     blockers:
       'in use by a function; still being made; entries that SST did not write, without `--delete-data`',
-    restores: 'name and comment; no entries, and its ARN is new',
+    restores:
+      'name, comment and tags; no entries, and its ARN is new, and mapped in functions that name it',
   },
   permissions: {
     scan: [
@@ -108,6 +111,7 @@ export const cloudfrontKeyValueStore: KindModule = {
   arns: /^arn:[^:]*:cloudfront::\d*:key-value-store\//,
   reread,
   backup,
+  restore: restoreStore,
 };
 
 function isThin({ ARN: arn, LastModifiedTime: modifiedAt }: Row): boolean {
@@ -137,8 +141,13 @@ async function reread(resource: Resource, context: KindContext): Promise<Resourc
 
 /** Entries are read through another endpoint per store, which takes requests signed with SigV4A only. */
 async function backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]> {
+  const tags = async () => {
+    if (resource.arn === null) throw new Error('It has no ARN.');
+    return jsonText(await readCloudFrontTags(resource.arn, context));
+  };
   return [
     ...(await store.backup(resource, context)),
+    await backupPart('tags.json', tags, context),
     {
       name: 'entries.json',
       missing:

@@ -1,4 +1,5 @@
 import {
+  CreateOriginAccessControlCommand,
   DeleteOriginAccessControlCommand,
   GetOriginAccessControlCommand,
   GetOriginAccessControlConfigCommand,
@@ -8,13 +9,49 @@ import type { OriginAccessControlSummary } from '@aws-sdk/client-cloudfront';
 
 import { cloudFrontPage } from '../aws/pages.ts';
 import { rawBodyOf } from '../aws/raw-body.ts';
+import { withRawBody } from '../aws/raw-request.ts';
 import type { Resource } from '../model/resource.ts';
 import type { KindContext, KindModule } from './kind-module.ts';
 import { configurationHash, resourceOf } from './resource-shape.ts';
-import { settingKind } from './setting/setting-kind.ts';
+import { restoredFromXml } from './setting/restoring.ts';
+import { settingKind, type SettingCalls } from './setting/setting-kind.ts';
 
 /** A list's row; its own read says the same in two parts. */
 type Row = Partial<OriginAccessControlSummary>;
+
+const calls: SettingCalls<Row> = {
+  kind: 'cloudfront-origin-access-control',
+  readOperation: 'cloudfront:GetOriginAccessControl',
+  goneCode: 'NoSuchOriginAccessControl',
+  async page(marker, { session, signal }) {
+    const { OriginAccessControlList: list } = await session.clients
+      .cloudfront()
+      .send(
+        new ListOriginAccessControlsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }),
+        { abortSignal: signal },
+      );
+    return cloudFrontPage(list);
+  },
+  async read(id, { session, signal }) {
+    const { OriginAccessControl: control, ETag: etag } = await session.clients
+      .cloudfront()
+      .send(new GetOriginAccessControlCommand({ Id: id }), { abortSignal: signal });
+    return { row: control && { Id: control.Id, ...control.OriginAccessControlConfig }, etag };
+  },
+  rawConfig: (id, { session, signal }) =>
+    rawBodyOf(new GetOriginAccessControlConfigCommand({ Id: id }), (command) =>
+      session.clients.cloudfront().send(command, { abortSignal: signal }),
+    ),
+  remove: (id, etag, { session, signal }) =>
+    session.clients
+      .cloudfront()
+      .send(new DeleteOriginAccessControlCommand({ Id: id, IfMatch: etag }), {
+        abortSignal: signal,
+      }),
+  idOf: ({ Id: id }) => id,
+  isThin: ({ Name: name }) => name === undefined,
+  resource: resourceFromRow,
+};
 
 export const cloudfrontOriginAccessControl: KindModule = {
   facts: {
@@ -56,38 +93,20 @@ export const cloudfrontOriginAccessControl: KindModule = {
     sweep: ['cloudfront:DeleteOriginAccessControl', 'cloudfront:GetOriginAccessControlConfig'],
   },
   listOperation: 'cloudfront:ListOriginAccessControls',
-  ...settingKind<Row>({
-    kind: 'cloudfront-origin-access-control',
-    readOperation: 'cloudfront:GetOriginAccessControl',
-    goneCode: 'NoSuchOriginAccessControl',
-    async page(marker, { session, signal }) {
-      const { OriginAccessControlList: list } = await session.clients
+  ...settingKind<Row>(calls),
+  restore: restoredFromXml(calls, {
+    permission: 'cloudfront:CreateOriginAccessControl',
+    takenCode: 'OriginAccessControlAlreadyExists',
+    async create(xml, { session, signal }) {
+      const command = withRawBody(
+        new CreateOriginAccessControlCommand({ OriginAccessControlConfig: undefined }),
+        xml,
+      );
+      const { OriginAccessControl: control } = await session.clients
         .cloudfront()
-        .send(
-          new ListOriginAccessControlsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }),
-          { abortSignal: signal },
-        );
-      return cloudFrontPage(list);
+        .send(command, { abortSignal: signal });
+      return control && { Id: control.Id, ...control.OriginAccessControlConfig };
     },
-    async read(id, { session, signal }) {
-      const { OriginAccessControl: control, ETag: etag } = await session.clients
-        .cloudfront()
-        .send(new GetOriginAccessControlCommand({ Id: id }), { abortSignal: signal });
-      return { row: control && { Id: control.Id, ...control.OriginAccessControlConfig }, etag };
-    },
-    rawConfig: (id, { session, signal }) =>
-      rawBodyOf(new GetOriginAccessControlConfigCommand({ Id: id }), (command) =>
-        session.clients.cloudfront().send(command, { abortSignal: signal }),
-      ),
-    remove: (id, etag, { session, signal }) =>
-      session.clients
-        .cloudfront()
-        .send(new DeleteOriginAccessControlCommand({ Id: id, IfMatch: etag }), {
-          abortSignal: signal,
-        }),
-    idOf: ({ Id: id }) => id,
-    isThin: ({ Name: name }) => name === undefined,
-    resource: resourceFromRow,
   }),
 };
 

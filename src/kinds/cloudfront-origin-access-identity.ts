@@ -1,4 +1,5 @@
 import {
+  CreateCloudFrontOriginAccessIdentityCommand,
   DeleteCloudFrontOriginAccessIdentityCommand,
   GetCloudFrontOriginAccessIdentityCommand,
   GetCloudFrontOriginAccessIdentityConfigCommand,
@@ -8,13 +9,52 @@ import type { CloudFrontOriginAccessIdentitySummary } from '@aws-sdk/client-clou
 
 import { cloudFrontPage } from '../aws/pages.ts';
 import { rawBodyOf } from '../aws/raw-body.ts';
+import { withRawBody } from '../aws/raw-request.ts';
 import type { Resource } from '../model/resource.ts';
 import type { KindContext, KindModule } from './kind-module.ts';
 import { configurationHash, resourceOf } from './resource-shape.ts';
-import { settingKind } from './setting/setting-kind.ts';
+import { withElementText } from './restoring/xml-parts.ts';
+import { restoredFromXml } from './setting/restoring.ts';
+import { settingKind, type SettingCalls } from './setting/setting-kind.ts';
 
 /** A list's row; its own read says the comment in another part. */
 type Row = Partial<CloudFrontOriginAccessIdentitySummary>;
+
+const calls: SettingCalls<Row> = {
+  kind: 'cloudfront-origin-access-identity',
+  readOperation: 'cloudfront:GetCloudFrontOriginAccessIdentity',
+  goneCode: 'NoSuchCloudFrontOriginAccessIdentity',
+  async page(marker, { session, signal }) {
+    const { CloudFrontOriginAccessIdentityList: list } = await session.clients.cloudfront().send(
+      new ListCloudFrontOriginAccessIdentitiesCommand({
+        MaxItems: 100,
+        ...(marker && { Marker: marker }),
+      }),
+      { abortSignal: signal },
+    );
+    return cloudFrontPage(list);
+  },
+  async read(id, { session, signal }) {
+    const { CloudFrontOriginAccessIdentity: identity, ETag: etag } = await session.clients
+      .cloudfront()
+      .send(new GetCloudFrontOriginAccessIdentityCommand({ Id: id }), { abortSignal: signal });
+    return { row: identity && rowFrom(identity), etag };
+  },
+  rawConfig: (id, { session, signal }) =>
+    rawBodyOf(new GetCloudFrontOriginAccessIdentityConfigCommand({ Id: id }), (command) =>
+      session.clients.cloudfront().send(command, { abortSignal: signal }),
+    ),
+  remove: (id, etag, { session, signal }) =>
+    session.clients
+      .cloudfront()
+      .send(new DeleteCloudFrontOriginAccessIdentityCommand({ Id: id, IfMatch: etag }), {
+        abortSignal: signal,
+      }),
+  idOf: ({ Id: id }) => id,
+  // A bucket's policy may name it by this alone, and a state may hold that policy.
+  isThin: ({ S3CanonicalUserId: user }) => user === undefined,
+  resource: resourceFromRow,
+};
 
 export const cloudfrontOriginAccessIdentity: KindModule = {
   facts: {
@@ -45,8 +85,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
   notes: {
     found: 'origins of distributions name it; carries no tags',
     blockers: 'in use by an origin of a distribution',
-    restores:
-      'the comment; its id and canonical user are new, so bucket policies that name it must be written again',
+    restores: 'the comment; its id and canonical user are new, and mapped in what names them',
   },
   permissions: {
     scan: [
@@ -59,40 +98,27 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
     ],
   },
   listOperation: 'cloudfront:ListCloudFrontOriginAccessIdentities',
-  ...settingKind<Row>({
-    kind: 'cloudfront-origin-access-identity',
-    readOperation: 'cloudfront:GetCloudFrontOriginAccessIdentity',
-    goneCode: 'NoSuchCloudFrontOriginAccessIdentity',
-    async page(marker, { session, signal }) {
-      const { CloudFrontOriginAccessIdentityList: list } = await session.clients.cloudfront().send(
-        new ListCloudFrontOriginAccessIdentitiesCommand({
-          MaxItems: 100,
-          ...(marker && { Marker: marker }),
+  ...settingKind<Row>(calls),
+  restore: restoredFromXml(calls, {
+    permission: 'cloudfront:CreateCloudFrontOriginAccessIdentity',
+    takenCode: 'CloudFrontOriginAccessIdentityAlreadyExists',
+    // One reference makes one identity, however often it is sent.
+    sent: (xml, reference) => withElementText(xml, 'CallerReference', reference),
+    async create(xml, { session, signal }) {
+      const command = withRawBody(
+        new CreateCloudFrontOriginAccessIdentityCommand({
+          CloudFrontOriginAccessIdentityConfig: undefined,
         }),
-        { abortSignal: signal },
+        xml,
       );
-      return cloudFrontPage(list);
-    },
-    async read(id, { session, signal }) {
-      const { CloudFrontOriginAccessIdentity: identity, ETag: etag } = await session.clients
+      const { CloudFrontOriginAccessIdentity: made } = await session.clients
         .cloudfront()
-        .send(new GetCloudFrontOriginAccessIdentityCommand({ Id: id }), { abortSignal: signal });
-      return { row: identity && rowFrom(identity), etag };
+        .send(command, { abortSignal: signal });
+      return made && rowFrom(made);
     },
-    rawConfig: (id, { session, signal }) =>
-      rawBodyOf(new GetCloudFrontOriginAccessIdentityConfigCommand({ Id: id }), (command) =>
-        session.clients.cloudfront().send(command, { abortSignal: signal }),
-      ),
-    remove: (id, etag, { session, signal }) =>
-      session.clients
-        .cloudfront()
-        .send(new DeleteCloudFrontOriginAccessIdentityCommand({ Id: id, IfMatch: etag }), {
-          abortSignal: signal,
-        }),
-    idOf: ({ Id: id }) => id,
-    // A bucket's policy may name it by this alone, and a state may hold that policy.
-    isThin: ({ S3CanonicalUserId: user }) => user === undefined,
-    resource: resourceFromRow,
+    otherIds: ({ S3CanonicalUserId: user }) => user ?? null,
+    // Bucket policies may name it by that alone.
+    otherIdOf: ({ id, identifiers }) => identifiers.find((each) => each !== id) ?? null,
   }),
 };
 

@@ -1,4 +1,5 @@
 import {
+  CreateResponseHeadersPolicyCommand,
   DeleteResponseHeadersPolicyCommand,
   GetResponseHeadersPolicyCommand,
   GetResponseHeadersPolicyConfigCommand,
@@ -7,6 +8,7 @@ import {
 import type { ResponseHeadersPolicy } from '@aws-sdk/client-cloudfront';
 
 import { rawBodyOf } from '../aws/raw-body.ts';
+import { withRawBody } from '../aws/raw-request.ts';
 import { type Policy, policyKind } from './policy/policy-kind.ts';
 
 export const cloudfrontResponseHeadersPolicy = policyKind(
@@ -41,6 +43,16 @@ export const cloudfrontResponseHeadersPolicy = policyKind(
       rawBodyOf(new GetResponseHeadersPolicyConfigCommand({ Id: id }), (command) =>
         session.clients.cloudfront().send(command, { abortSignal: signal }),
       ),
+    async create(xml, { session, signal }) {
+      const command = withRawBody(
+        new CreateResponseHeadersPolicyCommand({ ResponseHeadersPolicyConfig: undefined }),
+        xml,
+      );
+      const { ResponseHeadersPolicy: policy } = await session.clients
+        .cloudfront()
+        .send(command, { abortSignal: signal });
+      return policy && policyFrom(policy);
+    },
     remove: (id, etag, { session, signal }) =>
       session.clients
         .cloudfront()

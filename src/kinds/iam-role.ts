@@ -14,6 +14,7 @@ import { backupPart, jsonText } from './backup-parts.ts';
 import type { KindContext, KindModule, StepContext } from './kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from './resource-shape.ts';
 import { attachedPolicies, inlinePolicy, inlinePolicies, profilesOf } from './role/policies.ts';
+import { restoreRole } from './role/restoring.ts';
 import { isMissing, readRole, tagsOf } from './role/reading.ts';
 import { done, gone, inUse } from './step-results.ts';
 
@@ -96,6 +97,7 @@ export const iamRole: KindModule = {
         context,
       ),
     ]),
+  restore: restoreRole,
   steps: {
     async delete({ id }, context) {
       try {

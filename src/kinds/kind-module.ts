@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Gap, GapScope } from '../model/gap.ts';
 import type { KindFacts, StepAction } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
+import type { NotRestored, Restoring } from './restoring/restoring.ts';
 
 export interface KindContext {
   readonly session: AwsSession;
@@ -77,6 +78,8 @@ export interface KindModule {
   /** Reads one again by its own calls, tags included; null when it is gone. */
   reread(resource: Resource, context: KindContext): Promise<Resource | null>;
   backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]>;
+  /** How it is made again from its backup, or why it cannot be. */
+  readonly restore: Restoring | NotRestored;
   readonly steps: Readonly<
     Partial<
       Record<

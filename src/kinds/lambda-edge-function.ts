@@ -2,9 +2,10 @@ import { touching } from '../model/gap.ts';
 import type { GapScope } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { KindModule } from './kind-module.ts';
-import { backupLambda } from './lambda/backup.ts';
+import { backupFunctionAndVersions } from './lambda/backup.ts';
 import { deleteLambda } from './lambda/deletion.ts';
 import { edgeRegion, isPublished, listRegion } from './lambda/listing.ts';
+import { restoreLambda } from './lambda/restoring.ts';
 import {
   edgeFunctionFromRow,
   type Lambda,
@@ -50,7 +51,7 @@ export const lambdaEdgeFunction: KindModule = {
       'functions of us-east-1 that a distribution names, that have replicas, or whose role trusts Lambda@Edge; tags by the tagging API',
     blockers: 'replicas, for hours after the last distribution let go of it',
     restores:
-      'the configuration without values of the environment, and the package; version numbers are new',
+      'the configuration without values of the environment, tags, and the packages of the function and its versions, whose numbers may be new; no aliases, resource policy or URL',
   },
   permissions: {
     scan: [
@@ -59,7 +60,7 @@ export const lambdaEdgeFunction: KindModule = {
       'lambda:ListTags',
       'iam:GetRole',
     ],
-    sweep: ['lambda:DeleteFunction', 'lambda:GetFunction'],
+    sweep: ['lambda:DeleteFunction', 'lambda:GetFunction', 'lambda:ListVersionsByFunction'],
   },
   listOperation: 'lambda:ListFunctions',
   gapScope: () => touchedByEdgeList,
@@ -77,7 +78,8 @@ export const lambdaEdgeFunction: KindModule = {
     const fresh = edgeFunctionFromRow(row);
     return { ...fresh, tags: fresh.arn === null ? null : await readLambdaTags(fresh.arn, context) };
   },
-  backup: (resource, context) => backupLambda(lambdaOf(resource), context),
+  backup: (resource, context) => backupFunctionAndVersions(lambdaOf(resource), context),
+  restore: restoreLambda,
   steps: { delete: (resource, context) => deleteLambda(lambdaOf(resource), context) },
 };
 

@@ -42,7 +42,8 @@ export const lambdaEdgeVersion: KindModule = {
   notes: {
     found: 'all versions stand in the list of functions',
     blockers: 'replicas; an alias; it is the newest',
-    restores: 'the package; its number is new',
+    restores:
+      'nothing, where its function lives on: that would change it. Its package is in the backup',
   },
   permissions: {
     scan: ['lambda:GetFunctionConfiguration', 'lambda:ListFunctions', 'lambda:ListTags'],
@@ -66,6 +67,10 @@ export const lambdaEdgeVersion: KindModule = {
     return { ...fresh, tags };
   },
   backup: (resource, context) => backupLambda(lambdaOf(resource), context),
+  restore: {
+    impossible:
+      'A version is made of the code of its function, which lives on and is not touched: its package is in the backup.',
+  },
   steps: { delete: (resource, context) => deleteLambda(lambdaOf(resource), context) },
 };
 

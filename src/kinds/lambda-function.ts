@@ -3,10 +3,11 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { touching } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
 import type { KindModule } from './kind-module.ts';
-import { backupLambda } from './lambda/backup.ts';
+import { backupFunctionAndVersions } from './lambda/backup.ts';
 import { deleteLambda } from './lambda/deletion.ts';
 import { deleteEventSources, readTriggers } from './lambda/triggers.ts';
 import { isPublished, listRegion } from './lambda/listing.ts';
+import { restoreLambda } from './lambda/restoring.ts';
 import {
   functionFromRows,
   type Lambda,
@@ -50,7 +51,7 @@ export const lambdaFunction: KindModule = {
     found: 'functions of every region that is read; uses by their invocations and by their URL',
     blockers: 'an update in progress; replicas',
     restores:
-      'the configuration without values of the environment, package, resource policy, URL and event sources; its URL is new',
+      'the configuration without values of the environment, tags, and the packages of the function and its versions; resource policy, URL and event sources are in the backup, and are not given back',
   },
   permissions: {
     scan: [
@@ -95,9 +96,10 @@ export const lambdaFunction: KindModule = {
     return { ...fresh, tags: fresh.arn === null ? null : await readLambdaTags(fresh.arn, context) };
   },
   backup: async (resource, context) => [
-    ...(await backupLambda(lambdaOf(resource), context)),
+    ...(await backupFunctionAndVersions(lambdaOf(resource), context)),
     ...(await readTriggers(lambdaOf(resource), context)),
   ],
+  restore: restoreLambda,
   steps: {
     async delete(resource, context) {
       const lambda = lambdaOf(resource);

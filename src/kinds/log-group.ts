@@ -11,6 +11,7 @@ import { touching } from '../model/gap.ts';
 import type { Resource, Tags } from '../model/resource.ts';
 import { backupPart, jsonText } from './backup-parts.ts';
 import type { KindContext, KindModule } from './kind-module.ts';
+import { restoreLogGroup } from './log/restoring.ts';
 import { configurationHash, resourceOf } from './resource-shape.ts';
 import { done, gone, wait } from './step-results.ts';
 
@@ -73,6 +74,7 @@ export const logGroup: KindModule = {
     await backupPart('group.json', () => describe(resource, context), context),
     await backupPart('tags.json', async () => jsonText(await readTags(resource, context)), context),
   ],
+  restore: restoreLogGroup,
   steps: {
     async delete(resource, context) {
       try {

@@ -12,6 +12,7 @@ import type { KindContext, KindModule, Listing } from './kind-module.ts';
 import { configurationHash, distinctGaps, isoTime, resourceOf } from './resource-shape.ts';
 import { deleteBucket } from './bucket/deletion.ts';
 import { emptyBucket } from './bucket/emptying.ts';
+import { restoreBucket } from './bucket/restoring.ts';
 
 export const s3Bucket: KindModule = {
   facts: {
@@ -72,6 +73,7 @@ export const s3Bucket: KindModule = {
   list,
   reread,
   backup: backupSettings,
+  restore: restoreBucket,
   steps: { empty: emptyBucket, delete: deleteBucket },
 };
 

@@ -28,6 +28,13 @@ export type Event =
       readonly detail: string;
     }
   | { readonly type: 'step-finished'; readonly step: Step; readonly outcome: Outcome }
-  | { readonly type: 'sweep-finished'; readonly sweep: string };
+  | { readonly type: 'sweep-finished'; readonly sweep: string }
+  /** A resource is being restored: what is done to it, or how it ended. */
+  | {
+      readonly type: 'restore-progress';
+      readonly key: string;
+      readonly detail: string;
+      readonly ended: boolean;
+    };
 
 export type Emit = (event: Event) => void;

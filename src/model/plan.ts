@@ -85,7 +85,7 @@ export interface Gains {
 
 export type OutcomeKind = 'done' | 'gone' | 'failed' | 'held' | 'parked' | 'skipped';
 
-interface AwsErrorData {
+export interface AwsErrorData {
   readonly code: string;
   readonly message: string;
   readonly requestId: string | null;

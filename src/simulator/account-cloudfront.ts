@@ -10,7 +10,13 @@ export interface CloudFrontData {
     type?: 's3' | 'lambda' | 'mediastore' | 'mediapackagev2';
     etag?: string;
   }[];
-  originAccessIdentities?: { id: string; comment?: string; etag?: string }[];
+  originAccessIdentities?: {
+    id: string;
+    comment?: string;
+    /** Absent: the id. */
+    reference?: string;
+    etag?: string;
+  }[];
   cachePolicies?: PolicyData[];
   originRequestPolicies?: PolicyData[];
   responseHeadersPolicies?: PolicyData[];

@@ -127,7 +127,14 @@ export const cloudFrontSchema = z.strictObject({
     ),
   ),
   originAccessIdentities: optional(
-    z.array(z.strictObject({ id: named, comment: optional(text), etag: optional(named) })),
+    z.array(
+      z.strictObject({
+        id: named,
+        comment: optional(text),
+        reference: optional(text),
+        etag: optional(named),
+      }),
+    ),
   ),
   cachePolicies: policies,
   originRequestPolicies: policies,

@@ -94,6 +94,8 @@ export interface BucketData {
   encryption?: 'AES256' | 'aws:kms';
   lifecycleRules?: number;
   policy?: string;
+  /** Other settings as their XML, by the sub-resource of their calls (`cors`); null: taken away. */
+  configuration?: Record<string, string | null>;
   /** Where server access logs go. */
   logging?: { bucket: string; prefix?: string };
   /** The account that owns a bucket which is not ours: it exists, but every call is denied. */
@@ -122,6 +124,8 @@ export interface ObjectData {
   size?: number;
   contentType?: string;
   contentEncoding?: string;
+  /** Other headers that a GET gives back: `x-amz-meta-...`, `cache-control`. */
+  headers?: Record<string, string>;
   storageClass?: string;
   /** Governance or compliance lock on this version. */
   lockedUntil?: string;
@@ -136,6 +140,10 @@ export interface FunctionData {
   runtime?: string;
   description?: string;
   codeSize?: number;
+  /** Its package as base64; absent: made up, with `codeSize` bytes. */
+  code?: string;
+  timeout?: number;
+  memorySize?: number;
   modifiedAt?: string;
   environment?: Record<string, string>;
   logGroup?: string;
@@ -145,6 +153,7 @@ export interface FunctionData {
     version: string;
     modifiedAt?: string;
     codeSize?: number;
+    code?: string;
     description?: string;
     /** Regions in which this version has replicas. */
     replicas?: string[];

@@ -128,7 +128,8 @@ export function createIamService(data: AccountData, environment: Environment): S
     }
     const role: Role = {
       name,
-      trusts: [],
+      trusts: trustsIn(form.get('AssumeRolePolicyDocument') ?? ''),
+      ...tagsIn(form),
       createdAt: environment.clock.now().getTime(),
       lastUsedAt: null,
       attachedPolicies: [],
@@ -138,6 +139,19 @@ export function createIamService(data: AccountData, environment: Environment): S
     roles.clear();
     for (const [each, kept] of sorted) roles.set(each, kept);
     return { Role: roleRow(role, account) };
+  }
+
+  function putInline({ form }: QueryCall): null {
+    const { inlinePolicies } = existing(form);
+    inlinePolicies[requiredIn(form, 'PolicyName')] = JSON.parse(requiredIn(form, 'PolicyDocument'));
+    return null;
+  }
+
+  function attach({ form }: QueryCall): null {
+    const role = existing(form);
+    const arn = requiredIn(form, 'PolicyArn');
+    if (!role.attachedPolicies.map(policyArn).includes(arn)) role.attachedPolicies.push(arn);
+    return null;
   }
 
   /** Attached policies must be detached and inline ones deleted first. */
@@ -177,6 +191,8 @@ export function createIamService(data: AccountData, environment: Environment): S
         target,
         answer: ({ form }) => ({ Tags: tagList(existing(form)), IsTruncated: false }),
       },
+      PutRolePolicy: { target, writes: true, answer: putInline },
+      AttachRolePolicy: { target, writes: true, answer: attach },
       DetachRolePolicy: { target, writes: true, answer: detach },
       DeleteRolePolicy: { target, writes: true, answer: deleteInline },
       CreateRole: { target, writes: true, answer: createRole },
@@ -209,6 +225,23 @@ export function createIamService(data: AccountData, environment: Environment): S
       };
     },
   };
+}
+
+/** Services that a trust policy names. */
+function trustsIn(document: string): string[] {
+  if (document === '') return [];
+  const { Statement: statements } = JSON.parse(document) as {
+    Statement: { Principal?: { Service?: string | string[] } }[];
+  };
+  return statements.flatMap(({ Principal }) => Principal?.Service ?? []).flat();
+}
+
+/** `Tags.member.1.Key`, `Tags.member.1.Value`, ... */
+function tagsIn(form: Form): { tags?: Record<string, string> } {
+  const tags: Record<string, string> = {};
+  for (let at = 1; form.has(`Tags.member.${at}.Key`); at += 1)
+    tags[form.get(`Tags.member.${at}.Key`) ?? ''] = form.get(`Tags.member.${at}.Value`) ?? '';
+  return Object.keys(tags).length > 0 ? { tags } : {};
 }
 
 function roleRow({ name, createdAt, trusts }: Role, account: string) {

@@ -7,6 +7,7 @@ import {
   type JsonApi,
   type JsonCall,
   type JsonInput,
+  objectIn,
 } from './json-protocol.ts';
 import { by, pageOf } from './paging.ts';
 import type { Environment, Service } from './service.ts';
@@ -70,10 +71,31 @@ export function createLogsService(data: AccountData, environment: Environment): 
       const message = 'The specified log group already exists';
       throw new Refusal(400, 'ResourceAlreadyExistsException', message);
     }
-    const made = { name, region, createdAt: environment.clock.now().getTime(), lastEventAt: null };
+    const tags = Object.entries(objectIn(input, 'tags')).map(
+      ([key, value]) => [key, String(value)] as const,
+    );
+    const made = {
+      name,
+      region,
+      createdAt: environment.clock.now().getTime(),
+      lastEventAt: null,
+      ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
+    };
     const sorted = [...groups.values(), made].toSorted(by((group) => group.name));
     groups.clear();
     for (const group of sorted) groups.set(`${group.region}:${group.name}`, group);
+    return {};
+  }
+
+  function putRetention({ input, region }: JsonCall): object {
+    const group = existing(
+      region,
+      requiredText(input, 'logGroupName', 'InvalidParameterException'),
+    );
+    const { retentionInDays: days } = input;
+    if (typeof days !== 'number')
+      throw new Refusal(400, 'InvalidParameterException', 'retentionInDays is required.');
+    group.retentionDays = days;
     return {};
   }
 
@@ -120,6 +142,7 @@ export function createLogsService(data: AccountData, environment: Environment): 
   const apis: Readonly<Record<string, JsonApi>> = {
     DescribeLogGroups: { answer: describeLogGroups },
     CreateLogGroup: { writes: true, target: groupName, answer: createLogGroup },
+    PutRetentionPolicy: { writes: true, target: groupName, answer: putRetention },
     DeleteLogGroup: { writes: true, target: groupName, answer: deleteLogGroup },
     DescribeLogStreams: { target: groupName, answer: describeLogStreams },
     ListTagsForResource: {

@@ -4,13 +4,15 @@ import type { StateFiles } from './state-files.ts';
 import { fileName } from './sweep-paths.ts';
 
 /** What a backup folder holds of one resource, as `restore` reads it. */
-interface BackupManifest {
+export interface BackupManifest {
   readonly key: string;
   readonly kind: string;
   readonly id: string;
   readonly arn: string | null;
   readonly name: string | null;
   readonly region: string;
+  /** Absent in backups of before 0.2. */
+  readonly identifiers?: readonly string[];
   readonly tags: Readonly<Record<string, string>> | null;
   readonly takenAt: string;
   readonly parts: readonly (
@@ -59,7 +61,7 @@ async function save(
   const parts = await module.backup(resource, context);
   for (const part of parts)
     if ('content' in part) await files.write(`${home}/${partFile(part)}`, part.content);
-  const { key, kind, id, arn, name, region, tags } = resource;
+  const { key, kind, id, arn, name, region, identifiers, tags } = resource;
   const manifest: BackupManifest = {
     key,
     kind,
@@ -67,6 +69,7 @@ async function save(
     arn,
     name,
     region,
+    identifiers,
     tags,
     takenAt: context.clock.now().toISOString(),
     parts: parts.map((part) =>

@@ -2,7 +2,13 @@ import type { Step } from '../model/plan.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** Enough of a resource to ask its own API for it. */
-export function bareResource({ key, kind, resource, arn, region }: Step): Resource {
+export function bareResource({
+  key,
+  kind,
+  resource,
+  arn,
+  region,
+}: Pick<Step, 'key' | 'kind' | 'resource' | 'arn' | 'region'>): Resource {
   return {
     key,
     kind,

@@ -23,18 +23,21 @@ type JournalLine =
   | { readonly at: string; readonly event: 'sweep-finished' };
 
 /** Like `Omit`, for each member of a union. */
-type WithoutTime<Line> = Line extends JournalLine ? Omit<Line, 'at'> : never;
+type WithoutTime<Line> = Line extends { readonly at: string } ? Omit<Line, 'at'> : never;
 
-export interface Journal {
+/** Lines of any journal of the state directory. */
+export interface JournalOf<Line> {
   /** Resolves once the line is on the disk: only then may the step begin. */
-  write(line: WithoutTime<JournalLine>): Promise<void>;
+  write(line: WithoutTime<Line>): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openJournal(
+export type Journal = JournalOf<JournalLine>;
+
+export async function openJournal<Line = JournalLine>(
   path: string,
   { files, clock }: { files: StateFiles; clock: Clock },
-): Promise<Journal> {
+): Promise<JournalOf<Line>> {
   const log = await files.append(path);
   return {
     write: (line) => log.append(`${JSON.stringify({ at: clock.now().toISOString(), ...line })}\n`),
@@ -64,7 +67,7 @@ export function journalState(text: string): JournalState {
   let plan: string | null = null;
   let startedAt: string | null = null;
   let finishedAt: string | null = null;
-  for (const line of text.split('\n').flatMap(parseLine)) {
+  for (const line of journalLines<JournalLine>(text, events)) {
     switch (line.event) {
       case 'sweep-started':
         startedAt ??= line.at;
@@ -89,16 +92,6 @@ export function journalState(text: string): JournalState {
   return { plan, startedAt, finishedAt, outcomes, unseen: [...open], begun };
 }
 
-function parseLine(text: string): readonly JournalLine[] {
-  try {
-    const line: unknown = JSON.parse(text);
-    return isLine(line) ? [line] : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
-}
-
 const events: ReadonlySet<unknown> = new Set<JournalLine['event']>([
   'sweep-started',
   'started',
@@ -106,6 +99,21 @@ const events: ReadonlySet<unknown> = new Set<JournalLine['event']>([
   'sweep-finished',
 ]);
 
-function isLine(line: unknown): line is JournalLine {
-  return typeof line === 'object' && line !== null && 'event' in line && events.has(line.event);
+/** The lines whose event is one of these; half a line says nothing. */
+export function journalLines<Line>(text: string, known: ReadonlySet<unknown>): readonly Line[] {
+  return text.split('\n').flatMap((each) => {
+    const line = parseLine(each);
+    return typeof line === 'object' && line !== null && 'event' in line && known.has(line.event)
+      ? [line as Line]
+      : [];
+  });
+}
+
+function parseLine(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -15,6 +15,8 @@ export interface StateFiles {
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** Null where there is no such file. */
   read(path: string): Promise<string | null>;
+  /** The same for what is no text. */
+  readBytes(path: string): Promise<Uint8Array | null>;
   /** Names in a folder, sorted; none where there is no such folder. */
   list(path: string): Promise<readonly string[]>;
   /** False where the file is there already. */
@@ -43,6 +45,7 @@ export function stateFiles(root: string): StateFiles {
         await writeFileAtomic(await prepare(path), data, { mode: fileMode });
       }),
     read: async (path) => (await unlessMissing(readFile(absolute(path), 'utf8'))) ?? null,
+    readBytes: async (path) => (await unlessMissing(readFile(absolute(path)))) ?? null,
     list: async (path) => ((await unlessMissing(readdir(absolute(path)))) ?? []).sort(),
     create: (path, content) =>
       writing(async () => {

@@ -7,6 +7,8 @@ export interface SweepPaths {
   readonly journal: string;
   readonly result: string;
   readonly backup: string;
+  /** What restores of this sweep made. */
+  readonly restore: string;
 }
 
 export function sweepPaths(account: string, sweep: string): SweepPaths {
@@ -17,6 +19,7 @@ export function sweepPaths(account: string, sweep: string): SweepPaths {
     journal: `${folder}/journal.ndjson`,
     result: `${folder}/result.json`,
     backup: `${folder}/backup`,
+    restore: `${folder}/restore.ndjson`,
   };
 }
 

@@ -76,6 +76,8 @@ function createSweepText(view: View): (event: Event) => EventText | null {
           ? { status: `${standing()}: ${text}` }
           : { status: standing(), phase: `waiting: ${text}` };
       }
+      case 'restore-progress':
+        return { status: `Restoring ${plain(event.key)}: ${plain(event.detail)}` };
       case 'step-progress':
         return { status: `${standing()}: ${stepText(event.step)}: ${plain(event.detail)}` };
       case 'step-finished':

@@ -158,15 +158,19 @@ describe('backing up a CloudFront function', () => {
     expect(contents['live.json']).toContain(`${storeArn}live`);
   });
 
-  it('records a stage that there is not', async () => {
+  it('keeps nothing of a stage that there is not, and says so of one that it cannot read', async () => {
     const signed = await withFunction({ live: null });
-    const parts = await cloudfrontFunction.backup(
-      await theOne(cloudfrontFunction, name, signed),
-      signed.context(),
-    );
-    expect(parts.filter((part) => 'missing' in part).map((part) => part.name)).toEqual([
-      'live.js',
-      'live.json',
+    const resource = await theOne(cloudfrontFunction, name, signed);
+    const parts = await cloudfrontFunction.backup(resource, signed.context());
+    expect(parts.map((part) => part.name).sort()).toEqual([
+      'development.js',
+      'development.json',
+      'tags.json',
     ]);
+    signed.aws.setFaults([fault('deny', 'CloudFront.GetFunction')]);
+    const denied = await cloudfrontFunction.backup(resource, signed.context());
+    expect(denied.find((part) => part.name === 'development.js')).toMatchObject({
+      missing: expect.stringMatching(/^AccessDenied: /),
+    });
   });
 });

@@ -143,8 +143,8 @@ it('backs up what the store is, and says that its entries are missing', async ()
     await theOne(cloudfrontKeyValueStore, name, signed),
     signed.context(),
   );
-  const [config, entries] = parts;
-  expect(parts.map((part) => part.name)).toEqual(['config.xml', 'entries.json']);
+  const [config, , entries] = parts;
+  expect(parts.map((part) => part.name)).toEqual(['config.xml', 'tags.json', 'entries.json']);
   expect(config && 'content' in config && Buffer.from(config.content).toString()).toContain(arn);
   expect(entries).toMatchObject({ missing: expect.stringContaining('data plane') });
   const called = Object.keys(signed.session.calls().byOperation);

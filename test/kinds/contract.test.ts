@@ -7,6 +7,7 @@ import type { Resource } from '../../src/model/resource.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../account/account.ts';
 import { looking } from '../account/looking.ts';
+import { comparableParts, restoring, savedBy } from './saved.ts';
 import { scenes } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';
@@ -117,6 +118,33 @@ describe.each(cases)('%s', (_, kind, scene) => {
     expect(
       [...listing].filter((action) => ![...permissions.scan, allowed.at(-1)].includes(action)),
     ).toEqual([]);
+  });
+
+  it('is restored from its backup as it was, or says why it cannot be', async () => {
+    const { restore } = kind;
+    if ('impossible' in restore) {
+      expect(restore.impossible).toMatch(/\.$/);
+      return;
+    }
+    const { signed, resource } = await one(kind, scene);
+    const saved = await savedBy(kind, resource, signed.context());
+    await removed(kind, resource, signed);
+    const calls = signed.aws.requests.length;
+    const made = await restore.make(saved, restoring(signed.context()));
+    if (made.result !== 'made') throw new Error(made.message);
+    await restore.complete?.(saved, made, restoring(signed.context()));
+    const found = await theOne(kind, made.id, signed);
+    const again = await savedBy(kind, found, signed.context());
+    expect(await comparableParts(again)).toEqual(await comparableParts(saved, made.renames));
+    const parts = made.differs.map(({ part }) => part);
+    expect(parts.some((part) => part.endsWith('id'))).toBe(made.renames.length > 0);
+    // Whatever is made goes on where it was, and makes nothing twice.
+    const twice = await restore.make(saved, restoring(signed.context(), true));
+    expect(twice).toEqual(made);
+    expect(await listed(kind, signed)).toHaveLength(1);
+    const used = signed.aws.requests.slice(calls).map(({ action }) => action);
+    const allowed = [...permissions.scan, ...permissions.sweep, ...restore.permissions];
+    expect(used.filter((action) => !allowed.includes(action))).toEqual([]);
   });
 
   it('is backed up in parts that parse', async () => {

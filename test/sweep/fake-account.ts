@@ -178,6 +178,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
       { name: 'config.json', content: `{"id":"${id}"}` },
       { name: 'code/index.mjs', missing: 'AccessDenied: no' },
     ],
+    restore: { impossible: 'It is not real.' },
     steps: {
       disable: (resource, context) => act('disable', resource, context),
       empty: (resource, context) => act('empty', resource, context),
@@ -238,6 +239,7 @@ function fakeSession(clock: Clock): AwsSession {
     endpoint: null,
     simulated: true,
     clients: new Proxy({} as AwsSession['clients'], { get: noClients }),
+    download: noClients,
     calls: () => ({ total: 0, byOperation: {} }),
     now: () => clock.now(),
     clockIsLocal: () => false,

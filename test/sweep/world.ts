@@ -94,6 +94,7 @@ export function withoutTime(files: StateFiles, clock: VirtualClock): StateFiles 
     absolute: files.absolute,
     write: held(files.write),
     read: held(files.read),
+    readBytes: held(files.readBytes),
     list: held(files.list),
     create: held(files.create),
     remove: held(files.remove),

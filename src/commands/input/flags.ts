@@ -113,6 +113,13 @@ export const flagsOf = {
     ...failing,
     ...general,
   ],
+  restore: [
+    ...connecting,
+    single('--dry-run', 'change nothing'),
+    ...confirming,
+    ...output,
+    ...general,
+  ],
   'iam-policy': [single('--account <id>', 'only in this account'), ...output, ...general.slice(-3)],
   simulate: [
     single('--port <n>', 'TCP port on loopback; 0 takes a free one'),

@@ -26,7 +26,11 @@ export async function sweepToResume(
 }
 
 /** Throws where this machine has no such sweep of the account. */
-async function namedSweep(name: string, account: string, stateDir: string): Promise<PastSweep> {
+export async function namedSweep(
+  name: string,
+  account: string,
+  stateDir: string,
+): Promise<PastSweep> {
   const found = await readPastSweep(account, name, stateFiles(stateDir));
   if (found) return found;
   throw new UserError(

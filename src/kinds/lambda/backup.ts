@@ -2,23 +2,21 @@ import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import { isAwsHost } from '../../aws/endpoints.ts';
+import { classifyFailure } from '../../aws/failures.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { BackupPart, KindContext } from '../kind-module.ts';
-import { unqualifiedArn } from './listing.ts';
-import { type Lambda, readLambdaTags } from './rows.ts';
+import { isPublished, unqualifiedArn } from './listing.ts';
+import { type Lambda, readLambdaTags, readVersions } from './rows.ts';
+
+/** Packages have up to 50 MB each: older versions than these are kept without theirs. */
+const mostPackages = 25;
 
 /** Configuration, tags and package of a function or version. */
 export async function backupLambda(
-  { region, name, version }: Lambda,
+  lambda: Lambda,
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
-  const answer = context.session.clients.lambda(region).send(
-    new GetFunctionCommand({
-      FunctionName: name,
-      ...(version !== null && { Qualifier: version }),
-    }),
-    { abortSignal: context.signal },
-  );
+  const answer = getFunction(lambda, context);
   const config = async () => jsonText(withoutSecrets((await answer).Configuration ?? {}));
   const code = async () => download((await answer).Code?.Location, context);
   const tags = async () => {
@@ -33,6 +31,66 @@ export async function backupLambda(
   ]);
 }
 
+/** A function with its published versions, which go with it: each as `versions/3/configuration.json`. */
+export async function backupFunctionAndVersions(
+  lambda: Lambda,
+  context: KindContext,
+): Promise<readonly BackupPart[]> {
+  const own = await backupLambda(lambda, context);
+  try {
+    const versions = (await readVersions(lambda, context)).filter(isPublished);
+    const seen = new Set([shaOf(own)]);
+    const parts: BackupPart[] = [];
+    let packages = 0;
+    // The newest are the ones that distributions name.
+    for (const row of versions.toReversed()) {
+      const folder = `versions/${row.Version ?? ''}`;
+      parts.push({ name: `${folder}/configuration.json`, content: jsonText(withoutSecrets(row)) });
+      if (seen.has(row.CodeSha256)) continue;
+      seen.add(row.CodeSha256);
+      packages += 1;
+      parts.push(
+        packages > mostPackages
+          ? { name: `${folder}/package.zip`, missing: `Only the newest ${mostPackages} are kept.` }
+          : await backupPart(
+              `${folder}/package.zip`,
+              async () =>
+                download(
+                  (await getFunction({ ...lambda, version: row.Version ?? null }, context)).Code
+                    ?.Location,
+                  context,
+                ),
+              context,
+            ),
+      );
+    }
+    return [...own, ...parts];
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const { code, message } = classifyFailure(error);
+    return [...own, { name: 'versions.json', missing: `${code}: ${message}` }];
+  }
+}
+
+function getFunction({ region, name, version }: Lambda, context: KindContext) {
+  return context.session.clients.lambda(region).send(
+    new GetFunctionCommand({
+      FunctionName: name,
+      ...(version !== null && { Qualifier: version }),
+    }),
+    { abortSignal: context.signal },
+  );
+}
+
+/** Of a package that was kept: a version with the same one needs no second copy. */
+function shaOf(parts: readonly BackupPart[]): string | undefined {
+  const isKept = parts.some((part) => part.name === 'package.zip' && 'content' in part);
+  const config = parts.find(({ name }) => name === 'configuration.json');
+  if (!isKept || !config || !('content' in config)) return undefined;
+  const text = typeof config.content === 'string' ? config.content : '';
+  return (JSON.parse(text) as FunctionConfiguration).CodeSha256;
+}
+
 /** Names of variables are kept, so that a restore can say what is missing; values never. */
 function withoutSecrets(configuration: FunctionConfiguration): object {
   const { Environment: environment, ...rest } = configuration;
@@ -42,18 +100,17 @@ function withoutSecrets(configuration: FunctionConfiguration): object {
 /** The signed address of the package is good for ten minutes; it must not lead away from the endpoint. */
 async function download(location: string | undefined, context: KindContext): Promise<Uint8Array> {
   if (!location) throw new Error('The answer names no package.');
-  if (!mayContact(new URL(location).hostname, context)) {
+  const url = new URL(location);
+  if (!mayContact(url.hostname, context)) {
     throw new Error('The package lies on a host that is not contacted for this endpoint.');
   }
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(60_000)]);
-  const response = await fetch(location, { signal, redirect: 'error' });
-  if (!response.ok) throw new Error(`The package was answered with status ${response.status}.`);
-  return new Uint8Array(await response.arrayBuffer());
+  return context.session.download(url, signal);
 }
 
-/** With a non-AWS endpoint no other host is contacted, and for a simulated account none at all. */
+/** With a non-AWS endpoint no other host is contacted; a simulated account answers for every host itself. */
 function mayContact(host: string, { session }: KindContext): boolean {
-  if (session.simulated) return false;
+  if (session.simulated) return true;
   if (session.endpoint === null) return isAwsHost(host);
   const endpoints = session.endpoint.split(', ').map((url) => new URL(url).hostname);
   return endpoints.includes(host) || ['localhost', '127.0.0.1', '[::1]'].includes(host);

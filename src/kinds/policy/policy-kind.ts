@@ -4,7 +4,8 @@ import type { KindFacts } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { KindContext, KindModule } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
-import { settingKind } from '../setting/setting-kind.ts';
+import { restoredFromXml } from '../setting/restoring.ts';
+import { settingKind, type SettingCalls } from '../setting/setting-kind.ts';
 
 /** A policy of any of the three kinds, without the kind's name in its members. */
 export interface Policy {
@@ -36,6 +37,8 @@ export interface PolicyCalls {
     context: KindContext,
   ): Promise<{ readonly policy: Policy | undefined; readonly etag: string | undefined }>;
   rawConfig(id: string, context: KindContext): Promise<Uint8Array>;
+  /** From its configuration's XML. */
+  create(xml: string, context: KindContext): Promise<Policy | undefined>;
   remove(id: string, etag: string, context: KindContext): Promise<unknown>;
 }
 
@@ -43,6 +46,7 @@ type OwnFacts = Pick<KindFacts, 'kind' | 'label' | 'plural' | 'consoleUrl'>;
 
 export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
   const { name, listName } = calls;
+  const setting = settingCalls(own, calls);
   return {
     facts: {
       ...own,
@@ -77,26 +81,36 @@ export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
       sweep: [`cloudfront:Delete${name}`, `cloudfront:Get${name}Config`],
     },
     listOperation: `cloudfront:List${listName}`,
-    ...settingKind<Policy>({
-      ...calls,
-      kind: own.kind,
-      readOperation: `cloudfront:Get${name}`,
-      goneCode: `NoSuch${name}`,
-      async page(marker, context) {
-        const query = { Type: 'custom', MaxItems: 100, ...(marker && { Marker: marker }) } as const;
-        const { rows, next } = cloudFrontPage(await calls.list(query, context));
-        // A server that does not know the filter sends AWS's own policies too: those are nobody's.
-        const custom = rows.filter(({ type }) => type === 'custom');
-        return { rows: custom.map(({ policy }) => policy), next };
-      },
-      async read(id, context) {
-        const { policy, etag } = await calls.read(id, context);
-        return { row: policy, etag };
-      },
-      idOf: ({ id }) => id,
-      isThin: ({ config, modifiedAt }) => !config?.Name || !modifiedAt,
-      resource: (id, policy, context) => resourceFrom(id, policy, { own, calls, context }),
+    ...settingKind<Policy>(setting),
+    restore: restoredFromXml(setting, {
+      permission: `cloudfront:Create${name}`,
+      takenCode: `${name}AlreadyExists`,
+      create: calls.create,
     }),
+  };
+}
+
+function settingCalls(own: OwnFacts, calls: PolicyCalls): SettingCalls<Policy> {
+  return {
+    kind: own.kind,
+    readOperation: `cloudfront:Get${calls.name}`,
+    goneCode: `NoSuch${calls.name}`,
+    async page(marker, context) {
+      const query = { Type: 'custom', MaxItems: 100, ...(marker && { Marker: marker }) } as const;
+      const { rows, next } = cloudFrontPage(await calls.list(query, context));
+      // A server that does not know the filter sends AWS's own policies too: those are nobody's.
+      const custom = rows.filter(({ type }) => type === 'custom');
+      return { rows: custom.map(({ policy }) => policy), next };
+    },
+    async read(id, context) {
+      const { policy, etag } = await calls.read(id, context);
+      return { row: policy, etag };
+    },
+    rawConfig: calls.rawConfig,
+    remove: calls.remove,
+    idOf: ({ id }) => id,
+    isThin: ({ config, modifiedAt }) => !config?.Name || !modifiedAt,
+    resource: (id, policy, context) => resourceFrom(id, policy, { own, calls, context }),
   };
 }
 

@@ -4,6 +4,7 @@ import { errorSchema } from './error.ts';
 import { explainSchema } from './explain.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
+import { restoreSchema } from './restore.ts';
 import { resultSchema } from './result.ts';
 import { runsSchema } from './runs.ts';
 import { stagesSchema } from './stages.ts';
@@ -17,6 +18,7 @@ export const schemas = {
   explain: explainSchema,
   doctor: doctorSchema,
   runs: runsSchema,
+  restore: restoreSchema,
   error: errorSchema,
 } as const;
 

@@ -144,12 +144,9 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
       path: '/origin-access-identity/cloudfront/*',
       run({ id }) {
         const identity = find(id);
-        const body = {
-          Id: id,
-          S3CanonicalUserId: canonicalUser(identity),
-          CloudFrontOriginAccessIdentityConfig: identityConfig(identity),
-        };
-        return xmlAnswer('CloudFrontOriginAccessIdentity', body, { etag: identity.etag });
+        return xmlAnswer('CloudFrontOriginAccessIdentity', identityBody(identity), {
+          etag: identity.etag,
+        });
       },
     },
     {
@@ -161,6 +158,12 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
         const root = 'CloudFrontOriginAccessIdentityConfig';
         return xmlAnswer(root, identityConfig(identity), { etag: identity.etag });
       },
+    },
+    {
+      name: 'CreateCloudFrontOriginAccessIdentity',
+      method: 'POST',
+      path: '/origin-access-identity/cloudfront',
+      run: (call) => createIdentity(store, call),
     },
     {
       name: 'DeleteCloudFrontOriginAccessIdentity',
@@ -182,8 +185,39 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
   ];
 }
 
-function identityConfig({ id, comment }: AccessIdentity): XmlObject {
-  return { CallerReference: id, Comment: comment };
+function identityConfig({ reference, comment }: AccessIdentity): XmlObject {
+  return { CallerReference: reference, Comment: comment };
+}
+
+/** One reference makes one identity: sent again with the same comment, the answer is the same. */
+function createIdentity(store: Store, { request }: RoutedCall): WireResponse {
+  const config = bodyOf(request, 'CloudFrontOriginAccessIdentityConfig');
+  const [reference, comment] = [textOf(config, 'CallerReference'), textOf(config, 'Comment')];
+  const identities = store.originAccessIdentities;
+  const known = [...identities.values()].find((each) => each.reference === reference);
+  if (known && known.comment !== comment) {
+    refuse(
+      409,
+      'CloudFrontOriginAccessIdentityAlreadyExists',
+      'The caller reference that you are using to create an origin access identity is associated with another one.',
+    );
+  }
+  const id = known?.id ?? `E${store.environment.token(13)}`;
+  const made: AccessIdentity = known ?? { id, comment, reference, etag: nextEtag(id, comment) };
+  if (!known) insert(identities, id, made);
+  return xmlAnswer('CloudFrontOriginAccessIdentity', identityBody(made), {
+    status: 201,
+    etag: made.etag,
+    location: `origin-access-identity/cloudfront/${id}`,
+  });
+}
+
+function identityBody(identity: AccessIdentity): XmlObject {
+  return {
+    Id: identity.id,
+    S3CanonicalUserId: canonicalUser(identity),
+    CloudFrontOriginAccessIdentityConfig: identityConfig(identity),
+  };
 }
 
 function canonicalUser({ id }: AccessIdentity): string {

@@ -88,9 +88,10 @@ function storeFromData(data: CloudFrontData, environment: Environment): Store {
       ({ id }) => id,
     ),
     originAccessIdentities: sortedMap(
-      (data.originAccessIdentities ?? []).map(({ id, comment = '', etag }) => ({
+      (data.originAccessIdentities ?? []).map(({ id, comment = '', reference = id, etag }) => ({
         id,
         comment,
+        reference,
         etag: etag ?? firstEtag('origin access identity', id),
       })),
       ({ id }) => id,
@@ -146,7 +147,9 @@ function dataFromStore(store: Store): CloudFrontData {
       modifiedAt: each.modifiedAt.toISOString(),
     })),
     originAccessControls: [...store.originAccessControls.values()].map((each) => ({ ...each })),
-    originAccessIdentities: [...store.originAccessIdentities.values()].map((each) => ({ ...each })),
+    originAccessIdentities: [...store.originAccessIdentities.values()].map(
+      ({ reference, ...each }) => ({ ...each, ...(reference !== each.id && { reference }) }),
+    ),
     cachePolicies: policies('CachePolicy'),
     originRequestPolicies: policies('OriginRequestPolicy'),
     responseHeadersPolicies: policies('ResponseHeadersPolicy'),

@@ -21,30 +21,44 @@ export function configuration(
   const { settings, name } = owner;
   const number = version?.version ?? '$LATEST';
   const identity = `${account}/${owner.region}/${name}/${number}`;
+  const code = packageOf(account, owner, version);
   return {
     FunctionName: name,
     FunctionArn,
     Runtime: settings.runtime ?? 'nodejs22.x',
     Role: roleArn(account, settings.role ?? `${name}-role`),
     Handler: settings.handler ?? 'index.handler',
-    CodeSize: version?.codeSize ?? settings.codeSize ?? 1024,
+    CodeSize: code.length,
     Description: version?.description ?? settings.description ?? '',
-    Timeout: 20,
+    Timeout: settings.timeout ?? 20,
     LastModified: new Date(version?.modifiedAt ?? owner.modifiedAt)
       .toISOString()
       .replace('Z', '+0000'),
-    CodeSha256: createHash('sha256').update(identity).digest('base64'),
+    CodeSha256: createHash('sha256').update(code).digest('base64'),
     Version: number,
     ...(settings.environment && { Environment: { Variables: settings.environment } }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: revisionId(identity),
-    MemorySize: 1024,
+    MemorySize: settings.memorySize ?? 1024,
     PackageType: 'Zip',
     Architectures: ['x86_64'],
     EphemeralStorage: { Size: 512 },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: 'Text', LogGroup: settings.logGroup ?? `/aws/lambda/${name}` },
   };
+}
+
+/** The package: what was given, else bytes that no other version has. */
+export function packageOf(
+  account: string,
+  { region, name, settings }: LambdaFunction,
+  version: FunctionVersion | null,
+): Uint8Array {
+  const given = version ? version.code : settings.code;
+  if (given !== undefined) return Buffer.from(given, 'base64');
+  const size = version?.codeSize ?? settings.codeSize ?? 1024;
+  const text = `${account}/${region}/${name}/${version?.version ?? '$LATEST'}`;
+  return Buffer.from(text.padEnd(size, '.').slice(0, size));
 }
 
 /** What the calls for one function add to it. */

@@ -9,7 +9,7 @@ import {
 } from '../json-protocol.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { emptyReply, existing, invalid, notFound, type Call } from './call.ts';
-import { configuration, functionArn, settled, versionArn } from './configuration.ts';
+import { configuration, functionArn, packageOf, settled, versionArn } from './configuration.ts';
 import { seedFunction, type FunctionVersion, type LambdaFunction } from './functions.ts';
 
 const settingsByName = [
@@ -18,7 +18,12 @@ const settingsByName = [
   ['description', 'Description'],
 ] as const;
 
-/** CreateFunction, without code: it is ready at once. */
+const numbersByName = [
+  ['timeout', 'Timeout'],
+  ['memorySize', 'MemorySize'],
+] as const;
+
+/** CreateFunction: it is ready at once. */
 export function createFunction(call: Call): WireResponse {
   const { environment, functions, region, input } = call;
   const name = requiredText(input, 'FunctionName', 'InvalidParameterValueException');
@@ -36,6 +41,12 @@ export function createFunction(call: Call): WireResponse {
     const value = textIn(input, wireName);
     if (value !== undefined) data[member] = value;
   }
+  for (const [member, wireName] of numbersByName) {
+    const value = input[wireName];
+    if (typeof value === 'number') data[member] = value;
+  }
+  const code = textIn(objectIn(input, 'Code'), 'ZipFile');
+  if (code !== undefined) data.code = code;
   const variables = objectIn(input, 'Environment')['Variables'];
   if (isObject(variables)) data.environment = texts(variables);
   if (isObject(input['Tags'])) data.tags = texts(input['Tags']);
@@ -56,6 +67,7 @@ function publish({ environment, functions, input }: Call, owner: LambdaFunction)
     version: String(owner.nextVersion),
     modifiedAt: environment.clock.now().getTime(),
     codeSize: owner.settings.codeSize,
+    code: Buffer.from(packageOf(environment.account, owner, null)).toString('base64'),
     description: textIn(input, 'Description'),
     replicas: undefined,
     replicasUntil: 0,
@@ -64,6 +76,15 @@ function publish({ environment, functions, input }: Call, owner: LambdaFunction)
   owner.nextVersion += 1;
   functions.changed();
   return version;
+}
+
+/** UpdateFunctionCode: the versions keep theirs. */
+export function updateCode(call: Call): WireResponse {
+  const owner = existing(call);
+  owner.settings.code = requiredText(call.input, 'ZipFile', 'InvalidParameterValueException');
+  owner.modifiedAt = call.environment.clock.now().getTime();
+  call.functions.changed();
+  return { ...created(call, owner, null), status: 200 };
 }
 
 function created(

@@ -7,6 +7,8 @@ export interface FunctionVersion {
   readonly version: string;
   readonly modifiedAt: number;
   readonly codeSize: number | undefined;
+  /** Base64. */
+  readonly code: string | undefined;
   readonly description: string | undefined;
   readonly replicas: readonly string[] | undefined;
   /** Milliseconds; 0 where the data says nothing. */
@@ -21,7 +23,7 @@ type Settings = Omit<
 export interface LambdaFunction {
   readonly name: string;
   readonly region: string;
-  readonly modifiedAt: number;
+  modifiedAt: number;
   readonly settings: Settings;
   readonly versions: FunctionVersion[];
   readonly aliases: { name: string; version: string }[];
@@ -96,6 +98,7 @@ export function seedFunction(data: FunctionData, environment: Times): LambdaFunc
     version: rest.version,
     modifiedAt: environment.time(rest.modifiedAt ?? modifiedAt).getTime(),
     codeSize: rest.codeSize,
+    code: rest.code,
     description: rest.description,
     replicas: rest.replicas,
     replicasUntil: replicasUntil === undefined ? 0 : environment.time(replicasUntil).getTime(),
@@ -136,6 +139,7 @@ function functionData(
       version: version.version,
       modifiedAt: iso(version.modifiedAt),
       ...(version.codeSize !== undefined && { codeSize: version.codeSize }),
+      ...(version.code !== undefined && { code: version.code }),
       ...(version.description !== undefined && { description: version.description }),
       ...(version.replicas && { replicas: [...version.replicas] }),
       ...(until > 0 && { replicasUntil: iso(until) }),

@@ -1,22 +1,35 @@
 import { jsonReply } from '../json-protocol.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { existing, invalid, notFound, parseName, qualified, type Call } from './call.ts';
-import { configuration, functionArn, settled } from './configuration.ts';
+import { configuration, functionArn, packageOf, settled } from './configuration.ts';
 
 /** GetFunction: configuration, where to download the package, and tags if there are any. */
 export function getFunction(call: Call): WireResponse {
   const { account } = call.environment;
   const { owner, version, arn } = qualified(call);
+  const credential = encodeURIComponent(`SIMULATED/20261122/${owner.region}/lambda/aws4_request`);
   const snapshot = `${account}/${owner.name}-${version?.version ?? 'latest'}`;
   const tags = owner.settings.tags;
   return jsonReply(200, {
     Configuration: { ...configuration(account, owner, version, arn), ...settled },
     Code: {
       RepositoryType: 'S3',
-      Location: `https://awslambda-${owner.region}-tasks.s3.${owner.region}.amazonaws.com/snapshots/${snapshot}`,
+      Location: `https://awslambda-${owner.region}-tasks.s3.${owner.region}.amazonaws.com/snapshots/${snapshot}?X-Amz-Credential=${credential}`,
     },
     ...(tags && Object.keys(tags).length > 0 && { Tags: tags }),
   });
+}
+
+/** The package at the signed address that GetFunction gave. */
+export function getPackage(call: Call): WireResponse {
+  const owner = existing(call);
+  const version = owner.versions.find((each) => each.version === call.rest) ?? null;
+  if (!version && call.rest !== 'latest') throw notFound(`${owner.name}:${call.rest}`);
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/zip' },
+    body: packageOf(call.environment.account, owner, version),
+  };
 }
 
 export function getConfiguration(call: Call): WireResponse {

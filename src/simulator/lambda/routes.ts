@@ -1,11 +1,24 @@
 import { unescape } from 'node:querystring';
 
 import type { Api } from './call.ts';
-import { createAlias, createFunction, deleteAlias, publishVersion } from './creation.ts';
+import {
+  createAlias,
+  createFunction,
+  deleteAlias,
+  publishVersion,
+  updateCode,
+} from './creation.ts';
 import { deleteFunction } from './deletion.ts';
 import { deleteEventSource, listEventSources } from './event-sources.ts';
 import { listAliases, listFunctions, listVersions } from './lists.ts';
-import { getConfiguration, getFunction, getPolicy, listTags, listUrls } from './reads.ts';
+import {
+  getConfiguration,
+  getFunction,
+  getPackage,
+  getPolicy,
+  listTags,
+  listUrls,
+} from './reads.ts';
 
 interface Route {
   readonly method: string;
@@ -26,8 +39,11 @@ const routes: readonly Route[] = [
   read('/2017-03-31/tags/()([^/]+)', 'ListTags', listTags),
   read('/2015-03-31/event-source-mappings/?', 'ListEventSourceMappings', listEventSources),
   read('/2021-10-31/functions/([^/]+)/urls', 'ListFunctionUrlConfigs', listUrls),
+  // Where GetFunction says that the package lies; reading it takes no permission of its own.
+  read('/snapshots/\\d+/([^/]+?)-(latest|\\d+)', 'GetFunction', getPackage),
   write('POST', `${functions}/?`, 'CreateFunction', createFunction),
   write('POST', `${functions}/([^/]+)/versions`, 'PublishVersion', publishVersion),
+  write('PUT', `${functions}/([^/]+)/code`, 'UpdateFunctionCode', updateCode),
   write('POST', `${functions}/([^/]+)/aliases`, 'CreateAlias', createAlias),
   write('DELETE', `${functions}/([^/]+)/aliases/([^/]+)`, 'DeleteAlias', deleteAlias),
   write('DELETE', `${functions}/([^/]+)`, 'DeleteFunction', deleteFunction),

@@ -51,7 +51,9 @@ export function seedBucket(
     region,
     createdAt: wholeSeconds(environment.time(createdAt)),
     settings: { ...settings },
-    denials: denialsOf(settings.policy),
+    get denials() {
+      return denialsIn(this.settings.policy);
+    },
     versions,
     uploads: (uploads ?? []).map(({ key, id, at }) => ({
       key,
@@ -59,6 +61,15 @@ export function seedBucket(
       at: wholeSeconds(environment.time(at)),
     })),
   };
+}
+
+const known = new Map<string | undefined, Denials>();
+
+/** A policy is read once, however many keys are asked about. */
+function denialsIn(policy: string | undefined): Denials {
+  const denials = known.get(policy) ?? denialsOf(policy);
+  known.set(policy, denials);
+  return denials;
 }
 
 /** A lock's end is a fixed time from now on, even where the data gave it relative to its own now. */

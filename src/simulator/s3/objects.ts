@@ -1,9 +1,10 @@
 import type { ObjectData } from '../account.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { bodyOf, contentEncodingOf, dataOf, digestOf, payloadOf } from './body.ts';
+import { tagsXml } from './settings-by-xml.ts';
 import { wholeSeconds, type Bucket } from './buckets.ts';
 import type { Call } from './call.ts';
-import { emptyReply, httpDate } from './reply.ts';
+import { emptyReply, httpDate, xmlReply } from './reply.ts';
 import type { ObjectVersion } from './versions.ts';
 
 /** GetObject, of the current version or of the one that is named. */
@@ -45,6 +46,8 @@ export function putObject(bucket: Bucket, call: Call): WireResponse {
   if (headers['content-type'] !== undefined) source.contentType = headers['content-type'];
   const storageClass = headers['x-amz-storage-class'];
   if (storageClass !== undefined) source.storageClass = storageClass;
+  const others = otherHeaders(headers);
+  if (Object.keys(others).length > 0) source.headers = others;
   const at = wholeSeconds(environment.clock.now());
   versions.add({ key, versionId, at, deleteMarker: false, source });
   const version = versions.current(key);
@@ -110,10 +113,41 @@ function headersOf(
     'content-type': source.contentType ?? 'binary/octet-stream',
     'accept-ranges': 'bytes',
     'x-amz-server-side-encryption': bucket.settings.encryption ?? 'AES256',
+    ...ownHeaders(source.headers),
     ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     ...(source.storageClass === undefined ? {} : { 'x-amz-storage-class': source.storageClass }),
     ...(bucket.settings.versioning ? { 'x-amz-version-id': version.versionId } : {}),
   };
+}
+
+const keptHeaders: ReadonlySet<string> = new Set([
+  'cache-control',
+  'content-disposition',
+  'content-language',
+  'expires',
+  'x-amz-tagging',
+  'x-amz-website-redirect-location',
+]);
+
+/** What a PUT says of an object besides its type and encoding. */
+function otherHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => keptHeaders.has(name) || name.startsWith('x-amz-meta-'),
+    ),
+  );
+}
+
+/** A GET tells how many tags there are, and nothing else of them. */
+function ownHeaders(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { 'x-amz-tagging': tags, ...rest } = headers;
+  if (tags === undefined) return rest;
+  return { ...rest, 'x-amz-tagging-count': String([...new URLSearchParams(tags)].length) };
+}
+
+export function getObjectTagging(bucket: Bucket, call: Call): WireResponse {
+  const { source } = readable(bucket, call);
+  return xmlReply('Tagging', tagsXml(source.headers?.['x-amz-tagging'] ?? ''));
 }
 
 /** First and last byte of a single range; null for no range, or one that is not understood. */

@@ -3,11 +3,13 @@ import { createBucket, deleteBucket, listBuckets } from './account-buckets.ts';
 import type { Address } from './address.ts';
 import { bucketApi, bucketWrite, locate, type Api } from './call.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
+import { copyObject } from './copying.ts';
 import { deleteObject, deleteObjects } from './deletion.ts';
 import { listObjects } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
-import { getObject, headObject, putObject } from './objects.ts';
+import { getObject, getObjectTagging, headObject, putObject } from './objects.ts';
 import { emptyReply } from './reply.ts';
+import { settingDeletes, settingPuts, writtenReads } from './settings-by-xml.ts';
 import { abortUpload, listUploads } from './uploads.ts';
 
 const listBucketsApi: Api = {
@@ -28,12 +30,12 @@ const headBucketApi = bucketApi('HeadBucket', 's3:ListBucket', ({ region }) =>
 );
 
 const bucketGets: Readonly<Record<string, Api>> = {
-  ...configurationReads,
+  ...writtenReads(configurationReads),
   versions: bucketApi('ListObjectVersions', 's3:ListBucketVersions', listVersions),
   uploads: bucketApi('ListMultipartUploads', 's3:ListBucketMultipartUploads', listUploads),
   'list-type': bucketApi('ListObjectsV2', 's3:ListBucket', listObjects),
 };
-const bucketPuts = configurationWrites;
+const bucketPuts = { ...configurationWrites, ...settingPuts };
 const deleteBucketApi = bucketWrite('DeleteBucket', 's3:DeleteBucket', deleteBucket);
 // The bucket's policy is asked for each key on the way, and what it denies is told per key.
 const deleteObjectsApi: Api = {
@@ -46,6 +48,8 @@ const deleteObjectsApi: Api = {
 const getApi = bucketApi('GetObject', 's3:GetObject', getObject);
 const headApi = bucketApi('HeadObject', 's3:GetObject', headObject);
 const putApi = bucketWrite('PutObject', 's3:PutObject', putObject);
+const copyApi = bucketWrite('CopyObject', 's3:PutObject', copyObject);
+const taggingApi = bucketApi('GetObjectTagging', 's3:GetObjectTagging', getObjectTagging);
 const deleteApi = bucketWrite('DeleteObject', 's3:DeleteObject', deleteObject);
 const abortApi = bucketWrite('AbortMultipartUpload', 's3:AbortMultipartUpload', abortUpload);
 
@@ -55,8 +59,9 @@ export function apiFor(
   { bucket, key }: Address,
 ): Api | null {
   if (bucket === null) return method === 'GET' ? listBucketsApi : null;
-  // CopyObject is a PUT with another meaning, which is not simulated.
-  if (headers['x-amz-copy-source'] !== undefined) return null;
+  // Parts of a multipart copy are not simulated.
+  if (headers['x-amz-copy-source'] !== undefined)
+    return key !== null && !query.has('uploadId') ? copyApi : null;
   return key === null ? bucketApiFor(method, query) : objectApiFor(method, query);
 }
 
@@ -69,7 +74,7 @@ function bucketApiFor(method: string, query: ReadonlyMap<string, string>): Api |
     case 'PUT':
       return named(bucketPuts, query) ?? (hasNoSubresource(query) ? createBucketApi : null);
     case 'DELETE':
-      return hasNoSubresource(query) ? deleteBucketApi : null;
+      return named(settingDeletes, query) ?? (hasNoSubresource(query) ? deleteBucketApi : null);
     case 'POST':
       return query.has('delete') ? deleteObjectsApi : null;
     default:
@@ -79,6 +84,10 @@ function bucketApiFor(method: string, query: ReadonlyMap<string, string>): Api |
 
 function objectApiFor(method: string, query: ReadonlyMap<string, string>): Api | null {
   if (method === 'DELETE' && query.has('uploadId')) return abortApi;
+  if (method === 'GET' && query.has('tagging'))
+    return query.has('versionId')
+      ? { ...taggingApi, action: 's3:GetObjectVersionTagging' }
+      : taggingApi;
   const api = { GET: getApi, HEAD: headApi, PUT: putApi, DELETE: deleteApi }[method] ?? null;
   if (!api || !hasNoSubresource(query)) return null;
   if (!query.has('versionId')) return api;

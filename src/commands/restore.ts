@@ -1,0 +1,94 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import { kinds } from '../kinds/index.ts';
+import { UserError } from '../model/errors.ts';
+import type { RestoreReport } from '../model/restore.ts';
+import { renderRestore, restoreJson } from '../report/restore.ts';
+import { count } from '../report/text.ts';
+import type { PastSweep } from '../sweep/past-sweeps.ts';
+import { restore as restoreSweep } from '../sweep/restore/restore.ts';
+import { stateFiles } from '../sweep/state-files.ts';
+import type { CommandContext } from './context.ts';
+import { deliver } from './deliver.ts';
+import { exitCodes } from './exit-code.ts';
+import { withSession } from './look/take-look.ts';
+import { namedSweep } from './sweeping/past.ts';
+import { checkRails } from './sweeping/rails.ts';
+
+/** Makes again what a sweep deleted, from its backup, and says what cannot come back as it was. */
+export async function restore(context: CommandContext): Promise<number> {
+  const { options, terminal, typed } = context;
+  checkRails(options, { typed: [], interactive: terminal.interactive });
+  if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk();
+  const [name = ''] = typed;
+  return withSession(context, async (session) => {
+    const past = await namedSweep(name, session.account, context.stateDir);
+    if (options.dryRun) return tell(await run(past, session, context, { dryRun: true }), context);
+    if (!options.yes && !(await confirmed(past, session, context))) {
+      terminal.say('Nothing was restored.');
+      return exitCodes.done;
+    }
+    return tell(await run(past, session, context, { dryRun: false }), context);
+  });
+}
+
+function nobodyToAsk(): UserError {
+  return new UserError(
+    'NO_CONFIRMATION',
+    'This is no terminal, so nobody can confirm what is made again.',
+    {
+      hint: 'Review with "sst-sweep restore SWEEP --dry-run", then add --yes --account ID.',
+      exitCode: 6,
+    },
+  );
+}
+
+/** The last question, after what would be done was shown. */
+async function confirmed(
+  past: PastSweep,
+  session: AwsSession,
+  context: CommandContext,
+): Promise<boolean> {
+  const { prompts, progress, terminal } = context;
+  const preview = await run(past, session, context, { dryRun: true });
+  progress.stop();
+  terminal.say(`\n${renderRestore(preview, terminal.stderr)}`);
+  const { planned } = preview.summary;
+  if (planned === 0) return false;
+  return prompts.confirm(`Restore ${count(planned, 'resource')} in account ${preview.account}?`);
+}
+
+function run(
+  past: PastSweep,
+  session: AwsSession,
+  { machine, progress, signal, stateDir, world }: CommandContext,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<RestoreReport> {
+  return restoreSweep(past, {
+    session,
+    kinds,
+    clock: world.clock,
+    signal,
+    emit: progress.emit,
+    files: stateFiles(stateDir),
+    machine,
+    dryRun,
+  });
+}
+
+async function tell(report: RestoreReport, context: CommandContext): Promise<number> {
+  const exitCode = exitCodeOf(report);
+  await deliver(
+    {
+      table: (view) => renderRestore(report, view),
+      json: () => restoreJson(report, exitCode),
+    },
+    context,
+  );
+  return exitCode;
+}
+
+/** What cannot be restored, or bears a name that is taken, is said, and is no failure. */
+function exitCodeOf({ interrupted, summary }: RestoreReport): number {
+  if (interrupted) return exitCodes.interrupted;
+  return summary.failed + summary.held > 0 ? exitCodes.failed : exitCodes.done;
+}
