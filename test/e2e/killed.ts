@@ -17,14 +17,14 @@ function noAnswer(): Error {
 /**
  * Runs a command and kills it at its n-th write: from then on nothing of it reaches AWS, and what it
  * writes to the disk goes where nobody looks. Returns the state directory as it was at its death;
- * null where it ended before.
+ * null where it ended before. A machine that did something before brings its state directory.
  */
 export async function killedAt(
   aws: SimulatedAws,
   argv: readonly string[],
   { at, when }: Kill,
+  stateDir: string = aStateDir(),
 ): Promise<string | null> {
-  const stateDir = aStateDir();
   let writes = 0;
   let left: string | null = null;
   aws[when === 'before' ? 'beforeWrite' : 'afterWrite'] = () => {
