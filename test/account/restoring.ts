@@ -45,13 +45,11 @@ export function aRestoringAccount(): RestoringAccount {
   lambda.memorySize = 256;
   const versionArn = signer.versionArn.replace(/\d+$/, '5');
 
-  distribution.origins = [
-    ...(settings.use.origins ?? []).map((origin) =>
-      origin.id === 's3'
-        ? { ...origin, domainName: `${bucket.name}.s3.eu-west-1.amazonaws.com` }
-        : origin,
-    ),
-  ];
+  distribution.origins = (settings.use.origins ?? []).map((origin) =>
+    origin.id === 's3'
+      ? { ...origin, domainName: `${bucket.name}.s3.eu-west-1.amazonaws.com` }
+      : origin,
+  );
   const [, other] = settings.use.behaviors ?? [];
   distribution.behaviors = [
     ...(distribution.behaviors ?? []),

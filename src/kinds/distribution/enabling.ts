@@ -14,6 +14,10 @@ import { requiredText } from '../restoring/restoring.ts';
 import type { RestoreContext, SavedResource, Undoing } from '../restoring/restoring.ts';
 import { withHeaderValuesOf } from './header-values.ts';
 import { readDistribution } from './rows.ts';
+import type { ReadDistribution } from './rows.ts';
+
+const pollMs = 10_000;
+const readsLagMs = 180_000;
 
 /**
  * A distribution that this very sweep disabled, as its tags and the configuration's hash say, is given
@@ -25,7 +29,7 @@ export async function undoDisabling(
   context: RestoreContext,
 ): Promise<Undoing | null> {
   if (fresh.tags?.[traceTags.sweep] !== context.sweep) return null;
-  const read = await readDistribution(fresh.id, context);
+  const read = await readSettledView(fresh, context);
   const config = read?.distribution.DistributionConfig;
   if (!read || !config) return null;
   const ours = configurationHash(config) === fresh.tags[traceTags.configuration];
@@ -36,6 +40,23 @@ export async function undoDisabling(
   if (config.Enabled === true && context.begun)
     return { action: 'enable', run: () => untrace(fresh, context) };
   return null;
+}
+
+/** Right after the disabling a read may still show what was before it (go-to-k/cdkd#33). */
+async function readSettledView(
+  { id, tags }: Resource,
+  context: RestoreContext,
+): Promise<ReadDistribution | null> {
+  const { clock, session, signal } = context;
+  const disabledAt = Date.parse(tags?.[traceTags.at] ?? '');
+  for (;;) {
+    const read = await readDistribution(id, context);
+    const isEnabled = read?.distribution.DistributionConfig?.Enabled === true;
+    const mayLag = session.now().getTime() - disabledAt < readsLagMs;
+    if (!isEnabled || context.begun || !mayLag) return read;
+    context.progress('waiting until reads show that it is disabled');
+    await clock.sleep(pollMs, signal);
+  }
 }
 
 async function enable(

@@ -1,0 +1,153 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { restoreSchema } from '../../src/report/schema/restore.ts';
+import type { AccountData, Fault } from '../../src/simulator/account.ts';
+import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { fileName, sweepPaths } from '../../src/sweep/sweep-paths.ts';
+import { aRestoringAccount } from '../account/restoring.ts';
+import { aStateDir, run } from '../e2e/in-process.ts';
+import { account, sweepIn } from './restored.ts';
+
+const yes = ['--demo', '--yes', '--account', account, '--json', '--quiet'];
+const given = aRestoringAccount();
+const functionName = given.data.cloudfront?.functions?.[0]?.name ?? '';
+
+/** A machine on which the site was swept, and an account that others change afterwards. */
+async function swept(flags: readonly string[] = []) {
+  const first = createSimulatedAws(structuredClone(given.data));
+  const stateDir = aStateDir();
+  await run(first, ['sweep', ...yes, '--delete-data', '--wait-edge', '4h', ...flags], { stateDir });
+  const sweep = await sweepIn(stateDir);
+  return { after: first.snapshot(), stateDir, sweep };
+}
+
+async function restored(
+  { stateDir, sweep }: { readonly stateDir: string; readonly sweep: string },
+  data: AccountData,
+  faults: readonly Fault[] = [],
+) {
+  const aws = createSimulatedAws(structuredClone(data));
+  aws.setFaults(faults);
+  const { code, stdout } = await run(aws, ['restore', sweep, ...yes], { stateDir });
+  const report = restoreSchema.parse(JSON.parse(stdout));
+  const of = (kind: string) => report.outcomes.find((outcome) => outcome.kind === kind);
+  return { aws, code, report, of };
+}
+
+const writesOf = (aws: ReturnType<typeof createSimulatedAws>) =>
+  aws.requests.filter(({ writes }) => writes).map(({ operation }) => operation);
+
+describe('a distribution that was only disabled', () => {
+  it('is enabled again, with all that it had, and carries no trace of ours', async () => {
+    const { after, ...place } = await swept(['--no-wait']);
+    const [disabled] = after.cloudfront?.distributions ?? [];
+    expect(disabled).toMatchObject({ enabled: false });
+    expect(Object.keys(disabled?.tags ?? {})).toContain('sst-sweep:sweep');
+    const { aws, code, of } = await restored(place, after);
+    expect(code).toBe(0);
+    expect(of('cloudfront-distribution')).toMatchObject({
+      action: 'enable',
+      outcome: 'done',
+      restoredAs: given.distribution,
+      differs: [],
+    });
+    const [enabled] = aws.snapshot().cloudfront?.distributions ?? [];
+    const [was] = createSimulatedAws(structuredClone(given.data)).snapshot().cloudfront
+      ?.distributions ?? [{}];
+    const comparable = { modifiedAt: '', etag: '', propagatesAt: '', status: '', before: '' };
+    expect({ ...enabled, ...comparable }).toEqual({ ...was, ...comparable });
+    expect(writesOf(aws)).toEqual(['CloudFront.UpdateDistribution', 'CloudFront.UntagResource']);
+  });
+
+  it('stays as it is where somebody changed it since', async () => {
+    const { after, ...place } = await swept(['--no-wait']);
+    const [disabled] = after.cloudfront?.distributions ?? [];
+    if (disabled) disabled.comment = 'somebody works on it';
+    const { aws, of } = await restored(place, after);
+    expect(of('cloudfront-distribution')).toMatchObject({ outcome: 'there', action: null });
+    expect(writesOf(aws)).toEqual([]);
+  });
+
+  it('stays as it is where another sweep disabled it', async () => {
+    const { after, ...place } = await swept(['--no-wait']);
+    const [disabled] = after.cloudfront?.distributions ?? [];
+    if (disabled) disabled.tags = { ...disabled.tags, 'sst-sweep:sweep': 'another' };
+    const { aws, of } = await restored(place, after);
+    expect(of('cloudfront-distribution')).toMatchObject({ outcome: 'there' });
+    expect(writesOf(aws)).toEqual([]);
+  });
+});
+
+describe('what somebody made again since the sweep', () => {
+  it('is left alone, and so is what would name it', async () => {
+    const { after, ...place } = await swept();
+    const theirs = { name: functionName, code: 'another site', live: null };
+    (after.cloudfront ??= {}).functions = [theirs];
+    const { aws, code, of } = await restored(place, after);
+    expect(code).toBe(4);
+    expect(of('cloudfront-function')).toMatchObject({ outcome: 'skipped', reason: 'name-taken' });
+    expect(of('cloudfront-distribution')).toMatchObject({
+      outcome: 'held',
+      blockedBy: [`cloudfront-function:${functionName}`],
+    });
+    expect(aws.snapshot().cloudfront?.functions?.[0]).toMatchObject({ code: 'another site' });
+    expect(writesOf(aws).filter((operation) => operation === 'CloudFront.UpdateFunction')).toEqual(
+      [],
+    );
+  });
+
+  it('is a bucket of another account', async () => {
+    const { after, ...place } = await swept();
+    after.s3?.buckets.push({ name: given.bucket, region: 'eu-west-1', owner: '999999999999' });
+    const { aws, of } = await restored(place, after);
+    expect(of('s3-bucket')).toMatchObject({ outcome: 'skipped', reason: 'name-taken' });
+    expect(writesOf(aws).filter((operation) => operation.startsWith('S3.Put'))).toEqual([]);
+  });
+
+  it('is a policy of the same name, under another id', async () => {
+    const { after, ...place } = await swept();
+    const name = given.data.cloudfront?.cachePolicies?.[0]?.name ?? '';
+    (after.cloudfront ??= {}).cachePolicies = [{ id: 'theirs', name }];
+    const { aws, of } = await restored(place, after);
+    expect(of('cloudfront-cache-policy')).toMatchObject({
+      outcome: 'skipped',
+      reason: 'name-taken',
+    });
+    expect(of('cloudfront-distribution')?.outcome).toBe('held');
+    expect(aws.snapshot().cloudfront?.cachePolicies).toHaveLength(1);
+  });
+});
+
+describe('a restore that is refused', () => {
+  it('names the permissions that it lacks, and holds back only what names it', async () => {
+    const { after, ...place } = await swept();
+    const deny: Fault = { kind: 'deny', operation: 'CloudFront.CreateFunction' };
+    const { code, of, report } = await restored(place, after, [deny]);
+    expect(code).toBe(4);
+    expect(of('cloudfront-function')).toMatchObject({ outcome: 'failed', reason: 'denied' });
+    expect(of('cloudfront-function')?.error?.message).toContain('cloudfront:CreateFunction');
+    expect(report.summary).toMatchObject({ failed: 1, held: 1, done: 8 });
+  });
+
+  it('says which part of the backup it lacks', async () => {
+    const { after, stateDir, sweep } = await swept();
+    const { backup } = sweepPaths(account, sweep);
+    const folder = fileName(`cloudfront-function:${functionName}`);
+    rmSync(`${stateDir}/demo/${backup}/${folder}/live.js`);
+    const { of } = await restored({ stateDir, sweep }, after);
+    expect(of('cloudfront-function')).toMatchObject({ outcome: 'failed', reason: 'part-missing' });
+    expect(of('cloudfront-function')?.error?.message).toContain('live.js');
+  });
+
+  it('needs a yes where nobody can be asked, a pinned account, and a sweep of this machine', async () => {
+    const { after, stateDir, sweep } = await swept();
+    const aws = createSimulatedAws(after);
+    const here = (...argv: string[]) => run(aws, ['restore', ...argv], { stateDir });
+    expect(await here(sweep, '--demo')).toMatchObject({ code: 6 });
+    expect(await here(sweep, '--demo', '--yes')).toMatchObject({ code: 2 });
+    const unknown = await here('another', '--demo', '--dry-run');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('This machine has no sweep another of account');
+    expect(writesOf(aws)).toEqual([]);
+  });
+});
