@@ -1,6 +1,7 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
 import { createPolicies } from './iam-policies.ts';
+import { tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -225,23 +226,6 @@ export function createIamService(data: AccountData, environment: Environment): S
       };
     },
   };
-}
-
-/** Services that a trust policy names. */
-function trustsIn(document: string): string[] {
-  if (document === '') return [];
-  const { Statement: statements } = JSON.parse(document) as {
-    Statement: { Principal?: { Service?: string | string[] } }[];
-  };
-  return statements.flatMap(({ Principal }) => Principal?.Service ?? []).flat();
-}
-
-/** `Tags.member.1.Key`, `Tags.member.1.Value`, ... */
-function tagsIn(form: Form): { tags?: Record<string, string> } {
-  const tags: Record<string, string> = {};
-  for (let at = 1; form.has(`Tags.member.${at}.Key`); at += 1)
-    tags[form.get(`Tags.member.${at}.Key`) ?? ''] = form.get(`Tags.member.${at}.Value`) ?? '';
-  return Object.keys(tags).length > 0 ? { tags } : {};
 }
 
 function roleRow({ name, createdAt, trusts }: Role, account: string) {

@@ -27,6 +27,17 @@ function evidenceOf({ facts }: KindModule): string {
   return `${types.join(', ')}; ${name}. ${facts.ageRestsOn}`;
 }
 
+function restoreTable(): string {
+  const rows = kinds.map(({ facts, restore }: KindModule) => [
+    `\`${facts.kind}\``,
+    'impossible' in restore
+      ? `cannot be restored: ${restore.impossible}`
+      : restore.permissions.map((action) => `\`${action}\``).join(', '),
+  ]);
+  const head = ['kind', 'actions'];
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
 const page = () => `# Kinds
 
 What is found and deleted, in the order of reports and, within one step, of deletions. AWS refuses to delete a **guarded** kind while anything uses it, so signs are enough there; the others need proof. Whatever else carries SST's tags is reported as \`other\`: never more than \`unknown\`, never deleted.
@@ -34,6 +45,12 @@ What is found and deleted, in the order of reports and, within one step, of dele
 This page is written from the registry (\`npm run docs\`); how to add a kind says [adding-a-kind.md](adding-a-kind.md).
 
 ${kindsTable()}
+
+## What a restore needs
+
+\`sst-sweep iam-policy\` prints what a scan and a sweep need. \`sst-sweep restore\` needs these on top of it, for the kinds that the sweep deleted; where one is missing, the resource is reported as failed with the action that AWS refused.
+
+${restoreTable()}
 `;
 
 it('docs/kinds.md says what the registry says', async () => {

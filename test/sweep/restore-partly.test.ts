@@ -126,7 +126,7 @@ describe('a restore that is refused', () => {
     expect(code).toBe(4);
     expect(of('cloudfront-function')).toMatchObject({ outcome: 'failed', reason: 'denied' });
     expect(of('cloudfront-function')?.error?.message).toContain('cloudfront:CreateFunction');
-    expect(report.summary).toMatchObject({ failed: 1, held: 1, done: 8 });
+    expect(report.summary).toMatchObject({ failed: 1, held: 1, done: 9 });
   });
 
   it('says which part of the backup it lacks', async () => {

@@ -32,7 +32,7 @@ async function restored(
 }
 
 /** How many there are of everything that can be restored. */
-function counts({ cloudfront, s3, lambda }: AccountData) {
+function counts({ cloudfront, s3, lambda, iam }: AccountData) {
   return {
     distributions: cloudfront?.distributions?.length ?? 0,
     functions: cloudfront?.functions?.length ?? 0,
@@ -43,6 +43,7 @@ function counts({ cloudfront, s3, lambda }: AccountData) {
     originRequestPolicies: cloudfront?.originRequestPolicies?.length ?? 0,
     responseHeadersPolicies: cloudfront?.responseHeadersPolicies?.length ?? 0,
     buckets: s3?.buckets.length ?? 0,
+    roles: iam?.roles.length ?? 0,
     lambdas: lambda?.functions.length ?? 0,
     versions: lambda?.functions.flatMap(({ versions }) => versions ?? []).length ?? 0,
   };
@@ -68,6 +69,7 @@ describe('a site that was swept', { timeout: 600_000 }, () => {
     expect(Object.fromEntries(listed)).toEqual({
       'cloudfront-key-value-store': ['id', 'entries'],
       'cloudfront-function': [],
+      'iam-role': ['unique id'],
       'lambda-edge-function': ['version 3', 'version 5'],
       's3-bucket': ['objects'],
       'cloudfront-origin-access-control': ['id'],
@@ -93,7 +95,7 @@ describe('a site that was swept', { timeout: 600_000 }, () => {
     await restored(aws, place);
     const first = aws.snapshot();
     const { report } = await restored(aws, place);
-    expect(report.summary).toMatchObject({ done: 0, there: 10 });
+    expect(report.summary).toMatchObject({ done: 0, there: 11 });
     expect(counts(aws.snapshot())).toEqual(counts(first));
     expect(aws.snapshot().cloudfront).toEqual(first.cloudfront);
     expect(aws.snapshot().s3).toEqual(first.s3);
@@ -105,9 +107,9 @@ describe('a site that was swept', { timeout: 600_000 }, () => {
     const { report, code } = await restored(aws, place, '--dry-run');
     expect(code).toBe(0);
     expect(report.dryRun).toBe(true);
-    expect(report.summary).toMatchObject({ planned: 10, done: 0, failed: 0 });
+    expect(report.summary).toMatchObject({ planned: 11, done: 0, failed: 0 });
     expect({ ...aws.snapshot(), now: '' }).toEqual({ ...before, now: '' });
-    expect((await restored(aws, place)).report.summary.done).toBe(10);
+    expect((await restored(aws, place)).report.summary.done).toBe(11);
   });
 
   it('comes to the same end when it is killed at any write, and makes nothing twice', async () => {
