@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Gap, GapScope } from '../model/gap.ts';
 import type { KindFacts, StepAction } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
+import type { ObjectArchive } from './object-archive.ts';
 import type { NotRestored, Restoring } from './restoring/restoring.ts';
 
 export interface KindContext {
@@ -36,6 +37,8 @@ export interface StepContext extends KindContext {
   readonly sweep: string;
   /** `empty` stops at an object newer than this: the stage's removal. Null: no such time is known. */
   readonly newerThan: string | null;
+  /** `empty` keeps objects there before it deletes them. */
+  readonly archive?: ObjectArchive;
   progress(done: number, detail: string): void;
 }
 

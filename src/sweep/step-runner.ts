@@ -137,6 +137,7 @@ function stepContext(step: Step, run: SweepRun, view: View): StepContext {
     sweep: run.sweep,
     // Where no removal is known, what was written since the plan is still a sign of life.
     newerThan: view.removedAt(step.key) ?? run.plan.createdAt,
+    ...(run.deps.archive && { archive: run.deps.archive.objects }),
     progress: (done, detail) => run.deps.emit({ type: 'step-progress', step, done, detail }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
+import type { ObjectArchive } from '../kinds/object-archive.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
@@ -57,5 +58,7 @@ export interface SweepDeps {
   readonly resumes?: { readonly sweep: string; readonly journal: JournalState };
   /** The plan as it is saved, with its options: kept beside the journal for `resume`. */
   readonly planFile: string;
+  /** Where objects are kept before they are deleted, and how it is called; absent: nowhere. */
+  readonly archive?: { readonly location: string; readonly objects: ObjectArchive };
   readonly options: SweepOptions;
 }

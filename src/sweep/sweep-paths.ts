@@ -9,6 +9,8 @@ export interface SweepPaths {
   readonly backup: string;
   /** What restores of this sweep made. */
   readonly restore: string;
+  /** Where objects were archived. */
+  readonly archive: string;
 }
 
 export function sweepPaths(account: string, sweep: string): SweepPaths {
@@ -20,6 +22,7 @@ export function sweepPaths(account: string, sweep: string): SweepPaths {
     result: `${folder}/result.json`,
     backup: `${folder}/backup`,
     restore: `${folder}/restore.ndjson`,
+    archive: `${folder}/archive.json`,
   };
 }
 

@@ -3,6 +3,7 @@ import { graphFrom } from '../graph/graph.ts';
 import { walk } from '../graph/walk.ts';
 import { UserError } from '../model/errors.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
+import { rememberArchive } from './archive/archives.ts';
 import { backupInto } from './backup.ts';
 import { openJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -55,6 +56,8 @@ async function runPlan(id: string, plan: Plan, deps: SweepDeps): Promise<SweepRe
   const startedAt = clock.now().toISOString();
   // What was agreed to stays as it was, however often it is gone on with.
   if (!deps.resumes) await files.write(paths.plan, deps.planFile);
+  if (deps.archive)
+    await rememberArchive(deps.archive.location, { account: plan.account, sweep: id, files });
   const run = await prepareRun(id, plan, deps);
   try {
     await run.journal.write({

@@ -28,6 +28,7 @@ export function savedOf(resource: Resource, parts: readonly BackupPart[]): Saved
     region,
     tags,
     identifiers,
+    objects: null,
     bytes,
     text: async (wanted) => (await bytes(wanted))?.toString() ?? null,
     missing(wanted) {

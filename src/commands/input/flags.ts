@@ -75,7 +75,14 @@ const waiting = [
 
 const planned = [single('--plan <file>', 'run exactly this plan, of "plan --json"')];
 
-const sweeping = [single('--dry-run', 'change nothing'), ...waiting];
+const archiving = [
+  single(
+    '--archive <place>',
+    'also keep the objects of emptied buckets: DIR or s3://bucket/prefix',
+  ),
+];
+
+const sweeping = [single('--dry-run', 'change nothing'), ...waiting, ...archiving];
 
 const output = [
   single('--format <format>', 'what goes to standard output: table or json (default: table)'),
@@ -109,6 +116,7 @@ export const flagsOf = {
     repeatable('--keep <glob>', 'ids and names that are never touched'),
     ...confirming,
     ...waiting,
+    ...archiving,
     ...output,
     ...failing,
     ...general,

@@ -29,6 +29,7 @@ export interface GivenFlags {
   readonly yes?: boolean;
   readonly maxDeletions?: string;
   readonly plan?: string;
+  readonly archive?: string;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
   readonly waitEdge?: string;
@@ -67,6 +68,8 @@ export interface Options {
   readonly dryRun: boolean;
   /** `--plan`: exactly that plan, with its own options. */
   readonly planFile: string | null;
+  /** `--archive`: a directory, or `s3://bucket/prefix`. */
+  readonly archive: string | null;
   readonly wait: boolean;
   readonly waitEdgeMs: number;
   readonly timeoutMs: number | null;
@@ -105,6 +108,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     yes,
     dryRun: flags.dryRun ?? false,
     planFile: orNull(flags.plan, (text) => value.given('--plan', text)),
+    archive: orNull(flags.archive, (text) => value.given('--archive', text)),
     ...waitsFrom(flags, yes),
     format: formatFrom(flags),
     reports: (flags.report ?? []).map((file) => value.reportFile('--report', file)),

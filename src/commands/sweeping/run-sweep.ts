@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Plan, SweepResult } from '../../model/plan.ts';
 import { planFileText } from '../../plan/plan-file.ts';
+import { plain } from '../../report/text.ts';
+import { archivePlace, archivesOf, openArchive } from '../../sweep/archive/archives.ts';
 import { stateFiles } from '../../sweep/state-files.ts';
 import { sweep } from '../../sweep/sweep.ts';
 import type { Look as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
@@ -23,11 +26,12 @@ export interface Agreement {
 }
 
 /** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
-export function runSweep(
+export async function runSweep(
   { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
   const { machine, options, progress, signal, stateDir, world } = context;
+  const archive = await archiveFor(plan, resumes?.sweep ?? null, context);
   return sweep(plan, {
     session,
     kinds,
@@ -41,6 +45,7 @@ export function runSweep(
     machine,
     newSweepId: () => newSweepId(world.clock),
     ...(resumes && { resumes }),
+    ...(archive && { archive }),
     planFile: planFileText({ plan, options: planFileOptions(context, selection) }),
     options: {
       unattended: options.yes,
@@ -50,6 +55,26 @@ export function runSweep(
       pollIntervalMs: options.pollIntervalMs,
     },
   });
+}
+
+/** The one that is asked for, else the one that the sweep that is gone on with had. */
+async function archiveFor(
+  plan: Plan,
+  resumed: string | null,
+  { cwd, options, stateDir, terminal }: CommandContext,
+): Promise<SweepDeps['archive'] | null> {
+  const before =
+    resumed === null ? [] : await archivesOf(plan.account, resumed, stateFiles(stateDir));
+  const given = options.archive === null ? null : absolute(options.archive, cwd);
+  const location = given ?? before.at(-1) ?? null;
+  if (location === null) return null;
+  const objects = await openArchive(location, plan);
+  terminal.say(`Objects of emptied buckets are kept in ${plain(location)}.`);
+  return { location, objects };
+}
+
+function absolute(location: string, cwd: string): string {
+  return archivePlace(location) ? location : resolve(cwd, location);
 }
 
 function freshLook(look: Look): FreshLook {

@@ -1,5 +1,6 @@
 import type { BucketPlace, ObjectVersion } from './versions.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { StepContext } from '../kind-module.ts';
+import { archiveFirst } from './archiving.ts';
 import { deleteVersions } from './object-deletion.ts';
 import type { Deletion, Refusal } from './object-deletion.ts';
 
@@ -22,7 +23,7 @@ function nextWidth(width: number, { slowedDown }: Deletion): number {
 
 export function createDeletionLane(
   place: BucketPlace,
-  context: KindContext,
+  context: StepContext,
   onDeleted: (count: number) => void,
 ): DeletionLane {
   const running = new Set<Promise<void>>();
@@ -32,7 +33,9 @@ export function createDeletionLane(
 
   async function run(versions: readonly ObjectVersion[]): Promise<void> {
     try {
-      const deletion = await deleteVersions(place, versions, context);
+      const archived = await archiveFirst(place, versions, context);
+      refusals.push(...archived.refusals);
+      const deletion = await deleteVersions(place, archived.versions, context);
       width = nextWidth(width, deletion);
       refusals.push(...deletion.refusals);
       onDeleted(deletion.deleted);

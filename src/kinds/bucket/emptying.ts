@@ -6,6 +6,7 @@ import type { Resource } from '../../model/resource.ts';
 import { readMfaDelete } from './contents.ts';
 import { listUploads, listVersions } from './versions.ts';
 import type { BucketPlace, ObjectVersion } from './versions.ts';
+import { notArchivedCode } from './archiving.ts';
 import { createDeletionLane } from './deletion-lane.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
 import type { Refusal } from './object-deletion.ts';
@@ -105,6 +106,8 @@ function emptiedInPart(stop: StepResult, deleted: number): StepResult {
 }
 
 function refusalOf({ key, code, message }: Refusal): StepResult {
+  if (code === notArchivedCode)
+    return refused('not-archived', `"${key}" stays, since it could not be archived (${message}).`);
   const locked = code === 'AccessDenied' && /object lock/i.test(message);
   return refused(
     locked ? 'object-lock' : 'object-refused',

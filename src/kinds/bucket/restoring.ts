@@ -2,6 +2,7 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Difference } from '../../model/restore.ts';
 import { difference, savedJson } from '../restoring/restoring.ts';
 import type {
@@ -9,8 +10,10 @@ import type {
   RestoreContext,
   Restoring,
   SavedResource,
+  Undoing,
 } from '../restoring/restoring.ts';
 import { bringSetting, settingWritePermissions } from './setting-writes.ts';
+import { putBack } from './objects-restoring.ts';
 import { isEmpty, readSetting, settingReads } from './settings.ts';
 import type { BucketSetting } from './settings.ts';
 import type { BucketPlace } from './versions.ts';
@@ -42,10 +45,16 @@ const retryDelaysMs = [2_000, 10_000, 30_000, 60_000];
 
 export const restoreBucket: Restoring = {
   after: [],
-  permissions: ['s3:CreateBucket', ...settingWritePermissions],
+  permissions: [
+    's3:CreateBucket',
+    ...settingWritePermissions,
+    's3:PutObject',
+    's3:PutObjectTagging',
+  ],
   foresee,
   make,
   complete,
+  undo: fill,
 };
 
 async function foresee(saved: SavedResource): Promise<readonly Difference[]> {
@@ -61,7 +70,10 @@ async function foresee(saved: SavedResource): Promise<readonly Difference[]> {
 async function lostObjects(saved: SavedResource): Promise<readonly Difference[]> {
   const contents = await savedJson<{ empty: boolean }>(saved, 'contents.json');
   if (contents?.empty) return [];
-  return [difference('objects', [null, null], 'They were not archived (--archive).')];
+  const detail = saved.objects
+    ? `They come back from ${saved.objects.location}; times and version ids are new.`
+    : 'They were not archived (--archive).';
+  return [difference('objects', [null, null], detail)];
 }
 
 interface TagSet {
@@ -127,6 +139,19 @@ async function isPristine(place: BucketPlace, context: RestoreContext): Promise<
   return found.every((setting) => setting === null);
 }
 
+/** The sweep emptied it and was stopped: what is archived of keys that are gone comes back. */
+async function fill(
+  saved: SavedResource,
+  _fresh: Resource,
+  context: RestoreContext,
+): Promise<Undoing | null> {
+  const { objects } = saved;
+  if (objects === null) return null;
+  const place: BucketPlace = { name: saved.id, region: saved.region };
+  const run = () => putBack(objects, place, { context, wholeKeys: true });
+  return { action: 'fill', run };
+}
+
 /** All settings; those that name other resources last, when those are there. */
 async function complete(
   saved: SavedResource,
@@ -135,9 +160,27 @@ async function complete(
 ): Promise<readonly Difference[]> {
   const place: BucketPlace = { name: saved.id, region: saved.region };
   for (const setting of first) await bring(setting, saved, { place, context });
+  const { objects } = saved;
+  const differs = objects
+    ? await withVersions(saved, { place, context }, () =>
+        putBack(objects, place, { context, wholeKeys: false }),
+      )
+    : [];
   await bring('versioning', saved, { place, context });
   for (const setting of last) await bring(setting, saved, { place, context });
-  return [];
+  return differs;
+}
+
+/** Old versions can only be written while versions are kept. */
+async function withVersions<T>(
+  saved: SavedResource,
+  { place, context }: { readonly place: BucketPlace; readonly context: RestoreContext },
+  work: () => Promise<T>,
+): Promise<T> {
+  const versioning = await savedJson<{ Status?: string }>(saved, 'versioning.json');
+  if (versioning?.Status !== undefined)
+    await bringSetting('versioning', { Status: 'Enabled' }, { place, context });
+  return work();
 }
 
 async function bring(

@@ -2,6 +2,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
 import type { Difference } from '../../model/restore.ts';
 import type { KindContext } from '../kind-module.ts';
+import type { ArchivedObjects } from '../object-archive.ts';
 
 /** A resource as a sweep's backup keeps it. */
 export interface SavedResource {
@@ -20,6 +21,8 @@ export interface SavedResource {
   text(part: string): Promise<string | null>;
   /** Why a part could not be read when it was backed up; null for any other part. */
   missing(part: string): string | null;
+  /** What an archive keeps of its objects; null where there is none. */
+  readonly objects: ArchivedObjects | null;
   /** Names of the parts below a folder of its own: `versions/`. */
   parts(folder: string): readonly string[];
 }

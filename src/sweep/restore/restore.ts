@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 
 import type { RestoreOutcomeKind, RestoreReport } from '../../model/restore.ts';
+import { archivedObjects, archivesOf } from '../archive/archives.ts';
 import { openJournal } from '../journal.ts';
 import { takeLock } from '../lock.ts';
 import type { PastSweep } from '../past-sweeps.ts';
@@ -51,9 +52,18 @@ async function runRestore(past: PastSweep, deps: RestoreDeps): Promise<RestoreRe
 async function prepare(past: PastSweep, deps: RestoreDeps): Promise<RestoreRun> {
   const paths = sweepPaths(past.account, past.sweep);
   const renames = new Map<string, string>();
-  const saved = await savedResources(paths.backup, { files: deps.files, renames: () => renames });
   const untilAnswered = new AbortController().signal;
   setMaxListeners(0, untilAnswered);
+  const { session, clock, files } = deps;
+  const archives = await archivesOf(past.account, past.sweep, files);
+  const saved = await savedResources(paths.backup, {
+    files,
+    renames: () => renames,
+    objectsOf: async (kind, id) =>
+      kind === 's3-bucket'
+        ? archivedObjects(id, archives, { session, clock, signal: untilAnswered })
+        : null,
+  });
   return {
     past,
     deps,

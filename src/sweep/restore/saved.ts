@@ -1,14 +1,24 @@
+import type { ArchivedObjects } from '../../kinds/object-archive.ts';
 import type { SavedResource } from '../../kinds/restoring/restoring.ts';
 import { UserError } from '../../model/errors.ts';
+import type { Kind } from '../../model/kind.ts';
 import type { BackupManifest } from '../backup.ts';
 import type { StateFiles } from '../state-files.ts';
 import { renamed, type Renames } from './renames.ts';
 
+interface SavedContext {
+  readonly files: StateFiles;
+  readonly renames: () => Renames;
+  /** What is archived of a resource's objects. */
+  readonly objectsOf?: (kind: Kind, id: string) => Promise<ArchivedObjects | null>;
+}
+
 /** Everything that a sweep backed up, by key. `renames` is asked anew for each text. */
 export async function savedResources(
   folder: string,
-  { files, renames }: { readonly files: StateFiles; readonly renames: () => Renames },
+  given: SavedContext,
 ): Promise<readonly SavedResource[]> {
+  const { files } = given;
   const names = await files.list(folder);
   const found = await Promise.all(
     names.map(async (name) => {
@@ -16,7 +26,7 @@ export async function savedResources(
       // Without its manifest a backup was cut off before the first write to the resource.
       if (text === null) return [];
       const manifest = parseManifest(text, files.absolute(`${folder}/${name}/manifest.json`));
-      return [savedFrom(manifest, { folder: `${folder}/${name}`, files, renames })];
+      return [await savedFrom(manifest, { ...given, folder: `${folder}/${name}` })];
     }),
   );
   return found.flat().sort((left, right) => (left.key < right.key ? -1 : 1));
@@ -33,14 +43,10 @@ function parseManifest(text: string, file: string): BackupManifest {
   }
 }
 
-function savedFrom(
+async function savedFrom(
   manifest: BackupManifest,
-  {
-    folder,
-    files,
-    renames,
-  }: { readonly folder: string; readonly files: StateFiles; readonly renames: () => Renames },
-): SavedResource {
+  { folder, files, renames, objectsOf }: SavedContext & { readonly folder: string },
+): Promise<SavedResource> {
   const { key, kind, id, arn, name, region, tags, identifiers = [], parts } = manifest;
   const part = (wanted: string) => parts.find((each) => each.name === wanted);
   const fileOf = (wanted: string) => {
@@ -56,6 +62,7 @@ function savedFrom(
     region,
     tags,
     identifiers,
+    objects: (await objectsOf?.(kind, id)) ?? null,
     async bytes(wanted) {
       const file = fileOf(wanted);
       return file === null ? null : files.readBytes(file);

@@ -1,0 +1,61 @@
+import type { BucketPlace, ObjectVersion } from './bucket/versions.ts';
+import type { KindContext } from './kind-module.ts';
+
+/** An object version that could not be archived: it must not be deleted. */
+export interface NotArchived {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where the objects of the buckets that are emptied are kept. */
+export interface ObjectArchive {
+  /** Resolves once all of these are kept for good but those that it names. */
+  keep(
+    place: BucketPlace,
+    versions: readonly ObjectVersion[],
+    context: KindContext,
+  ): Promise<readonly NotArchived[]>;
+}
+
+/** A version or delete marker as an archive lists it. */
+export interface ArchivedVersion {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly at: string | null;
+  readonly deleteMarker: boolean;
+  readonly sizeBytes: number;
+  /** Where it lies in the archive; null for a delete marker. */
+  readonly file: string | null;
+  /** What a GET said of it; null where the archive keeps that with the object itself. */
+  readonly headers: ArchivedHeaders | null;
+}
+
+export interface ArchivedHeaders {
+  readonly ContentType?: string | undefined;
+  readonly ContentEncoding?: string | undefined;
+  readonly ContentDisposition?: string | undefined;
+  readonly ContentLanguage?: string | undefined;
+  readonly CacheControl?: string | undefined;
+  readonly ExpiresString?: string | undefined;
+  readonly WebsiteRedirectLocation?: string | undefined;
+  readonly StorageClass?: string | undefined;
+  readonly Metadata?: Record<string, string> | undefined;
+  /** As a header takes them: `a=1&b=2`. */
+  readonly Tagging?: string | undefined;
+}
+
+/** One bucket's objects in an archive. */
+export interface ArchivedObjects {
+  /** For people. */
+  readonly location: string;
+  /** In the order in which they were written: oldest first within a key. */
+  versions(): Promise<readonly ArchivedVersion[]>;
+  /** Writes one back; with `onlyNew` nothing that is there is replaced. */
+  put(
+    version: ArchivedVersion,
+    place: BucketPlace,
+    given: { readonly context: KindContext; readonly onlyNew: boolean },
+  ): Promise<void>;
+}

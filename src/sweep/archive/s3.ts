@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+
+import { readAll } from '../../aws/pages.ts';
+import { readBucketRegion } from '../../kinds/bucket/region.ts';
+import type { BucketPlace, ObjectVersion } from '../../kinds/bucket/versions.ts';
+import type { KindContext } from '../../kinds/kind-module.ts';
+import type {
+  ArchivedObjects,
+  ArchivedVersion,
+  ObjectArchive,
+} from '../../kinds/object-archive.ts';
+import { fileName } from '../sweep-paths.ts';
+import { objectFile, versionsIn } from './index-lines.ts';
+import { keepEach } from './keep-each.ts';
+
+/** `s3://bucket/prefix`. */
+export interface ArchivePlace {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** S3 copies no object that is larger in one call (S3 user guide, "Copying objects"). */
+const mostBytes = 5 * 1024 ** 3;
+
+/** Objects are copied by S3 itself, with their metadata and tags; the index is written page by page. */
+export function s3Archive(archive: ArchivePlace, account: string): ObjectArchive {
+  return {
+    async keep(place, versions, context) {
+      const region = await regionOf(archive, context);
+      const root = rootOf(archive, account, place.name);
+      return keepEach(versions, context, {
+        async keep(version) {
+          await copyIn(version, place, { target: { name: archive.bucket, region }, root, context });
+          return null;
+        },
+        async index(lines) {
+          const hash = createHash('sha256').update(lines).digest('hex');
+          await context.session.clients.s3(region).send(
+            new PutObjectCommand({
+              Bucket: archive.bucket,
+              Key: `${root}/index/${hash}.ndjson`,
+              Body: lines,
+              ContentType: 'application/x-ndjson',
+            }),
+            { abortSignal: context.signal },
+          );
+        },
+      });
+    },
+  };
+}
+
+async function copyIn(
+  version: ObjectVersion,
+  source: BucketPlace,
+  {
+    target,
+    root,
+    context,
+  }: { readonly target: BucketPlace; readonly root: string; readonly context: KindContext },
+): Promise<void> {
+  if (version.sizeBytes > mostBytes)
+    throw new Error(
+      'It is larger than 5 GB: S3 copies it in no single call. Archive to a directory.',
+    );
+  const id = version.versionId === undefined ? '' : `?versionId=${version.versionId}`;
+  await context.session.clients.s3(target.region).send(
+    new CopyObjectCommand({
+      Bucket: target.name,
+      Key: `${root}/${objectFile(version)}`,
+      CopySource: `${source.name}/${encoded(version.key)}${id}`,
+      ExpectedSourceBucketOwner: context.session.account,
+    }),
+    { abortSignal: context.signal },
+  );
+}
+
+/** Null: this archive has nothing of the bucket. */
+export async function objectsInS3(
+  archive: ArchivePlace,
+  bucket: string,
+  context: KindContext,
+): Promise<ArchivedObjects | null> {
+  const region = await regionOf(archive, context);
+  const root = rootOf(archive, context.session.account, bucket);
+  const pages = await indexPages(archive.bucket, { root, region, context });
+  if (pages.length === 0) return null;
+  return {
+    location: `s3://${archive.bucket}/${root}`,
+    async versions() {
+      const texts: string[] = [];
+      for (const key of pages) {
+        const { Body: body } = await context.session.clients
+          .s3(region)
+          .send(new GetObjectCommand({ Bucket: archive.bucket, Key: key }), {
+            abortSignal: context.signal,
+          });
+        texts.push((await body?.transformToString()) ?? '');
+      }
+      return versionsIn(texts.join('\n'));
+    },
+    put: (version, place, given) =>
+      copyBack(version, place, { from: `${archive.bucket}/${root}`, context: given.context }),
+  };
+}
+
+async function copyBack(
+  version: ArchivedVersion,
+  { name, region }: BucketPlace,
+  { from, context }: { readonly from: string; readonly context: KindContext },
+): Promise<void> {
+  await context.session.clients.s3(region).send(
+    new CopyObjectCommand({
+      Bucket: name,
+      Key: version.key,
+      CopySource: encoded(`${from}/${objectFile(version)}`),
+      ExpectedBucketOwner: context.session.account,
+    }),
+    { abortSignal: context.signal },
+  );
+}
+
+function indexPages(
+  bucket: string,
+  {
+    root,
+    region,
+    context,
+  }: { readonly root: string; readonly region: string; readonly context: KindContext },
+): Promise<readonly string[]> {
+  return readAll(async (token) => {
+    const answer = await context.session.clients.s3(region).send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: `${root}/index/`,
+        ...(token !== null && { ContinuationToken: token }),
+      }),
+      { abortSignal: context.signal },
+    );
+    const rows = (answer.Contents ?? []).flatMap(({ Key: key }) => key ?? []);
+    return { rows, next: answer.NextContinuationToken || null };
+  });
+}
+
+async function regionOf({ bucket }: ArchivePlace, context: KindContext): Promise<string> {
+  const region = await readBucketRegion(bucket, context);
+  if (region === null) throw new Error(`There is no bucket ${bucket} to archive to.`);
+  return region;
+}
+
+function rootOf({ prefix }: ArchivePlace, account: string, bucket: string): string {
+  return [prefix, fileName(account), fileName(bucket)].filter((part) => part !== '').join('/');
+}
+
+/** A path in a header: every character of it as itself but the slashes. */
+function encoded(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
