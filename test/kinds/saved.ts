@@ -13,7 +13,7 @@ export async function savedBy(
   return savedOf(fresh, await kind.backup(fresh, context));
 }
 
-export function savedOf(resource: Resource, parts: readonly BackupPart[]): SavedResource {
+function savedOf(resource: Resource, parts: readonly BackupPart[]): SavedResource {
   const { key, kind, id, arn, name, region, tags, identifiers } = resource;
   const bytes = async (wanted: string) => {
     const part = parts.find((each) => each.name === wanted);

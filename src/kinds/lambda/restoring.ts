@@ -73,7 +73,9 @@ async function createFirst(
   context: RestoreContext,
 ): Promise<string | null> {
   const lambda = lambdaOf(saved);
-  if (context.begun && (await readFunctionConfiguration(lambda, context))) return null;
+  const theirs = context.begun ? await readFunctionConfiguration(lambda, context) : null;
+  if (theirs)
+    return isOwn(theirs, wanted) ? null : 'It has another code than the one that is restored.';
   const bytes = wanted.versions.find((each) => each.bytes)?.bytes ?? wanted.code;
   if (!bytes) throw new MissingPart('package.zip', saved.missing('package.zip'));
   const { tags } = await savedTags(saved);
@@ -99,6 +101,11 @@ async function createFirst(
     }
   }
   return null;
+}
+
+/** What a restore that was killed made has the code of one of the versions, or its own. */
+function isOwn(theirs: FunctionConfiguration, { sha, versions }: SavedFunction): boolean {
+  return [sha, ...versions.map((version) => version.sha)].includes(theirs.CodeSha256 ?? null);
 }
 
 /** A role that was just made cannot be assumed for some seconds (hashicorp/terraform-provider-aws#7646). */

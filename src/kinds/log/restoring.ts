@@ -1,4 +1,8 @@
-import { CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 
 import { classifyFailure } from '../../aws/failures.ts';
@@ -44,6 +48,11 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
     const { code, message } = classifyFailure(error);
     if (code !== 'ResourceAlreadyExistsException') throw error;
     if (!context.begun) return { result: 'taken', message };
+    const prefix = { logGroupNamePrefix: logGroupName };
+    const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand(prefix), options);
+    const theirs = logGroups.find((each) => each.logGroupName === logGroupName)?.retentionInDays;
+    // Whoever chose another retention made it, too.
+    if (theirs !== undefined && theirs !== retentionInDays) return { result: 'taken', message };
   }
   if (retentionInDays !== undefined)
     await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays }), options);

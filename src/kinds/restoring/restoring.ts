@@ -102,12 +102,6 @@ export async function requiredText(saved: SavedResource, part: string): Promise<
   return text;
 }
 
-export async function requiredBytes(saved: SavedResource, part: string): Promise<Uint8Array> {
-  const bytes = await saved.bytes(part);
-  if (bytes === null) throw new MissingPart(part, saved.missing(part));
-  return bytes;
-}
-
 /** A part of the backup that is JSON; null where there is none. */
 export async function savedJson<T>(saved: SavedResource, part: string): Promise<T | null> {
   const text = await saved.text(part);

@@ -1,11 +1,5 @@
-import type { Rename } from '../../kinds/restoring/restoring.ts';
-
 /** What came back under another id, by the one that it had. */
 export type Renames = ReadonlyMap<string, string>;
-
-export function renamesOf(pairs: Iterable<Rename>): Renames {
-  return new Map(pairs);
-}
 
 /** The text with new ids: only where an old one stands as a word, with no letter, digit, `-` or `_` beside it. */
 export function renamed(text: string, renames: Renames): string {

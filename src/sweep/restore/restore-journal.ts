@@ -2,7 +2,7 @@ import type { Rename } from '../../kinds/restoring/restoring.ts';
 import type { Difference } from '../../model/restore.ts';
 import { journalLines, type JournalOf } from '../journal.ts';
 
-export type RestoreAction = 'create' | 'enable' | 'fill';
+type RestoreAction = 'create' | 'enable' | 'fill';
 
 type RestoreLine =
   | { readonly at: string; readonly event: 'restore-started'; readonly sweep: string }
@@ -35,7 +35,7 @@ const events: ReadonlySet<unknown> = new Set<RestoreLine['event']>([
   'restore-finished',
 ]);
 
-export interface MadeBefore {
+interface MadeBefore {
   readonly id: string;
   readonly renames: readonly Rename[];
   readonly differs: readonly Difference[];
