@@ -1,8 +1,8 @@
 /** Services that a trust policy names. */
 export function trustsIn(document: string): string[] {
   if (document === '') return [];
-  const { Statement: statements } = JSON.parse(document) as {
-    Statement: { Principal?: { Service?: string | string[] } }[];
+  const { Statement: statements = [] } = JSON.parse(document) as {
+    Statement?: { Principal?: { Service?: string | string[] } }[];
   };
   return statements.flatMap(({ Principal }) => Principal?.Service ?? []).flat();
 }

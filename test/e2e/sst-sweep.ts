@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly interruptAt?: string;
   /** Sends SIGKILL when so many steps are told as done. */
   readonly killAfterSteps?: number;
+  /** Is given what sends SIGKILL. */
+  readonly onStart?: (kill: () => void) => void;
 }
 
 export function cliCommand(words: readonly string[]): [string, ...string[]] {
@@ -44,6 +46,7 @@ export function sstSweep(words: readonly string[], options: RunOptions = {}): Pr
   };
   const [program, ...all] = cliCommand(words);
   const child = spawn(program, all, { cwd: options.cwd ?? tmpdir(), env });
+  options.onStart?.(() => child.kill('SIGKILL'));
   const written = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => void (written.stdout += String(chunk)));
   let interrupted = false;

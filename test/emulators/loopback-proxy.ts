@@ -7,6 +7,8 @@ export interface ProxyChanges {
   readonly path?: (method: string, path: string) => string;
   /** The text that is answered to a path instead. */
   readonly text?: (path: string, text: string) => string;
+  /** Before a request is passed on, and before its answer is; false: the connection ends there. */
+  readonly passes?: (line: string, when: 'before' | 'after') => boolean;
 }
 
 export interface LoopbackProxy {
@@ -25,8 +27,10 @@ export async function startProxy(
 ): Promise<LoopbackProxy> {
   const requests: string[] = [];
   const server = createServer((incoming, outgoing) => {
-    requests.push(`${incoming.method} ${incoming.url}`);
-    pass(new URL(target), changes, incoming, outgoing).catch(() => outgoing.destroy());
+    const line = `${incoming.method} ${incoming.url}`;
+    requests.push(line);
+    if (changes.passes?.(line, 'before') === false) outgoing.destroy();
+    else pass(new URL(target), changes, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -57,6 +61,10 @@ async function pass(
   incoming.pipe(forwarded);
   const [answer] = await answered;
   const body = await collect(answer);
+  if (changes.passes?.(`${method} ${url}`, 'after') === false) {
+    outgoing.destroy();
+    return;
+  }
   const changed = changes.text ? Buffer.from(changes.text(url, body.toString('utf8'))) : body;
   const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...kept } = answer.headers;
   // The answer to HEAD says the length of a body that it does not have.

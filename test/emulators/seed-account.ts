@@ -66,6 +66,8 @@ export interface SeededAccount {
   readonly removed: readonly State[];
   /** The server's id of what a checkpoint calls so. */
   id(written: string): string;
+  /** A text with the ids that the checkpoints write, in place of the server's. */
+  writtenIn(text: string): string;
 }
 
 interface World {
@@ -91,6 +93,8 @@ export async function seedAccount(clients: Clients): Promise<SeededAccount> {
     live: Object.values(live).map((state) => withMadeIds(state, ids)),
     removed: [...Object.values(removed), billingPreview].map((state) => withMadeIds(state, ids)),
     id: (written) => ids.get(written) ?? written,
+    writtenIn: (text) =>
+      [...ids].reduce((said, [written, made]) => said.replaceAll(made, written), text),
   };
 }
 

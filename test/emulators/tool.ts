@@ -17,6 +17,9 @@ export interface Tool {
   scan(...flags: readonly string[]): Promise<ReportJson>;
   plan(...flags: readonly string[]): Promise<PlanJson>;
   sweep(...flags: readonly string[]): Promise<ResultJson>;
+  resume(...flags: readonly string[]): Promise<ResultJson>;
+  /** A sweep that is killed; `onStart` is given what does it. Its exit code, null where it was. */
+  killed(onStart: (kill: () => void) => void): Promise<number | null>;
   readonly stateDir: string;
   /** All hosts to which a connection was opened. */
   hosts(): Promise<readonly string[]>;
@@ -41,8 +44,10 @@ export async function toolAgainst(
     CONTACTED_HOSTS: contacted,
     NODE_OPTIONS: imports.map((url) => `--import=${url}`).join(' '),
   };
+  const sweeping = ['sweep', '--yes', '--poll-interval', '1s', ...ofAnyAge];
+  const pinned = ['--account', account, '--json', '--state-dir', stateDir];
   const run = async (words: readonly string[]): Promise<unknown> => {
-    const all = [...words, '--account', account, '--json', '--state-dir', stateDir];
+    const all = [...words, ...pinned];
     const { code, stdout, stderr } = await sstSweep(all, { env });
     try {
       return JSON.parse(stdout);
@@ -54,10 +59,10 @@ export async function toolAgainst(
     stateDir,
     scan: async (...flags) => reportSchema.parse(await run(['scan', ...ofAnyAge, ...flags])),
     plan: async (...flags) => planSchema.parse(await run(['plan', '--yes', ...ofAnyAge, ...flags])),
-    sweep: async (...flags) =>
-      resultSchema.parse(
-        await run(['sweep', '--yes', '--poll-interval', '1s', ...ofAnyAge, ...flags]),
-      ),
+    sweep: async (...flags) => resultSchema.parse(await run([...sweeping, ...flags])),
+    resume: async (...flags) =>
+      resultSchema.parse(await run(['resume', '--yes', '--poll-interval', '1s', ...flags])),
+    killed: async (onStart) => (await sstSweep([...sweeping, ...pinned], { env, onStart })).code,
     hosts: async () =>
       [...new Set((await readFile(contacted, 'utf8')).split('\n').filter(Boolean))].sort(),
   };
