@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { planSchema } from '../../src/report/schema/plan.ts';
 import { reportSchema } from '../../src/report/schema/report.ts';
+import { restoreSchema, type RestoreJson } from '../../src/report/schema/restore.ts';
 import { resultSchema } from '../../src/report/schema/result.ts';
 import { sstSweep } from '../e2e/sst-sweep.ts';
 import { anyKeys } from './programs.ts';
@@ -17,6 +18,7 @@ export interface Tool {
   scan(...flags: readonly string[]): Promise<ReportJson>;
   plan(...flags: readonly string[]): Promise<PlanJson>;
   sweep(...flags: readonly string[]): Promise<ResultJson>;
+  restore(sweep: string): Promise<RestoreJson>;
   resume(...flags: readonly string[]): Promise<ResultJson>;
   /** A sweep that is killed; `onStart` is given what does it. Its exit code, null where it was. */
   killed(onStart: (kill: () => void) => void): Promise<number | null>;
@@ -60,6 +62,7 @@ export async function toolAgainst(
     scan: async (...flags) => reportSchema.parse(await run(['scan', ...ofAnyAge, ...flags])),
     plan: async (...flags) => planSchema.parse(await run(['plan', '--yes', ...ofAnyAge, ...flags])),
     sweep: async (...flags) => resultSchema.parse(await run([...sweeping, ...flags])),
+    restore: async (sweep) => restoreSchema.parse(await run(['restore', sweep, '--yes'])),
     resume: async (...flags) =>
       resultSchema.parse(await run(['resume', '--yes', '--poll-interval', '1s', ...flags])),
     killed: async (onStart) => (await sstSweep([...sweeping, ...pinned], { env, onStart })).code,
