@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { restoreSchema } from '../../src/report/schema/restore.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
@@ -13,8 +13,8 @@ const given = aRestoringAccount();
 const functionName = given.data.cloudfront?.functions?.[0]?.name ?? '';
 
 /** A machine on which the site was swept, and an account that others change afterwards. */
-async function swept(flags: readonly string[] = []) {
-  const first = createSimulatedAws(structuredClone(given.data));
+async function swept(flags: readonly string[] = [], data: AccountData = given.data) {
+  const first = createSimulatedAws(structuredClone(data));
   const stateDir = aStateDir();
   await run(first, ['sweep', ...yes, '--delete-data', '--wait-edge', '4h', ...flags], { stateDir });
   const sweep = await sweepIn(stateDir);
@@ -75,6 +75,59 @@ describe('a distribution that was only disabled', () => {
     const { aws, of } = await restored(place, after);
     expect(of('cloudfront-distribution')).toMatchObject({ outcome: 'there' });
     expect(writesOf(aws)).toEqual([]);
+  });
+});
+
+describe('a header that CloudFront adds for an origin', () => {
+  const secret = 'c2VjcmV0LXZhbHVl';
+
+  /** The site with one such header. */
+  async function withHeader(flags: readonly string[]) {
+    const data = structuredClone(given.data);
+    const [distribution] = data.cloudfront?.distributions ?? [];
+    const header = { HeaderName: 'X-Origin-Secret', HeaderValue: secret };
+    const origin = {
+      Id: 'default',
+      DomainName: 'placeholder.sst.dev',
+      OriginPath: '',
+      CustomHeaders: { Quantity: 1, Items: [header] },
+      CustomOriginConfig: { HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'https-only' },
+    };
+    if (distribution) {
+      distribution.origins = [];
+      distribution.behaviors = distribution.behaviors?.slice(0, 1) ?? [];
+      distribution.config = { Origins: { Quantity: 1, Items: [origin] } };
+    }
+    return swept(flags, data);
+  }
+
+  const configOf = (aws: ReturnType<typeof createSimulatedAws>) =>
+    JSON.stringify(aws.snapshot().cloudfront?.distributions);
+
+  it('is in no backup, and keeps its value where the distribution is only enabled again', async () => {
+    const { after, ...place } = await withHeader(['--no-wait']);
+    const { backup } = sweepPaths(account, place.sweep);
+    const folder = `${place.stateDir}/demo/${backup}`;
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files.filter((each) => /\.(xml|json)$/.test(each)))
+      expect(readFileSync(`${folder}/${file}`, 'utf8')).not.toContain(secret);
+    const { aws, of } = await restored(place, after);
+    expect(of('cloudfront-distribution')).toMatchObject({ action: 'enable', outcome: 'done' });
+    expect(configOf(aws)).toContain(secret);
+  });
+
+  it('is left out and listed where the distribution is made anew', async () => {
+    const { after, ...place } = await withHeader([]);
+    const { aws, of } = await restored(place, after);
+    expect(of('cloudfront-distribution')?.outcome).toBe('done');
+    expect(of('cloudfront-distribution')?.differs.map(({ part }) => part)).toEqual([
+      'id',
+      'domain name',
+      'origin header X-Origin-Secret',
+    ]);
+    expect(configOf(aws)).not.toContain('X-Origin-Secret');
+    expect(configOf(aws)).not.toContain('(not kept)');
   });
 });
 
