@@ -26,7 +26,7 @@ async function undisturbed(): Promise<ReadonlyMap<string, string>> {
   });
   const left = resourcesOf(aws.snapshot());
   const { leftovers } = aSweepingAccount();
-  expect(leftovers).toHaveLength(5 + 8 + 4 + 6);
+  expect(leftovers).toHaveLength(5 + 8 + 4 + 6 + 4);
   expect(leftovers.filter((id) => left.has(id))).toEqual([]);
   expect([...left].filter(([id, bytes]) => before.get(id) !== bytes)).toEqual([]);
   return left;
