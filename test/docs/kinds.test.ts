@@ -51,6 +51,8 @@ ${kindsTable()}
 \`sst-sweep iam-policy\` prints what a scan and a sweep need. \`sst-sweep restore\` needs these on top of it, for the kinds that the sweep deleted; where one is missing, the resource is reported as failed with the action that AWS refused.
 
 ${restoreTable()}
+
+\`--archive\` reads with \`s3:GetObject\`, \`s3:GetObjectVersion\`, \`s3:GetObjectTagging\` and \`s3:GetObjectVersionTagging\`; to a bucket it also needs \`s3:PutObject\` and \`s3:PutObjectTagging\` there, and its restore \`s3:GetObject\` and \`s3:ListBucket\`.
 `;
 
 it('docs/kinds.md says what the registry says', async () => {
