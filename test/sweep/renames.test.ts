@@ -29,6 +29,7 @@ describe('the index of an archive', () => {
     versionId,
     at,
     sizeBytes: 1,
+    storageClass: null,
     deleteMarker: false,
   });
   const older = version('a', 'v1', '2026-11-01T00:00:00Z');
