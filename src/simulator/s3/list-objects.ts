@@ -29,7 +29,7 @@ export function listObjects(bucket: Bucket, { request, environment, strikes }: C
     const version = 'key' in entry ? bucket.versions.current(entry.key) : null;
     return version ? [elements(objectRow(environment, bucket, version, encode))] : [];
   });
-  return xmlReply(
+  const reply = xmlReply(
     'ListBucketResult',
     elements({
       Name: bucket.name,
@@ -46,6 +46,7 @@ export function listObjects(bucket: Bucket, { request, environment, strikes }: C
       objects.map((xml) => wrap('Contents', xml)).join('') +
       commonPrefixes(page, encode),
   );
+  return { ...reply, rows: page.length };
 }
 
 const emptyPage: { page: never[]; isTruncated: boolean } = { page: [], isTruncated: true };

@@ -36,7 +36,7 @@ export function listVersions(
   const last = page.at(-1);
   const lastKey = last === undefined ? before : 'key' in last ? last.key : last.commonPrefix;
 
-  return xmlReply(
+  const reply = xmlReply(
     'ListVersionsResult',
     elements({
       Name: bucket.name,
@@ -55,6 +55,7 @@ export function listVersions(
         .join('') +
       commonPrefixes(page, encode),
   );
+  return { ...reply, rows: page.length };
 }
 
 type VersionRow = ObjectVersion | { readonly commonPrefix: string };

@@ -6,6 +6,7 @@ import { configurationReads, configurationWrites } from './configuration.ts';
 import { deleteObject, deleteObjects } from './deletion.ts';
 import { listObjects } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
+import { getLegalHold, getRetention } from './object-lock.ts';
 import { getObject, headObject, putObject } from './objects.ts';
 import { emptyReply } from './reply.ts';
 import { abortUpload, listUploads } from './uploads.ts';
@@ -47,6 +48,10 @@ const getApi = bucketApi('GetObject', 's3:GetObject', getObject);
 const headApi = bucketApi('HeadObject', 's3:GetObject', headObject);
 const putApi = bucketWrite('PutObject', 's3:PutObject', putObject);
 const deleteApi = bucketWrite('DeleteObject', 's3:DeleteObject', deleteObject);
+const objectReads: Readonly<Record<string, Api>> = {
+  retention: bucketApi('GetObjectRetention', 's3:GetObjectRetention', getRetention),
+  'legal-hold': bucketApi('GetObjectLegalHold', 's3:GetObjectLegalHold', getLegalHold),
+};
 const abortApi = bucketWrite('AbortMultipartUpload', 's3:AbortMultipartUpload', abortUpload);
 
 /** Finds the operation by method, by what is addressed, and by the sub-resource in the query. */
@@ -79,6 +84,8 @@ function bucketApiFor(method: string, query: ReadonlyMap<string, string>): Api |
 
 function objectApiFor(method: string, query: ReadonlyMap<string, string>): Api | null {
   if (method === 'DELETE' && query.has('uploadId')) return abortApi;
+  const read = method === 'GET' ? named(objectReads, query) : null;
+  if (read) return read;
   const api = { GET: getApi, HEAD: headApi, PUT: putApi, DELETE: deleteApi }[method] ?? null;
   if (!api || !hasNoSubresource(query)) return null;
   if (!query.has('versionId')) return api;
