@@ -1,0 +1,61 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+import type { ObjectVersion } from './versions.ts';
+
+/** What of a version its deletion needs. */
+export type NamedVersion = Pick<ObjectVersion, 'key' | 'versionId'>;
+
+/** Pages between the look at a bucket and their deletion, so that none is listed twice. */
+export interface KeptPages {
+  /** Does nothing where enough is kept. */
+  keep(rows: readonly ObjectVersion[]): void;
+  /** Lets go of them one by one. */
+  take(): Generator<readonly NamedVersion[]>;
+  /** Some pages were not kept, or became too old to rely on: the bucket must be listed again. */
+  isPartial(): boolean;
+}
+
+/** Some 40 kB each: a bucket of two million versions. */
+const mostPages = 2000;
+/** A version is what it is for ever, but the one called `null` is replaced by whoever writes the key. */
+const longestMs = 60_000;
+
+interface Page {
+  readonly packed: Uint8Array;
+  readonly listedAt: number;
+  readonly replaceable: boolean;
+}
+
+/** Packed: as objects they would take ten times the memory. */
+export function keptPages(now: () => number): KeptPages {
+  const pages: Page[] = [];
+  let partial = false;
+  return {
+    keep(rows) {
+      if (pages.length === mostPages) {
+        partial = true;
+        return;
+      }
+      pages.push({
+        packed: deflateRawSync(
+          JSON.stringify(rows.map(({ key, versionId }) => [key, versionId ?? null])),
+          { level: 1 },
+        ),
+        listedAt: now(),
+        replaceable: rows.some(({ versionId }) => versionId === undefined || versionId === 'null'),
+      });
+    },
+    *take() {
+      for (let page = pages.shift(); page; page = pages.shift()) {
+        if (page.replaceable && now() - page.listedAt > longestMs) partial = true;
+        else yield unpack(page.packed);
+      }
+    },
+    isPartial: () => partial,
+  };
+}
+
+function unpack(packed: Uint8Array): readonly NamedVersion[] {
+  const rows: readonly [string, string | null][] = JSON.parse(inflateRawSync(packed).toString());
+  return rows.map(([key, versionId]) => ({ key, versionId: versionId ?? undefined }));
+}
