@@ -22,7 +22,7 @@ export interface LoggedRequest {
   /** 0 where the connection ended without an answer, or while it has not come yet. */
   readonly status: number;
   readonly errorCode: string | null;
-  /** Rows that a list told, or versions that a deletion took away; null where nobody counts. */
+  /** Versions that a list told for the first time, or that a deletion took away; null where nobody counts. */
   readonly rows: number | null;
 }
 

@@ -17,7 +17,7 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
-  /** Rows that a list told, or versions that a deletion took away: for the request log. */
+  /** Versions that a list told for the first time, or that a deletion took away: for the request log. */
   readonly rows?: number;
   /** Simulated milliseconds until it is sent. */
   readonly latencyMs?: number;

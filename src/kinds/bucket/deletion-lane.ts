@@ -17,6 +17,8 @@ export interface DeletionLane {
 
 /** Each has up to a thousand keys; S3 takes between a tenth of a second and some seconds for one. */
 const mostAtOnce = 8;
+/** Before the first answer: what S3 surely takes. */
+const mostAtFirst = 3;
 
 export function createDeletionLane(place: BucketPlace, context: StepContext): DeletionLane {
   const pace = createDeletionPace(context.clock);
@@ -24,10 +26,13 @@ export function createDeletionLane(place: BucketPlace, context: StepContext): De
   const failures: unknown[] = [];
   let stop: StepResult | Refusal | null = null;
   let deleted = 0;
+  let width = mostAtFirst;
 
   async function run(versions: readonly NamedVersion[]): Promise<void> {
     try {
       const deletion = await deleteVersions(place, versions, { ...context, pace });
+      pace.answered();
+      width = mostAtOnce;
       stop ??= deletion.refusals[0] ?? null;
       deleted += deletion.deleted;
       context.progress(deleted, `${deleted} object versions deleted`);
@@ -43,7 +48,7 @@ export function createDeletionLane(place: BucketPlace, context: StepContext): De
   return {
     async add(versions) {
       // The turn comes last: what it allows must not wait for anything else.
-      while (running.size >= mostAtOnce) await Promise.race(running);
+      while (running.size >= width) await Promise.race(running);
       stop ??= await context.stillApproved();
       if (stop) return;
       await context.beforeDeletion?.(versions);

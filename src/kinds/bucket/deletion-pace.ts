@@ -4,6 +4,8 @@ import type { Clock } from '../../model/clock.ts';
 export interface DeletionPace {
   /** Waits until so many keys may be deleted. */
   turn(keys: number, signal: AbortSignal): Promise<void>;
+  /** S3 answered: it has begun to count. */
+  answered(): void;
   /** S3 asked for less. */
   slowDown(): void;
   readonly keysPerSecond: number;
@@ -11,8 +13,8 @@ export interface DeletionPace {
 
 /** What S3 promises to every prefix (S3 guide, "Optimizing performance"). */
 const promised = 3500;
-/** Less than a second's worth, as S3 begins to count later than we do. */
-const mostAtOnce = 3250;
+/** A second's worth, but for what the way to S3 shifts. */
+const mostAtOnce = 3400;
 const slowest = 100;
 /** Added each second: beyond what S3 promises only after it took that much for a while. */
 const growth = 35;
@@ -29,11 +31,12 @@ export function createDeletionPace(clock: Clock): DeletionPace {
   const begun = clock.now().getTime();
   let rate = promised;
   let left = mostAtOnce;
-  let countedAt = begun;
+  let countedAt: number | null = null;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
   function count(): void {
     const now = clock.now().getTime();
+    if (countedAt === null) return;
     const seconds = Math.max(0, now - countedAt) / 1000;
     countedAt = now;
     const trusted = now - Math.max(slowedAt, begun) >= trustedAfterMs;
@@ -47,6 +50,9 @@ export function createDeletionPace(clock: Clock): DeletionPace {
       left -= keys;
       // Whoever comes next waits behind this one.
       if (left < 0) await clock.sleep((-left / rate) * 1000, signal);
+    },
+    answered() {
+      countedAt ??= clock.now().getTime();
     },
     slowDown() {
       const now = clock.now().getTime();

@@ -1,18 +1,15 @@
-import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import type { MultipartUpload } from '@aws-sdk/client-s3';
-
 import { classifyFailure } from '../../aws/failures.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
-import { isoTime } from '../resource-shape.ts';
 import { done, gone, refused } from '../step-results.ts';
 import { readMfaDelete } from './contents.ts';
 import { createDeletionLane, type DeletionLane } from './deletion-lane.ts';
 import { keptPages, type KeptPages } from './kept-pages.ts';
-import { isNewer, newerAmong, newerUpload } from './newer.ts';
+import { newerAmong } from './newer.ts';
 import { refusalResult } from './refusal-result.ts';
 import { listInRanges } from './ranges.ts';
-import { listUploads, type BucketPlace } from './versions.ts';
+import { abortUploads, lookAtUploads } from './uploads.ts';
+import type { BucketPlace } from './versions.ts';
 
 /**
  * Deletes every version of every object. Nothing is deleted before all of them were looked at; what
@@ -21,23 +18,29 @@ import { listUploads, type BucketPlace } from './versions.ts';
 export async function emptyBucket(resource: Resource, context: StepContext): Promise<StepResult> {
   const place: BucketPlace = { name: resource.id, region: resource.region };
   try {
-    if (await readMfaDelete(place, context)) {
+    const kept = keptPages(() => context.clock.now().getTime());
+    const [needsCode, newer, uploads] = await Promise.all([
+      readMfaDelete(place, context),
+      lookAtVersions(place, kept, context),
+      lookAtUploads(place, context),
+    ]);
+    if (needsCode) {
       return refused(
         'mfa-delete',
         'Its versions can be deleted only with a code of its owner (MFA delete).',
       );
     }
-    const kept = keptPages(() => context.clock.now().getTime());
-    const newer = await lookAtAll(place, kept, context);
-    if (newer) return newer;
-    return (await deleteAll(place, kept, context)) ?? (await abortUploads(place, context));
+    const stop = newer ?? uploads.newer ?? (await deleteAll(place, kept, context));
+    if (stop) return stop;
+    await abortUploads(place, uploads, context);
+    return done;
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket') return gone;
     throw error;
   }
 }
 
-async function lookAtAll(
+async function lookAtVersions(
   place: BucketPlace,
   kept: KeptPages,
   context: StepContext,
@@ -48,7 +51,7 @@ async function lookAtAll(
     kept.keep(rows);
     return newer !== null;
   });
-  return newer ?? (context.newerThan === null ? null : newerUpload(place, context));
+  return newer;
 }
 
 /** Null: all that was there is deleted. */
@@ -98,33 +101,4 @@ function afterSome(result: StepResult, deleted: number): StepResult {
   const message = `${result.message} ${deleted} object versions were deleted before it stopped.`;
   if (result.result !== 'skipped') return { ...result, message };
   return { ...result, reason: 'emptied-in-part', message };
-}
-
-/** Parts of uploads that were never completed cost money, and are no objects: no list of objects shows them. */
-async function abortUploads(place: BucketPlace, context: StepContext): Promise<StepResult> {
-  for await (const uploads of listUploads(place, context)) {
-    const old = uploads.filter(({ Initiated: at }) => !isNewer(isoTime(at), context));
-    await Promise.all(old.map((upload) => abortUpload(place, upload, context)));
-  }
-  return done;
-}
-
-async function abortUpload(
-  { name, region }: BucketPlace,
-  { Key: key, UploadId: uploadId }: MultipartUpload,
-  context: StepContext,
-): Promise<void> {
-  try {
-    await context.session.clients.s3(region).send(
-      new AbortMultipartUploadCommand({
-        Bucket: name,
-        Key: key,
-        UploadId: uploadId,
-        ExpectedBucketOwner: context.session.account,
-      }),
-      { abortSignal: context.signal },
-    );
-  } catch (error) {
-    if (classifyFailure(error).code !== 'NoSuchUpload') throw error;
-  }
 }

@@ -1,7 +1,6 @@
 import type { StepContext, StepResult } from '../kind-module.ts';
-import { isoTime } from '../resource-shape.ts';
 import { skipped } from '../step-results.ts';
-import { listUploads, type BucketPlace, type ObjectVersion } from './versions.ts';
+import type { ObjectVersion } from './versions.ts';
 
 /** Something was written after the stage was removed, so somebody uses the bucket. Null: nothing here. */
 export function newerAmong(
@@ -13,24 +12,11 @@ export function newerAmong(
   return newerObject(`"${newer.key}" was ${newer.deleteMarker ? 'deleted' : 'written'}`, newer.at);
 }
 
-/** The same for uploads that were begun. */
-export async function newerUpload(
-  place: BucketPlace,
-  context: StepContext,
-): Promise<StepResult | null> {
-  for await (const uploads of listUploads(place, context)) {
-    const upload = uploads.find(({ Initiated: at }) => isNewer(isoTime(at), context));
-    if (upload)
-      return newerObject(`an upload of "${upload.Key ?? ''}" was begun`, isoTime(upload.Initiated));
-  }
-  return null;
-}
-
 /** A version without a time may be of any age. */
 export function isNewer(at: string | null, { newerThan }: StepContext): boolean {
   return newerThan !== null && (at === null || Date.parse(at) > Date.parse(newerThan));
 }
 
-function newerObject(what: string, at: string | null): StepResult {
+export function newerObject(what: string, at: string | null): StepResult {
   return skipped('newer-object', `After the stage's removal ${what} (${at ?? 'an unknown time'}).`);
 }

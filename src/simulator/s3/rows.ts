@@ -29,6 +29,13 @@ export function objectRow(
   };
 }
 
+/** How many of them no list has told before; from now on they are told. */
+export function firstTold(versions: readonly ObjectVersion[]): number {
+  const told = versions.filter((version) => version.told !== true);
+  for (const version of told) version.told = true;
+  return told.length;
+}
+
 /** A common prefix stands once for all of its keys. */
 export function commonPrefixes(
   page: readonly (object | { commonPrefix: string })[],
