@@ -79,7 +79,12 @@ describe('split points', () => {
   });
 
   it('lie behind all keys of a folder where that is nearly over', () => {
-    expect(keyAhead({ first: 'a/0', last: 'a/z', pages: 10 }, 100)).toBe('a/~');
+    expect(keyAhead({ first: 'a/0', last: 'a/z', pages: 10 }, 10)).toBe('a0');
+  });
+
+  it('leave out as many folders as the list is likely to need', () => {
+    // A page from `a/00` to `a/0z`: ten of them are about ten digits.
+    expect(keyAhead({ first: 'a/00', last: 'a/0z', pages: 1 }, 10)).toBe('a/8');
   });
 
   it('lie between two keys, and nowhere where there is no room', () => {

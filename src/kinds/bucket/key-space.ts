@@ -8,6 +8,7 @@ export interface Stretch {
 /** Digits of the printable ASCII characters: of those a split point is made, whatever the keys are made of. */
 const lowest = 0x20;
 const base = 95;
+const highest = lowest + base - 1;
 const digits = 6;
 const whole = base ** digits;
 
@@ -21,9 +22,21 @@ export function keyAhead({ first, last, pages }: Stretch, pagesAhead: number): s
   const from = numberOf(first, shared);
   const to = numberOf(last, shared);
   const ahead = to + Math.max(1, ((to - from) / pages) * pagesAhead);
-  // Beyond all keys with what these two share.
-  if (ahead >= whole) return shared === '' ? keyBetween(last, '~') : behind(last, `${shared}~`);
-  return behind(last, shared + textOf(ahead));
+  if (ahead < whole) return behind(last, shared + textOf(ahead));
+  // Beyond all keys with what these two share: those are about so many pages.
+  return beyond(shared, { last, digitsAhead: (pagesAhead * (to - from)) / (whole * pages) });
+}
+
+/** Some digits further in the last place of a prefix, or one in the place before where there are not so many. */
+function beyond(
+  prefix: string,
+  { last, digitsAhead }: { last: string; digitsAhead: number },
+): string | null {
+  if (prefix === '') return keyBetween(last, '~');
+  const code = prefix.charCodeAt(prefix.length - 1) + Math.max(1, Math.round(digitsAhead));
+  const before = prefix.slice(0, -1);
+  if (code > highest) return beyond(before, { last, digitsAhead: 1 });
+  return behind(last, before + String.fromCharCode(code));
 }
 
 /** A key about half-way between two others, or null where there is no room. */
@@ -35,11 +48,19 @@ export function keyBetween(low: string, high: string): string | null {
 }
 
 /** How many pages are left up to a key, if the keys go on as densely as they did. */
-export function pagesUpTo(until: string, { first, last, pages }: Stretch): number {
-  const shared = sharedPrefix(first, until);
+export function pagesUpTo(until: string, stretch: Stretch): number {
+  const { first, last, pages } = stretch;
+  const end = nearEnd(until, stretch);
+  const shared = sharedPrefix(first, end);
   const done = numberOf(last, shared) - numberOf(first, shared);
-  const left = numberOf(until, shared) - numberOf(last, shared);
+  const left = numberOf(end, shared) - numberOf(last, shared);
   return done <= 0 ? 0 : Math.max(0, (left / done) * pages);
+}
+
+/** The end of what is known to be dense: beyond the keys with what these two share may be nothing. */
+export function nearEnd(until: string, { first, last }: Pick<Stretch, 'first' | 'last'>): string {
+  const shared = sharedPrefix(first, last);
+  return until.startsWith(shared) ? until : `${shared}~`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readAgain } from '../../aws/pages.ts';
 import type { KindContext } from '../kind-module.ts';
-import { keyAhead, keyBetween, pagesUpTo } from './key-space.ts';
+import { keyAhead, keyBetween, nearEnd, pagesUpTo } from './key-space.ts';
 import { readVersionsPage, type BucketPlace, type Marker, type ObjectVersion } from './versions.ts';
 
 /** A part of the bucket's keys that one list goes through: up to `until`, that key included. */
@@ -21,7 +21,7 @@ const mostLists = 4;
 const pagesBeforeSplit = 16;
 const smallestPart = 6;
 /** One guess in so many pages may lead behind the last key. */
-const pagesPerMiss = 100;
+const pagesPerMiss = 200;
 
 /**
  * All versions of a bucket, several parts of it at once where it is large: each page but the last
@@ -37,9 +37,11 @@ export async function listInRanges(
   const state = { pages: 0, misses: 0, ended: false };
   const failures: unknown[] = [];
 
+  const read = (range: Range) => readAgain(() => readVersionsPage(place, range.marker, context));
+
   async function list(range: Range): Promise<void> {
-    while (!state.ended) {
-      const { rows, next } = await readAgain(() => readVersionsPage(place, range.marker, context));
+    for (let coming: ReturnType<typeof read> | null = read(range); coming && !state.ended;) {
+      const { rows, next } = await coming;
       const { within, isOver } = cut(rows, range.until);
       if (range.pages === 0 && within.length === 0 && ranges.size > 1) state.misses += 1;
       range.first ??= within[0]?.key ?? null;
@@ -47,9 +49,14 @@ export async function listInRanges(
       state.pages += 1;
       if (next) requireProgress(range.marker, next);
       range.marker = next;
+      coming = null;
+      if (!isOver && next !== null) {
+        split();
+        // The next page is on its way while this one is looked at.
+        coming = read(range);
+        coming.catch(() => undefined);
+      }
       if (within.length > 0 && (await take(within))) state.ended = true;
-      if (isOver || next === null || state.ended) return;
-      split();
     }
   }
 
@@ -116,5 +123,5 @@ function splitPoint(range: Range, pagesInAll: number): string | null {
   const { first, marker, until, pages } = range;
   if (first === null || !marker || pagesLeft(range) < smallestPart) return null;
   if (until === null) return keyAhead({ first, last: marker.key, pages }, pagesInAll);
-  return keyBetween(marker.key, until);
+  return keyBetween(marker.key, nearEnd(until, { first, last: marker.key }));
 }

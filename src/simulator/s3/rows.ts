@@ -7,9 +7,15 @@ import type { Bucket } from './buckets.ts';
 import { isoSeconds } from './reply.ts';
 import type { ObjectVersion } from './versions.ts';
 
+const users = new Map<string, { ID: string; DisplayName: string }>();
+
 /** The account's canonical user, which owns every bucket and object. */
 export function canonicalUser(account: string): { ID: string; DisplayName: string } {
-  return { ID: createHash('sha256').update(account).digest('hex'), DisplayName: 'owner' };
+  const known = users.get(account);
+  if (known) return known;
+  const ID = createHash('sha256').update(account).digest('hex');
+  users.set(account, { ID, DisplayName: 'owner' });
+  return { ID, DisplayName: 'owner' };
 }
 
 /** What both lists tell of a version. */
