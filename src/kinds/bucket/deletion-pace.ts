@@ -6,8 +6,8 @@ export interface DeletionPace {
   turn(keys: number, signal: AbortSignal): Promise<void>;
   /** S3 answered: it has begun to count. */
   answered(): void;
-  /** S3 asked for less. */
-  slowDown(): void;
+  /** S3 asked for less, and will be sent so many keys again. */
+  slowDown(keys: number): void;
   readonly keysPerSecond: number;
 }
 
@@ -16,11 +16,12 @@ const promised = 3500;
 /** A second's worth, but for what the way to S3 shifts. */
 const mostAtOnce = 3400;
 const slowest = 100;
-/** Added each second: beyond what S3 promises only after it took that much for a while. */
-const growth = 35;
+/** Added each second; beyond what S3 promises less, and only after it took that much for a while. */
+const growth = 70;
+const growthBeyond = 35;
 const trustedAfterMs = 30_000;
-/** Calls in flight are refused together: they are one sign, not many. */
-const oneSignMs = 1000;
+/** Calls in flight are refused together, and their repetitions again: they are one sign, not many. */
+const oneSignMs = 3000;
 const soonMs = 10_000;
 
 /**
@@ -40,7 +41,8 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     const seconds = Math.max(0, now - countedAt) / 1000;
     countedAt = now;
     const trusted = now - Math.max(slowedAt, begun) >= trustedAfterMs;
-    if (rate < promised || trusted) rate += growth * Math.min(seconds, 1);
+    if (rate < promised) rate = Math.min(promised, rate + growth * Math.min(seconds, 1));
+    else if (trusted) rate += growthBeyond * Math.min(seconds, 1);
     left = Math.min(mostAtOnce, left + rate * seconds);
   }
 
@@ -54,10 +56,12 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     answered() {
       countedAt ??= clock.now().getTime();
     },
-    slowDown() {
+    slowDown(keys) {
+      count();
+      // Nothing is left of what S3 takes, and the repetition comes before whatever is new.
+      left = Math.min(left, 0) - keys;
       const now = clock.now().getTime();
       if (now - slowedAt < oneSignMs) return;
-      count();
       rate = Math.max(slowest, rate * (now - slowedAt < soonMs ? 0.5 : 0.9));
       slowedAt = now;
     },

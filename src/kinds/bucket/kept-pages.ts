@@ -17,6 +17,8 @@ export interface KeptPages {
 
 /** Some 40 kB each: a bucket of two million versions. */
 const mostPages = 2000;
+/** S3 takes so many keys in one call, and lists as many in one page. */
+const mostPerDeletion = 1000;
 /** A version is what it is for ever, but the one called `null` is replaced by whoever writes the key. */
 const longestMs = 60_000;
 
@@ -46,10 +48,19 @@ export function keptPages(now: () => number): KeptPages {
       });
     },
     *take() {
+      let rows: readonly NamedVersion[] = [];
       for (let page = pages.shift(); page; page = pages.shift()) {
-        if (page.replaceable && now() - page.listedAt > longestMs) partial = true;
-        else yield unpack(page.packed);
+        if (page.replaceable && now() - page.listedAt > longestMs) {
+          partial = true;
+          continue;
+        }
+        rows = [...rows, ...unpack(page.packed)];
+        // Where a list was split, pages are not full: a deletion can be.
+        if (rows.length < mostPerDeletion) continue;
+        yield rows.slice(0, mostPerDeletion);
+        rows = rows.slice(mostPerDeletion);
       }
+      if (rows.length > 0) yield rows;
     },
     isPartial: () => partial,
   };

@@ -65,7 +65,8 @@ async function deleteListed(
     const errors = await sendDeletion(place, remaining, context);
     const { again, refused } = sortErrors(errors, { last: attempt === attempts });
     refusals.push(...refused);
-    if (errors.some(({ Code: code }) => code === 'SlowDown')) context.pace.slowDown();
+    const slowed = errors.filter(({ Code: code }) => code === 'SlowDown');
+    if (slowed.length > 0) context.pace.slowDown(slowed.length);
     remaining = remaining.filter((version) => again.has(nameOf(version.key, version.versionId)));
     if (remaining.length > 0) await context.clock.sleep(200 * 2 ** attempt, context.signal);
   }
@@ -86,9 +87,10 @@ async function sendDeletion(
     ExpectedBucketOwner: context.session.account,
     Delete: { Quiet: true, Objects: objects },
   });
-  const answer = await context.session.clients
-    .s3(region)
-    .send(watchThrottles(command, context.pace.slowDown), { abortSignal: context.signal });
+  const answer = await context.session.clients.s3(region).send(
+    watchThrottles(command, () => context.pace.slowDown(versions.length)),
+    { abortSignal: context.signal },
+  );
   return answer.Errors ?? [];
 }
 
