@@ -1,5 +1,5 @@
 import { brokenBounds, keysPerSecond, type Ranked } from './bounds.ts';
-import { type Contestant, findOthers, ours } from './contestants.ts';
+import { compileOurs, type Contestant, findOthers } from './contestants.ts';
 import { type Run, runOf } from './race.ts';
 import { pace } from './service.ts';
 
@@ -10,6 +10,7 @@ const all = [
   { versions: 1_000_000, rounds: 1 },
 ];
 const count = process.argv.includes('--small') ? 1 : process.argv.includes('--deep') ? 3 : 2;
+const ours = await compileOurs();
 const { others, missing } = await findOthers();
 for (const reason of missing) console.log(`Not compared with ${reason}`);
 console.log(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
+import type { Fault } from '../../src/simulator/account.ts';
 import { aSweepingAccount } from '../account/sweeping.ts';
 import { resourcesOf } from './account-bytes.ts';
 import { aStateDir, run } from './in-process.ts';
@@ -23,7 +23,7 @@ it.each<readonly [string, Fault]>([
   { timeout: 120_000 },
   async (_when, fault) => {
     const { data, leftovers } = aSweepingAccount();
-    const aws = createSimulatedAws(structuredClone(data) as AccountData);
+    const aws = createSimulatedAws(structuredClone(data));
     const stateDir = aStateDir();
     aws.setFaults([fault]);
     const first = await run(aws, sweep, { stateDir });
