@@ -44,7 +44,11 @@ export interface StepContext extends KindContext {
   stillApproved(): Promise<StepResult | null>;
   /** Awaited with a page of versions before they are deleted for good. */
   readonly beforeDeletion?: (
-    versions: readonly { readonly key: string; readonly versionId: string | undefined }[],
+    versions: readonly {
+      readonly key: string;
+      readonly versionId: string | undefined;
+      readonly deleteMarker: boolean;
+    }[],
   ) => Promise<void>;
   progress(done: number, detail: string): void;
 }

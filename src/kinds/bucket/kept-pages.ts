@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import type { ObjectVersion } from './versions.ts';
 
-/** What of a version its deletion needs. */
-export type NamedVersion = Pick<ObjectVersion, 'key' | 'versionId'>;
+/** What of a version its deletion needs, and whoever keeps a copy of it before. */
+export type NamedVersion = Pick<ObjectVersion, 'key' | 'versionId' | 'deleteMarker'>;
 
 /** Pages between the look at a bucket and their deletion, so that none is listed twice. */
 export interface KeptPages {
@@ -40,7 +40,7 @@ export function keptPages(now: () => number): KeptPages {
       }
       pages.push({
         packed: deflateRawSync(
-          JSON.stringify(rows.map(({ key, versionId }) => [key, versionId ?? null])),
+          JSON.stringify(rows.map((row) => [row.key, row.versionId ?? null, row.deleteMarker])),
           { level: 1 },
         ),
         listedAt: now(),
@@ -67,6 +67,12 @@ export function keptPages(now: () => number): KeptPages {
 }
 
 function unpack(packed: Uint8Array): readonly NamedVersion[] {
-  const rows: readonly [string, string | null][] = JSON.parse(inflateRawSync(packed).toString());
-  return rows.map(([key, versionId]) => ({ key, versionId: versionId ?? undefined }));
+  const rows: readonly [string, string | null, boolean][] = JSON.parse(
+    inflateRawSync(packed).toString(),
+  );
+  return rows.map(([key, versionId, deleteMarker]) => ({
+    key,
+    versionId: versionId ?? undefined,
+    deleteMarker,
+  }));
 }
