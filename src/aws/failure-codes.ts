@@ -46,7 +46,13 @@ export const codesOfClass = {
     'ResourceConflictException',
     'OperationAborted',
   ]),
-  stale: new Set(['PreconditionFailed', 'InvalidIfMatchVersion']),
+  // A bucket that is not where it was is another one, which was made under its name since.
+  stale: new Set([
+    'AuthorizationHeaderMalformed',
+    'InvalidIfMatchVersion',
+    'PermanentRedirect',
+    'PreconditionFailed',
+  ]),
   'expired-credentials': new Set([
     'ExpiredToken',
     'ExpiredTokenException',

@@ -36,7 +36,7 @@ export async function readAll<Row, Token = string>(read: ReadPage<Row, Token>): 
 }
 
 /** An answer that parses but is not a list may be a proxy's page: it is asked for again, twice. */
-async function readAgain<Result>(read: () => Promise<Result>): Promise<Result> {
+export async function readAgain<Result>(read: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await read();

@@ -26,7 +26,7 @@ export async function rawBodyOf<Command extends Capturable>(
   const capturing: Capturing = (next) => async (given) => {
     const result = await next(given);
     const response = result.response as { body?: unknown };
-    body = await collect(response.body);
+    body = await collectBody(response.body);
     response.body = body;
     return result;
   };
@@ -40,7 +40,8 @@ export async function rawBodyOf<Command extends Capturable>(
   return body;
 }
 
-async function collect(body: unknown): Promise<Uint8Array> {
+/** The bytes of an answer, whether they are still on their way or not. */
+export async function collectBody(body: unknown): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
   if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body))
     return new Uint8Array();

@@ -43,10 +43,12 @@ export interface TrafficOptions {
   readonly retries: RetryRules;
 }
 
+export const trafficName = 'sstSweepTraffic';
+
 /** Sits inside the SDK's own retry, which is switched off, and outside the signing: each attempt is signed anew. */
 export function addTraffic(stack: Stack, options: TrafficOptions): void {
   stack.addRelativeTo(createTraffic(options), {
-    name: 'sstSweepTraffic',
+    name: trafficName,
     relation: 'after',
     toMiddleware: 'retryMiddleware',
   });

@@ -51,7 +51,8 @@ export async function serveSimulation({
   accountFile,
 }: Parameters<Runtime['serveSimulation']>[0]) {
   const data = await readAccount(accountFile ?? demoAccount);
-  const clock = acceleratedClock({ start: new Date(data.now), speed: demoSpeed });
+  const { speed = demoSpeed } = data;
+  const clock = acceleratedClock({ start: new Date(data.now), speed });
   try {
     return await serve(createSimulatedAws(data, { clock }), { port });
   } catch (cause) {

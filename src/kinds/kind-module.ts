@@ -27,6 +27,8 @@ export type StepResult =
   | { readonly result: 'wait'; readonly reason: string; readonly retryAfterSeconds: number }
   /** Something uses it. */
   | { readonly result: 'in-use'; readonly message: string }
+  /** It must not go on: what it rests on does not hold any more. */
+  | { readonly result: 'skipped'; readonly reason: string; readonly message: string }
   /** The ETag is not the newest: match again before another attempt. */
   | { readonly result: 'stale' }
   /** This run cannot do it: a pricing plan, Object Lock, a policy. */
@@ -37,6 +39,11 @@ export interface StepContext extends KindContext {
   readonly sweep: string;
   /** `empty` stops at an object newer than this: the stage's removal. Null: no such time is known. */
   readonly newerThan: string | null;
+  /**
+   * Before each further part of a step that takes long: null while what the step rests on was seen
+   * to hold within the last minute; else what the step ends with.
+   */
+  stillApproved(): Promise<StepResult | null>;
   /** `empty` keeps objects there before it deletes them. */
   readonly archive?: ObjectArchive;
   progress(done: number, detail: string): void;

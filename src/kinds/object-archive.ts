@@ -1,4 +1,5 @@
-import type { BucketPlace, ObjectVersion } from './bucket/versions.ts';
+import type { NamedVersion } from './bucket/kept-pages.ts';
+import type { BucketPlace } from './bucket/versions.ts';
 import type { KindContext } from './kind-module.ts';
 
 /** An object version that could not be archived: it must not be deleted. */
@@ -14,7 +15,7 @@ export interface ObjectArchive {
   /** Resolves once all of these are kept for good but those that it names. */
   keep(
     place: BucketPlace,
-    versions: readonly ObjectVersion[],
+    versions: readonly NamedVersion[],
     context: KindContext,
   ): Promise<readonly NotArchived[]>;
 }

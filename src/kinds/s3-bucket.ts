@@ -64,6 +64,8 @@ export const s3Bucket: KindModule = {
       's3:DeleteBucket',
       's3:DeleteObject',
       's3:DeleteObjectVersion',
+      's3:GetObjectLegalHold',
+      's3:GetObjectRetention',
       's3:ListBucketMultipartUploads',
     ],
   },

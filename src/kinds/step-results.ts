@@ -12,6 +12,10 @@ export function refused(reason: string, message: string): StepResult {
   return { result: 'refused', reason, message };
 }
 
+export function skipped(reason: string, message: string): StepResult {
+  return { result: 'skipped', reason, message };
+}
+
 export function inUse(message: string): StepResult {
   return { result: 'in-use', message };
 }

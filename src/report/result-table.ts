@@ -96,6 +96,10 @@ function styleOf(kind: OutcomeKind, { paint }: View): Style {
   return kind === 'done' || kind === 'gone' ? paint.green : paint.yellow;
 }
 
+function hasExpired({ outcomes }: SweepResult): boolean {
+  return outcomes.some(({ reason }) => reason === 'expired-credentials');
+}
+
 function abandonedLines({ abandoned }: ResultNotes): string[] {
   if (abandoned.length === 0) return [];
   return [
@@ -122,6 +126,9 @@ function closing(result: SweepResult, view: View): string[] {
   return [
     view.paint.bold(`${mark} Deleted ${count(deleted, 'resource')}.${tail}`),
     ...(result.interrupted ? [`Interrupted: nothing new was started. ${goOn} goes on.`] : []),
+    ...(hasExpired(result)
+      ? [`The AWS credentials have expired, so it stopped. Sign in again, then ${goOn} goes on.`]
+      : []),
     ...(result.summary.parked > 0 && !result.interrupted
       ? [`What is parked waits for AWS: ${goOn} goes on later.`]
       : []),

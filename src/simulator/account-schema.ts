@@ -21,6 +21,12 @@ const timings = z.strictObject({
   taggingLag: optional(z.number().min(0)),
 });
 
+const pace = z.strictObject({
+  listMs: optional(z.number().min(0)),
+  deleteMs: optional(z.number().min(0)),
+  keysPerSecond: optional(z.number().min(1)),
+});
+
 const fault = z.strictObject({
   kind: z.enum([
     'deny',
@@ -31,6 +37,11 @@ const fault = z.strictObject({
     'stale-etag',
     'empty-page',
     'per-key-error',
+    'per-key-denied',
+    'per-key-locked',
+    'mfa-required',
+    'wrong-region',
+    'expired-token',
     'bucket-not-empty-once',
     'pricing-plan',
     'in-use-once',
@@ -62,6 +73,7 @@ const object = z.strictObject({
   storageClass: optional(named),
   lockedUntil: optional(time),
   lockMode: optional(z.enum(['GOVERNANCE', 'COMPLIANCE'])),
+  legalHold: optional(z.boolean()),
 });
 
 const bucket = z.strictObject({
@@ -81,6 +93,9 @@ const bucket = z.strictObject({
   ),
   logging: optional(z.strictObject({ bucket: named, prefix: optional(text) })),
   owner: optional(named).describe('Of a bucket that is somebody else’s.'),
+  bulk: optional(
+    z.strictObject({ versions: count, perKey: z.number().int().min(1), at: optional(time) }),
+  ).describe('Versions that are made up by rule, beside the objects.'),
   objects: optional(z.array(object)).describe('Versions, oldest first as they were written.'),
   uploads: optional(z.array(z.strictObject({ key: named, id: named, at: optional(time) }))),
 });
@@ -203,9 +218,12 @@ export const accountSchema = z.strictObject({
   now: isoTime,
   description: optional(text),
   timings: optional(timings).describe('Simulated seconds.'),
+  speed: optional(z.number().min(0.001)).describe(
+    'Served over HTTP, time runs so many times as fast as real time.',
+  ),
   faults: optional(z.array(fault)),
   cloudfront: optional(cloudFrontSchema),
-  s3: optional(z.strictObject({ buckets: z.array(bucket) })),
+  s3: optional(z.strictObject({ buckets: z.array(bucket), pace: optional(pace) })),
   lambda: optional(
     z.strictObject({
       functions: z.array(lambdaFunction),

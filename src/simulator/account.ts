@@ -22,9 +22,11 @@ export interface AccountData {
   now: string;
   description?: string;
   timings?: Partial<Timings>;
+  /** Served over HTTP, time runs so many times as fast as real time. Absent: 60. */
+  speed?: number;
   faults?: Fault[];
   cloudfront?: CloudFrontData;
-  s3?: { buckets: BucketData[] };
+  s3?: { buckets: BucketData[]; pace?: S3Pace };
   lambda?: { functions: FunctionData[]; eventSources?: EventSourceData[] };
   ssm?: { parameters: ParameterData[] };
   cloudformation?: { stacks: StackData[] };
@@ -52,6 +54,16 @@ export interface Timings {
   taggingLag: number;
 }
 
+/** How S3 takes its time, and how much of it. What is absent costs nothing and is taken without a limit. */
+export interface S3Pace {
+  /** Simulated milliseconds from a list's request to its answer. */
+  listMs?: number;
+  /** The same for a deletion of objects. */
+  deleteMs?: number;
+  /** So many deleted keys per simulated second and bucket; a call beyond that is 503 `SlowDown`. */
+  keysPerSecond?: number;
+}
+
 /**
  * One unkindness, switched on in a fixture or by a test. It applies to operations whose name matches
  * `operation` (`CloudFront.ListFunctions`, `S3.*`, `*`) and, if given, whose target or region matches.
@@ -66,6 +78,11 @@ export interface Fault {
     | 'stale-etag' // 412 PreconditionFailed although the ETag is right
     | 'empty-page' // a list answers an empty page with a token first
     | 'per-key-error' // DeleteObjects: InternalError for `keys` inside a 200
+    | 'per-key-denied' // DeleteObjects: AccessDenied by a policy for `keys` inside a 200
+    | 'per-key-locked' // DeleteObjects: AccessDenied by Object Lock for `keys` inside a 200
+    | 'mfa-required' // 403 AccessDenied that asks for a code
+    | 'wrong-region' // S3: 400 AuthorizationHeaderMalformed that names another region
+    | 'expired-token' // the caller's credentials are over
     | 'bucket-not-empty-once' // DeleteBucket answers BucketNotEmpty once after emptying
     | 'pricing-plan' // DeleteDistribution: 412 that speaks of a pricing plan
     | 'in-use-once'; // DeleteFunction and the like: in use, although nothing uses it any more
@@ -102,8 +119,18 @@ export interface BucketData {
   owner?: string;
   /** Versions, oldest first as they were written. */
   objects?: ObjectData[];
+  /** Besides those, so many versions that are made up by rule: for buckets of any size. */
+  bulk?: BulkData;
   /** Multipart uploads that were begun and never finished. */
   uploads?: { key: string; id: string; at?: string }[];
+}
+
+export interface BulkData {
+  /** Delete markers included. */
+  versions: number;
+  /** So many to a key; where it is more than one, the newest of them is a delete marker. */
+  perKey: number;
+  at?: string;
 }
 
 export interface ObjectData {
@@ -131,6 +158,8 @@ export interface ObjectData {
   lockedUntil?: string;
   /** Absent: `COMPLIANCE`. Only a governance lock can be bypassed. */
   lockMode?: 'GOVERNANCE' | 'COMPLIANCE';
+  /** A legal hold on this version. It has no end, and nothing bypasses it. */
+  legalHold?: boolean;
 }
 
 export interface FunctionData {

@@ -22,6 +22,8 @@ export interface LoggedRequest {
   /** 0 where the connection ended without an answer, or while it has not come yet. */
   readonly status: number;
   readonly errorCode: string | null;
+  /** Versions that a list told for the first time, or that a deletion took away; null where nobody counts. */
+  readonly rows: number | null;
 }
 
 /** A write on its way: `count` says that it is the n-th write of this account, from 1. */
@@ -76,6 +78,7 @@ export function createAnswer(
       writes: operation.writes,
       status: 0,
       errorCode: null as string | null,
+      rows: null as number | null,
     };
     requests.push(line);
 
@@ -100,7 +103,9 @@ export function createAnswer(
     };
     const response = finish(request, await answered(), id, environment.clock.now());
     line.status = response.status;
-    return response;
+    line.rows = response.rows ?? null;
+    const { latencyMs } = operation;
+    return latencyMs === undefined ? response : { ...response, latencyMs };
   };
 
   async function run({ operation, ...call }: RunnableCall): Promise<WireResponse> {
@@ -135,6 +140,7 @@ function finish(request: WireRequest, response: WireResponse, id: string, now: D
       ...response.headers,
     },
     body: request.method === 'HEAD' ? '' : response.body,
+    ...(response.rows !== undefined && { rows: response.rows }),
   };
 }
 

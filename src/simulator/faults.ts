@@ -1,5 +1,13 @@
 import type { Fault } from './account.ts';
-import { commonRefusal, inUse, pricingPlan, staleEtag } from './refusals.ts';
+import {
+  commonRefusal,
+  expiredToken,
+  inUse,
+  mfaRequired,
+  pricingPlan,
+  staleEtag,
+  wrongRegion,
+} from './refusals.ts';
 import type { Operation, ServiceFault, WireError } from './wire.ts';
 
 /** What a fault does to a call before or after the service sees it. */
@@ -26,6 +34,8 @@ export interface Faults {
 const serviceFaults: ReadonlySet<string> = new Set<ServiceFault>([
   'empty-page',
   'per-key-error',
+  'per-key-denied',
+  'per-key-locked',
   'bucket-not-empty-once',
 ]);
 
@@ -89,6 +99,12 @@ function strikeOf(fault: Fault, { operation, service }: Call): Strike {
       return { effect: 'refuse', error: staleEtag };
     case 'pricing-plan':
       return { effect: 'refuse', error: pricingPlan };
+    case 'mfa-required':
+      return { effect: 'refuse', error: mfaRequired };
+    case 'wrong-region':
+      return { effect: 'refuse', error: wrongRegion };
+    case 'expired-token':
+      return { effect: 'refuse', error: expiredToken(service) };
     case 'in-use-once':
       return { effect: 'refuse', error: inUse(operation.name, operation.target) };
     case 'disconnect':
@@ -97,6 +113,8 @@ function strikeOf(fault: Fault, { operation, service }: Call): Strike {
       return { effect: 'truncate' };
     case 'empty-page':
     case 'per-key-error':
+    case 'per-key-denied':
+    case 'per-key-locked':
     case 'bucket-not-empty-once':
       throw new Error(`${fault.kind} is acted out by the service`);
   }

@@ -56,11 +56,14 @@ export function createSimulatedAws(
 
   async function answer(request: WireRequest): Promise<WireResponse> {
     const release = clock.hold?.();
+    let response: WireResponse;
     try {
-      return await reply(request);
+      response = await reply(request);
     } finally {
       release?.();
     }
+    if (response.latencyMs) await clock.sleep(response.latencyMs);
+    return response;
   }
 
   return Object.assign(hooks, {
@@ -95,6 +98,7 @@ function snapshotOf(data: AccountData, { now, sequence, faults, parts }: Standin
     now: now.toISOString(),
     ...(data.description !== undefined && { description: data.description }),
     ...(data.timings && { timings: data.timings }),
+    ...(data.speed !== undefined && { speed: data.speed }),
     ...(faults.length > 0 && { faults }),
     ...(sequence > 0 && { sequence }),
   };

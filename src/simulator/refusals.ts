@@ -72,6 +72,31 @@ export const pricingPlan: WireError = {
     "You can't delete this distribution while it's subscribed to a pricing plan. Cancel the pricing plan first.",
 };
 
+export const mfaRequired: WireError = {
+  status: 403,
+  code: 'AccessDenied',
+  message: 'Mfa Authentication must be used for this request',
+};
+
+/** S3's answer to a signature for another region than the bucket's, where it does not redirect. */
+export const wrongRegion: WireError = {
+  status: 400,
+  code: 'AuthorizationHeaderMalformed',
+  message:
+    "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
+  headers: { 'x-amz-bucket-region': 'eu-west-1' },
+};
+
+/** Temporary credentials that are over, in the service's own words. */
+export function expiredToken(service: string): WireError {
+  const message = 'The security token included in the request is expired';
+  if (service === 's3')
+    return { status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' };
+  const isXml = !['lambda', 'tagging', 'ssm', 'logs'].includes(service);
+  if (isXml) return { status: 403, code: 'ExpiredToken', message };
+  return { status: service === 'lambda' ? 403 : 400, code: 'ExpiredTokenException', message };
+}
+
 const inUseCodes: Readonly<Record<string, string>> = {
   'CloudFront.DeleteFunction': 'FunctionInUse',
   'CloudFront.DeleteKeyValueStore': 'CannotDeleteEntityWhileInUse',

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { LoggedRequest } from './calls.ts';
 import { bytesOf } from './sdk-handler.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
@@ -14,14 +15,19 @@ const maxConnections = 256;
 /** Longer than a client pauses: a socket that closes under its next request is a fault nobody asked for. */
 const keepAliveMs = 60_000;
 
+/** Where a GET finds the request log as JSON. No path of AWS's looks like it. */
+const logPath = '/-/requests';
+
+interface Served {
+  answer(request: WireRequest): Promise<WireResponse>;
+  readonly requests: readonly LoggedRequest[];
+}
+
 /**
  * Serves a simulated account over HTTP, on this machine only, for clients that are not in this
  * process: `aws --endpoint-url http://127.0.0.1:4566 cloudfront list-distributions`.
  */
-export function serve(
-  aws: { answer(request: WireRequest): Promise<WireResponse> },
-  options: { port: number },
-): Promise<SimulatorServer> {
+export function serve(aws: Served, options: { port: number }): Promise<SimulatorServer> {
   const server = createServer((incoming, outgoing) => {
     reply(aws, incoming, outgoing).catch(() => incoming.socket.destroy());
   });
@@ -49,10 +55,14 @@ export function serve(
 }
 
 async function reply(
-  aws: { answer(request: WireRequest): Promise<WireResponse> },
+  aws: Served,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  if (incoming.method === 'GET' && incoming.url === logPath) {
+    const headers = { 'content-type': 'application/json' };
+    return send(outgoing, 'GET', { status: 200, headers, body: JSON.stringify(aws.requests) });
+  }
   const body = await readBody(incoming);
   const request = body && wireRequest(incoming, body);
   if (!body) return refuse(outgoing, 413, 'The request body is too large.');

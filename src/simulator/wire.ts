@@ -17,6 +17,10 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** Versions that a list told for the first time, or that a deletion took away: for the request log. */
+  readonly rows?: number;
+  /** Simulated milliseconds until it is sent. */
+  readonly latencyMs?: number;
 }
 
 /**
@@ -32,6 +36,8 @@ export interface Operation {
   readonly target: string | null;
   /** False for everything that only reads. */
   readonly writes: boolean;
+  /** Simulated milliseconds that its answer takes, a refusal's too. Absent: none. */
+  readonly latencyMs?: number;
   /** `strikes` says whether a fault that only the service can act out strikes this call. */
   run(strikes: Strikes): WireResponse | Promise<WireResponse>;
   /** The service's own encoding of an error: CloudFront XML, S3 XML, Lambda JSON, json1.1, query. */
@@ -42,7 +48,12 @@ export interface Operation {
  * Faults inside an answer. A list asks for `empty-page` only when the request carries no token yet,
  * so that following the token always ends. All other faults are the core's.
  */
-export type ServiceFault = 'empty-page' | 'per-key-error' | 'bucket-not-empty-once';
+export type ServiceFault =
+  | 'empty-page'
+  | 'per-key-error'
+  | 'per-key-denied'
+  | 'per-key-locked'
+  | 'bucket-not-empty-once';
 
 /** The fault that strikes, with its `keys`, or null. Asking counts as a strike: ask once. */
 export type Strikes = (kind: ServiceFault) => Fault | null;

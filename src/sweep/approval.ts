@@ -21,8 +21,18 @@ export type Approval =
   | { readonly answer: 'unsure'; readonly why: Unsure; readonly ending: Ending | null }
   | { readonly answer: 'end'; readonly ending: Ending };
 
-/** Matches the resource again on a view of which nothing is older than `since`. */
-export async function approve(step: Step, run: SweepRun, since: number): Promise<Approval> {
+export type NotGiven = Exclude<Approval, { readonly answer: 'go' }>;
+
+/**
+ * Matches the resource again on a view of which nothing is older than `since`. `acting`: the step has
+ * begun, so that some of what is new is its own doing.
+ */
+export async function approve(
+  step: Step,
+  run: SweepRun,
+  since: number,
+  { acting }: { acting: boolean } = { acting: false },
+): Promise<Approval> {
   const view = await run.stop.orStopped(run.views.since(since));
   if (isTooOld(view, run)) return { answer: 'unsure', why: 'too-old', ending: null };
   const seen = view.resources.get(step.key) ?? null;
@@ -41,7 +51,7 @@ export async function approve(step: Step, run: SweepRun, since: number): Promise
       view,
       planned: run.planned,
       dataIsGivenUp: stepsOf(step.key, run).some(({ losesData }) => losesData),
-      ownEffects: hasOwnEffects(step, run),
+      ownEffects: acting || hasOwnEffects(step, run),
       waitsForDistributions: !module.facts.guarded && !module.facts.serves,
       unattended: run.deps.options.unattended,
     }) ?? tagsSaySkip(now, seen, finding);

@@ -62,10 +62,12 @@ export function afterResult(result: StepResult, attempt: Attempt): Next {
       return afterStale('stale', attempt);
     case 'refused': {
       const error = { code: result.reason, message: result.message, requestId: null };
-      // Somebody writes into it: a sign of life, which is what a recheck looks for too.
-      if (result.reason === 'newer-object')
-        return end({ outcome: 'skipped', reason: result.reason, error });
       return end(failed(result.reason, error));
+    }
+    // Somebody writes into it, say: a sign of life, which is what a recheck looks for too.
+    case 'skipped': {
+      const error = { code: result.reason, message: result.message, requestId: null };
+      return end({ outcome: 'skipped', reason: result.reason, error });
     }
     default:
       return result satisfies never;

@@ -2,7 +2,7 @@ import { classifyFailure, isAbort } from '../aws/failures.ts';
 import type { StepContext } from '../kinds/kind-module.ts';
 import { UserError } from '../model/errors.ts';
 import type { Outcome, Step } from '../model/plan.ts';
-import { approve, isGone, isTooOld, longestViewAgeMs } from './approval.ts';
+import { approve, isGone, isTooOld, longestViewAgeMs, type NotGiven } from './approval.ts';
 import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
 import {
   afterFailure,
@@ -12,6 +12,7 @@ import {
   type Attempt,
   type Next,
 } from './retries.ts';
+import { standingApproval, type Standing } from './standing.ts';
 import { kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
 import { afterUnsure } from './unsure.ts';
 import type { View } from './view.ts';
@@ -105,12 +106,11 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   const module = moduleOf(step, run);
   const now = run.deps.clock.now().getTime();
   const approval = await approve(step, run, Math.max(tries.viewSince, now - longestViewAgeMs));
-  if (approval.answer === 'end') return { next: 'end', ending: approval.ending };
-  if (approval.answer === 'unsure') return afterUnsure(approval.why, approval.ending, attempt);
-  if (approval.answer === 'look-again') return afterStale(approval.reason, attempt);
+  if (approval.answer !== 'go') return afterApproval(approval, attempt);
   const act = step.action === 'settle' ? undefined : module.steps[step.action];
   if (!act) throw new Error(`The kind ${step.kind} has no step ${step.action}.`);
-  const context = stepContext(step, run, approval.view);
+  const standing = standingApproval(attempt, approval.view);
+  const context = stepContext(attempt, approval.view, standing);
   await run.backup.take(approval.resource, module, context);
   // The sweep may have been stopped during the look and the backup.
   const stopped = run.stop.reason();
@@ -118,26 +118,50 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   if (isTooOld(approval.view, run)) return afterUnsure('too-old', null, attempt);
   if (!tries.journaled) await writeStarted(step, run);
   tries.journaled = true;
-  return afterResult(await acting(run, () => act(approval.resource, context)), attempt);
+  const result = await acting(attempt, () => act(approval.resource, context));
+  const undecided = standing.undecided();
+  return result.result === 'stale' && undecided
+    ? afterApproval(undecided, attempt)
+    : afterResult(result, attempt);
 }
 
-async function acting<T>({ acts, deps }: SweepRun, act: () => Promise<T>): Promise<T> {
-  acts.running += 1;
+/** What comes of an approval that was not given. */
+function afterApproval(approval: NotGiven, attempt: Attempt): Next {
+  switch (approval.answer) {
+    case 'end':
+      return { next: 'end', ending: approval.ending };
+    case 'unsure':
+      return afterUnsure(approval.why, approval.ending, attempt);
+    case 'look-again':
+      return afterStale(approval.reason, attempt);
+    default:
+      return approval satisfies never;
+  }
+}
+
+/** Emptying changes nothing that a look at anything else could see half of. */
+async function acting<T>(
+  { step, run: { acts, deps } }: Attempt,
+  act: () => Promise<T>,
+): Promise<T> {
+  const counted = step.action === 'empty' ? 0 : 1;
+  acts.running += counted;
   try {
     return await act();
   } finally {
-    acts.running -= 1;
+    acts.running -= counted;
     acts.lastEndedAt = deps.clock.now().getTime();
   }
 }
 
-function stepContext(step: Step, run: SweepRun, view: View): StepContext {
+function stepContext({ step, run }: Attempt, view: View, standing: Standing): StepContext {
   return {
     ...kindContext(step, run),
     sweep: run.sweep,
     // Where no removal is known, what was written since the plan is still a sign of life.
     newerThan: view.removedAt(step.key) ?? run.plan.createdAt,
     ...(run.deps.archive && { archive: run.deps.archive.objects }),
+    stillApproved: standing.still,
     progress: (done, detail) => run.deps.emit({ type: 'step-progress', step, done, detail }),
   };
 }

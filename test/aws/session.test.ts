@@ -26,6 +26,30 @@ describe('openSession', () => {
     expect(session.calls()).toEqual({ total: 1, byOperation: { 'STS.GetCallerIdentity': 1 } });
   });
 
+  it('signs with new credentials once the old ones are about to expire', async () => {
+    const { handler, requests } = aHandler(anIdentity());
+    let given = 0;
+    const session = await openSession({
+      env: { AWS_REGION: 'eu-west-1' },
+      clock: handTurnedClock(),
+      requestHandler: handler,
+      credentials: async () => ({
+        accessKeyId: `AKID${(given += 1)}`,
+        secretAccessKey: 'secret',
+        // The SDK refreshes five minutes ahead.
+        expiration: new Date(Date.now() + 60_000),
+      }),
+    });
+    await session.clients
+      .s3('eu-west-1')
+      .send(new ListObjectVersionsCommand({ Bucket: 'acme' }))
+      .catch(() => undefined);
+    const keys = requests.map(
+      ({ headers }) => /Credential=([^/]+)/.exec(headers['authorization'] ?? '')?.[1],
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('takes AWS_DEFAULT_REGION, which the SDK does not read, and us-east-1 where no region is known', async () => {
     const open = async (env: Record<string, string>) =>
       (

@@ -86,7 +86,7 @@ describe('emptying a bucket', () => {
     const signed = await withBucket({ objects });
     const step = signed.step({ newerThan: '2026-11-15T00:00:00.000Z' });
     expect(await empty?.(await theBucket(signed), step)).toMatchObject({
-      result: 'refused',
+      result: 'skipped',
       reason: 'newer-object',
       message: expect.stringContaining('zz-new'),
     });
@@ -108,7 +108,7 @@ describe('emptying a bucket', () => {
     const busy = await withBucket({ uploads });
     expect(
       await empty?.(await theBucket(busy), busy.step({ newerThan: '2026-11-15T00:00:00.000Z' })),
-    ).toMatchObject({ result: 'refused', reason: 'newer-object' });
+    ).toMatchObject({ result: 'skipped', reason: 'newer-object' });
     expect(await empty?.(await theBucket(busy), busy.step())).toEqual({ result: 'done' });
     expect(busy.session.calls().byOperation['S3.AbortMultipartUpload']).toBe(1);
   });
@@ -130,6 +130,38 @@ describe('emptying a bucket', () => {
       reason: 'object-lock',
     });
     expect(await left(signed)).toBe(1);
+  });
+
+  it.each([
+    [{ lockMode: 'COMPLIANCE' }, 'Nobody can delete it before 2027-01-01T00:00:00.000Z'],
+    [{ lockMode: 'GOVERNANCE' }, 'retained until 2027-01-01T00:00:00.000Z (governance mode'],
+    [{ legalHold: true }, 'under a legal hold'],
+  ] as const)('says what keeps a locked version, and until when: %o', async (lock, told) => {
+    const kept = { key: 'kept', at: '-9d', lockedUntil: '2027-01-01T00:00:00.000Z', ...lock };
+    const objects = [kept, { key: 'free', at: '-9d' }];
+    const signed = await withBucket({ versioning: 'Enabled', objectLock: true, objects });
+    const result = await empty?.(await theBucket(signed), signed.step());
+    expect(result).toMatchObject({
+      result: 'refused',
+      reason: 'object-lock',
+      message: expect.stringContaining(told),
+    });
+    const { requests } = signed.aws;
+    expect(requests.filter(({ operation }) => operation === 'S3.DeleteObject')).toEqual([]);
+    expect(await left(signed)).toBe(1);
+  });
+
+  it('names a policy that denies the deletion, and leaves the policy alone', async () => {
+    const policy = JSON.stringify({
+      Statement: [{ Effect: 'Deny', Action: 's3:DeleteObjectVersion', Resource: '*' }],
+    });
+    const signed = await withBucket({ versioning: 'Enabled', policy, objects: aPage(3) });
+    expect(await empty?.(await theBucket(signed), signed.step())).toMatchObject({
+      result: 'refused',
+      reason: 'policy',
+      message: expect.stringContaining('explicit deny in a resource-based policy'),
+    });
+    expect(await left(signed)).toBe(3);
   });
 
   it('is done with one that is gone', async () => {

@@ -32,6 +32,7 @@ export async function signedIn(data: Partial<AccountData> = {}) {
     ...context(),
     sweep: 'sweep-1',
     newerThan: null,
+    stillApproved: async () => null,
     progress: (_done, detail) => progress.push(detail),
     ...given,
   });

@@ -28,6 +28,7 @@ describe('a request', () => {
         writes: true,
         status: 204,
         errorCode: null,
+        rows: null,
       },
       expect.objectContaining({ number: 2, status: 404, errorCode: 'NoSuchFunctionExists' }),
     ]);

@@ -25,6 +25,15 @@ function aStory() {
   const site = aSite({ app, stage: 'pr-1', at });
   const signer = anEdgeSigner({ app, stage: 'pr-1', at });
   const uploads = aUserBucket({ app, stage: 'pr-1', at });
+  // Keys that no XML can carry, an upload that was never finished, versions with their markers.
+  uploads.buckets[0].versioning = 'Enabled';
+  uploads.buckets[0].uploads = [{ key: 'film.mov\u0003', id: 'u1', at: account.ago({ days: 30 }) }];
+  uploads.buckets[0].objects?.push(
+    { key: 'bell\u0007', at },
+    { key: 'nul\u0000', at },
+    { key: 'odd\uffff', at },
+    { key: 'invoice.pdf', at, deleteMarker: true },
+  );
   const [behavior] = site.distributions[0].behaviors ?? [];
   if (behavior) behavior.lambdas = [{ event: 'origin-request', arn: signer.versionArn }];
   account.with(live, site, signer, uploads);
@@ -46,8 +55,12 @@ function aStory() {
 }
 
 /** Sweeps with the faults, then without; returns what was wrong. */
-async function swept(faults: readonly Fault[]): Promise<readonly string[]> {
+async function swept(
+  faults: readonly Fault[],
+  change: (data: AccountData) => void = () => undefined,
+): Promise<readonly string[]> {
   const { data, leftovers } = aStory();
+  change(data);
   const aws = createSimulatedAws(data);
   const before = resourcesOf(aws.snapshot());
   aws.setFaults(faults);
@@ -112,6 +125,31 @@ const alone: readonly (readonly [string, readonly Fault[]])[] = [
     [{ kind: 'per-key-error', operation: 'S3.DeleteObjects', keys: ['invoice.pdf'] }],
   ],
   [
+    'keys that a policy denies',
+    [{ kind: 'per-key-denied', operation: 'S3.DeleteObjects', keys: ['invoice.pdf'] }],
+  ],
+  [
+    'keys that Object Lock keeps',
+    [{ kind: 'per-key-locked', operation: 'S3.DeleteObjects', keys: ['invoice.pdf'] }],
+  ],
+  ['a policy that denies the bucket’s deletion', [{ kind: 'deny', operation: 'S3.DeleteBucket' }]],
+  ['a policy that denies single keys', [{ kind: 'deny', operation: 'S3.DeleteObject' }]],
+  ['a code that only the owner has', [{ kind: 'mfa-required', operation: 'S3.DeleteObjects' }]],
+  [
+    'a bucket that is elsewhere for a while',
+    [{ kind: 'wrong-region', operation: 'S3.DeleteObjects', times: 2 }],
+  ],
+  ['buckets that are elsewhere', [{ kind: 'wrong-region', operation: 'S3.Delete*' }]],
+  ['credentials that expire midway', [{ kind: 'expired-token', operation: '*', after: 120 }]],
+  [
+    'credentials that expire while it waits',
+    [{ kind: 'expired-token', operation: 'CloudFront.ListDistributions', after: 4 }],
+  ],
+  [
+    'credentials that expire while a bucket is emptied',
+    [{ kind: 'expired-token', operation: 'S3.DeleteObjects' }],
+  ],
+  [
     'buckets that are not empty once',
     [{ kind: 'bucket-not-empty-once', operation: 'S3.DeleteBucket' }],
   ],
@@ -132,6 +170,11 @@ const kinds = [
   'empty-page',
   'in-use-once',
   'bucket-not-empty-once',
+  'per-key-denied',
+  'per-key-locked',
+  'mfa-required',
+  'wrong-region',
+  'expired-token',
 ] as const satisfies readonly Fault['kind'][];
 const operations = [
   '*',
@@ -147,6 +190,19 @@ const operations = [
 ];
 const ofWrites = ['CloudFront.UpdateDistribution', 'CloudFront.Delete*'];
 
+/** Where a kind means only some operations, it strikes those. */
+const ownOperations: Partial<Record<Fault['kind'], readonly string[]>> = {
+  'stale-etag': ofWrites,
+  'per-key-denied': ['S3.DeleteObjects'],
+  'per-key-locked': ['S3.DeleteObjects'],
+  'mfa-required': ['S3.DeleteObject', 'S3.DeleteObjects'],
+  'wrong-region': ['S3.*', 'S3.Delete*'],
+};
+
+function operationFor(kind: Fault['kind'], chance: ReturnType<typeof chanceOf>): string {
+  return chance.pick(ownOperations[kind] ?? operations);
+}
+
 /** One to three faults of any kind, anywhere, that begin some time into the sweep. */
 function someFaults(seed: number): readonly Fault[] {
   const chance = chanceOf(seed);
@@ -154,7 +210,7 @@ function someFaults(seed: number): readonly Fault[] {
     const kind = chance.pick(kinds);
     return {
       kind,
-      operation: kind === 'stale-etag' ? chance.pick(ofWrites) : chance.pick(operations),
+      operation: operationFor(kind, chance),
       after: 1 + chance.below(150),
       times: 1 + chance.below(60),
     };
@@ -168,6 +224,14 @@ describe('whatever AWS answers', { timeout: 3_600_000 }, () => {
       expect(await swept(faults)).toEqual([]);
     },
   );
+
+  it('a log bucket that is gone: the same', async () => {
+    const wrong = await swept([], ({ cloudfront }) => {
+      for (const distribution of cloudfront?.distributions ?? [])
+        distribution.logBucket = 'acme-logs-that-are-gone.s3.amazonaws.com';
+    });
+    expect(wrong).toEqual([]);
+  });
 
   it(`${seeds} mixes of faults by chance: the same`, async () => {
     const wrong: string[] = [];

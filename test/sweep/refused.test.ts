@@ -74,7 +74,7 @@ describe('what AWS refuses', () => {
   it('because something newer was written is skipped, like what it should have held', async () => {
     const world = await aWorld([aBucket('assets')]);
     world.account.answer('empty assets', {
-      result: 'refused',
+      result: 'skipped',
       reason: 'newer-object',
       message: 'New.',
     });

@@ -1,44 +1,51 @@
-import type { BucketPlace, ObjectVersion } from './versions.ts';
-import type { StepContext } from '../kind-module.ts';
+import type { StepContext, StepResult } from '../kind-module.ts';
 import { archiveFirst } from './archiving.ts';
-import { deleteVersions } from './object-deletion.ts';
-import type { Deletion, Refusal } from './object-deletion.ts';
+import { createDeletionPace } from './deletion-pace.ts';
+import type { NamedVersion } from './kept-pages.ts';
+import { deleteVersions, type Refusal } from './object-deletion.ts';
+import type { BucketPlace } from './versions.ts';
 
-/** Deletes pages while the next ones are listed; how many at once follows what S3 takes. */
+/** Deletes pages while others are listed; how fast follows what S3 takes. */
 export interface DeletionLane {
   /** Takes a page as soon as there is room for it. Throws what an earlier page failed with. */
-  add(versions: readonly ObjectVersion[]): Promise<void>;
+  add(versions: readonly NamedVersion[]): Promise<void>;
   /** Waits for all that was taken. Throws what any of it failed with. */
   settle(): Promise<void>;
-  hasRefusals(): boolean;
-  refusals(): readonly Refusal[];
+  /** Why no more is taken: a key that S3 will not delete, or an approval that does not hold any more. */
+  stop(): StepResult | Refusal | null;
+  deleted(): number;
 }
 
-const widest = 8;
+/** Each has up to a thousand keys; S3 takes between a tenth of a second and some seconds for one. */
+const mostAtOnce = 8;
+/** Before the first answer: what S3 surely takes. */
+const mostAtFirst = 3;
 
-/** Halved where S3 asked for less, else one more. */
-function nextWidth(width: number, { slowedDown }: Deletion): number {
-  return slowedDown ? Math.max(1, Math.floor(width / 2)) : Math.min(widest, width + 1);
-}
-
-export function createDeletionLane(
-  place: BucketPlace,
-  context: StepContext,
-  onDeleted: (count: number) => void,
-): DeletionLane {
+export function createDeletionLane(place: BucketPlace, context: StepContext): DeletionLane {
+  const pace = createDeletionPace(context.clock);
   const running = new Set<Promise<void>>();
-  const refusals: Refusal[] = [];
   const failures: unknown[] = [];
-  let width = 4;
+  let stop: StepResult | Refusal | null = null;
+  let deleted = 0;
+  let width = mostAtFirst;
 
-  async function run(versions: readonly ObjectVersion[]): Promise<void> {
+  async function run(versions: readonly NamedVersion[]): Promise<void> {
     try {
       const archived = await archiveFirst(place, versions, context);
-      refusals.push(...archived.refusals);
-      const deletion = await deleteVersions(place, archived.versions, context);
-      width = nextWidth(width, deletion);
-      refusals.push(...deletion.refusals);
-      onDeleted(deletion.deleted);
+      stop ??= archived.refusals[0] ?? null;
+      if (context.archive) {
+        // Copies take their time: what was approved before them may not be so any more.
+        const changed = await context.stillApproved();
+        stop ??= changed;
+        if (changed) return;
+        await pace.turn(archived.versions.length, context.signal);
+      }
+      const deletion = await deleteVersions(place, archived.versions, { ...context, pace });
+      pace.answered();
+      width = mostAtOnce;
+      stop ??= deletion.refusals[0] ?? null;
+      deleted += deletion.deleted;
+      context.progress(deleted, `${deleted} object versions deleted`);
     } catch (error) {
       failures.push(error);
     }
@@ -51,6 +58,10 @@ export function createDeletionLane(
   return {
     async add(versions) {
       while (running.size >= width) await Promise.race(running);
+      stop ??= await context.stillApproved();
+      if (stop) return;
+      // Where nothing has to be archived first, what the turn allows waits for nothing else.
+      if (!context.archive) await pace.turn(versions.length, context.signal);
       throwFailure();
       const page = run(versions).finally(() => running.delete(page));
       running.add(page);
@@ -59,7 +70,7 @@ export function createDeletionLane(
       await Promise.all(running);
       throwFailure();
     },
-    hasRefusals: () => refusals.length > 0,
-    refusals: () => refusals,
+    stop: () => stop,
+    deleted: () => deleted,
   };
 }

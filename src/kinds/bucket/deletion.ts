@@ -2,8 +2,9 @@ import { DeleteBucketCommand } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
 import type { Resource } from '../../model/resource.ts';
+import { newerAmong } from './newer.ts';
 import { listVersions } from './versions.ts';
-import type { BucketPlace } from './versions.ts';
+import type { BucketPlace, ObjectVersion } from './versions.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
 import { done, gone, refused, wait } from '../step-results.ts';
 
@@ -16,9 +17,11 @@ export async function deleteBucket(resource: Resource, context: StepContext): Pr
   for (const delayMs of [...retryDelaysMs, null]) {
     const result = await tryDelete(place, context);
     if (result) return result;
-    const left = await firstLeft(place, context);
-    if (left !== null)
-      return refused('still-written', `"${left}" was written after the bucket was emptied.`);
+    const [left, ...others] = await firstLeft(place, context);
+    if (left) {
+      const newer = newerAmong([left, ...others], context);
+      return newer ?? refused('still-written', `"${left.key}" is in it, though it was emptied.`);
+    }
     if (delayMs !== null) await context.clock.sleep(delayMs, context.signal);
   }
   return wait('not-empty', 60);
@@ -48,14 +51,18 @@ async function tryDelete(
   }
 }
 
-async function firstLeft(place: BucketPlace, context: StepContext): Promise<string | null> {
+/** The first page that has any. */
+async function firstLeft(
+  place: BucketPlace,
+  context: StepContext,
+): Promise<readonly ObjectVersion[]> {
   try {
-    for await (const [version] of listVersions(place, context)) {
-      if (version) return version.key;
+    for await (const versions of listVersions(place, context)) {
+      if (versions.length > 0) return versions;
     }
-    return null;
+    return [];
   } catch (error) {
-    if (classifyFailure(error).code === 'NoSuchBucket') return null;
+    if (classifyFailure(error).code === 'NoSuchBucket') return [];
     throw error;
   }
 }

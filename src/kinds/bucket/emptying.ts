@@ -1,145 +1,104 @@
-import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import type { MultipartUpload } from '@aws-sdk/client-s3';
-
 import { classifyFailure } from '../../aws/failures.ts';
 import type { Resource } from '../../model/resource.ts';
-import { readMfaDelete } from './contents.ts';
-import { listUploads, listVersions } from './versions.ts';
-import type { BucketPlace, ObjectVersion } from './versions.ts';
-import { notArchivedCode } from './archiving.ts';
-import { createDeletionLane } from './deletion-lane.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
-import type { Refusal } from './object-deletion.ts';
-import { isoTime } from '../resource-shape.ts';
-import { done, gone, refused, wait } from '../step-results.ts';
+import { done, gone, refused } from '../step-results.ts';
+import { readMfaDelete } from './contents.ts';
+import { createDeletionLane, type DeletionLane } from './deletion-lane.ts';
+import { keptPages, type KeptPages } from './kept-pages.ts';
+import { newerAmong } from './newer.ts';
+import { refusalResult } from './refusal-result.ts';
+import { listInRanges } from './ranges.ts';
+import { abortUploads, lookAtUploads } from './uploads.ts';
+import type { BucketPlace } from './versions.ts';
 
-const rounds = 5;
-
-/** Deletes every version of every object. Nothing is deleted before all of them were looked at. */
+/**
+ * Deletes every version of every object. Nothing is deleted before all of them were looked at; what
+ * is written meanwhile stays, and keeps the bucket from being deleted.
+ */
 export async function emptyBucket(resource: Resource, context: StepContext): Promise<StepResult> {
   const place: BucketPlace = { name: resource.id, region: resource.region };
   try {
-    if (await readMfaDelete(place, context)) {
+    const kept = keptPages(() => context.clock.now().getTime());
+    const [needsCode, newer, uploads] = await Promise.all([
+      readMfaDelete(place, context),
+      lookAtVersions(place, kept, context),
+      lookAtUploads(place, context),
+    ]);
+    if (needsCode) {
       return refused(
         'mfa-delete',
         'Its versions can be deleted only with a code of its owner (MFA delete).',
       );
     }
-    const newer = await findNewer(place, context);
-    if (newer) return newer;
-    return (await deleteEverything(place, context)) ?? (await abortUploads(place, context));
+    const stop = newer ?? uploads.newer ?? (await deleteAll(place, kept, context));
+    if (stop) return stop;
+    await abortUploads(place, uploads, context);
+    return done;
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket') return gone;
     throw error;
   }
 }
 
-/** Something was written after the stage was removed, so somebody uses the bucket. */
-async function findNewer(place: BucketPlace, context: StepContext): Promise<StepResult | null> {
-  if (context.newerThan === null) return null;
-  for await (const versions of listVersions(place, context)) {
-    const stop = newerAmong(versions, context);
-    if (stop) return stop;
-  }
-  for await (const uploads of listUploads(place, context)) {
-    const upload = uploads.find(({ Initiated: at }) => isNewer(isoTime(at), context));
-    if (upload)
-      return newerObject(`an upload of "${upload.Key ?? ''}" was begun`, upload.Initiated);
-  }
-  return null;
-}
-
-function newerAmong(versions: readonly ObjectVersion[], context: StepContext): StepResult | null {
-  const newer = versions.find(({ at }) => isNewer(at, context));
-  if (!newer) return null;
-  return newerObject(`"${newer.key}" was ${newer.deleteMarker ? 'deleted' : 'written'}`, newer.at);
-}
-
-/** A version without a time may be of any age. */
-function isNewer(at: string | null, { newerThan }: StepContext): boolean {
-  return newerThan !== null && (at === null || Date.parse(at) > Date.parse(newerThan));
-}
-
-function newerObject(what: string, at: string | Date | null | undefined): StepResult {
-  const time = at instanceof Date ? at.toISOString() : (at ?? 'an unknown time');
-  return refused('newer-object', `After the stage's removal ${what} (${time}).`);
-}
-
-/** Lists and deletes at once, then looks again until nothing is left; null when it is empty. */
-async function deleteEverything(
+async function lookAtVersions(
   place: BucketPlace,
+  kept: KeptPages,
   context: StepContext,
 ): Promise<StepResult | null> {
-  let deleted = 0;
-  for (let round = 1; round <= rounds; round += 1) {
-    const lane = createDeletionLane(place, context, (count) => {
-      deleted += count;
-      context.progress(deleted, `${deleted} object versions deleted`);
-    });
-    let seen = 0;
-    let stop: StepResult | null = null;
-    try {
-      for await (const versions of listVersions(place, context)) {
-        stop = newerAmong(versions, context);
-        if (stop || lane.hasRefusals()) break;
-        seen += versions.length;
-        if (versions.length > 0) await lane.add(versions);
-      }
-    } finally {
-      await lane.settle();
-    }
-    if (stop) return deleted === 0 ? stop : emptiedInPart(stop, deleted);
-    const [first] = lane.refusals();
-    if (first) return refusalOf(first);
-    if (seen === 0) return null;
-  }
-  return wait('still-written', 60);
+  let newer: StepResult | null = null;
+  await listInRanges(place, context, (rows) => {
+    newer ??= newerAmong(rows, context);
+    kept.keep(rows);
+    return newer !== null;
+  });
+  return newer;
 }
 
-/** Not merely left alone: some of it is gone, and somebody writes into it. */
-function emptiedInPart(stop: StepResult, deleted: number): StepResult {
-  const why = stop.result === 'refused' ? ` ${stop.message}` : '';
-  return refused(
-    'emptied-in-part',
-    `${deleted} object versions were deleted before it stopped.${why}`,
-  );
-}
-
-function refusalOf({ key, code, message }: Refusal): StepResult {
-  if (code === notArchivedCode)
-    return refused('not-archived', `"${key}" stays, since it could not be archived (${message}).`);
-  const locked = code === 'AccessDenied' && /object lock/i.test(message);
-  return refused(
-    locked ? 'object-lock' : 'object-refused',
-    `"${key}" cannot be deleted (${code}: ${message}).`,
-  );
-}
-
-/** Parts of uploads that were never completed cost money, and are no objects: no list of objects shows them. */
-async function abortUploads(place: BucketPlace, context: StepContext): Promise<StepResult> {
-  for await (const uploads of listUploads(place, context)) {
-    const old = uploads.filter(({ Initiated: at }) => !isNewer(isoTime(at), context));
-    await Promise.all(old.map((upload) => abortUpload(place, upload, context)));
-  }
-  return done;
-}
-
-async function abortUpload(
-  { name, region }: BucketPlace,
-  { Key: key, UploadId: uploadId }: MultipartUpload,
+/** Null: all that was there is deleted. */
+async function deleteAll(
+  place: BucketPlace,
+  kept: KeptPages,
   context: StepContext,
-): Promise<void> {
+): Promise<StepResult | null> {
+  const lane = createDeletionLane(place, context);
+  let newer: StepResult | null = null;
   try {
-    await context.session.clients.s3(region).send(
-      new AbortMultipartUploadCommand({
-        Bucket: name,
-        Key: key,
-        UploadId: uploadId,
-        ExpectedBucketOwner: context.session.account,
-      }),
-      { abortSignal: context.signal },
-    );
-  } catch (error) {
-    if (classifyFailure(error).code !== 'NoSuchUpload') throw error;
+    for (const versions of kept.take()) {
+      await lane.add(versions);
+      if (lane.stop()) break;
+    }
+    if (kept.isPartial() && !lane.stop()) {
+      await lane.settle();
+      newer = await deleteListed(place, lane, context);
+    }
+  } finally {
+    await lane.settle();
   }
+  const stop = newer ?? lane.stop();
+  if (stop === null) return null;
+  const result = 'result' in stop ? stop : await refusalResult(place, stop, context);
+  return afterSome(result, lane.deleted());
+}
+
+/** Lists what is left and deletes it at once: it was all looked at before, but not kept. */
+async function deleteListed(
+  place: BucketPlace,
+  lane: DeletionLane,
+  context: StepContext,
+): Promise<StepResult | null> {
+  let newer: StepResult | null = null;
+  await listInRanges(place, context, async (rows) => {
+    newer ??= newerAmong(rows, context);
+    if (newer === null) await lane.add(rows);
+    return newer !== null || lane.stop() !== null;
+  });
+  return newer;
+}
+
+/** Not merely left alone: some of it is gone, and the outcome says so. */
+function afterSome(result: StepResult, deleted: number): StepResult {
+  if (deleted === 0 || !('message' in result)) return result;
+  const message = `${result.message} ${deleted} object versions were deleted before it stopped.`;
+  if (result.result !== 'skipped') return { ...result, message };
+  return { ...result, reason: 'emptied-in-part', message };
 }

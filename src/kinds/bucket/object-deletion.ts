@@ -1,13 +1,19 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { _Error as KeyError } from '@aws-sdk/client-s3';
 
+import pLimit from 'p-limit';
+
 import { classifyFailure } from '../../aws/failures.ts';
-import type { BucketPlace, ObjectVersion } from './versions.ts';
+import { watchThrottles } from '../../aws/throttles.ts';
 import type { KindContext } from '../kind-module.ts';
+import type { DeletionPace } from './deletion-pace.ts';
+import type { NamedVersion } from './kept-pages.ts';
+import type { BucketPlace } from './versions.ts';
 
 /** What S3 will not delete, per key. */
 export interface Refusal {
   readonly key: string;
+  readonly versionId: string | undefined;
   readonly code: string;
   readonly message: string;
 }
@@ -15,11 +21,14 @@ export interface Refusal {
 export interface Deletion {
   readonly deleted: number;
   readonly refusals: readonly Refusal[];
-  /** S3 asked for less: fewer calls at once. */
-  readonly slowedDown: boolean;
+}
+
+export interface DeletionContext extends KindContext {
+  readonly pace: Pick<DeletionPace, 'slowDown'>;
 }
 
 const attempts = 6;
+const singlesAtOnce = 8;
 
 /** XML 1.0 has no way to write these, so a key with one cannot be named in a list of keys. */
 // oxlint-disable-next-line no-control-regex
@@ -31,51 +40,55 @@ const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  */
 export async function deleteVersions(
   place: BucketPlace,
-  versions: readonly ObjectVersion[],
-  context: KindContext,
+  versions: readonly NamedVersion[],
+  context: DeletionContext,
 ): Promise<Deletion> {
   const listable = versions.filter(({ key }) => !notInXml.test(key));
   const others = versions.filter(({ key }) => notInXml.test(key));
   const batch = await deleteListed(place, listable, context);
-  const refusals = [...batch.refusals];
-  for (const version of others) refusals.push(...(await deleteOne(place, version, context)));
-  return { ...batch, deleted: versions.length - refusals.length, refusals };
+  const limit = pLimit(singlesAtOnce);
+  const single = await Promise.all(
+    others.map((version) => limit(() => deleteOne(place, version, context))),
+  );
+  const refusals = [...batch.refusals, ...single.flat()];
+  return { deleted: versions.length - refusals.length, refusals };
 }
 
 async function deleteListed(
   place: BucketPlace,
-  versions: readonly ObjectVersion[],
-  context: KindContext,
+  versions: readonly NamedVersion[],
+  context: DeletionContext,
 ): Promise<Deletion> {
   const refusals: Refusal[] = [];
   let remaining = versions;
-  let slowedDown = false;
   for (let attempt = 1; remaining.length > 0; attempt += 1) {
     const errors = await sendDeletion(place, remaining, context);
     const { again, refused } = sortErrors(errors, { last: attempt === attempts });
     refusals.push(...refused);
-    slowedDown ||= errors.some(({ Code: code }) => code === 'SlowDown');
+    const slowed = errors.filter(({ Code: code }) => code === 'SlowDown');
+    if (slowed.length > 0) context.pace.slowDown(slowed.length);
     remaining = remaining.filter((version) => again.has(nameOf(version.key, version.versionId)));
     if (remaining.length > 0) await context.clock.sleep(200 * 2 ** attempt, context.signal);
   }
-  return { deleted: versions.length - refusals.length, refusals, slowedDown };
+  return { deleted: versions.length - refusals.length, refusals };
 }
 
 async function sendDeletion(
   { name, region }: BucketPlace,
-  versions: readonly ObjectVersion[],
-  context: KindContext,
+  versions: readonly NamedVersion[],
+  context: DeletionContext,
 ): Promise<readonly KeyError[]> {
   const objects = versions.map(({ key, versionId }) => ({
     Key: key,
     ...(versionId && { VersionId: versionId }),
   }));
+  const command = new DeleteObjectsCommand({
+    Bucket: name,
+    ExpectedBucketOwner: context.session.account,
+    Delete: { Quiet: true, Objects: objects },
+  });
   const answer = await context.session.clients.s3(region).send(
-    new DeleteObjectsCommand({
-      Bucket: name,
-      ExpectedBucketOwner: context.session.account,
-      Delete: { Quiet: true, Objects: objects },
-    }),
+    watchThrottles(command, () => context.pace.slowDown(versions.length)),
     { abortSignal: context.signal },
   );
   return answer.Errors ?? [];
@@ -95,7 +108,7 @@ function sortErrors(
   } of errors) {
     if (code === 'NoSuchVersion' || code === 'NoSuchKey') continue;
     if (repeatable.has(code) && !last) again.add(nameOf(key, versionId));
-    else refused.push({ key, code, message });
+    else refused.push({ key, versionId, code, message });
   }
   return { again, refused };
 }
@@ -115,8 +128,8 @@ function nameOf(key: string, versionId: string | undefined): string {
 /** Names the key in the address, where any character can stand. */
 async function deleteOne(
   { name, region }: BucketPlace,
-  { key, versionId }: ObjectVersion,
-  context: KindContext,
+  { key, versionId }: NamedVersion,
+  context: DeletionContext,
 ): Promise<readonly Refusal[]> {
   try {
     await context.session.clients.s3(region).send(
@@ -132,7 +145,7 @@ async function deleteOne(
   } catch (error) {
     const { class: failureClass, code, message } = classifyFailure(error);
     if (code === 'NoSuchVersion' || code === 'NoSuchKey') return [];
-    if (failureClass === 'denied') return [{ key, code, message }];
+    if (failureClass === 'denied') return [{ key, versionId, code, message }];
     throw error;
   }
 }

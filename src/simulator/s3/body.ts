@@ -38,12 +38,11 @@ export function digestOf(
 ): { readonly size: number; readonly etag: string } {
   if (version.digest) return version.digest;
   const { size, body, base64, file } = version.source;
-  if (size !== undefined && body === undefined && base64 === undefined && file === undefined) {
-    version.digest = { size, etag: md5(`${bucket}/${version.key}/${version.versionId}/${size}`) };
-  } else {
-    const bytes = bodyOf(environment, bucket, version);
-    version.digest = { size: bytes.length, etag: md5(bytes) };
-  }
+  // Not kept: it costs little to make, and a bucket may have a million of these.
+  if (size !== undefined && body === undefined && base64 === undefined && file === undefined)
+    return { size, etag: md5(`${bucket}/${version.key}/${version.versionId}/${size}`) };
+  const bytes = bodyOf(environment, bucket, version);
+  version.digest = { size: bytes.length, etag: md5(bytes) };
   return version.digest;
 }
 

@@ -2,10 +2,11 @@ import type { BucketData, ObjectData } from '../account.ts';
 import { alphanumeric } from '../environment.ts';
 import type { Environment } from '../service.ts';
 import { denialsOf, type Denials } from './policy.ts';
+import { addBulk } from './bulk.ts';
 import { createVersions, type Versions } from './versions.ts';
 
 /** What is set on a bucket, as data; a missing member has AWS's default. */
-type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'uploads'>;
+type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'bulk' | 'uploads'>;
 
 interface Upload {
   readonly key: string;
@@ -32,7 +33,7 @@ export function seedBuckets(data: readonly BucketData[], environment: Times): Bu
 }
 
 export function seedBucket(
-  { name, region, createdAt, objects, uploads, ...settings }: BucketData,
+  { name, region, createdAt, objects, bulk, uploads, ...settings }: BucketData,
   environment: Times,
 ): Bucket {
   const versions = createVersions();
@@ -46,6 +47,7 @@ export function seedBucket(
     const deleteMarker = source.deleteMarker ?? false;
     versions.add({ key, versionId, at, deleteMarker, source: withLock(source, environment) });
   }
+  if (bulk) addBulk(versions, bulk, { bucket: name, at: wholeSeconds(environment.time(bulk.at)) });
   return {
     name,
     region,

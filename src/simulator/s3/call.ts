@@ -1,6 +1,7 @@
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireRequest, type WireResponse } from '../wire.ts';
 import type { Bucket, Buckets } from './buckets.ts';
+import type { Pace } from './pace.ts';
 import { refuseDenied } from './policy.ts';
 
 /** One S3 request on its way: what it names and what it may touch. */
@@ -15,6 +16,7 @@ export interface Call {
   readonly key: string;
   /** The IAM action that the call needs. */
   readonly action: string;
+  readonly pace: Pace;
   readonly strikes: Strikes;
 }
 

@@ -16,14 +16,17 @@ interface Deletion {
 
 /** DeleteObject: 204 whether there was anything or not. */
 export function deleteObject(bucket: Bucket, call: Call): WireResponse {
+  call.pace.take(bucket.name, 1);
+  const { count } = bucket.versions;
   const versionId = call.request.query.get('versionId');
   if (versionId !== undefined && needsMfa(bucket, call)) throw mfaMissing();
   if (versionId === undefined) refuseChanged(bucket, call, call.key);
   const { versionId: id, isMarker } = remove(bucket, call, call.key, versionId);
-  return emptyReply(204, {
+  const reply = emptyReply(204, {
     ...(id === undefined ? {} : { 'x-amz-version-id': id }),
     ...(isMarker ? { 'x-amz-delete-marker': 'true' } : {}),
   });
+  return { ...reply, rows: count - bucket.versions.count };
 }
 
 /**
@@ -32,24 +35,27 @@ export function deleteObject(bucket: Bucket, call: Call): WireResponse {
  */
 export function deleteObjects(bucket: Bucket, call: Call): WireResponse {
   requireChecksum(call.request.headers);
-  const body = parseXml(Buffer.from(call.request.body).toString('utf8'));
+  const text = Buffer.from(call.request.body).toString('utf8');
+  // Before anything is parsed: what is too much costs S3 next to nothing.
+  call.pace.take(bucket.name, text.split('<Object>').length - 1);
+  const { count } = bucket.versions;
+  const body = parseXml(text);
   const request = childOf(body, 'Delete');
   const entries = childrenOf(request, 'Object');
   if (entries.length === 0 || entries.length > 1000) throw malformedXml();
   const deletesVersions = entries.some((entry) => textOf(entry, 'VersionId') !== undefined);
   if (deletesVersions && needsMfa(bucket, call)) throw mfaMissing();
   const isQuiet = textOf(request, 'Quiet')?.trim() === 'true';
-  const fault = call.strikes('per-key-error');
-  const failing = fault && (fault.keys ? new Set(fault.keys) : 'all');
+  const failing = failingKeys(call);
   let xml = '';
   for (const entry of entries) {
     const key = textOf(entry, 'Key');
     if (key === undefined || key === '') throw malformedXml();
-    const fails = failing === 'all' || failing?.has(key) === true;
-    const row = fails ? internalError(key, entry) : deleteEntry(bucket, call, key, entry);
+    const error = failing(key);
+    const row = error ? errorRow(key, entry, error) : deleteEntry(bucket, call, key, entry);
     if (!isQuiet || row.startsWith('<Error>')) xml += row;
   }
-  return xmlReply('DeleteResult', xml);
+  return { ...xmlReply('DeleteResult', xml), rows: count - bucket.versions.count };
 }
 
 function deleteEntry(bucket: Bucket, call: Call, Key: string, entry: XmlContent): string {
@@ -66,10 +72,38 @@ function deleteEntry(bucket: Bucket, call: Call, Key: string, entry: XmlContent)
   }
 }
 
-function internalError(Key: string, entry: XmlContent): string {
-  const Message = 'We encountered an internal error. Please try again.';
-  const VersionId = textOf(entry, 'VersionId');
-  return elements({ Error: { Key, VersionId, Code: 'InternalError', Message } });
+interface KeyError {
+  readonly Code: string;
+  readonly Message: string;
+}
+
+const lockedMessage = 'Access Denied because object protected by object lock.';
+const keyErrors = {
+  'per-key-error': {
+    Code: 'InternalError',
+    Message: 'We encountered an internal error. Please try again.',
+  },
+  'per-key-denied': {
+    Code: 'AccessDenied',
+    Message:
+      'User is not authorized to perform: s3:DeleteObjectVersion with an explicit deny in a resource-based policy',
+  },
+  'per-key-locked': { Code: 'AccessDenied', Message: lockedMessage },
+} as const satisfies Record<string, KeyError>;
+
+/** What the faults that strike this call say of a key. A fault without keys means all of them. */
+function failingKeys({ strikes }: Call): (key: string) => KeyError | null {
+  const struck = (['per-key-error', 'per-key-denied', 'per-key-locked'] as const).flatMap(
+    (kind) => {
+      const fault = strikes(kind);
+      return fault ? [{ keys: fault.keys && new Set(fault.keys), error: keyErrors[kind] }] : [];
+    },
+  );
+  return (key) => struck.find(({ keys }) => keys?.has(key) ?? true)?.error ?? null;
+}
+
+function errorRow(Key: string, entry: XmlContent, error: KeyError): string {
+  return elements({ Error: { Key, VersionId: textOf(entry, 'VersionId'), ...error } });
 }
 
 function remove(bucket: Bucket, call: Call, key: string, versionId: string | undefined): Deletion {
@@ -102,12 +136,13 @@ function refuseLocked(
   { source, deleteMarker }: ObjectVersion,
   { environment, request }: Call,
 ): void {
-  if (deleteMarker || source.lockedUntil === undefined) return;
+  if (deleteMarker) return;
+  if (source.legalHold === true) throw new Refusal(403, 'AccessDenied', lockedMessage);
+  if (source.lockedUntil === undefined) return;
   if (new Date(source.lockedUntil) <= environment.clock.now()) return;
   const bypasses = request.headers['x-amz-bypass-governance-retention'] === 'true';
   if (bypasses && source.lockMode === 'GOVERNANCE') return;
-  const message = 'Access Denied because object protected by object lock.';
-  throw new Refusal(403, 'AccessDenied', message);
+  throw new Refusal(403, 'AccessDenied', lockedMessage);
 }
 
 function needsMfa({ settings }: Bucket, { request }: Call): boolean {

@@ -4,11 +4,13 @@ import { addressOf } from './address.ts';
 import { bucketData, seedBuckets } from './buckets.ts';
 import { arnOf } from './call.ts';
 import { errorReply } from './reply.ts';
+import { createPace } from './pace.ts';
 import { apiFor } from './routes.ts';
 
 /** S3: one namespace of buckets, each in its region, with every version of every object. */
 export function createS3Service(data: AccountData, environment: Environment): Service {
   const buckets = seedBuckets(data.s3?.buckets ?? [], environment);
+  const pace = createPace(data.s3?.pace ?? {}, environment.clock);
 
   return {
     signingName: 's3',
@@ -20,12 +22,13 @@ export function createS3Service(data: AccountData, environment: Environment): Se
       const bucketName = address.bucket ?? '';
       const key = address.key ?? '';
       const target = key === '' ? address.bucket : `${bucketName}/${key}`;
-      const call = { environment, buckets, request, region, bucketName, key, action };
+      const call = { environment, buckets, request, region, bucketName, key, action, pace };
       return {
         name: `S3.${name}`,
         action,
         target,
         writes: api.writes ?? false,
+        latencyMs: pace.latencyMs(name),
         run: (strikes) => api.answer({ ...call, strikes }),
         fail: (error) => errorReply(error, request.method),
       };
@@ -38,6 +41,13 @@ export function createS3Service(data: AccountData, environment: Environment): Se
         ),
     peers: { bucketExists: (name) => buckets.has(name) },
     snapshot: () =>
-      data.s3 || buckets.size > 0 ? { s3: { buckets: [...buckets.values()].map(bucketData) } } : {},
+      data.s3 || buckets.size > 0
+        ? {
+            s3: {
+              buckets: [...buckets.values()].map(bucketData),
+              ...(data.s3?.pace && { pace: data.s3.pace }),
+            },
+          }
+        : {},
   };
 }

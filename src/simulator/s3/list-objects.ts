@@ -4,7 +4,7 @@ import { elements, wrap } from '../xml.ts';
 import type { Bucket } from './buckets.ts';
 import type { Call } from './call.ts';
 import { xmlReply } from './reply.ts';
-import { commonPrefixes, encodeOptional, objectRow } from './rows.ts';
+import { commonPrefixes, encodeOptional, firstTold, objectRow } from './rows.ts';
 import { keyEncoder, pageLimit, take, walk } from './walk.ts';
 
 /** ListObjectsV2: the current versions, without keys whose current version is a delete marker. */
@@ -25,11 +25,14 @@ export function listObjects(bucket: Bucket, { request, environment, strikes }: C
   const last = page.at(-1);
   const position = last === undefined ? after : 'key' in last ? last.key : last.commonPrefix;
 
-  const objects = page.flatMap((entry) => {
+  const versions = page.flatMap((entry) => {
     const version = 'key' in entry ? bucket.versions.current(entry.key) : null;
-    return version ? [elements(objectRow(environment, bucket, version, encode))] : [];
+    return version ? [version] : [];
   });
-  return xmlReply(
+  const objects = versions.map((version) =>
+    elements(objectRow(environment, bucket, version, encode)),
+  );
+  const reply = xmlReply(
     'ListBucketResult',
     elements({
       Name: bucket.name,
@@ -46,6 +49,7 @@ export function listObjects(bucket: Bucket, { request, environment, strikes }: C
       objects.map((xml) => wrap('Contents', xml)).join('') +
       commonPrefixes(page, encode),
   );
+  return { ...reply, rows: firstTold(versions) };
 }
 
 const emptyPage: { page: never[]; isTruncated: boolean } = { page: [], isTruncated: true };

@@ -4,7 +4,7 @@ import { elements, wrap } from '../xml.ts';
 import type { Bucket } from './buckets.ts';
 import type { Call } from './call.ts';
 import { isoSeconds, xmlReply } from './reply.ts';
-import { canonicalUser, commonPrefixes, encodeOptional, objectRow } from './rows.ts';
+import { canonicalUser, commonPrefixes, encodeOptional, firstTold, objectRow } from './rows.ts';
 import { keyEncoder, pageLimit, take, walk } from './walk.ts';
 import type { ObjectVersion } from './versions.ts';
 
@@ -36,7 +36,7 @@ export function listVersions(
   const last = page.at(-1);
   const lastKey = last === undefined ? before : 'key' in last ? last.key : last.commonPrefix;
 
-  return xmlReply(
+  const reply = xmlReply(
     'ListVersionsResult',
     elements({
       Name: bucket.name,
@@ -55,6 +55,7 @@ export function listVersions(
         .join('') +
       commonPrefixes(page, encode),
   );
+  return { ...reply, rows: firstTold(page.flatMap((row) => ('key' in row ? [row] : []))) };
 }
 
 type VersionRow = ObjectVersion | { readonly commonPrefix: string };

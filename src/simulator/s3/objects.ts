@@ -81,7 +81,7 @@ function unquoted(etag: string): string {
 }
 
 /** A delete marker answers 404 where it hides an object, and 405 where it is named itself. */
-function readable({ versions }: Bucket, { key, request }: Call): ObjectVersion {
+export function readable({ versions }: Bucket, { key, request }: Call): ObjectVersion {
   const versionId = request.query.get('versionId');
   const version = versionId === undefined ? versions.current(key) : versions.find(key, versionId);
   if (version && !version.deleteMarker) return version;

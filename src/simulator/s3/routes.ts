@@ -7,6 +7,7 @@ import { copyObject } from './copying.ts';
 import { deleteObject, deleteObjects } from './deletion.ts';
 import { listObjects } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
+import { getLegalHold, getRetention } from './object-lock.ts';
 import { getObject, getObjectTagging, headObject, putObject } from './objects.ts';
 import { emptyReply } from './reply.ts';
 import { settingDeletes, settingPuts, writtenReads } from './settings-by-xml.ts';
@@ -51,6 +52,10 @@ const putApi = bucketWrite('PutObject', 's3:PutObject', putObject);
 const copyApi = bucketWrite('CopyObject', 's3:PutObject', copyObject);
 const taggingApi = bucketApi('GetObjectTagging', 's3:GetObjectTagging', getObjectTagging);
 const deleteApi = bucketWrite('DeleteObject', 's3:DeleteObject', deleteObject);
+const objectReads: Readonly<Record<string, Api>> = {
+  retention: bucketApi('GetObjectRetention', 's3:GetObjectRetention', getRetention),
+  'legal-hold': bucketApi('GetObjectLegalHold', 's3:GetObjectLegalHold', getLegalHold),
+};
 const abortApi = bucketWrite('AbortMultipartUpload', 's3:AbortMultipartUpload', abortUpload);
 
 /** Finds the operation by method, by what is addressed, and by the sub-resource in the query. */
@@ -88,6 +93,8 @@ function objectApiFor(method: string, query: ReadonlyMap<string, string>): Api |
     return query.has('versionId')
       ? { ...taggingApi, action: 's3:GetObjectVersionTagging' }
       : taggingApi;
+  const read = method === 'GET' ? named(objectReads, query) : null;
+  if (read) return read;
   const api = { GET: getApi, HEAD: headApi, PUT: putApi, DELETE: deleteApi }[method] ?? null;
   if (!api || !hasNoSubresource(query)) return null;
   if (!query.has('versionId')) return api;

@@ -7,9 +7,15 @@ import type { Bucket } from './buckets.ts';
 import { isoSeconds } from './reply.ts';
 import type { ObjectVersion } from './versions.ts';
 
+const users = new Map<string, { ID: string; DisplayName: string }>();
+
 /** The account's canonical user, which owns every bucket and object. */
 export function canonicalUser(account: string): { ID: string; DisplayName: string } {
-  return { ID: createHash('sha256').update(account).digest('hex'), DisplayName: 'owner' };
+  const known = users.get(account);
+  if (known) return known;
+  const ID = createHash('sha256').update(account).digest('hex');
+  users.set(account, { ID, DisplayName: 'owner' });
+  return { ID, DisplayName: 'owner' };
 }
 
 /** What both lists tell of a version. */
@@ -27,6 +33,13 @@ export function objectRow(
     Size: size,
     StorageClass: version.source.storageClass ?? 'STANDARD',
   };
+}
+
+/** How many of them no list has told before; from now on they are told. */
+export function firstTold(versions: readonly ObjectVersion[]): number {
+  const told = versions.filter((version) => version.told !== true);
+  for (const version of told) version.told = true;
+  return told.length;
 }
 
 /** A common prefix stands once for all of its keys. */

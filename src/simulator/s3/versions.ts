@@ -14,6 +14,8 @@ export interface ObjectVersion {
   readonly source: ObjectData;
   /** Size and ETag, once somebody asked. */
   digest?: { readonly size: number; readonly etag: string };
+  /** Some list has told it. */
+  told?: true;
 }
 
 /** All versions of a bucket, for tens of thousands of keys and more. */
@@ -26,7 +28,7 @@ export interface Versions {
   /** The version that a plain GET means: it may be a delete marker. */
   current(key: string): ObjectVersion | null;
   find(key: string, versionId: string): ObjectVersion | null;
-  add(version: Omit<ObjectVersion, 'order' | 'digest'>): void;
+  add(version: Omit<ObjectVersion, 'order' | 'digest' | 'told'>): void;
   remove(version: ObjectVersion): void;
   /** Where a version stands or stood in the written order: a list goes on behind a deleted marker. */
   orderOf(key: string, versionId: string): number | null;

@@ -7,7 +7,8 @@ import { GetObjectCommand, GetObjectTaggingCommand, PutObjectCommand } from '@aw
 import type { GetObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import type { BucketPlace, ObjectVersion } from '../../kinds/bucket/versions.ts';
+import type { NamedVersion } from '../../kinds/bucket/kept-pages.ts';
+import type { BucketPlace } from '../../kinds/bucket/versions.ts';
 import type { KindContext } from '../../kinds/kind-module.ts';
 import type {
   ArchivedHeaders,
@@ -43,7 +44,7 @@ function bucketFolder(root: string, account: string, bucket: string): string {
 
 /** Streamed, and only under its own name once all of it is on the disk. */
 async function keepObject(
-  version: ObjectVersion,
+  version: NamedVersion,
   { name, region }: BucketPlace,
   { folder, context }: { readonly folder: string; readonly context: KindContext },
 ): Promise<ArchivedHeaders> {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import type { ObjectVersion } from '../../kinds/bucket/versions.ts';
+import type { NamedVersion } from '../../kinds/bucket/kept-pages.ts';
 import type { ArchivedHeaders, ArchivedVersion } from '../../kinds/object-archive.ts';
 
 /**
  * The file of an object version: a hash, so that no key leads out of the archive, is too long, or is the
  * same as another one where a file system ignores case. The index says which key it was.
  */
-export function objectFile({ key, versionId }: Pick<ObjectVersion, 'key' | 'versionId'>): string {
+export function objectFile({ key, versionId }: Pick<NamedVersion, 'key' | 'versionId'>): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([key, versionId ?? null]))
     .digest('hex');
@@ -15,7 +15,7 @@ export function objectFile({ key, versionId }: Pick<ObjectVersion, 'key' | 'vers
 }
 
 /** One line of an index. */
-export function indexLine(version: ObjectVersion, headers: ArchivedHeaders | null): string {
+export function indexLine(version: NamedVersion, headers: ArchivedHeaders | null): string {
   const { key, versionId, at, deleteMarker, sizeBytes } = version;
   const file = deleteMarker ? null : objectFile(version);
   return `${JSON.stringify({ key, versionId, at, deleteMarker, sizeBytes, file, headers })}\n`;

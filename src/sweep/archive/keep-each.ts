@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
 import { classifyFailure } from '../../aws/failures.ts';
-import type { ObjectVersion } from '../../kinds/bucket/versions.ts';
+import type { NamedVersion } from '../../kinds/bucket/kept-pages.ts';
 import type { KindContext } from '../../kinds/kind-module.ts';
 import type { ArchivedHeaders, NotArchived } from '../../kinds/object-archive.ts';
 import { indexLine } from './index-lines.ts';
@@ -15,17 +15,17 @@ const passing: ReadonlySet<string> = new Set(['throttled', 'transient']);
  * A version that is gone by now has been deleted by somebody else, and needs no keeping.
  */
 export async function keepEach(
-  versions: readonly ObjectVersion[],
+  versions: readonly NamedVersion[],
   context: KindContext,
   to: {
-    keep(version: ObjectVersion): Promise<ArchivedHeaders | null>;
+    keep(version: NamedVersion): Promise<ArchivedHeaders | null>;
     index(lines: string): Promise<void>;
   },
 ): Promise<readonly NotArchived[]> {
   const { signal } = context;
   const limit = pLimit(objectsAtOnce);
   /** A connection may end in the middle of an object: no retry of a call begins the object anew. */
-  const keepPatiently = async (version: ObjectVersion) => {
+  const keepPatiently = async (version: NamedVersion) => {
     for (const delayMs of retryDelaysMs) {
       try {
         return await to.keep(version);

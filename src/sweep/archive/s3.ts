@@ -8,7 +8,8 @@ import {
 
 import { readAll } from '../../aws/pages.ts';
 import { readBucketRegion } from '../../kinds/bucket/region.ts';
-import type { BucketPlace, ObjectVersion } from '../../kinds/bucket/versions.ts';
+import type { NamedVersion } from '../../kinds/bucket/kept-pages.ts';
+import type { BucketPlace } from '../../kinds/bucket/versions.ts';
 import type { KindContext } from '../../kinds/kind-module.ts';
 import type {
   ArchivedObjects,
@@ -57,7 +58,7 @@ export function s3Archive(archive: ArchivePlace, account: string): ObjectArchive
 }
 
 async function copyIn(
-  version: ObjectVersion,
+  version: NamedVersion,
   source: BucketPlace,
   {
     target,

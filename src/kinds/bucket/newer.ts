@@ -1,0 +1,22 @@
+import type { StepContext, StepResult } from '../kind-module.ts';
+import { skipped } from '../step-results.ts';
+import type { ObjectVersion } from './versions.ts';
+
+/** Something was written after the stage was removed, so somebody uses the bucket. Null: nothing here. */
+export function newerAmong(
+  versions: readonly ObjectVersion[],
+  context: StepContext,
+): StepResult | null {
+  const newer = versions.find(({ at }) => isNewer(at, context));
+  if (!newer) return null;
+  return newerObject(`"${newer.key}" was ${newer.deleteMarker ? 'deleted' : 'written'}`, newer.at);
+}
+
+/** A version without a time may be of any age. */
+export function isNewer(at: string | null, { newerThan }: StepContext): boolean {
+  return newerThan !== null && (at === null || Date.parse(at) > Date.parse(newerThan));
+}
+
+export function newerObject(what: string, at: string | null): StepResult {
+  return skipped('newer-object', `After the stage's removal ${what} (${at ?? 'an unknown time'}).`);
+}

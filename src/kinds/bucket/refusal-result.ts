@@ -1,0 +1,90 @@
+import { GetObjectLegalHoldCommand, GetObjectRetentionCommand } from '@aws-sdk/client-s3';
+
+import { classifyFailure } from '../../aws/failures.ts';
+import type { KindContext, StepResult } from '../kind-module.ts';
+import { refused } from '../step-results.ts';
+import { notArchivedCode } from './archiving.ts';
+import type { Refusal } from './object-deletion.ts';
+import type { BucketPlace } from './versions.ts';
+
+/**
+ * Why S3 will not delete a version. A lock of Object Lock is never bypassed; how long it lasts is
+ * read from the version itself, since the refusal does not say.
+ */
+export async function refusalResult(
+  place: BucketPlace,
+  refusal: Refusal,
+  context: KindContext,
+): Promise<StepResult> {
+  const { key, code, message } = refusal;
+  if (code === notArchivedCode)
+    return refused('not-archived', `"${key}" stays, since it could not be archived (${message}).`);
+  const told = `"${key}" cannot be deleted (${code}: ${message}).`;
+  if (code !== 'AccessDenied') return refused('object-refused', told);
+  if (!/object lock/i.test(message)) {
+    // The shape of a bucket policy's, an SCP's and an RCP's refusal alike.
+    return refused(/explicit deny/i.test(message) ? 'policy' : 'object-refused', told);
+  }
+  const [hold, retention] = await Promise.all([
+    readLegalHold(place, refusal, context),
+    readRetention(place, refusal, context),
+  ]);
+  const why = [hold, retention].filter((text) => text !== null).join(' ');
+  return refused('object-lock', why === '' ? told : `"${key}" is kept by Object Lock. ${why}`);
+}
+
+async function readRetention(
+  { name, region }: BucketPlace,
+  { key, versionId }: Refusal,
+  context: KindContext,
+): Promise<string | null> {
+  const answer = await lockOrNull(() =>
+    context.session.clients.s3(region).send(
+      new GetObjectRetentionCommand({
+        Bucket: name,
+        Key: key,
+        ...(versionId && { VersionId: versionId }),
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    ),
+  );
+  const { Mode: mode, RetainUntilDate: until } = answer?.Retention ?? {};
+  if (!until) return null;
+  return mode === 'COMPLIANCE'
+    ? `Nobody can delete it before ${until.toISOString()} (compliance mode).`
+    : `It is retained until ${until.toISOString()} (governance mode, which is not bypassed).`;
+}
+
+async function readLegalHold(
+  { name, region }: BucketPlace,
+  { key, versionId }: Refusal,
+  context: KindContext,
+): Promise<string | null> {
+  const answer = await lockOrNull(() =>
+    context.session.clients.s3(region).send(
+      new GetObjectLegalHoldCommand({
+        Bucket: name,
+        Key: key,
+        ...(versionId && { VersionId: versionId }),
+        ExpectedBucketOwner: context.session.account,
+      }),
+      { abortSignal: context.signal },
+    ),
+  );
+  return answer?.LegalHold?.Status === 'ON'
+    ? 'It is under a legal hold, which somebody has to lift first.'
+    : null;
+}
+
+/** Null: it has none, or the caller may not know. The refusal stands without it. */
+async function lockOrNull<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code, class: failureClass } = classifyFailure(error);
+    if (failureClass === 'denied' || failureClass === 'gone') return null;
+    if (code === 'NoSuchObjectLockConfiguration' || code === 'InvalidRequest') return null;
+    throw error;
+  }
+}

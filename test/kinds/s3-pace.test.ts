@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { createDeletionPace } from '../../src/kinds/bucket/deletion-pace.ts';
+import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
+import type { S3Pace } from '../../src/simulator/account.ts';
+import { virtualClock } from '../../src/simulator/clock.ts';
+import { signedIn, theOne } from './signed-in.ts';
+
+const start = new Date('2026-11-20T12:00:00.000Z');
+const { signal } = new AbortController();
+
+/** So many simulated seconds of a pace that S3 always keeps up with. */
+async function after(seconds: number, slowDowns: readonly number[] = []) {
+  const clock = virtualClock({ start });
+  const pace = createDeletionPace(clock);
+  pace.answered();
+  for (let second = 0; second < seconds; second += 1) {
+    if (slowDowns.includes(second)) pace.slowDown(0);
+    await clock.advance(1000);
+    await pace.turn(1, signal);
+  }
+  return pace.keysPerSecond;
+}
+
+describe('the pace of deletions', () => {
+  it('is what S3 promises until S3 has taken that for a while, then grows by steps', async () => {
+    expect(await after(25)).toBe(3500);
+    expect(await after(40)).toBeGreaterThan(3500);
+    expect(await after(40)).toBeLessThan(4000);
+  });
+
+  it('shrinks by a tenth when S3 asks for less, by half when it asks again, and recovers', async () => {
+    expect(await after(21, [20])).toBeCloseTo(3150 + 70, 0);
+    expect(await after(26, [20, 25])).toBeLessThan(1900);
+    expect(await after(52, [20, 25])).toBe(3500);
+  });
+
+  it('takes refusals of one moment for one sign', async () => {
+    const pace = createDeletionPace(virtualClock({ start }));
+    pace.slowDown(0);
+    pace.slowDown(0);
+    expect(pace.keysPerSecond).toBe(3150);
+  });
+});
+
+/** Empties a bucket of so many versions on an S3 that takes so much. */
+async function emptied(versions: number, pace: S3Pace) {
+  const name = 'acme-pr-1-uploads';
+  const bulk = { versions, perKey: 5, at: '-90d' };
+  const signed = await signedIn({
+    s3: { pace, buckets: [{ name, region: 'eu-west-1', versioning: 'Enabled', bulk }] },
+  });
+  const bucket = await theOne(s3Bucket, name, signed);
+  const began = signed.aws.clock.now().getTime();
+  const step = signed.step({ newerThan: '2026-11-01T00:00:00.000Z' });
+  expect(await s3Bucket.steps.empty?.(bucket, step)).toEqual({ result: 'done' });
+  const { requests } = signed.aws;
+  const refused = requests.filter(({ errorCode }) => errorCode === 'SlowDown');
+  const deletions = requests.filter(({ operation }) => operation === 'S3.DeleteObjects');
+  const seconds = (signed.aws.clock.now().getTime() - began) / 1000;
+  return { seconds, refused: refused.length, deletions: deletions.length };
+}
+
+describe('emptying at that pace', () => {
+  it('wastes no request on an S3 that takes what it promises', async () => {
+    const { seconds, refused, deletions } = await emptied(30_000, {
+      listMs: 25,
+      deleteMs: 60,
+      keysPerSecond: 3500,
+    });
+    expect(refused).toBe(0);
+    expect(deletions).toBe(30);
+    expect(30_000 / seconds).toBeGreaterThan(0.9 * 3500);
+  });
+
+  it('finds out how much less another one takes', { timeout: 60_000 }, async () => {
+    const { seconds, refused } = await emptied(30_000, { deleteMs: 60, keysPerSecond: 1500 });
+    expect(30_000 / seconds).toBeGreaterThan(0.6 * 1500);
+    expect(refused).toBeLessThan(30);
+  });
+});
