@@ -23,7 +23,7 @@ export function resourcesOf({
     ...(ssm?.parameters ?? []).map((each) => [`${each.region} ${each.name}`, each] as const),
     ...(cloudformation?.stacks ?? []).map((each) => [each.name, each] as const),
     ...(iam?.roles ?? []).map((each) => [each.name, each] as const),
-    ...(logs?.groups ?? []).map((each) => [`${each.region} ${each.name}`, each] as const),
+    ...(logs?.groups ?? []).map((each) => [`${each.region}:${each.name}`, each] as const),
   ];
   return new Map(all.map(([name, resource]) => [name, JSON.stringify(resource)]));
 }
