@@ -13,17 +13,17 @@ export function attachedPolicies(
   name: string,
   { session, signal }: KindContext,
 ): Promise<readonly string[]> {
-  return readAll(async (marker) => {
-    const answer = await session.clients
-      .iam()
-      .send(new ListAttachedRolePoliciesCommand({ RoleName: name, ...after(marker) }), {
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name, ...from }), {
         abortSignal: signal,
-      });
-    const rows = requireRows(answer.AttachedPolicies, 'attached policies').map(
-      ({ PolicyArn: arn }) => requireMember(arn, 'PolicyArn'),
-    );
-    return { rows, next: (answer.IsTruncated && answer.Marker) || null };
-  });
+      }),
+    ({ AttachedPolicies: policies }) =>
+      requireRows(policies, 'attached policies').map(({ PolicyArn: arn }) =>
+        requireMember(arn, 'PolicyArn'),
+      ),
+  );
 }
 
 /** Names of the policies that are part of a role. */
@@ -31,15 +31,12 @@ export function inlinePolicies(
   name: string,
   { session, signal }: KindContext,
 ): Promise<readonly string[]> {
-  return readAll(async (marker) => {
-    const answer = await session.clients
-      .iam()
-      .send(new ListRolePoliciesCommand({ RoleName: name, ...after(marker) }), {
-        abortSignal: signal,
-      });
-    const rows = requireRows(answer.PolicyNames, 'inline policies');
-    return { rows, next: (answer.IsTruncated && answer.Marker) || null };
-  });
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListRolePoliciesCommand({ RoleName: name, ...from }), { abortSignal: signal }),
+    ({ PolicyNames: names }) => requireRows(names, 'inline policies'),
+  );
 }
 
 /** One of them, as JSON text; IAM sends it URL-encoded. */
@@ -61,19 +58,32 @@ export function profilesOf(
   name: string,
   { session, signal }: KindContext,
 ): Promise<readonly string[]> {
-  return readAll(async (marker) => {
-    const answer = await session.clients
-      .iam()
-      .send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...after(marker) }), {
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...from }), {
         abortSignal: signal,
-      });
-    const rows = requireRows(answer.InstanceProfiles, 'instance profiles').map(
-      ({ InstanceProfileName: profile }) => requireMember(profile, 'InstanceProfileName'),
-    );
-    return { rows, next: (answer.IsTruncated && answer.Marker) || null };
-  });
+      }),
+    ({ InstanceProfiles: profiles }) =>
+      requireRows(profiles, 'instance profiles').map(({ InstanceProfileName: profile }) =>
+        requireMember(profile, 'InstanceProfileName'),
+      ),
+  );
 }
 
-function after(marker: string | null): { readonly Marker?: string } {
-  return marker === null ? {} : { Marker: marker };
+/** All pages of one of IAM's lists. */
+function allOf<
+  Answer extends {
+    readonly IsTruncated?: boolean | undefined;
+    readonly Marker?: string | undefined;
+  },
+  Row,
+>(
+  ask: (from: { readonly Marker?: string }) => Promise<Answer>,
+  rowsOf: (answer: Answer) => readonly Row[],
+): Promise<readonly Row[]> {
+  return readAll(async (marker) => {
+    const answer = await ask(marker === null ? {} : { Marker: marker });
+    return { rows: rowsOf(answer), next: (answer.IsTruncated && answer.Marker) || null };
+  });
 }
