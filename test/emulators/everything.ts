@@ -33,7 +33,10 @@ export async function everythingIn(clients: Clients): Promise<Everything> {
 
 /** Without what was deleted: stages of a function and versions go with it, as `<key>#<part>`. */
 export function without(everything: Everything, keys: Iterable<string>): Everything {
-  const gone = new Set(keys);
+  // All functions stand here as one kind, those of Lambda@Edge and the others.
+  const gone = new Set(
+    [...keys].map((key) => key.replace(/^lambda-function:[^:]+:/, 'lambda-edge-function:')),
+  );
   const kept = Object.entries(everything).filter(([key]) => !gone.has(key.split('#')[0] ?? key));
   return Object.fromEntries(kept);
 }

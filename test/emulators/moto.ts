@@ -16,4 +16,5 @@ export const unknownToMoto = [
   'cloudfront:ListCloudFrontOriginAccessIdentities error',
   'cloudfront:ListOriginRequestPolicies error',
   'cloudfront:ListResponseHeadersPolicies error',
+  'lambda:ListFunctionUrlConfigs error',
 ];
