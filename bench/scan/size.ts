@@ -43,8 +43,7 @@ const full: Size = {
   lambdas: 180,
   edgeFunctions: 2,
   foreign: { distributions: 500, functions: 1000, lambdas: 1000, buckets: 96 },
-  // Of this some 220 MB are held at the end; the rest is what V8 does not collect while it need not.
-  bounds: { listCalls: 900, calls: 3000, memoryMB: 1000 },
+  bounds: { listCalls: 900, calls: 3000, memoryMB: 500 },
 };
 
 /** A tenth of everything that can be counted; each stage is as large as in the full account. */
