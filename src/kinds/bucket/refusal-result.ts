@@ -34,20 +34,16 @@ export async function refusalResult(
 }
 
 async function readRetention(
-  { name, region }: BucketPlace,
-  { key, versionId }: Refusal,
+  place: BucketPlace,
+  refusal: Refusal,
   context: KindContext,
 ): Promise<string | null> {
   const answer = await lockOrNull(() =>
-    context.session.clients.s3(region).send(
-      new GetObjectRetentionCommand({
-        Bucket: name,
-        Key: key,
-        ...(versionId && { VersionId: versionId }),
-        ExpectedBucketOwner: context.session.account,
+    context.session.clients
+      .s3(place.region)
+      .send(new GetObjectRetentionCommand(versionIn(place, refusal, context)), {
+        abortSignal: context.signal,
       }),
-      { abortSignal: context.signal },
-    ),
   );
   const { Mode: mode, RetainUntilDate: until } = answer?.Retention ?? {};
   if (!until) return null;
@@ -57,20 +53,16 @@ async function readRetention(
 }
 
 async function readLegalHold(
-  { name, region }: BucketPlace,
-  { key, versionId }: Refusal,
+  place: BucketPlace,
+  refusal: Refusal,
   context: KindContext,
 ): Promise<string | null> {
   const answer = await lockOrNull(() =>
-    context.session.clients.s3(region).send(
-      new GetObjectLegalHoldCommand({
-        Bucket: name,
-        Key: key,
-        ...(versionId && { VersionId: versionId }),
-        ExpectedBucketOwner: context.session.account,
+    context.session.clients
+      .s3(place.region)
+      .send(new GetObjectLegalHoldCommand(versionIn(place, refusal, context)), {
+        abortSignal: context.signal,
       }),
-      { abortSignal: context.signal },
-    ),
   );
   return answer?.LegalHold?.Status === 'ON'
     ? 'It is under a legal hold, which somebody has to lift first.'
@@ -87,4 +79,13 @@ async function lockOrNull<Answer>(read: () => Promise<Answer>): Promise<Answer |
     if (code === 'NoSuchObjectLockConfiguration' || code === 'InvalidRequest') return null;
     throw error;
   }
+}
+
+function versionIn({ name }: BucketPlace, { key, versionId }: Refusal, { session }: KindContext) {
+  return {
+    Bucket: name,
+    Key: key,
+    ...(versionId && { VersionId: versionId }),
+    ExpectedBucketOwner: session.account,
+  };
 }
