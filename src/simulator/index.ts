@@ -55,6 +55,7 @@ export function createSimulatedAws(
   const reply = createAnswer({ environment, services, faults: () => faults, hooks, requests });
 
   async function answer(request: WireRequest): Promise<WireResponse> {
+    const arrived = clock.now().getTime();
     const release = clock.hold?.();
     let response: WireResponse;
     try {
@@ -62,7 +63,9 @@ export function createSimulatedAws(
     } finally {
       release?.();
     }
-    if (response.latencyMs) await clock.sleep(response.latencyMs);
+    // What it took to make up the answer is a part of what the service takes.
+    const latencyMs = (response.latencyMs ?? 0) - (clock.now().getTime() - arrived);
+    if (latencyMs > 0) await clock.sleep(latencyMs);
     return response;
   }
 

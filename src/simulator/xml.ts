@@ -15,7 +15,8 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 /** An element with escaped content. A list repeats the element; null and undefined leave it out. */
 export function element(name: string, value: XmlValue): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return `<${name}>${escapeXml(String(value))}</${name}>`;
+  if (typeof value === 'string') return `<${name}>${escapeXml(value)}</${name}>`;
+  if (typeof value !== 'object') return `<${name}>${value}</${name}>`;
   if (isList(value)) return value.map((item) => element(name, item)).join('');
   return `<${name}>${elements(value)}</${name}>`;
 }
@@ -65,6 +66,8 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 
 function escapeXml(text: string): string {
+  // Most texts have none of them, and a list has thousands of texts.
+  if (text.search(escaped) === -1) return text;
   return text.replace(
     escaped,
     (character) => entities[character] ?? `&#${character.charCodeAt(0)};`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 import type { ObjectData } from '../account.ts';
@@ -47,7 +47,7 @@ export function digestOf(
 }
 
 function md5(content: string | Uint8Array): string {
-  return `"${createHash('md5').update(content).digest('hex')}"`;
+  return `"${hash('md5', content, 'hex')}"`;
 }
 
 /** A body that came in, as data: text where it is text, else base64. */

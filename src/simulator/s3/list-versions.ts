@@ -1,10 +1,11 @@
 import type { Environment } from '../service.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
-import { elements, wrap } from '../xml.ts';
+import { element, elements } from '../xml.ts';
+import { digestOf } from './body.ts';
 import type { Bucket } from './buckets.ts';
 import type { Call } from './call.ts';
 import { isoSeconds, xmlReply } from './reply.ts';
-import { canonicalUser, commonPrefixes, encodeOptional, firstTold, objectRow } from './rows.ts';
+import { canonicalUser, commonPrefixes, encodeOptional, firstTold } from './rows.ts';
 import { keyEncoder, pageLimit, take, walk } from './walk.ts';
 import type { ObjectVersion } from './versions.ts';
 
@@ -34,6 +35,7 @@ export function listVersions(
   const page = isEmpty ? [] : rows.page;
   const isTruncated = isEmpty || (rows.isTruncated && limit > 0);
   const last = page.at(-1);
+  const versions = page.flatMap((row) => ('key' in row ? [row] : []));
   const lastKey = last === undefined ? before : 'key' in last ? last.key : last.commonPrefix;
 
   const reply = xmlReply(
@@ -50,12 +52,10 @@ export function listVersions(
       MaxKeys: limit,
       IsTruncated: isTruncated,
     }) +
-      page
-        .map((row) => ('key' in row ? versionXml(environment, bucket, row, encode) : ''))
-        .join('') +
+      versions.map(rowWriter(environment, bucket, encode)).join('') +
       commonPrefixes(page, encode),
   );
-  return { ...reply, rows: firstTold(page.flatMap((row) => ('key' in row ? [row] : []))) };
+  return { ...reply, rows: firstTold(versions) };
 }
 
 type VersionRow = ObjectVersion | { readonly commonPrefix: string };
@@ -86,20 +86,27 @@ function positionBefore(first: VersionRow | undefined): string | null {
   return name.slice(0, -1) || null;
 }
 
-function versionXml(
+/** What is the same in every row, or in most, is written once for a page of them. */
+function rowWriter(
   environment: Environment,
   bucket: Bucket,
-  version: ObjectVersion,
   encode: (key: string) => string,
-): string {
-  const IsLatest = bucket.versions.current(version.key) === version;
-  const { versionId: VersionId } = version;
-  const Owner = canonicalUser(environment.account);
-  if (version.deleteMarker) {
-    const LastModified = isoSeconds(version.at);
-    const row = { Key: encode(version.key), VersionId, IsLatest, LastModified, Owner };
-    return wrap('DeleteMarker', elements(row));
+): (version: ObjectVersion) => string {
+  const owner = element('Owner', canonicalUser(environment.account));
+  let known = { at: Number.NaN, xml: '' };
+  function lastModified(at: number): string {
+    if (known.at !== at) known = { at, xml: element('LastModified', isoSeconds(at)) };
+    return known.xml;
   }
-  const { Key, ...row } = objectRow(environment, bucket, version, encode);
-  return wrap('Version', elements({ Key, VersionId, IsLatest, ...row, Owner }));
+  return (version) => {
+    const { key, versionId, at, deleteMarker, source } = version;
+    const name = element('Key', encode(key)) + element('VersionId', versionId);
+    const isLatest = element('IsLatest', bucket.versions.current(key) === version);
+    const head = name + isLatest + lastModified(at);
+    if (deleteMarker) return `<DeleteMarker>${head}${owner}</DeleteMarker>`;
+    const { size, etag } = digestOf(environment, bucket.name, version);
+    const content = element('ETag', etag) + element('Size', size);
+    const storageClass = element('StorageClass', source.storageClass ?? 'STANDARD');
+    return `<Version>${head}${content}${storageClass}${owner}</Version>`;
+  };
 }

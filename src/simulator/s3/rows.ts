@@ -37,9 +37,12 @@ export function objectRow(
 
 /** How many of them no list has told before; from now on they are told. */
 export function firstTold(versions: readonly ObjectVersion[]): number {
-  const told = versions.filter((version) => version.told !== true);
-  for (const version of told) version.told = true;
-  return told.length;
+  let first = 0;
+  for (const version of versions) {
+    if (version.told !== true) first += 1;
+    version.told = true;
+  }
+  return first;
 }
 
 /** A common prefix stands once for all of its keys. */

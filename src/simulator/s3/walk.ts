@@ -56,8 +56,14 @@ export function pageLimit(value: string | undefined, most = 1000): number {
   return Number.isInteger(asked) && asked >= 0 ? Math.min(asked, most) : most;
 }
 
+/** What a form leaves as it is: most keys are made of nothing else. */
+const plainKey = /^[\w*./-]*$/;
+
 /** Keys with `encoding-type=url` are written as in a form: blanks become `+`, slashes stay. */
 export function keyEncoder(encodingType: string | undefined): (key: string) => string {
   if (encodingType !== 'url') return (key) => key;
-  return (key) => new URLSearchParams([['', key]]).toString().slice(1).replaceAll('%2F', '/');
+  return (key) =>
+    plainKey.test(key)
+      ? key
+      : new URLSearchParams([['', key]]).toString().slice(1).replaceAll('%2F', '/');
 }
