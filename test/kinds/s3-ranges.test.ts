@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { keyAhead, keyBetween, pagesUpTo } from '../../src/kinds/bucket/key-space.ts';
+import { keyAhead, keyBeyond, pagesLeftOf, stretchOf } from '../../src/kinds/bucket/key-space.ts';
 import { listInRanges } from '../../src/kinds/bucket/ranges.ts';
 import type { ObjectVersion } from '../../src/kinds/bucket/versions.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
@@ -72,35 +72,55 @@ describe('a small bucket', () => {
   });
 });
 
+const stretch = (...keys: string[]) => {
+  const made = stretchOf(keys);
+  if (!made) throw new Error('These keys tell nothing.');
+  return made;
+};
+const isBetween = (key: string | null, low: string, high: string) =>
+  key !== null && key > low && key < high;
+
 describe('split points', () => {
   it('lie ahead of a list as far as its keys are dense', () => {
-    const point = keyAhead({ first: 'a/000', last: 'a/100', pages: 10 }, 20);
-    expect(point !== null && point > 'a/200' && point < 'a/400').toBe(true);
+    const ten = stretch(...Array.from({ length: 11 }, (_, index) => `a/${100 + index}`));
+    expect(isBetween(keyAhead(ten, 20), 'a/129', 'a/132')).toBe(true);
   });
 
-  it('lie behind all keys of a folder where that is nearly over', () => {
-    expect(keyAhead({ first: 'a/0', last: 'a/z', pages: 10 }, 10)).toBe('a0');
+  it('take names by hash as they are spread: nothing lies between 9 and a', () => {
+    const pages = stretch('a/00f1', 'a/4b07', 'a/7f90');
+    expect(isBetween(keyAhead(pages, 1), 'a/b', 'a/d')).toBe(true);
+    expect(pagesLeftOf(pages, null)).toBeCloseTo(2, 0);
   });
 
-  it('leave out as many folders as the list is likely to need', () => {
-    // A page from `a/00` to `a/0z`: ten of them are about ten digits.
-    expect(keyAhead({ first: 'a/00', last: 'a/0z', pages: 1 }, 10)).toBe('a/8');
+  it('are not made where the keys of the root are over', () => {
+    expect(keyAhead(stretch('a/0000', 'a/7fff', 'a/ffff'), 1)).toBeNull();
   });
 
-  it('lie between two keys, and nowhere where there is no room', () => {
-    const point = keyBetween('a/1', 'a/9');
-    expect(point !== null && point > 'a/1' && point < 'a/9').toBe(true);
-    expect(keyBetween('a', 'a')).toBeNull();
+  it('lie behind all keys of a folder where nothing is known of what follows', () => {
+    expect(keyBeyond(stretch('a/0', 'a/4', 'a/9'))).toBe('a0');
+  });
+
+  it('do not exist behind keys that have nothing in common', () => {
+    expect(keyBeyond(stretch('0a', '9z'))).toBeNull();
+  });
+
+  it('rest on one folder only, once a list is well inside of it', () => {
+    const pages = stretch('a/1', 'a/8', 'b/0', 'b/1', 'b/2');
+    expect(pages.keys).toEqual(['b/0', 'b/1', 'b/2']);
+    expect(isBetween(keyAhead(pages, 3), 'b/4', 'b/6')).toBe(true);
+  });
+
+  it('cannot be made of one key alone', () => {
+    expect(stretchOf(['a/1', 'a/1'])).toBeNull();
+    expect(stretchOf(['a/1'])).toBeNull();
   });
 
   it('have printable ASCII only, on whose order S3 and JavaScript agree', () => {
-    expect(keyAhead({ first: 'é/1', last: 'é/5', pages: 1 }, 1)).toBeNull();
-    expect(keyBetween('é/1', 'é/5')).toBeNull();
+    expect(keyAhead(stretch('é/1', 'é/5'), 1)).toBeNull();
+    expect(keyBeyond(stretch('é/1', 'é/5'))).toBeNull();
   });
 
   it('tell what is left of a part', () => {
-    const left = pagesUpTo('a/9', { first: 'a/1', last: 'a/5', pages: 8 });
-    expect(left).toBeGreaterThan(6);
-    expect(left).toBeLessThan(10);
+    expect(pagesLeftOf(stretch('a/1', 'a/2', 'a/3'), 'a/7')).toBeCloseTo(4, 0);
   });
 });

@@ -1,66 +1,97 @@
-/** How far a list has come: from behind `first` up to `last`, by so many pages. */
+/** How far a list has come lately, in one folder. */
 export interface Stretch {
-  readonly first: string;
-  readonly last: string;
-  readonly pages: number;
+  /** The first key of each page, and the last one of the last page: at least two, in order. */
+  readonly keys: readonly [string, ...string[], string];
+  readonly root: string;
+  readonly digits: Digits;
 }
-
-/** Digits of the printable ASCII characters: of those a split point is made, whatever the keys are made of. */
-const lowest = 0x20;
-const base = 95;
-const highest = lowest + base - 1;
-const digits = 6;
-const whole = base ** digits;
 
 /**
- * A key some pages ahead of a list, if the keys go on as densely as they did. Null: nothing can be
- * said, as all that was listed is one key.
+ * The characters that stand where keys differ, in order: the digits of which places between keys are
+ * made. Names by hash are then as dense between `9` and `a` as they are between `1` and `2`.
  */
-export function keyAhead({ first, last, pages }: Stretch, pagesAhead: number): string | null {
+type Digits = string;
+
+/** Who has one of these has the others, too. */
+const families = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ'];
+/** Behind what all keys of a stretch begin with; the ends of names, such as `.json`, are no digits. */
+const sampled = 3;
+const places = 8;
+/** Before the place where the keys of a stretch differ, so many others go on as they do. */
+const placesBefore = 3;
+const separator = '/';
+const highest = 0x7e;
+
+/** What of some keys in order lies in the last one's folder. Null: too little to tell how dense keys are. */
+export function stretchOf(keys: readonly string[]): Stretch | null {
+  const last = keys.at(-1);
+  const before = keys.at(-2);
+  if (last === undefined || before === undefined) return null;
+  // What was before another folder began tells nothing of how dense this one is.
+  const folder = folderOf(sharedPrefix(before, last));
+  const [first = before, ...between] = keys.slice(0, -1).filter((key) => key.startsWith(folder));
   if (first === last) return null;
   const shared = sharedPrefix(first, last);
-  const from = numberOf(first, shared);
-  const to = numberOf(last, shared);
-  const ahead = to + Math.max(1, ((to - from) / pages) * pagesAhead);
-  if (ahead < whole) return behind(last, shared + textOf(ahead));
-  // Beyond all keys with what these two share: those are about so many pages.
-  return beyond(shared, { last, digitsAhead: (pagesAhead * (to - from)) / (whole * pages) });
+  const digits = digitsOf([first, ...between, last], shared);
+  return { keys: [first, ...between, last], root: rootOf(shared, digits), digits };
 }
 
-/** Some digits further in the last place of a prefix, or one in the place before where there are not so many. */
-function beyond(
-  prefix: string,
-  { last, digitsAhead }: { last: string; digitsAhead: number },
-): string | null {
-  if (prefix === '') return keyBetween(last, '~');
-  const code = prefix.charCodeAt(prefix.length - 1) + Math.max(1, Math.round(digitsAhead));
-  const before = prefix.slice(0, -1);
-  if (code > highest) return beyond(before, { last, digitsAhead: 1 });
-  return behind(last, before + String.fromCharCode(code));
+function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(separator) + 1);
 }
 
-/** A key about half-way between two others, or null where there is no room. */
-export function keyBetween(low: string, high: string): string | null {
-  const shared = sharedPrefix(low, high);
-  const middle = textOf((numberOf(low, shared) + numberOf(high, shared)) / 2);
-  const key = shared + middle;
-  return key > low && key < high && isPlain(shared) ? key : null;
+function digitsOf(keys: readonly string[], shared: string): Digits {
+  const seen = new Set(
+    keys.flatMap((key) => [...key.slice(shared.length, shared.length + sampled)]),
+  );
+  const closed = [...seen].map((digit) => families.find((all) => all.includes(digit)) ?? digit);
+  const isDigit = (character: string) => isPlain(character) && character !== separator;
+  return [...new Set(closed.join(''))].filter(isDigit).sort(byCode).join('');
 }
 
-/** How many pages are left up to a key, if the keys go on as densely as they did. */
-export function pagesUpTo(until: string, stretch: Stretch): number {
-  const { first, last, pages } = stretch;
-  const end = nearEnd(until, stretch);
-  const shared = sharedPrefix(first, end);
-  const done = numberOf(last, shared) - numberOf(first, shared);
-  const left = numberOf(end, shared) - numberOf(last, shared);
-  return done <= 0 ? 0 : Math.max(0, (left / done) * pages);
+/** What keys begin with that are as dense: without digits at its end, since those go on. */
+function rootOf(shared: string, digits: Digits): string {
+  let { length } = shared;
+  const least = Math.max(0, length - placesBefore);
+  while (length > least && digits.includes(shared.charAt(length - 1))) length -= 1;
+  return shared.slice(0, length);
 }
 
-/** The end of what is known to be dense: beyond the keys with what these two share may be nothing. */
-export function nearEnd(until: string, { first, last }: Pick<Stretch, 'first' | 'last'>): string {
-  const shared = sharedPrefix(first, last);
-  return until.startsWith(shared) ? until : `${shared}~`;
+/** How many pages are left up to a key or to the end of the root, if keys go on as densely as they did. */
+export function pagesLeftOf({ keys, root, digits }: Stretch, until: string | null): number {
+  const { from, to, pages } = spanOf({ keys, root, digits });
+  const end = until?.startsWith(root) ? placeOf(until, root, digits) : 1;
+  return to <= from ? 0 : Math.max(0, ((end - to) / (to - from)) * pages);
+}
+
+/** A key so many pages ahead. Null: that is beyond the root, or no key can be made that lies there. */
+export function keyAhead({ keys, root, digits }: Stretch, pagesAhead: number): string | null {
+  const { from, to, pages } = spanOf({ keys, root, digits });
+  const ahead = to + ((to - from) / pages) * pagesAhead;
+  if (to <= from || ahead >= 1) return null;
+  return behind(lastOf(keys), root + textOf(ahead, digits));
+}
+
+/** The first key that cannot begin with the root. Null: there is none. */
+export function keyBeyond({ keys, root }: Stretch): string | null {
+  let { length } = root;
+  while (length > 0 && root.charCodeAt(length - 1) >= highest) length -= 1;
+  if (length === 0) return null;
+  const next = String.fromCharCode(root.charCodeAt(length - 1) + 1);
+  return behind(lastOf(keys), root.slice(0, length - 1) + next);
+}
+
+function spanOf({ keys, root, digits }: Stretch) {
+  const [first] = keys;
+  return {
+    from: placeOf(first, root, digits),
+    to: placeOf(lastOf(keys), root, digits),
+    pages: keys.length - 1,
+  };
+}
+
+function lastOf(keys: Stretch['keys']): string {
+  return keys.at(-1) ?? keys[0];
 }
 
 /**
@@ -81,22 +112,38 @@ function sharedPrefix(a: string, b: string): string {
   return a.slice(0, length);
 }
 
-function numberOf(key: string, shared: string): number {
-  let value = 0;
-  for (let index = 0; index < digits; index += 1) {
-    const code = key.charCodeAt(shared.length + index);
-    value =
-      value * base + Math.min(base - 1, Math.max(0, (Number.isNaN(code) ? 0 : code) - lowest));
+/** Where a key lies among all that begin with the root: from 0 up to 1. */
+function placeOf(key: string, root: string, digits: Digits): number {
+  let place = 0;
+  let width = 1;
+  for (let index = 0; index < places; index += 1) {
+    width /= digits.length + 1;
+    place += width * digitOf(key.charAt(root.length + index), digits);
   }
-  return value;
+  return place;
 }
 
-function textOf(value: number): string {
-  let rest = Math.floor(value);
+/** 0 where the key has ended: that comes before all digits. */
+function digitOf(character: string, digits: Digits): number {
+  if (character === '') return 0;
+  const index = digits.indexOf(character);
+  if (index !== -1) return index + 1;
+  return [...digits].filter((digit) => digit < character).length + 0.5;
+}
+
+function textOf(place: number, digits: Digits): string {
+  let rest = place;
   let text = '';
-  for (let index = 0; index < digits; index += 1) {
-    text = String.fromCharCode(lowest + (rest % base)) + text;
-    rest = Math.floor(rest / base);
+  for (let index = 0; index < places; index += 1) {
+    rest *= digits.length + 1;
+    const digit = Math.min(digits.length, Math.floor(rest));
+    if (digit === 0) break;
+    text += digits.charAt(digit - 1);
+    rest -= digit;
   }
-  return text.trimEnd();
+  return text;
+}
+
+function byCode(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }

@@ -1,27 +1,32 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readAgain } from '../../aws/pages.ts';
 import type { KindContext } from '../kind-module.ts';
-import { keyAhead, keyBetween, nearEnd, pagesUpTo } from './key-space.ts';
+import { keyAhead, keyBeyond, pagesLeftOf, stretchOf } from './key-space.ts';
 import { readVersionsPage, type BucketPlace, type Marker, type ObjectVersion } from './versions.ts';
 
 /** A part of the bucket's keys that one list goes through: up to `until`, that key included. */
 interface Range {
-  /** The first key that was seen; null before the first page. */
-  first: string | null;
+  /** The first keys of its last pages, as far as they tell how dense keys are where the list is now. */
+  readonly firsts: string[];
   marker: Marker | null;
   until: string | null;
-  pages: number;
+  /** It begins where nobody knows that there is anything. */
+  readonly isGuess: boolean;
 }
 
 /** Takes a page in the order of its range. True: enough was seen. */
 export type TakePage = (rows: readonly ObjectVersion[]) => boolean | Promise<boolean>;
 
-const mostLists = 4;
+/** How many pages tell how dense keys are. */
+const windowPages = 4;
+const mostLists = 8;
 /** A bucket of fewer pages is listed before a second list would have gained anything. */
-const pagesBeforeSplit = 16;
-const smallestPart = 6;
-/** One guess in so many pages may lead behind the last key. */
-const pagesPerMiss = 200;
+const pagesBeforeSplit = 12;
+const smallestPart = 8;
+/** One part in so many pages may begin where nothing is; one more, since the last key lies somewhere. */
+const pagesPerMiss = 80;
+/** How often a part begins where nothing is, though its keys should have been dense there. */
+const missesPerSplit = 0.2;
 
 /**
  * All versions of a bucket, several parts of it at once where it is large: each page but the last
@@ -43,9 +48,10 @@ export async function listInRanges(
     for (let coming: ReturnType<typeof read> | null = read(range); coming && !state.ended;) {
       const { rows, next } = await coming;
       const { within, isOver } = cut(rows, range.until);
-      if (range.pages === 0 && within.length === 0 && ranges.size > 1) state.misses += 1;
-      range.first ??= within[0]?.key ?? null;
-      range.pages += 1;
+      const [row] = within;
+      if (row) range.firsts.push(row.key);
+      else if (range.firsts.length === 0 && ranges.size > 1) state.misses += 1;
+      if (range.firsts.length > windowPages) range.firsts.shift();
       state.pages += 1;
       if (next) requireProgress(range.marker, next);
       range.marker = next;
@@ -74,21 +80,36 @@ export async function listInRanges(
     lists.add(running);
   }
 
-  /** An idle place goes to the part with most left; at once, so that nobody lists beyond the point. */
+  /** Idle places go to the parts with most left; at once, so that nobody lists beyond the point. */
   function split(): void {
-    if (state.pages < pagesBeforeSplit || ranges.size >= mostLists) return;
-    if (state.misses > state.pages / pagesPerMiss) return;
-    for (const range of byWhatIsLeft(ranges)) {
-      const point = splitPoint(range, state.pages);
-      if (point === null) continue;
-      const { until } = range;
-      range.until = point;
-      begin({ first: null, marker: { key: point, second: undefined }, until, pages: 0 });
-      return;
+    if (state.pages < pagesBeforeSplit) return;
+    while (ranges.size < mostLists) {
+      const range = [...ranges].sort((a, b) => pagesLeft(b) - pagesLeft(a)).find(isSplit);
+      if (!range) return;
     }
   }
 
-  begin({ first: null, marker: null, until: null, pages: 0 });
+  function isSplit(range: Range): boolean {
+    const split = splitOf(range, state);
+    if (!split || !mayMiss(split)) return false;
+    const { until } = range;
+    range.until = split.point;
+    const marker = { key: split.point, second: undefined };
+    begin({ firsts: [], marker, until, isGuess: split.isGuess });
+    return true;
+  }
+
+  /** Those that are on their way may miss, too. */
+  function mayMiss(split: { readonly isGuess: boolean }): boolean {
+    const open = [...ranges].filter(({ firsts }) => firsts.length === 0);
+    const likely = [...open, split].reduce(
+      (sum, { isGuess }) => sum + (isGuess ? 1 : missesPerSplit),
+      0,
+    );
+    return state.misses + likely <= 1 + state.pages / pagesPerMiss;
+  }
+
+  begin({ firsts: [], marker: null, until: null, isGuess: false });
   while (lists.size > 0) await Promise.all(lists);
   if (failures.length > 0) throw failures[0];
 }
@@ -109,19 +130,23 @@ function requireProgress(before: Marker | null, next: Marker): void {
     throw new UnreadableAnswer('The list repeats itself: a page names one that was read already.');
 }
 
-function byWhatIsLeft(ranges: ReadonlySet<Range>): readonly Range[] {
-  return [...ranges].sort((a, b) => pagesLeft(b) - pagesLeft(a));
+function pagesLeft({ firsts, marker, until }: Range): number {
+  if (until === null) return Infinity;
+  const stretch = marker && stretchOf([...firsts, marker.key]);
+  return stretch ? pagesLeftOf(stretch, until) : 0;
 }
 
-function pagesLeft({ first, marker, until, pages }: Range): number {
-  if (first === null || !marker) return 0;
-  return until === null ? Infinity : pagesUpTo(until, { first, last: marker.key, pages });
-}
-
-/** As far ahead as was listed already, where nobody knows the end; else in the middle of what is left. */
-function splitPoint(range: Range, pagesInAll: number): string | null {
-  const { first, marker, until, pages } = range;
-  if (first === null || !marker || pagesLeft(range) < smallestPart) return null;
-  if (until === null) return keyAhead({ first, last: marker.key, pages }, pagesInAll);
-  return keyBetween(marker.key, nearEnd(until, { first, last: marker.key }));
+/** In the middle of what is left, but no further ahead than was listed already. */
+function splitOf(
+  { firsts, marker, until }: Range,
+  { pages }: { readonly pages: number },
+): { readonly point: string; readonly isGuess: boolean } | null {
+  const stretch = marker && stretchOf([...firsts, marker.key]);
+  if (!stretch) return null;
+  const left = pagesLeftOf(stretch, until);
+  const ahead = until === null ? pages : Math.min(pages, left / 2);
+  const within = left < smallestPart ? null : keyAhead(stretch, ahead);
+  const point = within ?? keyBeyond(stretch);
+  if (point === null || (until !== null && point >= until)) return null;
+  return { point, isGuess: within === null || until === null };
 }
