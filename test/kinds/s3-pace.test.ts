@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 async function after(seconds: number, slowDowns: readonly number[] = []) {
   const clock = virtualClock({ start });
   const pace = createDeletionPace(clock);
-  pace.answered();
+  pace.sent();
   for (let second = 0; second < seconds; second += 1) {
     if (slowDowns.includes(second)) pace.slowDown(0);
     await clock.advance(1000);
@@ -33,6 +33,12 @@ describe('the pace of deletions', () => {
     expect(await after(21, [20])).toBeCloseTo(3150 + 70, 0);
     expect(await after(26, [20, 25])).toBeLessThan(1900);
     expect(await after(52, [20, 25])).toBe(3500);
+  });
+
+  it('falls back to the promise when S3 does not take more, and tries that again half as often', async () => {
+    expect(await after(36, [35])).toBe(3500);
+    expect(await after(90, [35])).toBe(3500);
+    expect(await after(100, [35])).toBeGreaterThan(3500);
   });
 
   it('takes refusals of one moment for one sign', async () => {

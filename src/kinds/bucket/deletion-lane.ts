@@ -41,7 +41,6 @@ export function createDeletionLane(place: BucketPlace, context: StepContext): De
         await pace.turn(archived.versions.length, context.signal);
       }
       const deletion = await deleteVersions(place, archived.versions, { ...context, pace });
-      pace.answered();
       width = mostAtOnce;
       stop ??= deletion.refusals[0] ?? null;
       deleted += deletion.deleted;

@@ -4,8 +4,8 @@ import type { Clock } from '../../model/clock.ts';
 export interface DeletionPace {
   /** Waits until so many keys may be deleted. */
   turn(keys: number, signal: AbortSignal): Promise<void>;
-  /** S3 answered: it has begun to count. */
-  answered(): void;
+  /** The first call is on its way: S3 begins to count. */
+  sent(): void;
   /** S3 asked for less, and will be sent so many keys again. */
   slowDown(keys: number): void;
   readonly keysPerSecond: number;
@@ -19,17 +19,19 @@ const slowest = 100;
 /** Added each second; beyond what S3 promises less, and only after it took that much for a while. */
 const growth = 70;
 const growthBeyond = 35;
-const trustedAfterMs = 30_000;
+/** Each time that S3 does not take more than it promises, it is tried half as often. */
+const triedAfterMs = 30_000;
 /** Calls in flight are refused together, and their repetitions again: they are one sign, not many. */
 const oneSignMs = 3000;
 const soonMs = 10_000;
 
 /**
  * Grows by steps while S3 takes it all, and shrinks by parts when it does not: by a tenth, and by
- * half where that was not enough.
+ * half where that was not enough. What was beyond the promise falls back to it: that S3 has taken.
  */
 export function createDeletionPace(clock: Clock): DeletionPace {
-  const begun = clock.now().getTime();
+  let triedFrom = clock.now().getTime() + triedAfterMs;
+  let refusals = 0;
   let rate = promised;
   let left = mostAtOnce;
   let countedAt: number | null = null;
@@ -40,9 +42,8 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     if (countedAt === null) return;
     const seconds = Math.max(0, now - countedAt) / 1000;
     countedAt = now;
-    const trusted = now - Math.max(slowedAt, begun) >= trustedAfterMs;
     if (rate < promised) rate = Math.min(promised, rate + growth * Math.min(seconds, 1));
-    else if (trusted) rate += growthBeyond * Math.min(seconds, 1);
+    else if (now >= triedFrom) rate += growthBeyond * Math.min(seconds, 1);
     left = Math.min(mostAtOnce, left + rate * seconds);
   }
 
@@ -53,7 +54,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
       // Whoever comes next waits behind this one.
       if (left < 0) await clock.sleep((-left / rate) * 1000, signal);
     },
-    answered() {
+    sent() {
       countedAt ??= clock.now().getTime();
     },
     slowDown(keys) {
@@ -62,7 +63,13 @@ export function createDeletionPace(clock: Clock): DeletionPace {
       left = Math.min(left, 0) - keys;
       const now = clock.now().getTime();
       if (now - slowedAt < oneSignMs) return;
-      rate = Math.max(slowest, rate * (now - slowedAt < soonMs ? 0.5 : 0.9));
+      if (rate > promised) {
+        refusals += 1;
+        rate = promised;
+      } else {
+        rate = Math.max(slowest, rate * (now - slowedAt < soonMs ? 0.5 : 0.9));
+      }
+      triedFrom = now + triedAfterMs * 2 ** refusals;
       slowedAt = now;
     },
     get keysPerSecond() {

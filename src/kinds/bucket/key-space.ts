@@ -42,7 +42,7 @@ function folderOf(key: string): string {
 
 function digitsOf(keys: readonly string[], shared: string): Digits {
   const seen = new Set(
-    keys.flatMap((key) => [...key.slice(shared.length, shared.length + sampled)]),
+    keys.flatMap((key) => Array.from(key.slice(shared.length, shared.length + sampled))),
   );
   const closed = [...seen].map((digit) => families.find((all) => all.includes(digit)) ?? digit);
   const isDigit = (character: string) => isPlain(character) && character !== separator;
@@ -128,7 +128,7 @@ function digitOf(character: string, digits: Digits): number {
   if (character === '') return 0;
   const index = digits.indexOf(character);
   if (index !== -1) return index + 1;
-  return [...digits].filter((digit) => digit < character).length + 0.5;
+  return Array.from(digits).filter((digit) => digit < character).length + 0.5;
 }
 
 function textOf(place: number, digits: Digits): string {

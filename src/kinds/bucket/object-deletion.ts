@@ -4,7 +4,7 @@ import type { _Error as KeyError } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 
 import { classifyFailure } from '../../aws/failures.ts';
-import { watchThrottles } from '../../aws/throttles.ts';
+import { watchAttempts } from '../../aws/attempts.ts';
 import type { KindContext } from '../kind-module.ts';
 import type { DeletionPace } from './deletion-pace.ts';
 import type { NamedVersion } from './kept-pages.ts';
@@ -24,7 +24,7 @@ export interface Deletion {
 }
 
 export interface DeletionContext extends KindContext {
-  readonly pace: Pick<DeletionPace, 'slowDown'>;
+  readonly pace: Pick<DeletionPace, 'sent' | 'slowDown'>;
 }
 
 const attempts = 6;
@@ -88,7 +88,10 @@ async function sendDeletion(
     Delete: { Quiet: true, Objects: objects },
   });
   const answer = await context.session.clients.s3(region).send(
-    watchThrottles(command, () => context.pace.slowDown(versions.length)),
+    watchAttempts(command, {
+      sending: () => context.pace.sent(),
+      throttled: () => context.pace.slowDown(versions.length),
+    }),
     { abortSignal: context.signal },
   );
   return answer.Errors ?? [];
@@ -131,6 +134,7 @@ async function deleteOne(
   { key, versionId }: NamedVersion,
   context: DeletionContext,
 ): Promise<readonly Refusal[]> {
+  context.pace.sent();
   try {
     await context.session.clients.s3(region).send(
       new DeleteObjectCommand({

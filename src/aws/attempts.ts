@@ -15,21 +15,28 @@ interface Watchable {
   };
 }
 
-/** Tells of every attempt of a command that is throttled; the traffic's own retries hide them. */
-export function watchThrottles<Command extends Watchable>(
+export interface AttemptWatch {
+  /** It is made up and about to leave. */
+  sending(): void;
+  throttled(): void;
+}
+
+/** Tells of every attempt of a command; the traffic's own retries hide them. */
+export function watchAttempts<Command extends Watchable>(
   command: Command,
-  tell: () => void,
+  watch: AttemptWatch,
 ): Command {
   const watching: Watching = (next) => async (given) => {
+    watch.sending();
     try {
       return await next(given);
     } catch (error) {
-      if (classifyFailure(error).class === 'throttled') tell();
+      if (classifyFailure(error).class === 'throttled') watch.throttled();
       throw error;
     }
   };
   command.middlewareStack.addRelativeTo(watching, {
-    name: 'sstSweepThrottles',
+    name: 'sstSweepAttempts',
     relation: 'after',
     toMiddleware: trafficName,
   });
