@@ -43,10 +43,15 @@ export async function rawBodyOf<Command extends Capturable>(
 /** The bytes of an answer, whether they are still on their way or not. */
 export async function collectBody(body: unknown): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
-  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body))
-    return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array | string>)
-    chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(body)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** The bytes of an answer as they come in. */
+export async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array, void, undefined> {
+  if (body instanceof Uint8Array) yield body;
+  else if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    for await (const piece of body as AsyncIterable<Uint8Array | string>)
+      yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }

@@ -1,4 +1,4 @@
-import { collectBody } from './raw-body.ts';
+import { piecesOf } from './raw-body.ts';
 
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
 type Reshaping = <Given, Result extends { response: unknown }>(
@@ -14,21 +14,33 @@ interface Reshapable {
   };
 }
 
+/** Makes another body of one that comes in pieces. */
+export interface Reshaper {
+  take(text: string): void;
+  /** The body that the SDK parses. */
+  end(): string;
+}
+
 /**
- * Sends a command, and gives the SDK another body to parse than the one that came: what `reshape`
- * takes out of it is never parsed. Answers that are no 200 stay as they are.
+ * Sends a command, and gives the SDK another body to parse than the one that came: what a reshaper
+ * takes out of it is never parsed. Each attempt begins with a new one; answers that are no 200 stay
+ * as they are.
  */
 export function sendReshaped<Command extends Reshapable, Output>(
   command: Command,
-  reshape: (body: string) => string,
+  begin: () => Reshaper,
   send: (command: Command) => Promise<Output>,
 ): Promise<Output> {
   const reshaping: Reshaping = (next) => async (given) => {
     const result = await next(given);
     const response = result.response as { body?: unknown; statusCode?: number };
     if (response.statusCode !== 200) return result;
-    const text = new TextDecoder().decode(await collectBody(response.body));
-    response.body = new TextEncoder().encode(reshape(text));
+    const reshaper = begin();
+    const decoder = new TextDecoder();
+    for await (const piece of piecesOf(response.body))
+      reshaper.take(decoder.decode(piece, { stream: true }));
+    reshaper.take(decoder.decode());
+    response.body = new TextEncoder().encode(reshaper.end());
     return result;
   };
   command.middlewareStack.addRelativeTo(reshaping, {

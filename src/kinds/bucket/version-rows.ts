@@ -1,4 +1,5 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
+import type { Reshaper } from '../../aws/reshaped-answer.ts';
 
 /** A version of an object, or a delete marker: both keep a bucket from being deleted. */
 export interface ObjectVersion {
@@ -12,33 +13,43 @@ export interface ObjectVersion {
   readonly deleteMarker: boolean;
 }
 
-/** The rows of a version list, and the list without them. */
-export interface SplitList {
-  readonly rows: readonly ObjectVersion[];
-  readonly head: string;
+/** Takes the rows out of a list of versions. */
+export interface VersionRows extends Reshaper {
+  /** The rows of the whole answer; `url` is how the list says that its keys are encoded. */
+  all(encoding: string | undefined): readonly ObjectVersion[];
 }
 
 const kinds = ['Version', 'DeleteMarker'] as const;
 
 /**
- * Takes the rows out of a list of versions. The SDK takes some 25 ms to parse a page of a thousand,
- * which for a million versions is as long as it takes to delete a tenth of them.
+ * The SDK takes some 25 ms to parse a page of a thousand rows, which for a million versions is as
+ * long as it takes to delete a tenth of them. Read piece by piece, no page is ever one text: those
+ * are so large that they stay in memory for long.
  */
-export function splitList(xml: string): SplitList {
-  const toRow = rowReader({ encoded: xml.includes('<EncodingType>url</EncodingType>') });
+export function versionRows(): VersionRows {
   const rows: ObjectVersion[] = [];
+  const toRow = rowReader();
   let head = '';
-  let read = 0;
-  for (let at = nextRow(xml, 0); at; at = nextRow(xml, read)) {
-    const { start, kind } = at;
-    const fields = start + kind.length + 2;
-    const end = xml.indexOf(`</${kind}>`, fields);
-    if (end === -1) break;
-    if (start > read) head += xml.slice(read, start);
-    rows.push(toRow(xml.slice(fields, end), kind === 'DeleteMarker'));
-    read = end + kind.length + 3;
-  }
-  return { rows, head: head + xml.slice(read) };
+  let rest = '';
+  return {
+    take(text) {
+      rest += text;
+      let read = 0;
+      for (let at = nextRow(rest, read); at; at = nextRow(rest, read)) {
+        const { start, kind } = at;
+        const fields = start + kind.length + 2;
+        const end = rest.indexOf(`</${kind}>`, fields);
+        if (end === -1) break;
+        head += rest.slice(read, start);
+        rows.push(toRow(rest.slice(fields, end), kind === 'DeleteMarker'));
+        read = end + kind.length + 3;
+      }
+      rest = rest.slice(read);
+    },
+    end: () => head + rest,
+    all: (encoding) =>
+      encoding === 'url' ? rows.map((row) => ({ ...row, key: decodeKey(row.key) })) : rows,
+  };
 }
 
 /** Rows follow each other, so the next one mostly begins where the last one ended. */
@@ -52,7 +63,7 @@ function nextRow(xml: string, from: number) {
 }
 
 /** Rows that were written together have one time, which is read once. */
-function rowReader({ encoded }: { encoded: boolean }) {
+function rowReader() {
   let known: { readonly text: string; readonly at: string | null } = { text: '', at: null };
   function timeOf(text: string): string | null {
     if (text !== known.text) {
@@ -65,7 +76,7 @@ function rowReader({ encoded }: { encoded: boolean }) {
     const key = textOf(fields, 'Key');
     if (key === undefined) throw new UnreadableAnswer('A row of the list has no key.');
     return {
-      key: encoded ? decodeKey(key) : key,
+      key,
       versionId: textOf(fields, 'VersionId'),
       at: timeOf(textOf(fields, 'LastModified') ?? ''),
       sizeBytes: deleteMarker ? 0 : Number(textOf(fields, 'Size') ?? 0) || 0,

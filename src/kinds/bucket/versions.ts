@@ -5,7 +5,7 @@ import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readPages, type Page } from '../../aws/pages.ts';
 import { sendReshaped } from '../../aws/reshaped-answer.ts';
 import type { KindContext } from '../kind-module.ts';
-import { decodeKey, splitList, type ObjectVersion } from './version-rows.ts';
+import { decodeKey, versionRows, type ObjectVersion } from './version-rows.ts';
 
 export type { ObjectVersion } from './version-rows.ts';
 
@@ -35,7 +35,7 @@ export async function readVersionsPage(
   marker: Marker | null,
   context: KindContext,
 ): Promise<Page<ObjectVersion, Marker>> {
-  let rows: readonly ObjectVersion[] = [];
+  let rows = versionRows();
   const answer = await sendReshaped(
     new ListObjectVersionsCommand({
       Bucket: name,
@@ -44,16 +44,12 @@ export async function readVersionsPage(
       // Both must be passed on: many versions may have one key.
       ...(marker && { KeyMarker: marker.key, VersionIdMarker: marker.second }),
     }),
-    (body) => {
-      const split = splitList(body);
-      rows = split.rows;
-      return split.head;
-    },
+    () => (rows = versionRows()),
     (command) => context.session.clients.s3(region).send(command, { abortSignal: context.signal }),
   );
   requireName(answer.Name, name);
   const { NextKeyMarker: key, NextVersionIdMarker: second } = answer;
-  return { rows, next: nextOf(answer, { key, second }) };
+  return { rows: rows.all(answer.EncodingType), next: nextOf(answer, { key, second }) };
 }
 
 /** Uploads that were begun and never completed. */
