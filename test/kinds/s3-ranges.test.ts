@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { keyAhead, keyBeyond, pagesLeftOf, stretchOf } from '../../src/kinds/bucket/key-space.ts';
+import {
+  folderEnd,
+  keyAhead,
+  pagesLeftOf,
+  rootEnd,
+  stretchOf,
+} from '../../src/kinds/bucket/key-space.ts';
 import { listInRanges } from '../../src/kinds/bucket/ranges.ts';
 import type { ObjectVersion } from '../../src/kinds/bucket/versions.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
@@ -48,14 +54,17 @@ describe('a large bucket', () => {
     expect(lists.length).toBeLessThanOrEqual(60 + 6);
   });
 
-  it.each([1, 2, 3])('shows each version once, whatever its keys look like (%i)', async (seed) => {
-    const objects = someObjects(seed);
-    const { rows } = await listed({ objects });
-    expect(namesOf(rows)).toEqual(
-      new Set(objects.map(({ key, versionId }) => `${key} ${versionId}`)),
-    );
-    expect(rows).toHaveLength(objects.length);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'shows each version once, whatever its keys look like (%i)',
+    async (seed) => {
+      const objects = someObjects(seed);
+      const { rows } = await listed({ objects });
+      expect(namesOf(rows)).toEqual(
+        new Set(objects.map(({ key, versionId }) => `${key} ${versionId}`)),
+      );
+      expect(rows).toHaveLength(objects.length);
+    },
+  );
 
   it('of one key alone is listed in one part', async () => {
     const { rows, lists } = await listed({ bulk: { versions: 20_000, perKey: 20_000 } });
@@ -65,10 +74,29 @@ describe('a large bucket', () => {
 });
 
 describe('a small bucket', () => {
-  it('is listed page by page', async () => {
-    const { rows, lists } = await listed({ bulk: { versions: 10_000, perKey: 1 } });
+  it('is listed folder by folder at once, no page twice', async () => {
+    const { rows, lists, seconds } = await listed({ bulk: { versions: 10_000, perKey: 5 } });
+    expect(namesOf(rows).size).toBe(10_000);
     expect(rows).toHaveLength(10_000);
-    expect(lists).toHaveLength(10);
+    expect(seconds).toBeLessThan(0.2);
+    expect(lists.filter(({ rows: told }) => told === 0)).toEqual([]);
+  });
+
+  it('without folders is listed page by page', async () => {
+    const objects = Array.from({ length: 5000 }, (_, index) => ({ key: `k${index}`, at: '-9d' }));
+    const { rows, lists } = await listed({ objects });
+    expect(rows).toHaveLength(5000);
+    expect(lists).toHaveLength(5);
+  });
+
+  it('shows once what lies where one folder ends and the next begins', async () => {
+    const atTheEnd = ['a/~', 'a/~~', 'a/é', 'a/\uffee', 'a0', 'a0/1', 'a1'];
+    const inFolders = ['a/', 'b/'].flatMap((folder) =>
+      Array.from({ length: 3000 }, (_, index) => `${folder}${index}`),
+    );
+    const keys = [...inFolders, ...atTheEnd];
+    const { rows } = await listed({ objects: keys.map((key) => ({ key, at: '-9d' })) });
+    expect(rows.map(({ key }) => key).sort()).toEqual([...keys].sort());
   });
 });
 
@@ -97,11 +125,13 @@ describe('split points', () => {
   });
 
   it('lie behind all keys of a folder where nothing is known of what follows', () => {
-    expect(keyBeyond(stretch('a/0', 'a/4', 'a/9'))).toBe('a0');
+    expect(rootEnd(stretch('a/0', 'a/4', 'a/9'))).toMatchObject({ prefix: 'a/', point: 'a0' });
+    expect(folderEnd('a/b/c')).toEqual({ prefix: 'a/', point: 'a0', before: 'a/~' });
+    expect(folderEnd('a')).toBeNull();
   });
 
   it('do not exist behind keys that have nothing in common', () => {
-    expect(keyBeyond(stretch('0a', '9z'))).toBeNull();
+    expect(rootEnd(stretch('0a', '9z'))).toBeNull();
   });
 
   it('rest on one folder only, once a list is well inside of it', () => {
@@ -117,7 +147,8 @@ describe('split points', () => {
 
   it('have printable ASCII only, on whose order S3 and JavaScript agree', () => {
     expect(keyAhead(stretch('é/1', 'é/5'), 1)).toBeNull();
-    expect(keyBeyond(stretch('é/1', 'é/5'))).toBeNull();
+    expect(rootEnd(stretch('é/1', 'é/5'))).toBeNull();
+    expect(folderEnd('é/1')).toBeNull();
   });
 
   it('tell what is left of a part', () => {

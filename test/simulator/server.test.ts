@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 import {
   CloudFrontClient,
@@ -66,7 +67,13 @@ it('survives what is not HTTP, and what cannot be read', async () => {
 it('refuses a body without end', async () => {
   const { endpoint } = await served();
   const chunk = new Uint8Array(1024 * 1024);
-  const body = new ReadableStream({ pull: (stream) => stream.enqueue(chunk) });
+  // A stream that always has more at once would let nothing else of this process run.
+  const body = new ReadableStream({
+    pull: async (stream) => {
+      await setImmediate();
+      stream.enqueue(chunk);
+    },
+  });
   const sent = fetch(endpoint, { method: 'POST', body, duplex: 'half' });
   // The answer may come before the client has stopped sending, or the connection may end.
   const status = await sent.then(

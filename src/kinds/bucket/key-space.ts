@@ -72,13 +72,35 @@ export function keyAhead({ keys, root, digits }: Stretch, pagesAhead: number): s
   return behind(lastOf(keys), root + textOf(ahead, digits));
 }
 
-/** The first key that cannot begin with the root. Null: there is none. */
-export function keyBeyond({ keys, root }: Stretch): string | null {
+/** Where all keys that begin with something are over. */
+export interface Beyond {
+  /** What they begin with. */
+  readonly prefix: string;
+  /** The first key that is beyond them. */
+  readonly point: string;
+  /** A key before that point, behind which hardly anything of them is. */
+  readonly before: string;
+}
+
+/** Where the keys of the root are over. Null: there is no such key. */
+export function rootEnd({ keys, root }: Stretch): Beyond | null {
+  return endOf(root, lastOf(keys));
+}
+
+/** Where the keys of a key's first folder are over. Null: it is in none. */
+export function folderEnd(key: string): Beyond | null {
+  const end = key.indexOf(separator);
+  return end === -1 ? null : endOf(key.slice(0, end + 1), key);
+}
+
+function endOf(root: string, last: string): Beyond | null {
   let { length } = root;
   while (length > 0 && root.charCodeAt(length - 1) >= highest) length -= 1;
   if (length === 0) return null;
-  const next = String.fromCharCode(root.charCodeAt(length - 1) + 1);
-  return behind(lastOf(keys), root.slice(0, length - 1) + next);
+  const prefix = root.slice(0, length);
+  const next = String.fromCharCode(prefix.charCodeAt(length - 1) + 1);
+  const point = behind(last, prefix.slice(0, -1) + next);
+  return point === null ? null : { prefix, point, before: prefix + String.fromCharCode(highest) };
 }
 
 function spanOf({ keys, root, digits }: Stretch) {

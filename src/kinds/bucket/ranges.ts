@@ -1,16 +1,35 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readAgain } from '../../aws/pages.ts';
 import type { KindContext } from '../kind-module.ts';
-import { keyAhead, keyBeyond, pagesLeftOf, stretchOf } from './key-space.ts';
+import { folderEnd, keyAhead, pagesLeftOf, rootEnd, stretchOf, type Beyond } from './key-space.ts';
 import { readVersionsPage, type BucketPlace, type Marker, type ObjectVersion } from './versions.ts';
 
-/** A part of the bucket's keys that one list goes through: up to `until`, that key included. */
+/** A part of the bucket's keys that one list goes through. */
 interface Range {
   /** The first keys of its last pages, as far as they tell how dense keys are where the list is now. */
   readonly firsts: string[];
   marker: Marker | null;
-  until: string | null;
+  /** The first key that belongs to it; null: whatever is behind the marker. */
+  readonly from: string | null;
+  end: End;
   /** It begins where nobody knows that there is anything. */
+  readonly isGuess: boolean;
+}
+
+interface End {
+  /** Where the next part begins; null: nowhere. */
+  readonly until: string | null;
+  /** The key `until` itself belongs to this part. */
+  readonly included: boolean;
+  /** All that is left of the part begins with this, so that S3 can end the list where the part ends. */
+  readonly prefix: string;
+}
+
+/** Where a part can be split in two: what the first one ends with, and where the second one begins. */
+interface Split {
+  readonly end: End & { readonly until: string };
+  readonly marker: Marker;
+  readonly from: string | null;
   readonly isGuess: boolean;
 }
 
@@ -20,8 +39,9 @@ export type TakePage = (rows: readonly ObjectVersion[]) => boolean | Promise<boo
 /** How many pages tell how dense keys are. */
 const windowPages = 4;
 const mostLists = 8;
-/** A bucket of fewer pages is listed before a second list would have gained anything. */
+/** In a bucket of fewer pages nothing is split but folders, and these not often. */
 const pagesBeforeSplit = 12;
+const earlySplits = 2;
 const smallestPart = 8;
 /** One part in so many pages may begin where nothing is; one more, since the last key lies somewhere. */
 const pagesPerMiss = 80;
@@ -39,15 +59,18 @@ export async function listInRanges(
 ): Promise<void> {
   const ranges = new Set<Range>();
   const lists = new Set<Promise<void>>();
-  const state = { pages: 0, misses: 0, ended: false };
+  const state = { pages: 0, misses: 0, splits: 0, ended: false };
   const failures: unknown[] = [];
 
-  const read = (range: Range) => readAgain(() => readVersionsPage(place, range.marker, context));
+  const read = (range: Range) =>
+    readAgain(() =>
+      readVersionsPage(place, { marker: range.marker, prefix: range.end.prefix }, context),
+    );
 
   async function list(range: Range): Promise<void> {
     for (let coming: ReturnType<typeof read> | null = read(range); coming && !state.ended;) {
       const { rows, next } = await coming;
-      const { within, isOver } = cut(rows, range.until);
+      const { within, isOver } = cut(rows, range);
       const [row] = within;
       if (row) range.firsts.push(row.key);
       else if (range.firsts.length === 0 && ranges.size > 1) state.misses += 1;
@@ -82,20 +105,20 @@ export async function listInRanges(
 
   /** Idle places go to the parts with most left; at once, so that nobody lists beyond the point. */
   function split(): void {
-    if (state.pages < pagesBeforeSplit) return;
     while (ranges.size < mostLists) {
+      if (state.pages < pagesBeforeSplit && state.splits >= earlySplits) return;
       const range = [...ranges].sort((a, b) => pagesLeft(b) - pagesLeft(a)).find(isSplit);
       if (!range) return;
     }
   }
 
   function isSplit(range: Range): boolean {
-    const split = splitOf(range, state);
-    if (!split || !mayMiss(split)) return false;
-    const { until } = range;
-    range.until = split.point;
-    const marker = { key: split.point, second: undefined };
-    begin({ firsts: [], marker, until, isGuess: split.isGuess });
+    const found = state.pages < pagesBeforeSplit ? earlySplitOf(range) : splitOf(range, state);
+    if (!found || !mayMiss(found)) return false;
+    const { end } = range;
+    range.end = found.end;
+    state.splits += 1;
+    begin({ ...found, firsts: [], end });
     return true;
   }
 
@@ -109,20 +132,24 @@ export async function listInRanges(
     return state.misses + likely <= 1 + state.pages / pagesPerMiss;
   }
 
-  begin({ firsts: [], marker: null, until: null, isGuess: false });
+  begin({ firsts: [], marker: null, from: null, end: wholeBucket, isGuess: false });
   while (lists.size > 0) await Promise.all(lists);
   if (failures.length > 0) throw failures[0];
 }
 
+const wholeBucket: End = { until: null, included: false, prefix: '' };
+
 /** Rows come in order, so all behind the first one that is beyond the end are beyond it, too. */
 function cut(
   rows: readonly ObjectVersion[],
-  until: string | null,
+  { from, end }: Range,
 ): { within: readonly ObjectVersion[]; isOver: boolean } {
-  const end = until === null ? -1 : rows.findIndex(({ key }) => key > until);
-  return end === -1
-    ? { within: rows, isOver: false }
-    : { within: rows.slice(0, end), isOver: true };
+  const isBeyond = ({ key }: ObjectVersion) =>
+    end.until !== null && (key > end.until || (key === end.until && !end.included));
+  const over = rows.findIndex(isBeyond);
+  const within = over === -1 ? rows : rows.slice(0, over);
+  const first = from === null ? 0 : within.findIndex(({ key }) => key >= from);
+  return { within: first === -1 ? [] : within.slice(first), isOver: over !== -1 };
 }
 
 function requireProgress(before: Marker | null, next: Marker): void {
@@ -130,23 +157,46 @@ function requireProgress(before: Marker | null, next: Marker): void {
     throw new UnreadableAnswer('The list repeats itself: a page names one that was read already.');
 }
 
-function pagesLeft({ firsts, marker, until }: Range): number {
-  if (until === null) return Infinity;
+function pagesLeft({ firsts, marker, end }: Range): number {
+  if (end.until === null) return Infinity;
   const stretch = marker && stretchOf([...firsts, marker.key]);
-  return stretch ? pagesLeftOf(stretch, until) : 0;
+  return stretch ? pagesLeftOf(stretch, end.until) : 0;
+}
+
+/** Where the first folder of a list without an end is over. One key with many versions is no folder. */
+function earlySplitOf({ firsts, marker, end }: Range): Split | null {
+  if (end.until !== null || !marker || firsts[0] === marker.key) return null;
+  return splitBeyond(folderEnd(marker.key), end);
 }
 
 /** In the middle of what is left, but no further ahead than was listed already. */
 function splitOf(
-  { firsts, marker, until }: Range,
+  { firsts, marker, end }: Range,
   { pages }: { readonly pages: number },
-): { readonly point: string; readonly isGuess: boolean } | null {
+): Split | null {
   const stretch = marker && stretchOf([...firsts, marker.key]);
   if (!stretch) return null;
-  const left = pagesLeftOf(stretch, until);
-  const ahead = until === null ? pages : Math.min(pages, left / 2);
-  const within = left < smallestPart ? null : keyAhead(stretch, ahead);
-  const point = within ?? keyBeyond(stretch);
-  if (point === null || (until !== null && point >= until)) return null;
-  return { point, isGuess: within === null || until === null };
+  const left = pagesLeftOf(stretch, end.until);
+  const ahead = end.until === null ? pages : Math.min(pages, left / 2);
+  const point = left < smallestPart ? null : keyAhead(stretch, ahead);
+  if (point === null) return splitBeyond(rootEnd(stretch), end);
+  if (end.until !== null && point >= end.until) return null;
+  return {
+    end: { until: point, included: true, prefix: end.prefix },
+    // A list goes on behind all versions of its marker's key.
+    marker: { key: point, second: undefined },
+    from: null,
+    isGuess: end.until === null,
+  };
+}
+
+function splitBeyond(beyond: Beyond | null, { until }: End): Split | null {
+  if (!beyond || (until !== null && beyond.point >= until)) return null;
+  const { point, prefix, before } = beyond;
+  return {
+    end: { until: point, included: false, prefix },
+    marker: { key: before, second: undefined },
+    from: point,
+    isGuess: true,
+  };
 }

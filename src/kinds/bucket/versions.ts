@@ -26,13 +26,13 @@ export function listVersions(
   place: BucketPlace,
   context: KindContext,
 ): AsyncIterable<readonly ObjectVersion[]> {
-  return readPages<ObjectVersion, Marker>((marker) => readVersionsPage(place, marker, context));
+  return readPages<ObjectVersion, Marker>((marker) => readVersionsPage(place, { marker }, context));
 }
 
-/** One page of the list, in the order of the keys. */
+/** One page of the list, in the order of the keys; with a prefix, of those that begin with it. */
 export async function readVersionsPage(
   { name, region }: BucketPlace,
-  marker: Marker | null,
+  { marker, prefix }: { readonly marker: Marker | null; readonly prefix?: string },
   context: KindContext,
 ): Promise<Page<ObjectVersion, Marker>> {
   let rows = versionRows();
@@ -41,6 +41,7 @@ export async function readVersionsPage(
       Bucket: name,
       EncodingType: 'url',
       ExpectedBucketOwner: context.session.account,
+      ...(prefix && { Prefix: prefix }),
       // Both must be passed on: many versions may have one key.
       ...(marker && { KeyMarker: marker.key, VersionIdMarker: marker.second }),
     }),
