@@ -41,7 +41,7 @@ export async function rawBodyOf<Command extends Capturable>(
 }
 
 /** The bytes of an answer, whether they are still on their way or not. */
-export async function collectBody(body: unknown): Promise<Uint8Array> {
+async function collectBody(body: unknown): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
   const pieces: Uint8Array[] = [];
   for await (const piece of piecesOf(body)) pieces.push(piece);
