@@ -12,7 +12,10 @@ export interface NotArchived {
 
 /** Where the objects of the buckets that are emptied are kept. */
 export interface ObjectArchive {
-  /** Resolves once all of these are kept for good but those that it names. */
+  /**
+   * Resolves once all of these are kept for good but those that it names. A version with an ETag is kept
+   * as it was listed, or not at all (`PreconditionFailed`).
+   */
   keep(
     place: BucketPlace,
     versions: readonly NamedVersion[],

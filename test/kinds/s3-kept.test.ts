@@ -14,6 +14,7 @@ const aRow = (key: string, versionId = 'v1'): ObjectVersion => ({
   sizeBytes: 1,
   storageClass: 'STANDARD',
   deleteMarker: false,
+  etag: undefined,
 });
 const aPage = (name: string, count: number, versionId?: string) =>
   Array.from({ length: count }, (_, index) => aRow(`${name}${index}`, versionId));

@@ -31,6 +31,7 @@ describe('the index of an archive', () => {
     sizeBytes: 1,
     storageClass: null,
     deleteMarker: false,
+    etag: undefined,
   });
   const older = version('a', 'v1', '2026-11-01T00:00:00Z');
   const newer = version('a', 'v2', '2026-11-02T00:00:00Z');

@@ -2,6 +2,7 @@ import type { StepContext } from '../kind-module.ts';
 import type { Refusal } from './object-deletion.ts';
 import type { NamedVersion } from './kept-pages.ts';
 import type { BucketPlace } from './versions.ts';
+import { isOverwritten } from './write-guard.ts';
 
 export const notArchivedCode = 'NotArchived';
 
@@ -20,7 +21,7 @@ export async function archiveFirst(
     refusals: missing.map(({ key, versionId, code, message }) => ({
       key,
       versionId,
-      code: notArchivedCode,
+      code: isOverwritten(code) ? code : notArchivedCode,
       message: `${code}: ${message}`,
     })),
   };

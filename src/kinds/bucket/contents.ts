@@ -35,10 +35,10 @@ export async function readBucketContents(
 ): Promise<BucketContents | null> {
   const place: BucketPlace = { name: bucket, region };
   try {
-    const [listed, objectLock, mfaDelete] = await Promise.all([
+    const [listed, objectLock, { mfaDelete }] = await Promise.all([
       readSomeVersions(place, context),
       readObjectLock(place, context),
-      readMfaDelete(place, context),
+      readVersioning(place, context),
     ]);
     return { ...listed, objectLock, mfaDelete };
   } catch (error) {
@@ -78,11 +78,17 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
   };
 }
 
-/** MFA delete makes every deletion of a version fail. */
-export async function readMfaDelete(
+export interface Versioning {
+  /** Each key has one object at most, which is written over and deleted in place. */
+  readonly never: boolean;
+  /** Makes every deletion of a version fail. */
+  readonly mfaDelete: boolean;
+}
+
+export async function readVersioning(
   { name, region }: BucketPlace,
   context: KindContext,
-): Promise<boolean> {
+): Promise<Versioning> {
   const answer = await context.session.clients.s3(region).send(
     new GetBucketVersioningCommand({
       Bucket: name,
@@ -90,7 +96,7 @@ export async function readMfaDelete(
     }),
     { abortSignal: context.signal },
   );
-  return answer.MFADelete === 'Enabled';
+  return { never: answer.Status === undefined, mfaDelete: answer.MFADelete === 'Enabled' };
 }
 
 async function readObjectLock(

@@ -1,8 +1,10 @@
 import type { StepContext, StepResult } from '../kind-module.ts';
 import { archiveFirst } from './archiving.ts';
+import type { Versioning } from './contents.ts';
 import { createDeletionPace } from './deletion-pace.ts';
 import type { NamedVersion } from './kept-pages.ts';
 import { deleteVersions, type Refusal } from './object-deletion.ts';
+import { createWriteGuard } from './write-guard.ts';
 import type { BucketPlace } from './versions.ts';
 
 /** Deletes pages while others are listed; how fast follows what S3 takes. */
@@ -21,8 +23,15 @@ const mostAtOnce = 8;
 /** Before the first answer: what S3 surely takes. */
 const mostAtFirst = 3;
 
-export function createDeletionLane(place: BucketPlace, context: StepContext): DeletionLane {
+export function createDeletionLane(
+  place: BucketPlace,
+  context: StepContext & { readonly versioning: Versioning },
+): DeletionLane {
   const pace = createDeletionPace(context.clock);
+  const guard = createWriteGuard({
+    ...context.versioning,
+    archived: context.archive !== undefined,
+  });
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let stop: StepResult | Refusal | null = null;
@@ -40,7 +49,7 @@ export function createDeletionLane(place: BucketPlace, context: StepContext): De
         if (changed) return;
         await pace.turn(archived.versions.length, context.signal);
       }
-      const deletion = await deleteVersions(place, archived.versions, { ...context, pace });
+      const deletion = await deleteVersions(place, archived.versions, { ...context, pace, guard });
       width = mostAtOnce;
       stop ??= deletion.refusals[0] ?? null;
       deleted += deletion.deleted;

@@ -2,7 +2,7 @@ import { classifyFailure } from '../../aws/failures.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
 import { done, gone, refused } from '../step-results.ts';
-import { readMfaDelete } from './contents.ts';
+import { readVersioning, type Versioning } from './contents.ts';
 import { createDeletionLane, type DeletionLane } from './deletion-lane.ts';
 import { keptPages, type KeptPages } from './kept-pages.ts';
 import { newerAmong } from './newer.ts';
@@ -19,18 +19,19 @@ export async function emptyBucket(resource: Resource, context: StepContext): Pro
   const place: BucketPlace = { name: resource.id, region: resource.region };
   try {
     const kept = keptPages(() => context.clock.now().getTime());
-    const [needsCode, newer, uploads] = await Promise.all([
-      readMfaDelete(place, context),
+    const [versioning, newer, uploads] = await Promise.all([
+      readVersioning(place, context),
       lookAtVersions(place, kept, context),
       lookAtUploads(place, context),
     ]);
-    if (needsCode) {
+    if (versioning.mfaDelete) {
       return refused(
         'mfa-delete',
         'Its versions can be deleted only with a code of its owner (MFA delete).',
       );
     }
-    const stop = newer ?? uploads.newer ?? (await deleteAll(place, kept, context));
+    const stop =
+      newer ?? uploads.newer ?? (await deleteAll(place, kept, { ...context, versioning }));
     if (stop) return stop;
     await abortUploads(place, uploads, context);
     return done;
@@ -58,7 +59,7 @@ async function lookAtVersions(
 async function deleteAll(
   place: BucketPlace,
   kept: KeptPages,
-  context: StepContext,
+  context: StepContext & { readonly versioning: Versioning },
 ): Promise<StepResult | null> {
   const lane = createDeletionLane(place, context);
   let newer: StepResult | null = null;

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-import type { ObjectVersion } from './versions.ts';
+import { isReplaceable, type ObjectVersion } from './version-rows.ts';
 
 /** What of a version its deletion needs, and an archive that keeps it before. */
 export type NamedVersion = Omit<ObjectVersion, 'storageClass'>;
@@ -19,7 +19,7 @@ export interface KeptPages {
 const mostPages = 2000;
 /** S3 takes so many keys in one call, and lists as many in one page. */
 const mostPerDeletion = 1000;
-/** A version is what it is for ever, but the one called `null` is replaced by whoever writes the key. */
+/** For replaceable versions. */
 const longestMs = 60_000;
 
 interface Page {
@@ -41,7 +41,7 @@ export function keptPages(now: () => number): KeptPages {
       pages.push({
         packed: deflateRawSync(JSON.stringify(rows.map(packedRow)), { level: 1 }),
         listedAt: now(),
-        replaceable: rows.some(({ versionId }) => versionId === undefined || versionId === 'null'),
+        replaceable: rows.some(isReplaceable),
       });
     },
     *take() {
@@ -69,19 +69,23 @@ type PackedRow = readonly [
   deleteMarker: boolean,
   at: string | null,
   sizeBytes: number,
+  etag?: string,
 ];
 
-function packedRow({ key, versionId, deleteMarker, at, sizeBytes }: ObjectVersion): PackedRow {
-  return [key, versionId ?? null, deleteMarker, at, sizeBytes];
+function packedRow(version: ObjectVersion): PackedRow {
+  const { key, versionId, deleteMarker, at, sizeBytes, etag } = version;
+  const row = [key, versionId ?? null, deleteMarker, at, sizeBytes] as const;
+  return etag === undefined ? row : [...row, etag];
 }
 
 function unpack(packed: Uint8Array): readonly NamedVersion[] {
   const rows: readonly PackedRow[] = JSON.parse(inflateRawSync(packed).toString());
-  return rows.map(([key, versionId, deleteMarker, at, sizeBytes]) => ({
+  return rows.map(([key, versionId, deleteMarker, at, sizeBytes, etag]) => ({
     key,
     versionId: versionId ?? undefined,
     deleteMarker,
     at,
     sizeBytes,
+    etag,
   }));
 }

@@ -9,6 +9,8 @@ import type { KindContext } from '../kind-module.ts';
 import type { DeletionPace } from './deletion-pace.ts';
 import type { NamedVersion } from './kept-pages.ts';
 import type { BucketPlace } from './versions.ts';
+import { isOverwritten, isUnchanged, refusesConditions } from './write-guard.ts';
+import type { GuardedVersion, WriteGuard } from './write-guard.ts';
 
 /** What S3 will not delete, per key. */
 export interface Refusal {
@@ -25,6 +27,7 @@ export interface Deletion {
 
 export interface DeletionContext extends KindContext {
   readonly pace: Pick<DeletionPace, 'sent' | 'slowDown'>;
+  readonly guard: WriteGuard;
 }
 
 const attempts = 6;
@@ -36,29 +39,54 @@ const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
  * Deletes up to 1,000 versions for good. S3 answers 200 even where it deleted none of them: each
- * key's own error counts, and those that S3 asks to repeat are repeated.
+ * key's own error counts, and those that S3 asks to repeat are repeated. What was written over since
+ * it was listed stays, and is among the refusals.
  */
 export async function deleteVersions(
   place: BucketPlace,
   versions: readonly NamedVersion[],
   context: DeletionContext,
 ): Promise<Deletion> {
-  const listable = versions.filter(({ key }) => !notInXml.test(key));
-  const others = versions.filter(({ key }) => notInXml.test(key));
+  const { guard } = context;
+  const guarded = versions.map((version) => guard.guarded(version));
+  const listable = guarded.filter((version) => !mustBeSingle(version));
+  const others = guarded.filter(mustBeSingle);
   const batch = await deleteListed(place, listable, context);
   const limit = pLimit(singlesAtOnce);
   const single = await Promise.all(
     others.map((version) => limit(() => deleteOne(place, version, context))),
   );
-  const refusals = [...batch.refusals, ...single.flat()];
-  return { deleted: versions.length - refusals.length, refusals };
+  const refusals = [...batch, ...single.flat()];
+  const { unasked, final } = withoutCondition(guarded, refusals);
+  if (unasked.length > 0) {
+    guard.giveUp();
+    final.push(...(await deleteVersions(place, unasked, context)).refusals);
+  }
+  return { deleted: versions.length - final.length, refusals: final };
+}
+
+function mustBeSingle({ key, mustLook }: GuardedVersion): boolean {
+  return mustLook || notInXml.test(key);
+}
+
+/** What was not refused itself, but the condition under which it was to be deleted. */
+function withoutCondition(
+  versions: readonly GuardedVersion[],
+  refusals: readonly Refusal[],
+): { readonly unasked: readonly GuardedVersion[]; readonly final: Refusal[] } {
+  const refused = new Set(refusals.filter(({ code }) => refusesConditions(code)).map(refusalName));
+  const unasked = versions.filter(
+    (version) => version.ifMatch !== null && refused.has(versionName(version)),
+  );
+  const names = new Set(unasked.map(versionName));
+  return { unasked, final: refusals.filter((refusal) => !names.has(refusalName(refusal))) };
 }
 
 async function deleteListed(
   place: BucketPlace,
-  versions: readonly NamedVersion[],
+  versions: readonly GuardedVersion[],
   context: DeletionContext,
-): Promise<Deletion> {
+): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   let remaining = versions;
   for (let attempt = 1; remaining.length > 0; attempt += 1) {
@@ -67,20 +95,20 @@ async function deleteListed(
     refusals.push(...refused);
     const slowed = errors.filter(({ Code: code }) => code === 'SlowDown');
     if (slowed.length > 0) context.pace.slowDown(slowed.length);
-    remaining = remaining.filter((version) => again.has(nameOf(version.key, version.versionId)));
+    remaining = remaining.filter((version) => again.has(versionName(version)));
     if (remaining.length > 0) await context.clock.sleep(200 * 2 ** attempt, context.signal);
   }
-  return { deleted: versions.length - refusals.length, refusals };
+  return refusals;
 }
 
 async function sendDeletion(
   { name, region }: BucketPlace,
-  versions: readonly NamedVersion[],
+  versions: readonly GuardedVersion[],
   context: DeletionContext,
 ): Promise<readonly KeyError[]> {
-  const objects = versions.map(({ key, versionId }) => ({
-    Key: key,
-    ...(versionId && { VersionId: versionId }),
+  const objects = versions.map((version) => ({
+    ...namesIn(version),
+    ...(version.ifMatch !== null && { ETag: version.ifMatch }),
   }));
   const command = new DeleteObjectsCommand({
     Bucket: name,
@@ -117,6 +145,7 @@ function sortErrors(
 }
 
 const repeatable: ReadonlySet<string> = new Set([
+  'ConditionalRequestConflict',
   'InternalError',
   'OperationAborted',
   'RequestTimeout',
@@ -128,20 +157,41 @@ function nameOf(key: string, versionId: string | undefined): string {
   return JSON.stringify([key, versionId ?? '']);
 }
 
+function versionName(version: GuardedVersion): string {
+  const { Key: key, VersionId: versionId } = namesIn(version);
+  return nameOf(key, versionId);
+}
+
+function refusalName({ key, versionId }: Refusal): string {
+  return nameOf(key, versionId);
+}
+
+/** By its key alone where there is a condition: that is judged by the current version. */
+function namesIn({ key, versionId, ifMatch }: GuardedVersion): {
+  readonly Key: string;
+  readonly VersionId?: string;
+} {
+  return versionId && ifMatch === null ? { Key: key, VersionId: versionId } : { Key: key };
+}
+
 /** Names the key in the address, where any character can stand. */
 async function deleteOne(
-  { name, region }: BucketPlace,
-  { key, versionId }: NamedVersion,
+  place: BucketPlace,
+  version: GuardedVersion,
   context: DeletionContext,
 ): Promise<readonly Refusal[]> {
-  context.pace.sent();
+  const names = namesIn(version);
+  const refusal = { key: names.Key, versionId: names.VersionId };
   try {
-    await context.session.clients.s3(region).send(
+    if (version.mustLook && !(await isUnchanged(place, version, context)))
+      return [{ ...refusal, code: 'PreconditionFailed', message: 'It was written over.' }];
+    context.pace.sent();
+    await context.session.clients.s3(place.region).send(
       new DeleteObjectCommand({
-        Bucket: name,
-        Key: key,
+        Bucket: place.name,
+        ...names,
         ExpectedBucketOwner: context.session.account,
-        ...(versionId && { VersionId: versionId }),
+        ...(version.ifMatch !== null && { IfMatch: version.ifMatch }),
       }),
       { abortSignal: context.signal },
     );
@@ -149,7 +199,8 @@ async function deleteOne(
   } catch (error) {
     const { class: failureClass, code, message } = classifyFailure(error);
     if (code === 'NoSuchVersion' || code === 'NoSuchKey') return [];
-    if (failureClass === 'denied') return [{ key, versionId, code, message }];
+    const isRefused = failureClass === 'denied' || isOverwritten(code) || refusesConditions(code);
+    if (isRefused) return [{ ...refusal, code, message }];
     throw error;
   }
 }

@@ -2,10 +2,11 @@ import { GetObjectLegalHoldCommand, GetObjectRetentionCommand } from '@aws-sdk/c
 
 import { classifyFailure } from '../../aws/failures.ts';
 import type { KindContext, StepResult } from '../kind-module.ts';
-import { refused } from '../step-results.ts';
+import { refused, skipped } from '../step-results.ts';
 import { notArchivedCode } from './archiving.ts';
 import type { Refusal } from './object-deletion.ts';
 import type { BucketPlace } from './versions.ts';
+import { isOverwritten } from './write-guard.ts';
 
 /**
  * Why S3 will not delete a version. A lock of Object Lock is never bypassed; how long it lasts is
@@ -19,6 +20,8 @@ export async function refusalResult(
   const { key, code, message } = refusal;
   if (code === notArchivedCode)
     return refused('not-archived', `"${key}" stays, since it could not be archived (${message}).`);
+  if (isOverwritten(code))
+    return skipped('newer-object', `"${key}" was written since it was listed, and stays.`);
   const told = `"${key}" cannot be deleted (${code}: ${message}).`;
   if (code !== 'AccessDenied') return refused('object-refused', told);
   if (!/object lock/i.test(message)) {

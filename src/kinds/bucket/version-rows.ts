@@ -11,6 +11,13 @@ export interface ObjectVersion {
   /** `STANDARD`, `GLACIER`, ...; null for delete markers. */
   readonly storageClass: string | null;
   readonly deleteMarker: boolean;
+  /** Tells what is written next from what was listed, where the version is replaced by it. */
+  readonly etag: string | undefined;
+}
+
+/** A version is what it is for ever, but the one called `null` is replaced by whoever writes the key. */
+export function isReplaceable({ versionId }: Pick<ObjectVersion, 'versionId'>): boolean {
+  return versionId === undefined || versionId === 'null';
 }
 
 /** Takes the rows out of a list of versions. */
@@ -75,14 +82,16 @@ function rowReader() {
   return (fields: string, deleteMarker: boolean): ObjectVersion => {
     const key = textOf(fields, 'Key');
     if (key === undefined) throw new UnreadableAnswer('A row of the list has no key.');
+    const versionId = textOf(fields, 'VersionId');
     return {
       key,
-      versionId: textOf(fields, 'VersionId'),
+      versionId,
       at: timeOf(textOf(fields, 'LastModified') ?? ''),
       sizeBytes: deleteMarker ? 0 : Number(textOf(fields, 'Size') ?? 0) || 0,
       // A row without one is of the class that needs no name.
       storageClass: deleteMarker ? null : (textOf(fields, 'StorageClass') ?? 'STANDARD'),
       deleteMarker,
+      etag: isReplaceable({ versionId }) ? textOf(fields, 'ETag') : undefined,
     };
   };
 }

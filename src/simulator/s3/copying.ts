@@ -6,7 +6,7 @@ import { digestOf } from './body.ts';
 import { wholeSeconds, type Bucket } from './buckets.ts';
 import type { Call } from './call.ts';
 import { isoSeconds, xmlReply } from './reply.ts';
-import { refuseChanged } from './objects.ts';
+import { refuseChanged, refuseOther } from './objects.ts';
 
 const mostBytes = 5 * 1024 ** 3;
 
@@ -26,6 +26,7 @@ export function copyObject(bucket: Bucket, call: Call): WireResponse {
       : source.versions.find(sourceKey, versionId);
   if (!version || version.deleteMarker)
     throw new Refusal(404, versionId === null ? 'NoSuchKey' : 'NoSuchVersion', 'Not found.');
+  refuseOther(source, call, version, request.headers['x-amz-copy-source-if-match']);
   const { size } = digestOf(environment, name, version);
   if (size > mostBytes) {
     const message = `The specified copy source is larger than the maximum allowable size for a copy source: ${mostBytes}`;

@@ -3,7 +3,7 @@ import { childOf, childrenOf, elements, parseXml, textOf, type XmlContent } from
 import type { Bucket } from './buckets.ts';
 import { arnOf, type Call } from './call.ts';
 import { malformedXml, mfaMissing } from './configuration.ts';
-import { refuseChanged } from './objects.ts';
+import { refuseUnmet } from './objects.ts';
 import { refuseDenied } from './policy.ts';
 import { emptyReply, xmlReply } from './reply.ts';
 import type { ObjectVersion } from './versions.ts';
@@ -20,7 +20,11 @@ export function deleteObject(bucket: Bucket, call: Call): WireResponse {
   const { count } = bucket.versions;
   const versionId = call.request.query.get('versionId');
   if (versionId !== undefined && needsMfa(bucket, call)) throw mfaMissing();
-  if (versionId === undefined) refuseChanged(bucket, call, call.key);
+  refuseOtherThan(bucket, call, {
+    key: call.key,
+    versionId,
+    etag: call.request.headers['if-match'],
+  });
   const { versionId: id, isMarker } = remove(bucket, call, call.key, versionId);
   const reply = emptyReply(204, {
     ...(id === undefined ? {} : { 'x-amz-version-id': id }),
@@ -61,6 +65,11 @@ export function deleteObjects(bucket: Bucket, call: Call): WireResponse {
 function deleteEntry(bucket: Bucket, call: Call, Key: string, entry: XmlContent): string {
   const VersionId = textOf(entry, 'VersionId') || undefined;
   try {
+    refuseOtherThan(bucket, call, {
+      key: Key,
+      versionId: VersionId,
+      etag: textOf(entry, 'ETag') || undefined,
+    });
     const { versionId, isMarker } = remove(bucket, call, Key, VersionId);
     const DeleteMarker = isMarker ? true : undefined;
     const DeleteMarkerVersionId = isMarker ? versionId : undefined;
@@ -104,6 +113,29 @@ function failingKeys({ strikes }: Call): (key: string) => KeyError | null {
 
 function errorRow(Key: string, entry: XmlContent, error: KeyError): string {
   return elements({ Error: { Key, VersionId: textOf(entry, 'VersionId'), ...error } });
+}
+
+/** A condition is one on the current version, so it cannot stand beside a version id. */
+function refuseOtherThan(
+  bucket: Bucket,
+  call: Call,
+  {
+    key,
+    versionId,
+    etag,
+  }: {
+    readonly key: string;
+    readonly versionId: string | undefined;
+    readonly etag: string | undefined;
+  },
+): void {
+  if (etag === undefined) return;
+  if (versionId !== undefined) {
+    const message = 'A header you provided implies functionality that is not implemented';
+    throw new Refusal(501, 'NotImplemented', message);
+  }
+  if (etag !== '*') refuseDenied(bucket.denials, 's3:GetObject', arnOf(bucket.name, key));
+  refuseUnmet(bucket, call, { key, wanted: etag });
 }
 
 function remove(bucket: Bucket, call: Call, key: string, versionId: string | undefined): Deletion {

@@ -10,6 +10,7 @@ import type { ObjectVersion } from './versions.ts';
 /** GetObject, of the current version or of the one that is named. */
 export function getObject(bucket: Bucket, call: Call): WireResponse {
   const version = readable(bucket, call);
+  refuseOther(bucket, call, version, call.request.headers['if-match']);
   const body = bodyOf(call.environment, bucket.name, version);
   const headers = headersOf(bucket, call, version);
   const range = rangeOf(call.request.headers['range'], body.length);
@@ -60,8 +61,24 @@ export function putObject(bucket: Bucket, call: Call): WireResponse {
 }
 
 /** Conditional writes: `If-None-Match: *` wants no object there, `If-Match` wants one with this ETag. */
-export function refuseChanged(bucket: Bucket, { environment, request }: Call, key: string): void {
-  const { 'if-match': wanted, 'if-none-match': unwanted } = request.headers;
+export function refuseChanged(bucket: Bucket, call: Call, key: string): void {
+  const { 'if-match': wanted, 'if-none-match': unwanted } = call.request.headers;
+  refuseUnmet(bucket, call, { key, wanted, unwanted });
+}
+
+export function refuseUnmet(
+  bucket: Bucket,
+  { environment }: Call,
+  {
+    key,
+    wanted,
+    unwanted,
+  }: {
+    readonly key: string;
+    readonly wanted: string | undefined;
+    readonly unwanted?: string | undefined;
+  },
+): void {
   if (wanted === undefined && unwanted === undefined) return;
   const current = bucket.versions.current(key);
   const there = current?.deleteMarker === false ? current : null;
@@ -72,8 +89,24 @@ export function refuseChanged(bucket: Bucket, { environment, request }: Call, ke
   const isOther =
     wanted !== undefined && wanted !== '*' && unquoted(wanted) !== unquoted(etag ?? '');
   if (!isOther && !(unwanted === '*' && there)) return;
+  throw preconditionFailed();
+}
+
+/** Conditional reads and copies: only while the version is the one that the caller knows. */
+export function refuseOther(
+  bucket: Bucket,
+  { environment }: Call,
+  version: ObjectVersion,
+  wanted: string | undefined,
+): void {
+  if (wanted === undefined || wanted === '*') return;
+  const { etag } = digestOf(environment, bucket.name, version);
+  if (unquoted(wanted) !== unquoted(etag)) throw preconditionFailed();
+}
+
+function preconditionFailed(): Refusal {
   const message = 'At least one of the pre-conditions you specified did not hold';
-  throw new Refusal(412, 'PreconditionFailed', message);
+  return new Refusal(412, 'PreconditionFailed', message);
 }
 
 function unquoted(etag: string): string {

@@ -56,7 +56,10 @@ async function keepObject(
     ...(version.versionId !== undefined && { VersionId: version.versionId }),
   };
   const s3 = session.clients.s3(region);
-  const answer = await s3.send(new GetObjectCommand(input), { abortSignal: signal });
+  const condition = version.etag === undefined ? {} : { IfMatch: version.etag };
+  const answer = await s3.send(new GetObjectCommand({ ...input, ...condition }), {
+    abortSignal: signal,
+  });
   const path = join(folder, objectFile(version));
   await mkdir(dirname(path), { recursive: true, mode: folderMode });
   const part = `${path}.part`;

@@ -77,6 +77,7 @@ async function copyIn(
       Key: `${root}/${objectFile(version)}`,
       CopySource: `${source.name}/${encoded(version.key)}${id}`,
       ExpectedSourceBucketOwner: context.session.account,
+      ...(version.etag !== undefined && { CopySourceIfMatch: version.etag }),
     }),
     { abortSignal: context.signal },
   );
