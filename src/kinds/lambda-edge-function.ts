@@ -6,6 +6,7 @@ import { backupFunctionAndVersions } from './lambda/backup.ts';
 import { deleteLambda } from './lambda/deletion.ts';
 import { edgeRegion, isPublished, listRegion } from './lambda/listing.ts';
 import { restoreLambda } from './lambda/restoring.ts';
+import { readTriggers } from './lambda/triggers.ts';
 import {
   edgeFunctionFromRow,
   type Lambda,
@@ -51,7 +52,7 @@ export const lambdaEdgeFunction: KindModule = {
       'functions of us-east-1 that a distribution names, that have replicas, or whose role trusts Lambda@Edge; tags by the tagging API',
     blockers: 'replicas, for hours after the last distribution let go of it',
     restores:
-      'the configuration without values of the environment, tags, and the packages of the function and its versions, whose numbers may be new; no aliases, resource policy or URL',
+      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions, whose numbers may be new; resource policy, URL and event sources are in the backup, and are not given back',
   },
   permissions: {
     scan: [
@@ -60,7 +61,15 @@ export const lambdaEdgeFunction: KindModule = {
       'lambda:ListTags',
       'iam:GetRole',
     ],
-    sweep: ['lambda:DeleteFunction', 'lambda:GetFunction', 'lambda:ListVersionsByFunction'],
+    sweep: [
+      'lambda:DeleteFunction',
+      'lambda:GetFunction',
+      'lambda:GetPolicy',
+      'lambda:ListAliases',
+      'lambda:ListEventSourceMappings',
+      'lambda:ListFunctionUrlConfigs',
+      'lambda:ListVersionsByFunction',
+    ],
   },
   listOperation: 'lambda:ListFunctions',
   gapScope: () => touchedByEdgeList,
@@ -78,7 +87,10 @@ export const lambdaEdgeFunction: KindModule = {
     const fresh = edgeFunctionFromRow(row);
     return { ...fresh, tags: fresh.arn === null ? null : await readLambdaTags(fresh.arn, context) };
   },
-  backup: (resource, context) => backupFunctionAndVersions(lambdaOf(resource), context),
+  backup: async (resource, context) => [
+    ...(await backupFunctionAndVersions(lambdaOf(resource), context)),
+    ...(await readTriggers(lambdaOf(resource), context)),
+  ],
   restore: restoreLambda,
   steps: { delete: (resource, context) => deleteLambda(lambdaOf(resource), context) },
 };

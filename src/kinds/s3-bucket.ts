@@ -44,7 +44,7 @@ export const s3Bucket: KindModule = {
     found: 'tags by the tagging API; regions stand in the list',
     blockers: 'Object Lock, MFA delete, a policy; data without `--delete-data`',
     restores:
-      'settings and tags; objects only where they were archived, and the name only while nobody else takes it',
+      'settings and tags, but for replication, inventories, analytics, metrics, intelligent tiering, metadata tables and access by tags, which are in the backup; objects only where they were archived, and the name only while nobody else takes it',
   },
   permissions: {
     scan: [

@@ -17,7 +17,7 @@ export interface RestoringAccount {
 /**
  * A removed stage with one of everything that a site of SST's can leave behind: a distribution with two
  * behaviours that names all the rest, a function of two different stages, its store, a Lambda@Edge
- * function of two versions whose numbers begin at 3, all five settings, and a bucket with all its own.
+ * function of two versions whose numbers begin at 3, with aliases, a policy and a URL, all five settings, and a bucket with all its own.
  */
 export function aRestoringAccount(): RestoringAccount {
   const account = anAccount();
@@ -41,6 +41,12 @@ export function aRestoringAccount(): RestoringAccount {
     { version: '3', modifiedAt: at, codeSize: 700, description: 'the first' },
     { version: '5', modifiedAt: at, codeSize: 900 },
   ];
+  lambda.aliases = [
+    { name: 'live', version: '5' },
+    { name: 'next', version: '$LATEST' },
+  ];
+  lambda.policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  lambda.functionUrl = 'AWS_IAM';
   lambda.timeout = 7;
   lambda.memorySize = 256;
   const versionArn = signer.versionArn.replace(/\d+$/, '5');
@@ -97,6 +103,10 @@ export function aRestoringAccount(): RestoringAccount {
       cors: `<CORSConfiguration ${xmlns}><CORSRule><AllowedHeader>*</AllowedHeader><AllowedMethod>GET</AllowedMethod><AllowedOrigin>https://acme.example</AllowedOrigin><MaxAgeSeconds>60</MaxAgeSeconds></CORSRule></CORSConfiguration>`,
       lifecycle: `<LifecycleConfiguration ${xmlns}><Rule><ID>old</ID><Filter><Prefix>tmp/</Prefix></Filter><Status>Enabled</Status><Expiration><Date>2031-01-01T00:00:00.000Z</Date></Expiration></Rule></LifecycleConfiguration>`,
       website: `<WebsiteConfiguration ${xmlns}><IndexDocument><Suffix>index.html</Suffix></IndexDocument></WebsiteConfiguration>`,
+      accelerate: `<AccelerateConfiguration ${xmlns}><Status>Enabled</Status></AccelerateConfiguration>`,
+      requestPayment: `<RequestPaymentConfiguration ${xmlns}><Payer>Requester</Payer></RequestPaymentConfiguration>`,
+      replication: `<ReplicationConfiguration ${xmlns}><Role>arn:aws:iam::123456789012:role/copies</Role><Rule><ID>all</ID><Priority>1</Priority><Filter></Filter><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::another</Bucket></Destination></Rule></ReplicationConfiguration>`,
+      inventory: `<ListInventoryConfigurationsResult ${xmlns}><InventoryConfiguration><Id>weekly</Id><IsEnabled>true</IsEnabled></InventoryConfiguration><IsTruncated>false</IsTruncated></ListInventoryConfigurationsResult>`,
       notification: `<NotificationConfiguration ${xmlns}><EventBridgeConfiguration></EventBridgeConfiguration></NotificationConfiguration>`,
     },
   });

@@ -184,7 +184,7 @@ describe('backing up a bucket', () => {
         'versioning.json',
       ]),
     );
-    expect(parts).toHaveLength(14);
+    expect(parts).toHaveLength(23);
     expect(parts.every((part) => 'content' in part || part.missing !== '')).toBe(true);
   });
 });

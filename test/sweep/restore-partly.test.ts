@@ -13,8 +13,13 @@ const given = aRestoringAccount();
 const functionName = given.data.cloudfront?.functions?.[0]?.name ?? '';
 
 /** A machine on which the site was swept, and an account that others change afterwards. */
-async function swept(flags: readonly string[] = [], data: AccountData = given.data) {
+async function swept(
+  flags: readonly string[] = [],
+  data: AccountData = given.data,
+  faults: readonly Fault[] = [],
+) {
   const first = createSimulatedAws(structuredClone(data));
+  first.setFaults(faults);
   const stateDir = aStateDir();
   await run(first, ['sweep', ...yes, '--delete-data', '--wait-edge', '4h', ...flags], { stateDir });
   const sweep = await sweepIn(stateDir);
@@ -180,6 +185,38 @@ describe('a restore that is refused', () => {
     expect(of('cloudfront-function')).toMatchObject({ outcome: 'failed', reason: 'denied' });
     expect(of('cloudfront-function')?.error?.message).toContain('cloudfront:CreateFunction');
     expect(report.summary).toMatchObject({ failed: 1, held: 1, done: 9 });
+  });
+
+  it('lists what could not be read for the backup, which stops no sweep', async () => {
+    const denied = ['S3.GetBucketReplication', 'S3.GetBucketRequestPayment', 'Lambda.ListAliases'];
+    const faults = denied.map((operation): Fault => ({ kind: 'deny', operation }));
+    const { after, ...place } = await swept([], given.data, faults);
+    const { code, of } = await restored(place, after);
+    expect(code).toBe(0);
+    const told = (kind: string, part: string) =>
+      of(kind)?.differs.find((each) => each.part === part)?.detail;
+    for (const [kind, part] of [
+      ['s3-bucket', 'replication'],
+      ['s3-bucket', 'request-payment'],
+      ['lambda-edge-function', 'aliases'],
+    ] as const)
+      expect(told(kind, part)).toMatch(/^It could not be read for the backup: AccessDenied/);
+  });
+
+  it('makes no alias of a version that does not come back, and says so', async () => {
+    const name = given.data.lambda?.functions[0]?.name ?? '';
+    const deny: Fault = { kind: 'deny', operation: 'Lambda.GetFunction', target: `${name}:5` };
+    const { after, ...place } = await swept([], given.data, [deny]);
+    const { aws, of } = await restored(place, after);
+    expect(of('lambda-edge-function')?.differs).toContainEqual({
+      part: 'alias live',
+      was: '5',
+      is: null,
+      detail: 'A version that it names is not given back.',
+    });
+    expect(aws.snapshot().lambda?.functions[0]?.aliases).toEqual([
+      { name: 'next', version: '$LATEST' },
+    ]);
   });
 
   it('says which part of the backup it lacks', async () => {

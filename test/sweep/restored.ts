@@ -84,14 +84,30 @@ function renamesOf({ differs, kind, resource }: Outcome): readonly (readonly [st
   });
 }
 
+/** What is in a backup alone, and what a new one has in its place. */
+const lostParts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  inventory: { 'inventory.json': 'null\n' },
+  replication: { 'replication.json': 'null\n' },
+  'resource policy': { 'policy.json': 'null\n' },
+  'function URL': { 'urls.json': '[]\n' },
+};
+
 /** The backup's parts with the differences that are not new ids. */
 function applied(was: Readonly<Record<string, string>>, { differs }: Outcome) {
   const parts = { ...was };
+  for (const { part, was: before, is } of differs) {
+    const lost = lostParts[part];
+    if (lost && before === null && is === null) Object.assign(parts, lost);
+  }
   for (const { part, was: before, is } of differs) {
     const version = /^version (\d+)$/.exec(part)?.[1];
     if (part === 'objects')
       parts['contents.json'] = `${JSON.stringify({ empty: true }, null, 2)}\n`;
     if (version === undefined || before === null || is === null) continue;
+    parts['aliases.json'] = (parts['aliases.json'] ?? '').replaceAll(
+      `"FunctionVersion": "${version}"`,
+      `"FunctionVersion": "${is}"`,
+    );
     for (const file of ['configuration.json', 'package.zip']) {
       const text = parts[`versions/${version}/${file}`];
       delete parts[`versions/${version}/${file}`];

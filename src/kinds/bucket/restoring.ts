@@ -13,6 +13,7 @@ import type {
   Undoing,
 } from '../restoring/restoring.ts';
 import { bringSetting, settingWritePermissions } from './setting-writes.ts';
+import { lostSettings } from './kept-settings.ts';
 import { putBack } from './objects-restoring.ts';
 import { isEmpty, readSetting, settingReads } from './settings.ts';
 import type { BucketSetting } from './settings.ts';
@@ -28,6 +29,8 @@ const first = [
   'cors',
   'website',
   'object-lock',
+  'acceleration',
+  'request-payment',
 ] as const satisfies readonly BucketSetting[];
 
 /** These may name functions, distributions and other buckets. */
@@ -64,7 +67,12 @@ async function foresee(saved: SavedResource): Promise<readonly Difference[]> {
       ? []
       : [difference(setting, [null, null], `It could not be read for the backup: ${why}`)];
   });
-  return [...unread, ...(await lostTags(saved)), ...(await lostObjects(saved))];
+  return [
+    ...unread,
+    ...(await lostSettings(saved)),
+    ...(await lostTags(saved)),
+    ...(await lostObjects(saved)),
+  ];
 }
 
 async function lostObjects(saved: SavedResource): Promise<readonly Difference[]> {

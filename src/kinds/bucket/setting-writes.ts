@@ -1,6 +1,7 @@
 import {
   DeleteBucketOwnershipControlsCommand,
   DeletePublicAccessBlockCommand,
+  PutBucketAccelerateConfigurationCommand,
   PutBucketAclCommand,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
@@ -9,6 +10,7 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
+  PutBucketRequestPaymentCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutBucketWebsiteCommand,
@@ -25,6 +27,7 @@ import type { BucketPlace } from './versions.ts';
 
 /** IAM calls some of them otherwise than S3's API does. */
 export const settingWritePermissions = [
+  's3:PutAccelerateConfiguration',
   's3:PutBucketAcl',
   's3:PutBucketCORS',
   's3:PutBucketLogging',
@@ -33,6 +36,7 @@ export const settingWritePermissions = [
   's3:PutBucketOwnershipControls',
   's3:PutBucketPolicy',
   's3:PutBucketPublicAccessBlock',
+  's3:PutBucketRequestPayment',
   's3:PutBucketTagging',
   's3:PutBucketVersioning',
   's3:PutBucketWebsite',
@@ -78,6 +82,14 @@ function settingWrites(
   const options = { abortSignal: signal };
   return {
     some: {
+      acceleration: (wanted) =>
+        s3.send(
+          new PutBucketAccelerateConfigurationCommand({
+            ...input,
+            AccelerateConfiguration: as(wanted),
+          }),
+          options,
+        ),
       acl: (AccessControlPolicy) =>
         s3.send(new PutBucketAclCommand({ ...input, AccessControlPolicy }), options),
       cors: (wanted) =>
@@ -110,6 +122,14 @@ function settingWrites(
         ),
       'public-access-block': (wanted) =>
         s3.send(new PutPublicAccessBlockCommand({ ...input, ...as(wanted) }), options),
+      'request-payment': (wanted) =>
+        s3.send(
+          new PutBucketRequestPaymentCommand({
+            ...input,
+            RequestPaymentConfiguration: as(wanted),
+          }),
+          options,
+        ),
       tags: (wanted) =>
         s3.send(new PutBucketTaggingCommand({ ...input, Tagging: as(wanted) }), options),
       versioning: (wanted) => {

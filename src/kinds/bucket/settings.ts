@@ -1,4 +1,5 @@
 import {
+  GetBucketAccelerateConfigurationCommand,
   GetBucketAclCommand,
   GetBucketCorsCommand,
   GetBucketEncryptionCommand,
@@ -7,6 +8,7 @@ import {
   GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
+  GetBucketRequestPaymentCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetBucketWebsiteCommand,
@@ -14,15 +16,18 @@ import {
   ListObjectVersionsCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
 import type { Resource } from '../../model/resource.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { BackupPart, KindContext } from '../kind-module.ts';
+import { backupKept, keptPermissions, type Options } from './kept-settings.ts';
 import type { BucketPlace } from './versions.ts';
 
 /** IAM calls some of them otherwise than S3's API does. */
 export const settingsPermissions = [
+  's3:GetAccelerateConfiguration',
   's3:GetBucketAcl',
   's3:GetBucketCORS',
   's3:GetBucketLogging',
@@ -31,15 +36,18 @@ export const settingsPermissions = [
   's3:GetBucketOwnershipControls',
   's3:GetBucketPolicy',
   's3:GetBucketPublicAccessBlock',
+  's3:GetBucketRequestPayment',
   's3:GetBucketTagging',
   's3:GetBucketVersioning',
   's3:GetBucketWebsite',
   's3:GetEncryptionConfiguration',
   's3:GetLifecycleConfiguration',
   's3:ListBucketVersions',
+  ...keptPermissions,
 ] as const;
 
 export type BucketSetting =
+  | 'acceleration'
   | 'acl'
   | 'cors'
   | 'encryption'
@@ -50,6 +58,7 @@ export type BucketSetting =
   | 'ownership'
   | 'policy'
   | 'public-access-block'
+  | 'request-payment'
   | 'tags'
   | 'versioning'
   | 'website';
@@ -63,6 +72,7 @@ export function settingReads(
   const input = { Bucket: name, ExpectedBucketOwner: session.account };
   const options = { abortSignal: signal };
   return {
+    acceleration: () => readAcceleration(s3, input, options),
     acl: () => s3.send(new GetBucketAclCommand(input), options).then(withoutMetadata),
     cors: () => s3.send(new GetBucketCorsCommand(input), options).then(withoutMetadata),
     encryption: () => s3.send(new GetBucketEncryptionCommand(input), options).then(withoutMetadata),
@@ -78,10 +88,29 @@ export function settingReads(
     policy: () => s3.send(new GetBucketPolicyCommand(input), options).then(withoutMetadata),
     'public-access-block': () =>
       s3.send(new GetPublicAccessBlockCommand(input), options).then(withoutMetadata),
+    'request-payment': () =>
+      s3.send(new GetBucketRequestPaymentCommand(input), options).then(withoutMetadata),
     tags: () => s3.send(new GetBucketTaggingCommand(input), options).then(withoutMetadata),
     versioning: () => s3.send(new GetBucketVersioningCommand(input), options).then(withoutMetadata),
     website: () => s3.send(new GetBucketWebsiteCommand(input), options).then(withoutMetadata),
   };
+}
+
+/** Regions without acceleration answer a bucket there as if nobody could ask (aws provider of Terraform, bucket.go). */
+async function readAcceleration(
+  s3: S3Client,
+  input: { readonly Bucket: string; readonly ExpectedBucketOwner: string },
+  options: Options,
+): Promise<object> {
+  try {
+    return withoutMetadata(
+      await s3.send(new GetBucketAccelerateConfigurationCommand(input), options),
+    );
+  } catch (error) {
+    const { code } = classifyFailure(error);
+    if (code === 'MethodNotAllowed' || code === 'UnsupportedArgument') return {};
+    throw error;
+  }
 }
 
 /** With which S3 says that there is no such setting: no part of a backup is missing then. */
@@ -118,6 +147,7 @@ export async function backupSettings(
     ...Object.entries(settingReads(place, context)).map(([name, read]) =>
       backupPart(`${name}.json`, async () => jsonText(await readSetting(read)), context),
     ),
+    ...backupKept(place, context),
     backupPart('contents.json', contents, context),
   ]);
 }

@@ -5,6 +5,7 @@ import { isAwsHost } from '../../aws/endpoints.ts';
 import { classifyFailure } from '../../aws/failures.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { BackupPart, KindContext } from '../kind-module.ts';
+import { backupAliases } from './aliases.ts';
 import { isPublished, unqualifiedArn } from './listing.ts';
 import { type Lambda, readLambdaTags, readVersions } from './rows.ts';
 
@@ -36,7 +37,7 @@ export async function backupFunctionAndVersions(
   lambda: Lambda,
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
-  const own = await backupLambda(lambda, context);
+  const own = [...(await backupLambda(lambda, context)), await backupAliases(lambda, context)];
   try {
     const versions = (await readVersions(lambda, context)).filter(isPublished);
     const seen = new Set([shaOf(own)]);

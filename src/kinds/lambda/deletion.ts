@@ -1,8 +1,8 @@
-import { DeleteFunctionCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 
 import { classifyFailure, isReplicated } from '../../aws/failures.ts';
-import { readAll, requireRows } from '../../aws/pages.ts';
 import type { KindContext, StepContext, StepResult } from '../kind-module.ts';
+import { readAliases } from './aliases.ts';
 import type { Lambda } from './rows.ts';
 import { done, gone, inUse, wait } from '../step-results.ts';
 
@@ -36,19 +36,9 @@ export async function deleteLambda(lambda: Lambda, context: StepContext): Promis
 
 /** Aliases that point at this version; such a version cannot be deleted on its own. */
 async function aliasesOf(
-  { region, name, version }: Lambda & { readonly version: string },
+  version: Lambda & { readonly version: string },
   context: KindContext,
 ): Promise<readonly string[]> {
-  const aliases = await readAll(async (marker) => {
-    const answer = await context.session.clients.lambda(region).send(
-      new ListAliasesCommand({
-        FunctionName: name,
-        FunctionVersion: version,
-        ...(marker !== null && { Marker: marker }),
-      }),
-      { abortSignal: context.signal },
-    );
-    return { rows: requireRows(answer.Aliases, 'aliases'), next: answer.NextMarker || null };
-  });
+  const aliases = await readAliases(version, context);
   return aliases.map(({ Name: alias }) => alias ?? '').sort();
 }

@@ -15,6 +15,7 @@ import type {
   SavedResource,
 } from '../restoring/restoring.ts';
 import { savedTags } from '../restoring/saved-tags.ts';
+import { restoreAliases } from './aliases.ts';
 import { isPublished, unqualifiedArn } from './listing.ts';
 import { readFunctionConfiguration, readVersions } from './rows.ts';
 import type { Lambda } from './rows.ts';
@@ -30,6 +31,7 @@ export const restoreLambda: Restoring = {
   after: ['iam-role'],
   permissions: [
     'iam:PassRole',
+    'lambda:CreateAlias',
     'lambda:CreateFunction',
     'lambda:PublishVersion',
     'lambda:TagResource',
@@ -48,6 +50,7 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
   if (numbers === null)
     return { result: 'taken', message: 'It has other versions than those that are restored.' };
   if (wanted.code) await bringCode(lambda, wanted, context);
+  const lostAliases = await restoreAliases(saved, { lambda, numbers, context });
   const arn = unqualifiedArn(saved.arn ?? '');
   const renumbered = [...numbers].filter(([was, is]) => was !== is);
   const foreseen = (await foreseeFunction(saved)).filter(
@@ -59,6 +62,7 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
     renames: renumbered.map(([was, is]) => [`${arn}:${was}`, `${arn}:${is}`]),
     differs: [
       ...foreseen,
+      ...lostAliases,
       ...wanted.versions.flatMap(({ number, bytes }) =>
         versionDifference(number, { is: numbers.get(number) ?? null, isKept: bytes !== null }),
       ),

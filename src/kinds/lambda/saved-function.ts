@@ -58,10 +58,10 @@ export async function savedFunction(saved: SavedResource): Promise<SavedFunction
 
 /** What can be told of a function before it is made; its versions' new numbers are AWS's to give. */
 export async function foreseeFunction(saved: SavedResource): Promise<readonly Difference[]> {
-  const { environmentNames = [] } = await savedConfiguration(saved);
+  const saidOfIt = await savedConfiguration(saved);
+  const { environmentNames = [] } = saidOfIt;
   const { versions, code } = await savedFunction(saved);
   const { differs } = await savedTags(saved);
-  const unread = saved.missing('versions.json');
   return [
     ...environmentNames.map((name) =>
       difference(
@@ -70,13 +70,12 @@ export async function foreseeFunction(saved: SavedResource): Promise<readonly Di
         'Values may be secrets and are in no backup: set it again.',
       ),
     ),
+    ...lostSettings(saidOfIt),
     ...(await lostTriggers(saved)),
     ...(code === null
       ? [difference('code', [null, null], `It is in no backup: ${saved.missing('package.zip')}`)]
       : []),
-    ...(unread === null
-      ? []
-      : [difference('versions', [null, null], `They could not be read for the backup: ${unread}`)]),
+    ...unread(saved, 'versions.json', 'versions'),
     ...versions.flatMap(({ number, bytes }) =>
       versionDifference(number, { is: null, isKept: bytes !== null }),
     ),
@@ -84,18 +83,44 @@ export async function foreseeFunction(saved: SavedResource): Promise<readonly Di
   ];
 }
 
+const triggerParts = [
+  ['policy.json', 'resource policy'],
+  ['urls.json', 'function URL'],
+  ['event-sources.json', 'event sources'],
+] as const;
+
 /** What invokes it is in the backup, for people: it may name what is not there any more. */
 async function lostTriggers(saved: SavedResource): Promise<readonly Difference[]> {
-  const [policy, urls, sources] = await Promise.all([
-    savedJson<object>(saved, 'policy.json'),
-    savedJson<readonly object[]>(saved, 'urls.json'),
-    savedJson<readonly object[]>(saved, 'event-sources.json'),
-  ]);
+  const lost = await Promise.all(
+    triggerParts.map(async ([part, told]) => {
+      const kept = await savedJson<object>(saved, part);
+      const isNone = kept === null || (Array.isArray(kept) && kept.length === 0);
+      return isNone ? unread(saved, part, told) : [notGiven(told)];
+    }),
+  );
+  return [...lost.flat(), ...unread(saved, 'aliases.json', 'aliases')];
+}
+
+function unread(saved: SavedResource, part: string, told: string): readonly Difference[] {
+  const why = saved.missing(part);
+  return why === null
+    ? []
+    : [difference(told, [null, null], `It could not be read for the backup: ${why}`)];
+}
+
+function notGiven(told: string): Difference {
+  return difference(told, [null, null], 'It is in the backup, and is not given back.');
+}
+
+/** Of its configuration: what names networks, keys and file systems, or costs by itself. */
+function lostSettings(configuration: FunctionConfiguration): readonly Difference[] {
+  const { VpcConfig, FileSystemConfigs, KMSKeyArn, SnapStart } = configuration;
   return [
-    ...(policy ? ['resource policy'] : []),
-    ...(urls && urls.length > 0 ? ['function URL'] : []),
-    ...(sources && sources.length > 0 ? ['event sources'] : []),
-  ].map((part) => difference(part, [null, null], 'It is in the backup, and is not given back.'));
+    ...(VpcConfig?.SubnetIds?.length ? ['VPC'] : []),
+    ...(FileSystemConfigs?.length ? ['file systems'] : []),
+    ...(KMSKeyArn ? ['KMS key'] : []),
+    ...(SnapStart?.ApplyOn === 'PublishedVersions' ? ['SnapStart'] : []),
+  ].map(notGiven);
 }
 
 /** A number that is the same is no difference. */

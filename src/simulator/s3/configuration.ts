@@ -116,6 +116,29 @@ export const configurationReads: Readonly<Record<string, Api>> = {
       'The replication configuration was not found',
     );
   }),
+  accelerate: bucketApi('GetBucketAccelerateConfiguration', 's3:GetAccelerateConfiguration', () =>
+    xmlReply('AccelerateConfiguration', ''),
+  ),
+  requestPayment: bucketApi('GetBucketRequestPayment', 's3:GetBucketRequestPayment', () =>
+    xmlReply('RequestPaymentConfiguration', elements({ Payer: 'BucketOwner' })),
+  ),
+  inventory: noneListed('BucketInventoryConfigurations', 'InventoryConfiguration'),
+  analytics: noneListed('BucketAnalyticsConfigurations', 'AnalyticsConfiguration'),
+  metrics: noneListed('BucketMetricsConfigurations', 'MetricsConfiguration'),
+  'intelligent-tiering': noneListed(
+    'BucketIntelligentTieringConfigurations',
+    'IntelligentTieringConfiguration',
+  ),
+  metadataConfiguration: bucketApi(
+    'GetBucketMetadataConfiguration',
+    's3:GetBucketMetadataTableConfiguration',
+    () => {
+      throw missing('MetadataConfigurationNotFound', 'The metadata configuration does not exist');
+    },
+  ),
+  abac: bucketApi('GetBucketAbac', 's3:GetBucketAbac', () =>
+    xmlReply('AbacStatus', elements({ Status: 'Disabled' })),
+  ),
   notification: bucketApi('GetBucketNotificationConfiguration', 's3:GetBucketNotification', () =>
     xmlReply('NotificationConfiguration', ''),
   ),
@@ -131,6 +154,16 @@ export const configurationWrites: Readonly<Record<string, Api>> = {
   }),
   versioning: bucketWrite('PutBucketVersioning', 's3:PutBucketVersioning', putVersioning),
 };
+
+/** What a bucket may have many of, by an id: a list of them all. */
+function noneListed(name: string, what: string): Api {
+  return bucketApi(`List${name}`, `s3:Get${what}`, () =>
+    xmlReply(
+      `List${what.replace('Configuration', 'Configurations')}Result`,
+      elements({ IsTruncated: false }),
+    ),
+  );
+}
 
 function getTagging({ settings }: Bucket): WireResponse {
   const tags = Object.entries(settings.tags ?? {});

@@ -7,6 +7,12 @@ import { emptyReply } from './reply.ts';
 
 /** Settings that are kept as they were sent: sub-resource, root element, API's and permission's name. */
 const kept = [
+  [
+    'accelerate',
+    'AccelerateConfiguration',
+    'BucketAccelerateConfiguration',
+    'AccelerateConfiguration',
+  ],
   ['acl', 'AccessControlPolicy', 'BucketAcl', 'BucketAcl'],
   ['cors', 'CORSConfiguration', 'BucketCors', 'BucketCORS'],
   [
@@ -35,6 +41,7 @@ const kept = [
     'PublicAccessBlock',
     'BucketPublicAccessBlock',
   ],
+  ['requestPayment', 'RequestPaymentConfiguration', 'BucketRequestPayment', 'BucketRequestPayment'],
   ['website', 'WebsiteConfiguration', 'BucketWebsite', 'BucketWebsite'],
 ] as const;
 
@@ -55,10 +62,19 @@ export const settingPuts: Readonly<Record<string, Api>> = {
   policy: bucketWrite('PutBucketPolicy', 's3:PutBucketPolicy', putPolicy),
 };
 
+/** These are turned off by a PUT. */
+const undeletable: ReadonlySet<string> = new Set([
+  'accelerate',
+  'acl',
+  'notification',
+  'object-lock',
+  'requestPayment',
+]);
+
 export const settingDeletes: Readonly<Record<string, Api>> = {
   ...Object.fromEntries(
     kept
-      .filter(([name]) => !['acl', 'notification', 'object-lock'].includes(name))
+      .filter(([name]) => !undeletable.has(name))
       .map(([name, , api, action]) => [
         name,
         bucketWrite(

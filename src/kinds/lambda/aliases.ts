@@ -1,0 +1,112 @@
+import { CreateAliasCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
+import type { AliasConfiguration } from '@aws-sdk/client-lambda';
+
+import { classifyFailure } from '../../aws/failures.ts';
+import { readAll, requireRows } from '../../aws/pages.ts';
+import type { Difference } from '../../model/restore.ts';
+import { backupPart, jsonText } from '../backup-parts.ts';
+import type { BackupPart, KindContext } from '../kind-module.ts';
+import { difference, savedJson } from '../restoring/restoring.ts';
+import type { SavedResource } from '../restoring/restoring.ts';
+import type { Lambda } from './rows.ts';
+
+const part = 'aliases.json';
+
+/** A function's aliases, which go with it. */
+export async function backupAliases(lambda: Lambda, context: KindContext): Promise<BackupPart> {
+  return backupPart(part, async () => jsonText(await readAliases(lambda, context)), context);
+}
+
+/** Of a version: those that point at it. */
+export async function readAliases(
+  { region, name, version }: Lambda,
+  context: KindContext,
+): Promise<readonly AliasConfiguration[]> {
+  return readAll(async (marker) => {
+    const answer = await context.session.clients.lambda(region).send(
+      new ListAliasesCommand({
+        FunctionName: name,
+        ...(version !== null && { FunctionVersion: version }),
+        ...(marker !== null && { Marker: marker }),
+      }),
+      { abortSignal: context.signal },
+    );
+    return { rows: requireRows(answer.Aliases, 'aliases'), next: answer.NextMarker || null };
+  });
+}
+
+/**
+ * Makes the aliases anew, on the versions by their new numbers. Called again, it makes none twice.
+ * What names a version that could not be made is told, and not made.
+ */
+export async function restoreAliases(
+  saved: SavedResource,
+  {
+    lambda,
+    numbers,
+    context,
+  }: {
+    readonly lambda: Lambda;
+    readonly numbers: ReadonlyMap<string, string>;
+    readonly context: KindContext;
+  },
+): Promise<readonly Difference[]> {
+  const differs: Difference[] = [];
+  for (const alias of (await savedJson<readonly AliasConfiguration[]>(saved, part)) ?? []) {
+    const renumbered = withNumbers(alias, numbers);
+    if (renumbered) await createAlias(lambda, renumbered, context);
+    else differs.push(lostAlias(alias));
+  }
+  return differs;
+}
+
+function lostAlias({ Name: name = '', FunctionVersion: version }: AliasConfiguration): Difference {
+  return difference(
+    `alias ${name}`,
+    [version ?? null, null],
+    'A version that it names is not given back.',
+  );
+}
+
+/** Null: it names a version that is not there. */
+function withNumbers(
+  alias: AliasConfiguration,
+  numbers: ReadonlyMap<string, string>,
+): AliasConfiguration | null {
+  const numberOf = (was: string) => (was === '$LATEST' ? was : numbers.get(was));
+  const version = numberOf(alias.FunctionVersion ?? '');
+  const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+    ([was, weight]) => [numberOf(was), weight] as const,
+  );
+  if (version === undefined || weights.some(([number]) => number === undefined)) return null;
+  return {
+    Name: alias.Name,
+    FunctionVersion: version,
+    Description: alias.Description,
+    ...(weights.length > 0 && {
+      RoutingConfig: { AdditionalVersionWeights: Object.fromEntries(weights) },
+    }),
+  };
+}
+
+async function createAlias(
+  { region, name }: Lambda,
+  { Name, FunctionVersion, Description, RoutingConfig }: AliasConfiguration,
+  context: KindContext,
+): Promise<void> {
+  try {
+    await context.session.clients.lambda(region).send(
+      new CreateAliasCommand({
+        FunctionName: name,
+        Name,
+        FunctionVersion,
+        ...(Description && { Description }),
+        ...(RoutingConfig && { RoutingConfig }),
+      }),
+      { abortSignal: context.signal },
+    );
+  } catch (error) {
+    // A restore that was killed made it.
+    if (classifyFailure(error).code !== 'ResourceConflictException') throw error;
+  }
+}
