@@ -9,6 +9,8 @@ import {
   ListObjectVersionsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import type { DeleteObjectCommandInput } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import type { AccountData, BucketData } from '../../src/simulator/account.ts';
@@ -30,6 +32,40 @@ const deleteAll = (keys: (string | [string, string])[], Quiet = true) =>
       ),
     },
   });
+
+describe('a deletion under a condition', () => {
+  const etagOf = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
+  const objects = [{ key: 'a', body: 'one' }];
+  const one = (given: Partial<DeleteObjectCommandInput>) =>
+    new DeleteObjectCommand({ Bucket: 'acme', Key: 'a', ...given });
+  const many = (entry: object) =>
+    new DeleteObjectsCommand({ Bucket: 'acme', Delete: { Objects: [{ Key: 'a', ...entry }] } });
+
+  it('deletes what has the ETag, and refuses another one, nothing, and a version id', async () => {
+    const { client } = withBucket({ objects });
+    const sent = (given: Partial<DeleteObjectCommandInput>) => refusalOf(client.send(one(given)));
+    expect(await sent({ IfMatch: etagOf('two') })).toBe('PreconditionFailed 412');
+    expect(await sent({ IfMatch: etagOf('one'), VersionId: 'null' })).toBe('NotImplemented 501');
+    await client.send(one({ IfMatch: etagOf('one') }));
+    expect(await sent({ IfMatch: etagOf('one') })).toBe('NoSuchKey 404');
+  });
+
+  it('is judged key by key in DeleteObjects', async () => {
+    const { client } = withBucket({ objects });
+    const { Errors } = await client.send(many({ ETag: etagOf('two') }));
+    expect(Errors).toMatchObject([{ Key: 'a', Code: 'PreconditionFailed' }]);
+    const { Deleted } = await client.send(many({ ETag: etagOf('one') }));
+    expect(Deleted).toMatchObject([{ Key: 'a' }]);
+  });
+
+  it('needs the permission to read the object', async () => {
+    const policy = JSON.stringify({
+      Statement: [{ Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*' }],
+    });
+    const { client } = withBucket({ objects, policy });
+    expect(await refusalOf(client.send(one({ IfMatch: etagOf('one') })))).toBe('AccessDenied 403');
+  });
+});
 
 describe('DeleteObjects', () => {
   it('tells of every key, or of none when quiet; a missing key counts as deleted', async () => {
