@@ -30,6 +30,8 @@ export interface ArchivedVersion {
   readonly at: string | null;
   readonly deleteMarker: boolean;
   readonly sizeBytes: number;
+  /** Absent in archives of before it was kept; null for a delete marker. */
+  readonly storageClass?: string | null;
   /** Where it lies in the archive; null for a delete marker. */
   readonly file: string | null;
   /** What a GET said of it; null where the archive keeps that with the object itself. */

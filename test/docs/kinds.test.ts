@@ -52,7 +52,7 @@ ${kindsTable()}
 
 ${restoreTable()}
 
-\`--archive\` reads with \`s3:GetObject\`, \`s3:GetObjectVersion\`, \`s3:GetObjectTagging\` and \`s3:GetObjectVersionTagging\`; to a bucket it also needs \`s3:PutObject\` and \`s3:PutObjectTagging\` there, and its restore \`s3:GetObject\` and \`s3:ListBucket\`. With \`s3:GetObject\` a sweep also asks S3 not to delete what was written over since it was listed, in buckets that were never versioned.
+\`--archive\` reads with \`s3:GetObject\`, \`s3:GetObjectVersion\`, \`s3:GetObjectTagging\` and \`s3:GetObjectVersionTagging\`; to a bucket it also needs \`s3:PutObject\` and \`s3:PutObjectTagging\` there (for objects of more than 5 GB \`s3:AbortMultipartUpload\` and \`s3:ListBucketMultipartUploads\` too), and its restore \`s3:GetObject\` and \`s3:ListBucket\`. With \`s3:GetObject\` a sweep also asks S3 not to delete what was written over since it was listed, in buckets that were never versioned.
 `;
 
 it('docs/kinds.md says what the registry says', async () => {

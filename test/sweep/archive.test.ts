@@ -126,7 +126,11 @@ describe('objects of an emptied bucket', { timeout: 120_000 }, () => {
       const ended = await restored(aws, stateDir);
       expect(ended.code).toBe(0);
       expect(contentsOf(aws)).toEqual(before);
-      expect(ended.bucket?.differs.map(({ part }) => part)).toEqual(['objects']);
+      expect(ended.bucket?.differs.map(({ part }) => part)).toEqual([
+        'inventory',
+        'replication',
+        'objects',
+      ]);
     },
   );
 
@@ -151,17 +155,56 @@ describe('objects of an emptied bucket', { timeout: 120_000 }, () => {
     expect(contentsOf(aws)['described']).toEqual(before['described']);
   });
 
-  it('are not deleted where S3 cannot copy them', async () => {
-    const large = {
-      key: 'large',
-      at: '2026-10-20T00:00:00Z',
-      size: 6 * 1024 ** 3,
-      versionId: 'v1',
-    };
-    const { aws, emptied } = await swept('s3://our-archive', anAccountWith([large]));
+  const large: ObjectData = {
+    key: 'large',
+    at: '2026-10-20T00:00:00Z',
+    size: 6.5 * 1024 ** 3,
+    versionId: 'v1',
+    storageClass: 'STANDARD_IA',
+    contentType: 'video/mp4',
+    headers: { 'x-amz-meta-author': 'somebody', 'x-amz-tagging': 'a=1&b=two+words' },
+  };
+  const small: ObjectData = { ...large, key: 'small', size: 5, body: 'small' };
+
+  it('are copied in parts where S3 copies them in no single call, and come back in their class', async () => {
+    const given = [large, small];
+    const { aws, before, stateDir, code } = await swept('s3://our-archive', anAccountWith(given));
+    expect(code).toBe(0);
+    expect(contentsOf(aws)).toEqual({});
+    const archived = aws.snapshot().s3?.buckets.find(({ name }) => name === 'our-archive');
+    const sizes = archived?.objects?.map(({ size }) => size).filter((size) => size !== undefined);
+    expect(sizes).toContain(large.size);
+    await restored(aws, stateDir);
+    expect(contentsOf(aws)).toEqual(before);
+    expect(archived?.uploads).toBeUndefined();
+  });
+
+  it('are not deleted where a part cannot be copied, and leave no upload behind', async () => {
+    const deny: Fault = { kind: 'deny', operation: 'S3.UploadPartCopy', after: 3 };
+    const { aws, emptied } = await swept('s3://our-archive', anAccountWith([large]), [deny]);
     expect(emptied).toMatchObject({ outcome: 'failed', reason: 'not-archived' });
-    expect(emptied?.error?.message).toContain('larger than 5 GB');
+    expect(emptied?.error?.message).toContain('AccessDenied');
     expect(Object.keys(contentsOf(aws))).toEqual(['large']);
+    expect(aws.snapshot().s3?.buckets.flatMap(({ uploads }) => uploads ?? [])).toEqual([]);
+  });
+
+  it('are copied in parts anew by a sweep that goes on, without what the first one left', async () => {
+    let unfinished = 0;
+    for (let at = 1; at <= 24; at += 1) {
+      const aws = createSimulatedAws(anAccountWith([large]));
+      const before = contentsOf(aws);
+      const argv = [...sweepAll, '--archive', 's3://our-archive'];
+      const stateDir = await killedAt(aws, argv, { at, when: 'after' });
+      if (stateDir === null) break;
+      const uploads = () => aws.snapshot().s3?.buckets.flatMap((each) => each.uploads ?? []) ?? [];
+      unfinished += uploads().length;
+      await run(aws, ['resume', ...yes, '--wait-edge', '4h'], { stateDir });
+      expect(contentsOf(aws)).toEqual({});
+      expect(uploads()).toEqual([]);
+      await restored(aws, stateDir);
+      expect(contentsOf(aws)).toEqual(before);
+    }
+    expect(unfinished).toBeGreaterThan(0);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isReplaceable, type ObjectVersion } from './version-rows.ts';
 
 /** What of a version its deletion needs, and an archive that keeps it before. */
-export type NamedVersion = Omit<ObjectVersion, 'storageClass'>;
+export type NamedVersion = ObjectVersion;
 
 /** Pages between the look at a bucket and their deletion, so that none is listed twice. */
 export interface KeptPages {
@@ -19,6 +19,7 @@ export interface KeptPages {
 const mostPages = 2000;
 /** S3 takes so many keys in one call, and lists as many in one page. */
 const mostPerDeletion = 1000;
+const usualClass = 'STANDARD';
 /** For replaceable versions. */
 const longestMs = 60_000;
 
@@ -69,23 +70,28 @@ type PackedRow = readonly [
   deleteMarker: boolean,
   at: string | null,
   sizeBytes: number,
-  etag?: string,
+  etag?: string | null,
+  storageClass?: string,
 ];
 
+/** Most rows are of the usual class, and of a version that nothing replaces. */
 function packedRow(version: ObjectVersion): PackedRow {
-  const { key, versionId, deleteMarker, at, sizeBytes, etag } = version;
+  const { key, versionId, deleteMarker, at, sizeBytes, etag, storageClass } = version;
   const row = [key, versionId ?? null, deleteMarker, at, sizeBytes] as const;
+  if (!deleteMarker && storageClass !== usualClass)
+    return [...row, etag ?? null, storageClass ?? usualClass];
   return etag === undefined ? row : [...row, etag];
 }
 
 function unpack(packed: Uint8Array): readonly NamedVersion[] {
   const rows: readonly PackedRow[] = JSON.parse(inflateRawSync(packed).toString());
-  return rows.map(([key, versionId, deleteMarker, at, sizeBytes, etag]) => ({
+  return rows.map(([key, versionId, deleteMarker, at, sizeBytes, etag, storageClass]) => ({
     key,
     versionId: versionId ?? undefined,
     deleteMarker,
     at,
     sizeBytes,
-    etag,
+    etag: etag ?? undefined,
+    storageClass: deleteMarker ? null : (storageClass ?? usualClass),
   }));
 }

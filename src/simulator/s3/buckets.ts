@@ -12,6 +12,16 @@ interface Upload {
   readonly key: string;
   readonly id: string;
   readonly at: number;
+  /** What CreateMultipartUpload said of the object. */
+  readonly content?: Partial<ObjectData>;
+  readonly parts?: Map<number, Part>;
+}
+
+interface Part {
+  readonly etag: string;
+  readonly size: number;
+  /** Null where the source's bytes are not kept. */
+  readonly bytes: Uint8Array | null;
 }
 
 export interface Bucket {

@@ -41,14 +41,11 @@ export function putObject(bucket: Bucket, call: Call): WireResponse {
   const versionId = settings.versioning === 'Enabled' ? environment.token(32) : 'null';
   const replaced = versionId === 'null' ? versions.find(key, versionId) : null;
   if (replaced) versions.remove(replaced);
-  const source: ObjectData = { key, ...dataOf(payloadOf(request.body, headers)) };
-  const contentEncoding = contentEncodingOf(headers['content-encoding']);
-  if (contentEncoding !== undefined) source.contentEncoding = contentEncoding;
-  if (headers['content-type'] !== undefined) source.contentType = headers['content-type'];
-  const storageClass = headers['x-amz-storage-class'];
-  if (storageClass !== undefined) source.storageClass = storageClass;
-  const others = otherHeaders(headers);
-  if (Object.keys(others).length > 0) source.headers = others;
+  const source: ObjectData = {
+    key,
+    ...dataOf(payloadOf(request.body, headers)),
+    ...contentOf(headers),
+  };
   const at = wholeSeconds(environment.clock.now());
   versions.add({ key, versionId, at, deleteMarker: false, source });
   const version = versions.current(key);
@@ -58,6 +55,25 @@ export function putObject(bucket: Bucket, call: Call): WireResponse {
     'x-amz-server-side-encryption': settings.encryption ?? 'AES256',
     ...(settings.versioning ? { 'x-amz-version-id': versionId } : {}),
   });
+}
+
+/** What the headers of a write say of an object besides its bytes. */
+export function contentOf(headers: Readonly<Record<string, string>>): Partial<ObjectData> {
+  const contentEncoding = contentEncodingOf(headers['content-encoding']);
+  const contentType = headers['content-type'];
+  const others = otherHeaders(headers);
+  return {
+    ...(contentEncoding !== undefined && { contentEncoding }),
+    ...(contentType !== undefined && { contentType }),
+    ...classOf(headers),
+    ...(Object.keys(others).length > 0 && { headers: others }),
+  };
+}
+
+/** The usual class is no data of an object's: no read tells it. */
+export function classOf(headers: Readonly<Record<string, string>>): Partial<ObjectData> {
+  const storageClass = headers['x-amz-storage-class'];
+  return storageClass === undefined || storageClass === 'STANDARD' ? {} : { storageClass };
 }
 
 /** Conditional writes: `If-None-Match: *` wants no object there, `If-Match` wants one with this ETag. */

@@ -7,6 +7,7 @@ import { copyObject } from './copying.ts';
 import { deleteObject, deleteObjects } from './deletion.ts';
 import { listObjects } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
+import { completeUpload, copyPart, createUpload } from './multipart.ts';
 import { getLegalHold, getRetention } from './object-lock.ts';
 import { getObject, getObjectTagging, headObject, putObject } from './objects.ts';
 import { emptyReply } from './reply.ts';
@@ -50,6 +51,10 @@ const getApi = bucketApi('GetObject', 's3:GetObject', getObject);
 const headApi = bucketApi('HeadObject', 's3:GetObject', headObject);
 const putApi = bucketWrite('PutObject', 's3:PutObject', putObject);
 const copyApi = bucketWrite('CopyObject', 's3:PutObject', copyObject);
+// Parts of an upload need the permission of a PUT.
+const createUploadApi = bucketWrite('CreateMultipartUpload', 's3:PutObject', createUpload);
+const copyPartApi = bucketWrite('UploadPartCopy', 's3:PutObject', copyPart);
+const completeUploadApi = bucketWrite('CompleteMultipartUpload', 's3:PutObject', completeUpload);
 const taggingApi = bucketApi('GetObjectTagging', 's3:GetObjectTagging', getObjectTagging);
 const deleteApi = bucketWrite('DeleteObject', 's3:DeleteObject', deleteObject);
 const objectReads: Readonly<Record<string, Api>> = {
@@ -64,9 +69,10 @@ export function apiFor(
   { bucket, key }: Address,
 ): Api | null {
   if (bucket === null) return method === 'GET' ? listBucketsApi : null;
-  // Parts of a multipart copy are not simulated.
-  if (headers['x-amz-copy-source'] !== undefined)
-    return key !== null && !query.has('uploadId') ? copyApi : null;
+  if (headers['x-amz-copy-source'] !== undefined) {
+    if (key === null) return null;
+    return query.has('uploadId') ? copyPartApi : copyApi;
+  }
   return key === null ? bucketApiFor(method, query) : objectApiFor(method, query);
 }
 
@@ -89,6 +95,8 @@ function bucketApiFor(method: string, query: ReadonlyMap<string, string>): Api |
 
 function objectApiFor(method: string, query: ReadonlyMap<string, string>): Api | null {
   if (method === 'DELETE' && query.has('uploadId')) return abortApi;
+  if (method === 'POST' && query.has('uploads')) return createUploadApi;
+  if (method === 'POST' && query.has('uploadId')) return completeUploadApi;
   if (method === 'GET' && query.has('tagging'))
     return query.has('versionId')
       ? { ...taggingApi, action: 's3:GetObjectVersionTagging' }

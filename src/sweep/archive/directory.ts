@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { GetObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import type { NamedVersion } from '../../kinds/bucket/kept-pages.ts';
@@ -13,12 +12,12 @@ import type { KindContext } from '../../kinds/kind-module.ts';
 import type {
   ArchivedHeaders,
   ArchivedObjects,
-  ArchivedVersion,
   ObjectArchive,
 } from '../../kinds/object-archive.ts';
 import { fileName } from '../sweep-paths.ts';
 import { objectFile, versionsIn } from './index-lines.ts';
 import { keepEach } from './keep-each.ts';
+import { headersOf, taggingOf, writtenWith } from './object-headers.ts';
 
 const fileMode = 0o600;
 const folderMode = 0o700;
@@ -81,30 +80,6 @@ async function keepObject(
   return { ...headersOf(answer), ...(tags && { Tagging: taggingOf(tags.TagSet ?? []) }) };
 }
 
-function headersOf(answer: GetObjectCommandOutput): ArchivedHeaders {
-  const { ContentType, ContentEncoding, ContentDisposition, ContentLanguage } = answer;
-  const { CacheControl, ExpiresString, WebsiteRedirectLocation, StorageClass, Metadata } = answer;
-  return {
-    ContentType,
-    ContentEncoding,
-    ContentDisposition,
-    ContentLanguage,
-    CacheControl,
-    ExpiresString,
-    WebsiteRedirectLocation,
-    StorageClass,
-    Metadata,
-  };
-}
-
-function taggingOf(
-  tags: readonly { readonly Key: string | undefined; readonly Value: string | undefined }[],
-): string {
-  return new URLSearchParams(
-    tags.map(({ Key, Value }): [string, string] => [Key ?? '', Value ?? '']),
-  ).toString();
-}
-
 async function appendIndex(path: string, lines: string): Promise<void> {
   const file = await open(path, 'a', fileMode);
   try {
@@ -137,8 +112,9 @@ export async function objectsInDirectory(
       const path = join(folder, objectFile(version));
       await context.session.clients.s3(region).send(
         new PutObjectCommand({
-          ...putInput(version),
+          ...writtenWith(version.headers),
           Bucket: name,
+          Key: version.key,
           // What was sent once as a stream cannot be sent again after a throttle.
           Body: version.sizeBytes > mostInMemory ? createReadStream(path) : await readFile(path),
           ContentLength: version.sizeBytes,
@@ -148,17 +124,5 @@ export async function objectsInDirectory(
         { abortSignal: context.signal },
       );
     },
-  };
-}
-
-function putInput({ key, headers }: ArchivedVersion): Omit<PutObjectCommandInput, 'Bucket'> {
-  const { ExpiresString: expires, StorageClass, ...rest } = headers ?? {};
-  return {
-    ...rest,
-    Key: key,
-    ...(StorageClass !== undefined && {
-      StorageClass: StorageClass as NonNullable<PutObjectCommandInput['StorageClass']>,
-    }),
-    ...(expires !== undefined && { Expires: new Date(expires) }),
   };
 }

@@ -16,9 +16,10 @@ export function objectFile({ key, versionId }: Pick<NamedVersion, 'key' | 'versi
 
 /** One line of an index. */
 export function indexLine(version: NamedVersion, headers: ArchivedHeaders | null): string {
-  const { key, versionId, at, deleteMarker, sizeBytes } = version;
+  const { key, versionId, at, deleteMarker, sizeBytes, storageClass } = version;
   const file = deleteMarker ? null : objectFile(version);
-  return `${JSON.stringify({ key, versionId, at, deleteMarker, sizeBytes, file, headers })}\n`;
+  const row = { key, versionId, at, deleteMarker, sizeBytes, storageClass, file, headers };
+  return `${JSON.stringify(row)}\n`;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import type { StorageClass } from '@aws-sdk/client-s3';
 
 import { readAll } from '../../aws/pages.ts';
 import { readBucketRegion } from '../../kinds/bucket/region.ts';
@@ -19,6 +20,7 @@ import type {
 import { fileName } from '../sweep-paths.ts';
 import { objectFile, versionsIn } from './index-lines.ts';
 import { keepEach } from './keep-each.ts';
+import { copyInParts, type ObjectPlace } from './multipart-copy.ts';
 
 /** `s3://bucket/prefix`. */
 export interface ArchivePlace {
@@ -66,18 +68,22 @@ async function copyIn(
     context,
   }: { readonly target: BucketPlace; readonly root: string; readonly context: KindContext },
 ): Promise<void> {
-  if (version.sizeBytes > mostBytes)
-    throw new Error(
-      'It is larger than 5 GB: S3 copies it in no single call. Archive to a directory.',
-    );
-  const id = version.versionId === undefined ? '' : `?versionId=${version.versionId}`;
+  const { key, versionId, etag } = version;
+  const id = versionId === undefined ? '' : `?versionId=${versionId}`;
+  const copySource = `${source.name}/${encoded(key)}${id}`;
+  const file = `${root}/${objectFile(version)}`;
+  if (version.sizeBytes > mostBytes) {
+    const from = { ...source, key, versionId, owner: context.session.account };
+    const to = { ...target, key: file };
+    return copyInParts({ from, to, copySource, etag, storageClass: undefined }, context);
+  }
   await context.session.clients.s3(target.region).send(
     new CopyObjectCommand({
       Bucket: target.name,
-      Key: `${root}/${objectFile(version)}`,
-      CopySource: `${source.name}/${encoded(version.key)}${id}`,
+      Key: file,
+      CopySource: copySource,
       ExpectedSourceBucketOwner: context.session.account,
-      ...(version.etag !== undefined && { CopySourceIfMatch: version.etag }),
+      ...(etag !== undefined && { CopySourceIfMatch: etag }),
     }),
     { abortSignal: context.signal },
   );
@@ -108,20 +114,32 @@ export async function objectsInS3(
       return versionsIn(texts.join('\n'));
     },
     put: (version, place, given) =>
-      copyBack(version, place, { from: `${archive.bucket}/${root}`, context: given.context }),
+      copyBack(version, place, {
+        from: { name: archive.bucket, region, key: `${root}/${objectFile(version)}` },
+        context: given.context,
+      }),
   };
 }
 
 async function copyBack(
   version: ArchivedVersion,
-  { name, region }: BucketPlace,
-  { from, context }: { readonly from: string; readonly context: KindContext },
+  place: BucketPlace,
+  { from, context }: { readonly from: ObjectPlace; readonly context: KindContext },
 ): Promise<void> {
+  const { name, region } = place;
+  const copySource = encoded(`${from.name}/${from.key}`);
+  const storageClass = version.storageClass ?? undefined;
+  if (version.sizeBytes > mostBytes) {
+    const to = { ...place, key: version.key, owner: context.session.account };
+    return copyInParts({ from, to, copySource, storageClass }, context);
+  }
   await context.session.clients.s3(region).send(
     new CopyObjectCommand({
       Bucket: name,
       Key: version.key,
-      CopySource: encoded(`${from}/${objectFile(version)}`),
+      CopySource: copySource,
+      // Without it S3 writes the usual class.
+      ...(storageClass !== undefined && { StorageClass: storageClass as StorageClass }),
       ExpectedBucketOwner: context.session.account,
     }),
     { abortSignal: context.signal },
