@@ -153,8 +153,9 @@ const repeatable: ReadonlySet<string> = new Set([
   'SlowDown',
 ]);
 
+/** A server may call a version `null` that was named by its key alone. */
 function nameOf(key: string, versionId: string | undefined): string {
-  return JSON.stringify([key, versionId ?? '']);
+  return JSON.stringify([key, versionId === 'null' ? '' : (versionId ?? '')]);
 }
 
 function versionName(version: GuardedVersion): string {
