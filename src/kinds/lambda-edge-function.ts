@@ -52,7 +52,7 @@ export const lambdaEdgeFunction: KindModule = {
       'functions of us-east-1 that a distribution names, that have replicas, or whose role trusts Lambda@Edge; tags by the tagging API',
     blockers: 'replicas, for hours after the last distribution let go of it',
     restores:
-      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions, whose numbers may be new; resource policy, URL and event sources are in the backup, and are not given back',
+      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions, whose numbers may be new; resource policy, URL, event sources, concurrency and how it is invoked asynchronously are in the backup, and are not given back',
   },
   permissions: {
     scan: [
@@ -67,6 +67,7 @@ export const lambdaEdgeFunction: KindModule = {
       'lambda:GetPolicy',
       'lambda:ListAliases',
       'lambda:ListEventSourceMappings',
+      'lambda:ListFunctionEventInvokeConfigs',
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListVersionsByFunction',
     ],

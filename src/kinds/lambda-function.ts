@@ -51,7 +51,7 @@ export const lambdaFunction: KindModule = {
     found: 'functions of every region that is read; uses by their invocations and by their URL',
     blockers: 'an update in progress; replicas',
     restores:
-      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions; resource policy, URL and event sources are in the backup, and are not given back',
+      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions; resource policy, URL, event sources, concurrency and how it is invoked asynchronously are in the backup, and are not given back',
   },
   permissions: {
     scan: [
@@ -68,6 +68,7 @@ export const lambdaFunction: KindModule = {
       'lambda:GetPolicy',
       'lambda:ListAliases',
       'lambda:ListEventSourceMappings',
+      'lambda:ListFunctionEventInvokeConfigs',
     ],
   },
   listOperation: 'lambda:ListFunctions',

@@ -132,6 +132,8 @@ const lambdaFunction = z.strictObject({
   handler: optional(named),
   policy: optional(text),
   functionUrl: optional(z.enum(['NONE', 'AWS_IAM'])),
+  reservedConcurrency: optional(count),
+  asyncRetries: optional(count),
 });
 
 const eventSource = z.strictObject({

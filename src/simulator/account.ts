@@ -197,6 +197,9 @@ export interface FunctionData {
   policy?: string;
   /** Authorisation of its function URL; absent: it has none. */
   functionUrl?: 'NONE' | 'AWS_IAM';
+  reservedConcurrency?: number;
+  /** How often an asynchronous invocation that failed is tried again, where that is set. */
+  asyncRetries?: number;
 }
 
 /** What feeds a function; it outlives the function. */

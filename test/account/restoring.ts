@@ -47,6 +47,8 @@ export function aRestoringAccount(): RestoringAccount {
   ];
   lambda.policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
   lambda.functionUrl = 'AWS_IAM';
+  lambda.reservedConcurrency = 5;
+  lambda.asyncRetries = 0;
   lambda.timeout = 7;
   lambda.memorySize = 256;
   const versionArn = signer.versionArn.replace(/\d+$/, '5');

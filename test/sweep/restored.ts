@@ -89,6 +89,8 @@ const lostParts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   inventory: { 'inventory.json': 'null\n' },
   replication: { 'replication.json': 'null\n' },
   'resource policy': { 'policy.json': 'null\n' },
+  'asynchronous invocation': { 'async-invocation.json': '[]\n' },
+  'reserved concurrency': { 'concurrency.json': 'null\n' },
   'function URL': { 'urls.json': '[]\n' },
 };
 

@@ -19,6 +19,7 @@ export async function backupLambda(
 ): Promise<readonly BackupPart[]> {
   const answer = getFunction(lambda, context);
   const config = async () => jsonText(withoutSecrets((await answer).Configuration ?? {}));
+  const concurrency = async () => jsonText((await answer).Concurrency ?? null);
   const code = async () => download((await answer).Code?.Location, context);
   const tags = async () => {
     const arn = (await answer).Configuration?.FunctionArn;
@@ -29,6 +30,7 @@ export async function backupLambda(
     backupPart('configuration.json', config, context),
     backupPart('package.zip', code, context),
     backupPart('tags.json', tags, context),
+    backupPart('concurrency.json', concurrency, context),
   ]);
 }
 

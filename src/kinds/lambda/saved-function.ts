@@ -87,9 +87,11 @@ const triggerParts = [
   ['policy.json', 'resource policy'],
   ['urls.json', 'function URL'],
   ['event-sources.json', 'event sources'],
+  ['async-invocation.json', 'asynchronous invocation'],
+  ['concurrency.json', 'reserved concurrency'],
 ] as const;
 
-/** What invokes it is in the backup, for people: it may name what is not there any more. */
+/** What invokes it, and how, is in the backup, for people: it may name what is not there any more. */
 async function lostTriggers(saved: SavedResource): Promise<readonly Difference[]> {
   const lost = await Promise.all(
     triggerParts.map(async ([part, told]) => {

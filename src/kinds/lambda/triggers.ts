@@ -2,9 +2,14 @@ import {
   DeleteEventSourceMappingCommand,
   GetPolicyCommand,
   ListEventSourceMappingsCommand,
+  ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
 } from '@aws-sdk/client-lambda';
-import type { EventSourceMappingConfiguration, FunctionUrlConfig } from '@aws-sdk/client-lambda';
+import type {
+  EventSourceMappingConfiguration,
+  FunctionEventInvokeConfig,
+  FunctionUrlConfig,
+} from '@aws-sdk/client-lambda';
 
 import { classifyFailure } from '../../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
@@ -13,13 +18,18 @@ import type { BackupPart, KindContext, StepContext, StepResult } from '../kind-m
 import type { Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
 
-/** What invokes a function: its resource policy, URLs and event sources, for the backup. */
+/** What invokes a function, and how often it is tried again: its resource policy, URLs and event sources, for the backup. */
 export async function readTriggers(
   lambda: Lambda,
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
   return Promise.all([
     backupPart('policy.json', () => readPolicy(lambda, context), context),
+    backupPart(
+      'async-invocation.json',
+      async () => jsonText(await readInvokeSettings(lambda, context)),
+      context,
+    ),
     backupPart('urls.json', async () => jsonText(await readUrls(lambda, context)), context),
     backupPart(
       'event-sources.json',
@@ -108,6 +118,25 @@ async function readUrls(
     if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
     throw error;
   }
+}
+
+async function readInvokeSettings(
+  { region, name }: Lambda,
+  context: KindContext,
+): Promise<readonly FunctionEventInvokeConfig[]> {
+  return readAll(async (marker) => {
+    const answer = await context.session.clients.lambda(region).send(
+      new ListFunctionEventInvokeConfigsCommand({
+        FunctionName: name,
+        ...(marker !== null && { Marker: marker }),
+      }),
+      { abortSignal: context.signal },
+    );
+    return {
+      rows: requireRows(answer.FunctionEventInvokeConfigs, 'settings of asynchronous invocations'),
+      next: answer.NextMarker || null,
+    };
+  });
 }
 
 async function readEventSources(

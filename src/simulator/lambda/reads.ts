@@ -9,7 +9,7 @@ export function getFunction(call: Call): WireResponse {
   const { owner, version, arn } = qualified(call);
   const credential = encodeURIComponent(`SIMULATED/20261122/${owner.region}/lambda/aws4_request`);
   const snapshot = `${account}/${owner.name}-${version?.version ?? 'latest'}`;
-  const tags = owner.settings.tags;
+  const { tags, reservedConcurrency: reserved } = owner.settings;
   return jsonReply(200, {
     Configuration: { ...configuration(account, owner, version, arn), ...settled },
     Code: {
@@ -17,6 +17,7 @@ export function getFunction(call: Call): WireResponse {
       Location: `https://awslambda-${owner.region}-tasks.s3.${owner.region}.amazonaws.com/snapshots/${snapshot}?X-Amz-Credential=${credential}`,
     },
     ...(tags && Object.keys(tags).length > 0 && { Tags: tags }),
+    ...(reserved !== undefined && { Concurrency: { ReservedConcurrentExecutions: reserved } }),
   });
 }
 
@@ -59,6 +60,20 @@ export function listTags(call: Call): WireResponse {
   const owner = call.functions.find(call.region, name);
   if (!owner) throw notFound(call.rest);
   return jsonReply(200, { Tags: owner.settings.tags ?? {} });
+}
+
+/** ListFunctionEventInvokeConfigs: of the function, and none of its versions and aliases. */
+export function listInvokeSettings(call: Call): WireResponse {
+  const owner = existing(call);
+  const { asyncRetries } = owner.settings;
+  const settings = {
+    FunctionArn: `${functionArn(call.environment.account, owner)}:$LATEST`,
+    MaximumRetryAttempts: asyncRetries,
+    LastModified: owner.modifiedAt / 1000,
+  };
+  return jsonReply(200, {
+    FunctionEventInvokeConfigs: asyncRetries === undefined ? [] : [settings],
+  });
 }
 
 export function listUrls(call: Call): WireResponse {

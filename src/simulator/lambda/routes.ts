@@ -16,6 +16,7 @@ import {
   getFunction,
   getPackage,
   getPolicy,
+  listInvokeSettings,
   listTags,
   listUrls,
 } from './reads.ts';
@@ -39,6 +40,11 @@ const routes: readonly Route[] = [
   read('/2017-03-31/tags/()([^/]+)', 'ListTags', listTags),
   read('/2015-03-31/event-source-mappings/?', 'ListEventSourceMappings', listEventSources),
   read('/2021-10-31/functions/([^/]+)/urls', 'ListFunctionUrlConfigs', listUrls),
+  read(
+    '/2019-09-25/functions/([^/]+)/event-invoke-config/list',
+    'ListFunctionEventInvokeConfigs',
+    listInvokeSettings,
+  ),
   // Where GetFunction says that the package lies; reading it takes no permission of its own.
   read('/snapshots/\\d+/([^/]+?)-(latest|\\d+)', 'GetFunction', getPackage),
   write('POST', `${functions}/?`, 'CreateFunction', createFunction),
