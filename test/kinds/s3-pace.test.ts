@@ -30,9 +30,19 @@ describe('the pace of deletions', () => {
   });
 
   it('shrinks by a tenth when S3 asks for less, by half when it asks again, and recovers', async () => {
-    expect(await after(21, [20])).toBeCloseTo(3150 + 70, 0);
+    expect(await after(21, [20])).toBeCloseTo(3150 + 140, 0);
     expect(await after(26, [20, 25])).toBeLessThan(1900);
     expect(await after(52, [20, 25])).toBe(3500);
+  });
+
+  it('shrinks to what S3 took meanwhile where that is more than half', async () => {
+    const clock = virtualClock({ start });
+    const pace = createDeletionPace(clock);
+    pace.slowDown(0);
+    await clock.advance(5000);
+    pace.took(10_000);
+    pace.slowDown(0);
+    expect(pace.keysPerSecond).toBe(2000);
   });
 
   it('falls back to the promise when S3 does not take more, and tries that again half as often', async () => {
@@ -80,8 +90,14 @@ describe('emptying at that pace', () => {
   });
 
   it('finds out how much less another one takes', { timeout: 60_000 }, async () => {
-    const { seconds, refused } = await emptied(30_000, { deleteMs: 60, keysPerSecond: 1500 });
-    expect(30_000 / seconds).toBeGreaterThan(0.6 * 1500);
-    expect(refused).toBeLessThan(30);
+    // How long a refused call waits is drawn, so one bucket alone says little.
+    const speeds: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const { seconds, refused } = await emptied(30_000, { deleteMs: 60, keysPerSecond: 1500 });
+      expect(refused).toBeLessThan(30);
+      speeds.push(30_000 / seconds);
+    }
+    const mean = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+    expect(mean).toBeGreaterThan(0.6 * 1500);
   });
 });

@@ -6,6 +6,8 @@ export interface DeletionPace {
   turn(keys: number, signal: AbortSignal): Promise<void>;
   /** The first call is on its way: S3 begins to count. */
   sent(): void;
+  /** S3 took so many keys. */
+  took(keys: number): void;
   /** S3 asked for less, and will be sent so many keys again. */
   slowDown(keys: number): void;
   readonly keysPerSecond: number;
@@ -17,7 +19,7 @@ const promised = 3500;
 const mostAtOnce = 3400;
 const slowest = 100;
 /** Added each second; beyond what S3 promises less, and only after it took that much for a while. */
-const growth = 70;
+const growth = 140;
 const growthBeyond = 35;
 /** Each time that S3 does not take more than it promises, it is tried half as often. */
 const triedAfterMs = 30_000;
@@ -26,8 +28,8 @@ const oneSignMs = 3000;
 const soonMs = 10_000;
 
 /**
- * Grows by steps while S3 takes it all, and shrinks by parts when it does not: by a tenth, and by
- * half where that was not enough. What was beyond the promise falls back to it: that S3 has taken.
+ * Grows by steps while S3 takes it all, and shrinks when it does not: by a tenth, and where that was
+ * not enough to what S3 took since then, at most by half. What was beyond the promise falls back to it: that S3 has taken.
  */
 export function createDeletionPace(clock: Clock): DeletionPace {
   let triedFrom = clock.now().getTime() + triedAfterMs;
@@ -35,6 +37,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
   let rate = promised;
   let left = mostAtOnce;
   let countedAt: number | null = null;
+  let taken = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
   function count(): void {
@@ -47,12 +50,20 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     left = Math.min(mostAtOnce, left + rate * seconds);
   }
 
+  function lessThan(tried: number, sinceMs: number): number {
+    if (sinceMs >= soonMs) return tried * 0.9;
+    return Math.min(tried * 0.9, Math.max(tried * 0.5, (taken / sinceMs) * 1000));
+  }
+
   return {
     async turn(keys, signal) {
       count();
       left -= keys;
       // Whoever comes next waits behind this one.
       if (left < 0) await clock.sleep((-left / rate) * 1000, signal);
+    },
+    took(keys) {
+      taken += keys;
     },
     sent() {
       countedAt ??= clock.now().getTime();
@@ -67,8 +78,9 @@ export function createDeletionPace(clock: Clock): DeletionPace {
         refusals += 1;
         rate = promised;
       } else {
-        rate = Math.max(slowest, rate * (now - slowedAt < soonMs ? 0.5 : 0.9));
+        rate = Math.max(slowest, lessThan(rate, now - slowedAt));
       }
+      taken = 0;
       triedFrom = now + triedAfterMs * 2 ** refusals;
       slowedAt = now;
     },

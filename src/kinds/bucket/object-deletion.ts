@@ -26,7 +26,7 @@ export interface Deletion {
 }
 
 export interface DeletionContext extends KindContext {
-  readonly pace: Pick<DeletionPace, 'sent' | 'slowDown'>;
+  readonly pace: Pick<DeletionPace, 'sent' | 'slowDown' | 'took'>;
   readonly guard: WriteGuard;
 }
 
@@ -94,6 +94,7 @@ async function deleteListed(
     const { again, refused } = sortErrors(errors, { last: attempt === attempts });
     refusals.push(...refused);
     const slowed = errors.filter(({ Code: code }) => code === 'SlowDown');
+    context.pace.took(remaining.length - slowed.length);
     if (slowed.length > 0) context.pace.slowDown(slowed.length);
     remaining = remaining.filter((version) => again.has(versionName(version)));
     if (remaining.length > 0) await context.clock.sleep(200 * 2 ** attempt, context.signal);
