@@ -2,18 +2,15 @@ import { stronglyConnectedComponents } from '../graph/components.ts';
 import { graphFrom } from '../graph/graph.ts';
 import type { Lookup } from '../model/inventory.ts';
 import { lookupKey } from '../model/inventory.ts';
+import type { Resource } from '../model/resource.ts';
 import { evidence, type Decision, type Judgement, type Row } from './decision.ts';
 import { firstRow } from './first-row.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { judgeVersion } from './versions.ts';
 import type { World } from './world.ts';
 
-/** What is to be judged: the same, however strictly. */
-export interface Cases {
-  readonly subjects: ReadonlyMap<string, Subject>;
-  /** In the order of judging: what references others comes first, a cycle is one group. */
-  readonly groups: readonly (readonly Subject[])[];
-}
+/** Keys in the order of judging: what references others comes first, a cycle is one group. */
+export type JudgingOrder = readonly (readonly string[])[];
 
 /** The decision on every resource; null for one that is not SST's. */
 export interface Verdicts {
@@ -22,41 +19,40 @@ export interface Verdicts {
   readonly missing: ReadonlyMap<string, Lookup>;
 }
 
-export function casesOf(world: World): Cases {
-  const subjects = new Map<string, Subject>();
+export function judgingOrder(world: World): JudgingOrder {
+  return stronglyConnectedComponents(graphFrom(waits(world)));
+}
+
+function* waits(world: World): Generator<readonly [string, readonly string[]]> {
   for (const resource of world.inventory.resources) {
-    const subject = subjectOf(resource, world);
-    if (subject) subjects.set(resource.key, subject);
+    if (world.kinds.has(resource.kind)) yield [resource.key, waitsFor(resource, world)];
   }
-  const graph = graphFrom(
-    [...subjects.values()].map((subject) => [subject.resource.key, waitsFor(subject)] as const),
-  );
-  const groups = stronglyConnectedComponents(graph).map((group) =>
-    group.flatMap((key) => subjects.get(key) ?? []),
-  );
-  return { subjects, groups };
 }
 
 /**
  * Applies the rows to every resource, what references others first. `strict`: a missing look-up
- * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all.
+ * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all. Subjects
+ * are made one group at a time and not kept: a large account has tens of thousands.
  */
 export function judge(
-  { groups }: Cases,
-  rows: readonly Row[],
-  options: { readonly strict: boolean },
+  order: JudgingOrder,
+  world: World,
+  { rows, strict }: { readonly rows: readonly Row[]; readonly strict: boolean },
 ): Verdicts {
-  const decisions = new Map<string, Decision | null>();
-  const missing = new Map<string, Lookup>();
-  for (const members of groups) {
-    judgeGroup(members, { rows, decisions, missing, strict: options.strict });
+  const bench: Bench = { rows, strict, decisions: new Map(), missing: new Map() };
+  for (const keys of order) {
+    const members = keys.flatMap((key) => {
+      const resource = world.resources.get(key);
+      return (resource && subjectOf(resource, world)) ?? [];
+    });
+    judgeGroup(members, bench);
   }
-  return { decisions, missing };
+  return bench;
 }
 
 /** A version is judged after its function; everything after what references it. */
-function waitsFor({ resource, referrers }: Subject): readonly string[] {
-  const users = referrers.map(({ from }) => from);
+function waitsFor(resource: Resource, { referrers }: World): readonly string[] {
+  const users = (referrers.get(resource.key) ?? []).map(({ from }) => from);
   return resource.memberOf ? [...users, resource.memberOf.key] : users;
 }
 

@@ -4,11 +4,12 @@ import type { MatchOptions } from '../model/options.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { Row } from './decision.ts';
 import { findingOf } from './findings/finding.ts';
-import { type Cases, casesOf, judge, type Verdicts } from './judge.ts';
+import { judge, judgingOrder, type Verdicts } from './judge.ts';
 import { otherFindings } from './findings/others.ts';
 import { verdictRows } from './rows/index.ts';
 import { stageReports } from './findings/stage-reports.ts';
 import { hasTrace } from './history/traces.ts';
+import { subjectOf } from './subject.ts';
 import { buildWorld, type World } from './world.ts';
 
 export interface MatchResult {
@@ -34,15 +35,15 @@ export function match(
   rows: readonly Row[] = verdictRows,
 ): MatchResult {
   const world = buildWorld(inventory, options);
-  const cases = casesOf(world);
-  const hopeful = judge(cases, rows, { strict: false });
-  const needs = needsOf(hopeful, cases, world);
-  const verdicts = needs.length > 0 ? judge(cases, rows, { strict: true }) : hopeful;
+  const order = judgingOrder(world);
+  const hopeful = judge(order, world, { rows, strict: false });
+  const needs = needsOf(hopeful, world);
+  const final = () => (needs.length > 0 ? judge(order, world, { rows, strict: true }) : hopeful);
   let findings: readonly Finding[] | null = null;
   return {
     // Made when they are asked for: who still has to read something asks for `needs` alone.
     get findings() {
-      findings ??= findingsOf(verdicts, cases, world);
+      findings ??= findingsOf(final(), world);
       return findings;
     },
     stages: stageReports(world),
@@ -51,31 +52,27 @@ export function match(
   };
 }
 
-function findingsOf(
-  { decisions }: Verdicts,
-  { subjects }: Cases,
-  world: World,
-): readonly Finding[] {
-  const findings = [...decisions].flatMap(([key, decision]) => {
-    const subject = subjects.get(key);
-    return subject && decision ? [findingOf(subject, decision)] : [];
-  });
+function findingsOf({ decisions }: Verdicts, world: World): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const [key, decision] of decisions) {
+    const resource = decision && world.resources.get(key);
+    const subject = resource && subjectOf(resource, world);
+    if (subject) findings.push(findingOf(subject, decision));
+  }
   return inPlace([...findings, ...otherFindings(world)]);
 }
 
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
-function needsOf(
-  { missing, decisions }: Verdicts,
-  { subjects }: Cases,
-  world: World,
-): readonly Lookup[] {
+function needsOf({ missing, decisions }: Verdicts, world: World): readonly Lookup[] {
   const needs = new Map(missing);
   const need = (lookup: Lookup) => {
     if (!world.answer(lookup)) needs.set(lookupKey(lookup), lookup);
   };
-  for (const [key, { resource }] of subjects) {
+  for (const [key, decision] of decisions) {
+    const resource = world.resources.get(key);
+    if (!resource) continue;
     if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
-    const verdict = decisions.get(key)?.verdict;
+    const verdict = decision?.verdict;
     if (verdict !== 'leftover' && verdict !== 'retained') continue;
     if (resource.kind === 'cloudfront-distribution')
       need({ type: 'distribution-config', id: resource.id });
@@ -90,13 +87,18 @@ function needsOf(
 
 const verdictOrder = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'];
 
+/** By verdict, then by place and name; what is missing comes last. */
 function inPlace(findings: readonly Finding[]): readonly Finding[] {
-  return findings
-    .map((finding) => {
-      const { app, stage, kind, id, verdict } = finding;
-      const name = [app ?? '\uFFFF', stage ?? '\uFFFF', kind, id].join('\u0000');
-      return { finding, name, rank: verdictOrder.indexOf(verdict) };
-    })
-    .toSorted((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map(({ finding }) => finding);
+  return findings.toSorted(
+    (a, b) =>
+      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) ||
+      compare(a.app ?? '\uFFFF', b.app ?? '\uFFFF') ||
+      compare(a.stage ?? '\uFFFF', b.stage ?? '\uFFFF') ||
+      compare(a.kind, b.kind) ||
+      compare(a.id, b.id),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -54,12 +54,13 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   );
   const history = historyByKey(inventory, stages);
   const claims = claimsByKey(inventory, stages, history);
-  const references = resolveReferences(inventory);
+  const resources = new Map(inventory.resources.map((resource) => [resource.key, resource]));
+  const references = resolveReferences(inventory, resources);
   const routes = recordedRoutes(inventory, stages);
   return {
     inventory,
     options,
-    resources: new Map(inventory.resources.map((resource) => [resource.key, resource])),
+    resources,
     kinds: new Map(inventory.kinds.map((facts) => [facts.kind, facts])),
     stages,
     pairs: pairsByPrefix(pairs.values()),

@@ -4,7 +4,7 @@ import { match } from '../../match/match.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Emit } from '../../model/event.ts';
 import type { Finding, StageReport } from '../../model/finding.ts';
-import type { Inventory } from '../../model/inventory.ts';
+import type { Inventory, Lookup } from '../../model/inventory.ts';
 import type { MatchOptions } from '../../model/options.ts';
 import type { RouteRecord } from '../../model/routes.ts';
 import type { ResolveName } from '../../scan/lookups/lookup-context.ts';
@@ -55,9 +55,9 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
-  // Only what is needed is held while reading: on a large account a whole match has its weight.
-  let { needs } = match(inventory, options.matchOptions);
-  for (let round = 0; round < rounds && needs.length > 0; round++) {
+  for (let round = 0; round < rounds; round++) {
+    const judged = judge(inventory, options.matchOptions);
+    if (judged.needs === null) return { inventory, ...judged.result, takenAt };
     const gaps = createGapKeeper(emit);
     const context = {
       session,
@@ -68,15 +68,26 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       resolve: options.resolveName,
       regions: inventory.regions,
     };
-    const answers = await readLookups(needs, context);
+    const answers = await readLookups(judged.needs, context);
     inventory = {
       ...inventory,
       lookups: { ...inventory.lookups, ...answers },
       gaps: [...inventory.gaps, ...gaps.all()],
       calls: session.calls(),
     };
-    ({ needs } = match(inventory, options.matchOptions));
   }
   const { findings, stages, routes } = match(inventory, options.matchOptions);
   return { inventory, findings, stages, routes, takenAt };
+}
+
+type Judged =
+  | { readonly needs: readonly Lookup[] }
+  | { readonly needs: null; readonly result: Pick<Look, 'findings' | 'stages' | 'routes'> };
+
+/** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
+function judge(inventory: Inventory, options: MatchOptions): Judged {
+  const matched = match(inventory, options);
+  if (matched.needs.length > 0) return { needs: matched.needs };
+  const { findings, stages, routes } = matched;
+  return { needs: null, result: { findings, stages, routes } };
 }

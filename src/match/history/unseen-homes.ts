@@ -1,6 +1,6 @@
 import type { Gap } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Tags } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { StageFacts } from './stage-facts.ts';
@@ -68,14 +68,12 @@ function unseenApps(
     [...stages.values()].flatMap(({ pair }) => (pair.states.length > 0 ? [pair.app] : [])),
   );
   const unseen = new Map<string, string>();
-  const tagged = [
-    ...inventory.resources.map(({ id, tags }) => ({ id, tags })),
-    ...inventory.others.map(({ arn, tags }) => ({ id: arn, tags })),
-  ];
-  for (const { id, tags } of tagged) {
+  const note = (id: string, tags: Tags | null) => {
     const app = tags?.['sst:app'];
     if (app !== undefined && !inHomes.has(app) && !unseen.has(app)) unseen.set(app, id);
-  }
+  };
+  for (const { id, tags } of inventory.resources) note(id, tags);
+  for (const { arn, tags } of inventory.others) note(arn, tags);
   return unseen;
 }
 

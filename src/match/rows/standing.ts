@@ -2,7 +2,9 @@ import picomatch from 'picomatch';
 import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
+import type { Evidence } from '../../model/finding.ts';
 import type { Subject } from '../subject.ts';
+import type { Claim } from '../use/claims.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 
 /** Rows 1 to 4: what a resource is, and who claims it. */
@@ -84,10 +86,17 @@ function isSsts(subject: Subject): boolean {
   );
 }
 
-function claimEvidence(
-  claim: Subject['claims'][number],
-  subject: Subject,
-): ReturnType<typeof evidence> {
+/** One stack claims thousands of resources in the same words. */
+const said = new WeakMap<Claim, { own?: Evidence; others?: Evidence }>();
+
+function claimEvidence(claim: Claim, { owners }: Subject): Evidence {
+  const isOfAnother = owners.length > 0 && claim.pair !== null && !owners.includes(claim.pair);
+  const known = said.get(claim) ?? {};
+  said.set(claim, known);
+  return (known[isOfAnother ? 'others' : 'own'] ??= sentenceOn(claim, isOfAnother));
+}
+
+function sentenceOn(claim: Claim, isOfAnother: boolean): Evidence {
   const what =
     claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
   if (claim.stack?.status === 'DELETE_FAILED') {
@@ -111,9 +120,6 @@ function claimEvidence(
     );
   }
   const how = claim.own ? 'lists it as its own' : 'names it';
-  const also =
-    subject.owners.length > 0 && claim.pair !== null && !subject.owners.includes(claim.pair)
-      ? ', though it is of another stage'
-      : '';
+  const also = isOfAnother ? ', though it is of another stage' : '';
   return evidence(claim.own ? 'claimed' : 'named', claim.source, `${what} ${how}${also}.`);
 }

@@ -27,38 +27,37 @@ export function claimsByKey(
   history: ReadonlyMap<string, History>,
 ): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map<string, Claim[]>();
-  const add = (key: string, claim: Claim) => {
+  // Most resources have one claim, and thousands have the same one: they share its list.
+  const add = (key: string, alone: [Claim]) => {
     const known = claims.get(key);
-    if (known) known.push(claim);
-    else claims.set(key, [claim]);
+    if (!known) claims.set(key, alone);
+    else if (known.length === 1) claims.set(key, [...known, ...alone]);
+    else known.push(...alone);
   };
   for (const state of inventory.stages) {
     const pair = stageId(state);
     const own = new Set(state.current?.lists);
     // The user gave this stage up: its own claims count as history, all others hold.
     const givenUp = stages.get(pair)?.abandoned.has(state) === true;
+    const { location: source } = state;
+    const named: [Claim] = [{ by: 'state', source, pair, own: false, state, stack: null }];
+    const listed: [Claim] = [{ ...named[0], own: true }];
     for (const key of state.current?.mentions ?? []) {
       if (givenUp && history.get(key)?.givenUp.some((given) => given.state === state)) continue;
-      add(key, {
-        by: 'state',
-        source: state.location,
-        pair,
-        own: own.has(key),
-        state,
-        stack: null,
-      });
+      add(key, own.has(key) ? listed : named);
     }
   }
   for (const stack of inventory.stacks.filter(({ status }) => !isDeletedStack(status))) {
     const tagged = pairFromTags(stack.tags);
     const pair = tagged ? stageId(tagged) : null;
-    for (const key of stack.mentions) {
-      add(key, { by: 'stack', source: stack.arn, pair, own: true, state: null, stack });
-    }
+    const listed: [Claim] = [
+      { by: 'stack', source: stack.arn, pair, own: true, state: null, stack },
+    ];
+    for (const key of stack.mentions) add(key, listed);
   }
   // A function's URL says nothing of its name: who names the one claims the other.
   for (const [host, key] of functionsByHost(inventory)) {
-    for (const claim of claims.get(hostKey(host)) ?? []) add(key, { ...claim, own: false });
+    for (const claim of claims.get(hostKey(host)) ?? []) add(key, [{ ...claim, own: false }]);
   }
   return claims;
 }

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory.ts';
-import { resourceKey } from '../../model/resource.ts';
+import { type Resource, resourceKey } from '../../model/resource.ts';
 import { functionsByHost } from './function-urls.ts';
 
 /** One resource names another; both by key. */
@@ -14,46 +14,44 @@ export interface ResolvedReference {
  * too. An origin's host name may be a bucket's name (website hosting behind a CNAME) or another
  * distribution's domain, so hosts are looked up as identifiers.
  */
-export function resolveReferences(inventory: Inventory): readonly ResolvedReference[] {
-  const named = referencesIn(inventory);
-  const keys = new Set(inventory.resources.map(({ key }) => key));
-  const byIdentifier = identifierIndex(inventory, new Set(named.map(({ to }) => to.toLowerCase())));
-  const members = new Map(
-    inventory.resources.flatMap(({ key, memberOf }) =>
-      memberOf ? [[key, memberOf.key] as const] : [],
-    ),
-  );
-  return named.flatMap(({ from, to: name, relation }) => {
+export function resolveReferences(
+  inventory: Inventory,
+  resources: ReadonlyMap<string, Resource>,
+): readonly ResolvedReference[] {
+  const named = new Set<string>();
+  for (const { to } of referencesIn(inventory)) named.add(to.toLowerCase());
+  const byIdentifier = identifierIndex(inventory, named);
+  const ownerOf = (key: string) => resources.get(key)?.memberOf?.key;
+  const resolved: ResolvedReference[] = [];
+  for (const { from, to: name, relation } of referencesIn(inventory)) {
     const found = new Set(byIdentifier.get(name.toLowerCase()));
     // A version that was published since the functions were listed is one of its function's.
     const whole = name.replace(/^lambda-edge-version:(.+):\d+$/, 'lambda-edge-function:$1');
-    if (keys.has(name)) found.add(name);
-    else if (keys.has(whole)) found.add(whole);
-    return [...found].flatMap((to) => {
-      if (to === from || members.get(from) === to) return [];
-      const owner = members.get(to);
-      return [{ from, to, relation }, ...(owner ? [{ from, to: owner, relation }] : [])];
-    });
-  });
+    if (resources.has(name)) found.add(name);
+    else if (resources.has(whole)) found.add(whole);
+    for (const to of found) {
+      if (to === from || ownerOf(from) === to) continue;
+      resolved.push({ from, to, relation });
+      const owner = ownerOf(to);
+      if (owner) resolved.push({ from, to: owner, relation });
+    }
+  }
+  return resolved;
 }
 
 /** As the configurations say them: keys, ARNs or host names. */
-function referencesIn(inventory: Inventory): readonly ResolvedReference[] {
-  const logs = Object.entries(inventory.lookups).flatMap(([key, answer]) => {
+function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
+  for (const { key: from, references } of inventory.resources)
+    for (const { to, relation } of references) yield { from, to, relation };
+  for (const [key, answer] of Object.entries(inventory.lookups)) {
     if (answer.type === 'bucket-logging' && answer.target) {
       const from = resourceKey('s3-bucket', key.slice('bucket-logging:'.length));
-      return [{ from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' }];
+      yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };
+    } else if (answer.type === 'distribution-config' && answer.logBucket) {
+      const from = resourceKey('cloudfront-distribution', key.slice('distribution-config:'.length));
+      yield { from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' };
     }
-    if (answer.type !== 'distribution-config' || !answer.logBucket) return [];
-    const from = resourceKey('cloudfront-distribution', key.slice('distribution-config:'.length));
-    return [{ from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' }];
-  });
-  return [
-    ...inventory.resources.flatMap(({ key: from, references }) =>
-      references.map(({ to, relation }) => ({ from, to, relation })),
-    ),
-    ...logs,
-  ];
+  }
 }
 
 /** Of the identifiers that something names: an account has far more that nothing does. */

@@ -59,21 +59,21 @@ export const use = [
   }),
   ...mutationsOf('src/match/use/references.ts', {
     'row 5: a reference to a version is none to its function': [
-      ', ...(owner ? [{ from, to: owner, relation }] : [])',
-      '',
+      'if (owner) resolved.push({ from, to: owner, relation });',
+      'void owner;',
     ],
     'row 5: a reference to a version that is not listed is none': [
-      'else if (keys.has(whole)) found.add(whole);',
+      'else if (resources.has(whole)) found.add(whole);',
       '',
     ],
     'row 5: it may use itself': ['to === from || ', ''],
     'row 5: log buckets are not in use': [
-      "return [{ from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' }];",
-      'return from ? [] : [];',
+      "yield { from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' };",
+      'void from;',
     ],
     'row 5: targets of access logs are not in use': [
-      "return [{ from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' }];",
-      'return from ? [] : [];',
+      "yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };",
+      'void from;',
     ],
     'row 5: an origin that is a distribution’s alias is no use': [
       ', ...(serving?.aliases ?? [])];',
