@@ -125,7 +125,9 @@ async function readPlaces(
   await refuseReadableRegions(context);
   const everywhere = options.kinds.filter(({ facts }) => !facts.regional);
   const ofRegions = options.kinds.filter(({ facts }) => facts.regional);
-  const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', context));
+  // What several kinds are told from is kept with the context: with one of their own it ends with the lists.
+  const listContext = { ...context };
+  const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', listContext));
   const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
   const regions = new Map<string, Promise<Regional>>();
@@ -135,7 +137,7 @@ async function readPlaces(
       if (!isRegion(region) || options.ignoreRegions.includes(region) || regions.has(region))
         continue;
       regions.set(region, readRegion(region, context));
-      lists.push(...ofRegions.map((kind) => listKind(kind, region, context)));
+      lists.push(...ofRegions.map((kind) => listKind(kind, region, listContext)));
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);

@@ -81,6 +81,8 @@ function tagsOf(tags: readonly { Key?: string | undefined; Value?: string | unde
   return Object.fromEntries(tags.flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : [])));
 }
 
+const none: Tags = {};
+
 /** Gives each resource the tags of its row. No row where the region was read: it carries none of these tags. */
 export function withTags(
   resources: readonly Resource[],
@@ -93,7 +95,7 @@ export function withTags(
     const region = resource.region === 'global' ? 'us-east-1' : resource.region;
     return {
       ...resource,
-      tags: tags ?? (unreadRegions.has(region) ? null : (resource.tags ?? {})),
+      tags: tags ?? (unreadRegions.has(region) ? null : (resource.tags ?? none)),
     };
   });
 }

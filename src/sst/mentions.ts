@@ -20,11 +20,9 @@ const maxNesting = 8;
 export function needlesFor(
   resources: Iterable<{ readonly key: string; readonly identifiers: readonly string[] }>,
 ): Needles {
-  const texts = [...resources].flatMap(({ key, identifiers }) =>
-    [...new Set(identifiers.map((identifier) => identifier.toLowerCase()))].map(
-      (text) => ({ key, text }) as const,
-    ),
-  );
+  const texts: { readonly key: string; readonly text: string }[] = [];
+  for (const { key, identifiers } of resources)
+    for (const text of decisive(identifiers)) texts.push({ key, text });
   const shares = new Map<string, number>();
   for (const { text } of texts) {
     for (const each of wordsIn(text)) shares.set(each.text, (shares.get(each.text) ?? 0) + 1);
@@ -39,6 +37,31 @@ export function needlesFor(
     else byRarestWord.set(rarest.text, [needle]);
   }
   return { byRarestWord };
+}
+
+/**
+ * The identifiers without those that have another one in them as a word: who names a function by its
+ * ARN names it by the name in that.
+ */
+function decisive(identifiers: readonly string[]): readonly string[] {
+  const texts = [...new Set(identifiers.map((identifier) => identifier.toLowerCase()))];
+  const whole = texts.filter((text) => isWordCharacter.test(text));
+  return whole.filter((text) => !whole.some((other) => other !== text && holds(text, other)));
+}
+
+function holds(text: string, other: string): boolean {
+  const start = text.indexOf(other);
+  return start !== -1 && isWhole(text, start, other.length);
+}
+
+/** With no letter, digit, `-` or `_` beside it. */
+function isWhole(text: string, start: number, length: number): boolean {
+  const before = text[start - 1];
+  const after = text[start + length];
+  return (
+    (before === undefined || !isWordCharacter.test(before)) &&
+    (after === undefined || !isWordCharacter.test(after))
+  );
 }
 
 interface Word {

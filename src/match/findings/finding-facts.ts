@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
+import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
 /** What is known of a resource, for and against, whatever row decided: stable codes, read places, sentences. */
@@ -53,45 +54,49 @@ function historyFacts({ history }: Subject): readonly Evidence[] {
   ];
 }
 
+const unclaimed = evidence(
+  'unclaimed',
+  'live stacks',
+  'No state and no stack that could be read names it.',
+);
+const unreferenced = evidence(
+  'unreferenced',
+  'configurations',
+  'No configuration that could be read names it.',
+);
+
 function useFacts({ referrers, claims }: Subject): readonly Evidence[] {
   const users = [...new Set(referrers.map(({ from }) => from))].sort();
   return [
-    ...(claims.length === 0
-      ? [evidence('unclaimed', 'live stacks', 'No state and no stack that could be read names it.')]
-      : []),
+    ...(claims.length === 0 ? [unclaimed] : []),
     ...(users.length === 0
-      ? [
-          evidence(
-            'unreferenced',
-            'configurations',
-            'No configuration that could be read names it.',
-          ),
-        ]
+      ? [unreferenced]
       : users.map((user) => evidence('referenced', user, `${user} uses it.`))),
   ];
 }
 
+/** Of one stage thousands of findings say the same. */
+const saidOfStage = new WeakMap<StageFacts, Evidence>();
+
 function stageSentences({ stages }: Subject): readonly Evidence[] {
   return stages.map((facts) => {
-    const source = facts.pair.states[0]?.location ?? facts.pair.stacks[0]?.arn ?? facts.pair.id;
-    if (facts.removed)
-      return evidence(
-        'stage-removed',
-        source,
-        `The stage ${facts.pair.id} was removed at ${facts.removedAt ?? 'an unknown time'}.`,
-      );
-    if (facts.livesOn)
-      return evidence('stage-lives-on', source, `The stage ${facts.pair.id} lives on.`);
-    if (facts.neverFinished)
-      return evidence(
-        'stage-never-finished',
-        source,
-        `No run of the stage ${facts.pair.id} ever finished.`,
-      );
-    return evidence(
-      'stage-unknown',
-      source,
-      `Whether the stage ${facts.pair.id} was removed is not known.`,
-    );
+    const said = saidOfStage.get(facts) ?? stageSentence(facts);
+    saidOfStage.set(facts, said);
+    return said;
   });
+}
+
+function stageSentence(facts: StageFacts): Evidence {
+  const { id, states, stacks } = facts.pair;
+  const source = states[0]?.location ?? stacks[0]?.arn ?? id;
+  if (facts.removed)
+    return evidence(
+      'stage-removed',
+      source,
+      `The stage ${id} was removed at ${facts.removedAt ?? 'an unknown time'}.`,
+    );
+  if (facts.livesOn) return evidence('stage-lives-on', source, `The stage ${id} lives on.`);
+  if (facts.neverFinished)
+    return evidence('stage-never-finished', source, `No run of the stage ${id} ever finished.`);
+  return evidence('stage-unknown', source, `Whether the stage ${id} was removed is not known.`);
 }

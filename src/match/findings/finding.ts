@@ -188,7 +188,7 @@ function fingerprintOf(
     confidence,
     row,
   ];
-  return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(JSON.stringify(seen)).digest().toString('hex', 0, 16);
 }
 
 function keysOf(keys: readonly string[]): readonly string[] {
@@ -196,9 +196,10 @@ function keysOf(keys: readonly string[]): readonly string[] {
 }
 
 function distinct(facts: readonly Evidence[]): readonly Evidence[] {
-  const seen = new Set<string>();
-  return facts.filter(({ code, source, detail }) => {
-    const id = JSON.stringify([code, source, detail]);
-    return !seen.has(id) && seen.add(id);
-  });
+  const byText = new Map<string, Evidence>();
+  for (const fact of facts) {
+    const id = JSON.stringify([fact.code, fact.source, fact.detail]);
+    if (!byText.has(id)) byText.set(id, fact);
+  }
+  return [...byText.values()];
 }

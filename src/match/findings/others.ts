@@ -108,6 +108,6 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     blockers: [],
     routedFrom: [],
     departedAt: past?.departure.at ?? null,
-    fingerprint: createHash('sha256').update(other.arn).digest('hex').slice(0, 32),
+    fingerprint: createHash('sha256').update(other.arn).digest().toString('hex', 0, 16),
   };
 }

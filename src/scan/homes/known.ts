@@ -15,14 +15,17 @@ export function knownOf(
   others: readonly TaggedResource[],
 ): Known {
   const factsOf = new Map(kinds.map(({ facts }) => [facts.kind, facts]));
-  const byTypeAndId = new Map<string, string[]>();
+  const byType = new Map<string, Map<string, string[]>>();
   for (const resource of resources) {
     const facts = factsOf.get(resource.kind);
     // States list functions; their versions go with them.
     if (!facts || resource.memberOf) continue;
     for (const { type, id } of inStates(resource, facts)) {
-      const name = `${type} ${id}`;
-      byTypeAndId.set(name, [...(byTypeAndId.get(name) ?? []), resource.key]);
+      const byId = byType.get(type) ?? new Map<string, string[]>();
+      byType.set(type, byId);
+      const keys = byId.get(id);
+      if (keys) keys.push(resource.key);
+      else byId.set(id, [resource.key]);
     }
   }
   const arns = new Set(others.map(({ arn }) => arn));
@@ -30,7 +33,7 @@ export function knownOf(
   return {
     needles: needlesFor([...resources, ...named]),
     keysOf: ({ type, id, arn }) => [
-      ...(byTypeAndId.get(`${type} ${id}`) ?? []),
+      ...(byType.get(type)?.get(id) ?? []),
       ...(arn !== null && arns.has(arn) ? [otherKey(arn)] : []),
     ],
   };

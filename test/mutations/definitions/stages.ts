@@ -160,11 +160,11 @@ export const stages = [
       'pair ? [pair.app] : []',
     ],
     'unseen home: tagged resources of other kinds are no sign': [
-      '...inventory.others.map(({ arn, tags }) => ({ id: arn, tags })),',
+      'for (const { arn, tags } of inventory.others) note(arn, tags);',
       '',
     ],
     'unseen home: tagged resources of listed kinds are no sign': [
-      '...inventory.resources.map(({ id, tags }) => ({ id, tags })),',
+      'for (const { id, tags } of inventory.resources) note(id, tags);',
       '',
     ],
     'unseen home: what no run made is no sign': [
