@@ -2,16 +2,21 @@ import { byId, type Graph } from './graph.ts';
 
 interface Frame {
   readonly id: string;
+  readonly found: Found;
   next: number;
 }
 
 /** Tarjan's bookkeeping: when an id was found, and the earliest one still open that it leads to. */
+interface Found {
+  readonly index: number;
+  low: number;
+  open: boolean;
+}
+
 interface Search {
   readonly components: string[][];
-  readonly index: Map<string, number>;
-  readonly low: Map<string, number>;
+  readonly found: Map<string, Found>;
   readonly stack: string[];
-  readonly open: Set<string>;
 }
 
 /**
@@ -19,15 +24,9 @@ interface Search {
  * that it waits for. Most groups are a single id; one that waits for itself is still one id.
  */
 export function stronglyConnectedComponents(graph: Graph): readonly (readonly string[])[] {
-  const search: Search = {
-    components: [],
-    index: new Map(),
-    low: new Map(),
-    stack: [],
-    open: new Set(),
-  };
+  const search: Search = { components: [], found: new Map(), stack: [] };
   for (const id of [...graph.keys()].sort(byId))
-    if (!search.index.has(id)) visit(id, graph, search);
+    if (!search.found.has(id)) visit(id, graph, search);
   return search.components;
 }
 
@@ -38,34 +37,37 @@ function visit(root: string, graph: Graph, search: Search): void {
     const target = graph.get(frame.id)?.[frame.next];
     if (target === undefined) {
       frames.pop();
-      close(frame.id, search);
+      close(frame, search);
       const parent = frames.at(-1);
-      if (parent) lower(parent.id, search.low.get(frame.id), search);
+      if (parent) lower(parent.found, frame.found.low);
       continue;
     }
     frame.next += 1;
-    if (!search.index.has(target)) frames.push(enter(target, search));
-    else if (search.open.has(target)) lower(frame.id, search.index.get(target), search);
+    const known = search.found.get(target);
+    if (!known) frames.push(enter(target, search));
+    else if (known.open) lower(frame.found, known.index);
   }
 }
 
-function enter(id: string, { index, low, stack, open }: Search): Frame {
-  low.set(id, index.size);
-  index.set(id, index.size);
+function enter(id: string, { found, stack }: Search): Frame {
+  const entered: Found = { index: found.size, low: found.size, open: true };
+  found.set(id, entered);
   stack.push(id);
-  open.add(id);
-  return { id, next: 0 };
+  return { id, found: entered, next: 0 };
 }
 
-function lower(id: string, to: number | undefined, { low }: Search): void {
-  if (to !== undefined) low.set(id, Math.min(low.get(id) ?? to, to));
+function lower(found: Found, to: number): void {
+  found.low = Math.min(found.low, to);
 }
 
 /** An id that leads to none found before it closes its group: all that was found since. */
-function close(id: string, { components, index, low, stack, open }: Search): void {
-  if (low.get(id) !== index.get(id)) return;
+function close({ id, found: closing }: Frame, { components, found, stack }: Search): void {
+  if (closing.low !== closing.index) return;
   const members = stack.splice(stack.lastIndexOf(id));
-  for (const member of members) open.delete(member);
+  for (const member of members) {
+    const known = found.get(member);
+    if (known) known.open = false;
+  }
   components.push(members.sort(byId));
 }
 

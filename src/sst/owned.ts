@@ -30,6 +30,7 @@ export function isSiteType(type: string): boolean {
 export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedResource[] {
   const byUrn = new Map(checkpoint.resources.map((resource) => [resource.urn, resource]));
   const filled = storesWithKeys(checkpoint.resources);
+  const components: Components = new Map();
   return checkpoint.resources.flatMap((resource) => {
     if (!isOwn(resource) || resource.id === null) return [];
     const arn = arnOf(resource);
@@ -39,7 +40,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         id: resource.id,
         urn: resource.urn,
         arn,
-        component: componentOf(resource, byUrn),
+        component: componentOf(resource, byUrn, components),
         ...placeOf(resource, arn, byUrn),
         kept: keptBy(resource),
         siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
@@ -101,13 +102,21 @@ function ancestors(resource: StateResource, byUrn: ByUrn): readonly StateResourc
   return found;
 }
 
-function componentOf(resource: StateResource, byUrn: ByUrn): OwnedResource['component'] {
+/** By URN: hundreds of resources are of one component. */
+type Components = Map<string, NonNullable<OwnedResource['component']>>;
+
+function componentOf(
+  resource: StateResource,
+  byUrn: ByUrn,
+  components: Components,
+): OwnedResource['component'] {
   const chain = ancestors(resource, byUrn).filter(({ type }) => type.startsWith('sst:'));
   const outermost = chain.findLast(({ type }) => isSiteType(type)) ?? chain.at(-1);
-  if (outermost) {
-    return { type: outermost.type, name: parseUrn(outermost.urn)?.name ?? outermost.urn };
-  }
-  return null;
+  if (!outermost) return null;
+  const { type, urn } = outermost;
+  const component = components.get(urn) ?? { type, name: parseUrn(urn)?.name ?? urn };
+  components.set(urn, component);
+  return component;
 }
 
 /** A site's own asset bucket is told by its place in the URN; a name alone never tells. */

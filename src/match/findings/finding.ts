@@ -62,7 +62,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     answers: decision.answers,
     siteAssets,
     blockers: blockersOf(subject, contents),
-    routedFrom: world.routedFrom.get(resource.key) ?? [],
+    routedFrom: world.routedFrom.get(resource.key) ?? none,
     departedAt: departedAt(subject),
     fingerprint: fingerprintOf(subject, decision),
   };
@@ -191,8 +191,10 @@ function fingerprintOf(
   return createHash('sha256').update(JSON.stringify(seen)).digest().toString('hex', 0, 16);
 }
 
+const none: readonly never[] = [];
+
 function keysOf(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys)].sort();
+  return keys.length === 0 ? none : [...new Set(keys)].sort();
 }
 
 function distinct(facts: readonly Evidence[]): readonly Evidence[] {
