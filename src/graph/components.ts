@@ -2,6 +2,7 @@ import { byId, type Graph } from './graph.ts';
 
 interface Frame {
   readonly id: string;
+  readonly targets: readonly string[];
   readonly found: Found;
   next: number;
 }
@@ -14,6 +15,7 @@ interface Found {
 }
 
 interface Search {
+  readonly waitsFor: (id: string) => readonly string[];
   readonly components: string[][];
   readonly found: Map<string, Found>;
   readonly stack: string[];
@@ -24,17 +26,24 @@ interface Search {
  * that it waits for. Most groups are a single id; one that waits for itself is still one id.
  */
 export function stronglyConnectedComponents(graph: Graph): readonly (readonly string[])[] {
-  const search: Search = { components: [], found: new Map(), stack: [] };
-  for (const id of [...graph.keys()].sort(byId))
-    if (!search.found.has(id)) visit(id, graph, search);
+  return componentsOf(graph.keys(), (id) => graph.get(id) ?? []);
+}
+
+/** `stronglyConnectedComponents` of a graph that is never held as a whole: `waitsFor` is asked once for each id. */
+export function componentsOf(
+  ids: Iterable<string>,
+  waitsFor: (id: string) => readonly string[],
+): readonly (readonly string[])[] {
+  const search: Search = { waitsFor, components: [], found: new Map(), stack: [] };
+  for (const id of [...ids].sort(byId)) if (!search.found.has(id)) visit(id, search);
   return search.components;
 }
 
 /** Frames of our own instead of recursion: a chain of 10,000 ids would overflow the stack. */
-function visit(root: string, graph: Graph, search: Search): void {
+function visit(root: string, search: Search): void {
   const frames = [enter(root, search)];
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
-    const target = graph.get(frame.id)?.[frame.next];
+    const target = frame.targets[frame.next];
     if (target === undefined) {
       frames.pop();
       close(frame, search);
@@ -49,11 +58,11 @@ function visit(root: string, graph: Graph, search: Search): void {
   }
 }
 
-function enter(id: string, { found, stack }: Search): Frame {
+function enter(id: string, { waitsFor, found, stack }: Search): Frame {
   const entered: Found = { index: found.size, low: found.size, open: true };
   found.set(id, entered);
   stack.push(id);
-  return { id, found: entered, next: 0 };
+  return { id, targets: waitsFor(id), found: entered, next: 0 };
 }
 
 function lower(found: Found, to: number): void {

@@ -1,5 +1,4 @@
-import { stronglyConnectedComponents } from '../graph/components.ts';
-import { graphFrom } from '../graph/graph.ts';
+import { componentsOf } from '../graph/components.ts';
 import type { Lookup } from '../model/inventory.ts';
 import { lookupKey } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
@@ -19,14 +18,11 @@ export interface Verdicts {
   readonly missing: ReadonlyMap<string, Lookup>;
 }
 
-export function judgingOrder(world: World): JudgingOrder {
-  return stronglyConnectedComponents(graphFrom(waits(world)));
-}
-
-function* waits(world: World): Generator<readonly [string, readonly string[]]> {
-  for (const resource of world.inventory.resources) {
-    if (world.kinds.has(resource.kind)) yield [resource.key, waitsFor(resource, world)];
-  }
+export function judgingOrder({ resources, kinds, referrers }: World): JudgingOrder {
+  return componentsOf(resources.keys(), (key) => {
+    const resource = resources.get(key);
+    return resource && kinds.has(resource.kind) ? waitsFor(resource, referrers) : [];
+  });
 }
 
 /**
@@ -51,7 +47,7 @@ export function judge(
 }
 
 /** A version is judged after its function; everything after what references it. */
-function waitsFor(resource: Resource, { referrers }: World): readonly string[] {
+function waitsFor(resource: Resource, referrers: World['referrers']): readonly string[] {
   const users = (referrers.get(resource.key) ?? []).map(({ from }) => from);
   return resource.memberOf ? [...users, resource.memberOf.key] : users;
 }
