@@ -1,6 +1,6 @@
 import { touching } from '../model/gap.ts';
 import { readCloudFrontTags } from '../kinds/cloudfront-tags.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Resource, Tags } from '../model/resource.ts';
 import { durations, toMs } from '../model/times.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -18,26 +18,31 @@ export async function withFreshTags(
   context: ScanContext,
 ): Promise<readonly Resource[]> {
   const now = context.session.now().getTime();
-  return Promise.all(
-    resources.map(async (resource) => {
-      const { serving, arn, modifiedAt } = resource;
-      if (serving?.enabled !== false || arn === null || modifiedAt === null) return resource;
-      if (now - toMs(modifiedAt) > taggingLagMs || !pairFromTags(resource.tags)) return resource;
-      const affects = touching({ resources: [resource.key] });
-      const origin = {
-        source: 'tags',
-        operation: 'cloudfront:ListTagsForResource',
-        region: null,
-        affects,
-      };
-      return {
-        ...resource,
-        tags: await context.gaps.guard(
-          origin,
-          () => readCloudFrontTags(arn, context),
-          resource.tags,
-        ),
-      };
-    }),
+  const late = resources.filter(
+    ({ serving, arn, modifiedAt, tags }) =>
+      serving?.enabled === false &&
+      arn !== null &&
+      modifiedAt !== null &&
+      now - toMs(modifiedAt) <= taggingLagMs &&
+      pairFromTags(tags),
   );
+  const fresh = new Map(
+    await Promise.all(
+      late.map(async (resource) => [resource, await freshTags(resource, context)] as const),
+    ),
+  );
+  return resources.map((resource) => {
+    const tags = fresh.get(resource);
+    return tags === undefined ? resource : { ...resource, tags };
+  });
+}
+
+async function freshTags({ key, arn, tags }: Resource, context: ScanContext): Promise<Tags | null> {
+  const origin = {
+    source: 'tags',
+    operation: 'cloudfront:ListTagsForResource',
+    region: null,
+    affects: touching({ resources: [key] }),
+  };
+  return context.gaps.guard(origin, () => readCloudFrontTags(arn ?? '', context), tags);
 }

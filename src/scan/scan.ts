@@ -27,7 +27,7 @@ import { tagRows, withTags } from './tag-rows.ts';
 /** What was read of one region besides its resources. */
 interface Regional {
   readonly region: string;
-  /** Null: the tagging API could not be read there. */
+  /** Null: the tagging API could not be read there, or they were given to the resources. */
   readonly tags: readonly TaggedResource[] | null;
   readonly stacks: readonly ReadStack[];
   readonly bootstrap: Bootstrap;
@@ -45,14 +45,8 @@ export async function scan(
 ): Promise<Inventory> {
   const context: ScanContext = { session, ...run, options, gaps: createGapKeeper(options.emit) };
   const now = session.now().toISOString();
-  const { listed, regional } = await readPlaces(context);
-  const rows = regional.flatMap(({ tags }) => tags ?? []);
-  const unreadRegions = new Set(
-    regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
-  );
-  const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
+  const { tagged, others, regional } = await readTagged(context);
   const stacks = regional.flatMap((place) => place.stacks);
-  const others = otherRows(rows, tagged, options.kinds);
   const known = knownOf(tagged, options.kinds, others);
   forgetWhatRestsOnLess(options.files, [
     ...tagged.map(({ key }) => key),
@@ -115,6 +109,25 @@ function forgetWhatRestsOnLess(files: FileCache, keys: readonly string[]): void 
   if (before instanceof Set && keys.every((key) => before.has(key))) return;
   files.clear();
   files.set(cachedFor, new Set(keys));
+}
+
+/**
+ * All resources with their tags, and what else carries some. A function of its own: while a scan waits,
+ * all that it ever named is held, and lists without tags are as large as those with them.
+ */
+async function readTagged(context: ScanContext): Promise<{
+  readonly tagged: readonly Resource[];
+  readonly others: readonly TaggedResource[];
+  readonly regional: readonly Regional[];
+}> {
+  const { listed, regional } = await readPlaces(context);
+  const rows = regional.flatMap(({ tags }) => tags ?? []);
+  const unreadRegions = new Set(
+    regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
+  );
+  const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
+  const others = otherRows(rows, tagged, context.options.kinds);
+  return { tagged, others, regional: regional.map((place) => ({ ...place, tags: null })) };
 }
 
 /** A region's own kinds are read with it; the others have one list for the account. */
