@@ -57,6 +57,8 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   const resources = new Map(inventory.resources.map((resource) => [resource.key, resource]));
   const references = resolveReferences(inventory, resources);
   const routes = recordedRoutes(inventory, stages);
+  // Asked for by the hundred thousand: as names of members the keys would be kept as such.
+  const answers = new Map(Object.entries(inventory.lookups));
   return {
     inventory,
     options,
@@ -78,7 +80,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     }),
     routes,
     routedFrom: storesByTarget(routes),
-    answer: (lookup) => inventory.lookups[lookupKey(lookup)] ?? null,
+    answer: (lookup) => answers.get(lookupKey(lookup)) ?? null,
   };
 }
 

@@ -163,13 +163,16 @@ export function fitName(
   pairs: PairsByPrefix,
 ): readonly NameFit[] {
   if (mayBeCut(resource.kind, resource.name, rules)) return [];
-  const written = (pair: AppStage) =>
-    rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair);
-  return readName(resource.kind, resource.name, resource.description).flatMap((reading) =>
-    (pairs.get(reading.prefix.toLowerCase()) ?? [])
-      .filter((pair) => written(pair) === reading.prefix)
-      .map((pair) => ({ ...reading, pair })),
-  );
+  const fits: NameFit[] = [];
+  for (const reading of readName(resource.kind, resource.name, resource.description)) {
+    for (const pair of pairs.get(reading.prefix.toLowerCase()) ?? []) {
+      const written = rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair);
+      if (written !== reading.prefix) continue;
+      const { generation, prefix, logicalName, component, weak, described } = reading;
+      fits.push({ generation, prefix, logicalName, component, weak, described, pair });
+    }
+  }
+  return fits;
 }
 
 /** A name, or what stands in for one, that nobody but SST gives: listed even where no known pair fits. */

@@ -72,8 +72,8 @@ export const signs = [
       '',
     ],
     'shape: the case of app and stage does not count': [
-      'written(pair) === reading.prefix',
-      'written(pair).toLowerCase() === reading.prefix.toLowerCase()',
+      'if (written !== reading.prefix) continue;',
+      'if (written.toLowerCase() !== reading.prefix.toLowerCase()) continue;',
     ],
     'shape: buckets keep the case of app and stage': [
       'rules.lowerCaseNames ? prefixOf(pair).toLowerCase() : prefixOf(pair)',
