@@ -30,7 +30,7 @@ export interface World {
   readonly history: ReadonlyMap<string, History>;
   /** By the key of what is named. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
-  /** By the key of what names. */
+  /** By the key of what names; made when findings ask for it. */
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** Origins that may be any bucket: access points. */
   readonly unknownOrigins: readonly { readonly from: string; readonly to: string }[];
@@ -59,6 +59,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   const routes = recordedRoutes(inventory, stages);
   // Asked for by the hundred thousand: as names of members the keys would be kept as such.
   const answers = new Map(Object.entries(inventory.lookups));
+  let byUser: World['references'] | null = null;
   return {
     inventory,
     options,
@@ -70,7 +71,10 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     claims,
     history,
     referrers: grouped(references, ({ to }) => to),
-    references: grouped(references, ({ from }) => from),
+    get references() {
+      byUser ??= grouped(references, ({ from }) => from);
+      return byUser;
+    },
     unknownOrigins: unknownOrigins(inventory),
     members: membersByFunction(inventory),
     unseen: unseenHomes(inventory, stages, {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
+import type { AppStage } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
@@ -16,23 +17,20 @@ export function knownFacts(subject: Subject): readonly Evidence[] {
 
 function signFacts({ resource, tagPair, fits }: Subject): readonly Evidence[] {
   const source = resource.arn ?? resource.id;
-  return [
-    ...(tagPair
-      ? [evidence('tagged', source, `Its tags say app ${tagPair.app}, stage ${tagPair.stage}.`)]
-      : []),
-    ...(resource.environmentPair
-      ? [
-          evidence(
-            'environment',
-            source,
-            `Its environment says app ${resource.environmentPair.app}, stage ${resource.environmentPair.stage}.`,
-          ),
-        ]
-      : []),
-    ...[...new Set(fits.map(({ pair }) => stageId(pair)))].map((pair) =>
-      evidence('name-fits', source, `Its name is one that SST gives in ${pair}.`),
-    ),
-  ];
+  const signs: Evidence[] = [];
+  if (tagPair) signs.push(evidence('tagged', source, pairSentence('Its tags say', tagPair)));
+  if (resource.environmentPair) {
+    const sentence = pairSentence('Its environment says', resource.environmentPair);
+    signs.push(evidence('environment', source, sentence));
+  }
+  for (const pair of new Set(fits.map(({ pair }) => stageId(pair))))
+    signs.push(evidence('name-fits', source, `Its name is one that SST gives in ${pair}.`));
+  return signs;
+}
+
+function pairSentence(who: string, { app, stage }: AppStage): string {
+  // One text of its own: put together lazily it would be held in five pieces.
+  return [who, ' app ', app, ', stage ', stage, '.'].join('');
 }
 
 function historyFacts({ history }: Subject): readonly Evidence[] {

@@ -19,6 +19,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     region: resource.region,
   });
   const siteAssets = subject.entry?.siteAssets === true;
+  const stages = ofStages(subject);
   const bucket = contents?.type === 'bucket-contents' ? contents : null;
   const sizeBytes = bucket ? bucket.sizeBytes : resource.sizeBytes;
   return {
@@ -55,8 +56,8 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
       ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source),
     ]),
     consoleUrl: consoleUrl(subject),
-    ofStages: ofStages(subject),
-    stageLivesOn: [...ofStages(subject), ...subject.owners].some(
+    ofStages: stages,
+    stageLivesOn: [...stages, ...subject.owners].some(
       (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
     ),
     answers: decision.answers,
