@@ -32,6 +32,16 @@ describe('a claim', () => {
     },
   );
 
+  it('is found by each identifier, whichever of them have another one in them', () => {
+    const one = needlesFor([
+      { key: 'one', identifiers: ['web', 'web-2', 'arn:x:web', 'arn:x:web2', '', '/'] },
+    ]);
+    for (const text of ['web', 'web-2', 'arn:x:web', 'see arn:x:web2.'])
+      expect([...mentionsIn(text, one)]).toEqual(['one']);
+    for (const text of ['web2', 'web-3', '/', ''])
+      expect([...mentionsIn(text, one)]).toEqual([]);
+  });
+
   it('may hold dots, colons and slashes', () => {
     expect(
       found(['https://assets.example.com/a', 'arn:x:edge:3', 'logs in /aws/lambda/acme']),
