@@ -38,8 +38,7 @@ describe('a claim', () => {
     ]);
     for (const text of ['web', 'web-2', 'arn:x:web', 'see arn:x:web2.'])
       expect([...mentionsIn(text, one)]).toEqual(['one']);
-    for (const text of ['web2', 'web-3', '/', ''])
-      expect([...mentionsIn(text, one)]).toEqual([]);
+    for (const text of ['web2', 'web-3', '/', '']) expect([...mentionsIn(text, one)]).toEqual([]);
   });
 
   it('may hold dots, colons and slashes', () => {
