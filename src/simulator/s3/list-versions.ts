@@ -93,6 +93,7 @@ function rowWriter(
   encode: (key: string) => string,
 ): (version: ObjectVersion) => string {
   const owner = element('Owner', canonicalUser(environment.account));
+  const usual = element('StorageClass', 'STANDARD');
   let known = { at: Number.NaN, xml: '' };
   function lastModified(at: number): string {
     if (known.at !== at) known = { at, xml: element('LastModified', isoSeconds(at)) };
@@ -105,8 +106,9 @@ function rowWriter(
     const head = name + isLatest + lastModified(at);
     if (deleteMarker) return `<DeleteMarker>${head}${owner}</DeleteMarker>`;
     const { size, etag } = digestOf(environment, bucket.name, version);
-    const content = element('ETag', etag) + element('Size', size);
-    const storageClass = element('StorageClass', source.storageClass ?? 'STANDARD');
+    // Made here, of letters and digits: it has nothing to escape but its quotes.
+    const content = `<ETag>${etag.replaceAll('"', '&quot;')}</ETag><Size>${size}</Size>`;
+    const storageClass = source.storageClass ? element('StorageClass', source.storageClass) : usual;
     return `<Version>${head}${content}${storageClass}${owner}</Version>`;
   };
 }

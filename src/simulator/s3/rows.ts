@@ -39,7 +39,7 @@ export function objectRow(
 export function firstTold(versions: readonly ObjectVersion[]): number {
   let first = 0;
   for (const version of versions) {
-    if (version.told !== true) first += 1;
+    if (!version.told) first += 1;
     version.told = true;
   }
   return first;

@@ -15,7 +15,7 @@ export interface ObjectVersion {
   /** Size and ETag, once somebody asked. */
   digest?: { readonly size: number; readonly etag: string };
   /** Some list has told it. */
-  told?: true;
+  told: boolean;
 }
 
 /** All versions of a bucket, for tens of thousands of keys and more. */
@@ -81,7 +81,7 @@ export function createVersions(): Versions {
       }
       order += 1;
       count += 1;
-      entry.versions.push({ ...version, order });
+      entry.versions.push({ ...version, order, told: false });
     },
     remove,
     orderOf: (key, versionId) =>
