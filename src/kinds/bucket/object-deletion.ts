@@ -5,8 +5,10 @@ import pLimit from 'p-limit';
 
 import { classifyFailure } from '../../aws/failures.ts';
 import { watchAttempts } from '../../aws/attempts.ts';
+import { withContent } from '../../aws/raw-content.ts';
 import type { KindContext } from '../kind-module.ts';
 import type { DeletionPace } from './deletion-pace.ts';
+import { deletionXml } from './deletion-xml.ts';
 import type { NamedVersion } from './kept-pages.ts';
 import type { BucketPlace } from './versions.ts';
 import { isOverwritten, isUnchanged, refusesConditions } from './write-guard.ts';
@@ -114,10 +116,10 @@ async function sendDeletion(
   const command = new DeleteObjectsCommand({
     Bucket: name,
     ExpectedBucketOwner: context.session.account,
-    Delete: { Quiet: true, Objects: objects },
+    Delete: { Quiet: true, Objects: [] },
   });
   const answer = await context.session.clients.s3(region).send(
-    watchAttempts(command, {
+    watchAttempts(withContent(command, deletionXml(objects)), {
       sending: () => context.pace.sent(),
       throttled: () => context.pace.slowDown(versions.length),
     }),

@@ -1,0 +1,33 @@
+/** How `DeleteObjects` names a version; with an ETag it is deleted only while it has that one. */
+export interface NamedInDeletion {
+  readonly Key: string;
+  readonly VersionId?: string;
+  readonly ETag?: string;
+}
+
+const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+/**
+ * The body of `DeleteObjects`. The SDK takes some 15 ms and 5 MB of short-lived objects to write one
+ * with a thousand keys, and most of those outlive a collection.
+ */
+export function deletionXml(objects: readonly NamedInDeletion[]): string {
+  let xml = '';
+  for (const { Key, VersionId, ETag } of objects)
+    xml += `<Object>${element('Key', Key)}${element('VersionId', VersionId)}${element('ETag', ETag)}</Object>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><Delete xmlns="${namespace}">${xml}<Quiet>true</Quiet></Delete>`;
+}
+
+function element(name: string, text: string | undefined): string {
+  return text === undefined ? '' : `<${name}>${escapeText(text)}</${name}>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** A reader of XML turns line ends into others unless they are references, and with them the key. */
+function escapeText(text: string): string {
+  return text.replace(
+    /[&<>\t\n\r\u0085\u2028]/g,
+    (character) => entities[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
+  );
+}
