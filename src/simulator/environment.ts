@@ -77,10 +77,12 @@ export function alphanumeric(text: string, length: number): string {
   let characters = '';
   for (let round = 0; characters.length < length; round += 1) {
     const digest = createHash('sha256').update(`${text}#${round}`).digest();
-    for (const byte of digest) characters += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'[byte % 36];
+    characters += digest.map((byte) => alphabet.charCodeAt(byte % alphabet.length)).toString();
   }
   return characters.slice(0, length);
 }
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /** A request id, of UUID's shape. */
 export function requestId(count: number): string {
