@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { installPythonTools } from '../../test/emulators/python-tools.ts';
+import { compiled } from '../compiled.ts';
 import { bucket, pathOf } from './environment.ts';
 import { installGoTool } from './go-tools.ts';
-
-const run = promisify(execFile);
-const tsc = pathOf('../../node_modules/typescript/bin/tsc');
 
 /** Somebody who empties the bucket at a URL. */
 export interface Contestant {
@@ -14,10 +10,8 @@ export interface Contestant {
   words(url: string): readonly string[];
 }
 
-/** Compiled, as users have it: the loader of TypeScript alone takes some 50 MB. */
 export async function compileOurs(): Promise<Contestant> {
-  await run(process.execPath, [tsc, '-p', pathOf('tsconfig.json')]);
-  const program = pathOf('../../.venv/bench/bench/empty-bucket/ours.js');
+  const program = await compiled('empty-bucket/ours');
   return { name: 'sst-sweep', words: (url) => [process.execPath, program, url] };
 }
 

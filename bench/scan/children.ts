@@ -21,7 +21,22 @@ export interface Child<Message> {
 /** Starts a file of this folder in a process of its own. */
 export function startChild<Message>(file: string, args: readonly string[]): Child<Message> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = fork(path, args, { env: environment });
+  return started(fork(path, args, { env: environment }), file);
+}
+
+/** Starts a compiled program: without the loader, which Node's other flags for this process stand beside. */
+export function startProgram<Message>(path: string, args: readonly string[]): Child<Message> {
+  const execArgv = process.execArgv.filter(
+    (flag, at, flags) => !isLoading(flag) && !isLoading(flags[at - 1]),
+  );
+  return started(fork(path, args, { env: environment, execArgv }), path);
+}
+
+function isLoading(flag: string | undefined): boolean {
+  return flag === '--import' || flag === '--require';
+}
+
+function started<Message>(child: ChildProcess, file: string): Child<Message> {
   return { says: firstMessage<Message>(child, file), stop: () => stop(child) };
 }
 

@@ -12,7 +12,7 @@ export interface Cost extends Looked {
   readonly mostInFlight: number;
   readonly peakHeapBytes: number;
   readonly peakRssBytes: number;
-  /** Before the look: Node, the SDK and the loader of TypeScript. */
+  /** Before the look: Node and the SDK. */
   readonly rssBytesBefore: number;
 }
 

@@ -1,4 +1,5 @@
-import { startChild } from './children.ts';
+import { compiled } from '../compiled.ts';
+import { startChild, startProgram } from './children.ts';
 import type { Cost } from './client.ts';
 import { checkedReport } from './report.ts';
 import type { Rounds } from './rounds.ts';
@@ -9,7 +10,7 @@ const size = sizeNamed(process.argv.includes('--small') ? 'small' : 'full');
 const server = startChild<{ port: number }>('server.ts', [size.name]);
 const { port } = await server.says;
 // One after the other: they would slow each other down, and the memory is the client's alone.
-const client = startChild<Cost>('client.ts', [size.name, String(port)]);
+const client = startProgram<Cost>(await compiled('scan/client'), [size.name, String(port)]);
 const cost = await client.says;
 await client.stop();
 await server.stop();
