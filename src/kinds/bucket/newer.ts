@@ -7,7 +7,11 @@ export function newerAmong(
   versions: readonly ObjectVersion[],
   context: StepContext,
 ): StepResult | null {
-  const newer = versions.find(({ at }) => isNewer(at, context));
+  // Most of a page was written in a few moments.
+  const times = new Set(versions.map(({ at }) => at));
+  const newerTimes = new Set([...times].filter((at) => isNewer(at, context)));
+  if (newerTimes.size === 0) return null;
+  const newer = versions.find(({ at }) => newerTimes.has(at));
   if (!newer) return null;
   return newerObject(`"${newer.key}" was ${newer.deleteMarker ? 'deleted' : 'written'}`, newer.at);
 }

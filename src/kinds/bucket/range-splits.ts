@@ -1,5 +1,5 @@
 import { folderEnd, keyAhead, pagesLeftOf, rootEnd, stretchOf, type Beyond } from './key-space.ts';
-import type { Marker, ObjectVersion } from './versions.ts';
+import type { Marker, ObjectVersion, PageStart } from './versions.ts';
 
 /** A part of the bucket's keys that one list goes through. */
 export interface Range {
@@ -34,17 +34,24 @@ const smallestPart = 8;
 
 export const wholeBucket: End = { until: null, included: false, prefix: '' };
 
+/** A page lies in the part as a whole, and does not end it. */
+export function isInside({ firstKey, next }: PageStart, { from, end }: Range): boolean {
+  return (from === null || firstKey >= from) && !isBeyond(next.key, end);
+}
+
 /** Rows come in order, so all behind the first one that is beyond the end are beyond it, too. */
 export function cut(
   rows: readonly ObjectVersion[],
   { from, end }: Range,
 ): { within: readonly ObjectVersion[]; isOver: boolean } {
-  const isBeyond = ({ key }: ObjectVersion) =>
-    end.until !== null && (key > end.until || (key === end.until && !end.included));
-  const over = rows.findIndex(isBeyond);
+  const over = rows.findIndex(({ key }) => isBeyond(key, end));
   const within = over === -1 ? rows : rows.slice(0, over);
   const first = from === null ? 0 : within.findIndex(({ key }) => key >= from);
   return { within: first === -1 ? [] : within.slice(first), isOver: over !== -1 };
+}
+
+function isBeyond(key: string, { until, included }: End): boolean {
+  return until !== null && (key > until || (key === until && !included));
 }
 
 /** Infinite where nobody knows the end. */

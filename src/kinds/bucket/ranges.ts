@@ -1,8 +1,10 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import { readAgain } from '../../aws/pages.ts';
+import { readAgain, type Page } from '../../aws/pages.ts';
 import type { KindContext } from '../kind-module.ts';
-import { cut, earlySplitOf, pagesLeft, splitOf, wholeBucket, type Range } from './range-splits.ts';
-import { readVersionsPage, type BucketPlace, type Marker, type ObjectVersion } from './versions.ts';
+import { cut, earlySplitOf, isInside, pagesLeft, splitOf, wholeBucket } from './range-splits.ts';
+import type { Range } from './range-splits.ts';
+import { readVersionsPage } from './versions.ts';
+import type { BucketPlace, Marker, ObjectVersion, PageStart } from './versions.ts';
 
 /** Takes a page in the order of its range. True: enough was seen. */
 export type TakePage = (rows: readonly ObjectVersion[]) => boolean | Promise<boolean>;
@@ -18,6 +20,13 @@ const pagesPerMiss = 80;
 /** How often a part begins where nothing is, though its keys should have been dense there. */
 const missesPerSplit = 0.2;
 
+/** A page that was asked for. */
+interface Asked {
+  /** Null where the page is there, or failed, and did not say at its start where it ends. */
+  readonly start: Promise<PageStart | null>;
+  readonly page: Promise<Page<ObjectVersion, Marker>>;
+}
+
 /**
  * All versions of a bucket, several parts of it at once where it is large: each page but the last
  * one of a part is listed once. Ends early where `take` says so; throws what any list failed with.
@@ -32,29 +41,52 @@ export async function listInRanges(
   const state = { pages: 0, misses: 0, splits: 0, ended: false };
   const failures: unknown[] = [];
 
-  const read = (range: Range) =>
-    readAgain(() =>
-      readVersionsPage(place, { marker: range.marker, prefix: range.end.prefix }, context),
-    );
+  function ask(range: Range): Asked {
+    const where = { marker: range.marker, prefix: range.end.prefix };
+    let started: (start: PageStart | null) => void = () => undefined;
+    const start = new Promise<PageStart | null>((resolve) => (started = resolve));
+    const page = readAgain(() => readVersionsPage(place, where, context, started));
+    void page.catch(() => undefined).finally(() => started(null));
+    return { start, page };
+  }
+
+  /** Another page of a part that goes on: the next one is asked for, and other parts are begun. */
+  function goOn(range: Range, firstKey: string | undefined, next: Marker): Asked {
+    count(range, firstKey);
+    requireProgress(range.marker, next);
+    range.marker = next;
+    split();
+    return ask(range);
+  }
+
+  function count(range: Range, firstKey: string | undefined): void {
+    if (firstKey !== undefined) range.firsts.push(firstKey);
+    else if (range.firsts.length === 0 && ranges.size > 1) state.misses += 1;
+    if (range.firsts.length > windowPages) range.firsts.shift();
+    state.pages += 1;
+  }
 
   async function list(range: Range): Promise<void> {
-    for (let coming: ReturnType<typeof read> | null = read(range); coming && !state.ended;) {
-      const { rows, next } = await coming;
+    for (let asked: Asked | null = ask(range); asked && !state.ended;) {
+      const start: PageStart | null = await asked.start;
+      const early: PageStart | null = start && isInside(start, range) ? start : null;
+      // On its way while the rows of this page come, and are looked at.
+      let coming: Asked | null = early && goOn(range, early.firstKey, early.next);
+      const { rows, next } = await asked.page;
       const { within, isOver } = cut(rows, range);
-      const [row] = within;
-      if (row) range.firsts.push(row.key);
-      else if (range.firsts.length === 0 && ranges.size > 1) state.misses += 1;
-      if (range.firsts.length > windowPages) range.firsts.shift();
-      state.pages += 1;
-      if (next) requireProgress(range.marker, next);
-      range.marker = next;
-      coming = null;
-      if (!isOver && next !== null) {
-        split();
-        // The next page is on its way while this one is looked at.
-        coming = read(range);
-        coming.catch(() => undefined);
+      const goesOn = !isOver && next !== null;
+      if (!early) {
+        const firstKey = within[0]?.key;
+        if (goesOn) coming = goOn(range, firstKey, next);
+        else count(range, firstKey);
+      } else if (!goesOn) {
+        coming = null;
+      } else if (!isSame(early.next, next)) {
+        // The answer broke off, and the second one ended elsewhere.
+        range.marker = next;
+        coming = ask(range);
       }
+      asked = coming;
       if (within.length > 0 && (await take(within))) state.ended = true;
     }
   }
@@ -107,7 +139,11 @@ export async function listInRanges(
   if (failures.length > 0) throw failures[0];
 }
 
+function isSame(a: Marker | null, b: Marker): boolean {
+  return a?.key === b.key && a.second === b.second;
+}
+
 function requireProgress(before: Marker | null, next: Marker): void {
-  if (before?.key === next.key && before.second === next.second)
+  if (isSame(before, next))
     throw new UnreadableAnswer('The list repeats itself: a page names one that was read already.');
 }

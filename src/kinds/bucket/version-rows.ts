@@ -31,9 +31,10 @@ const kinds = ['Version', 'DeleteMarker'] as const;
 /**
  * The SDK takes some 25 ms to parse a page of a thousand rows, which for a million versions is as
  * long as it takes to delete a tenth of them. Read piece by piece, no page is ever one text: those
- * are so large that they stay in memory for long.
+ * are so large that they stay in memory for long. `onFirst` is told the first row's key, encoded as
+ * it came, and what the answer says before it, as soon as they are there.
  */
-export function versionRows(): VersionRows {
+export function versionRows(onFirst?: (firstKey: string, before: string) => void): VersionRows {
   const rows: ObjectVersion[] = [];
   const toRow = rowReader();
   let head = '';
@@ -48,7 +49,8 @@ export function versionRows(): VersionRows {
         const end = rest.indexOf(`</${kind}>`, fields);
         if (end === -1) break;
         head += rest.slice(read, start);
-        rows.push(toRow(rest.slice(fields, end), kind === 'DeleteMarker'));
+        const row = toRow(rest.slice(fields, end), kind === 'DeleteMarker');
+        if (rows.push(row) === 1) onFirst?.(row.key, head);
         read = end + kind.length + 3;
       }
       rest = rest.slice(read);
@@ -96,7 +98,8 @@ function rowReader() {
   };
 }
 
-function textOf(xml: string, name: string): string | undefined {
+/** The text of the first element of a name that has no others within. */
+export function textOf(xml: string, name: string): string | undefined {
   const start = xml.indexOf(`<${name}>`);
   if (start === -1) return undefined;
   const end = xml.indexOf(`</${name}>`, start);

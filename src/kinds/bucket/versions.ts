@@ -5,7 +5,7 @@ import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readPages, type Page } from '../../aws/pages.ts';
 import { sendReshaped } from '../../aws/reshaped-answer.ts';
 import type { KindContext } from '../kind-module.ts';
-import { decodeKey, versionRows, type ObjectVersion } from './version-rows.ts';
+import { decodeKey, textOf, versionRows, type ObjectVersion } from './version-rows.ts';
 
 export type { ObjectVersion } from './version-rows.ts';
 
@@ -29,13 +29,29 @@ export function listVersions(
   return readPages<ObjectVersion, Marker>((marker) => readVersionsPage(place, { marker }, context));
 }
 
-/** One page of the list, in the order of the keys; with a prefix, of those that begin with it. */
+/** What a page that is not the last one says before its rows. */
+export interface PageStart {
+  readonly firstKey: string;
+  readonly next: Marker;
+}
+
+/**
+ * One page of the list, in the order of the keys; with a prefix, of those that begin with it. S3
+ * says at its start where it ends: `onStart` is told so before the rows are there, and again where
+ * the answer breaks off and is asked for once more. Without a start, `onStart` is not called.
+ */
 export async function readVersionsPage(
   { name, region }: BucketPlace,
   { marker, prefix }: { readonly marker: Marker | null; readonly prefix?: string },
   context: KindContext,
+  onStart?: (start: PageStart) => void,
 ): Promise<Page<ObjectVersion, Marker>> {
-  let rows = versionRows();
+  const begin = () =>
+    versionRows((firstKey, before) => {
+      const start = startOf(firstKey, before);
+      if (start) onStart?.(start);
+    });
+  let rows = begin();
   const answer = await sendReshaped(
     new ListObjectVersionsCommand({
       Bucket: name,
@@ -45,12 +61,20 @@ export async function readVersionsPage(
       // Both must be passed on: many versions may have one key.
       ...(marker && { KeyMarker: marker.key, VersionIdMarker: marker.second }),
     }),
-    () => (rows = versionRows()),
+    () => (rows = begin()),
     (command) => context.session.clients.s3(region).send(command, { abortSignal: context.signal }),
   );
   requireName(answer.Name, name);
   const { NextKeyMarker: key, NextVersionIdMarker: second } = answer;
   return { rows: rows.all(answer.EncodingType), next: nextOf(answer, { key, second }) };
+}
+
+function startOf(firstKey: string, before: string): PageStart | null {
+  const key = textOf(before, 'NextKeyMarker');
+  if (key === undefined || textOf(before, 'IsTruncated') !== 'true') return null;
+  const decode = textOf(before, 'EncodingType') === 'url' ? decodeKey : String;
+  const second = textOf(before, 'NextVersionIdMarker');
+  return { firstKey: decode(firstKey), next: { key: decode(key), second } };
 }
 
 /** Uploads that were begun and never completed. */
