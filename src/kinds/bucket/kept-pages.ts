@@ -23,11 +23,8 @@ const usualClass = 'STANDARD';
 /** For replaceable versions. */
 const longestMs = 60_000;
 
-/** A small bucket's are not worth the time: some 2 ms for each. */
-const unpackedPages = 12;
-
 interface Page {
-  readonly rows: readonly NamedVersion[] | Uint8Array;
+  readonly packed: Uint8Array;
   readonly listedAt: number;
   readonly replaceable: boolean;
 }
@@ -43,7 +40,7 @@ export function keptPages(now: () => number): KeptPages {
         return;
       }
       pages.push({
-        rows: pages.length < unpackedPages ? rows : pack(rows),
+        packed: deflateRawSync(JSON.stringify(rows.map(packedRow)), { level: 1 }),
         listedAt: now(),
         replaceable: rows.some(isReplaceable),
       });
@@ -55,7 +52,7 @@ export function keptPages(now: () => number): KeptPages {
           partial = true;
           continue;
         }
-        rows = [...rows, ...(page.rows instanceof Uint8Array ? unpack(page.rows) : page.rows)];
+        rows = [...rows, ...unpack(page.packed)];
         // Where a list was split, pages are not full: a deletion can be.
         if (rows.length < mostPerDeletion) continue;
         yield rows.slice(0, mostPerDeletion);
@@ -84,10 +81,6 @@ function packedRow(version: ObjectVersion): PackedRow {
   if (!deleteMarker && storageClass !== usualClass)
     return [...row, etag ?? null, storageClass ?? usualClass];
   return etag === undefined ? row : [...row, etag];
-}
-
-function pack(rows: readonly ObjectVersion[]): Uint8Array {
-  return deflateRawSync(JSON.stringify(rows.map(packedRow)), { level: 1 });
 }
 
 function unpack(packed: Uint8Array): readonly NamedVersion[] {

@@ -11,7 +11,7 @@ export type TakePage = (rows: readonly ObjectVersion[]) => boolean | Promise<boo
 
 /** How many pages tell how dense keys are. */
 const windowPages = 4;
-const mostLists = 8;
+const mostLists = 6;
 /** In a bucket of fewer pages nothing is split but folders, and these not often. */
 const pagesBeforeSplit = 12;
 const earlySplits = 2;
