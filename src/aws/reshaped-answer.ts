@@ -1,3 +1,5 @@
+import { StringDecoder } from 'node:string_decoder';
+
 import { piecesOf } from './raw-body.ts';
 
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
@@ -21,6 +23,9 @@ export interface Reshaper {
   end(): string;
 }
 
+/** Of one text: small ones are collected at once. */
+const mostBytes = 8192;
+
 /**
  * Sends a command, and gives the SDK another body to parse than the one that came: what a reshaper
  * takes out of it is never parsed. Each attempt begins with a new one; answers that are no 200 stay
@@ -36,10 +41,12 @@ export function sendReshaped<Command extends Reshapable, Output>(
     const response = result.response as { body?: unknown; statusCode?: number };
     if (response.statusCode !== 200) return result;
     const reshaper = begin();
-    const decoder = new TextDecoder();
+    // TextDecoder makes texts of two bytes per character: so large that they outlive collections.
+    const decoder = new StringDecoder('utf8');
     for await (const piece of piecesOf(response.body))
-      reshaper.take(decoder.decode(piece, { stream: true }));
-    reshaper.take(decoder.decode());
+      for (let at = 0; at < piece.length; at += mostBytes)
+        reshaper.take(decoder.write(piece.subarray(at, at + mostBytes)));
+    reshaper.take(decoder.end());
     response.body = new TextEncoder().encode(reshaper.end());
     return result;
   };

@@ -26,7 +26,21 @@ export interface VersionRows extends Reshaper {
   all(encoding: string | undefined): readonly ObjectVersion[];
 }
 
-const kinds = ['Version', 'DeleteMarker'] as const;
+/** What an element stands between, made once: there are five of them in each row. */
+interface Element {
+  readonly open: string;
+  readonly close: string;
+}
+
+const elementOf = (name: string): Element => ({ open: `<${name}>`, close: `</${name}>` });
+const keyElement = elementOf('Key');
+const versionIdElement = elementOf('VersionId');
+const lastModifiedElement = elementOf('LastModified');
+const sizeElement = elementOf('Size');
+const storageClassElement = elementOf('StorageClass');
+const etagElement = elementOf('ETag');
+const versionElement = elementOf('Version');
+const deleteMarkerElement = elementOf('DeleteMarker');
 
 /**
  * The SDK takes some 25 ms to parse a page of a thousand rows, which for a million versions is as
@@ -43,32 +57,31 @@ export function versionRows(onFirst?: (firstKey: string, before: string) => void
     take(text) {
       rest += text;
       let read = 0;
-      for (let at = nextRow(rest, read); at; at = nextRow(rest, read)) {
-        const { start, kind } = at;
-        const fields = start + kind.length + 2;
-        const end = rest.indexOf(`</${kind}>`, fields);
+      for (let start = nextRow(rest, read); start !== -1; start = nextRow(rest, read)) {
+        const isVersion = rest.startsWith(versionElement.open, start);
+        const { open, close } = isVersion ? versionElement : deleteMarkerElement;
+        const end = rest.indexOf(close, start);
         if (end === -1) break;
-        head += rest.slice(read, start);
-        const row = toRow(rest.slice(fields, end), kind === 'DeleteMarker');
+        if (start > read) head += rest.slice(read, start);
+        const row = toRow(rest.slice(start + open.length, end), !isVersion);
         if (rows.push(row) === 1) onFirst?.(row.key, head);
-        read = end + kind.length + 3;
+        read = end + close.length;
       }
       rest = rest.slice(read);
     },
     end: () => head + rest,
-    all: (encoding) =>
-      encoding === 'url' ? rows.map((row) => ({ ...row, key: decodeKey(row.key) })) : rows,
+    all: (encoding) => (encoding === 'url' ? rows.map(decoded) : rows),
   };
 }
 
-/** Rows follow each other, so the next one mostly begins where the last one ended. */
-function nextRow(xml: string, from: number) {
-  for (const kind of kinds) if (xml.startsWith(`<${kind}>`, from)) return { start: from, kind };
-  const [first] = kinds
-    .map((kind) => ({ start: xml.indexOf(`<${kind}>`, from), kind }))
-    .filter(({ start }) => start !== -1)
-    .sort((a, b) => a.start - b.start);
-  return first ?? null;
+/** Where a row begins, or -1. Rows follow each other: the next one mostly begins where the last one ended. */
+function nextRow(xml: string, from: number): number {
+  const { open: version } = versionElement;
+  const { open: marker } = deleteMarkerElement;
+  if (xml.startsWith(version, from) || xml.startsWith(marker, from)) return from;
+  const starts = [xml.indexOf(version, from), xml.indexOf(marker, from)];
+  const found = starts.filter((start) => start !== -1);
+  return found.length === 0 ? -1 : Math.min(...found);
 }
 
 /** Rows that were written together have one time, which is read once. */
@@ -82,28 +95,32 @@ function rowReader() {
     return known.at;
   }
   return (fields: string, deleteMarker: boolean): ObjectVersion => {
-    const key = textOf(fields, 'Key');
+    const key = elementIn(fields, keyElement);
     if (key === undefined) throw new UnreadableAnswer('A row of the list has no key.');
-    const versionId = textOf(fields, 'VersionId');
+    const versionId = elementIn(fields, versionIdElement);
     return {
       key,
       versionId,
-      at: timeOf(textOf(fields, 'LastModified') ?? ''),
-      sizeBytes: deleteMarker ? 0 : Number(textOf(fields, 'Size') ?? 0) || 0,
+      at: timeOf(elementIn(fields, lastModifiedElement) ?? ''),
+      sizeBytes: deleteMarker ? 0 : Number(elementIn(fields, sizeElement) ?? 0) || 0,
       // A row without one is of the class that needs no name.
-      storageClass: deleteMarker ? null : (textOf(fields, 'StorageClass') ?? 'STANDARD'),
+      storageClass: deleteMarker ? null : (elementIn(fields, storageClassElement) ?? 'STANDARD'),
       deleteMarker,
-      etag: isReplaceable({ versionId }) ? textOf(fields, 'ETag') : undefined,
+      etag: isReplaceable({ versionId }) ? elementIn(fields, etagElement) : undefined,
     };
   };
 }
 
 /** The text of the first element of a name that has no others within. */
 export function textOf(xml: string, name: string): string | undefined {
-  const start = xml.indexOf(`<${name}>`);
+  return elementIn(xml, elementOf(name));
+}
+
+function elementIn(xml: string, { open, close }: Element): string | undefined {
+  const start = xml.indexOf(open);
   if (start === -1) return undefined;
-  const end = xml.indexOf(`</${name}>`, start);
-  return end === -1 ? undefined : unescapeXml(xml.slice(start + name.length + 2, end));
+  const end = xml.indexOf(close, start);
+  return end === -1 ? undefined : unescapeXml(xml.slice(start + open.length, end));
 }
 
 const named: Readonly<Record<string, string>> = {
@@ -124,6 +141,11 @@ function unescapeXml(text: string): string {
         ? String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))
         : (named[name.toLowerCase()] ?? ''),
   );
+}
+
+function decoded(row: ObjectVersion): ObjectVersion {
+  const key = decodeKey(row.key);
+  return key === row.key ? row : { ...row, key };
 }
 
 /** With `encoding-type=url` S3 writes keys as in a form: XML 1.0 cannot carry control characters. */
