@@ -1,9 +1,11 @@
 import { classifyFailure } from './failures.ts';
 import { trafficName } from './traffic.ts';
+import type { CallContext } from './traffic.ts';
 
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
 type Watching = <Given, Result>(
   next: (given: Given) => Promise<Result>,
+  context: CallContext,
 ) => (given: Given) => Promise<Result>;
 
 interface Watchable {
@@ -21,12 +23,17 @@ export interface AttemptWatch {
   throttled(): void;
 }
 
-/** Tells of every attempt of a command; the traffic's own retries hide them. */
+/**
+ * Tells of every attempt of a command; the traffic's own retries hide them. Whoever watches paces
+ * itself: S3 throttles by bucket and prefix (S3 guide, "Optimizing performance"), so that the
+ * service's limiter would hold up what is not meant, and let all of it go at once afterwards.
+ */
 export function watchAttempts<Command extends Watchable>(
   command: Command,
   watch: AttemptWatch,
 ): Command {
-  const watching: Watching = (next) => async (given) => {
+  const watching: Watching = (next, context) => async (given) => {
+    context.sstSweepOwnPace = true;
     watch.sending();
     try {
       return await next(given);

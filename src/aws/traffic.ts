@@ -18,10 +18,13 @@ interface Answer<Output extends object> {
 type Next<Input extends object, Output extends object> = (
   given: Arguments<Input>,
 ) => Promise<Answer<Output>>;
-interface CallContext {
+/** What a command's middlewares know of it, and of each other. */
+export interface CallContext {
   readonly clientName?: string;
   readonly commandName?: string;
   readonly __smithy_context?: { readonly abortSignal?: unknown };
+  /** Its caller slows down by itself when it is throttled, and others need not. */
+  sstSweepOwnPace?: boolean;
 }
 type TrafficMiddleware = <Input extends object, Output extends object>(
   next: Next<Input, Output>,
@@ -75,7 +78,8 @@ function createTraffic({ log, clock, limiter, retries }: TrafficOptions): Traffi
         return answer;
       } catch (error) {
         log.observe((error as { $response?: { headers?: unknown } } | null)?.$response?.headers);
-        if (classifyFailure(error).class === 'throttled') limit.slowDown();
+        const throttled = classifyFailure(error).class === 'throttled';
+        if (throttled && context.sstSweepOwnPace !== true) limit.slowDown();
         const delayMs = retryDelay(error, count, retries);
         if (delayMs === null) throw error;
         await clock.sleep(delayMs, signal);

@@ -4,7 +4,7 @@ import { createDeletionPace } from '../../src/kinds/bucket/deletion-pace.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { S3Pace } from '../../src/simulator/account.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
-import { signedIn, theOne } from './signed-in.ts';
+import { fault, signedIn, theOne } from './signed-in.ts';
 
 const start = new Date('2026-11-20T12:00:00.000Z');
 const { signal } = new AbortController();
@@ -51,6 +51,22 @@ describe('the pace of deletions', () => {
     expect(await after(100, [35])).toBeGreaterThan(3500);
   });
 
+  it('lets who waits for a turn wait for what is refused meanwhile, too', async () => {
+    const clock = virtualClock({ start });
+    const pace = createDeletionPace(clock);
+    pace.sent();
+    await pace.turn(3450, signal);
+    let turned = false;
+    const turn = pace.turn(1000, signal).then(() => (turned = true));
+    await clock.advance(200);
+    pace.slowDown(1000);
+    // By its own thousand keys it would be its turn now.
+    await clock.advance(200);
+    expect(turned).toBe(false);
+    await clock.advance(400);
+    await turn;
+  });
+
   it('takes refusals of one moment for one sign', async () => {
     const pace = createDeletionPace(virtualClock({ start }));
     pace.slowDown(0);
@@ -87,6 +103,39 @@ describe('emptying at that pace', () => {
     expect(refused).toBe(0);
     expect(deletions).toBe(30);
     expect(30_000 / seconds).toBeGreaterThan(0.9 * 3500);
+  });
+
+  it('tries more than is promised, and is refused once each time', async () => {
+    const pace = { listMs: 25, deleteMs: 60, keysPerSecond: 3500 };
+    const { seconds, refused } = await emptied(160_000, pace);
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThanOrEqual(2);
+    expect(160_000 / seconds).toBeGreaterThan(0.97 * 3500);
+  });
+
+  it('is one bucket’s alone: what S3 refuses of it holds up no other', async () => {
+    const [refused, other] = ['acme-pr-1-refused', 'acme-pr-1-other'];
+    const place = { region: 'eu-west-1', versioning: 'Enabled' } as const;
+    const signed = await signedIn({
+      s3: {
+        pace: { listMs: 25, deleteMs: 60 },
+        buckets: [
+          { ...place, name: refused, objects: [{ key: 'a', at: '-90d' }] },
+          { ...place, name: other, bulk: { versions: 5000, perKey: 5, at: '-90d' } },
+        ],
+      },
+      faults: [fault('throttle', 'S3.DeleteObjects', { target: refused, times: 1 })],
+    });
+    const began = signed.aws.clock.now().getTime();
+    const ended = new Map<string, number>();
+    const empty = async (name: string) => {
+      await s3Bucket.steps.empty?.(await theOne(s3Bucket, name, signed), signed.step());
+      ended.set(name, signed.aws.clock.now().getTime() - began);
+    };
+    await Promise.all([empty(refused), empty(other)]);
+    // A pause of the whole region would take a second.
+    expect(ended.get(other)).toBeLessThan(800);
+    expect(signed.aws.requests.filter(({ status }) => status >= 400)).toHaveLength(1);
   });
 
   it('finds out how much less another one takes', { timeout: 60_000 }, async () => {

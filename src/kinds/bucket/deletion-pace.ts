@@ -38,6 +38,8 @@ export function createDeletionPace(clock: Clock): DeletionPace {
   let left = mostAtOnce;
   let countedAt: number | null = null;
   let taken = 0;
+  /** Keys that S3 did not take, ever. */
+  let refused = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
   function count(): void {
@@ -59,8 +61,12 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     async turn(keys, signal) {
       count();
       left -= keys;
-      // Whoever comes next waits behind this one.
-      if (left < 0) await clock.sleep((-left / rate) * 1000, signal);
+      // Whoever comes next waits behind this one, and this one behind what is refused meanwhile.
+      let before = refused;
+      for (let ahead = -left; ahead > 0; before = refused) {
+        await clock.sleep((ahead / rate) * 1000, signal);
+        ahead = refused - before;
+      }
     },
     took(keys) {
       taken += keys;
@@ -72,6 +78,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
       count();
       // Nothing is left of what S3 takes, and the repetition comes before whatever is new.
       left = Math.min(left, 0) - keys;
+      refused += keys;
       const now = clock.now().getTime();
       if (now - slowedAt < oneSignMs) return;
       if (rate > promised) {
