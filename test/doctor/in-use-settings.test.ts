@@ -85,6 +85,24 @@ const used: readonly Used[] = [
     prepare: usedSetting(2),
   },
   {
+    code: 'OriginRequestPolicyInUse',
+    call: 'CloudFront: DeleteOriginRequestPolicy',
+    path: 'DocsForwarding aws:cloudfront:OriginRequestPolicy',
+    prepare: usedSetting(3),
+  },
+  {
+    code: 'ResponseHeadersPolicyInUse',
+    call: 'CloudFront: DeleteResponseHeadersPolicy',
+    path: 'DocsSecurity aws:cloudfront:ResponseHeadersPolicy',
+    prepare: usedSetting(4),
+  },
+  {
+    code: 'CloudFrontOriginAccessIdentityInUse',
+    call: 'CloudFront: DeleteCloudFrontOriginAccessIdentity',
+    path: 'Docs sst:aws:Nextjs → DocsIdentity aws:cloudfront:OriginAccessIdentity',
+    prepare: usedSetting(1),
+  },
+  {
     code: 'OriginAccessControlInUse',
     call: 'CloudFront: DeleteOriginAccessControl',
     path: 'Docs sst:aws:Nextjs → DocsS3AccessControl.sst.aws.OriginAccessControl pulumi-nodejs:dynamic:Resource',

@@ -1,14 +1,20 @@
 import {
   DeleteCachePolicyCommand,
+  DeleteCloudFrontOriginAccessIdentityCommand,
   DeleteDistributionCommand,
   DeleteFunctionCommand,
   DeleteKeyValueStoreCommand,
   DeleteOriginAccessControlCommand,
+  DeleteOriginRequestPolicyCommand,
+  DeleteResponseHeadersPolicyCommand,
   DescribeFunctionCommand,
   DescribeKeyValueStoreCommand,
   GetCachePolicyCommand,
+  GetCloudFrontOriginAccessIdentityCommand,
   GetDistributionConfigCommand,
   GetOriginAccessControlCommand,
+  GetOriginRequestPolicyCommand,
+  GetResponseHeadersPolicyCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
@@ -53,6 +59,32 @@ export const deletions: readonly (readonly [type: string, Deletion])[] = [
       const { cloudfront } = clientsOf(aws);
       const { ETag } = await cloudfront.send(new GetCachePolicyCommand({ Id }));
       return cloudfront.send(new DeleteCachePolicyCommand({ Id, IfMatch: ETag }));
+    },
+  ],
+  [
+    'aws:cloudfront/originRequestPolicy:OriginRequestPolicy',
+    async (aws, { id: Id }) => {
+      const { cloudfront } = clientsOf(aws);
+      const { ETag } = await cloudfront.send(new GetOriginRequestPolicyCommand({ Id }));
+      return cloudfront.send(new DeleteOriginRequestPolicyCommand({ Id, IfMatch: ETag }));
+    },
+  ],
+  [
+    'aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy',
+    async (aws, { id: Id }) => {
+      const { cloudfront } = clientsOf(aws);
+      const { ETag } = await cloudfront.send(new GetResponseHeadersPolicyCommand({ Id }));
+      return cloudfront.send(new DeleteResponseHeadersPolicyCommand({ Id, IfMatch: ETag }));
+    },
+  ],
+  [
+    'aws:cloudfront/originAccessIdentity:OriginAccessIdentity',
+    async (aws, { id: Id }) => {
+      const { cloudfront } = clientsOf(aws);
+      const { ETag } = await cloudfront.send(new GetCloudFrontOriginAccessIdentityCommand({ Id }));
+      return cloudfront.send(
+        new DeleteCloudFrontOriginAccessIdentityCommand({ Id, IfMatch: ETag }),
+      );
     },
   ],
   [
