@@ -24,7 +24,7 @@ export function exclusionLines(excluded: readonly Exclusion[], view: View): stri
       each.resource,
       { text: each.reason, style: view.paint.yellow },
     ]),
-    { width: view.width, indent: 2, id: 1 },
+    { width: view.rowWidth, indent: 2, id: 1 },
   );
   return [
     view.paint.bold(`Kept back (${shown.length})`),
@@ -35,7 +35,7 @@ export function exclusionLines(excluded: readonly Exclusion[], view: View): stri
 function details(exclusion: Exclusion | undefined, view: View): string[] {
   if (!exclusion) return [];
   const detail = view.paint.dim(
-    `      ${cut(plain(exclusion.detail), Math.max(40, view.width - 6))}`,
+    `      ${cut(plain(exclusion.detail), Math.max(40, view.rowWidth - 6))}`,
   );
   return exclusion.command ? [detail, `      ${plain(exclusion.command)}`] : [detail];
 }

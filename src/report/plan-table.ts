@@ -65,7 +65,7 @@ function stepLines(steps: readonly Step[], view: View): string[] {
   ]);
   return [
     view.paint.bold(`Steps (${steps.length})`),
-    ...grid(rows, { width: view.width, indent: 2, id: 3 }),
+    ...grid(rows, { width: view.rowWidth, indent: 2, id: 3 }),
   ];
 }
 

@@ -61,7 +61,7 @@ export function remainsLines(remains: readonly StageRemains[], view: View): stri
       each.files.length === 0 ? '' : bytes(bytesOf(each)),
       { text: notes(each), style: view.paint.yellow },
     ]),
-    { width: view.width, indent: 2, id: 0 },
+    { width: view.rowWidth, indent: 2, id: 0 },
   );
   const hidden = remains.length - shown.length;
   return [

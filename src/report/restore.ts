@@ -80,7 +80,7 @@ function section(
       outcome.kind,
       outcome.resource,
     ]),
-    { width: view.width, indent: 2, id: 2 },
+    { width: view.rowWidth, indent: 2, id: 2 },
   );
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),

@@ -65,7 +65,7 @@ function section(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): s
       outcome.resource,
       pairOf(outcome),
     ]),
-    { width: view.width, indent: 2, id: 2 },
+    { width: view.rowWidth, indent: 2, id: 2 },
   );
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),

@@ -57,7 +57,7 @@ export function renderRuns(runs: readonly RunReport[], view: View): string {
       run.startedAt === null ? '' : minute(run.startedAt),
       summaryText(run),
     ]),
-    { width: view.width, indent: 2, id: 0 },
+    { width: view.rowWidth, indent: 2, id: 0 },
   );
   return joined([
     [

@@ -72,7 +72,7 @@ export function renderStages(stages: Stages, view: View): string {
     lastRun(stage),
     { text: notes(stage, stages), style: view.paint.yellow },
   ]);
-  const lines = grid(rows, { width: view.width, indent: 2, id: 0 });
+  const lines = grid(rows, { width: view.rowWidth, indent: 2, id: 0 });
   return joined([
     [
       `Account ${stages.account}${stages.simulated ? ' (simulated)' : ''}`,
@@ -110,7 +110,7 @@ function homeLines(stages: Stages, view: View): string[] {
   ]);
   return [
     view.paint.bold(`Homes (${stages.homes.length})`),
-    ...grid(rows, { width: view.width, indent: 2, id: 0 }),
+    ...grid(rows, { width: view.rowWidth, indent: 2, id: 0 }),
   ];
 }
 

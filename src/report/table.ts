@@ -91,7 +91,7 @@ function findingLines(findings: readonly Finding[], view: View): string[] {
       finding.region === 'global' ? '' : finding.region,
       { text: finding.confidence ?? finding.verdict, style: styleOf(finding, view) },
     ]),
-    { width: view.width, indent: 4, id: 1 },
+    { width: view.rowWidth, indent: 4, id: 1 },
   );
   return lines.flatMap((line, index) => {
     const finding = findings[index];
@@ -110,7 +110,7 @@ function reasons(finding: Finding, view: View): string[] {
     : finding.evidence.slice(0, 1).map(({ detail }) => detail);
   const until = finding.busyUntil ? [`Busy until ${minute(finding.busyUntil)} UTC.`] : [];
   // Whoever asked for everything gets it whole.
-  const room = view.verbose ? Number.POSITIVE_INFINITY : Math.max(40, view.width - 8);
+  const room = view.verbose ? Number.POSITIVE_INFINITY : Math.max(40, view.rowWidth - 8);
   return [...until, ...evidence].map((text) => view.paint.dim(`        ${cut(plain(text), room)}`));
 }
 

@@ -17,8 +17,10 @@ export interface Marks {
 
 /** How a text report is shown: decided once, where the terminal is known. */
 export interface View {
-  /** Columns. */
+  /** Columns of a paragraph. */
   readonly width: number;
+  /** Columns of a row, which is cut there: no limit in a file, a pipe or a log, where it can be read whole. */
+  readonly rowWidth: number;
   readonly coloured: boolean;
   readonly paint: Paint;
   readonly marks: Marks;
@@ -39,6 +41,7 @@ export const words: Marks = { done: 'ok:', failed: 'failed:', warning: 'warning:
 /** What a file gets: no colour, a fixed width. */
 export const fileView: View = {
   width: 120,
+  rowWidth: Number.POSITIVE_INFINITY,
   coloured: false,
   paint: noPaint,
   marks: symbols,

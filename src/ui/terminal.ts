@@ -40,6 +40,7 @@ export interface Terminal {
 }
 
 const defaultColumns = 120;
+const narrowest = 60;
 
 export function createTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdin, stdout, stderr } = streams;
@@ -63,7 +64,8 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
   const { env, color } = options;
   const coloured = color && Boolean(stream.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
-    width: Math.max(60, stream.columns ?? defaultColumns),
+    width: Math.max(narrowest, stream.columns ?? defaultColumns),
+    rowWidth: stream.columns ? Math.max(narrowest, stream.columns) : Number.POSITIVE_INFINITY,
     coloured,
     paint: coloured ? paint : noPaint,
     marks: env['TERM'] === 'linux' || env['TERM'] === 'dumb' ? words : symbols,

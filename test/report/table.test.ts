@@ -4,7 +4,7 @@ import { renderReport } from '../../src/report/table.ts';
 import { fileView } from '../../src/report/view.ts';
 import { aFinding, aGap, aReport, aStage } from '../builders.ts';
 
-const view = { ...fileView, width: 100 };
+const view = { ...fileView, width: 100, rowWidth: 100 };
 
 describe('the report of a scan', () => {
   it('groups leftovers by stage, each with what decided', () => {
@@ -140,12 +140,20 @@ describe('hostile names', () => {
     ).toEqual([]);
   });
 
+  it('or a reason that is long is whole in a file or a log', () => {
+    const detail = 'because of this '.repeat(20).trimEnd();
+    const long = aFinding({ id: 'short', evidence: [{ code: 'x', source: 'y', detail }] });
+    expect(renderReport(aReport({ findings: [long] }), fileView)).toContain(detail);
+  });
+
   it('does not push other columns off a narrow terminal', () => {
     const wide = aFinding({
       id: 'short',
       evidence: [{ code: 'x', source: 'y', detail: '長い'.repeat(200) }],
     });
-    const lines = renderReport(aReport({ findings: [wide] }), { ...view, width: 80 }).split('\n');
+    const lines = renderReport(aReport({ findings: [wide] }), { ...view, rowWidth: 80 }).split(
+      '\n',
+    );
     expect(
       Math.max(...lines.filter((line) => line.includes('長い')).map((line) => stringWidth(line))),
     ).toBeLessThanOrEqual(80);

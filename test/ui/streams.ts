@@ -10,7 +10,7 @@ export function someStreams(isTTY: boolean) {
     const cursor = { cursorTo: write, clearLine: write, moveCursor: write };
     const through: PassThrough = Object.assign(new PassThrough(), {
       isTTY,
-      columns: 80,
+      ...(isTTY && { columns: 80 }),
       ...cursor,
     });
     through.on('data', (chunk) => void (written[name] += String(chunk)));

@@ -15,6 +15,13 @@ describe('colour', () => {
   });
 });
 
+describe('rows', () => {
+  it('end where the terminal ends, and nowhere in a pipe or a log', () => {
+    expect(aTerminal(true).terminal.stdout.rowWidth).toBe(80);
+    expect(aTerminal(false).terminal.stdout.rowWidth).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
 describe('asking', () => {
   it.each([
     ['a terminal', true, {}, true],
