@@ -17,6 +17,7 @@ import {
   GetResponseHeadersPolicyCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
+import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { clientsOf } from './clients.ts';
 
@@ -30,6 +31,28 @@ export interface Listed {
 }
 
 type Deletion = (aws: SimulatedAws, resource: Listed) => Promise<unknown>;
+
+interface Named {
+  readonly Id: string | undefined;
+}
+
+/** Reads the ETag that the deletion must name. */
+function withItsETag(
+  read: (
+    cloudfront: CloudFrontClient,
+    named: Named,
+  ) => Promise<{ readonly ETag?: string | undefined }>,
+  remove: (
+    cloudfront: CloudFrontClient,
+    named: Named & { readonly IfMatch: string | undefined },
+  ) => Promise<unknown>,
+): Deletion {
+  return async (aws, { id: Id }) => {
+    const { cloudfront } = clientsOf(aws);
+    const { ETag: IfMatch } = await read(cloudfront, { Id });
+    return remove(cloudfront, { Id, IfMatch });
+  };
+}
 
 /** How Pulumi's provider deletes each type; what uses others comes first. */
 export const deletions: readonly (readonly [type: string, Deletion])[] = [
@@ -55,27 +78,24 @@ export const deletions: readonly (readonly [type: string, Deletion])[] = [
   ],
   [
     'aws:cloudfront/cachePolicy:CachePolicy',
-    async (aws, { id: Id }) => {
-      const { cloudfront } = clientsOf(aws);
-      const { ETag } = await cloudfront.send(new GetCachePolicyCommand({ Id }));
-      return cloudfront.send(new DeleteCachePolicyCommand({ Id, IfMatch: ETag }));
-    },
+    withItsETag(
+      (cloudfront, named) => cloudfront.send(new GetCachePolicyCommand(named)),
+      (cloudfront, named) => cloudfront.send(new DeleteCachePolicyCommand(named)),
+    ),
   ],
   [
     'aws:cloudfront/originRequestPolicy:OriginRequestPolicy',
-    async (aws, { id: Id }) => {
-      const { cloudfront } = clientsOf(aws);
-      const { ETag } = await cloudfront.send(new GetOriginRequestPolicyCommand({ Id }));
-      return cloudfront.send(new DeleteOriginRequestPolicyCommand({ Id, IfMatch: ETag }));
-    },
+    withItsETag(
+      (cloudfront, named) => cloudfront.send(new GetOriginRequestPolicyCommand(named)),
+      (cloudfront, named) => cloudfront.send(new DeleteOriginRequestPolicyCommand(named)),
+    ),
   ],
   [
     'aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy',
-    async (aws, { id: Id }) => {
-      const { cloudfront } = clientsOf(aws);
-      const { ETag } = await cloudfront.send(new GetResponseHeadersPolicyCommand({ Id }));
-      return cloudfront.send(new DeleteResponseHeadersPolicyCommand({ Id, IfMatch: ETag }));
-    },
+    withItsETag(
+      (cloudfront, named) => cloudfront.send(new GetResponseHeadersPolicyCommand(named)),
+      (cloudfront, named) => cloudfront.send(new DeleteResponseHeadersPolicyCommand(named)),
+    ),
   ],
   [
     'aws:cloudfront/originAccessIdentity:OriginAccessIdentity',
@@ -89,11 +109,10 @@ export const deletions: readonly (readonly [type: string, Deletion])[] = [
   ],
   [
     'pulumi-nodejs:dynamic:Resource',
-    async (aws, { id: Id }) => {
-      const { cloudfront } = clientsOf(aws);
-      const { ETag } = await cloudfront.send(new GetOriginAccessControlCommand({ Id }));
-      return cloudfront.send(new DeleteOriginAccessControlCommand({ Id, IfMatch: ETag }));
-    },
+    withItsETag(
+      (cloudfront, named) => cloudfront.send(new GetOriginAccessControlCommand(named)),
+      (cloudfront, named) => cloudfront.send(new DeleteOriginAccessControlCommand(named)),
+    ),
   ],
 ];
 
