@@ -64,6 +64,62 @@ describe('unseen homes', () => {
   });
 });
 
+describe('an app that only deleted stacks know', () => {
+  /** What a deleted stack listed and is older than it, and something of another stage. */
+  function listedByStack(tagged: 'nothing' | 'a distribution' | 'a queue') {
+    const account = anAccount();
+    account
+      .home()
+      .stage('other', 'prod')
+      .deploy(account.ago({ days: 400 }), []);
+    const at = account.ago({ days: 80 });
+    const [made] = aSite({ app: 'legacy', stage: 'pr-5', at }).functions;
+    account.with({
+      functions: [made],
+      stacks: [
+        {
+          name: 'pr-5-legacy-Site',
+          region: 'us-east-1',
+          status: 'DELETE_COMPLETE',
+          createdAt: account.ago({ days: 79 }),
+          deletedAt: account.ago({ days: 60 }),
+          tags: { 'sst:app': 'legacy', 'sst:stage': 'pr-5' },
+          resources: [
+            {
+              logicalId: 'R',
+              type: 'AWS::CloudFront::Function',
+              status: 'DELETE_COMPLETE',
+              physicalId: made.name,
+            },
+          ],
+        },
+      ],
+    });
+    const tags = { 'sst:app': 'legacy', 'sst:stage': 'prod' };
+    if (tagged === 'a distribution')
+      account.with({ distributions: [{ id: 'ETAGGED00000001', modifiedAt: at, tags }] });
+    if (tagged === 'a queue') {
+      const region = 'us-east-1';
+      const arn = `arn:aws:sqs:${region}:123456789012:legacy-prod-Queue`;
+      account.data.tagging = { ghosts: [{ arn, region, tags }] };
+    }
+    return { account, name: made.name };
+  }
+
+  it('is quiet where nothing carries its tag', async () => {
+    const { account, name } = listedByStack('nothing');
+    expect(say(await looking(account), name)).toBe('leftover high (14)');
+  });
+
+  it.each(['a distribution', 'a queue'] as const)(
+    'has a home somewhere else where %s of any of its stages carries its tag',
+    async (tagged) => {
+      const { account, name } = listedByStack(tagged);
+      expect(say(await looking(account), name)).toBe('unknown (16)');
+    },
+  );
+});
+
 describe('owners', () => {
   it('by environment can disagree with the tags', async () => {
     const { account, home } = given();
