@@ -1,4 +1,5 @@
 import { classifyFailure } from './failures.ts';
+import type { Extensible } from './middleware.ts';
 import { trafficName } from './traffic.ts';
 import type { CallContext } from './traffic.ts';
 
@@ -7,15 +8,6 @@ type Watching = <Given, Result>(
   next: (given: Given) => Promise<Result>,
   context: CallContext,
 ) => (given: Given) => Promise<Result>;
-
-interface Watchable {
-  readonly middlewareStack: {
-    addRelativeTo(
-      middleware: Watching,
-      options: { name: string; relation: 'after'; toMiddleware: string },
-    ): void;
-  };
-}
 
 export interface AttemptWatch {
   /** It is made up and about to leave. */
@@ -28,7 +20,7 @@ export interface AttemptWatch {
  * itself: S3 throttles by bucket and prefix (S3 guide, "Optimizing performance"), so that the
  * service's limiter would hold up what is not meant, and let all of it go at once afterwards.
  */
-export function watchAttempts<Command extends Watchable>(
+export function watchAttempts<Command extends Extensible<Watching>>(
   command: Command,
   watch: AttemptWatch,
 ): Command {

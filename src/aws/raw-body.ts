@@ -1,24 +1,16 @@
 import { UnreadableAnswer } from './failures.ts';
+import type { Extensible } from './middleware.ts';
 
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
 type Capturing = <Given, Result extends { response: unknown }>(
   next: (given: Given) => Promise<Result>,
 ) => (given: Given) => Promise<Result>;
 
-interface Capturable {
-  readonly middlewareStack: {
-    addRelativeTo(
-      middleware: Capturing,
-      options: { name: string; relation: 'after'; toMiddleware: string },
-    ): void;
-  };
-}
-
 /**
  * Sends a command and returns the answer's body as it came. The SDK drops members of XML that it
  * does not know, so what it parsed is no backup.
  */
-export async function rawBodyOf<Command extends Capturable>(
+export async function rawBodyOf<Command extends Extensible<Capturing>>(
   command: Command,
   send: (command: Command) => Promise<unknown>,
 ): Promise<Uint8Array> {

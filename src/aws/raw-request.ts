@@ -1,22 +1,19 @@
+import type { Extensible } from './middleware.ts';
+
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
 type Replacing = <Given extends { request: unknown }, Result>(
   next: (given: Given) => Promise<Result>,
 ) => (given: Given) => Promise<Result>;
 
-interface Replaceable {
-  readonly middlewareStack: {
-    addRelativeTo(
-      middleware: Replacing,
-      options: { name: string; relation: 'after'; toMiddleware: string },
-    ): void;
-  };
-}
-
 /**
  * A command that sends this XML in place of what the SDK would make of its input: a configuration as
- * CloudFront wrote it may have members that this SDK does not know, and would leave out.
+ * CloudFront wrote it may have members that this SDK does not know, and would leave out. Length,
+ * checksum and signature are made of this one.
  */
-export function withRawBody<Command extends Replaceable>(command: Command, xml: string): Command {
+export function withRawBody<Command extends Extensible<Replacing>>(
+  command: Command,
+  xml: string,
+): Command {
   const replacing: Replacing = (next) => (given) => {
     const request = given.request as { body: unknown; headers: Record<string, string> };
     request.body = xml;

@@ -1,20 +1,12 @@
 import { StringDecoder } from 'node:string_decoder';
 
+import type { Extensible } from './middleware.ts';
 import { piecesOf } from './raw-body.ts';
 
 /** The part of the SDK's middleware types that is needed here, for any command's stack. */
 type Reshaping = <Given, Result extends { response: unknown }>(
   next: (given: Given) => Promise<Result>,
 ) => (given: Given) => Promise<Result>;
-
-interface Reshapable {
-  readonly middlewareStack: {
-    addRelativeTo(
-      middleware: Reshaping,
-      options: { name: string; relation: 'after'; toMiddleware: string },
-    ): void;
-  };
-}
 
 /** Makes another body of one that comes in pieces. */
 export interface Reshaper {
@@ -31,7 +23,7 @@ const mostBytes = 8192;
  * takes out of it is never parsed. Each attempt begins with a new one; answers that are no 200 stay
  * as they are.
  */
-export function sendReshaped<Command extends Reshapable, Output>(
+export function sendReshaped<Command extends Extensible<Reshaping>, Output>(
   command: Command,
   begin: () => Reshaper,
   send: (command: Command) => Promise<Output>,

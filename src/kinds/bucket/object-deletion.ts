@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 
 import { classifyFailure } from '../../aws/failures.ts';
 import { watchAttempts } from '../../aws/attempts.ts';
-import { withContent } from '../../aws/raw-content.ts';
+import { withRawBody } from '../../aws/raw-request.ts';
 import type { KindContext } from '../kind-module.ts';
 import type { DeletionPace } from './deletion-pace.ts';
 import { deletionXml } from './deletion-xml.ts';
@@ -119,7 +119,7 @@ async function sendDeletion(
     Delete: { Quiet: true, Objects: [] },
   });
   const answer = await context.session.clients.s3(region).send(
-    watchAttempts(withContent(command, deletionXml(objects)), {
+    watchAttempts(withRawBody(command, deletionXml(objects)), {
       sending: () => context.pace.sent(),
       throttled: () => context.pace.slowDown(versions.length),
     }),
