@@ -263,6 +263,7 @@ export function anInventory(given: Partial<Inventory> = {}): Inventory {
     resources: [],
     kinds: [],
     homes,
+    bootstrapBuckets: [],
     stages: [],
     stacks: [],
     others: [],

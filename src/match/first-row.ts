@@ -1,5 +1,5 @@
 import { type Decision, type Judgement, leastSure, type Row } from './decision.ts';
-import { surenessOfUsers } from './rows/use.ts';
+import { behindDistribution, surenessOfUsers, useRow } from './rows/use.ts';
 import type { Subject } from './subject.ts';
 
 /** The first row that holds decides; null: it is not SST's. */
@@ -12,6 +12,9 @@ export function firstRow(
     const decided = row.decide(subject, judgement);
     if (decided === 'not-listed') return null;
     if (!decided) continue;
+    const goes = decided.verdict === 'leftover' || decided.verdict === 'retained';
+    const behind = goes && rows.includes(useRow) ? behindDistribution(subject, judgement) : null;
+    if (behind) return { row: useRow.number, ...behind };
     const confidence =
       decided.verdict === 'leftover'
         ? leastSure(decided.confidence, surenessOfUsers(subject, judgement))

@@ -18,10 +18,11 @@ export interface Verdicts {
   readonly missing: ReadonlyMap<string, Lookup>;
 }
 
-export function judgingOrder({ resources, kinds, referrers }: World): JudgingOrder {
+export function judgingOrder(world: World): JudgingOrder {
+  const { resources, kinds } = world;
   return componentsOf(resources.keys(), (key) => {
     const resource = resources.get(key);
-    return resource && kinds.has(resource.kind) ? waitsFor(resource, referrers) : [];
+    return resource && kinds.has(resource.kind) ? waitsFor(resource, world) : [];
   });
 }
 
@@ -46,9 +47,14 @@ export function judge(
   return bench;
 }
 
-/** A version is judged after its function; everything after what references it. */
-function waitsFor(resource: Resource, referrers: World['referrers']): readonly string[] {
-  const users = (referrers.get(resource.key) ?? []).map(({ from }) => from);
+/** A version is judged after its function; everything after what references it, or stands before it. */
+function waitsFor(
+  resource: Resource,
+  { referrers, fronts }: Pick<World, 'referrers' | 'fronts'>,
+): readonly string[] {
+  const users = [...(referrers.get(resource.key) ?? []), ...(fronts.get(resource.key) ?? [])].map(
+    ({ from }) => from,
+  );
   return resource.memberOf ? [...users, resource.memberOf.key] : users;
 }
 

@@ -2,12 +2,13 @@ import type { Gap } from '../model/gap.ts';
 import type { KindFacts } from '../model/kind.ts';
 import type { AppStage, Resource } from '../model/resource.ts';
 import type { OwnedResource } from '../model/stage.ts';
-import { fitName, isSstShaped, mayBeCut, type NameFit } from '../sst/names.ts';
+import { fitName, isSstShaped, mayBeCut, type NameFit, type PairsByPrefix } from '../sst/names.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { Claim } from './use/claims.ts';
 import { gapsTouching } from './gaps.ts';
 import { type History, noHistory } from './history/ownership.ts';
+import type { Front } from './use/fronts.ts';
 import type { ResolvedReference } from './use/references.ts';
 import type { StageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
@@ -33,6 +34,8 @@ export interface Subject {
   /** The newest entry with which a state listed it. */
   readonly entry: OwnedResource | null;
   readonly referrers: readonly ResolvedReference[];
+  /** Distributions that left its stage together with it. */
+  readonly fronts: readonly Front[];
   readonly changedAt: string | null;
   readonly gaps: readonly Gap[];
 }
@@ -47,12 +50,15 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
   const { kind, description } = owner ?? resource;
   // A version is named by its function's rules.
   const rules = world.kinds.get(kind) ?? facts;
-  const fits = name === null ? [] : fitName({ kind, name, description }, rules, world.pairs);
+  const fitting = (pairs: PairsByPrefix) =>
+    name === null || pairs.size === 0 ? [] : fitName({ kind, name, description }, rules, pairs);
+  const fits = fitting(world.pairs);
   const owners = ownersOf({
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
     history,
-    fits,
+    // A name that fits no known pair is nobody's in any case.
+    fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],
   });
   const entry = history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null;
   return {
@@ -70,6 +76,7 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     stages: owners.flatMap((id) => world.stages.get(id) ?? []),
     entry,
     referrers: world.referrers.get(resource.key) ?? [],
+    fronts: world.fronts.get(resource.key) ?? [],
     changedAt: changedAt(resource, world.inventory),
     gaps: gapsTouching(
       resource,

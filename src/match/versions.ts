@@ -1,4 +1,5 @@
-import { evidence, type Decision, type Judgement, type Row } from './decision.ts';
+import { evidence, type Decision, type Judgement, type Row, verdict } from './decision.ts';
+import { versionInvocations } from './use/traffic.ts';
 import { firstRow } from './first-row.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,6 +36,8 @@ export function judgeVersion(
     rows.filter(({ number }) => [1, 2, 4, 5, 6, 7].includes(number)),
   );
   if (own) return own;
+  const calls = versionInvocations(subject, judgement);
+  if (calls.length > 0) return { row: 8, ...verdict('unknown', calls) };
   return {
     row: 15,
     verdict: 'leftover',

@@ -8,11 +8,13 @@ import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
 import { type Claim, claimsByKey } from './use/claims.ts';
 import { type History, historyByKey } from './history/ownership.ts';
 import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
-import { knownPairs } from './history/pairs.ts';
+import { knownPairs, pairsOfTagsAlone } from './history/pairs.ts';
 import { type ResolvedReference, resolveReferences } from './use/references.ts';
+import { type Front, frontsByKey } from './use/fronts.ts';
 import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
+import { withDeadEngines } from './history/dead-engines.ts';
 import { unseenHomes } from './history/unseen-homes.ts';
 
 /** The inventory with the indexes that the rows read. Built once for a match. */
@@ -24,12 +26,16 @@ export interface World {
   readonly stages: ReadonlyMap<string, StageFacts>;
   /** Of all known pairs: those of `stages`. */
   readonly pairs: PairsByPrefix;
+  /** Of pairs that only tags show: a name may be theirs, and nothing of theirs is known. */
+  readonly pairsOfTagsAlone: PairsByPrefix;
   /** The newest `deploy` of each stage where that one had errors. */
   readonly failedDeploys: readonly FailedDeploy[];
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly history: ReadonlyMap<string, History>;
   /** By the key of what is named. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
+  /** By the key of what left its stage together with a distribution. */
+  readonly fronts: ReadonlyMap<string, readonly Front[]>;
   /** By the key of what names; made when findings ask for it. */
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** Origins that may be any bucket: access points. */
@@ -47,7 +53,8 @@ export interface World {
 }
 
 export function buildWorld(given: Inventory, options: MatchOptions): World {
-  const inventory = withReadTags(given);
+  const tagged = withReadTags(given);
+  const inventory = { ...tagged, stages: tagged.stages.map(withDeadEngines) };
   const pairs = knownPairs(inventory);
   const stages = new Map(
     [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
@@ -60,17 +67,25 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   // Asked for by the hundred thousand: as names of members the keys would be kept as such.
   const answers = new Map(Object.entries(inventory.lookups));
   let byUser: World['references'] | null = null;
+  const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
   return {
     inventory,
     options,
     resources,
-    kinds: new Map(inventory.kinds.map((facts) => [facts.kind, facts])),
+    kinds,
     stages,
     pairs: pairsByPrefix(pairs.values()),
+    pairsOfTagsAlone: pairsByPrefix(pairsOfTagsAlone(inventory, pairs)),
     failedDeploys: failedDeploys(stages.values()),
     claims,
     history,
     referrers: grouped(references, ({ to }) => to),
+    fronts: frontsByKey(inventory, {
+      kinds,
+      stages,
+      history,
+      isClaimed: (key) => claims.has(key),
+    }),
     get references() {
       byUser ??= grouped(references, ({ from }) => from);
       return byUser;

@@ -1,5 +1,8 @@
 import type { Kind } from './kind.ts';
 
+/** The source of the gap that a `/sst/bootstrap` leaves which could not be read. */
+export const bootstrapSource = 'sst-bootstrap';
+
 export type GapCause = 'denied' | 'throttled' | 'timeout' | 'invalid' | 'error';
 
 /** Something that could not be read. Never an empty list: what it touches loses its certainty. */

@@ -19,6 +19,8 @@ export interface Inventory {
   readonly resources: readonly Resource[];
   readonly kinds: readonly KindFacts[];
   readonly homes: readonly Home[];
+  /** Buckets of states and code that some region's `/sst/bootstrap` names, whatever they are called. */
+  readonly bootstrapBuckets: readonly string[];
   readonly stages: readonly StageState[];
   readonly stacks: readonly Stack[];
   /** Tagged with `sst:app` or `sst:stage`, but of no listed kind. */
@@ -57,6 +59,8 @@ export type Lookup =
   | {
       readonly type: 'invocations';
       readonly functionName: string;
+      /** Of this published version alone; null: of all that is called by the function's name. */
+      readonly version: number | null;
       readonly region: string | null;
       readonly since: string;
     }
@@ -98,6 +102,8 @@ export type LookupAnswer =
       readonly bytesByClass: Readonly<Record<string, number>> | null;
       readonly objectLock: boolean;
       readonly mfaDelete: boolean;
+      /** A key that only a state or asset bucket of SST's has. */
+      readonly keyOfSst: string | null;
     }
   | { readonly type: 'traffic'; readonly requests: number }
   | { readonly type: 'invocations'; readonly invocations: number }
@@ -120,7 +126,7 @@ export function lookupKey(lookup: Lookup): string {
     case 'traffic':
       return `traffic:${lookup.distribution}:${lookup.since}`;
     case 'invocations':
-      return `invocations:${lookup.region ?? 'edge'}:${lookup.functionName}:${lookup.since}`;
+      return `invocations:${lookup.region ?? 'edge'}:${lookup.functionName}${lookup.version === null ? '' : `:${lookup.version}`}:${lookup.since}`;
     case 'function-urls':
       return `function-urls:${lookup.region}:${lookup.functionName}`;
     case 'log-events':

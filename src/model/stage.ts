@@ -134,6 +134,9 @@ export interface StageState {
   readonly stored: readonly StoredFiles[];
 }
 
+/** CloudFormation's own tag on what a stack made: the stack's ARN. */
+export const stackTag = 'aws:cloudformation:stack-id';
+
 /** One CloudFormation stack. */
 export interface Stack {
   readonly arn: string;

@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource.ts';
 import type { TaggedResource } from '../model/inventory.ts';
+import { stackTag } from '../model/stage.ts';
 
 /** AWS's region names: `us-east-1`, `ap-southeast-4`, `us-gov-west-1`, `eusc-de-east-1`, `us-iso-east-1`. */
 const regionName =
@@ -29,6 +30,9 @@ export function regionsOfResources(resources: readonly Resource[]): readonly str
   });
 }
 
+/** Regions of what is tagged, and of the stacks that made it: a stack owns what lies anywhere. */
 export function regionsOfTags(rows: readonly TaggedResource[]): readonly string[] {
-  return rows.flatMap(({ arn }) => regionOfArn(arn) ?? []);
+  return rows.flatMap(({ arn, tags }) =>
+    [arn, tags[stackTag]].flatMap((text) => (text === undefined ? [] : (regionOfArn(text) ?? []))),
+  );
 }

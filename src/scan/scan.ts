@@ -89,6 +89,9 @@ export async function scan(
         stages: listing?.stages.length ?? 0,
       }))
       .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)),
+    bootstrapBuckets: [
+      ...new Set(regional.flatMap(({ bootstrap }) => bucketsOf(bootstrap))),
+    ].sort(),
     stages: states,
     stacks: stacks.map((stack) => withMentions(stack, known.needles)),
     others,
@@ -96,6 +99,12 @@ export async function scan(
     lookups: {},
     calls: session.calls(),
   };
+}
+
+function bucketsOf(bootstrap: Bootstrap): readonly string[] {
+  if (bootstrap.status !== 'read') return [];
+  const { state, asset } = bootstrap.buckets;
+  return [state, asset].filter((name) => name !== null);
 }
 
 const cachedFor = 'resources that the files were searched for';

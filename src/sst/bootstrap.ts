@@ -1,3 +1,5 @@
+import { isRecord, textOf } from './state-object.ts';
+
 /**
  * SST's own resources of an account. The 19 letters leave out g i j l p q y and all digits
  * (SST internal/util/util.go); state and asset buckets end in twelve of them, the same for both.
@@ -21,14 +23,22 @@ export function isBootstrapStack(name: string): boolean {
   return name === 'SSTBootstrap' || name === 'CDKToolkit';
 }
 
-/** The state bucket that a `/sst/bootstrap` value names; null where it names none. */
-export function parseBootstrap(value: string): { readonly state: string } | null {
+/** The buckets that a `/sst/bootstrap` value names, whatever they are called. */
+export interface BootstrapBuckets {
+  /** Where states are kept; null: it names none. */
+  readonly state: string | null;
+  /** Where the code of functions is uploaded; null: it names none. */
+  readonly asset: string | null;
+}
+
+/** Throws where the value is no JSON object. */
+export function parseBootstrap(value: string): BootstrapBuckets {
   let parsed: unknown;
   try {
     parsed = JSON.parse(value);
   } catch (cause) {
     throw new Error('the /sst/bootstrap parameter is not JSON', { cause });
   }
-  if (typeof parsed !== 'object' || parsed === null || !('state' in parsed)) return null;
-  return typeof parsed.state === 'string' && parsed.state !== '' ? { state: parsed.state } : null;
+  if (!isRecord(parsed)) throw new Error('the /sst/bootstrap parameter is not a JSON object');
+  return { state: textOf(parsed['state']), asset: textOf(parsed['asset']) };
 }

@@ -31,10 +31,11 @@ export const markedKinds: ReadonlySet<Kind> = new Set([
 export const nameShapes: readonly NameShape[] = [
   shape('cloudfront-function', ['tail'], /CloudfrontFunction(Request|Response)$/),
   shape('cloudfront-function', ['tail'], /CdnRedirectCloudfrontFunctionRequest$/),
+  // The requests and responses came with 3.3.41, all of them went with 3.10 (ssr-site.ts).
   shape(
     'cloudfront-function',
     ['tail', 'plain'],
-    /CloudfrontFunction(Server|Static|ImageService)CfFunction$/,
+    /CloudfrontFunction(Server|Static|ImageService|AssetsRequest|ServerRequest|ServerResponse)CfFunction$/,
   ),
   shape(
     'cloudfront-function',
@@ -70,8 +71,14 @@ export const nameShapes: readonly NameShape[] = [
   // A role is named like its function, without the word; since 3.8.0 with the tail.
   shape('iam-role', ['tail', 'plain'], /Role$/, 'weak'),
   shape('log-group', ['tail'], /Edge(Fn|Function)$/),
-  shape('log-group', ['tail', 'plain'], /(Function|Fn)$/, 'weak'),
+  shape('log-group', ['tail', 'plain'], /(Function|Fn|StateMachine)$/, 'weak'),
 ];
+
+/**
+ * Comments that SST gives to distributions, which have no names (ssr-site.ts, static-site.ts, router.ts,
+ * https-redirect.ts).
+ */
+export const distributionComment = /^(?:[A-Z][A-Za-z0-9]* (?:app|site|router)|Redirect to .+)$/;
 
 function shape(
   kind: Kind,

@@ -37,6 +37,11 @@ const pulumiTail = /-[0-9a-f]{7}$/;
  */
 const accessControlTail = /-[a-z0-9]{8}$/;
 
+/** A name with such a tail is made up at random: nobody else comes upon it. */
+export function hasRandomTail(name: string): boolean {
+  return tail.test(name);
+}
+
 export interface NameRules {
   /** Length at which SST may have cut app, stage or name; null where this kind's names carry none. */
   readonly nameLimit: number | null;
@@ -117,11 +122,14 @@ function tailsOf(name: string): readonly Generated[] {
 }
 
 /**
- * A log group is named like a function, which its own function need not be called (3.8.0 and later).
+ * A log group is named like a function or a state machine, which its own one need not be called (3.8.0
+ * and later).
  * Groups of replicas have the function's home before that (`/aws/lambda/us-east-1.NAME`).
  */
 function bareName(kind: Kind, name: string): string {
-  return kind === 'log-group' ? name.replace(/^\/aws\/lambda\/(?:us-east-1\.)?/, '') : name;
+  return kind === 'log-group'
+    ? name.replace(/^\/aws\/(?:lambda\/(?:us-east-1\.)?|states\/)/, '')
+    : name;
 }
 
 /**

@@ -15,6 +15,8 @@ const siteTypes = new Set(
     'StaticSite',
     'SvelteKit',
     'TanStackStart',
+    // So spells SST it in types of resources (platform/src/components/aws/tan-stack-start.ts).
+    'TanstackStart',
   ].map((name) => `sst:aws:${name}`),
 );
 

@@ -4,11 +4,15 @@ import { isRecord, parseStateObject, StateFileError, textOf } from './state-obje
 /** The sentence with which `sst unlock` ends a run's record (SST cmd/sst/main.go). */
 const forceUnlock = /force[- ]unlocked/i;
 
-/** Parses `update/<app>/<stage>/<id>.json`. Its times come from laptops and never decide. */
+/**
+ * Parses `update/<app>/<stage>/<id>.json`. Its times come from laptops and never decide. `sst state
+ * edit`, `remove` and `repair` of 3.4.0 to before 3.7.0 leave the command empty (SST cmd/sst/state.go).
+ */
 export function parseUpdateRecord(bytes: Uint8Array): RunRecord {
   const record = parseStateObject(bytes);
-  const command = isRecord(record) ? textOf(record['command']) : null;
-  if (!isRecord(record) || command === null) throw new StateFileError('it is not an update record');
+  if (!isRecord(record) || typeof record['command'] !== 'string')
+    throw new StateFileError('it is not an update record');
+  const command = record['command'] || 'edit';
   const errors = errorsOf(record['errors']);
   const timeStarted = textOf(record['timeStarted']);
   const timeCompleted = textOf(record['timeCompleted']);

@@ -1,20 +1,48 @@
 import type { Run, StageState, StateVersion } from '../model/stage.ts';
 import { isByHand } from './runs.ts';
 import { durations, isWithin, plus, toMs } from '../model/times.ts';
+import { pushesWhileAtWork } from './versions.ts';
 
 /** Without a lock's own end an uncompleted run is believed for so long. */
 const uncompletedRunMs = 6 * durations.hourMs;
+/**
+ * After its record a run pushes (before SST 3.4.0), tidies up and unlocks, which takes seconds. A lock
+ * that stood longer was left behind by a crash, and ended by somebody else.
+ */
+const afterRecordMs = 10 * durations.minuteMs;
+/** Pulumi's engine may outlive the command that started it, and then nobody pushes any more. */
+const engineOutlivesMs = durations.hourMs;
 
 /** Where a run ends; null: no end is known, so it proves nothing. */
 export function endOf(run: Run): string | null {
-  if (run.endedAt === null || run.spanFrom === 'lock' || run.record?.completed === true)
-    return run.endedAt;
-  const limit = plus(run.startedAt, uncompletedRunMs);
-  return toMs(limit) < toMs(run.endedAt) ? limit : run.endedAt;
+  const { endedAt, recordedAt, record, startedAt, spanFrom } = run;
+  if (record?.completed === true && recordedAt !== null) {
+    // Without its lock the record of such a run is its end, whenever the next run began.
+    if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;
+    return endedAt === null ? null : earlierOf(endedAt, plus(recordedAt, afterRecordMs));
+  }
+  if (endedAt === null || spanFrom === 'lock') return endedAt;
+  return earlierOf(endedAt, plus(startedAt, uncompletedRunMs));
 }
 
-export function contains(run: Run, time: string): boolean {
+/**
+ * Until when a run changes states and resources. From SST 3.4.0 on a completed one does so up to its
+ * record, and a state that is written between that and the lock's end is somebody else's.
+ */
+function lastChangeOf(run: Run): string | null {
   const end = endOf(run);
+  const { recordedAt, record } = run;
+  const isOver = record?.completed === true && pushesWhileAtWork(record.sstVersion);
+  return end !== null && isOver && recordedAt !== null ? earlierOf(end, recordedAt) : end;
+}
+
+function earlierOf(one: string, other: string): string {
+  return toMs(one) < toMs(other) ? one : other;
+}
+
+/** Was the run at work then? Times of S3 are whole seconds. */
+export function contains(run: Run, time: string): boolean {
+  const end = lastChangeOf(run);
   return end !== null && isWithin(time, run.startedAt, end);
 }
 
@@ -48,7 +76,7 @@ export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
 
 /** Were two runs at work at once? That one begins in the second in which the other ends is not that. */
 function overlap(one: Run, other: Run): boolean {
-  const [a, b] = [secondsOf(one), secondsOf(other)];
+  const [a, b] = [one, other].map((run) => secondsOf(run, endOf(run))) as [Seconds, Seconds];
   return a.first < b.last && b.first < a.last;
 }
 
@@ -64,7 +92,7 @@ export function mayHideDepartures(run: Run, runs: readonly Run[]): boolean {
 
 /** The last version in a run's span, or that of the run before; null: there is none at all. */
 export function endStateOf(run: Run, state: StageState): StateVersion | null {
-  const end = endOf(run);
+  const end = lastChangeOf(run);
   return end === null ? null : stateAt(end, state);
 }
 
@@ -77,18 +105,45 @@ export function stateAt(time: string, { versions }: StageState): StateVersion | 
 }
 
 export function wroteState(run: Run, state: StageState): boolean {
-  const { first, last } = secondsOf(run);
-  const { versions } = state;
-  for (let index = firstIndex(versions, ({ at }) => secondOf(at) >= first); ; index += 1) {
-    const version = versions[index];
-    if (!version || secondOf(version.at) > last) return false;
-    if (!version.deleteMarker) return true;
-  }
+  return statesOf(run, state).length > 0;
+}
+
+/** Versions that were written while the run was at work, oldest first. */
+function statesOf(run: Run, { versions }: StageState): readonly StateVersion[] {
+  const { first, last } = secondsOf(run, lastChangeOf(run));
+  const from = firstIndex(versions, ({ at }) => secondOf(at) >= first);
+  const to = firstIndex(versions, ({ at }) => secondOf(at) > last);
+  return versions.slice(from, to).filter(({ deleteMarker }) => !deleteMarker);
+}
+
+/**
+ * May this run have made what was made at `time`, without any state that says so? Only a deploy makes
+ * things. From SST 3.4.0 on each is pushed within seconds, so a run that made something had begun to
+ * push by then, and nothing comes an hour after its last push. Before that a killed run pushed
+ * nothing at all, so its first hours count. Where nothing was pushed after the run, the stage may have
+ * gone on in a home that AWS does not show.
+ */
+export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState): boolean {
+  if (run.record === null || run.record.completed || run.record.command !== 'deploy') return false;
+  const end = endOf(run);
+  const goesOn = end !== null && state.versions.some(({ at }) => toMs(at) > toMs(end));
+  if (!goesOn || !contains(run, time)) return false;
+  if (!pushesWhileAtWork(run.record.sstVersion))
+    return isWithin(time, run.startedAt, plus(run.startedAt, uncompletedRunMs));
+  const pushed = statesOf(run, state);
+  const [first, last] = [pushed[0], pushed.at(-1)];
+  if (!first || !last) return false;
+  return (
+    toMs(first.at) <= toMs(time) + durations.minuteMs &&
+    toMs(time) <= toMs(last.at) + engineOutlivesMs
+  );
 }
 
 /** Versions that no run can have written. */
 export function outsideRuns({ runs, versions }: StageState): readonly StateVersion[] {
-  const spans = runs.map(secondsOf).toSorted((a, b) => a.first - b.first);
+  const spans = runs
+    .map((run) => secondsOf(run, lastChangeOf(run)))
+    .toSorted((a, b) => a.first - b.first);
   let next = 0;
   let reach = Number.NEGATIVE_INFINITY;
   return versions.filter(({ at }) => {
@@ -101,11 +156,15 @@ export function outsideRuns({ runs, versions }: StageState): readonly StateVersi
   });
 }
 
+interface Seconds {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A run without an end may have written everything since its beginning. */
-function secondsOf(run: Run): { readonly first: number; readonly last: number } {
-  const end = endOf(run);
+function secondsOf({ startedAt }: Run, end: string | null): Seconds {
   const last = end === null ? Number.POSITIVE_INFINITY : secondOf(end);
-  return { first: secondOf(run.startedAt), last };
+  return { first: secondOf(startedAt), last };
 }
 
 function secondOf(time: string): number {

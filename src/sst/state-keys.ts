@@ -39,6 +39,17 @@ export function stageOfKey(key: string): AppStage | null {
   return { app, stage };
 }
 
+/** `assets/<name>-code-<sha256>.zip`: what SST uploads of functions (platform/src/components/aws/function.ts). */
+const functionCode = /^assets\/.+-code-[0-9a-f]{64}\.zip$/;
+
+/**
+ * A key that only a bucket of SST's bootstrap has: of a stage's state, lock or record, or of a
+ * function's code.
+ */
+export function isKeyOfSst(key: string): boolean {
+  return functionCode.test(key) || parseStateKey(key) !== null;
+}
+
 /** `/sst/passphrase/<app>/<stage>`: with it SST encrypts the secrets of a stage's state. */
 export const passphrasePath = '/sst/passphrase';
 

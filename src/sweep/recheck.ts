@@ -2,6 +2,7 @@ import type { Confidence, Finding } from '../model/finding.ts';
 import { keepTag } from '../model/own-tags.ts';
 import type { Basis, Step } from '../model/plan.ts';
 import type { Resource, Tags } from '../model/resource.ts';
+import { stackTag } from '../model/stage.ts';
 import { distributionsThatStay } from '../model/stage-distributions.ts';
 import type { View } from './view.ts';
 
@@ -107,6 +108,7 @@ export function tagsSaySkip(
   if (now.tags === null) return null;
   if (keepTag in now.tags) return 'kept';
   const before = seen.tags ?? {};
+  if (now.tags[stackTag] !== before[stackTag]) return 'tags-changed';
   const names = [...new Set([...sstNames(now.tags), ...sstNames(before)])];
   // What the tagging API never said is no change, as long as it says the same stage.
   if (sstNames(before).length === 0)

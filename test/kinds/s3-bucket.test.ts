@@ -83,6 +83,7 @@ describe('looking into a bucket', () => {
       bytesByClass: { GLACIER: 2, STANDARD: 3 },
       objectLock: false,
       mfaDelete: false,
+      keyOfSst: null,
     });
   });
 

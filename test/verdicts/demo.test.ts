@@ -41,7 +41,7 @@ it('shows every verdict in the demo, and nothing that is not SST’s', async () 
       "acme-pr-105-exportsbucket-mkoambtn": "unknown (10)",
       "acme-pr-105-webassetsbucket-wfuurtee": "leftover high (12)",
       "acme-pr-106-WebCloudfrontFunctionRequest-onfrrcwo": "unknown (5)",
-      "acme-pr-106-webassetsbucket-ddkamfdn": "leftover certain (11)",
+      "acme-pr-106-webassetsbucket-ddkamfdn": "unknown (5)",
       "acme-pr-107-WebCloudfrontFunctionRequest-bxxfthhs": "busy (5)",
       "acme-pr-107-webassetsbucket-mhuvanet": "busy (6)",
       "acme-production-WebCloudfrontFunctionRequest-vbwratdn": "live (4)",

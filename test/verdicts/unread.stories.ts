@@ -137,6 +137,7 @@ export const unreadStories: readonly Story[] = [
         .deploy(at, live.entries)
         .run({
           at: account.ago({ days: 5, minutes: 1 }),
+          entries: live.entries,
           completed: false,
           unlockedAt: account.ago({ days: 4 }),
         })

@@ -7,7 +7,8 @@ import {
 import type { Grant } from '@aws-sdk/client-s3';
 
 import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
-import { listVersions } from './versions.ts';
+import { isKeyOfSst } from '../../sst/state-keys.ts';
+import { listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
 import type { KindContext } from '../kind-module.ts';
 
@@ -23,6 +24,8 @@ export interface BucketContents {
   readonly bytesByClass: Readonly<Record<string, number>> | null;
   readonly objectLock: boolean;
   readonly mfaDelete: boolean;
+  /** The first key that only a state or asset bucket of SST's has; null: there is none. */
+  readonly keyOfSst: string | null;
 }
 
 const pagesToRead = 5;
@@ -49,6 +52,7 @@ export async function readBucketContents(
 
 async function readSomeVersions(place: BucketPlace, context: KindContext) {
   const times: string[] = [];
+  let keyOfSst: string | null = null;
   let versions = 0;
   let sizeBytes = 0;
   const byClass = new Map<string, number>();
@@ -61,7 +65,8 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
       break;
     }
     versions += page.length;
-    for (const { at, sizeBytes: size, storageClass } of page) {
+    for (const { key, at, sizeBytes: size, storageClass } of page) {
+      if (keyOfSst === null && isKeyOfSst(key)) keyOfSst = key;
       sizeBytes += size;
       if (storageClass !== null) byClass.set(storageClass, (byClass.get(storageClass) ?? 0) + size);
       if (at !== null) times.push(at);
@@ -75,7 +80,14 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
     newestAt: times.at(-1) ?? null,
     sizeBytes: complete ? sizeBytes : null,
     bytesByClass: complete ? Object.fromEntries([...byClass].sort()) : null,
+    keyOfSst: keyOfSst ?? (complete ? null : await firstStateKey(place, context)),
   };
+}
+
+/** States lie below `app/`, which a few pages need not reach. */
+async function firstStateKey(place: BucketPlace, context: KindContext): Promise<string | null> {
+  const { rows } = await readVersionsPage(place, { marker: null, prefix: 'app/' }, context);
+  return rows.find(({ key }) => isKeyOfSst(key))?.key ?? null;
 }
 
 export interface Versioning {

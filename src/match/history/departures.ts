@@ -1,5 +1,6 @@
 import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/stage.ts';
 import { endOf, isOverlapped, mayHideDepartures, onlyRunAt } from '../../sst/run-spans.ts';
+import { pushesWhileAtWork } from '../../sst/versions.ts';
 import { isByHand } from '../../sst/runs.ts';
 import { toMs } from '../../model/times.ts';
 
@@ -43,6 +44,8 @@ export function departureAfter(
   if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
   if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (between.some(({ deleteMarker }) => deleteMarker)) return unproven(at, null, 'state-deleted');
+  if (state.versions.slice(from + 1).some(isNullVersion))
+    return unproven(at, null, 'versioning-was-suspended');
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;
   if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
@@ -61,7 +64,7 @@ function judgeRun(
     return unproven(left, run, `left-in-${run.record.command}`);
   }
   // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
-  if (run.spanFrom === 'record' && isBefore340(run.record.sstVersion)) {
+  if (run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)) {
     return unproven(left, run, 'no-lock-span');
   }
   if (isOverlapped(run, runs)) {
@@ -102,9 +105,11 @@ function nextRead(
   return null;
 }
 
-export function isBefore340(version: string | null): boolean {
-  const [major, minor] = (version ?? '').replace(/^v/, '').split('.').map(Number);
-  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor))
-    return true;
-  return major < 3 || (major === 3 && minor < 4);
+/**
+ * While a bucket's versioning is suspended its objects have one version, `null`, which every write
+ * replaces wherever it stood (S3 user guide, suspending versioning). So one that is newer than another
+ * state may hide any number of states since then.
+ */
+export function isNullVersion({ versionId }: StageState['versions'][number]): boolean {
+  return versionId === 'null';
 }

@@ -43,3 +43,23 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
   }
   return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair, purged: purged.has(id) }]));
 }
+
+/**
+ * Pairs that only tags or environments of resources show. Their states lie where this account does
+ * not show them, so a name that reads as theirs may be theirs.
+ */
+export function pairsOfTagsAlone(
+  inventory: Inventory,
+  known: ReadonlyMap<string, Pair>,
+): readonly AppStage[] {
+  const found = new Map<string, AppStage>();
+  const note = (pair: AppStage | null) => {
+    if (pair && !known.has(stageId(pair))) found.set(stageId(pair), pair);
+  };
+  for (const { tags, environmentPair } of inventory.resources) {
+    note(pairFromTags(tags));
+    note(environmentPair);
+  }
+  for (const { tags } of inventory.others) note(pairFromTags(tags));
+  return [...found.values()];
+}

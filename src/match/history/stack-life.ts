@@ -1,6 +1,6 @@
 import { nativeId } from '../../model/resource.ts';
 import { isWithin, plus } from '../../model/times.ts';
-import { graceMs } from '../use/traffic.ts';
+import { remadeWithinMs } from '../use/traffic.ts';
 import type { StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
@@ -18,7 +18,11 @@ export function wasMadeByStack(
   if (resource.createdAt !== null) {
     const { createdAt, deletedAt } = stack;
     if (deletedAt === null) return false;
-    return isWithin(resource.createdAt, createdAt, plus(deletedAt, graceMs(facts)));
+    return isWithin(
+      resource.createdAt,
+      createdAt,
+      plus(deletedAt, remadeWithinMs({ facts, resource })),
+    );
   }
   if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
   const id = nativeId(resource, facts);

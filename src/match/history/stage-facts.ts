@@ -3,6 +3,7 @@ import type { AbandonWord } from '../../model/options.ts';
 import type { Run, StageState } from '../../model/stage.ts';
 import { isDeletedStack } from '../../sst/stacks.ts';
 import type { Pair } from './pairs.ts';
+import { isNullVersion } from './departures.ts';
 import { contains, endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
 import { earliest, latest, toMs } from '../../model/times.ts';
 
@@ -129,10 +130,10 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
   });
 }
 
-/** In a home that was read, and that keeps every version. */
+/** In a home that was read, and that keeps every version and always kept them. */
 function isWhole(state: StageState, inventory: Inventory): boolean {
   const home = inventory.homes.find(({ bucket }) => bucket === state.home);
-  return home?.status === 'read' && home.versioned;
+  return home?.status === 'read' && home.versioned && !state.versions.some(isNullVersion);
 }
 
 /** When its first run began, where that was a deploy which began with nothing; null: nobody knows. */

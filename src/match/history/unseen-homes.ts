@@ -1,4 +1,4 @@
-import type { Gap } from '../../model/gap.ts';
+import { bootstrapSource, type Gap } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
@@ -54,9 +54,13 @@ export function unseenHomes(
   return signs;
 }
 
-/** Signs are read off tags, in whatever region, and off the times of what carries them. */
+/**
+ * Signs are read off tags, in whatever region, and off the times of what carries them. A bootstrap
+ * may name a home that no bucket's name tells.
+ */
 function hidesSigns({ source }: Gap, { kinds }: Inventory): boolean {
-  return source === 'tags' || kinds.some(({ kind, tagged }) => kind === source && tagged);
+  if (source === 'tags' || source === bootstrapSource) return true;
+  return kinds.some(({ kind, tagged }) => kind === source && tagged);
 }
 
 /** Apps that tags name and no home knows, each with something that carries the tag: of any kind. */
@@ -88,6 +92,15 @@ function signOf(resource: Resource, facts: StageFacts, told: Told): string | nul
   const first = earliest(resource.createdAt, changed);
   if (oldestRun !== null && first !== null && isAfter(oldestRun, first)) {
     return `${resource.id} is older than the oldest known run of its stage`;
+  }
+  // What is left of its history was pruned, and does not tell how it left: it may live on elsewhere.
+  if (
+    !isKnown &&
+    facts.statesSince !== null &&
+    first !== null &&
+    isAfter(facts.statesSince, first)
+  ) {
+    return `${resource.id} is older than the states that are left of its stage, and none of those lists it`;
   }
   // Nothing recorded it, and no run that could be read was at work then: another home's was, or a person.
   if (

@@ -2,9 +2,9 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Run, StageState } from '../../model/stage.ts';
 import { lockKey, updateKey } from '../../sst/state-keys.ts';
 import { isStackInProgress } from '../../sst/stacks.ts';
-import { isBefore340 } from '../history/departures.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import { wroteState } from '../../sst/run-spans.ts';
+import { pushesWhileAtWork } from '../../sst/versions.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, latest, plus, toMs } from '../../model/times.ts';
@@ -126,7 +126,9 @@ function unfinished(run: Run, state: StageState, now: string): readonly Busy[] {
 function isHarmless(run: Run, state: StageState): boolean {
   if (run.record?.command === 'remove' && state.versions.length === 0) return true;
   return (
-    !isBefore340(run.record?.sstVersion ?? null) && state.lock === null && !wroteState(run, state)
+    pushesWhileAtWork(run.record?.sstVersion ?? null) &&
+    state.lock === null &&
+    !wroteState(run, state)
   );
 }
 

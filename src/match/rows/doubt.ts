@@ -1,11 +1,12 @@
 import type { Evidence } from '../../model/finding.ts';
-import { edgeCustomTypes } from '../../sst/stacks.ts';
+import { stackTag } from '../../model/stage.ts';
+import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { isAfter, latest, plus } from '../../model/times.ts';
-import { answersOrIsUsed, graceMs } from '../use/traffic.ts';
+import { answersOrIsUsed, remadeWithinMs } from '../use/traffic.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -17,6 +18,7 @@ export const doubtRows: readonly Row[] = [
       const doubts = [
         ...disagreements(subject),
         ...gapDoubts(subject),
+        ...unreadStackDoubts(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
       ];
@@ -95,6 +97,16 @@ function gapDoubts({ gaps }: Subject): readonly Evidence[] {
   );
 }
 
+/** A stack that its tags name may own it, unless that stack is known to be deleted. */
+function unreadStackDoubts({ resource, world }: Subject): readonly Evidence[] {
+  const arn = resource.tags?.[stackTag];
+  if (arn === undefined) return [];
+  const stack = world.inventory.stacks.find((candidate) => candidate.arn === arn);
+  if (stack && isDeletedStack(stack.status)) return [];
+  const known = stack ? `That stack is ${stack.status}.` : 'That stack was not found.';
+  return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
+}
+
 /** A staging distribution serves part of its primary's viewers, and which that is only a policy says. */
 function stagingDoubts({ resource }: Subject): readonly Evidence[] {
   return resource.blockers
@@ -103,11 +115,11 @@ function stagingDoubts({ resource }: Subject): readonly Evidence[] {
 }
 
 function laterChanges(subject: Subject): readonly Evidence[] {
-  const { changedAt, resource, history, facts } = subject;
+  const { changedAt, resource, history } = subject;
   if (changedAt === null) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
-    time !== null && isAfter(wholeSecond(changedAt), plus(time, graceMs(facts)));
+    time !== null && isAfter(wholeSecond(changedAt), plus(time, remadeWithinMs(subject)));
   const departed = latest(
     history.past[0]?.departure.at ?? null,
     ...history.stacks.map(({ stack }) => stack.deletedAt),

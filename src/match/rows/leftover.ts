@@ -5,7 +5,15 @@ import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import { isOverlapped, lacksEndState, onlyRunAt, wasAtWork } from '../../sst/run-spans.ts';
+import type { Run, StageState } from '../../model/stage.ts';
+import {
+  isOverlapped,
+  lacksEndState,
+  mayHaveMadeUnrecorded,
+  onlyRunAt,
+  wasAtWork,
+} from '../../sst/run-spans.ts';
+import { looksMadeBySst } from '../history/sst-made.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
@@ -32,18 +40,13 @@ export const leftoverRows: readonly Row[] = [
         hasUnseenHome(subject)
       )
         return null;
-      if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;
+      if (!facts.removed && !facts.livesOn) return null;
       const made = madeAt(subject);
-      const run = facts.runs.find(
-        (candidate) =>
-          candidate.record !== null &&
-          !candidate.record.completed &&
-          // Another run may have recorded it in a state that was overwritten.
-          !isOverlapped(candidate, facts.runs) &&
-          made !== null &&
-          onlyRunAt(facts.runs, made) === candidate,
-      );
-      if (!run) return null;
+      const run = made === null ? null : onlyRunAt(facts.runs, made);
+      // Another run may have recorded it in a state that was overwritten.
+      if (made === null || !run?.record || isOverlapped(run, facts.runs)) return null;
+      if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;
+      if (!looksMadeBySst(subject, run.record.sstVersion)) return null;
       return verdict(
         'leftover',
         [
@@ -134,6 +137,10 @@ export const leftoverRows: readonly Row[] = [
   },
 ];
 
+function isMakerIn(state: StageState, run: Run, made: string): boolean {
+  return state.runs.includes(run) && mayHaveMadeUnrecorded(run, made, state);
+}
+
 /** For a kind that AWS gives no creation time it is the last change. */
 function madeAt({ facts, resource, changedAt }: Subject): string | null {
   return facts.creationIsKnown ? resource.createdAt : changedAt;
@@ -158,7 +165,11 @@ function wasMadeInRun(subject: Subject, { runs, pair }: StageFacts): boolean {
   if (subject.facts.guarded || runs.length === 0) return true;
   const made = madeAt(subject);
   const atWork = made === null ? [] : runs.filter((run) => wasAtWork(run, made));
-  return atWork.length > 0 && !atWork.some((run) => lacksEndState(run, pair.states));
+  return (
+    atWork.length > 0 &&
+    !atWork.some((run) => lacksEndState(run, pair.states)) &&
+    atWork.some((run) => looksMadeBySst(subject, run.record?.sstVersion ?? null))
+  );
 }
 
 /** Stacks list all that they made: what is of none of them is somebody else's who used the same pair. */

@@ -1,7 +1,8 @@
 import picomatch from 'picomatch';
 import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
 import { keepTag } from '../../model/own-tags.ts';
-import { evidence, type Row, verdict } from '../decision.ts';
+import type { Resource } from '../../model/resource.ts';
+import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Subject } from '../subject.ts';
 import type { Claim } from '../use/claims.ts';
@@ -12,8 +13,21 @@ export const standingRows: readonly Row[] = [
   {
     // Bootstrap resources belong to all apps of the account and are never deleted.
     number: 1,
-    decide: ({ resource, claims }) => {
-      if (resource.kind === 's3-bucket' && isBootstrapBucket(resource.id)) {
+    decide: ({ resource, claims, world }, judgement) => {
+      const key = keyOfSstIn(resource, judgement);
+      if (key !== null) {
+        return verdict('protected', [
+          evidence(
+            'holds-sst-state',
+            `s3://${resource.id}/${key}`,
+            'It holds what SST keeps of stages: a bootstrap somewhere names it, or did.',
+          ),
+        ]);
+      }
+      if (
+        resource.kind === 's3-bucket' &&
+        (isBootstrapBucket(resource.id) || world.inventory.bootstrapBuckets.includes(resource.id))
+      ) {
         return verdict('protected', [
           evidence(
             'bootstrap',
@@ -72,6 +86,14 @@ export const standingRows: readonly Row[] = [
     },
   },
 ];
+
+/** A home may have any name, and the parameter that names it may be lost, denied or another account's. */
+function keyOfSstIn(resource: Resource, judgement: Judgement): string | null {
+  if (resource.kind !== 's3-bucket') return null;
+  const { id: bucket, region } = resource;
+  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  return answer?.type === 'bucket-contents' ? answer.keyOfSst : null;
+}
 
 function isSsts(subject: Subject): boolean {
   const { resource, history, claims, fits, shaped, owners } = subject;

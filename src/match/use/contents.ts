@@ -1,8 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { evidence, type Judgement } from '../decision.ts';
-import { endOf } from '../../sst/run-spans.ts';
+import { mayHaveMadeUnrecorded } from '../../sst/run-spans.ts';
 import type { Subject } from '../subject.ts';
-import { isWithin } from '../../model/times.ts';
 
 /**
  * Why something that can hold data must not be judged by signs: null for an empty bucket, and for
@@ -29,27 +28,20 @@ export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence 
     throw new Error(`the look-up of ${resource.key} was answered with ${answer.type}`);
   if (answer.complete && answer.versions === 0) return null;
   const { oldestAt, newestAt } = answer;
-  const inOneRun = subject.stages.some(({ runs }) =>
-    runs.some((run) => {
-      const end = endOf(run);
-      if (
-        !run.record ||
-        run.record.completed ||
-        end === null ||
-        !oldestAt ||
-        !newestAt ||
-        !answer.complete
-      )
-        return false;
-      const times = [resource.createdAt ?? oldestAt, oldestAt, newestAt];
-      return times.every((time) => isWithin(time, run.startedAt, end));
-    }),
+  if (!oldestAt || !newestAt || !answer.complete) return holdsObjects(source);
+  const times = [resource.createdAt ?? oldestAt, oldestAt, newestAt];
+  const inOneRun = subject.stages.some(({ pair }) =>
+    pair.states.some((state) =>
+      state.runs.some((run) => times.every((time) => mayHaveMadeUnrecorded(run, time, state))),
+    ),
   );
-  return inOneRun
-    ? null
-    : evidence(
-        'may-hold-data',
-        source,
-        'It holds objects, and no state that could be read owned it.',
-      );
+  return inOneRun ? null : holdsObjects(source);
+}
+
+function holdsObjects(source: string): Evidence {
+  return evidence(
+    'may-hold-data',
+    source,
+    'It holds objects, and no state that could be read owned it.',
+  );
 }

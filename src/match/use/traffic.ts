@@ -1,4 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
+import type { Lookup } from '../../model/inventory.ts';
+import { hasRandomTail } from '../../sst/names.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import type { Subject } from '../subject.ts';
@@ -39,7 +41,7 @@ function windowStart(
   const [newest] = history.past;
   if (!newest?.departure.proven)
     return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
-  const first = nextFullHour(plus(newest.departure.at, graceMs(facts)));
+  const first = nextFullHour(plus(newest.departure.at, lastEventsMs(facts)));
   if (!isAfter(now, first)) return null;
   if (dayCount === null) return { since: first, departed: true };
   const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
@@ -89,14 +91,33 @@ function invocations(subject: Subject, judgement: Judgement): readonly Evidence[
     ? resource.memberOf.key.slice('lambda-edge-function:'.length)
     : nativeId(resource, facts);
   const region = facts.regional ? resource.region : null;
-  const answer = judgement.look({ type: 'invocations', functionName, region, since: start.since });
+  return invoked({ functionName, version: null, region, since: start.since }, judgement);
+}
+
+/** Calls of an old version by its number in 30 days, while its function lives on. */
+export function versionInvocations(
+  { resource, world }: Subject,
+  judgement: Judgement,
+): readonly Evidence[] {
+  if (!resource.memberOf) return [];
+  const { key, ordinal: version } = resource.memberOf;
+  const functionName = key.slice('lambda-edge-function:'.length);
+  const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));
+  return invoked({ functionName, version, region: null, since }, judgement);
+}
+
+function invoked(
+  asked: Omit<Extract<Lookup, { type: 'invocations' }>, 'type'>,
+  judgement: Judgement,
+): readonly Evidence[] {
+  const answer = judgement.look({ type: 'invocations', ...asked });
   const source = 'CloudWatch AWS/Lambda Invocations';
   if (answer === null) return [];
   if (answer.type !== 'invocations')
     return [unreadable(answer, source, 'Its invocations could not be counted')];
   if (answer.invocations === 0) return [];
   return [
-    evidence('in-use', source, `It was invoked ${answer.invocations} times since ${start.since}.`),
+    evidence('in-use', source, `It was invoked ${answer.invocations} times since ${asked.since}.`),
   ];
 }
 
@@ -138,12 +159,32 @@ function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
   return [evidence('in-use', source, `It was last used at ${answer.lastUsedAt}.`)];
 }
 
-/**
- * So long after its stage let go of it AWS itself may make or fill it once more: a function's last
- * calls write their log, and Lambda makes the group for that which SST had just deleted.
- */
-export function graceMs({ useIsSeenBy }: Subject['facts']): number {
+/** Events so long after its stage let go of a log group are a function's last calls, and no use. */
+function lastEventsMs({ useIsSeenBy }: Subject['facts']): number {
   return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
+}
+
+/** A call lasts 15 minutes at most, and its log is written soon after (Lambda guide, quotas). */
+const lastCallMs = 30 * durations.minuteMs;
+
+/**
+ * So long after its stage let go of it AWS itself may make a log group anew: a function's last calls
+ * write their log, and Lambda makes the group for that which SST had just deleted. What Lambda makes
+ * has no retention. A name that nobody else makes up, with a random tail or of a replica, may come back
+ * for a day; a plain one only as long as a call can last, since anybody may choose it.
+ */
+export function remadeWithinMs({ facts, resource }: Pick<Subject, 'facts' | 'resource'>): number {
+  if (facts.useIsSeenBy !== 'log-events' || resource.holdsData === true) return 0;
+  return isMadeUpName(resource.name ?? '') ? durations.dayMs : lastCallMs;
+}
+
+/** With a tail of SST's, of CloudFormation's or of SST v2's edge functions, or Lambda@Edge's own prefix. */
+function isMadeUpName(name: string): boolean {
+  return (
+    name.startsWith('/aws/lambda/us-east-1.') ||
+    hasRandomTail(name) ||
+    /-(?:(?=[A-Za-z]*\d)[A-Za-z0-9]{12}|[a-z]{20})$/.test(name)
+  );
 }
 
 function unreadable(

@@ -1,11 +1,11 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { classifyFailure } from '../../aws/failures.ts';
-import { bootstrapParameter, parseBootstrap } from '../../sst/bootstrap.ts';
+import { type BootstrapBuckets, bootstrapParameter, parseBootstrap } from '../../sst/bootstrap.ts';
 import type { ScanContext } from '../scan-context.ts';
 
-/** What a region's `/sst/bootstrap` says: the state bucket, none, or that it could not be read. */
+/** What a region's `/sst/bootstrap` says: its buckets, none, or that it could not be read. */
 export type Bootstrap = { readonly region: string } & (
-  | { readonly status: 'registered'; readonly bucket: string }
+  | { readonly status: 'read'; readonly buckets: BootstrapBuckets }
   | { readonly status: 'none' }
   | { readonly status: 'unread' }
 );
@@ -21,14 +21,12 @@ export async function readBootstrap(
   try {
     const answer = await context.session.clients
       .ssm(region)
-      .send(new GetParameterCommand({ Name: bootstrapParameter }), { abortSignal: context.signal });
-    const parsed = parseBootstrap(answer.Parameter?.Value ?? '');
-    return {
-      bootstrap: parsed
-        ? { region, status: 'registered', bucket: parsed.state }
-        : { region, status: 'none' },
-      error: null,
-    };
+      // SST writes a String; somebody may have made a SecureString of it.
+      .send(new GetParameterCommand({ Name: bootstrapParameter, WithDecryption: true }), {
+        abortSignal: context.signal,
+      });
+    const buckets = parseBootstrap(answer.Parameter?.Value ?? '');
+    return { bootstrap: { region, status: 'read', buckets }, error: null };
   } catch (error) {
     if (classifyFailure(error).code === 'ParameterNotFound')
       return { bootstrap: { region, status: 'none' }, error: null };

@@ -6,6 +6,7 @@ import { UserError } from '../../model/errors.ts';
 import { classifyFailure, gapFrom, isAbort } from '../../aws/failures.ts';
 import { isStateBucket } from '../../sst/bootstrap.ts';
 import { stageId } from '../../sst/state-keys.ts';
+import { bootstrapSource } from '../../model/gap.ts';
 import type { Bootstrap } from './bootstraps.ts';
 import { type HomeListing, listHome } from './home-listing.ts';
 import type { HomePlace } from './version-pages.ts';
@@ -29,7 +30,7 @@ export async function openHomes(
 ): Promise<readonly OpenHome[]> {
   const registered = new Set(
     bootstraps.flatMap((bootstrap) =>
-      bootstrap.status === 'registered' ? [bootstrap.bucket] : [],
+      bootstrap.status === 'read' ? (bootstrap.buckets.state ?? []) : [],
     ),
   );
   const unreadRegions = new Set(
@@ -104,6 +105,12 @@ export function bootstrapGaps(
       .map(stageId)
       .sort();
     const affects = touching({ stages });
-    return gapFrom({ source: 'sst-state', operation: 'ssm:GetParameter', region, error, affects });
+    return gapFrom({
+      source: bootstrapSource,
+      operation: 'ssm:GetParameter',
+      region,
+      error,
+      affects,
+    });
   });
 }

@@ -71,10 +71,12 @@ const requests: Count<Traffic> = {
 const invocations: Count<Invocations> = {
   sumOf: (lookup) => invocationSum(lookup, lookup.functionName),
   answerOf: (total) => ({ type: 'invocations', invocations: total }),
-  resourceOf: ({ region, functionName }) =>
-    region === null
+  resourceOf: ({ region, functionName, version }) => {
+    if (region !== null) return resourceKey('lambda-function', `${region}:${functionName}`);
+    return version === null
       ? resourceKey('lambda-edge-function', functionName)
-      : resourceKey('lambda-function', `${region}:${functionName}`),
+      : resourceKey('lambda-edge-version', `${functionName}:${version}`);
+  },
 };
 
 const logEvents: Count<LogEvents> = {
@@ -89,13 +91,17 @@ const logEvents: Count<LogEvents> = {
   resourceOf: ({ region, logGroup }) => resourceKey('log-group', `${region}:${logGroup}`),
 };
 
+/** Calls of one version count under `Resource` too, `NAME:3` (Lambda guide, types of metrics). */
 function invocationSum(lookup: Invocations, functionName: string): MetricSum {
   return {
     key: lookupKey(lookup),
     since: lookup.since,
     namespace: 'AWS/Lambda',
     metric: 'Invocations',
-    dimensions: { FunctionName: functionName },
+    dimensions: {
+      FunctionName: functionName,
+      ...(lookup.version !== null && { Resource: `${functionName}:${lookup.version}` }),
+    },
   };
 }
 

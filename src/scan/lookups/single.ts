@@ -59,6 +59,7 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         bytesByClass: {},
         objectLock: false,
         mfaDelete: false,
+        keyOfSst: null,
       };
       return { type: 'bucket-contents', ...(contents ?? gone) };
     }

@@ -186,6 +186,8 @@ describe('what history says', () => {
         unlockedAt: account.ago({ days: day, minutes: -60 }),
         version: '3.3.44',
       });
-    expect(say(await looking(account), made.functions[0].name)).toBe('leftover high (12)');
+    const finding = (await looking(account)).of(made.functions[0].name);
+    expect(said(finding)).toBe('unknown (16)');
+    expect(finding.evidence.map(({ code }) => code)).toContain('stage-never-finished');
   });
 });

@@ -13,12 +13,14 @@ const given = (begin: (stage: StageBuilder, at: (days: number) => string) => Sta
   const site = aSite({ app: 'acme', stage: 'pr-1', at: at(20) });
   const { functions } = aSite({ app: 'acme', stage: 'pr-1', seed: 's', at: later(start, 60) });
   const home = account.with(site, { functions }).home();
-  begin(home.stage('acme', 'pr-1'), at).run({
-    at: start,
-    completed: false,
-    unlockedAt: later(start, 3600),
-    entries: site.entries,
-  });
+  begin(home.stage('acme', 'pr-1'), at)
+    .run({
+      at: start,
+      completed: false,
+      unlockedAt: later(start, 3600),
+      entries: site.entries,
+    })
+    .deploy(at(3), site.entries);
   return { account, home, name: functions[0].name, site };
 };
 

@@ -3,7 +3,7 @@ import type { Run, RunRecord } from '../../../src/model/stage.ts';
 import { parseCheckpoint } from '../../../src/sst/checkpoint.ts';
 import { ownedResources } from '../../../src/sst/owned.ts';
 import { parseUpdateRecord } from '../../../src/sst/records.ts';
-import { endOf, onlyRunAt } from '../../../src/sst/run-spans.ts';
+import { contains, endOf, onlyRunAt } from '../../../src/sst/run-spans.ts';
 import { runsOf } from '../../../src/sst/runs.ts';
 
 const bytes = (value: unknown) =>
@@ -18,6 +18,8 @@ const record: RunRecord = {
   timeStarted: at(0),
   timeCompleted: at(1),
 };
+const tenMinutesAfter = (hour: number) =>
+  new Date(Date.parse(at(hour)) + 10 * 60_000).toISOString();
 const run = (more: Partial<Run>): Run => ({
   id: 'a',
   startedAt: at(0),
@@ -33,7 +35,30 @@ describe('a run', () => {
     expect(endOf(run({}))).toBe(at(6));
     expect(endOf(run({ record: { ...record, completed: false } }))).toBe(at(6));
     expect(endOf(run({ spanFrom: 'lock' }))).toBe(at(10));
-    expect(endOf(run({ record }))).toBe(at(10));
+    expect(endOf(run({ record: { ...record, sstVersion: '3.3.0' } }))).toBe(tenMinutesAfter(0));
+  });
+
+  it('that completed ends with its record from 3.4.0 on, and minutes after it before', () => {
+    const [old, recent] = [
+      { ...record, sstVersion: '3.3.0' },
+      { ...record, sstVersion: '3.4.0' },
+    ];
+    expect(endOf(run({ record: recent, recordedAt: at(1) }))).toBe(at(1));
+    expect(endOf(run({ record: recent, recordedAt: at(1), endedAt: null }))).toBe(at(1));
+    expect(endOf(run({ record: old, recordedAt: at(1), endedAt: null }))).toBeNull();
+    for (const made of [old, recent])
+      expect(endOf(run({ record: made, recordedAt: at(1), spanFrom: 'lock' }))).toBe(
+        tenMinutesAfter(1),
+      );
+  });
+
+  it('that completed wrote no state after its record, unless that was before 3.4.0', () => {
+    const completed = (sstVersion: string) =>
+      run({ record: { ...record, sstVersion }, recordedAt: at(1), spanFrom: 'lock' });
+    const later = new Date(Date.parse(at(1)) + 60_000).toISOString();
+    expect(contains(completed('3.4.0'), at(1))).toBe(true);
+    expect(contains(completed('3.4.0'), later)).toBe(false);
+    expect(contains(completed('3.3.62'), later)).toBe(true);
   });
 
   it('without an end may reach into any later one', () => {

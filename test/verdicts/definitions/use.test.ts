@@ -36,7 +36,7 @@ describe('row 5: what uses it passes its verdict on', () => {
     expect(idsOf(site).map((id) => say(looked, id))).toEqual([
       'retained (9)',
       'retained (5)',
-      'leftover certain (11)',
+      'retained (5)',
     ]);
   });
 

@@ -201,8 +201,16 @@ describe('a log group', () => {
     [{ days: 3, hours: -25 }, 'unknown (8)'],
   ] as const)('that was made %j ago may be the last call’s, for a day', async (when, expected) => {
     const { account, server, ids } = removedServer();
+    // Lambda makes groups without retention.
+    delete server.logGroups[0].retentionDays;
     server.logGroups[0].createdAt = account.ago(when);
     expect((await verdicts(account, ids)).logs).toBe(expected);
+  });
+
+  it('that was made with a retention after its stage was removed is somebody else’s', async () => {
+    const { account, server, ids } = removedServer();
+    server.logGroups[0].createdAt = account.ago({ days: 3, minutes: -10 });
+    expect((await verdicts(account, ids)).logs).toBe('unknown (8)');
   });
 
   it.each([

@@ -29,7 +29,7 @@ it('trap 38: the bootstrap belongs to all apps, even where its tags say a remove
     home: 'protected (1)',
     lost: 'protected (1)',
     asset: 'protected (1)',
-    alike: 'leftover low (15)',
+    alike: 'unknown (16)',
     gone: 'leftover certain (11)',
   });
 });

@@ -141,10 +141,10 @@ it('trap 32: tags are copied, and set by hand, so alone they prove little', asyn
   });
   expect(await verdicts(account, ids)).toEqual({
     ofLive: 'unknown (16)',
-    ofGone: 'leftover low (15)',
+    ofGone: 'unknown (16)',
     ofNobody: 'unknown (16)',
     inStack: 'live (4)',
-    bucketOfGone: 'unknown (10)',
+    bucketOfGone: 'unknown (16)',
     appOnly: 'unknown (16)',
     gone: 'leftover certain (11)',
   });
