@@ -1,3 +1,4 @@
+import { ownCommand } from '../src/model/command.ts';
 import type { Finding, Report, StageReport, Summary } from '../src/model/finding.ts';
 import type { Gap } from '../src/model/gap.ts';
 import { touchesAll } from '../src/model/gap.ts';
@@ -181,7 +182,7 @@ export function anExclusion(given: Partial<Exclusion> = {}): Exclusion {
     verdict: 'leftover',
     reason: 'stage-lives-on',
     detail: 'Its stage lives on and could still reach it in a way that no configuration shows.',
-    command: 'sst-sweep sweep acme-pr-1-webassetsbucket-bkmtoxcd',
+    command: ownCommand('sweep', { operands: ['acme-pr-1-webassetsbucket-bkmtoxcd'] }),
     ...given,
   };
 }

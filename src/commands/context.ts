@@ -6,7 +6,7 @@ import type { Tool } from '../report/json.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import type { Options } from './input/options.ts';
+import type { GivenFlags, Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
 
 /** Where the account is: AWS itself, or the simulated one. */
@@ -41,8 +41,8 @@ export interface CommandContext {
   readonly fileCache: FileCache;
   readonly machine: Machine;
   readonly cwd: string;
-  /** Flags that a suggested command must repeat: `--demo`, `--profile`, `work`. */
-  readonly flags: readonly string[];
+  /** What stood on the command line, with what questions and saved plans put in its place. */
+  readonly given: GivenFlags;
 }
 
 /** Returns the exit code. */

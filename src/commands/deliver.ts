@@ -17,7 +17,7 @@ export async function deliver(
   progress.stop();
   terminal.print(formats[options.format].render(document, terminal.stdout));
   for (const { file, format } of options.reports) {
-    const view = { ...fileView, verbose: options.verbose, flags: terminal.stdout.flags };
+    const view = { ...fileView, verbose: options.verbose, repeated: terminal.stdout.repeated };
     await write(resolve(cwd, file), formats[format].render(document, view));
   }
 }

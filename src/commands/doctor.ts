@@ -27,7 +27,10 @@ export async function doctor(context: CommandContext): Promise<number> {
     const look = await takeLook(session, context);
     const doctored = doctoredFrom(look, asked, context);
     await deliver(
-      { table: (view) => renderDoctor(doctored, view), json: () => doctorJson(doctored) },
+      {
+        table: (view) => renderDoctor(doctored, view),
+        json: (repeated) => doctorJson(doctored, repeated),
+      },
       context,
     );
     return exitCodes.done;
@@ -70,14 +73,13 @@ async function textFrom(stream: Readable, signal: AbortSignal): Promise<string> 
 
 function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctored {
   const { inventory } = look;
-  const { options, project, world, terminal, flags } = context;
+  const { options, project, world, terminal } = context;
   const facts: Facts = {
     inventory,
     findings: look.findings,
     stages: look.stages,
     now: inventory.now,
     project,
-    flags,
     unattended: !terminal.showsResults,
   };
   const recorded = recordedErrors(narrowStages(inventory.stages, options.filter));

@@ -1,17 +1,22 @@
+import { nothingRepeated, type Repeated } from '../model/command.ts';
 import { UserError, AbortError } from '../model/errors.ts';
+import { sentenceText } from '../report/command-text.ts';
 import { renderError } from '../report/error-text.ts';
 import { errorJson, jsonText } from '../report/json.ts';
 import { plain } from '../report/text.ts';
 import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { exitCodes } from './exit-code.ts';
+import { repeatedFrom } from './input/repeated.ts';
 import { parseCommandLine } from './program.ts';
 import type { Runtime } from './runtime.ts';
 
 /** From a command line to an exit code. Commands are loaded only when one of them runs. */
 export async function main(runtime: Runtime): Promise<number> {
+  let repeated = nothingRepeated;
   try {
     const request = parseCommandLine(runtime.argv, runtime.version);
+    if (request.type === 'command') repeated = repeatedFrom(request.flags);
     if (request.type === 'text') {
       runtime.streams.stdout.write(request.text);
       return exitCodes.done;
@@ -19,21 +24,26 @@ export async function main(runtime: Runtime): Promise<number> {
     const { runCommand } = await import('./run-command.ts');
     return await runCommand(request, runtime);
   } catch (error) {
-    return failed(error, runtime);
+    return failed(error, runtime, repeated);
   }
 }
 
 /** What the user can mend is one sentence and a hint; a bug shows where it happened. */
-function failed(error: unknown, runtime: Runtime): number {
+function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
   const { argv, signal } = runtime;
-  const terminal = terminalForErrors(runtime);
+  const terminal = terminalForErrors(runtime, repeated);
   if (error instanceof AbortError || signal.aborted) {
     terminal.say(error instanceof AbortError ? plain(error.message) : 'Interrupted.');
     return exitCodes.interrupted;
   }
   const told =
     error instanceof UserError
-      ? { code: error.code, message: error.message, hint: error.hint, exitCode: error.exitCode }
+      ? {
+          code: error.code,
+          message: error.message,
+          hint: error.hint === null ? null : sentenceText(error.hint, repeated),
+          exitCode: error.exitCode,
+        }
       : {
           code: 'INTERNAL',
           message: messageOf(error),
@@ -52,13 +62,13 @@ function failed(error: unknown, runtime: Runtime): number {
 }
 
 /** The flags may not have been understood, so only what is plain to see counts. */
-function terminalForErrors({ argv, env, streams }: Runtime): Terminal {
+function terminalForErrors({ argv, env, streams }: Runtime, repeated: Repeated): Terminal {
   return createTerminal(streams, {
     env,
     color: !argv.includes('--no-color'),
     verbose: false,
     quiet: false,
-    flags: '',
+    repeated,
   });
 }
 

@@ -46,7 +46,8 @@ export async function deliverPlan(
     {
       table: (view) =>
         renderPlan({ plan, seconds: estimateSeconds(plan.steps), gains, next }, view),
-      json: () => planJson(plan, gains, planFileOptions(context, selection)),
+      json: (repeated) =>
+        planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
     },
     context,
   );

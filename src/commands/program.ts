@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
-import type { CommandName } from './input/flags.ts';
 import { flagsOf } from './input/flags.ts';
 import { mainHelp } from './help.ts';
 import type { GivenFlags } from './input/options.ts';
@@ -10,13 +10,13 @@ export type Request =
   | { readonly type: 'text'; readonly text: string }
   | {
       readonly type: 'command';
-      readonly name: CommandName;
+      readonly name: OwnCommandName;
       readonly words: readonly string[];
       readonly flags: GivenFlags;
     };
 
 const commands: readonly {
-  readonly name: CommandName;
+  readonly name: OwnCommandName;
   readonly usage: string;
   readonly text: string;
 }[] = [
@@ -100,7 +100,11 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
   return request;
 }
 
-function configured(command: Command, name: CommandName, write: (text: string) => void): Command {
+function configured(
+  command: Command,
+  name: OwnCommandName,
+  write: (text: string) => void,
+): Command {
   for (const flag of flagsOf[name]) command.addOption(flag());
   return command
     .helpOption('-h, --help', 'this page')

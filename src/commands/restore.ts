@@ -11,7 +11,7 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
 import { withSession } from './look/take-look.ts';
-import { namedSweep } from './sweeping/past.ts';
+import { goesOn, namedSweep } from './sweeping/past.ts';
 import { checkRails } from './sweeping/rails.ts';
 
 /** Makes again what a sweep deleted, from its backup, and says what cannot come back as it was. */
@@ -51,7 +51,7 @@ async function confirmed(
   const { prompts, progress, terminal } = context;
   const preview = await run(past, session, context, { dryRun: true });
   progress.stop();
-  terminal.say(`\n${renderRestore(preview, terminal.stderr)}`);
+  terminal.say(`\n${renderRestore(preview, terminal.stderr, goesOn('restore', preview, context))}`);
   const { planned } = preview.summary;
   if (planned === 0) return false;
   return prompts.confirm(`Restore ${count(planned, 'resource')} in account ${preview.account}?`);
@@ -79,7 +79,7 @@ async function tell(report: RestoreReport, context: CommandContext): Promise<num
   const exitCode = exitCodeOf(report);
   await deliver(
     {
-      table: (view) => renderRestore(report, view),
+      table: (view) => renderRestore(report, view, goesOn('restore', report, context)),
       json: () => restoreJson(report, exitCode),
     },
     context,

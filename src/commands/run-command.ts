@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
-import { shellWord } from '../report/text.ts';
 import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
 import { createTerminal } from '../ui/terminal.ts';
@@ -8,17 +8,17 @@ import type { Terminal } from '../ui/terminal.ts';
 import { emptyConfig, readConfig } from './input/config.ts';
 import type { Command, CommandContext } from './context.ts';
 import * as value from './input/flag-values.ts';
-import type { CommandName } from './input/flags.ts';
 import { optionsFrom } from './input/options.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Request } from './program.ts';
+import { repeatedFrom } from './input/repeated.ts';
 import { readProject } from './input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
 
 type CommandRequest = Extract<Request, { type: 'command' }>;
 
 /** Each is loaded when it is run, with what it needs. */
-const commands: Readonly<Record<Exclude<CommandName, 'simulate'>, () => Promise<Command>>> = {
+const commands: Readonly<Record<Exclude<OwnCommandName, 'simulate'>, () => Promise<Command>>> = {
   interactive: async () => (await import('./sweeping/interactive.ts')).interactive,
   scan: async () => (await import('./scan.ts')).scan,
   plan: async () => (await import('./plan.ts')).planOnly,
@@ -40,8 +40,7 @@ export async function runCommand(
   refuseYesWithoutSweep(name, flags);
   const options = await readOptions(flags, runtime);
   const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
-  const repeated = flagsToRepeat(options, flags);
-  const terminal = terminalOf(runtime, flags, repeated);
+  const terminal = terminalOf(runtime, flags);
   const stateDir = stateDirOf(flags, runtime);
   const { signal, cwd, version, machine } = runtime;
   const context: Omit<CommandContext, 'world' | 'stateDir'> = {
@@ -56,7 +55,7 @@ export async function runCommand(
     fileCache: new Map(),
     machine,
     cwd,
-    flags: repeated,
+    given: flags,
   };
   const command = await commands[name]();
   const { awsWorld, simulatedWorld } = await import('./look/world.ts');
@@ -89,14 +88,14 @@ async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number>
   }
   return simulate({
     port: value.wholeNumber('--port', flags.port, { from: 0, to: 65_535 }),
-    terminal: terminalOf(runtime, flags, []),
+    terminal: terminalOf(runtime, flags),
     signal: runtime.signal,
     serve: (port) => runtime.serveSimulation({ port, accountFile: flags.accountFile ?? null }),
   });
 }
 
 /** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
-function refuseYesWithoutSweep(name: CommandName, flags: GivenFlags): void {
+function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
   if (name !== 'interactive' || !flags.yes) return;
   throw new UserError('USAGE', '--yes needs the command that it is meant for.', {
     hint: 'To delete without questions: sst-sweep sweep --yes --account ID.',
@@ -111,26 +110,13 @@ async function readOptions(flags: GivenFlags, { cwd }: Runtime): Promise<Options
   return optionsFrom(flags, config);
 }
 
-function flagsToRepeat(options: Options, flags: GivenFlags): string[] {
-  return [
-    ...(options.demo ? ['--demo'] : []),
-    ...(flags.profile === undefined ? [] : ['--profile', flags.profile]),
-    ...(flags.config === undefined ? [] : ['--config', flags.config]),
-    ...(flags.stateDir === undefined ? [] : ['--state-dir', flags.stateDir]),
-  ];
-}
-
-function terminalOf(
-  { streams, env }: Runtime,
-  flags: GivenFlags,
-  repeated: readonly string[],
-): Terminal {
+function terminalOf({ streams, env }: Runtime, flags: GivenFlags): Terminal {
   return createTerminal(streams, {
     env,
     color: flags.color ?? true,
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
-    flags: repeated.map((flag) => ` ${shellWord(flag)}`).join(''),
+    repeated: repeatedFrom(flags),
   });
 }
 

@@ -1,5 +1,4 @@
 import { renderRuns, runsJson, type RunReport } from '../report/runs.ts';
-import { shellWord } from '../report/text.ts';
 import { runningSweep } from '../sweep/lock.ts';
 import { countOutcomes } from '../sweep/outcomes.ts';
 import { pastSweeps, sweptAccounts, type PastSweep } from '../sweep/past-sweeps.ts';
@@ -7,7 +6,7 @@ import { stateFiles } from '../sweep/state-files.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
-import { canGoOn } from './sweeping/past.ts';
+import { canGoOn, goesOn } from './sweeping/past.ts';
 
 /** Past sweeps of this machine and what is parked. It asks no AWS. */
 export async function runs(context: CommandContext): Promise<number> {
@@ -16,27 +15,31 @@ export async function runs(context: CommandContext): Promise<number> {
     options.account === null ? await sweptAccounts(stateFiles(stateDir)) : [options.account];
   const found = await Promise.all(accounts.map((account) => runsOf(account, context)));
   const all = found.flat();
-  await deliver({ table: (view) => renderRuns(all, view), json: () => runsJson(all) }, context);
+  await deliver(
+    { table: (view) => renderRuns(all, view), json: (repeated) => runsJson(all, repeated) },
+    context,
+  );
   return exitCodes.done;
 }
 
 async function runsOf(account: string, context: CommandContext): Promise<readonly RunReport[]> {
-  const { machine, stateDir, terminal } = context;
+  const { machine, stateDir } = context;
   const files = stateFiles(stateDir);
   const running = await runningSweep(account, { files, machine });
   const past = await pastSweeps(account, files);
-  return past.map((each) => reportOf(each, { running, flags: terminal.stdout.flags }));
+  return past.map((each) => reportOf(each, running, context));
 }
 
 function reportOf(
   { sweep, account, folder, journal }: PastSweep,
-  { running, flags }: { readonly running: string | null; readonly flags: string },
+  running: string | null,
+  context: CommandContext,
 ): RunReport {
   const { startedAt, finishedAt, unseen } = journal;
   const outcomes = [...journal.outcomes.values()];
   const ended = finishedAt === null ? 'unfinished' : 'finished';
   const status = running === sweep ? 'running' : ended;
-  const goesOn = status !== 'running' && canGoOn(journal);
+  const isOpen = status !== 'running' && canGoOn(journal);
   return {
     sweep,
     account,
@@ -47,6 +50,6 @@ function reportOf(
     unseen,
     outcomes,
     folder,
-    command: goesOn ? `sst-sweep resume ${shellWord(sweep)}${flags}` : null,
+    command: isOpen ? goesOn('resume', { sweep, account }, context) : null,
   };
 }

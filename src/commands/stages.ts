@@ -33,7 +33,10 @@ export function stages(context: CommandContext): Promise<number> {
     const found = stagesOf({ look, listing }, options);
     const exitCode = exitCodeOf({ findings: [], gaps: found.gaps.length }, options.failOn);
     await deliver(
-      { table: (view) => renderStages(found, view), json: () => stagesJson(found, exitCode) },
+      {
+        table: (view) => renderStages(found, view),
+        json: (repeated) => stagesJson(found, { exitCode, repeated }),
+      },
       context,
     );
     return exitCode;

@@ -46,7 +46,7 @@ function likeness({ error, stages, causes, ruledOut, next }: Diagnosis): string 
       title,
       after,
       again,
-      remedies.map(({ type, text, note, takes }) => [type, takes ? null : text, note]),
+      remedies.map((remedy) => (takenBy(remedy) ? [remedy.type, remedy.note] : remedy)),
     ]),
     ruledOut,
     next,
@@ -66,7 +66,7 @@ function mergedCause(
   const remedies = cause.do.map((remedy, place) =>
     mergedRemedy(
       remedy,
-      alike.flatMap((each) => each.do[place]?.takes ?? []),
+      alike.flatMap((each) => takenBy(each.do[place]) ?? []),
       facts,
     ),
   );
@@ -79,11 +79,16 @@ function mergedCause(
 }
 
 function mergedRemedy(remedy: Remedy, takes: readonly string[], facts: Facts): Remedy | null {
-  if (!remedy.takes) return remedy;
+  if (remedy.type !== 'command' || !remedy.takes) return remedy;
   const keys = new Set(takes);
   const { command } = sweepOf(
     facts.findings.filter(({ key }) => keys.has(key)),
     facts,
   );
-  return command === null ? null : { ...remedy, text: command, takes: [...keys] };
+  return command === null ? null : { ...remedy, command, takes: [...keys] };
+}
+
+/** Keys of what a sweep is for; undefined for any other remedy. */
+function takenBy(remedy: Remedy | undefined): readonly string[] | undefined {
+  return remedy?.type === 'command' ? remedy.takes : undefined;
 }

@@ -26,8 +26,6 @@ export interface Facts {
   /** ISO time of the look. */
   readonly now: string;
   readonly project: ProjectFacts | null;
-  /** Flags that a suggested command of ours repeats: `--demo`. */
-  readonly flags: readonly string[];
   /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
   readonly unattended: boolean;
 }

@@ -1,3 +1,4 @@
+import { flag, ownCommand } from '../model/command.ts';
 import type { PracticeNote } from '../model/diagnosis.ts';
 import { count, listed } from '../report/text.ts';
 import { isIdle } from '../report/stage-advice.ts';
@@ -62,7 +63,11 @@ const checks: readonly Check[] = [
     return {
       code: 'unregistered-homes',
       detail: `${listed(homes.map(({ bucket }) => bucket))} keep${homes.length === 1 ? 's' : ''} stages, but no /sst/bootstrap parameter names ${homes.length === 1 ? 'it' : 'them'}.`,
-      do: 'Restore the parameter, or remove these stages from there: "sst-sweep stages" lists them.',
+      do: [
+        'Restore the parameter, or remove these stages from there: ',
+        ownCommand('stages'),
+        ' lists them.',
+      ],
     };
   },
   function idleStages({ stages, now }) {
@@ -71,7 +76,11 @@ const checks: readonly Check[] = [
     return {
       code: 'idle-stages',
       detail: `${count(idle.length, 'stage')} had no run for 30 days.`,
-      do: 'See them with their commands: sst-sweep stages --idle 30d.',
+      do: [
+        'See them with their commands: ',
+        ownCommand('stages', { flags: [flag('--idle', '30d')] }),
+        '.',
+      ],
     };
   },
 ];
@@ -86,7 +95,11 @@ export function practiceOf(facts: Facts): readonly PracticeNote[] {
         {
           code: 'quota-near',
           detail: `${used} of ${quota.limit} ${quota.plural} are used${quota.adjustable ? '' : ', and this quota cannot be raised'}.`,
-          do: `See what is left over: sst-sweep scan --kind ${quota.kind}.`,
+          do: [
+            'See what is left over: ',
+            ownCommand('scan', { flags: [flag('--kind', quota.kind)] }),
+            '.',
+          ],
         },
       ];
     }),

@@ -1,3 +1,4 @@
+import type { Command, Sentence } from './command.ts';
 import type { Evidence } from './finding.ts';
 import type { Kind } from './kind.ts';
 
@@ -26,14 +27,21 @@ export interface DeployError {
 }
 
 /** One thing to type, to write, or to wait for. */
-export interface Remedy {
-  readonly type: 'command' | 'config' | 'wait';
-  /** A command is typed as it stands. */
-  readonly text: string;
+export type Remedy = CommandRemedy | AdviceRemedy;
+
+export interface CommandRemedy {
+  readonly type: 'command';
+  readonly command: Command;
   /** What it does, or what must be looked at before. */
   readonly note: string | null;
   /** Keys of the findings that a sweep is for: sweeps of several errors become one. */
   readonly takes?: readonly string[];
+}
+
+export interface AdviceRemedy {
+  readonly type: 'config' | 'wait';
+  readonly text: string;
+  readonly note: string | null;
 }
 
 /** One explanation of an error that the account bears out. */
@@ -44,9 +52,9 @@ export interface Cause {
   readonly why: readonly Evidence[];
   readonly do: readonly Remedy[];
   /** What to run afterwards. */
-  readonly after: string | null;
+  readonly after: CommandRemedy | null;
   /** Whether it will come back, and what stops that. */
-  readonly again: string;
+  readonly again: Sentence;
 }
 
 export interface RuledOut {
@@ -70,7 +78,7 @@ export interface Diagnosis {
   readonly stages: readonly StageVersions[];
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly RuledOut[];
-  readonly next: readonly string[];
+  readonly next: readonly Sentence[];
 }
 
 /** Errors that are told as one: the first one's diagnosis, with one sweep for all of them. */
@@ -85,7 +93,7 @@ export interface DiagnosisBlock {
 export interface PracticeNote {
   readonly code: string;
   readonly detail: string;
-  readonly do: string;
+  readonly do: Sentence;
 }
 
 export interface Preflight {

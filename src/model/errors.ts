@@ -1,14 +1,16 @@
+import type { Sentence } from './command.ts';
+
 /** What the user can mend: printed as one sentence and a hint, without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: string;
-  readonly hint: string | null;
+  readonly hint: Sentence | null;
   readonly exitCode: 2 | 6;
 
   constructor(
     code: string,
     message: string,
-    options: { hint?: string; exitCode?: 2 | 6; cause?: unknown } = {},
+    options: { hint?: Sentence; exitCode?: 2 | 6; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

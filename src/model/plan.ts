@@ -1,3 +1,4 @@
+import type { OwnCommand, Sentence } from './command.ts';
 import type { Confidence, Verdict } from './finding.ts';
 import type { Kind, StepAction } from './kind.ts';
 import type { CallCounts } from './inventory.ts';
@@ -43,7 +44,7 @@ export interface Exclusion {
   /** One sentence for people. */
   readonly detail: string;
   /** The command that would take it, or null where none does. */
-  readonly command: string | null;
+  readonly command: OwnCommand | null;
 }
 
 export type ExclusionReason =
@@ -73,7 +74,7 @@ export interface Plan {
   readonly refusal: {
     readonly code: string;
     readonly message: string;
-    readonly hint: string;
+    readonly hint: Sentence;
   } | null;
 }
 

@@ -10,7 +10,10 @@ export interface Drift {
 }
 
 /** What changed since a plan was saved; it may run only where nothing did. */
-export function driftSince(plan: Plan, findings: readonly Finding[]): readonly Drift[] {
+export function driftSince(
+  plan: Pick<Plan, 'basis'>,
+  findings: readonly Finding[],
+): readonly Drift[] {
   const byKey = new Map(findings.map((finding) => [finding.key, finding]));
   return plan.basis.flatMap((basis) => driftOf(basis, byKey.get(basis.key) ?? null) ?? []);
 }

@@ -33,33 +33,6 @@ const basis = z.object({
   stageLivesOn: z.boolean(),
 });
 
-const exclusion = z.object({
-  key: z.string(),
-  kind,
-  resource: z.string(),
-  verdict,
-  reason: z.enum([
-    'not-a-leftover',
-    'unknown',
-    'gap',
-    'retained',
-    'low-confidence',
-    'not-chosen',
-    'loses-data',
-    'protected-stage-name',
-    'stage-lives-on',
-    'answers',
-    'referenced',
-    'routed',
-    'distribution-stays',
-    'blocked',
-    'no-deleter',
-  ]),
-  // Programs read reasons, so the printed plan has no sentences.
-  detail: z._default(z.string(), ''),
-  command: z.nullable(z.string()),
-});
-
 const refusal = z.object({
   code: z.string(),
   message: z.string(),
@@ -71,10 +44,9 @@ export const planSchema = z.object({
   createdAt: z.string(),
   fingerprint: z.string(),
   steps: z.array(step),
-  excluded: z.array(exclusion),
   refusal: z.nullable(refusal),
   basis: z.array(basis),
-}) satisfies z.ZodMiniType<Plan>;
+}) satisfies z.ZodMiniType<Omit<Plan, 'excluded'>>;
 
 export const optionsSchema = z.object({
   scan: z.object({ regions: strings, ignoreHomes: strings, ignoreRegions: strings }),

@@ -1,34 +1,21 @@
 import * as z from 'zod/mini';
+import { flag, ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { planFingerprint } from './fingerprint.ts';
 import type { PlanFileOptions } from '../model/options.ts';
 import { optionsSchema, planSchema } from './plan-file-schema.ts';
 
+/** What is read back of a plan. What it left alone, and why, is told afresh by whoever runs it. */
+export type SavedPlan = Omit<Plan, 'excluded'>;
+
 export interface PlanFile {
-  readonly plan: Plan;
+  readonly plan: SavedPlan;
   readonly options: PlanFileOptions;
 }
 
 /** The contract's plan, and after its members what only a saved one needs: `basis` and `options`. */
 const planFileVersion = 'sst-sweep/plan@1';
-
-/** Read back by `parsePlanFile`; to every other reader it is the plan of `plan --format json`. */
-export function planFileText({ plan, options }: PlanFile): string {
-  const { account, createdAt, fingerprint, steps, excluded, refusal, basis } = plan;
-  const content = {
-    schema: planFileVersion,
-    account,
-    createdAt,
-    fingerprint,
-    steps,
-    excluded,
-    refusal,
-    basis,
-    options,
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
 
 /** `name` is what the user calls the file; it stands in the messages. */
 export function parsePlanFile(text: string, name: string): PlanFile {
@@ -39,7 +26,7 @@ export function parsePlanFile(text: string, name: string): PlanFile {
     throw new UserError(
       'PLAN_VERSION',
       `${name} is no plan that this version can run: expected the schema "${planFileVersion}", received ${JSON.stringify(schema)}.`,
-      { hint: 'Save a new one with "sst-sweep plan --json > plan.json".' },
+      { hint: ['Save a new one with ', savingPlan, '.'] },
     );
   }
   const parsed = z.safeParse(planFileSchema, content);
@@ -50,6 +37,9 @@ export function parsePlanFile(text: string, name: string): PlanFile {
     throw damaged(name, 'its fingerprint does not fit its steps');
   return { plan, options };
 }
+
+/** Makes a plan that `sweep --plan` runs. */
+export const savingPlan = ownCommand('plan', { flags: [flag('--json')], into: 'plan.json' });
 
 const planFileSchema = z.object({
   schema: z.literal(planFileVersion),
@@ -67,7 +57,7 @@ function parseJson(text: string, name: string): unknown {
 
 function damaged(name: string, why: string, cause?: unknown): UserError {
   return new UserError('PLAN_DAMAGED', `${name} cannot be run as a plan: ${why}.`, {
-    hint: 'Plans are not edited by hand: save a new one with "sst-sweep plan --json > plan.json".',
+    hint: ['Plans are not edited by hand: save a new one with ', savingPlan, '.'],
     cause,
   });
 }

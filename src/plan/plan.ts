@@ -9,7 +9,7 @@ import { planFingerprint } from './fingerprint.ts';
 import { guards, guardsThatHold, type Guards } from './guards.ts';
 import { holdBack, goesAway, type HoldBack } from './hold-backs.ts';
 import { refusalRules } from './refusals.ts';
-import { commandFrom, remedyFor } from './remedies.ts';
+import { remedyFor, sweepCommand } from './remedies.ts';
 import { stepsFor } from './steps.ts';
 
 export interface PlanContext {
@@ -23,8 +23,6 @@ export interface PlanContext {
    * the same: a hidden distribution keeps the buckets of its stage. Absent: all are shown.
    */
   readonly within?: ReadonlySet<string>;
-  /** Flags that belong to every command that is suggested, such as `--profile dev`. */
-  readonly flags?: readonly string[];
   /** Tests take single rows out. */
   readonly guards?: Guards;
 }
@@ -53,8 +51,8 @@ export function plan(
   const basis = index.findings
     .filter((finding) => goesAway(finding, index, selection.goes))
     .map(basisOf);
-  const { account, accountPinned, flags = [] } = context;
-  const refusalContext = { account, accountPinned, options, typed, planned, index, flags };
+  const { account, accountPinned } = context;
+  const refusalContext = { account, accountPinned, options, typed, planned, index };
   return {
     account,
     createdAt: context.now,
@@ -118,7 +116,8 @@ function exclusionsFrom(
   selection: Selection,
   { index, options, context }: ExclusionContext,
 ): readonly Exclusion[] {
-  const { account, within, flags = [] } = context;
+  const { account, within } = context;
+  const { unattended } = options;
   const remedies = { index, options, guards: selection.guards, candidate: selection.candidate };
   return index.findings
     .filter((finding) => !goesAway(finding, index, selection.goes))
@@ -131,7 +130,7 @@ function exclusionsFrom(
       const candidate = selection.candidate(finding);
       const [guard] = guardsThatHold(candidate, options, selection.guards);
       const held = selection.held.get(finding.key);
-      const remedy = remedyFor(finding, remedies);
+      const remedy = remedyFor([finding], remedies);
       return {
         key: finding.key,
         kind: finding.kind,
@@ -139,7 +138,7 @@ function exclusionsFrom(
         verdict: finding.verdict,
         reason: guard?.reason ?? held?.reason ?? 'not-chosen',
         detail: guard?.detail(candidate) ?? held?.detail ?? 'It was not chosen.',
-        command: remedy && commandFrom(remedy, { account, options, flags }),
+        command: remedy && sweepCommand(remedy, { account, unattended }),
       };
     });
 }

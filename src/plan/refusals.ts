@@ -1,10 +1,10 @@
 import { byId } from '../graph/graph.ts';
+import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AccountIndex } from './account-index.ts';
 import type { TypedWords } from './candidates.ts';
-import { shellWord } from './remedies.ts';
 
 export type Refusal = NonNullable<Plan['refusal']>;
 
@@ -15,7 +15,6 @@ export interface RefusalContext {
   readonly typed: TypedWords;
   readonly planned: readonly Finding[];
   readonly index: AccountIndex;
-  readonly flags: readonly string[];
 }
 
 /** The exit code that each refusal leads to: 2 where the command was wrong, 6 where the account is. */
@@ -50,7 +49,7 @@ function unknownId({ typed }: RefusalContext): Refusal | null {
   return {
     code: 'UNKNOWN_ID',
     message: `Nothing of SST's in this account has the id, name or ARN ${words}.`,
-    hint: 'Ids are exact, never patterns: copy one from "sst-sweep scan".',
+    hint: ['Ids are exact, never patterns: copy one from ', ownCommand('scan'), '.'],
   };
 }
 
@@ -104,23 +103,20 @@ function stageLabel({ app, stage, ofStages }: Finding): string {
 function smallerCommand(
   counts: ReadonlyMap<string, number>,
   context: RefusalContext,
-): string | null {
-  const { account, options, flags, planned } = context;
+): Sentence | null {
+  const { account, options, planned } = context;
   const fitting = [...counts].find(([, count]) => count <= options.maxDeletions);
   const one = planned.find(
     (finding) =>
       finding.app !== null && finding.stage !== null && stageLabel(finding) === fitting?.[0],
   );
   if (!one) return null;
-  const words = [
-    'sst-sweep sweep --yes --account',
-    account,
-    ...flags,
-    '--app',
-    one.app ?? '',
-    '--stage',
-    one.stage ?? '',
+  const flags = [
+    flag('--yes'),
+    flag('--account', account),
+    flag('--app', one.app),
+    flag('--stage', one.stage),
+    ...(options.deleteData ? [flag('--delete-data')] : []),
   ];
-  const data = options.deleteData ? ' --delete-data' : '';
-  return `Take one stage at a time, such as: ${words.map((word, at) => (at === 0 ? word : shellWord(word))).join(' ')}${data}`;
+  return ['Take one stage at a time, such as ', ownCommand('sweep', { flags }), '.'];
 }

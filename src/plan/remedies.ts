@@ -1,3 +1,4 @@
+import { flag, ownCommand, type OwnCommand } from '../model/command.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { AccountIndex } from './account-index.ts';
@@ -24,8 +25,8 @@ export interface RemedyContext {
  * Typing an id narrows the plan to the ids that are typed, so a resource's command names its users
  * and its stage's distributions as well. Null where one of them is nothing that may be taken.
  */
-export function remedyFor(finding: Finding, context: RemedyContext): Remedy | null {
-  const together = closure(finding, context.index);
+export function remedyFor(wanted: readonly Finding[], context: RemedyContext): Remedy | null {
+  const together = closure(wanted, context.index);
   if (together === null) return null;
   const lifts = together.flatMap((member) => {
     const candidate = context.candidate(member);
@@ -42,10 +43,10 @@ export function remedyFor(finding: Finding, context: RemedyContext): Remedy | nu
   };
 }
 
-/** The resource and all that must go for it to go, each once; null where one of them cannot. */
-function closure(finding: Finding, index: AccountIndex): readonly Finding[] | null {
-  const together = new Map([[finding.key, finding]]);
-  const open = [finding];
+/** The resources and all that must go for them to go, each once; null where one of them cannot. */
+function closure(wanted: readonly Finding[], index: AccountIndex): readonly Finding[] | null {
+  const together = new Map(wanted.map((finding) => [finding.key, finding]));
+  const open = [...wanted];
   const goes = (key: string) => together.has(key);
   for (let next = open.pop(); next; next = open.pop()) {
     for (const rule of holdBackRules) {
@@ -71,25 +72,20 @@ function meansOnly(word: string, finding: Finding, index: AccountIndex): boolean
   return meant.length === 1 && meant[0] === finding;
 }
 
-export interface CommandContext {
+export interface SweepContext {
   readonly account: string;
-  readonly options: PlanOptions;
-  /** Flags that belong to every command of this run, such as `--profile dev`. */
-  readonly flags: readonly string[];
+  /** Nobody is there to be asked. */
+  readonly unattended: boolean;
 }
 
-export function commandFrom(remedy: Remedy, { account, options, flags }: CommandContext): string {
-  const unattended = options.unattended && !remedy.attended;
-  return [
-    'sst-sweep sweep',
-    ...(unattended ? ['--yes', '--account', account] : []),
-    ...flags.map(shellWord),
-    ...(unattended && remedy.deleteData ? ['--delete-data'] : []),
-    ...remedy.typed.map(shellWord),
-  ].join(' ');
-}
-
-/** Quoted for a POSIX shell where it has to be. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+/** The sweep of exactly these, under the rails where nobody can be asked. */
+export function sweepCommand(remedy: Remedy, { account, unattended }: SweepContext): OwnCommand {
+  const railed = unattended && !remedy.attended;
+  return ownCommand('sweep', {
+    flags: [
+      ...(railed ? [flag('--yes'), flag('--account', account)] : []),
+      ...(railed && remedy.deleteData ? [flag('--delete-data')] : []),
+    ],
+    operands: remedy.typed,
+  });
 }

@@ -1,9 +1,11 @@
+import type { Repeated } from '../model/command.ts';
 import type { Cause, DeployError } from '../model/diagnosis.ts';
+import { commandText, notedCommand, sentenceText } from './command-text.ts';
 import type { Doctored } from './doctor.ts';
 import { gapsJson, homesJson } from './json-parts.ts';
 import type { DoctorJson } from './schema/doctor.ts';
 
-export function doctorJson(doctored: Doctored): DoctorJson {
+export function doctorJson(doctored: Doctored, repeated: Repeated): DoctorJson {
   const { preflight, project } = doctored;
   return {
     schema: 'sst-sweep/doctor@1',
@@ -35,14 +37,14 @@ export function doctorJson(doctored: Doctored): DoctorJson {
         regions: [...regions],
         sstVersions: [...sstVersions],
       })),
-      causes: causes.map(causeJson),
+      causes: causes.map((cause) => causeJson(cause, repeated)),
       ruledOut: ruledOut.map(({ code, reason }) => ({ code, reason })),
-      next: [...next],
+      next: next.map((sentence) => sentenceText(sentence, repeated)),
     })),
     practice: doctored.practice.map((note) => ({
       code: note.code,
       detail: note.detail,
-      do: note.do,
+      do: sentenceText(note.do, repeated),
     })),
     gaps: gapsJson(doctored.gaps),
   };
@@ -65,13 +67,20 @@ function errorJson(error: DeployError): DoctorJson['errors'][number]['error'] {
 }
 
 /** The order of evidence and remedies says something, so it stays. */
-function causeJson(cause: Cause): DoctorJson['errors'][number]['causes'][number] {
+function causeJson(
+  cause: Cause,
+  repeated: Repeated,
+): DoctorJson['errors'][number]['causes'][number] {
   return {
     code: cause.code,
     title: cause.title,
     why: cause.why.map(({ code, source, detail }) => ({ code, source, detail })),
-    do: cause.do.map(({ type, text, note }) => ({ type, text, note })),
-    after: cause.after,
-    again: cause.again,
+    do: cause.do.map((remedy) => ({
+      type: remedy.type,
+      text: remedy.type === 'command' ? commandText(remedy.command, repeated) : remedy.text,
+      note: remedy.note,
+    })),
+    after: cause.after && notedCommand(cause.after, repeated),
+    again: sentenceText(cause.again, repeated),
   };
 }

@@ -1,3 +1,4 @@
+import { doctorReads, flag, ownCommand } from '../model/command.ts';
 import type {
   Cause,
   Diagnosis,
@@ -9,6 +10,7 @@ import type {
 import type { Gap } from '../model/gap.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
+import { commandText, flagText, notedCommand, sentenceText } from './command-text.ts';
 import { count, cut, listed, plain } from './text.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
@@ -57,7 +59,7 @@ export function renderDoctor(doctored: Doctored, view: View): string {
     [...preflightLines(doctored, view)],
     ...shown.map((block) => blockLines(block, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
-    emptyLines(doctored),
+    emptyLines(doctored, view),
     practiceLines(doctored.practice, view),
   ]);
 }
@@ -76,14 +78,21 @@ function preflightLines(doctored: Doctored, view: View): string[] {
     ...(named !== null && named !== used
       ? hanging(
           `${view.marks.warning} `,
-          `sst.config.ts names the profile ${plain(named)}, but ${plain(used)} is used: --profile ${plain(named)}.`,
+          `sst.config.ts names the profile ${plain(named)}, but ${plain(used)} is used: ${flagText(flag('--profile', named))}.`,
           view,
         )
       : []),
     ...(preflight.denied.length > 0
       ? hanging(
           `${view.marks.warning} `,
-          `Permissions are missing, so something may be unseen: ${listed(preflight.denied.map(plain))}. "sst-sweep iam-policy scan" prints all that are needed.`,
+          sentenceText(
+            [
+              `Permissions are missing, so something may be unseen: ${listed(preflight.denied.map(plain))}. `,
+              ownCommand('iam-policy', { operands: ['scan'] }),
+              ' prints all that are needed.',
+            ],
+            view.repeated,
+          ),
           view,
         )
       : []),
@@ -111,7 +120,9 @@ function blockLines({ diagnosis, names, errors }: DiagnosisBlock, view: View): s
     ...(causes.length === 0
       ? [
           ...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view),
-          ...next.flatMap((text) => labelled(indent, 'next', plain(text), view)),
+          ...next.flatMap((sentence) =>
+            labelled(indent, 'next', plain(sentenceText(sentence, view.repeated)), view),
+          ),
         ]
       : []),
   ];
@@ -163,14 +174,20 @@ function causeLines(
         )
       : []),
     ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
-    ...(whole && cause.after !== null ? labelled(indent, 'then', plain(cause.after), view) : []),
-    ...(whole ? labelled(indent, 'again', plain(cause.again), view) : []),
+    ...(whole && cause.after !== null
+      ? [`${indent}${label('then', view)}${notedCommand(cause.after, view.repeated)}`]
+      : []),
+    ...(whole
+      ? labelled(indent, 'again', plain(sentenceText(cause.again, view.repeated)), view)
+      : []),
   ];
 }
 
 /** A command is never broken: it is there to be copied. */
-function remedyLines({ type, text, note }: Remedy, view: View): string[] {
-  const shown = plain(text);
+function remedyLines(remedy: Remedy, view: View): string[] {
+  const { type, note } = remedy;
+  const shown =
+    type === 'command' ? commandText(remedy.command, view.repeated) : plain(remedy.text);
   if (type === 'wait') return labelled(indent, 'do', shown, view);
   const remark = note === null ? '' : `  # ${plain(note)}`;
   const line = `${indent}${label('do', view)}${view.paint.green(shown)}`;
@@ -184,13 +201,13 @@ function remedyLines({ type, text, note }: Remedy, view: View): string[] {
   ];
 }
 
-function emptyLines({ diagnoses, input }: Doctored): string[] {
+function emptyLines({ diagnoses, input }: Doctored, view: View): string[] {
   if (diagnoses.length > 0) return [];
   return input === 'none'
     ? ['No stage’s newest run ended with an error that is known here.']
     : [
         'No error that is known here stands in what was given.',
-        'Give the whole output: sst deploy 2>&1 | sst-sweep doctor',
+        `Give the whole output: ${commandText(doctorReads('deploy'), view.repeated)}`,
       ];
 }
 
@@ -198,7 +215,9 @@ function practiceLines(practice: readonly PracticeNote[], view: View): string[] 
   if (practice.length === 0) return [];
   return [
     view.paint.bold('Practice'),
-    ...practice.flatMap((note) => hanging('  ', `${plain(note.detail)} ${plain(note.do)}`, view)),
+    ...practice.flatMap((note) =>
+      hanging('  ', `${plain(note.detail)} ${plain(sentenceText(note.do, view.repeated))}`, view),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Exclusion, ExclusionReason } from '../model/plan.ts';
+import { commandText } from './command-text.ts';
 import { grid } from './grid.ts';
 import { byFirst } from './sort.ts';
 import { cut, plain } from './text.ts';
@@ -37,5 +38,7 @@ function details(exclusion: Exclusion | undefined, view: View): string[] {
   const detail = view.paint.dim(
     `      ${cut(plain(exclusion.detail), Math.max(40, view.rowWidth - 6))}`,
   );
-  return exclusion.command ? [detail, `      ${plain(exclusion.command)}`] : [detail];
+  return exclusion.command
+    ? [detail, `      ${commandText(exclusion.command, view.repeated)}`]
+    : [detail];
 }

@@ -1,16 +1,21 @@
+import type { Repeated } from '../model/command.ts';
 import { jsonText } from './json.ts';
 import type { View } from './view.ts';
 
 /** One thing to report, in whatever form it is asked for. */
 export interface Document {
   table(view: View): string;
-  json(): unknown;
+  /** Commands stand in it as text, with what they repeat. */
+  json(repeated: Repeated): unknown;
 }
 
 /** A format is one line here, its name in `--format` and its ending in `--report`. */
 export const formats = {
   table: { ending: '.txt', render: (document: Document, view: View) => document.table(view) },
-  json: { ending: '.json', render: (document: Document) => jsonText(document.json()) },
+  json: {
+    ending: '.json',
+    render: (document: Document, { repeated }: View) => jsonText(document.json(repeated)),
+  },
 } as const;
 
 export type Format = keyof typeof formats;

@@ -1,8 +1,10 @@
+import type { Repeated } from '../model/command.ts';
 import type { Evidence, Finding, StageReport } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { CallCounts } from '../model/inventory.ts';
 import type { Exclusion } from '../model/plan.ts';
 import type { Home } from '../model/stage.ts';
+import { commandText } from './command-text.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson } from './schema/report.ts';
 import { byFirst, compare } from './sort.ts';
@@ -104,7 +106,10 @@ function evidenceJson(evidence: readonly Evidence[]): Evidence[] {
     .map(({ code, source, detail }) => ({ code, source, detail }));
 }
 
-export function exclusionsJson(excluded: readonly Exclusion[]): PlanJson['excluded'] {
+export function exclusionsJson(
+  excluded: readonly Exclusion[],
+  repeated: Repeated,
+): PlanJson['excluded'] {
   return excluded
     .toSorted(
       byFirst(
@@ -118,7 +123,7 @@ export function exclusionsJson(excluded: readonly Exclusion[]): PlanJson['exclud
       resource,
       verdict,
       reason,
-      command,
+      command: command && commandText(command, repeated),
     }));
 }
 

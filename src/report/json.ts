@@ -1,3 +1,4 @@
+import type { Repeated } from '../model/command.ts';
 import type { Report } from '../model/finding.ts';
 import type { PlanFileOptions } from '../model/options.ts';
 import type { Gains, Plan, SweepResult } from '../model/plan.ts';
@@ -75,7 +76,18 @@ export function reportJson(
 }
 
 /** With what only `sweep --plan` reads: what the plan rests on, and the options that it was made with. */
-export function planJson(plan: Plan, gains: Gains, options: PlanFileOptions): PlanJson {
+export function planJson(
+  plan: Plan,
+  {
+    gains,
+    options,
+    repeated,
+  }: {
+    readonly gains: Gains;
+    readonly options: PlanFileOptions;
+    readonly repeated: Repeated;
+  },
+): PlanJson {
   return {
     schema: 'sst-sweep/plan@1',
     account: plan.account,
@@ -95,7 +107,7 @@ export function planJson(plan: Plan, gains: Gains, options: PlanFileOptions): Pl
       estimateSeconds: step.estimateSeconds,
       losesData: step.losesData,
     })),
-    excluded: exclusionsJson(plan.excluded),
+    excluded: exclusionsJson(plan.excluded, repeated),
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
     givesBack: givesBackJson(gains),
     basis: plan.basis.map((basis) => ({ ...basis })),
@@ -103,7 +115,10 @@ export function planJson(plan: Plan, gains: Gains, options: PlanFileOptions): Pl
   };
 }
 
-export function resultJson(result: SweepResult, exitCode: number): ResultJson {
+export function resultJson(
+  result: SweepResult,
+  { exitCode, repeated }: { readonly exitCode: number; readonly repeated: Repeated },
+): ResultJson {
   return {
     schema: 'sst-sweep/result@1',
     sweep: result.sweep,
@@ -139,7 +154,7 @@ export function resultJson(result: SweepResult, exitCode: number): ResultJson {
       parked: result.summary.parked,
       skipped: result.summary.skipped,
     },
-    excluded: exclusionsJson(result.excluded),
+    excluded: exclusionsJson(result.excluded, repeated),
     calls: callsJson(result.calls),
     backup: result.backup,
   };

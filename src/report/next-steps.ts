@@ -1,5 +1,7 @@
+import { ownCommand, sstCommand, type Command } from '../model/command.ts';
 import type { Report, StageReport } from '../model/finding.ts';
-import { isIdle, removeFailed, sstCommand } from './stage-advice.ts';
+import { commandText, sentenceText } from './command-text.ts';
+import { isIdle, removeFailed } from './stage-advice.ts';
 import { count, pairOf } from './text.ts';
 import { sortedStages } from './sort.ts';
 import type { View } from './view.ts';
@@ -29,13 +31,25 @@ export function nextSteps(report: Report, view: View): string[] {
       !failed.includes(stage) && isIdle(stage, { now: report.generatedAt, idleMs: monthMs }),
   );
   return [
-    ...advice(failed, 'could not be removed', (stage) => sstCommand('remove', stage.stage)),
-    ...advice(locked, 'held by a lock (unlock only where no run is going on)', (stage) =>
-      sstCommand('unlock', stage.stage),
-    ),
-    ...advice(idle, 'idle for 30 days or more', (stage) => sstCommand('remove', stage.stage)),
+    ...advice(failed, 'could not be removed', {
+      command: (stage) => sstCommand('remove', stage.stage),
+      view,
+    }),
+    ...advice(locked, 'held by a lock (unlock only where no run is going on)', {
+      command: (stage) => sstCommand('unlock', stage.stage),
+      view,
+    }),
+    ...advice(idle, 'idle for 30 days or more', {
+      command: (stage) => sstCommand('remove', stage.stage),
+      view,
+    }),
     ...(failed.length + locked.length + idle.length > 0
-      ? [`All stages and their commands: sst-sweep stages${view.flags}`]
+      ? [
+          sentenceText(
+            ['All stages and their commands: ', ownCommand('stages'), '.'],
+            view.repeated,
+          ),
+        ]
       : []),
   ];
 }
@@ -43,12 +57,12 @@ export function nextSteps(report: Report, view: View): string[] {
 function advice(
   stages: readonly StageReport[],
   what: string,
-  command: (stage: StageReport) => string,
+  { command, view }: { readonly command: (stage: StageReport) => Command; readonly view: View },
 ): string[] {
   if (stages.length === 0) return [];
   const lines = stages
     .slice(0, listedAtMost)
-    .map((stage) => `  ${pairOf(stage)}: ${command(stage)}`);
+    .map((stage) => `  ${pairOf(stage)}: ${commandText(command(stage), view.repeated)}`);
   const rest = stages.length - lines.length;
   return [
     `${count(stages.length, 'stage')} ${what}:`,

@@ -1,6 +1,8 @@
 import prettyMilliseconds from 'pretty-ms';
+import type { Sentence } from '../model/command.ts';
 import type { Gains, Plan, Step } from '../model/plan.ts';
 import { joined } from './blocks.ts';
+import { sentenceText } from './command-text.ts';
 import { exclusionLines } from './exclusion-lines.ts';
 import { gainSentences } from './gains.ts';
 import { grid } from './grid.ts';
@@ -14,7 +16,7 @@ export interface PlannedTime {
   readonly seconds: number;
   readonly gains: Gains;
   /** What to do next, where that is not asked anyway. */
-  readonly next?: string;
+  readonly next?: Sentence;
 }
 
 /** What a sweep would do, in the order of the run, and what it would leave. */
@@ -27,7 +29,7 @@ export function renderPlan(planned: PlannedTime, view: View): string {
     [
       view.paint.bold(planSummary(planned)),
       ...(plan.steps.length > 0 ? gainLines(planned.gains, view) : []),
-      ...(next !== undefined && plan.steps.length > 0 ? [next] : []),
+      ...(next !== undefined && plan.steps.length > 0 ? [sentenceText(next, view.repeated)] : []),
     ],
   ]);
 }
@@ -80,6 +82,6 @@ function refusalLines(plan: Plan, view: View): string[] {
   if (!plan.refusal) return [];
   return [
     view.paint.red(`${view.marks.failed} ${plain(plan.refusal.message)}`),
-    `  ${plain(plan.refusal.hint)}`,
+    `  ${plain(sentenceText(plan.refusal.hint, view.repeated))}`,
   ];
 }

@@ -1,3 +1,4 @@
+import type { OwnCommand } from '../model/command.ts';
 import type {
   Difference,
   RestoreOutcome,
@@ -5,6 +6,7 @@ import type {
   RestoreReport,
 } from '../model/restore.ts';
 import { joined } from './blocks.ts';
+import { sentenceText } from './command-text.ts';
 import { grid } from './grid.ts';
 import type { RestoreJson } from './schema/restore.ts';
 import { count, listed, plain } from './text.ts';
@@ -57,13 +59,13 @@ const headings: Readonly<Record<RestoreOutcomeKind, string>> = {
   there: 'There already',
 };
 
-/** What a restore did, or would do, with everything that is not as it was. */
-export function renderRestore(report: RestoreReport, view: View): string {
+/** What a restore did, or would do, with everything that is not as it was, and what goes on with it. */
+export function renderRestore(report: RestoreReport, view: View, goOn: OwnCommand): string {
   if (report.outcomes.length === 0)
     return joined([[`The sweep ${plain(report.sweep)} backed up nothing: it changed nothing.`]]);
   return joined([
     ...order.map((kind) => section(kind, report.outcomes, view)),
-    closing(report, view),
+    closing(report, view, goOn),
   ]);
 }
 
@@ -117,7 +119,11 @@ function styleOf(kind: RestoreOutcomeKind, { paint }: View): Style {
   return kind === 'done' || kind === 'there' ? paint.green : paint.yellow;
 }
 
-function closing({ dryRun, interrupted, summary, sweep }: RestoreReport, view: View): string[] {
+function closing(
+  { dryRun, interrupted, summary }: RestoreReport,
+  view: View,
+  goOn: OwnCommand,
+): string[] {
   if (dryRun) return [view.paint.bold(`${count(summary.planned, 'resource')} would be restored.`)];
   const isBad = summary.failed + summary.held > 0;
   const others = order
@@ -125,7 +131,7 @@ function closing({ dryRun, interrupted, summary, sweep }: RestoreReport, view: V
     .map((kind) => `${summary[kind]} ${kind}`);
   const mark = isBad ? view.marks.failed : view.marks.done;
   const tail = others.length > 0 ? ` Others: ${listed(others)}.` : '';
-  const again = `"sst-sweep restore ${plain(sweep)}${view.flags}"`;
+  const again = sentenceText([goOn], view.repeated);
   return [
     view.paint.bold(`${mark} Restored ${count(summary.done, 'resource')}.${tail}`),
     ...(interrupted || isBad ? [`${again} goes on: what is restored stays as it is.`] : []),

@@ -1,15 +1,18 @@
+import { sstCommand, type OwnCommand } from '../model/command.ts';
 import type { Outcome, OutcomeKind, SweepResult } from '../model/plan.ts';
 import { joined } from './blocks.ts';
+import { commandText, sentenceText } from './command-text.ts';
 import { exclusionLines } from './exclusion-lines.ts';
 import { grid } from './grid.ts';
 import { byFirst } from './sort.ts';
-import { sstCommand } from './stage-advice.ts';
 import { count, listed, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
 
 export interface ResultNotes {
   /** Stages that were given up: their state is tidied with SST's own commands. */
   readonly abandoned: readonly { readonly app: string; readonly stage: string }[];
+  /** Goes on with this sweep. */
+  readonly goOn: OwnCommand;
 }
 
 const order = [
@@ -35,8 +38,8 @@ export function renderResult(result: SweepResult, view: View, notes: ResultNotes
   return joined([
     ...order.map((kind) => section(kind, toShow(kind, result.outcomes, view), view)),
     exclusionLines(result.excluded, view),
-    abandonedLines(notes),
-    closing(result, view),
+    abandonedLines(notes, view),
+    closing(result, view, notes),
   ]);
 }
 
@@ -100,20 +103,20 @@ function hasExpired({ outcomes }: SweepResult): boolean {
   return outcomes.some(({ reason }) => reason === 'expired-credentials');
 }
 
-function abandonedLines({ abandoned }: ResultNotes): string[] {
+function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
   if (abandoned.length === 0) return [];
   return [
     'Stages that were given up still have a state. Tidy it with SST, in their project:',
     ...abandoned.flatMap((pair) => [
       `  ${pairOf(pair)}`,
       ...(['unlock', 'refresh', 'remove'] as const).map(
-        (verb) => `    ${sstCommand(verb, pair.stage)}`,
+        (verb) => `    ${commandText(sstCommand(verb, pair.stage), view.repeated)}`,
       ),
     ]),
   ];
 }
 
-function closing(result: SweepResult, view: View): string[] {
+function closing(result: SweepResult, view: View, notes: ResultNotes): string[] {
   const deletions = result.outcomes.filter((outcome) => outcome.action === 'delete');
   const deleted = deletions.filter((outcome) => outcome.outcome === 'done').length;
   const others = order
@@ -122,7 +125,7 @@ function closing(result: SweepResult, view: View): string[] {
   const tail = others.length > 0 ? ` Other steps: ${listed(others)}.` : '';
   const mark =
     result.summary.failed + result.summary.held > 0 ? view.marks.failed : view.marks.done;
-  const goOn = `"sst-sweep resume ${plain(result.sweep)}${view.flags}"`;
+  const goOn = sentenceText([notes.goOn], view.repeated);
   return [
     view.paint.bold(`${mark} Deleted ${count(deleted, 'resource')}.${tail}`),
     ...(result.interrupted ? [`Interrupted: nothing new was started. ${goOn} goes on.`] : []),

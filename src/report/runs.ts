@@ -1,5 +1,7 @@
+import type { Command, Repeated } from '../model/command.ts';
 import type { Outcome, OutcomeKind } from '../model/plan.ts';
 import { joined } from './blocks.ts';
+import { commandText } from './command-text.ts';
 import { grid } from './grid.ts';
 import type { RunsJson } from './schema/runs.ts';
 import { byFirst } from './sort.ts';
@@ -17,10 +19,10 @@ export interface RunReport {
   readonly unseen: readonly string[];
   readonly outcomes: readonly Outcome[];
   readonly folder: string;
-  readonly command: string | null;
+  readonly command: Command | null;
 }
 
-export function runsJson(runs: readonly RunReport[]): RunsJson {
+export function runsJson(runs: readonly RunReport[], repeated: Repeated): RunsJson {
   return {
     schema: 'sst-sweep/runs@1',
     runs: runs.map((run) => ({
@@ -42,7 +44,7 @@ export function runsJson(runs: readonly RunReport[]): RunsJson {
         retryAfter: outcome.retryAfter,
       })),
       folder: run.folder,
-      command: run.command,
+      command: run.command && commandText(run.command, repeated),
     })),
   };
 }
@@ -82,7 +84,9 @@ function details(run: RunReport | undefined, view: View): string[] {
       const when = retryAfter === null ? '' : `, try again after ${minute(retryAfter)}`;
       return view.paint.dim(`      parked: ${plain(step)}: ${plain(reason ?? 'later')}${when}`);
     });
-  return run.command === null ? waiting : [...waiting, `      ${plain(run.command)}`];
+  return run.command === null
+    ? waiting
+    : [...waiting, `      ${commandText(run.command, view.repeated)}`];
 }
 
 function parked({ outcomes }: RunReport): readonly Outcome[] {

@@ -1,6 +1,5 @@
+import { flag, ownCommand, sstCommand, type Command } from '../model/command.ts';
 import type { StageReport } from '../model/finding.ts';
-import { shellWord } from './text.ts';
-import type { View } from './view.ts';
 
 /** A remove that is not going on any more and did not come to its end. */
 export function removeFailed(stage: StageReport): boolean {
@@ -19,14 +18,8 @@ export function isIdle(
   return Date.parse(at.now) - Date.parse(stage.updatedAt) >= at.idleMs;
 }
 
-/** `sst remove --stage X`; a name that starts with a hyphen must not be read as a flag. */
-export function sstCommand(verb: 'remove' | 'unlock' | 'refresh', stage: string): string {
-  const glue = stage.startsWith('-') ? '=' : ' ';
-  return `sst ${verb} --stage${glue}${shellWord(stage)}`;
-}
-
 /** The command that removes a stage, or null where there is nothing to remove, or something is at work. */
-export function stageCommand(stage: StageReport): string | null {
+export function stageCommand(stage: StageReport): Command | null {
   return stage.status === 'removed' || stage.status === 'busy'
     ? null
     : sstCommand('remove', stage.stage);
@@ -40,7 +33,7 @@ export function isStaleLock({ lock }: StageReport, now: string): boolean {
 }
 
 /** The command that gives a stage up, for stages that `sst remove` could not take away. */
-export function abandonCommand(stage: StageReport, view: View): string | null {
+export function abandonCommand(stage: StageReport): Command | null {
   if (stage.abandonWord === null || stage.status === 'removed') return null;
-  return `sst-sweep plan --abandon ${shellWord(stage.abandonWord)}${view.flags}`;
+  return ownCommand('plan', { flags: [flag('--abandon', stage.abandonWord)] });
 }

@@ -1,9 +1,11 @@
+import { flag, sstCommand, type Repeated } from '../model/command.ts';
 import type { Gap } from '../model/gap.ts';
 import type { StageReport } from '../model/finding.ts';
 import type { StageRemains } from '../model/remains.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
+import { commandText, flagText } from './command-text.ts';
 import { gapLines } from './gap-lines.ts';
 import { grid } from './grid.ts';
 import { gapsJson, homesJson, stageJson } from './json-parts.ts';
@@ -11,15 +13,8 @@ import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
-import {
-  abandonCommand,
-  isIdle,
-  isStaleLock,
-  removeFailed,
-  sstCommand,
-  stageCommand,
-} from './stage-advice.ts';
-import { count, minute, pairOf, plain, shellWord } from './text.ts';
+import { abandonCommand, isIdle, isStaleLock, removeFailed, stageCommand } from './stage-advice.ts';
+import { count, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
 
 /** Every app and stage found, as `stages` reports them. */
@@ -41,7 +36,10 @@ export interface Stages {
   readonly onlyIdle: boolean;
 }
 
-export function stagesJson(stages: Stages, exitCode: number): StagesJson {
+export function stagesJson(
+  stages: Stages,
+  { exitCode, repeated }: { readonly exitCode: number; readonly repeated: Repeated },
+): StagesJson {
   return {
     schema: 'sst-sweep/stages@1',
     generatedAt: stages.generatedAt,
@@ -50,12 +48,15 @@ export function stagesJson(stages: Stages, exitCode: number): StagesJson {
     simulated: stages.simulated,
     endpoint: stages.endpoint,
     homes: homesJson(stages.homes),
-    stages: listedStages(stages).map((stage) => ({
-      ...stageJson(stage),
-      idle: idle(stage, stages),
-      command: stageCommand(stage),
-      abandonWord: stage.abandonWord,
-    })),
+    stages: listedStages(stages).map((stage) => {
+      const command = stageCommand(stage);
+      return {
+        ...stageJson(stage),
+        idle: idle(stage, stages),
+        command: command && commandText(command, repeated),
+        abandonWord: stage.abandonWord,
+      };
+    }),
     gaps: gapsJson(stages.gaps),
     remains: remainsJson(stages.remains),
     routes: routesJson(stages.routes),
@@ -133,15 +134,20 @@ function notes(stage: StageReport, stages: Stages): string {
 
 function commands(stage: StageReport | undefined, stages: Stages, view: View): string[] {
   if (!stage) return [];
-  const lines = [stageCommand(stage)];
-  if (isStaleLock(stage, stages.generatedAt)) lines.unshift(sstCommand('unlock', stage.stage));
-  if (removeFailed(stage) || stage.status === 'unfinished') lines.push(abandonCommand(stage, view));
-  else if (view.verbose && stage.abandonWord)
-    lines.push(`--abandon ${shellWord(stage.abandonWord)}`);
+  const failed = removeFailed(stage) || stage.status === 'unfinished';
+  const lines = [
+    isStaleLock(stage, stages.generatedAt) ? sstCommand('unlock', stage.stage) : null,
+    stageCommand(stage),
+    failed ? abandonCommand(stage) : null,
+  ].flatMap((command) => (command === null ? [] : [commandText(command, view.repeated)]));
+  const word =
+    !failed && view.verbose && stage.abandonWord !== null
+      ? [flagText(flag('--abandon', stage.abandonWord))]
+      : [];
   const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
   return [
     ...errors.map((error) => view.paint.red(`      ${plain(error)}`)),
-    ...lines.filter((line) => line !== null).map((line) => view.paint.dim(`      ${plain(line)}`)),
+    ...[...lines, ...word].map((line) => view.paint.dim(`      ${line}`)),
   ];
 }
 

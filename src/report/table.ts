@@ -1,6 +1,8 @@
+import { ownCommand } from '../model/command.ts';
 import type { Finding, Report, StageReport, Verdict } from '../model/finding.ts';
 import { verdicts } from '../model/finding.ts';
 import { joined } from './blocks.ts';
+import { sentenceText } from './command-text.ts';
 import { gapLines } from './gap-lines.ts';
 import { grid } from './grid.ts';
 import { costText } from './money.ts';
@@ -144,6 +146,15 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
 function advice(report: Report, view: View): string[] {
   if (report.summary.leftover === 0) return nextSteps(report, view);
   return [
-    `See what would be deleted with "sst-sweep plan${view.flags}"; review and delete with "sst-sweep${view.flags}".`,
+    sentenceText(
+      [
+        'See what would be deleted with ',
+        ownCommand('plan'),
+        '; review and delete with ',
+        ownCommand('interactive'),
+        '.',
+      ],
+      view.repeated,
+    ),
   ];
 }

@@ -44,13 +44,6 @@ export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'an
   return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
-/** One word of a POSIX shell, quoted only where it must be. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word)
-    ? word
-    : `'${plain(word).replaceAll("'", String.raw`'\''`)}'`;
-}
-
 /** `2026-11-22 10:00`, in UTC. */
 export function minute(time: string): string {
   return plain(time).slice(0, 16).replace('T', ' ');

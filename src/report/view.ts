@@ -1,3 +1,6 @@
+import type { Repeated } from '../model/command.ts';
+import { nothingRepeated } from '../model/command.ts';
+
 /** Colours one piece of text, or leaves it as it is. */
 export type Style = (text: string) => string;
 
@@ -26,8 +29,8 @@ export interface View {
   readonly marks: Marks;
   /** All evidence, and the resources that nothing will happen to. */
   readonly verbose: boolean;
-  /** Flags that a suggested command must repeat: ` --demo`, ` --profile work`. */
-  readonly flags: string;
+  /** What printed commands repeat of the person's own flags. */
+  readonly repeated: Repeated;
 }
 
 const same: Style = (text) => text;
@@ -46,5 +49,5 @@ export const fileView: View = {
   paint: noPaint,
   marks: symbols,
   verbose: false,
-  flags: '',
+  repeated: nothingRepeated,
 };

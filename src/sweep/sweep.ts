@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { graphFrom } from '../graph/graph.ts';
 import { walk } from '../graph/walk.ts';
+import { ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
 import { rememberArchive } from './archive/archives.ts';
@@ -46,7 +47,10 @@ function refuseUnrunnable(plan: Plan, { session }: SweepDeps): void {
   throw new UserError(
     'WRONG_ACCOUNT',
     `The plan was made for account ${plan.account}, but you are signed in to ${session.account}.`,
-    { hint: 'Sign in to that account, or make a new plan with "sst-sweep plan".', exitCode: 6 },
+    {
+      hint: ['Sign in to that account, or make a new plan with ', ownCommand('plan'), '.'],
+      exitCode: 6,
+    },
   );
 }
 
@@ -169,10 +173,13 @@ function resultOf(
 
 /** The plan's command names companions that had to go with it; those that are gone by now are no ids any more. */
 function withoutDeleted(exclusion: Exclusion, { deletedAt, plan }: SweepRun): Exclusion {
-  if (exclusion.command === null) return exclusion;
+  const { command } = exclusion;
+  if (command === null) return exclusion;
   const gone = new Set(
-    plan.steps.flatMap(({ key, resource }) => (deletedAt.has(key) ? [resource] : [])),
+    plan.steps.flatMap(({ key, resource, arn }) =>
+      deletedAt.has(key) ? [key, resource, arn] : [],
+    ),
   );
-  const words = exclusion.command.split(' ').filter((word) => !gone.has(word));
-  return { ...exclusion, command: words.join(' ') };
+  const operands = command.operands.filter((word) => !gone.has(word));
+  return { ...exclusion, command: { ...command, operands } };
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
+import type { Repeated } from '../model/command.ts';
 import type { Style, View } from '../report/view.ts';
 import { noPaint, symbols, words } from '../report/view.ts';
 import { plain } from '../report/text.ts';
@@ -18,8 +19,8 @@ export interface TerminalOptions {
   readonly color: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
-  /** Flags that suggested commands repeat. */
-  readonly flags: string;
+  /** What printed commands repeat of the person's own flags. */
+  readonly repeated: Repeated;
 }
 
 /** The streams of one run, and how each may be written to: colour and symbols are decided here, once. */
@@ -70,7 +71,7 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
     paint: coloured ? paint : noPaint,
     marks: env['TERM'] === 'linux' || env['TERM'] === 'dumb' ? words : symbols,
     verbose: options.verbose,
-    flags: options.flags,
+    repeated: options.repeated,
   };
 }
 

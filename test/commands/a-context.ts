@@ -51,7 +51,7 @@ export function aContext(
     fileCache: new Map(),
     machine: { pid: 1, isAlive: () => false },
     cwd: '/',
-    flags: [],
+    given: given.flags ?? {},
   };
   return { context, written };
 }

@@ -75,7 +75,7 @@ describe('a quota', () => {
     expect(await noteOf(account, 'quota-near')).toEqual({
       code: 'quota-near',
       detail: '16 of 20 custom cache policies are used, and this quota cannot be raised.',
-      do: 'See what is left over: sst-sweep scan --kind cloudfront-cache-policy.',
+      do: 'See what is left over: "sst-sweep scan --kind cloudfront-cache-policy --demo".',
     });
   });
 

@@ -36,7 +36,8 @@ describe('a sweep that was interrupted', () => {
     const { aws, stateDir, run: here } = aMachine();
     const first = await interrupted(aws, stateDir);
     expect(first.code).toBe(130);
-    const [, sweep = ''] = /"sst-sweep resume (\S+) --demo"/.exec(first.stdout) ?? [];
+    const [, sweep = ''] =
+      /"sst-sweep resume --yes --account 123456789012 --demo (\S+)"/.exec(first.stdout) ?? [];
     expect(sweep).toMatch(/^\d{8}-\d{6}-/);
 
     const second = await here('resume', sweep, ...yes, '--json');
@@ -70,7 +71,9 @@ describe('a sweep that was interrupted', () => {
     ]);
     expect(listed.runs[0]?.parked.length).toBeGreaterThan(0);
     const text = await here('runs', '--demo');
-    expect(text.stdout).toContain(`sst-sweep resume ${listed.runs[0]?.sweep} --demo`);
+    expect(text.stdout).toContain(
+      `sst-sweep resume --yes --account 123456789012 --demo ${listed.runs[0]?.sweep}`,
+    );
   });
 
   it('takes nothing that the plan had not', async () => {
@@ -171,7 +174,7 @@ describe('a saved plan', () => {
     await interrupted(aws, stateDir, [...sweepNow, '--plan', file]);
     const { code, stderr } = await here('sweep', ...yes, '--plan', file);
     expect(code).toBe(6);
-    expect(stderr).toMatch(/sst-sweep resume \d{8}-\d{6}-\w+ --demo/);
+    expect(stderr).toMatch(/sst-sweep resume --yes --account 123456789012 --demo \d{8}-\d{6}-\w+/);
   });
 
   it('of another account is refused', async () => {

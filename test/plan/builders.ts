@@ -1,8 +1,11 @@
 import type { Finding } from '../../src/model/finding.ts';
 import type { Kind, KindFacts, StepAction } from '../../src/model/kind.ts';
-import type { PlanOptions } from '../../src/model/options.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import { nothingRepeated } from '../../src/model/command.ts';
+import type { PlanFileOptions, PlanOptions } from '../../src/model/options.ts';
+import type { Gains, Plan } from '../../src/model/plan.ts';
 import { plan, type PlanContext } from '../../src/plan/plan.ts';
+import { commandText } from '../../src/report/command-text.ts';
+import { jsonText, planJson } from '../../src/report/json.ts';
 
 /** A certain leftover of the removed stage acme/pr-1, unless said otherwise. */
 export function aFinding(kind: Kind, id: string, overrides: Partial<Finding> = {}): Finding {
@@ -130,13 +133,22 @@ export function planFor(
   return plan(findings, kinds, { ...attended, ...options }, { ...context, ...overrides });
 }
 
+/** The file that a plan is saved in. */
+export function savedText(made: Plan, options: PlanFileOptions): string {
+  const gains: Gains = { quotas: [], cost: { monthlyUsd: null, unpriced: 0 } };
+  return jsonText(planJson(made, { gains, options, repeated: nothingRepeated }));
+}
+
 /** Keys of what a plan takes, in the order in which each goes first. */
 export function takenBy(made: Plan): readonly string[] {
   return [...new Set(made.steps.map((step) => step.key))].sort();
 }
 
+/** With its command as it is printed. */
 export function exclusionOf(made: Plan, finding: Finding) {
-  return made.excluded.find((exclusion) => exclusion.key === finding.key) ?? null;
+  const found = made.excluded.find((exclusion) => exclusion.key === finding.key);
+  if (!found) return null;
+  return { ...found, command: found.command && commandText(found.command, nothingRepeated) };
 }
 
 export function waitsOf(made: Plan, step: string): readonly string[] {

@@ -4,11 +4,11 @@ import { findCycle } from '../../src/graph/components.ts';
 import { graphFrom } from '../../src/graph/graph.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { parsePlanFile, planFileText } from '../../src/plan/plan-file.ts';
+import { parsePlanFile } from '../../src/plan/plan-file.ts';
 import type { PlanFileOptions } from '../../src/model/options.ts';
 import { driftSince } from '../../src/plan/drift.ts';
 import { anyFindings, anyOptions } from './any-account.ts';
-import { attended, planFor, takenBy, unattended } from './builders.ts';
+import { attended, planFor, takenBy, unattended, savedText } from './builders.ts';
 
 const index = (findings: readonly Finding[]) =>
   new Map(findings.map((finding) => [finding.key, finding]));
@@ -140,13 +140,11 @@ describe('whatever the account and the options, a plan', () => {
         const made = planFor(findings, options);
         for (const { key, command } of made.excluded) {
           if (command === null) continue;
-          const words = command.split(' ').slice(2);
-          const base = words.includes('--yes') ? unattended : attended;
-          const typed = words.filter((word) => !word.startsWith('--') && word !== '111122223333');
+          const has = (name: string) => command.flags.some((flag) => flag.name === name);
           const again = planFor(findings, {
-            ...base,
-            typed,
-            deleteData: words.includes('--delete-data'),
+            ...(has('--yes') ? unattended : attended),
+            typed: command.operands,
+            deleteData: has('--delete-data'),
           });
           expect(again.basis.map((basis) => basis.key)).toContain(key);
         }
@@ -184,8 +182,9 @@ describe('whatever the account and the options, a plan', () => {
           filter: { regions: [], apps: [], stages: options.stages, kinds: [] },
           plan: options,
         };
-        expect(parsePlanFile(planFileText({ plan: made, options: stored }), 'plan.json')).toEqual({
-          plan: made,
+        const { excluded: _excluded, refusal, ...saved } = made;
+        expect(parsePlanFile(savedText(made, stored), 'plan.json')).toEqual({
+          plan: { ...saved, refusal: refusal && { ...refusal, hint: '' } },
           options: stored,
         });
         expect(driftSince(made, findings)).toEqual([]);

@@ -1,3 +1,5 @@
+import { nothingRepeated } from '../../src/model/command.ts';
+import { sentenceText } from '../../src/report/command-text.ts';
 import { describe, expect, it } from 'vitest';
 import {
   aFunction,
@@ -47,11 +49,11 @@ describe('a plan is refused', () => {
       ...unattended,
       maxDeletions: 5,
     });
-    expect(refusal).toEqual({
+    expect(refusal && { ...refusal, hint: sentenceText(refusal.hint, nothingRepeated) }).toEqual({
       code: 'TOO_MANY_DELETIONS',
       message:
         'The plan would delete 7 resources, and --max-deletions is 5: acme/pr-1 4, acme/pr-2 3.',
-      hint: 'Take one stage at a time, such as: sst-sweep sweep --yes --account 111122223333 --app acme --stage pr-1',
+      hint: 'Take one stage at a time, such as "sst-sweep sweep --yes --account 111122223333 --app acme --stage pr-1".',
     });
   });
 

@@ -16,6 +16,7 @@ import {
 } from '../builders.ts';
 import { aQuotaUse, aRoute, someGains } from './builders.ts';
 import type { StageRemains } from '../../src/model/remains.ts';
+import { nothingRepeated, ownCommand } from '../../src/model/command.ts';
 import type { PlanFileOptions } from '../../src/model/options.ts';
 import { runsJson, type RunReport } from '../../src/report/runs.ts';
 import { plainOptions } from '../account/looking.ts';
@@ -75,12 +76,14 @@ const aRun: RunReport = {
   unseen: ['delete:x'],
   outcomes: [anOutcome({ outcome: 'parked', retryAfter: '2026-11-22T12:00:00.000Z' })],
   folder: '/state/s1',
-  command: 'sst-sweep resume s1',
+  command: ownCommand('resume', { operands: ['s1'] }),
 };
 const failed = anOutcome({
   outcome: 'failed',
   error: { code: 'AccessDenied', message: 'no', requestId: null },
 });
+
+const told = (exitCode: number) => ({ exitCode, repeated: nothingRepeated });
 
 describe('every output keeps to its schema', () => {
   it.each([
@@ -92,14 +95,13 @@ describe('every output keeps to its schema', () => {
       'plan',
       planJson(
         aPlan({ excluded: [anExclusion()], refusal: { code: 'X', message: 'm', hint: 'h' } }),
-        someGains(),
-        planFileOptions,
+        { gains: someGains(), options: planFileOptions, repeated: nothingRepeated },
       ),
     ],
-    ['result', resultJson(aResult({ outcomes: [failed], excluded: [anExclusion()] }), 4)],
-    ['stages', stagesJson(stagesFound, 0)],
+    ['result', resultJson(aResult({ outcomes: [failed], excluded: [anExclusion()] }), told(4))],
+    ['stages', stagesJson(stagesFound, told(0))],
     ['explain', explainJson(explained)],
-    ['runs', runsJson([aRun])],
+    ['runs', runsJson([aRun], nothingRepeated)],
     ['error', errorJson({ code: 'USAGE', message: 'm', hint: null, exitCode: 2 })],
   ] as const)('%s', (name, output) => {
     expect(schemas[name].parse(JSON.parse(jsonText(output)))).toEqual(output);

@@ -1,9 +1,11 @@
+import { ownCommand } from '../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderResult } from '../../src/report/result-table.ts';
 import { fileView } from '../../src/report/view.ts';
 import { anOutcome, aResult } from '../builders.ts';
 
-const noNotes = { abandoned: [] };
+const goOn = ownCommand('resume', { operands: ['s1'] });
+const noNotes = { abandoned: [], goOn };
 
 describe('a result in a terminal', () => {
   it('shows first what did not go well, with AWS’s own words', () => {
@@ -48,7 +50,7 @@ describe('a result in a terminal', () => {
         delete  cloudfront-function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
 
       ✖ Deleted 1 resource. Other steps: 1 failed, 1 held and 1 parked.
-      What is parked waits for AWS: "sst-sweep resume 20261122-100000-abcd" goes on later.
+      What is parked waits for AWS: "sst-sweep resume s1" goes on later.
       Backup: /state/backup
       "
     `);
@@ -61,6 +63,7 @@ describe('a result in a terminal', () => {
 
   it('prints the commands that tidy the state of a stage that was given up', () => {
     const text = renderResult(aResult(), fileView, {
+      goOn,
       abandoned: [{ app: 'acme', stage: '--help' }],
     });
     expect(text).toContain(

@@ -1,3 +1,4 @@
+import { nothingRepeated } from '../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderStages, stagesJson } from '../../src/report/stages-table.ts';
 import type { Stages } from '../../src/report/stages-table.ts';
@@ -82,11 +83,9 @@ describe('stages in a terminal', () => {
 
 describe('stages as JSON', () => {
   it('carries commands and the abandon word', () => {
-    const stages = stagesJson(someStages(), 0).stages.map(({ stage, idle, command }) => [
-      stage,
-      idle,
-      command,
-    ]);
+    const stages = stagesJson(someStages(), { exitCode: 0, repeated: nothingRepeated }).stages.map(
+      ({ stage, idle, command }) => [stage, idle, command],
+    );
     expect(stages).toEqual([
       ['old', true, 'sst remove --stage old'],
       ['pr-1', false, null],

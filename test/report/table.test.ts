@@ -106,7 +106,7 @@ describe('no leftovers', () => {
         acme/held: sst unlock --stage held
       1 stage idle for 30 days or more:
         acme/old: sst remove --stage old
-      All stages and their commands: sst-sweep stages
+      All stages and their commands: "sst-sweep stages".
       "
     `);
   });

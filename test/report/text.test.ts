@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, cut, listed, pairOf, plain, shellWord } from '../../src/report/text.ts';
+import { count, cut, listed, pairOf, plain } from '../../src/report/text.ts';
 
 describe('plain', () => {
   it.each([
@@ -42,13 +42,6 @@ describe('words', () => {
 
   it('joins the last word with "and"', () => {
     expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
-  });
-
-  it('quotes what a shell would read as more than a word', () => {
-    expect([shellWord('pr-1'), shellWord("it's; rm -rf")]).toEqual([
-      'pr-1',
-      String.raw`'it'\''s; rm -rf'`,
-    ]);
   });
 
   it('says where there is no certain owner', () => {

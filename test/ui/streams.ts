@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { nothingRepeated } from '../../src/model/command.ts';
 import type { Streams, TerminalOptions } from '../../src/ui/terminal.ts';
 import { createTerminal } from '../../src/ui/terminal.ts';
 
@@ -26,6 +27,13 @@ export function someStreams(isTTY: boolean) {
 
 export function aTerminal(isTTY: boolean, given: Partial<TerminalOptions> = {}) {
   const { streams, written } = someStreams(isTTY);
-  const options = { env: {}, color: true, verbose: false, quiet: false, flags: '', ...given };
+  const options = {
+    env: {},
+    color: true,
+    verbose: false,
+    quiet: false,
+    repeated: nothingRepeated,
+    ...given,
+  };
   return { terminal: createTerminal(streams, options), written };
 }

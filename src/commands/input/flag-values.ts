@@ -38,6 +38,14 @@ export function durationMs(where: string, text: string): number {
   return Number(digits) * (unitMs[unit] ?? 0);
 }
 
+/** As `durationMs` reads it back: in the largest unit that says it whole. */
+export function durationText(milliseconds: number): string {
+  const [unit, size] = Object.entries(unitMs)
+    .toSorted(([, left], [, right]) => right - left)
+    .find(([, each]) => milliseconds % each === 0) ?? ['s', 1000];
+  return `${milliseconds / size}${unit}`;
+}
+
 export function wholeNumber(
   where: string,
   text: string,

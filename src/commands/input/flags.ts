@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { OwnCommandName } from '../../model/command.ts';
 
 const collect = (value: string, before: readonly string[] | undefined) => [
   ...(before ?? []),
@@ -134,6 +135,6 @@ export const flagsOf = {
     single('--account-file <file>', 'the account as data (default: the demo account)'),
     ...general.slice(-3),
   ],
-} as const;
+} as const satisfies Readonly<Record<OwnCommandName, readonly (() => Option)[]>>;
 
-export type CommandName = keyof typeof flagsOf;
+export const commandNames = Object.keys(flagsOf) as readonly OwnCommandName[];

@@ -9,6 +9,7 @@ import type { Project } from '../input/project.ts';
 import { reportOf } from '../look/report-of.ts';
 import { deliverReport, scan } from '../scan.ts';
 import { sweepPlan } from './sweep-plan.ts';
+import { withGiven } from '../with-given.ts';
 import { takeLook, withSession } from '../look/take-look.ts';
 
 /** The cleanup in a terminal: scan, choose, review, confirm, delete. Anywhere else it is the scan. */
@@ -47,7 +48,12 @@ export async function askScope(context: CommandContext): Promise<CommandContext>
     ...(scope !== 'all' && { apps: [project.app] }),
     ...(scope === 'stage' && project.stage !== null && { stages: [project.stage] }),
   };
-  return { ...context, options: { ...options, filter: narrowed } };
+  const { apps, stages } = narrowed;
+  return withGiven(
+    context,
+    { ...context.given, app: apps, stage: stages },
+    { ...options, filter: narrowed },
+  );
 }
 
 function scopes(project: Project, app: string): Choice<'app' | 'stage' | 'all'>[] {

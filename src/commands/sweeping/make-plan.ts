@@ -35,7 +35,6 @@ export function makePlan(look: Look, context: CommandContext, selection: Selecti
     // Without --yes the account is shown in the question, or nothing is written at all.
     accountPinned: options.account !== null || !options.yes,
     within: new Set(findings.map(({ key }) => key).filter((key) => !selection.without.has(key))),
-    flags: context.flags,
   });
 }
 
@@ -67,7 +66,7 @@ export function planFileOptions(context: CommandContext, selection: Selection): 
 }
 
 /** A plan that must not run is an error wherever it would have run. */
-export function throwRefusal({ refusal }: Plan): void {
+export function throwRefusal({ refusal }: Pick<Plan, 'refusal'>): void {
   if (!refusal) return;
   throw refusalError(refusal);
 }

@@ -1,3 +1,4 @@
+import { flag, ownCommand, type OwnCommand } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/plan.ts';
 import { plain } from '../../report/text.ts';
@@ -36,6 +37,19 @@ export async function namedSweep(
   throw new UserError(
     'NO_SUCH_SWEEP',
     `This machine has no sweep ${plain(name)} of account ${account}.`,
-    { hint: '"sst-sweep runs" lists the sweeps of this machine.' },
+    { hint: [ownCommand('runs'), ' lists the sweeps of this machine.'] },
   );
+}
+
+/** Goes on with a sweep or a restore; where nobody is at a terminal, without a question. */
+export function goesOn(
+  name: 'resume' | 'restore',
+  { sweep, account }: { readonly sweep: string; readonly account: string },
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+): OwnCommand {
+  const unasked = options.yes || !terminal.interactive;
+  return ownCommand(name, {
+    flags: unasked ? [flag('--yes'), flag('--account', account)] : [],
+    operands: [sweep],
+  });
 }

@@ -4,7 +4,7 @@ import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Plan, SweepResult } from '../../model/plan.ts';
-import { planFileText } from '../../plan/plan-file.ts';
+import { jsonText, planJson } from '../../report/json.ts';
 import { plain } from '../../report/text.ts';
 import { archivePlace, archivesOf, openArchive } from '../../sweep/archive/archives.ts';
 import { stateFiles } from '../../sweep/state-files.ts';
@@ -12,6 +12,7 @@ import { sweep } from '../../sweep/sweep.ts';
 import type { Look as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
 import type { Look } from '../look/look.ts';
+import { gainsOf } from './gains.ts';
 import { planFileOptions } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
 import { takeLook } from '../look/take-look.ts';
@@ -30,7 +31,7 @@ export async function runSweep(
   { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
-  const { machine, options, progress, signal, stateDir, world } = context;
+  const { machine, options, progress, signal, stateDir, terminal, world } = context;
   const archive = await archiveFor(plan, resumes?.sweep ?? null, context);
   return sweep(plan, {
     session,
@@ -46,7 +47,13 @@ export async function runSweep(
     newSweepId: () => newSweepId(world.clock),
     ...(resumes && { resumes }),
     ...(archive && { archive }),
-    planFile: planFileText({ plan, options: planFileOptions(context, selection) }),
+    planFile: jsonText(
+      planJson(plan, {
+        gains: gainsOf(plan, look),
+        options: planFileOptions(context, selection),
+        repeated: terminal.stdout.repeated,
+      }),
+    ),
     options: {
       unattended: options.yes,
       noWait: !options.wait,

@@ -1,5 +1,8 @@
 import type { PlanFileOptions } from '../../model/options.ts';
 import type { CommandContext } from '../context.ts';
+import { abandonText, durationText } from '../input/flag-values.ts';
+import type { GivenFlags } from '../input/options.ts';
+import { withGiven } from '../with-given.ts';
 import type { Selection } from './make-plan.ts';
 
 /**
@@ -7,23 +10,19 @@ import type { Selection } from './make-plan.ts';
  * config file are added: they protect what is there now.
  */
 export function withSavedOptions(context: CommandContext, saved: PlanFileOptions): CommandContext {
-  const { options } = context;
+  const { given, options } = context;
   const { scan, match, filter, plan } = saved;
-  return {
-    ...context,
-    typed: plan.typed,
-    options: {
-      ...options,
-      filter: { ...filter, regions: [...scan.regions] },
-      match: { ...match, keep: [...new Set([...match.keep, ...options.match.keep])] },
-      ignoreHomes: scan.ignoreHomes,
-      ignoreRegions: scan.ignoreRegions,
-      minConfidence: plan.minConfidence,
-      includeRetained: plan.includeRetained,
-      deleteData: plan.deleteData,
-      maxDeletions: plan.maxDeletions,
-    },
-  };
+  return withGiven({ ...context, typed: plan.typed }, withPlanOptions(given, saved), {
+    ...options,
+    filter: { ...filter, regions: [...scan.regions] },
+    match: { ...match, keep: [...new Set([...match.keep, ...options.match.keep])] },
+    ignoreHomes: scan.ignoreHomes,
+    ignoreRegions: scan.ignoreRegions,
+    minConfidence: plan.minConfidence,
+    includeRetained: plan.includeRetained,
+    deleteData: plan.deleteData,
+    maxDeletions: plan.maxDeletions,
+  });
 }
 
 /** What was ticked and answered for then; where nobody is asked now, the rails hold all the same. */
@@ -32,4 +31,24 @@ export function savedSelection(
   { unattended, without }: Pick<Selection, 'unattended' | 'without'>,
 ): Selection {
   return { unattended, without, ticked: plan.ticked, confirmed: plan.confirmed };
+}
+
+/** A plan that was saved runs with its own options: commands about it must say them. */
+function withPlanOptions(given: GivenFlags, saved: PlanFileOptions): GivenFlags {
+  const { scan, match, filter, plan } = saved;
+  return {
+    ...given,
+    region: scan.regions,
+    ignoreHome: scan.ignoreHomes,
+    ignoreRegion: scan.ignoreRegions,
+    keep: match.keep,
+    ...(match.olderThanMs !== null && { olderThan: durationText(match.olderThanMs) }),
+    allowTraffic: match.allowTraffic,
+    abandon: match.abandon.map(abandonText),
+    app: filter.apps,
+    stage: filter.stages,
+    kind: filter.kinds,
+    includeRetained: plan.includeRetained,
+    deleteData: plan.deleteData,
+  };
 }

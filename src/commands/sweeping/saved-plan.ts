@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Plan } from '../../model/plan.ts';
 import { driftSince } from '../../plan/drift.ts';
-import { parsePlanFile, type PlanFile } from '../../plan/plan-file.ts';
+import { parsePlanFile, savingPlan, type PlanFile, type SavedPlan } from '../../plan/plan-file.ts';
 import { count } from '../../report/text.ts';
 import { pastSweeps } from '../../sweep/past-sweeps.ts';
 import { stateFiles } from '../../sweep/state-files.ts';
@@ -12,7 +11,7 @@ import type { CommandContext } from '../context.ts';
 import type { Look } from '../look/look.ts';
 import type { AskedPlan } from './asked-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
-import { canGoOn } from './past.ts';
+import { canGoOn, goesOn } from './past.ts';
 import { savedSelection } from './saved-options.ts';
 
 export async function readSavedPlan(file: string, cwd: string): Promise<PlanFile> {
@@ -27,7 +26,11 @@ export async function readSavedPlan(file: string, cwd: string): Promise<PlanFile
   }
 }
 
-export function refuseOtherAccount({ account }: Plan, session: AwsSession, file: string): void {
+export function refuseOtherAccount(
+  { account }: SavedPlan,
+  session: AwsSession,
+  file: string,
+): void {
   if (account === session.account) return;
   throw new UserError(
     'WRONG_ACCOUNT',
@@ -56,10 +59,12 @@ export async function agreeOnSavedPlan(
   throwRefusal(again);
   if (again.fingerprint !== plan.fingerprint)
     throw await stale('Something around it would make it another plan.', plan, context);
-  if (!context.options.yes || saved.plan.unattended) return { plan, selection };
+  if (!context.options.yes || saved.plan.unattended)
+    return { plan: { ...plan, excluded: again.excluded }, selection };
   const railed = makePlan(look, context, savedSelection(saved, { unattended: true, without }));
   throwRefusal(railed);
-  if (railed.fingerprint === plan.fingerprint) return { plan, selection };
+  if (railed.fingerprint === plan.fingerprint)
+    return { plan: { ...plan, excluded: again.excluded }, selection };
   throw new UserError(
     'PLAN_BEYOND_RAILS',
     'The plan was made where somebody could be asked, and takes more than --yes may take.',
@@ -68,18 +73,18 @@ export async function agreeOnSavedPlan(
 }
 
 /** A plan of which a sweep has done a part can only be gone on with. */
-async function stale(
-  detail: string,
-  plan: Plan,
-  { stateDir, terminal }: CommandContext,
-): Promise<UserError> {
-  const past = await pastSweeps(plan.account, stateFiles(stateDir));
+async function stale(detail: string, plan: SavedPlan, context: CommandContext): Promise<UserError> {
+  const past = await pastSweeps(plan.account, stateFiles(context.stateDir));
   const begun = past.findLast(
     (each) => each.journal.plan === plan.fingerprint && canGoOn(each.journal),
   );
   const hint = begun
-    ? `The sweep ${begun.sweep} has begun with it: "sst-sweep resume ${begun.sweep}${terminal.stderr.flags}" goes on.`
-    : 'Make a new plan with "sst-sweep plan --json > plan.json", and review it.';
+    ? [
+        `The sweep ${begun.sweep} has begun with it: `,
+        goesOn('resume', begun, context),
+        ' goes on.',
+      ]
+    : ['Make a new plan with ', savingPlan, ', and review it.'];
   return new UserError('PLAN_STALE', `The account is not as the plan found it. ${detail}`, {
     hint,
     exitCode: 6,

@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { reportOf } from '../look/report-of.ts';
+import { goesOn } from './past.ts';
 import { runSweep } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 
@@ -32,8 +33,12 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
   );
   await deliver(
     {
-      table: (view) => renderResult(result, view, { abandoned: options.match.abandon }),
-      json: () => resultJson(result, exitCode),
+      table: (view) =>
+        renderResult(result, view, {
+          abandoned: options.match.abandon,
+          goOn: goesOn('resume', result, context),
+        }),
+      json: (repeated) => resultJson(result, { exitCode, repeated }),
     },
     context,
   );

@@ -99,6 +99,6 @@ function overlaps(one: string, other: string): boolean {
 function whereToLook(wanted: readonly string[], { inventory }: Facts): readonly string[] {
   return [
     `No distribution of account ${inventory.account} has ${wanted.length > 0 ? listed(wanted) : 'an alias that is in question'}: another account, or a distribution tenant, has it.`,
-    'AWS tells whose it is: "aws cloudfront list-conflicting-aliases --distribution-id ID --alias NAME", for any distribution of yours whose certificate covers the name.',
+    'AWS tells whose it is: list-conflicting-aliases of "aws cloudfront", for any distribution of yours whose certificate covers the name.',
   ];
 }

@@ -1,8 +1,20 @@
-import type { Cause, DeployError, Remedy, RuledOut } from '../../model/diagnosis.ts';
+import {
+  foreignCommand,
+  sstCommand,
+  type Command,
+  type Sentence,
+  type SstVerb,
+} from '../../model/command.ts';
+import type {
+  AdviceRemedy,
+  Cause,
+  CommandRemedy,
+  DeployError,
+  RuledOut,
+} from '../../model/diagnosis.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import type { StageState } from '../../model/stage.ts';
-import { sstCommand } from '../../report/stage-advice.ts';
 import { makesHashedNames, versionsOf, type Facts } from '../facts.ts';
 
 /** What one family of errors finds: the likeliest cause first. */
@@ -10,7 +22,7 @@ export interface Found {
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly RuledOut[];
   /** Where to look where AWS shows no cause. */
-  readonly next: readonly string[];
+  readonly next: readonly Sentence[];
 }
 
 export interface NameContext {
@@ -28,40 +40,56 @@ export function because(code: string, source: string, detail: string): Evidence 
   return { code, source, detail };
 }
 
-export function command(text: string, note: string | null = null): Remedy {
-  return { type: 'command', text, note };
+export function command(line: Command, note: string | null = null): CommandRemedy {
+  return { type: 'command', command: line, note };
 }
 
 /** A sweep of a finding, as `sweepOf` gave it. */
-export function sweeping(text: string, { key }: Finding, note: string | null = null): Remedy {
-  return { ...command(text, note), takes: [key] };
+export function sweeping(
+  line: Command,
+  { key }: Finding,
+  note: string | null = null,
+): CommandRemedy {
+  return { ...command(line, note), takes: [key] };
 }
 
-export function config(text: string, note: string | null = null): Remedy {
+export function config(text: string, note: string | null = null): AdviceRemedy {
   return { type: 'config', text, note };
 }
 
-export function wait(text: string): Remedy {
+export function wait(text: string): AdviceRemedy {
   return { type: 'wait', text, note: null };
 }
 
-/** `sst deploy --stage dev`; without a stage as the user ran it. */
-export function deployAgain(pair: AppStage | null): string {
-  return pair === null ? 'sst deploy, as before' : sstDeploy(pair.stage);
+/** Without a stage as the person ran it. */
+export function deployAgain(pair: Pick<AppStage, 'stage'> | null): CommandRemedy {
+  return pair === null
+    ? command(sstCommand('deploy'), 'as before')
+    : command(sstCommand('deploy', pair.stage));
 }
 
-export function sstDeploy(stage: string): string {
-  return sstCommand('remove', stage).replace('sst remove', 'sst deploy');
-}
-
-/** `sst remove` finds a stage only in the region whose home keeps its state. */
-export function removeIn(state: Pick<StageState, 'stage' | 'region'>, facts: Facts): Remedy {
-  const bare = sstCommand('remove', state.stage);
+/** SST finds a stage only in the region whose home keeps its state. */
+export function sstIn(
+  verb: SstVerb,
+  state: Pick<StageState, 'stage' | 'region'>,
+  facts: Facts,
+): CommandRemedy {
   const configured = facts.project?.region ?? null;
-  if (configured === state.region) return command(bare);
-  return configured === null
-    ? command(`AWS_REGION=${state.region} ${bare}`)
-    : command(bare, `with region: "${state.region}" in sst.config.ts for that run`);
+  const region = configured === null ? state.region : null;
+  const note =
+    configured === null || configured === state.region
+      ? null
+      : `with region: "${state.region}" in sst.config.ts for that run`;
+  return command(sstCommand(verb, state.stage, region), note);
+}
+
+export function removeIn(state: Pick<StageState, 'stage' | 'region'>, facts: Facts): CommandRemedy {
+  return sstIn('remove', state, facts);
+}
+
+/** The same command with another note. */
+export function noted(remedy: CommandRemedy, note: string | null): CommandRemedy {
+  return { ...remedy, note };
 }
 
 /** The version that works on the stage: of its newest run, else of the project. */
@@ -71,7 +99,9 @@ export function versionAtWork({ facts, pair }: Pick<NameContext, 'facts' | 'pair
 }
 
 /** An older SST must be upgraded; with a newer one a plain name was kept, and goes with the component's. */
-export function towardsHashedNames(context: Pick<NameContext, 'facts' | 'pair'>): Remedy {
+export function towardsHashedNames(
+  context: Pick<NameContext, 'facts' | 'pair'>,
+): CommandRemedy | AdviceRemedy {
   const version = versionAtWork(context);
   if (version !== null && makesHashedNames(version) === true) {
     return config(
@@ -79,5 +109,8 @@ export function towardsHashedNames(context: Pick<NameContext, 'facts' | 'pair'>)
       `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
     );
   }
-  return command('npm install sst@3', 'SST 3.8.0 or later: new names end in a random hash');
+  return command(
+    foreignCommand('npm', ['install', 'sst@3']),
+    'SST 3.8.0 or later: new names end in a random hash',
+  );
 }

@@ -43,7 +43,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
       ...(sweep === null || finding.verdict !== 'leftover'
         ? [
             command(
-              explainCommand(finding.id, facts),
+              explainCommand(finding.id),
               sweep === null ? `no sweep takes it: ${refused}` : 'the proof is missing: look first',
             ),
           ]
@@ -76,7 +76,7 @@ function running(finding: Finding, { pair }: NameContext): Cause {
   };
 }
 
-function used(finding: Finding, { pair, facts }: NameContext): Cause {
+function used(finding: Finding, { pair }: NameContext): Cause {
   const owner = pairText(
     finding.app === null || finding.stage === null
       ? null
@@ -87,7 +87,7 @@ function used(finding: Finding, { pair, facts }: NameContext): Cause {
     title: `The name is held by something in use${finding.app === null ? '' : `, of ${owner}`}: it must not be deleted.`,
     why: finding.evidence,
     do: [
-      command(explainCommand(finding.id, facts), 'shows who uses it'),
+      command(explainCommand(finding.id), 'shows who uses it'),
       config('name the component otherwise in sst.config.ts'),
     ],
     after: deployAgain(pair),

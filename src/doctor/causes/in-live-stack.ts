@@ -1,14 +1,15 @@
+import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import { abandonCommand, removeFailed, sstCommand } from '../../report/stage-advice.ts';
-import { fileView } from '../../report/view.ts';
-import { pairText, reportOf, statesOf, versionsOf, type Claim, type Facts } from '../facts.ts';
+import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
   because,
   command,
   config,
   deployAgain,
+  noted,
   removeIn,
   towardsHashedNames,
   type NameContext,
@@ -49,7 +50,7 @@ export function failedRemove(
   report: StageReport,
   { facts, pair }: Pick<NameContext, 'facts' | 'pair'>,
 ): Cause {
-  const abandon = abandonCommand(report, { ...fileView, flags: flagsOf(facts) });
+  const abandon = abandonCommand(report);
   const run = report.lastRun;
   return {
     code: 'failed-remove',
@@ -70,7 +71,11 @@ export function failedRemove(
       ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
     ],
     after: pair === null ? null : deployAgain(pair),
-    again: 'Yes, if removes are cut short: give CI time for them, and look at "sst-sweep stages".',
+    again: [
+      'Yes, if removes are cut short: give CI time for them, and look at ',
+      ownCommand('stages'),
+      '.',
+    ],
   };
 }
 
@@ -88,7 +93,7 @@ function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
         `providers: { aws: { region: "${claim.region}" } }`,
         'in sst.config.ts: deploys where the stage lives',
       ),
-      { ...remove, note: remove.note === null ? moved : `${moved}, ${remove.note}` },
+      noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`),
     ],
     after: deployAgain(pair),
     again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
@@ -127,15 +132,11 @@ function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
         `never delete it: ${pairText(claim.pair)} uses it`,
       ),
     ],
-    after: deployAgain(pair ?? (facts.project?.stage ? stageOnly(facts.project.stage) : null)),
+    after: deployAgain(pair ?? (facts.project?.stage ? { stage: facts.project.stage } : null)),
     again: isPlain
       ? 'Yes, until SST 3.8.0 or later makes the names; separate accounts or prefixes keep stages apart.'
       : 'Yes, as long as both set this name by hand.',
   };
-}
-
-function stageOnly(stage: string): { app: string; stage: string } {
-  return { app: '', stage };
 }
 
 function versionEvidence({ pair, facts }: NameContext): readonly Evidence[] {
@@ -150,8 +151,4 @@ function versionEvidence({ pair, facts }: NameContext): readonly Evidence[] {
       `It was last run with SST ${last}; names have a random hash from 3.8.0 on, and what exists keeps its name.`,
     ),
   ];
-}
-
-function flagsOf({ flags }: Facts): string {
-  return flags.map((flag) => ` ${flag}`).join('');
 }

@@ -1,4 +1,5 @@
-import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
+import { doctorReads, flag, foreignCommand, sstCommand } from '../../model/command.ts';
+import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
@@ -33,8 +34,10 @@ export function inUse(error: DeployError, facts: Facts): Found {
             },
           ],
     next: [
-      ...(pair === null ? [] : [`If it is gone by now, run it again: ${again(pair, facts).text}`]),
-      'Give the whole error, with the name in it: sst remove 2>&1 | sst-sweep doctor.',
+      ...(pair === null
+        ? []
+        : [['If it is gone by now, run it again: ', again(pair, facts).command, '.']]),
+      ['Give the whole error, with the name in it: ', doctorReads('remove'), '.'],
     ],
   };
 }
@@ -59,14 +62,16 @@ function usersOf(key: string, { inventory }: Facts): readonly Resource[] {
   );
 }
 
-function again(pair: AppStage, facts: Facts): Remedy {
+function again(pair: AppStage, facts: Facts): CommandRemedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
-  return state ? removeIn(state, facts) : command(`sst remove --stage ${pair.stage}`);
+  return state ? removeIn(state, facts) : command(sstCommand('remove', pair.stage));
 }
 
-function thenRemove(pair: AppStage | null, facts: Facts): string {
-  return pair === null ? 'what failed, once more' : again(pair, facts).text;
+function thenRemove(pair: AppStage | null, facts: Facts): CommandRemedy {
+  return pair === null ? removeOnceMore : again(pair, facts);
 }
+
+const removeOnceMore = command(sstCommand('remove'), 'once more');
 
 function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
   return {
@@ -75,7 +80,7 @@ function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
     why: [
       because('unreferenced', 'configurations', `No configuration that could be read names ${id}.`),
     ],
-    do: pair === null ? [command('sst remove', 'once more')] : [again(pair, facts)],
+    do: pair === null ? [removeOnceMore] : [again(pair, facts)],
     after: null,
     again: 'It may: CloudFront takes minutes to let go, and SST does not wait for that.',
   };
@@ -108,8 +113,10 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
     do: [
       command(
         finding === null
-          ? `aws cloudfront get-distribution-config --id ${user.id}`
-          : explainCommand(user.id, facts),
+          ? foreignCommand('aws', ['cloudfront', 'get-distribution-config'], {
+              flags: [flag('--id', user.id)],
+            })
+          : explainCommand(user.id),
         'shows where it is named',
       ),
     ],
@@ -130,7 +137,7 @@ function usedByLeftover(
     why: [...why, ...finding.evidence],
     do: [
       sweep === null
-        ? command(explainCommand(finding.id, facts), `no sweep takes it: ${refused}`)
+        ? command(explainCommand(finding.id), `no sweep takes it: ${refused}`)
         : sweeping(sweep, finding),
     ],
     after: thenRemove(pair, facts),

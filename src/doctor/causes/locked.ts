@@ -1,9 +1,10 @@
+import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
-import { isStaleLock, sstCommand } from '../../report/stage-advice.ts';
+import { isStaleLock } from '../../report/stage-advice.ts';
 import { minute } from '../../report/text.ts';
 import type { Facts } from '../facts.ts';
-import { because, command, type Found, sstDeploy, wait } from './cause.ts';
+import { because, command, type Found, noted, wait } from './cause.ts';
 
 const hourMs = 3_600_000;
 
@@ -29,7 +30,11 @@ export function locked(error: DeployError, facts: Facts): Found {
         ? []
         : [
             'No lock is held now: run it again.',
-            'If it is refused again, check profile, account and region: "sst-sweep stages" lists every stage and lock.',
+            [
+              'If it is refused again, check profile, account and region: ',
+              ownCommand('stages'),
+              ' lists every stage and lock.',
+            ],
           ],
   };
 }
@@ -60,10 +65,9 @@ function causeOf(stage: StageReport, facts: Facts): Cause {
       ),
     ],
     do: old
-      ? [{ ...unlock, note: null }]
+      ? [noted(unlock, null)]
       : [wait('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'), unlock],
-    after:
-      lastRun?.command === 'remove' ? sstCommand('remove', stage.stage) : sstDeploy(stage.stage),
+    after: command(sstCommand(lastRun?.command === 'remove' ? 'remove' : 'deploy', stage.stage)),
     again:
       'Yes, whenever a run is killed: let CI end it with SIGINT, and queue the runs of a stage.',
   };

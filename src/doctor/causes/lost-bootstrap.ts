@@ -1,3 +1,4 @@
+import { flag, foreignCommand, type Flag } from '../../model/command.ts';
 import type { Cause } from '../../model/diagnosis.ts';
 import type { Home, StageState } from '../../model/stage.ts';
 import type { Facts } from '../facts.ts';
@@ -32,19 +33,32 @@ export function lostBootstrap(
 export function registering(bucket: string, region: string, { inventory }: Facts) {
   const old = bucket.replace(/^sst-state-/, '');
   const current = inventory.homes.find((home: Home) => home.registered && home.region === region);
-  const put = `aws ssm put-parameter --region ${region} --name /sst/bootstrap --type String --overwrite`;
+  const parameter = [flag('--region', region), flag('--name', '/sst/bootstrap')];
+  const put = (value: Flag['value']) =>
+    foreignCommand('aws', ['ssm', 'put-parameter'], {
+      flags: [...parameter, flag('--type', 'String'), flag('--overwrite'), flag('--value', value)],
+    });
   if (current) {
     const letters = current.bucket.replace(/^sst-state-/, '');
+    const changed = foreignCommand('aws', ['ssm', 'get-parameter'], {
+      flags: [
+        ...parameter,
+        flag('--with-decryption'),
+        flag('--query', 'Parameter.Value'),
+        flag('--output', 'text'),
+      ],
+      into: foreignCommand('sed', [`s/${letters}/${old}/g`]),
+    });
     return [
       command(
-        `${put} --value "$(aws ssm get-parameter --region ${region} --name /sst/bootstrap --query Parameter.Value --output text | sed s/${letters}/${old}/g)"`,
+        put(changed),
         `makes ${bucket} the home again; stages made since in ${current.bucket} go out of sight`,
       ),
     ];
   }
   return [
     command(
-      `${put} --value '${JSON.stringify({ version: 1, asset: `sst-asset-${old}`, state: bucket })}'`,
+      put(JSON.stringify({ version: 1, asset: `sst-asset-${old}`, state: bucket })),
       `makes ${bucket} the home again; the next run of SST fills in the rest`,
     ),
   ];

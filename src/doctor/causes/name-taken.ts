@@ -1,3 +1,4 @@
+import { doctorReads, foreignCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
@@ -153,7 +154,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   ].slice(0, 3);
 }
 
-function whereToLook({ error, facts }: NameContext): readonly string[] {
+function whereToLook({ error, facts }: NameContext): readonly Sentence[] {
   const { inventory } = facts;
   const kinds = kindsOf(error);
   const gaps = inventory.gaps.filter(
@@ -166,10 +167,14 @@ function whereToLook({ error, facts }: NameContext): readonly string[] {
         ]
       : []),
     ...(error.name === null
-      ? ['Give the whole error with the name in it: sst deploy 2>&1 | sst-sweep doctor.']
+      ? [['Give the whole error with the name in it: ', doctorReads('deploy'), '.']]
       : [
           'Nothing bears this name now, so it may have been freed since: deploy again.',
-          `If it fails again, compare "aws sts get-caller-identity" of the deploy with account ${inventory.account}.`,
+          [
+            'If it fails again, compare ',
+            foreignCommand('aws', ['sts', 'get-caller-identity']),
+            ` of the deploy with account ${inventory.account}.`,
+          ],
         ]),
   ];
 }

@@ -1,7 +1,8 @@
+import { ownCommand } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
 import { count } from '../../report/text.ts';
 import type { Facts } from '../facts.ts';
-import { because, type Found } from './cause.ts';
+import { because, deployAgain, type Found } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
 
 /** The parameter or the state bucket is gone. Homes that no parameter names may still have the states. */
@@ -20,7 +21,7 @@ export function noBootstrap(error: DeployError, facts: Facts): Found {
         ),
       ],
       do: registering(bucket, region, facts),
-      after: 'sst deploy, as before',
+      after: deployAgain(null),
       again: 'Not if /sst/bootstrap and the sst-state bucket are left alone.',
     })),
     ruledOut:
@@ -37,7 +38,11 @@ export function noBootstrap(error: DeployError, facts: Facts): Found {
         ? []
         : [
             `Check the account: this is ${inventory.account}, and the error speaks of "${error.message.slice(0, 80)}".`,
-            'If the state bucket was deleted, what it described lives on unseen: "sst-sweep scan" lists it by its tags.',
+            [
+              'If the state bucket was deleted, what it described lives on unseen: ',
+              ownCommand('scan'),
+              ' lists it by its tags.',
+            ],
           ],
   };
 }

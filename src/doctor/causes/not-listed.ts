@@ -1,11 +1,11 @@
+import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
-import { shellWord } from '../../report/text.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
-import { because, command, deployAgain, removeIn, type NameContext } from './cause.ts';
+import { because, command, deployAgain, noted, removeIn, type NameContext } from './cause.ts';
 
 interface Look {
   readonly what: string;
@@ -21,14 +21,14 @@ const looks: Readonly<Partial<Record<Kind, Look>>> = {
   other: {
     what: 'policy',
     remedies: (name, { account }) => {
-      const arn = shellWord(`arn:aws:iam::${account}:policy/${name}`);
+      const flags = [flag('--policy-arn', `arn:aws:iam::${account}:policy/${name}`)];
       return [
         command(
-          `aws iam list-entities-for-policy --policy-arn ${arn}`,
+          foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags }),
           'shows what it is attached to',
         ),
         command(
-          `aws iam delete-policy --policy-arn ${arn}`,
+          foreignCommand('aws', ['iam', 'delete-policy'], { flags }),
           'only if it is attached to nothing; delete its other versions first',
         ),
       ];
@@ -95,9 +95,7 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     const report = reportOf(each, facts);
     return report !== null && removeFailed(report);
   });
-  return state
-    ? [{ ...removeIn(state, facts), note: 'its remove failed: run it again first' }]
-    : null;
+  return state ? [noted(removeIn(state, facts), 'its remove failed: run it again first')] : null;
 }
 
 function statusOf(owner: AppStage, facts: Facts): string {

@@ -1,6 +1,7 @@
-import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import { flag, foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
+import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { sstCommand, isIdle } from '../../report/stage-advice.ts';
+import { isIdle } from '../../report/stage-advice.ts';
 import { count, listed } from '../../report/text.ts';
 import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
@@ -34,7 +35,10 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
       leftovers.length > 0
         ? []
         : [{ code: 'leftovers', reason: `none of the ${used} ${quota.plural} is a leftover` }],
-    next: gaps.length > 0 ? ['Not everything could be read: "sst-sweep scan" lists the gaps.'] : [],
+    next:
+      gaps.length > 0
+        ? [['Not everything could be read: ', ownCommand('scan'), ' lists the gaps.']]
+        : [],
   };
 }
 
@@ -53,7 +57,7 @@ interface Full {
   readonly quota: Quota;
   readonly used: number;
   readonly facts: Facts;
-  readonly after: string;
+  readonly after: CommandRemedy;
 }
 
 function usage({ quota, used, facts }: Full) {
@@ -76,7 +80,7 @@ function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[
       code: 'leftovers',
       title: `${leftovers.length} of the ${full.used} ${quota.plural} ${leftovers.length === 1 ? 'is a leftover' : 'are leftovers'}.`,
       why: [usage(full), ...(first?.evidence ?? [])],
-      do: sweep === null ? [command('sst-sweep plan', refused)] : [command(sweep)],
+      do: sweep === null ? [command(ownCommand('plan'), refused)] : [command(sweep)],
       after,
       again: again(quota),
     },
@@ -150,7 +154,9 @@ function fewer(full: Full): readonly Cause[] {
       do: [
         quota.adjustable
           ? command(
-              'aws service-quotas list-service-quotas --service-code cloudfront --region us-east-1',
+              foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
+                flags: [flag('--service-code', 'cloudfront'), flag('--region', 'us-east-1')],
+              }),
               'then ask AWS for more',
             )
           : config(

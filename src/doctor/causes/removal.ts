@@ -1,7 +1,7 @@
+import { foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
-import { sstCommand } from '../../report/stage-advice.ts';
-import { sweepOf } from '../commands.ts';
+import { scanOfStage, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
 import {
@@ -9,12 +9,18 @@ import {
   command,
   config,
   type Found,
+  noted,
   nothingFound,
   removeIn,
+  sstIn,
   sweeping,
   wait,
 } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
+
+const removeOnceMore = command(sstCommand('remove'), 'once more');
+
+const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
 
 function stateOf(error: DeployError, facts: Facts): StageState | null {
   const pair = deployingPair(error, facts);
@@ -30,11 +36,8 @@ export function stale(error: DeployError, facts: Facts): Found {
   const remove = state === null ? null : removeIn(state, facts);
   const refresh =
     state === null
-      ? command('sst refresh', 'of the stage that fails')
-      : {
-          ...removeIn(state, facts),
-          text: removeIn(state, facts).text.replace('sst remove', 'sst refresh'),
-        };
+      ? command(sstCommand('refresh'), 'of the stage that fails')
+      : sstIn('refresh', state, facts);
   return found({
     code: 'stale-state',
     title: 'Something else changed it since SST last looked, so the ETag in the state is old.',
@@ -46,7 +49,7 @@ export function stale(error: DeployError, facts: Facts): Found {
       ),
     ],
     do: [refresh],
-    after: remove?.text ?? 'sst remove, once more',
+    after: remove ?? removeOnceMore,
     again:
       'Yes, when two apps or people change it at a time: let one run of a stage wait for the other.',
   });
@@ -62,7 +65,7 @@ function pricingPlan(error: DeployError): Cause {
         'Cancel the plan in the CloudFront console; it ends with the month. Neither refresh nor sweep helps before.',
       ),
     ],
-    after: 'sst remove, once more',
+    after: removeOnceMore,
     again: 'Only for distributions that have a plan.',
   };
 }
@@ -90,12 +93,7 @@ export function replicated(error: DeployError, facts: Facts): Found {
         ? []
         : [sweeping(sweep, finding, 'then; what has replicas still is parked again')]),
     ],
-    after:
-      sweep === null
-        ? state === null
-          ? 'sst remove, once more'
-          : removeIn(state, facts).text
-        : null,
+    after: sweep === null ? (state === null ? removeOnceMore : removeIn(state, facts)) : null,
     again: 'With every Lambda@Edge function that is removed.',
   });
 }
@@ -119,7 +117,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
     });
   }
   const settling = resource?.serving && !resource.serving.enabled && !resource.serving.settled;
-  const remove = state === null ? command('sst remove', 'once more') : removeIn(state, facts);
+  const remove = state === null ? removeOnceMore : removeIn(state, facts);
   return found({
     code: settling ? 'settling' : 'not-disabled',
     title: settling
@@ -136,7 +134,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
     ],
     do: settling
       ? [wait('Wait 3 to 15 minutes.'), remove]
-      : [{ ...remove, text: remove.text.replace('sst remove', 'sst refresh') }, remove],
+      : [state === null ? command(sstCommand('refresh')) : sstIn('refresh', state, facts), remove],
     after: null,
     again: 'It may, where CI cuts the remove short: give it 15 minutes more.',
   });
@@ -153,7 +151,7 @@ export function noStage(error: DeployError, facts: Facts): Found {
   if (stage === null) {
     return {
       ...nothingFound,
-      next: ['Say which stage: sst-sweep stages lists all of them with their homes.'],
+      next: [['Say which stage: ', ownCommand('stages'), ' lists all of them with their homes.']],
     };
   }
   const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
@@ -166,9 +164,7 @@ export function noStage(error: DeployError, facts: Facts): Found {
       why: states.map(({ location }) =>
         because('stage-removed', location, 'It lists no resource.'),
       ),
-      do: [
-        command(['sst-sweep scan --stage', stage, ...facts.flags].join(' '), 'shows what it left'),
-      ],
+      do: [command(scanOfStage(stage), 'shows what it left')],
       after: null,
       again: 'No.',
     });
@@ -188,7 +184,7 @@ export function noStage(error: DeployError, facts: Facts): Found {
       ...(near.length > 0
         ? [`There is ${near.map(pairText).join(', ')}: stage names keep their case.`]
         : []),
-      'Check the profile and the account: "aws sts get-caller-identity".',
+      ['Check the profile and the account: ', whoAmI, '.'],
       'Check home: in sst.config.ts: states kept in Cloudflare or on one machine are not in AWS.',
     ],
   };
@@ -205,11 +201,11 @@ function elsewhere(state: StageState, facts: Facts): Cause {
     why: [because('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`)],
     do: state.registered
       ? [
-          { ...removeIn(state, facts), note: 'where the stage lives' },
+          noted(removeIn(state, facts), 'where the stage lives'),
           config(`providers: { aws: { region: "${state.region}" } }`, 'in sst.config.ts: for good'),
         ]
       : registeringOf(state, facts),
-    after: state.registered ? null : sstCommand('remove', state.stage),
+    after: state.registered ? null : command(sstCommand('remove', state.stage)),
     again: 'Yes, until the region is pinned in sst.config.ts.',
   };
 }

@@ -1,0 +1,109 @@
+/** One flag of a command line. A value may be what another command prints: `--value "$(aws …)"`. */
+export interface Flag {
+  readonly name: `--${string}`;
+  /** Null: the flag takes no value. */
+  readonly value: string | Command | null;
+}
+
+/** Our own commands as they are typed; `interactive` is `sst-sweep` alone. */
+export type OwnCommandName =
+  | 'interactive'
+  | 'scan'
+  | 'plan'
+  | 'sweep'
+  | 'stages'
+  | 'explain'
+  | 'doctor'
+  | 'runs'
+  | 'resume'
+  | 'restore'
+  | 'iam-policy'
+  | 'simulate';
+
+/**
+ * A line for somebody's shell, as data. `report/command-text.ts` alone makes text of it, once, with
+ * the flags that the person gave; nothing reads that text back.
+ */
+export type Command = OwnCommand | ForeignCommand;
+
+export interface OwnCommand {
+  readonly program: 'sst-sweep';
+  readonly name: OwnCommandName;
+  readonly flags: readonly Flag[];
+  /** Ids, a sweep, a word for `iam-policy`. With these, filters that the person gave do not count. */
+  readonly operands: readonly string[];
+  /** The command whose output and errors it reads: `sst deploy 2>&1 | sst-sweep doctor`. */
+  readonly reads: ForeignCommand | null;
+  /** The file that its output goes to. */
+  readonly into: string | null;
+}
+
+/** A command of another program, in its own words. */
+export interface ForeignCommand {
+  readonly program: 'sst' | 'npx' | 'npm' | 'aws' | 'sed';
+  readonly words: readonly string[];
+  readonly flags: readonly Flag[];
+  /** `AWS_REGION` for this one run; only SST is given it this way. */
+  readonly region: string | null;
+  /** The next one in a pipe. */
+  readonly into: ForeignCommand | null;
+}
+
+/** Text in which commands stand as data: they are quoted where it is rendered. */
+export type Sentence = string | readonly (string | Command)[];
+
+/** The flags that the person gave, for printed commands to mean the same account, home and view. */
+export interface Repeated {
+  /** Of each command of ours those that it takes, in the order in which they are printed. */
+  readonly flags: Readonly<Partial<Record<OwnCommandName, readonly Flag[]>>>;
+  /** `--profile`: the programs of others need it too. */
+  readonly profile: string | null;
+}
+
+export const nothingRepeated: Repeated = { flags: {}, profile: null };
+
+/** A flag with a value, or without one. */
+export function flag(name: Flag['name'], value: Flag['value'] = null): Flag {
+  return { name, value };
+}
+
+export function ownCommand(
+  name: OwnCommandName,
+  {
+    flags = [],
+    operands = [],
+    reads = null,
+    into = null,
+  }: Partial<Omit<OwnCommand, 'program' | 'name'>> = {},
+): OwnCommand {
+  return { program: 'sst-sweep', name, flags, operands, reads, into };
+}
+
+export function foreignCommand(
+  program: ForeignCommand['program'],
+  words: readonly string[],
+  {
+    flags = [],
+    region = null,
+    into = null,
+  }: Partial<Omit<ForeignCommand, 'program' | 'words'>> = {},
+): ForeignCommand {
+  return { program, words, flags, region, into };
+}
+
+export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | 'version';
+
+/** `sst remove --stage X`; without a stage it is the one that the person works on. */
+export function sstCommand(
+  verb: SstVerb,
+  stage: string | null = null,
+  region: string | null = null,
+): ForeignCommand {
+  const flags = stage === null ? [] : [flag('--stage', stage)];
+  return foreignCommand('sst', [verb], { flags, region });
+}
+
+/** `sst deploy 2>&1 | sst-sweep doctor`: the whole output, read where it appears. */
+export function doctorReads(verb: 'deploy' | 'remove'): OwnCommand {
+  return ownCommand('doctor', { reads: sstCommand(verb) });
+}
