@@ -66,6 +66,11 @@ export function lacksEndState(run: Run, states: readonly StageState[]): boolean 
   return end === null || toMs(run.recordedAt) - toMs(end.at) > durations.minuteMs;
 }
 
+/** May the run have been at work then? One without an end may reach any later time. */
+export function mayHaveBeenAtWork(run: Run, time: string): boolean {
+  return endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time);
+}
+
 /** The one run in which a version was written; null where there is none, or where two share that second. */
 export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
   const containing = runs.filter((run) => contains(run, time));
@@ -119,17 +124,15 @@ function statesOf(run: Run, { versions }: StageState): readonly StateVersion[] {
 /**
  * May this run have made what was made at `time`, without any state that says so? Only a deploy makes
  * things. From SST 3.4.0 on each is pushed within seconds, so a run that made something had begun to
- * push by then, and nothing comes an hour after its last push. Before that a killed run pushed
- * nothing at all, so its first hours count. Where nothing was pushed after the run, the stage may have
- * gone on in a home that AWS does not show.
+ * push by then, and nothing comes an hour after its last push. A run that never pushed says nothing, and
+ * before 3.4.0 a killed one never did: its lock may have stood for days while others were at work. Where
+ * nothing was pushed after the run, the stage may have gone on in a home that AWS does not show.
  */
 export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState): boolean {
   if (run.record === null || run.record.completed || run.record.command !== 'deploy') return false;
   const end = endOf(run);
   const goesOn = end !== null && state.versions.some(({ at }) => toMs(at) > toMs(end));
-  if (!goesOn || !contains(run, time)) return false;
-  if (!pushesWhileAtWork(run.record.sstVersion))
-    return isWithin(time, run.startedAt, plus(run.startedAt, uncompletedRunMs));
+  if (!goesOn || !contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
   const pushed = statesOf(run, state);
   const [first, last] = [pushed[0], pushed.at(-1)];
   if (!first || !last) return false;

@@ -1,5 +1,11 @@
 import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/stage.ts';
-import { endOf, isOverlapped, mayHideDepartures, onlyRunAt } from '../../sst/run-spans.ts';
+import {
+  endOf,
+  isOverlapped,
+  mayHaveBeenAtWork,
+  mayHideDepartures,
+  onlyRunAt,
+} from '../../sst/run-spans.ts';
 import { pushesWhileAtWork } from '../../sst/versions.ts';
 import { isByHand } from '../../sst/runs.ts';
 import { toMs } from '../../model/times.ts';
@@ -13,6 +19,8 @@ export interface Departure {
   readonly proven: boolean;
   /** Why it is not proven: a code for the evidence. */
   readonly doubt: string | null;
+  /** A person may have taken it out of the state, which is how things are handed over. */
+  readonly mayBeHandedOver: boolean;
 }
 
 /** A version of a stage's state, not the current one, that lists a resource as its own. */
@@ -46,6 +54,9 @@ export function departureAfter(
   if (between.some(({ deleteMarker }) => deleteMarker)) return unproven(at, null, 'state-deleted');
   if (state.versions.slice(from + 1).some(isNullVersion))
     return unproven(at, null, 'versioning-was-suspended');
+  // No run wrote it: somebody wrote over the state by hand.
+  if (between.some((version) => facts.runs.every((each) => !mayHaveBeenAtWork(each, version.at))))
+    return unproven(at, null, 'outside-runs');
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;
   if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
@@ -85,12 +96,15 @@ function judgeRun(
     return unproven(left, run, 'later-record-unread');
   const handOver = since.find(isByHand);
   if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
-  return { run, at: left, proven: true, doubt: null };
+  return { run, at: left, proven: true, doubt: null, mayBeHandedOver: false };
 }
 
 function unproven(at: string, run: Run | null, doubt: string): Departure {
-  return { run, at, proven: false, doubt };
+  return { run, at, proven: false, doubt, mayBeHandedOver: handOvers.test(doubt) };
 }
+
+/** By SST's own commands (`sst state edit` and its like), or by writing over the state itself. */
+const handOvers = /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|versioning-was-suspended$)/;
 
 function nextRead(
   state: StageState,

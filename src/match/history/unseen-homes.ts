@@ -4,8 +4,7 @@ import type { Resource, Tags } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { StageFacts } from './stage-facts.ts';
-import { contains, endOf } from '../../sst/run-spans.ts';
-import type { Run } from '../../model/stage.ts';
+import { mayHaveBeenAtWork } from '../../sst/run-spans.ts';
 import { earliest, isAfter } from '../../model/times.ts';
 
 /** What else is known of a resource. */
@@ -107,14 +106,9 @@ function signOf(resource: Resource, facts: StageFacts, told: Told): string | nul
     !isKnown &&
     oldestRun !== null &&
     first !== null &&
-    !facts.runs.some((run) => mayHaveMade(run, first))
+    !facts.runs.some((run) => mayHaveBeenAtWork(run, first))
   ) {
     return `${resource.id} was made or changed at ${first}, outside of all known runs of its stage`;
   }
   return null;
-}
-
-/** Without an end a run may have made everything since its beginning. */
-function mayHaveMade(run: Run, time: string): boolean {
-  return endOf(run) === null ? !isAfter(run.startedAt, time) : contains(run, time);
 }

@@ -64,7 +64,7 @@ export const leftoverRows: readonly Row[] = [
     // A deploy failed because it was already there.
     number: 13,
     decide: (subject) => {
-      if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
+      if (!subject.facts.guarded || hasUnseenHome(subject) || mayBeHandedOver(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
         const made = subject.resource.createdAt ?? subject.changedAt;
         return (
@@ -101,6 +101,7 @@ export const leftoverRows: readonly Row[] = [
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
+      if (mayBeHandedOver(subject)) return null;
       if (!wasMadeInRun(subject, facts) || isNotOfStacks(subject, facts)) return null;
       // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
@@ -246,6 +247,11 @@ function hasUnseenHome({ owners, world }: Subject): boolean {
   return owners.some((owner) => world.unseen.has(owner));
 }
 
+/** Whoever took it out of the state may use it tomorrow, though nothing uses it today. */
+function mayBeHandedOver({ history }: Subject): boolean {
+  return history.past.some(({ departure }) => departure.mayBeHandedOver);
+}
+
 function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
   const { facts, fits, world, resource } = subject;
   const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
@@ -256,7 +262,8 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     !owner ||
     !pairs.has(owner.pair.id) ||
     isNotOfStacks(subject, owner) ||
-    hasUnseenHome(subject)
+    hasUnseenHome(subject) ||
+    mayBeHandedOver(subject)
   )
     return null;
   const quietSince =

@@ -4,7 +4,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, anEdgeSigner } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
-import { aForeigner, giveUp, removed, unused } from './given.ts';
+import { aForeigner, cutShort, giveUp, removed, unused } from './given.ts';
 
 const given = (at = 20) => {
   const account = anAccount();
@@ -103,7 +103,7 @@ describe('row 8', () => {
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 90 }), site.entries)
-      .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] });
+      .run(cutShort(account, 50));
     account
       .home('eu-west-1')
       .stage('acme', 'pr-1')
@@ -118,9 +118,20 @@ describe('row 8', () => {
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), site.entries)
-      .run({ at: account.ago({ days: 9 }), command: 'edit', entries: [] })
+      .run(cutShort(account, 9))
       .remove(account.ago({ days: 8 }));
     expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
+  });
+
+  it('of a guarded kind that a person took out of the state is unknown', async () => {
+    const { account, site, home } = given();
+    account.with(unused(site));
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), site.entries)
+      .run({ at: account.ago({ days: 9 }), command: 'edit', entries: [] })
+      .remove(account.ago({ days: 8 }));
+    expect(say(await looking(account), site.functions[0].name)).toBe('unknown (16)');
   });
 
   it('an unregistered home’s stage that is given up by name claims nothing', async () => {

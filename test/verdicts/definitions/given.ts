@@ -24,6 +24,18 @@ export const beginning = (account: AccountBuilder): RunOptions => ({
   entries: [],
 });
 
+/** A deploy that was cut short, with what it had left in the state: what departed in it is not proven. */
+export const cutShort = (
+  account: AccountBuilder,
+  days: number,
+  entries: readonly Entry[] = [],
+): RunOptions => ({
+  at: account.ago({ days }),
+  completed: false,
+  unlockedAt: account.ago({ days, hours: -1 }),
+  entries,
+});
+
 /** A distribution that is nobody's, with one origin. */
 export function aForeigner(
   account: AccountBuilder,

@@ -4,7 +4,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { aBucketIn, say, withFault } from '../attacks/asking.ts';
-import { beginning, removed, unused } from './given.ts';
+import { beginning, cutShort, removed, unused } from './given.ts';
 
 const given = (at = 20) => {
   const account = anAccount();
@@ -54,7 +54,7 @@ describe('unseen homes', () => {
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), site.entries)
-      .run({ at: account.ago({ days: 12 }), command: 'edit', entries: [] })
+      .run(cutShort(account, 12))
       .remove(account.ago({ days: 9 }));
     expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
     account.with({

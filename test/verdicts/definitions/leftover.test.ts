@@ -4,7 +4,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
-import { beginning, giveUp, unused } from './given.ts';
+import { beginning, cutShort, giveUp, unused } from './given.ts';
 
 const given = (at = 20) => {
   const account = anAccount();
@@ -63,7 +63,7 @@ describe('row 11', () => {
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 80 }), site.entries)
-      .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] })
+      .run(cutShort(account, 50))
       .remove(account.ago({ days: 49 }));
     expect(say(await looking(account), name)).toBe('leftover high (14)');
   });
@@ -135,7 +135,7 @@ describe('row 12', () => {
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), [])
       .run({ at: start, completed: false, unlockedAt: later(start, 3600), entries: site.entries })
-      .run({ at: account.ago({ days: 9 }), command: 'edit', entries: [] })
+      .run(cutShort(account, 9))
       .remove(account.ago({ days: 8 }));
     expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
   });
@@ -223,7 +223,7 @@ describe('row 14', () => {
     const stage = home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 90 }), [...site.entries, ...other.entries])
-      .run({ at: account.ago({ days: 50 }), command: 'edit', entries: other.entries });
+      .run(cutShort(account, 50, other.entries));
     if (gone) stage.remove(account.ago({ days: 40 }));
     expect(say(await looking(account), site.functions[0].name)).toBe(`leftover ${sure} (14)`);
   });
@@ -277,7 +277,7 @@ describe('row 15', () => {
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), site.entries)
-      .run({ at: account.ago({ days: 4 }), command: 'edit', entries: [] })
+      .run(cutShort(account, 4))
       .remove(account.ago({ days: 3 }));
     expect(say(await looking(account), site.functions[0].name)).toBe('leftover low (15)');
   });
