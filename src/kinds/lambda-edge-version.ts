@@ -46,8 +46,13 @@ export const lambdaEdgeVersion: KindModule = {
       'nothing, where its function lives on: that would change it. Its package is in the backup',
   },
   permissions: {
-    scan: ['lambda:GetFunctionConfiguration', 'lambda:ListFunctions', 'lambda:ListTags'],
-    sweep: ['lambda:DeleteFunction', 'lambda:GetFunction', 'lambda:ListAliases'],
+    scan: [
+      'lambda:GetFunctionConfiguration',
+      'lambda:ListAliases',
+      'lambda:ListFunctions',
+      'lambda:ListTags',
+    ],
+    sweep: ['lambda:DeleteFunction', 'lambda:GetFunction'],
   },
   listOperation: 'lambda:ListFunctions',
   gapScope: () => touchedByEdgeList,

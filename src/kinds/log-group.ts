@@ -1,8 +1,4 @@
-import {
-  DeleteLogGroupCommand,
-  DescribeLogGroupsCommand,
-  ListTagsForResourceCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 
 import { classifyFailure, UnreadableAnswer } from '../aws/failures.ts';
@@ -12,6 +8,7 @@ import type { Resource, Tags } from '../model/resource.ts';
 import { backupPart, jsonText } from './backup-parts.ts';
 import type { KindContext, KindModule } from './kind-module.ts';
 import { restoreLogGroup } from './log/restoring.ts';
+import { readLogGroupTags } from './log/tags.ts';
 import { configurationHash, resourceOf } from './resource-shape.ts';
 import { done, gone, wait } from './step-results.ts';
 
@@ -154,14 +151,8 @@ async function describe(resource: Resource, context: KindContext): Promise<strin
   return jsonText(row);
 }
 
-async function readTags({ arn, region }: Resource, context: KindContext): Promise<Tags> {
-  const answer = await context.session.clients
-    .logs(region)
-    .send(new ListTagsForResourceCommand({ resourceArn: requireMember(arn ?? undefined, 'ARN') }), {
-      abortSignal: context.signal,
-    });
-  if (!answer.tags) throw new UnreadableAnswer('The answer has no tags.');
-  return answer.tags;
+function readTags(resource: Resource, context: KindContext): Promise<Tags> {
+  return readLogGroupTags({ name: nameOf(resource), region: resource.region }, context);
 }
 
 function nameOf({ region, id }: Resource): string {

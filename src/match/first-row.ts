@@ -1,5 +1,5 @@
 import { type Decision, type Judgement, leastSure, type Row } from './decision.ts';
-import { behindDistribution, surenessOfUsers, useRow } from './rows/use.ts';
+import { behindFront, surenessOfUsers, useRow } from './rows/use.ts';
 import type { Subject } from './subject.ts';
 
 /** The first row that holds decides; null: it is not SST's. */
@@ -13,7 +13,7 @@ export function firstRow(
     if (decided === 'not-listed') return null;
     if (!decided) continue;
     const goes = decided.verdict === 'leftover' || decided.verdict === 'retained';
-    const behind = goes && rows.includes(useRow) ? behindDistribution(subject, judgement) : null;
+    const behind = goes && rows.includes(useRow) ? behindFront(subject, judgement) : null;
     if (behind) return { row: useRow.number, ...behind };
     const confidence =
       decided.verdict === 'leftover'

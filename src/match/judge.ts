@@ -20,10 +20,19 @@ export interface Verdicts {
 
 export function judgingOrder(world: World): JudgingOrder {
   const { resources, kinds } = world;
+  const frontsOf = new Map(
+    [...world.behind.values()].map(({ pair, fronts }) => [frontsKey(pair), fronts] as const),
+  );
   return componentsOf(resources.keys(), (key) => {
     const resource = resources.get(key);
-    return resource && kinds.has(resource.kind) ? waitsFor(resource, world) : [];
+    if (!resource) return (frontsOf.get(key) ?? []).map((front) => front.key);
+    return kinds.has(resource.kind) ? waitsFor(resource, world) : [];
   });
+}
+
+/** Stands for all fronts of a stage: a stage has thousands of things, and each waits for them all. */
+function frontsKey(pair: string): string {
+  return `fronts of ${pair}`;
 }
 
 /**
@@ -50,11 +59,13 @@ export function judge(
 /** A version is judged after its function; everything after what references it, or stands before it. */
 function waitsFor(
   resource: Resource,
-  { referrers, fronts }: Pick<World, 'referrers' | 'fronts'>,
+  { referrers, behind }: Pick<World, 'referrers' | 'behind'>,
 ): readonly string[] {
-  const users = [...(referrers.get(resource.key) ?? []), ...(fronts.get(resource.key) ?? [])].map(
-    ({ from }) => from,
-  );
+  const stage = behind.get(resource.key);
+  const users = [
+    ...(referrers.get(resource.key) ?? []).map(({ from }) => from),
+    ...(stage ? [frontsKey(stage.pair)] : []),
+  ];
   return resource.memberOf ? [...users, resource.memberOf.key] : users;
 }
 

@@ -8,7 +8,7 @@ import { pairFromTags } from '../sst/tags.ts';
 import type { Claim } from './use/claims.ts';
 import { gapsTouching } from './gaps.ts';
 import { type History, noHistory } from './history/ownership.ts';
-import type { Front } from './use/fronts.ts';
+import type { Behind } from './use/fronts.ts';
 import type { ResolvedReference } from './use/references.ts';
 import type { StageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
@@ -34,8 +34,8 @@ export interface Subject {
   /** The newest entry with which a state listed it. */
   readonly entry: OwnedResource | null;
   readonly referrers: readonly ResolvedReference[];
-  /** Distributions that left its stage together with it. */
-  readonly fronts: readonly Front[];
+  /** What may reach it though no configuration names it; null: nothing is known to. */
+  readonly behind: Behind | null;
   readonly changedAt: string | null;
   readonly gaps: readonly Gap[];
 }
@@ -58,7 +58,9 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
     history,
     // A name that fits no known pair is nobody's in any case.
-    fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],
+    named:
+      fits.length === 0 ? [] : [...fits, ...fitting(world.strangePairs)].map(({ pair }) => pair),
+    strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, world.strangeApps)),
   });
   const entry = history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null;
   return {
@@ -76,7 +78,7 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     stages: owners.flatMap((id) => world.stages.get(id) ?? []),
     entry,
     referrers: world.referrers.get(resource.key) ?? [],
-    fronts: world.fronts.get(resource.key) ?? [],
+    behind: world.behind.get(resource.key) ?? null,
     changedAt: changedAt(resource, world.inventory),
     gaps: gapsTouching(
       resource,
@@ -116,7 +118,8 @@ function ownersOf(signs: {
   readonly tagPair: AppStage | null;
   readonly environmentPair: AppStage | null;
   readonly history: History;
-  readonly fits: readonly NameFit[];
+  readonly named: readonly AppStage[];
+  readonly strange: readonly AppStage[];
 }): readonly string[] {
   const certain = new Set([
     ...[signs.tagPair, signs.environmentPair].flatMap((pair) => (pair ? [stageId(pair)] : [])),
@@ -124,8 +127,16 @@ function ownersOf(signs: {
     ...signs.history.givenUp.map(({ state }) => stageId(state)),
     ...signs.history.stacks.map(({ pair }) => pair),
   ]);
-  const owners = certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)));
+  const owners =
+    certain.size > 0 ? certain : new Set([...signs.named, ...signs.strange].map(stageId));
   return [...owners].sort();
+}
+
+/** `acme-pr-1` may be the stage `1` of an app `acme-pr` that only tags show. */
+function strangeReadings(prefix: string, apps: readonly string[]): readonly AppStage[] {
+  return apps
+    .filter((app) => prefix.toLowerCase().startsWith(`${app.toLowerCase()}-`))
+    .map((app) => ({ app, stage: prefix.slice(app.length + 1) }));
 }
 
 /** An earlier state, or an abandoned stage's present one, listed it as its own. */

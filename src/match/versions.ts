@@ -1,4 +1,5 @@
 import { evidence, type Decision, type Judgement, type Row, verdict } from './decision.ts';
+import type { Evidence } from '../model/finding.ts';
 import { versionInvocations } from './use/traffic.ts';
 import { firstRow } from './first-row.ts';
 import type { Subject } from './subject.ts';
@@ -36,7 +37,7 @@ export function judgeVersion(
     rows.filter(({ number }) => [1, 2, 4, 5, 6, 7].includes(number)),
   );
   if (own) return own;
-  const calls = versionInvocations(subject, judgement);
+  const calls = [...namingAliases(subject, judgement), ...versionInvocations(subject, judgement)];
   if (calls.length > 0) return { row: 8, ...verdict('unknown', calls) };
   return {
     row: 15,
@@ -52,6 +53,22 @@ export function judgeVersion(
     busyUntil: null,
     answers: false,
   };
+}
+
+/** An alias is no configuration of anything else: only the function's own list tells which it names. */
+function namingAliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
+  if (!resource.memberOf) return [];
+  const { key, ordinal } = resource.memberOf;
+  const functionName = key.slice('lambda-edge-function:'.length);
+  const answer = judgement.look({ type: 'aliased-versions', functionName });
+  if (answer === null) return [];
+  if (answer.type !== 'aliased-versions') {
+    const gap = answer.type === 'unreadable' ? answer.gap : key;
+    return [evidence('gap', gap, 'The aliases of its function could not be read.')];
+  }
+  return answer.versions.includes(ordinal)
+    ? [evidence('in-use', key, 'An alias of its function names it.')]
+    : [];
 }
 
 function isOldAndUnused({ resource, referrers, claims, world }: Subject): boolean {

@@ -8,9 +8,9 @@ import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
 import { type Claim, claimsByKey } from './use/claims.ts';
 import { type History, historyByKey } from './history/ownership.ts';
 import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
-import { knownPairs, pairsOfTagsAlone } from './history/pairs.ts';
+import { knownPairs, strangersOf } from './history/pairs.ts';
 import { type ResolvedReference, resolveReferences } from './use/references.ts';
-import { type Front, frontsByKey } from './use/fronts.ts';
+import { type Behind, frontsByKey } from './use/fronts.ts';
 import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
@@ -26,16 +26,18 @@ export interface World {
   readonly stages: ReadonlyMap<string, StageFacts>;
   /** Of all known pairs: those of `stages`. */
   readonly pairs: PairsByPrefix;
-  /** Of pairs that only tags show: a name may be theirs, and nothing of theirs is known. */
-  readonly pairsOfTagsAlone: PairsByPrefix;
+  /** Of pairs that only tags show: a name may be theirs, and nothing else of theirs is known. */
+  readonly strangePairs: PairsByPrefix;
+  /** Apps that only tags show: a name that begins like theirs may be of any stage of theirs. */
+  readonly strangeApps: readonly string[];
   /** The newest `deploy` of each stage where that one had errors. */
   readonly failedDeploys: readonly FailedDeploy[];
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly history: ReadonlyMap<string, History>;
   /** By the key of what is named. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
-  /** By the key of what left its stage together with a distribution. */
-  readonly fronts: ReadonlyMap<string, readonly Front[]>;
+  /** By key: what may reach it though no configuration names it. */
+  readonly behind: ReadonlyMap<string, Behind>;
   /** By the key of what names; made when findings ask for it. */
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** Origins that may be any bucket: access points. */
@@ -67,6 +69,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   // Asked for by the hundred thousand: as names of members the keys would be kept as such.
   const answers = new Map(Object.entries(inventory.lookups));
   let byUser: World['references'] | null = null;
+  const strangers = strangersOf(inventory, pairs);
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
   return {
     inventory,
@@ -75,17 +78,13 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     kinds,
     stages,
     pairs: pairsByPrefix(pairs.values()),
-    pairsOfTagsAlone: pairsByPrefix(pairsOfTagsAlone(inventory, pairs)),
+    strangePairs: pairsByPrefix(strangers.pairs),
+    strangeApps: strangers.apps,
     failedDeploys: failedDeploys(stages.values()),
     claims,
     history,
     referrers: grouped(references, ({ to }) => to),
-    fronts: frontsByKey(inventory, {
-      kinds,
-      stages,
-      history,
-      isClaimed: (key) => claims.has(key),
-    }),
+    behind: frontsByKey(inventory, { kinds, stages, history, claims }),
     get references() {
       byUser ??= grouped(references, ({ from }) => from);
       return byUser;

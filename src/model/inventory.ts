@@ -72,6 +72,10 @@ export type Lookup =
       readonly region: string;
       readonly since: string;
     }
+  /** Tags of a log group, of which the tagging API was asked for SST's alone. */
+  | { readonly type: 'log-group-tags'; readonly logGroup: string; readonly region: string }
+  /** Versions of an edge function that its aliases name. */
+  | { readonly type: 'aliased-versions'; readonly functionName: string }
   /** A role's last use, and its tags, which the tagging API does not know. */
   | { readonly type: 'role'; readonly role: string }
   | { readonly type: 'alias'; readonly name: string }
@@ -109,6 +113,8 @@ export type LookupAnswer =
   | { readonly type: 'invocations'; readonly invocations: number }
   | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
   | { readonly type: 'log-events'; readonly events: number }
+  | { readonly type: 'log-group-tags'; readonly tags: Tags }
+  | { readonly type: 'aliased-versions'; readonly versions: readonly number[] }
   | { readonly type: 'role'; readonly lastUsedAt: string | null; readonly tags: Tags }
   /** `none`: the name does not exist, which is an answer. */
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
@@ -131,6 +137,10 @@ export function lookupKey(lookup: Lookup): string {
       return `function-urls:${lookup.region}:${lookup.functionName}`;
     case 'log-events':
       return `log-events:${lookup.region}:${lookup.logGroup}:${lookup.since}`;
+    case 'log-group-tags':
+      return `log-group-tags:${lookup.region}:${lookup.logGroup}`;
+    case 'aliased-versions':
+      return `aliased-versions:${lookup.functionName}`;
     case 'role':
       return `role:${lookup.role}`;
     case 'alias':

@@ -37,11 +37,6 @@ const pulumiTail = /-[0-9a-f]{7}$/;
  */
 const accessControlTail = /-[a-z0-9]{8}$/;
 
-/** A name with such a tail is made up at random: nobody else comes upon it. */
-export function hasRandomTail(name: string): boolean {
-  return tail.test(name);
-}
-
 export interface NameRules {
   /** Length at which SST may have cut app, stage or name; null where this kind's names carry none. */
   readonly nameLimit: number | null;

@@ -10,8 +10,10 @@ const uncompletedRunMs = 6 * durations.hourMs;
  * that stood longer was left behind by a crash, and ended by somebody else.
  */
 const afterRecordMs = 10 * durations.minuteMs;
-/** Pulumi's engine may outlive the command that started it, and then nobody pushes any more. */
-const engineOutlivesMs = durations.hourMs;
+/** SST pushes within seconds of each change (pkg/project/run.go): so much later is not of that push. */
+const pushedWithinMs = durations.minuteMs;
+/** While the engine waits for a distribution nothing changes. What comes after so long is no push of the run. */
+const longestWaitMs = 15 * durations.minuteMs;
 
 /** Where a run ends; null: no end is known, so it proves nothing. */
 export function endOf(run: Run): string | null {
@@ -22,6 +24,8 @@ export function endOf(run: Run): string | null {
     return endedAt === null ? null : earlierOf(endedAt, plus(recordedAt, afterRecordMs));
   }
   if (endedAt === null || spanFrom === 'lock') return endedAt;
+  // `sst unlock` ends the record of the run whose lock it takes away.
+  if (record?.forceUnlocked === true && recordedAt !== null) return earlierOf(endedAt, recordedAt);
   return earlierOf(endedAt, plus(startedAt, uncompletedRunMs));
 }
 
@@ -40,35 +44,22 @@ function earlierOf(one: string, other: string): string {
   return toMs(one) < toMs(other) ? one : other;
 }
 
-/** Was the run at work then? Times of S3 are whole seconds. */
+/**
+ * Was the run at work then? Times of S3 are whole seconds, and before it changes anything a run takes its
+ * lock and builds the program: what shares the lock's second is somebody else's.
+ */
 export function contains(run: Run, time: string): boolean {
   const end = lastChangeOf(run);
-  return end !== null && isWithin(time, run.startedAt, end);
+  return end !== null && isPast(run, time) && toMs(time) <= toMs(end);
 }
 
-/**
- * Was the run at work then, for all that is left of it? Without its lock it may have ended as soon as
- * its record was written, and not when the next run began.
- */
-export function wasAtWork(run: Run, time: string): boolean {
-  if (run.spanFrom === 'lock') return contains(run, time);
-  return run.recordedAt !== null && isWithin(time, run.startedAt, run.recordedAt);
-}
-
-/**
- * Was the state erased with which it ended? SST pushes that right before the record says that the
- * run is completed (from 3.4.0 on; before, it came after it).
- */
-export function lacksEndState(run: Run, states: readonly StageState[]): boolean {
-  const state = states.find(({ runs }) => runs.includes(run));
-  if (!state || !run.record?.completed || run.recordedAt === null) return false;
-  const end = endStateOf(run, state);
-  return end === null || toMs(run.recordedAt) - toMs(end.at) > durations.minuteMs;
+function isPast({ startedAt }: Run, time: string): boolean {
+  return secondOf(time) > secondOf(startedAt);
 }
 
 /** May the run have been at work then? One without an end may reach any later time. */
 export function mayHaveBeenAtWork(run: Run, time: string): boolean {
-  return endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time);
+  return endOf(run) === null ? isPast(run, time) : contains(run, time);
 }
 
 /** The one run in which a version was written; null where there is none, or where two share that second. */
@@ -114,8 +105,8 @@ export function wroteState(run: Run, state: StageState): boolean {
 }
 
 /** Versions that were written while the run was at work, oldest first. */
-function statesOf(run: Run, { versions }: StageState): readonly StateVersion[] {
-  const { first, last } = secondsOf(run, lastChangeOf(run));
+export function statesOf(run: Run, { versions }: StageState): readonly StateVersion[] {
+  const { first, last } = changesOf(run);
   const from = firstIndex(versions, ({ at }) => secondOf(at) >= first);
   const to = firstIndex(versions, ({ at }) => secondOf(at) > last);
   return versions.slice(from, to).filter(({ deleteMarker }) => !deleteMarker);
@@ -123,30 +114,37 @@ function statesOf(run: Run, { versions }: StageState): readonly StateVersion[] {
 
 /**
  * May this run have made what was made at `time`, without any state that says so? Only a deploy makes
- * things. From SST 3.4.0 on each is pushed within seconds, so a run that made something had begun to
- * push by then, and nothing comes an hour after its last push. A run that never pushed says nothing, and
- * before 3.4.0 a killed one never did: its lock may have stood for days while others were at work. Where
- * nothing was pushed after the run, the stage may have gone on in a home that AWS does not show.
+ * things. From SST 3.4.0 on each is pushed within seconds, so it was made between the run's pushes, or
+ * right after the last. A run that never pushed says nothing, and before 3.4.0 a killed one never did: its
+ * lock may have stood for days while others were at work. Where nothing was pushed after the run, the
+ * stage may have gone on in a home that AWS does not show.
  */
 export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState): boolean {
   if (run.record === null || run.record.completed || run.record.command !== 'deploy') return false;
   const end = endOf(run);
   const goesOn = end !== null && state.versions.some(({ at }) => toMs(at) > toMs(end));
   if (!goesOn || !contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
-  const pushed = statesOf(run, state);
+  const pushed = pushesOf(run, state);
   const [first, last] = [pushed[0], pushed.at(-1)];
-  if (!first || !last) return false;
-  return (
-    toMs(first.at) <= toMs(time) + durations.minuteMs &&
-    toMs(time) <= toMs(last.at) + engineOutlivesMs
-  );
+  return first !== undefined && last !== undefined && isWithin(time, early(first), late(last));
+}
+
+const early = ({ at }: StateVersion): string => plus(at, -pushedWithinMs);
+const late = ({ at }: StateVersion): string => plus(at, pushedWithinMs);
+
+/** The states that it pushed itself: after a long silence others wrote, while its lock still stood. */
+function pushesOf(run: Run, state: StageState): readonly StateVersion[] {
+  const written = statesOf(run, state);
+  const silent = written.findIndex(({ at }, index) => {
+    const before = written[index - 1]?.at ?? run.startedAt;
+    return toMs(at) - toMs(before) > longestWaitMs;
+  });
+  return silent === -1 ? written : written.slice(0, silent);
 }
 
 /** Versions that no run can have written. */
 export function outsideRuns({ runs, versions }: StageState): readonly StateVersion[] {
-  const spans = runs
-    .map((run) => secondsOf(run, lastChangeOf(run)))
-    .toSorted((a, b) => a.first - b.first);
+  const spans = runs.map(changesOf).toSorted((a, b) => a.first - b.first);
   let next = 0;
   let reach = Number.NEGATIVE_INFINITY;
   return versions.filter(({ at }) => {
@@ -162,6 +160,12 @@ export function outsideRuns({ runs, versions }: StageState): readonly StateVersi
 interface Seconds {
   readonly first: number;
   readonly last: number;
+}
+
+/** The seconds in which a run may have changed something. */
+function changesOf(run: Run): Seconds {
+  const { first, last } = secondsOf(run, lastChangeOf(run));
+  return { first: first + 1, last };
 }
 
 /** A run without an end may have written everything since its beginning. */

@@ -35,6 +35,21 @@ export async function readAliases(
   });
 }
 
+/** Numbers of the versions that a function's aliases name, by weight too. */
+export async function aliasedVersions(
+  lambda: Lambda,
+  context: KindContext,
+): Promise<readonly number[]> {
+  const aliases = await readAliases(lambda, context);
+  const named = aliases.flatMap(({ FunctionVersion: version, RoutingConfig: routing }) => [
+    version ?? '',
+    ...Object.keys(routing?.AdditionalVersionWeights ?? {}),
+  ]);
+  return [...new Set(named.filter((version) => /^\d+$/.test(version)).map(Number))].sort(
+    (a, b) => a - b,
+  );
+}
+
 /**
  * Makes the aliases anew, on the versions by their new numbers. Called again, it makes none twice.
  * What names a version that could not be made is told, and not made.

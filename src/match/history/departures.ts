@@ -5,6 +5,7 @@ import {
   mayHaveBeenAtWork,
   mayHideDepartures,
   onlyRunAt,
+  statesOf,
 } from '../../sst/run-spans.ts';
 import { pushesWhileAtWork } from '../../sst/versions.ts';
 import { isByHand } from '../../sst/runs.ts';
@@ -60,13 +61,17 @@ export function departureAfter(
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;
   if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
-  return judgeRun(run, at, { runs: facts.runs, listedAt: owner.at });
+  return judgeRun(run, at, { runs: facts.runs, listedAt: owner.at, state });
 }
 
 function judgeRun(
   run: Run,
   at: string,
-  { runs, listedAt }: { readonly runs: readonly Run[]; readonly listedAt: string },
+  {
+    runs,
+    listedAt,
+    state,
+  }: { readonly runs: readonly Run[]; readonly listedAt: string; readonly state: StageState },
 ): Departure {
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
@@ -81,14 +86,18 @@ function judgeRun(
   if (isOverlapped(run, runs)) {
     return unproven(left, run, 'overlapping-run');
   }
+  if (statesOf(run, state).length > mostPushes(run.record.sstVersion))
+    return unproven(left, run, 'written-over');
   // The state in which a person took it out, or another run overwrote it, may be erased: then it only looks as if this run had done it.
-  const before = runs.find(
+  const earlier = runs.filter(
     (other) =>
       toMs(other.startedAt) < toMs(run.startedAt) &&
-      toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt) &&
-      mayHideDepartures(other, runs),
+      toMs(endOf(other) ?? run.startedAt) >= toMs(listedAt),
   );
+  const before = earlier.find((other) => mayHideDepartures(other, runs));
   if (before) return unproven(left, run, `earlier-${before.record?.command ?? 'run'}`);
+  const erased = earlier.some((other) => state.runs.includes(other) && lacksStates(other, state));
+  if (erased) return unproven(left, run, 'earlier-state-erased');
   const since = runs.filter(
     (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
   );
@@ -99,12 +108,23 @@ function judgeRun(
   return { run, at: left, proven: true, doubt: null, mayBeHandedOver: false };
 }
 
+/** Before 3.4.0 a run pushed once, at its very end: what was written besides is somebody else's. */
+function mostPushes(sstVersion: string | null): number {
+  return pushesWhileAtWork(sstVersion) ? Number.POSITIVE_INFINITY : 1;
+}
+
+/** Every completed run pushed its state: where none is left, somebody erased it, and what it said. */
+function lacksStates(run: Run, state: StageState): boolean {
+  return run.record?.completed === true && statesOf(run, state).length === 0;
+}
+
 function unproven(at: string, run: Run | null, doubt: string): Departure {
   return { run, at, proven: false, doubt, mayBeHandedOver: handOvers.test(doubt) };
 }
 
 /** By SST's own commands (`sst state edit` and its like), or by writing over the state itself. */
-const handOvers = /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|versioning-was-suspended$)/;
+const handOvers =
+  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|written-over$|versioning-was-suspended$)/;
 
 function nextRead(
   state: StageState,

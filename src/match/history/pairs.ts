@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { AppStage } from '../../model/resource.ts';
+import type { AppStage, Tags } from '../../model/resource.ts';
 import type { Stack, StageState } from '../../model/stage.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
@@ -44,22 +44,25 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
   return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair, purged: purged.has(id) }]));
 }
 
-/**
- * Pairs that only tags or environments of resources show. Their states lie where this account does
- * not show them, so a name that reads as theirs may be theirs.
- */
-export function pairsOfTagsAlone(
-  inventory: Inventory,
-  known: ReadonlyMap<string, Pair>,
-): readonly AppStage[] {
-  const found = new Map<string, AppStage>();
-  const note = (pair: AppStage | null) => {
-    if (pair && !known.has(stageId(pair))) found.set(stageId(pair), pair);
+/** Apps and stages that only tags or environments of resources show: their states lie out of sight. */
+export interface Strangers {
+  /** Pairs of which no state and no stack is known. */
+  readonly pairs: readonly AppStage[];
+  /** Apps of which no stage is known: any stage may be theirs. */
+  readonly apps: readonly string[];
+}
+
+export function strangersOf(inventory: Inventory, known: ReadonlyMap<string, Pair>): Strangers {
+  const knownApps = new Set([...known.values()].map(({ app }) => app));
+  const pairs = new Map<string, AppStage>();
+  const apps = new Set<string>();
+  const note = (tags: Tags | null, environment: AppStage | null) => {
+    for (const pair of [pairFromTags(tags), environment])
+      if (pair && !known.has(stageId(pair))) pairs.set(stageId(pair), pair);
+    for (const app of [tags?.['sst:app'], environment?.app])
+      if (app !== undefined && !knownApps.has(app)) apps.add(app);
   };
-  for (const { tags, environmentPair } of inventory.resources) {
-    note(pairFromTags(tags));
-    note(environmentPair);
-  }
-  for (const { tags } of inventory.others) note(pairFromTags(tags));
-  return [...found.values()];
+  for (const { tags, environmentPair } of inventory.resources) note(tags, environmentPair);
+  for (const { tags } of inventory.others) note(tags, null);
+  return { pairs: [...pairs.values()], apps: [...apps] };
 }

@@ -1,23 +1,52 @@
 import { distributionComment } from '../../sst/name-shapes.ts';
-import { mayBeCut, readName } from '../../sst/names.ts';
+import { fitName, mayBeCut, type NameReading, readName } from '../../sst/names.ts';
 import { isOlderSst } from '../../sst/versions.ts';
 import type { Subject } from '../subject.ts';
 
 /**
  * Does it look as if this SST had made it? Tags alone say little: another tool of the same pipeline
- * sets them too, for the bill. So what has a name must have SST's, with the random tail that every new
- * name has from 3.8.0 on, and a distribution must have SST's comment.
+ * sets them too, for the bill. So what has a name must have one of SST's, and a distribution SST's
+ * comment and a function that is named so.
  */
-export function looksMadeBySst(
-  { resource, facts, fits }: Pick<Subject, 'resource' | 'facts' | 'fits'>,
-  sstVersion: string | null,
-): boolean {
+export function looksMadeBySst(subject: Subject, sstVersion: string | null): boolean {
+  const { resource, facts, fits } = subject;
   const { kind, name, description } = resource;
-  if (kind === 'cloudfront-distribution') return distributionComment.test(description ?? '');
+  if (kind === 'cloudfront-distribution') return isSite(subject, sstVersion);
   if (name === null || facts.nameLimit === null) return false;
   const readings = mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits;
-  const namesHaveTails = sstVersion !== null && !isOlderSst(sstVersion, '3.8.0');
-  return readings.some(
-    ({ generation }) => facts.guarded || !namesHaveTails || generation === 'tail',
-  );
+  // Buckets have had a random tail all along.
+  if (kind === 's3-bucket') return readings.some(({ generation }) => generation === 'tail');
+  const plainIsEnough = facts.guarded || resource.environmentPair !== null;
+  return readings.some((reading) => isOfVersion(reading, sstVersion, plainIsEnough));
+}
+
+/**
+ * From 3.8.0 on every new name has a random tail (or Pulumi's), before that none had. Then
+ * `acme-dev-ReportFunction` is a name that anybody may write, and alone is enough only where a mistake
+ * cannot hurt what serves.
+ */
+function isOfVersion(
+  { generation }: NameReading,
+  sstVersion: string | null,
+  plainIsEnough: boolean,
+): boolean {
+  return isOlderSst(sstVersion, '3.8.0')
+    ? generation !== 'tail' && plainIsEnough
+    : generation !== 'plain';
+}
+
+/** Every site and Router runs a function of CloudFront's or Lambda@Edge (ssr-site.ts, static-site.ts, router.ts). */
+function isSite({ resource, world }: Subject, sstVersion: string | null): boolean {
+  if (!distributionComment.test(resource.description ?? '')) return false;
+  return resource.references.some(({ to, relation }) => {
+    if (!relation.endsWith('-association')) return false;
+    const used = world.resources.get(to);
+    const rules = used && world.kinds.get(used.kind);
+    const named = used?.memberOf ? world.resources.get(used.memberOf.key) : used;
+    if (!named?.name || !rules) return false;
+    const { kind, name, description } = named;
+    return fitName({ kind, name, description }, rules, world.pairs).some((reading) =>
+      isOfVersion(reading, sstVersion, true),
+    );
+  });
 }

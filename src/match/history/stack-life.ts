@@ -1,6 +1,6 @@
 import { nativeId } from '../../model/resource.ts';
-import { isWithin, plus } from '../../model/times.ts';
-import { remadeWithinMs } from '../use/traffic.ts';
+import { isWithin } from '../../model/times.ts';
+import { mayBeRemade } from '../use/remade-logs.ts';
 import type { StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
@@ -13,16 +13,13 @@ const cloudFormationTail = /-[A-Za-z0-9]{12}$/;
  */
 export function wasMadeByStack(
   { stack, resource: listed }: StackListing,
-  { resource, facts }: Subject,
+  subject: Subject,
 ): boolean {
+  const { resource, facts } = subject;
   if (resource.createdAt !== null) {
     const { createdAt, deletedAt } = stack;
     if (deletedAt === null) return false;
-    return isWithin(
-      resource.createdAt,
-      createdAt,
-      plus(deletedAt, remadeWithinMs({ facts, resource })),
-    );
+    return isWithin(resource.createdAt, createdAt, deletedAt) || mayBeRemade(subject, deletedAt);
   }
   if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
   const id = nativeId(resource, facts);

@@ -1,6 +1,7 @@
 import { bootstrapSource, type Gap } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
+import { fitName, pairsByPrefix } from '../../sst/names.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { StageFacts } from './stage-facts.ts';
@@ -39,7 +40,7 @@ export function unseenHomes(
     }
   }
   for (const resource of inventory.resources) {
-    const pair = pairFromTags(resource.tags);
+    const pair = pairFromTags(resource.tags) ?? resource.environmentPair;
     if (!pair) continue;
     const id = stageId(pair);
     const facts = stages.get(id);
@@ -50,7 +51,47 @@ export function unseenHomes(
         : `no home that could be read knows the app, and ${tagged} carries its tag`;
     if (sign && !signs.has(id)) signs.set(id, sign);
   }
+  for (const [id, sign] of namedSigns(inventory, stages, told))
+    if (!signs.has(id)) signs.set(id, sign);
   return signs;
+}
+
+/**
+ * Roles carry tags that no list tells, but their random names say whose they are. Names of log groups say
+ * nothing: Lambda makes those, and they are left behind as a rule.
+ */
+function* namedSigns(
+  { resources, kinds }: Inventory,
+  stages: ReadonlyMap<string, StageFacts>,
+  told: Told,
+): Generator<readonly [string, string]> {
+  const pruned = [...stages.values()].filter(
+    ({ removed, statesSince, history }) => removed && statesSince !== null && history === 'partial',
+  );
+  if (pruned.length === 0) return;
+  const pairs = pairsByPrefix(pruned.map(({ pair }) => pair));
+  const rules = new Map(
+    kinds
+      .filter(({ guarded, useIsSeenBy }) => !guarded && useIsSeenBy !== 'log-events')
+      .map((facts) => [facts.kind, facts]),
+  );
+  for (const resource of resources) {
+    const { kind, name, description } = resource;
+    const facts = rules.get(kind);
+    if (!facts || name === null || told.isKnown(resource)) continue;
+    for (const { generation, pair } of fitName({ kind, name, description }, facts, pairs)) {
+      const stage = stages.get(stageId(pair));
+      const sign = stage && generation === 'tail' ? prunedSign(resource, stage, told) : null;
+      if (sign) yield [stageId(pair), sign];
+    }
+  }
+}
+
+/** What is left of its stage's history does not tell how it left: it may live on elsewhere. */
+function prunedSign(resource: Resource, { statesSince }: StageFacts, told: Told): string | null {
+  const first = earliest(resource.createdAt, told.changedAt(resource));
+  if (statesSince === null || first === null || !isAfter(statesSince, first)) return null;
+  return `${resource.id} is older than the states that are left of its stage, and none of those lists it`;
 }
 
 /**
@@ -92,15 +133,8 @@ function signOf(resource: Resource, facts: StageFacts, told: Told): string | nul
   if (oldestRun !== null && first !== null && isAfter(oldestRun, first)) {
     return `${resource.id} is older than the oldest known run of its stage`;
   }
-  // What is left of its history was pruned, and does not tell how it left: it may live on elsewhere.
-  if (
-    !isKnown &&
-    facts.statesSince !== null &&
-    first !== null &&
-    isAfter(facts.statesSince, first)
-  ) {
-    return `${resource.id} is older than the states that are left of its stage, and none of those lists it`;
-  }
+  const pruned = isKnown ? null : prunedSign(resource, facts, told);
+  if (pruned) return pruned;
   // Nothing recorded it, and no run that could be read was at work then: another home's was, or a person.
   if (
     !isKnown &&

@@ -1,12 +1,14 @@
 import type { Evidence } from '../../model/finding.ts';
 import { stackTag } from '../../model/stage.ts';
+import { pairFromTags } from '../../sst/tags.ts';
 import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
-import { evidence, type Row, verdict } from '../decision.ts';
+import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { isAfter, latest, plus } from '../../model/times.ts';
-import { answersOrIsUsed, remadeWithinMs } from '../use/traffic.ts';
+import { isAfter, latest } from '../../model/times.ts';
+import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
+import { answersOrIsUsed } from '../use/traffic.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -18,7 +20,7 @@ export const doubtRows: readonly Row[] = [
       const doubts = [
         ...disagreements(subject),
         ...gapDoubts(subject),
-        ...unreadStackDoubts(subject),
+        ...stackDoubts(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
       ];
@@ -30,7 +32,7 @@ export const doubtRows: readonly Row[] = [
     number: 8,
     decide: (subject, judgement) => {
       const others = [
-        ...laterChanges(subject),
+        ...laterChanges(subject, judgement),
         ...unprovenDeparture(subject),
         ...unregisteredClaims(subject),
       ];
@@ -97,12 +99,15 @@ function gapDoubts({ gaps }: Subject): readonly Evidence[] {
   );
 }
 
-/** A stack that its tags name may own it, unless that stack is known to be deleted. */
-function unreadStackDoubts({ resource, world }: Subject): readonly Evidence[] {
+/**
+ * A stack that its tags name may own it, or have left it to its team, unless that is a deleted one of SST
+ * v2: SST v3 makes nothing through CloudFormation.
+ */
+function stackDoubts({ resource, world }: Subject): readonly Evidence[] {
   const arn = resource.tags?.[stackTag];
   if (arn === undefined) return [];
   const stack = world.inventory.stacks.find((candidate) => candidate.arn === arn);
-  if (stack && isDeletedStack(stack.status)) return [];
+  if (stack && isDeletedStack(stack.status) && pairFromTags(stack.tags)) return [];
   const known = stack ? `That stack is ${stack.status}.` : 'That stack was not found.';
   return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
 }
@@ -114,12 +119,14 @@ function stagingDoubts({ resource }: Subject): readonly Evidence[] {
     .map(({ detail }) => evidence('staging-distribution', resource.arn ?? resource.id, detail));
 }
 
-function laterChanges(subject: Subject): readonly Evidence[] {
+function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { changedAt, resource, history } = subject;
   if (changedAt === null) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
-    time !== null && isAfter(wholeSecond(changedAt), plus(time, remadeWithinMs(subject)));
+    time !== null &&
+    isAfter(wholeSecond(changedAt), time) &&
+    !(mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some');
   const departed = latest(
     history.past[0]?.departure.at ?? null,
     ...history.stacks.map(({ stack }) => stack.deletedAt),

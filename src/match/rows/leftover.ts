@@ -6,13 +6,7 @@ import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import type { Run, StageState } from '../../model/stage.ts';
-import {
-  isOverlapped,
-  lacksEndState,
-  mayHaveMadeUnrecorded,
-  onlyRunAt,
-  wasAtWork,
-} from '../../sst/run-spans.ts';
+import { isOverlapped, mayHaveMadeUnrecorded, onlyRunAt } from '../../sst/run-spans.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
@@ -102,7 +96,7 @@ export const leftoverRows: readonly Row[] = [
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
       if (mayBeHandedOver(subject)) return null;
-      if (!wasMadeInRun(subject, facts) || isNotOfStacks(subject, facts)) return null;
+      if (!wasMadeUnrecorded(subject, facts) || isNotOfStacks(subject, facts)) return null;
       // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
       const sign = subject.tagPair
@@ -158,18 +152,20 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
 }
 
 /**
- * SST makes and changes things in its runs: what lies outside of all that are known is somebody
- * else's. And where the state with which such a run ended was erased, that may have said to keep it.
+ * A run that completed recorded all that it made, so what no state lists is somebody else's, and what lies
+ * outside of all runs is too.
  */
-function wasMadeInRun(subject: Subject, { runs, pair }: StageFacts): boolean {
+function wasMadeUnrecorded(subject: Subject, { runs, pair }: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
   if (subject.facts.guarded || runs.length === 0) return true;
   const made = madeAt(subject);
-  const atWork = made === null ? [] : runs.filter((run) => wasAtWork(run, made));
-  return (
-    atWork.length > 0 &&
-    !atWork.some((run) => lacksEndState(run, pair.states)) &&
-    atWork.some((run) => looksMadeBySst(subject, run.record?.sstVersion ?? null))
+  return pair.states.some((state) =>
+    state.runs.some(
+      (run) =>
+        made !== null &&
+        mayHaveMadeUnrecorded(run, made, state) &&
+        looksMadeBySst(subject, run.record?.sstVersion ?? null),
+    ),
   );
 }
 

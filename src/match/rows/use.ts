@@ -9,6 +9,7 @@ import {
 } from '../decision.ts';
 import type { ResolvedReference } from '../use/references.ts';
 import type { Subject } from '../subject.ts';
+import { type Front, reach } from '../use/fronts.ts';
 
 /** What is not a leftover passes its verdict on; where several do, the one that holds back most. */
 const strongest: readonly Verdict[] = ['live', 'protected', 'busy', 'unknown', 'retained'];
@@ -30,26 +31,40 @@ export const useRow: Row = {
 };
 
 /**
- * What a distribution passes on to all that left its stage with it, like a reference. Of another
- * component is only known that it may serve.
+ * What reaches it without a configuration that says so passes its verdict on, like a reference: a
+ * distribution any, and a function that it is used. Where only the stage is the same, it may be used, and
+ * that is all that is known.
  */
-export function behindDistribution(
-  { fronts }: Subject,
+export function behindFront(
+  { behind, resource }: Subject,
   judgement: Judgement,
 ): Omit<Decision, 'row'> | null {
+  if (!behind) return null;
   for (const name of strongest) {
-    const found = fronts.filter(({ from }) => verdictOf(from, judgement) === name);
-    const front = found.find(({ sameComponent }) => sameComponent) ?? found[0];
-    if (!front) continue;
-    const passedOn = name === 'live' && !front.sameComponent ? 'unknown' : name;
-    const detail = `It left its stage together with ${front.from}, which is ${name}: what lies behind that may still serve.`;
+    const found = behind.fronts.flatMap((front) => {
+      if (front.key === resource.key || !passesOn(front, name, judgement)) return [];
+      const how = reach(front, behind);
+      return how ? [{ front, how }] : [];
+    });
+    const one = found.find(({ how }) => how === 'itself') ?? found[0];
+    if (!one) continue;
+    const { key } = one.front;
+    const detail = `${key} is ${name} and of the same stage: what it reaches may still serve.`;
     return verdict(
-      passedOn,
-      [evidence('behind-distribution', front.from, detail)],
-      untilOf(judgement.decisionOn(front.from)),
+      name === 'live' && one.how !== 'itself' ? 'unknown' : name,
+      [evidence('behind-other', key, detail)],
+      untilOf(judgement.decisionOn(key)),
     );
   }
   return null;
+}
+
+const signsOfUse: ReadonlySet<string> = new Set(['answers', 'in-use']);
+
+function passesOn({ key, isDistribution }: Front, name: Verdict, judgement: Judgement): boolean {
+  if (verdictOf(key, judgement) !== name) return false;
+  const decision = judgement.decisionOn(key);
+  return isDistribution || decision?.evidence.some(({ code }) => signsOfUse.has(code)) === true;
 }
 
 /** What is not SST's lives; undefined: of the same cycle, not judged yet. */

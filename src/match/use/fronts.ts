@@ -1,91 +1,103 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { OwnedResource } from '../../model/stage.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { PastOwnership } from '../history/departures.ts';
 import { type History, noHistory } from '../history/ownership.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
+import type { Claim } from './claims.ts';
 
-/** A distribution that left its stage together with something else, which may serve behind it. */
+/** What serves visitors or runs code, and may reach other things of its stage while it is used. */
 export interface Front {
-  /** The distribution's key. */
-  readonly from: string;
-  /** Both are of one SST component, as its states say. */
-  readonly sameComponent: boolean;
+  readonly key: string;
+  readonly isDistribution: boolean;
+  /** Stages that owned it, by states or tags. */
+  readonly memberships: readonly Membership[];
+}
+
+/** How something belonged to a stage. */
+interface Membership {
+  readonly pair: string;
+  /** The SST component that made it; null: no state says. */
+  readonly component: OwnedResource['component'];
+  /** The runs in which it left, or the stack that was deleted; null: no history tells. */
+  readonly departure: string | null;
+}
+
+/** What may serve behind others, and the fronts of its stage, shared by all that is of the same one. */
+export interface Behind {
+  readonly memberships: readonly Membership[];
+  readonly pair: string;
+  readonly fronts: readonly Front[];
 }
 
 interface Known {
   readonly kinds: ReadonlyMap<string, KindFacts>;
   readonly stages: ReadonlyMap<string, StageFacts>;
   readonly history: ReadonlyMap<string, History>;
-  isClaimed(key: string): boolean;
-}
-
-/** A distribution and what departed with it, or what one deleted stack listed, or what tags alone say. */
-interface Member {
-  readonly group: string;
-  readonly component: string | null;
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
 }
 
 /**
- * By the key of what is unguarded: the distributions that left its stage with it. Sites of SST 3.10 and
- * later reach buckets and functions through a key-value store that no configuration shows, and those
- * reach others through code. So as long as such a distribution is in use, all that left with it may be.
+ * By the key of everything that is not attached to its user by a configuration: what may reach it. Sites
+ * of SST 3.10 and later reach buckets and functions through a key-value store, and functions reach the
+ * rest through their code. What the stage's own state lists today is no front: what left, left without it.
  */
-export function frontsByKey(
-  inventory: Inventory,
-  known: Known,
-): ReadonlyMap<string, readonly Front[]> {
-  const fronts = new Map<string, { readonly from: string; readonly component: string | null }[]>();
-  const behind: (readonly [string, readonly Member[]])[] = [];
+export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<string, Behind> {
+  const frontsOf = new Map<string, Front[]>();
+  // Visitors come to a distribution by its own name, so nothing stands before that.
+  const members: (readonly [string, readonly Membership[]])[] = [];
   for (const resource of inventory.resources) {
     const facts = known.kinds.get(resource.kind);
     if (!facts || facts.guarded || resource.memberOf) continue;
-    const members = membersOf(resource, known);
-    if (!facts.serves) {
-      if (members.length > 0) behind.push([resource.key, members]);
-      continue;
-    }
-    for (const { group, component } of members) {
-      const list = fronts.get(group) ?? [];
-      fronts.set(group, list);
-      list.push({ from: resource.key, component });
+    const memberships = membershipsOf(resource, known);
+    if (memberships.length === 0) continue;
+    if (!facts.serves) members.push([resource.key, memberships]);
+    const runs = facts.useIsSeenBy === 'invocations';
+    const hasLeft = memberships.some(({ departure }) => departure !== null);
+    if (!facts.serves && !(runs && hasLeft)) continue;
+    const front = { key: resource.key, isDistribution: facts.serves, memberships };
+    for (const pair of new Set(memberships.map((each) => each.pair))) {
+      const list = frontsOf.get(pair);
+      if (list) list.push(front);
+      else frontsOf.set(pair, [front]);
     }
   }
   return new Map(
-    behind.flatMap(([key, members]) => {
-      const found = members.flatMap(({ group, component }) =>
-        (fronts.get(group) ?? []).map((front) => ({
-          from: front.from,
-          sameComponent: component !== null && component === front.component,
-        })),
-      );
-      return found.length > 0 ? [[key, found] as const] : [];
+    members.flatMap(([key, memberships]) => {
+      const [pair, ...more] = new Set(memberships.map((each) => each.pair));
+      // Of several stages it is nobody's in any case.
+      const fronts = more.length > 0 || pair === undefined ? undefined : frontsOf.get(pair);
+      return fronts && pair !== undefined ? [[key, { memberships, pair, fronts }] as const] : [];
     }),
   );
 }
 
-function membersOf(resource: Resource, { history, stages, isClaimed }: Known): readonly Member[] {
-  const { past, givenUp, stacks } = history.get(resource.key) ?? noHistory;
-  const [newest] = past;
+function membershipsOf(resource: Resource, known: Known): readonly Membership[] {
+  const { past, givenUp, stacks } = known.history.get(resource.key) ?? noHistory;
   const byHistory = [
-    ...(newest ? [{ group: departureGroup(newest, stages), component: nameOf(newest.entry) }] : []),
-    ...givenUp.map(({ state, entry }) => ({
-      group: `given up ${state.location}`,
-      component: nameOf(entry),
+    ...past.map((owned) => ({
+      pair: stageId(owned.state),
+      component: owned.entry.component,
+      departure: departureGroup(owned, known.stages),
     })),
-    ...stacks.map(({ stack }) => ({ group: stack.arn, component: null })),
+    ...givenUp.map(({ state, entry }) => ({
+      pair: stageId(state),
+      component: entry.component,
+      departure: `given up ${state.location}`,
+    })),
+    ...stacks.map(({ stack, pair }) => ({ pair, component: null, departure: stack.arn })),
   ];
   if (byHistory.length > 0) return byHistory;
   const pair = pairFromTags(resource.tags);
-  return pair && !isClaimed(resource.key)
-    ? [{ group: `tagged ${stageId(pair)}`, component: null }]
-    : [];
+  if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];
+  return [{ pair: stageId(pair), component: null, departure: null }];
 }
 
-function nameOf({ component }: PastOwnership['entry']): string | null {
-  return component && `${component.type} ${component.name}`;
+function isListedBy(pair: string, claims: readonly Claim[] = []): boolean {
+  return claims.some((claim) => claim.own && claim.pair === pair);
 }
 
 /** What left in one deploy; what left in any of the removes that followed one deploy. */
@@ -98,4 +110,29 @@ function departureGroup(
     ({ record, startedAt }) => record?.command === 'deploy' && startedAt < run.startedAt,
   );
   return `${state.location} removed after ${deploys.at(-1)?.startedAt ?? 'no deploy'}`;
+}
+
+/** How a front may reach something; null: nothing says that it does. */
+export function reach(front: Front, { memberships }: Behind): 'itself' | 'maybe' | null {
+  const pairs = memberships.flatMap((one) =>
+    front.memberships.flatMap((other) => (one.pair === other.pair ? [{ one, other }] : [])),
+  );
+  if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'itself';
+  const left = pairs.some(
+    ({ one, other }) => one.departure !== null && one.departure === other.departure,
+  );
+  if (left) return 'maybe';
+  if (!front.isDistribution) return null;
+  // Whoever knows of no component may stand before anything, and a Router stands before every site.
+  const anywhere = pairs.some(
+    ({ one, other }) =>
+      one.component === null ||
+      other.component === null ||
+      other.component.type === 'sst:aws:Router',
+  );
+  return anywhere ? 'maybe' : null;
+}
+
+function isOneComponent({ component: one }: Membership, { component: other }: Membership): boolean {
+  return one !== null && other !== null && one.type === other.type && one.name === other.name;
 }

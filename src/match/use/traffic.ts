@@ -1,6 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Lookup } from '../../model/inventory.ts';
-import { hasRandomTail } from '../../sst/names.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import type { Subject } from '../subject.ts';
@@ -162,29 +161,6 @@ function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
 /** Events so long after its stage let go of a log group are a function's last calls, and no use. */
 function lastEventsMs({ useIsSeenBy }: Subject['facts']): number {
   return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
-}
-
-/** A call lasts 15 minutes at most, and its log is written soon after (Lambda guide, quotas). */
-const lastCallMs = 30 * durations.minuteMs;
-
-/**
- * So long after its stage let go of it AWS itself may make a log group anew: a function's last calls
- * write their log, and Lambda makes the group for that which SST had just deleted. What Lambda makes
- * has no retention. A name that nobody else makes up, with a random tail or of a replica, may come back
- * for a day; a plain one only as long as a call can last, since anybody may choose it.
- */
-export function remadeWithinMs({ facts, resource }: Pick<Subject, 'facts' | 'resource'>): number {
-  if (facts.useIsSeenBy !== 'log-events' || resource.holdsData === true) return 0;
-  return isMadeUpName(resource.name ?? '') ? durations.dayMs : lastCallMs;
-}
-
-/** With a tail of SST's, of CloudFormation's or of SST v2's edge functions, or Lambda@Edge's own prefix. */
-function isMadeUpName(name: string): boolean {
-  return (
-    name.startsWith('/aws/lambda/us-east-1.') ||
-    hasRandomTail(name) ||
-    /-(?:(?=[A-Za-z]*\d)[A-Za-z0-9]{12}|[a-z]{20})$/.test(name)
-  );
 }
 
 function unreadable(

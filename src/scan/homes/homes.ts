@@ -5,11 +5,11 @@ import type { Resource } from '../../model/resource.ts';
 import { UserError } from '../../model/errors.ts';
 import { classifyFailure, gapFrom, isAbort } from '../../aws/failures.ts';
 import { isStateBucket } from '../../sst/bootstrap.ts';
-import { stageId } from '../../sst/state-keys.ts';
+import { parseStateKey, stageId } from '../../sst/state-keys.ts';
 import { bootstrapSource } from '../../model/gap.ts';
 import type { Bootstrap } from './bootstraps.ts';
 import { type HomeListing, listHome } from './home-listing.ts';
-import type { HomePlace } from './version-pages.ts';
+import { type HomePlace, versionPages } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 
 /** A home and what its listing shows; null: it could not be read, or the user vouches for it. */
@@ -36,7 +36,12 @@ export async function openHomes(
   const unreadRegions = new Set(
     bootstraps.flatMap((bootstrap) => (bootstrap.status === 'unread' ? [bootstrap.region] : [])),
   );
-  const homes = buckets.filter(({ id }) => isStateBucket(id) || registered.has(id));
+  const named = buckets.filter(({ id }) => isStateBucket(id) || registered.has(id));
+  const hidden = await hiddenHomes(
+    buckets.filter((bucket) => unreadRegions.has(bucket.region) && !named.includes(bucket)),
+    context,
+  );
+  const homes = [...named, ...hidden];
   for (const bucket of registered) {
     if (!homes.some(({ id }) => id === bucket)) context.gaps.add(missingHome(bucket, context));
   }
@@ -48,6 +53,41 @@ export async function openHomes(
       ),
     ),
   );
+}
+
+/**
+ * Where a region's bootstrap could not be read, any bucket of it may be the home that it names: one key
+ * below `app/` tells. A bucket that does not say is a gap over itself alone: whatever it may hold, nothing
+ * that left its state in another home rests on it.
+ */
+async function hiddenHomes(
+  buckets: readonly Resource[],
+  context: ScanContext,
+): Promise<readonly Resource[]> {
+  const homes = await Promise.all(
+    buckets.map(async (bucket) => {
+      const { id, region, key } = bucket;
+      const origin = {
+        source: bootstrapSource,
+        operation: 's3:ListBucketVersions',
+        region,
+        affects: touching({ resources: [key] }),
+      };
+      const holds = await context.gaps.guard(
+        origin,
+        () => holdsStates({ bucket: id, region }, context),
+        false,
+      );
+      return holds ? [bucket] : [];
+    }),
+  );
+  return homes.flat();
+}
+
+/** States are all that a home has below `app/`, so the first page tells. */
+async function holdsStates(place: HomePlace, context: ScanContext): Promise<boolean> {
+  const first = await versionPages(place, 'app/', context).next();
+  return first.done !== true && first.value.some(({ key }) => parseStateKey(key) !== null);
 }
 
 async function openHome(place: OpenHome['place'], context: ScanContext): Promise<OpenHome> {

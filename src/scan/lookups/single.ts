@@ -4,6 +4,9 @@ import {
   logDeliveryInto,
   readBucketContents,
 } from '../../kinds/bucket/contents.ts';
+import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
+import { edgeRegion } from '../../kinds/lambda/listing.ts';
+import { readLogGroupTags } from '../../kinds/log/tags.ts';
 import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/role/reading.ts';
 import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
@@ -70,6 +73,15 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       const hosts = await urlHostsOf({ region, name, version: null }, context);
       return { type: 'function-urls', hosts };
     }
+    case 'log-group-tags': {
+      const { logGroup: name, region } = lookup;
+      return { type: 'log-group-tags', tags: await readLogGroupTags({ name, region }, context) };
+    }
+    case 'aliased-versions': {
+      const { functionName: name } = lookup;
+      const versions = await aliasedVersions({ region: edgeRegion, name, version: null }, context);
+      return { type: 'aliased-versions', versions };
+    }
     case 'role': {
       const role = await readRole(lookup.role, context);
       return role === null
@@ -101,6 +113,13 @@ function nameOf(lookup: SingleLookup): readonly [operation: string, resource: st
         'lambda:ListFunctionUrlConfigs',
         resourceKey('lambda-function', `${lookup.region}:${lookup.functionName}`),
       ];
+    case 'log-group-tags':
+      return [
+        'logs:ListTagsForResource',
+        resourceKey('log-group', `${lookup.region}:${lookup.logGroup}`),
+      ];
+    case 'aliased-versions':
+      return ['lambda:ListAliases', resourceKey('lambda-edge-function', lookup.functionName)];
     case 'role':
       return ['iam:GetRole', resourceKey('iam-role', lookup.role)];
     case 'tenants':
