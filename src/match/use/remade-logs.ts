@@ -53,6 +53,6 @@ function isMadeUp(name: string, stacks: readonly string[]): boolean {
   return stacks.some(
     (stack) =>
       (bare.startsWith(`${stack}-`) && /-[A-Z][A-Za-z0-9]*-[A-Za-z0-9]{12}$/.test(bare)) ||
-      (bare.startsWith(`${stack.toLowerCase().slice(0, 30)}`) && /-[a-z]{20}$/.test(bare)),
+      (bare.startsWith(stack.toLowerCase().slice(0, 30)) && /-[a-z]{20}$/.test(bare)),
   );
 }
