@@ -54,10 +54,12 @@ export class AccountBuilder {
       readonly registered?: boolean;
       readonly versioned?: boolean;
       readonly name?: string;
+      /** The bucket's own name, where it is not one that SST gave. */
+      readonly bucket?: string;
     } = {},
   ): HomeBuilder {
     const letters = tailOf(`home ${options.name ?? region} ${this.data.s3.buckets.length}`);
-    const name = `sst-state-${letters}${letters.slice(0, 4)}`;
+    const name = options.bucket ?? `sst-state-${letters}${letters.slice(0, 4)}`;
     const bucket: BucketData = {
       name,
       region,
@@ -66,19 +68,17 @@ export class AccountBuilder {
       objects: [],
     };
     this.data.s3.buckets.push(bucket);
-    if (options.registered !== false) {
-      const value = JSON.stringify({
-        version: 5,
-        asset: name.replace('state', 'asset'),
-        state: name,
-      });
-      this.data.ssm?.parameters.push({ name: '/sst/bootstrap', region, value });
-    }
-    return {
-      bucket,
-      region,
-      stage: (app, stage) => new StageBuilder(bucket, { app, stage, region }),
-    };
+    if (options.registered !== false)
+      this.register(region, { state: name, asset: name.replace('state', 'asset') });
+    return homeIn(bucket, region);
+  }
+
+  /** The parameter by which SST finds a region's buckets. */
+  register(region: string, buckets: { readonly state: string; readonly asset: string }): this {
+    const { asset, state } = buckets;
+    const value = JSON.stringify({ version: 5, asset, state });
+    this.data.ssm?.parameters.push({ name: '/sst/bootstrap', region, value });
+    return this;
   }
 
   /** Puts resources into the account. */
@@ -122,6 +122,15 @@ export class AccountBuilder {
     if (logs) logs.groups = logs.groups.filter(({ name }) => stays(name));
     return this;
   }
+}
+
+/** A home in a bucket that is there already. */
+export function homeIn(bucket: BucketData, region: string): HomeBuilder {
+  return {
+    bucket,
+    region,
+    stage: (app, stage) => new StageBuilder(bucket, { app, stage, region }),
+  };
 }
 
 export function anAccount(now: string = defaultNow): AccountBuilder {

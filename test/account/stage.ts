@@ -19,6 +19,12 @@ export interface RunOptions {
   readonly lasts?: number;
   /** The first push of a run, as SST 3.4 and later do: an empty one for a new stage. */
   readonly firstPush?: readonly Entry[] | null;
+  /** What the record says in place of the command; the lock says the command. */
+  readonly recordedAs?: string;
+  /** Before SST 3.4.0 the state was pushed once, when the record had its end. */
+  readonly pushesAfterRecord?: boolean;
+  /** Before SST 3.2.48 runs left no records. */
+  readonly isRecorded?: boolean;
 }
 
 /** One stage in one home: every run leaves a lock, a record and states as SST writes them. */
@@ -45,23 +51,28 @@ export class StageBuilder {
     const { at, command = 'deploy', completed = true, lasts = 180, version = '3.17.0' } = options;
     this.#runs += 1;
     const id = this.#updateId();
-    const record = { id, version, command, errors: null as unknown, timeStarted: at };
+    const recordedAs = options.recordedAs ?? command;
+    const record = { id, version, command: recordedAs, errors: null as unknown, timeStarted: at };
+    const isRecorded = options.isRecorded ?? true;
+    const lastPush = later(at, options.pushesAfterRecord ? lasts - 2 : lasts - 20);
     this.#put('lock', '.json', at, { created: at, updateID: id, command, ignore: true });
-    this.#put('update', `/${id}.json`, at, record);
+    if (isRecorded) this.#put('update', `/${id}.json`, at, record);
     const first = options.firstPush === undefined ? this.#entries : options.firstPush;
-    if (options.entries !== undefined && first !== null) this.#state(later(at, 10), first, 0);
+    if (options.entries !== undefined && first !== null && !options.pushesAfterRecord)
+      this.push(later(at, 10), first);
     if (options.entries !== undefined) {
       this.#entries = options.entries;
-      this.#state(later(at, lasts - 20), options.entries, options.pending ?? 0);
+      this.push(lastPush, options.entries, options.pending);
     }
-    if (options.checkpoint) this.#put('app', '.json', later(at, lasts - 20), options.checkpoint);
+    if (options.checkpoint) this.#put('app', '.json', lastPush, options.checkpoint);
     const ended = later(at, lasts);
     if (completed) {
-      this.#put('update', `/${id}.json`, later(at, lasts - 5), {
-        ...record,
-        errors: options.errors ?? null,
-        timeCompleted: later(at, lasts - 5),
-      });
+      if (isRecorded)
+        this.#put('update', `/${id}.json`, later(at, lasts - 5), {
+          ...record,
+          errors: options.errors ?? null,
+          timeCompleted: later(at, lasts - 5),
+        });
       this.#marker('lock', ended);
     } else {
       this.#open = { ...record, errors: options.errors ?? [] };
@@ -124,15 +135,23 @@ export class StageBuilder {
     return this.run({ entries: [], ...more, at, command: 'remove' });
   }
 
+  /** Writes a state: one more push of a run, or somebody's own upload of an edited one. */
+  push(at: string, entries: readonly Entry[], pending = 0): this {
+    const { app, stage, region } = this;
+    this.#put('app', '.json', at, checkpointJson({ app, stage, region, entries, pending }));
+    return this;
+  }
+
+  /** What the next run's first push will list, where somebody's upload changed that. */
+  goOnWith(entries: readonly Entry[]): this {
+    this.#entries = entries;
+    return this;
+  }
+
   /** Writes an object as it is: damaged files, old layouts. */
   object(object: ObjectData): this {
     (this.bucket.objects ??= []).push(object);
     return this;
-  }
-
-  #state(at: string, entries: readonly Entry[], pending: number): void {
-    const { app, stage, region } = this;
-    this.#put('app', '.json', at, checkpointJson({ app, stage, region, entries, pending }));
   }
 
   #put(folder: string, rest: string, at: string, body: Record<string, unknown>): void {

@@ -81,6 +81,12 @@ const planted: readonly Planted[] = [
     text: `export const home = process.env;\n`,
     rule: 'no-restricted-globals',
   })),
+  // The truth of the lives rests on nothing that judges them.
+  ...['sst', 'scan', 'match', 'simulator'].map((to) => ({
+    file: `test/lives/families/to-${to}.ts`,
+    text: `export { here as there } from '../../../src/${to}/here.ts';\n`,
+    rule: to === 'simulator' ? null : 'no-restricted-imports',
+  })),
   {
     file: 'src/commands/to-cli.ts',
     text: `export { here as there } from '../cli.ts';\n`,

@@ -1,4 +1,6 @@
 import type { CloudFrontFunctionData, DistributionData } from '../../src/simulator/account.ts';
+import { importBucket } from './everyday.ts';
+import { letSomebodyCall, letVisitorsCome } from './use.ts';
 import type { Life } from './life.ts';
 import { putToUse, type World } from './world.ts';
 
@@ -32,38 +34,7 @@ export function adoptSome(world: World, by: Life): void {
   } else if (account.data.lambda?.functions.some(({ name }) => name === id)) {
     letSomebodyCall(world, id);
     truth.live([id, ...whatItRunsWith([id], world)], 'visited');
-  } else if (account.data.s3.buckets.some(({ name }) => name === id)) by.importBucket(id, at);
-}
-
-/** More than a thousand requests a day. */
-function letVisitorsCome({ account }: World, distribution: string): void {
-  account.with({
-    metrics: [
-      {
-        namespace: 'AWS/CloudFront',
-        name: 'Requests',
-        region: 'us-east-1',
-        dimensions: { DistributionId: distribution, Region: 'Global' },
-        points: [1, 2, 3].map((hours) => ({ at: account.ago({ hours }), value: 1500 })),
-      },
-    ],
-  });
-}
-
-/** Once an hour ago. */
-function letSomebodyCall({ account }: World, name: string): void {
-  const regions = (account.data.lambda?.functions ?? [])
-    .filter((each) => each.name === name)
-    .map(({ region }) => region);
-  account.with({
-    metrics: regions.map((region) => ({
-      namespace: 'AWS/Lambda',
-      name: 'Invocations',
-      region,
-      dimensions: { FunctionName: name },
-      points: [{ at: account.ago({ hours: 1 }), value: 1 }],
-    })),
-  });
+  } else if (account.data.s3.buckets.some(({ name }) => name === id)) importBucket(by, id, at);
 }
 
 /** Roles and log groups of functions. */

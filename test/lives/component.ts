@@ -28,6 +28,8 @@ export interface Making {
   readonly plainNames: boolean;
   /** `removal: "retain-all"`. */
   readonly retainAll: boolean;
+  /** Published versions of a Lambda@Edge function. */
+  readonly versions?: number;
 }
 
 /** The few names that people give, and give again. */

@@ -15,11 +15,11 @@ let taken = 0;
 it.each(Array.from({ length: accounts }, (_, index) => 50_000 + index))(
   'with one thing less to read, nothing alive is called a leftover, and nothing else than before (account %i)',
   async (seed) => {
-    const { account, truth } = livedIn(seed, village);
-    const whole = await looking(account);
+    const { account, truth, looking: told } = livedIn(seed, village);
+    const whole = await looking(account, told);
     const known = leftoversOf(whole);
     for (const variant of chosen(takeAway(account.data, whole.aws), seed)) {
-      const looked = await looking(account, { aws: createSimulatedAws(variant.data) });
+      const looked = await looking(account, { ...told, aws: createSimulatedAws(variant.data) });
       taken += 1;
       expect(
         wrongIn(looked, truth).map((finding) => [variant.what, describeWrong(finding, truth)]),

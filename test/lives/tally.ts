@@ -1,40 +1,42 @@
 import type { Finding } from '../../src/model/finding.ts';
-import type { Truth } from './truth.ts';
+import type { Fate, Truth } from './truth.ts';
 
 interface Count {
   right: number;
   all: number;
 }
 
-/** Precision and recall, and what was missed by which row. */
+/** Precision and recall by kind, cause, confidence and family, and what was missed by which row. */
 export class Tally {
   readonly #counts = new Map<string, Count>();
   readonly #missed = new Map<string, number>();
-  accounts = 0;
+  readonly #accounts = new Map<string, number>();
   #wrong = 0;
 
-  add(findings: readonly Finding[], truth: Truth): void {
-    this.accounts += 1;
-    const byId = new Map(findings.map((finding) => [nameOf(finding), finding]));
+  add(findings: readonly Finding[], truth: Truth, family: string): void {
+    this.#accounts.set(family, (this.#accounts.get(family) ?? 0) + 1);
     for (const finding of findings) {
       const { kind, verdict, confidence } = finding;
-      const fate = truth.of(nameOf(finding));
+      const fate = fateOf(finding, truth);
       if (verdict !== 'leftover' || !fate || fate.is === 'unknowable') continue;
       const right = fate.is === 'leftover';
       this.#wrong += Number(fate.is === 'live');
-      this.#count(`precision, ${confidence}`, right);
-      this.#count(`precision, ${kind}`, right);
+      for (const by of ['all', confidence, kind, fate.cause, `family ${family}`])
+        this.#count(`precision, ${by}`, right);
     }
+    const byId = new Map(findings.map((finding) => [nameOf(finding), finding]));
+    for (const finding of findings) byId.set(versionOf(finding), finding);
     for (const [id, { is, cause }] of truth.all()) {
       if (is !== 'leftover') continue;
       const finding = byId.get(id);
       const found = finding?.verdict === 'leftover';
-      this.#count('recall, all', found);
-      this.#count(`recall, ${cause}`, found);
+      for (const by of ['all', cause, `family ${family}`]) this.#count(`recall, ${by}`, found);
       if (finding) this.#count(`recall, ${finding.kind}`, found);
+      for (const sure of ['certain', 'high', 'low'])
+        this.#count(`recall, as ${sure}`, found && finding.confidence === sure);
       if (!truth.isProvable(id)) continue;
-      this.#count('recall, provable', found);
-      if (!found) this.#miss(finding);
+      this.#count(`recall, provable, ${family}`, found);
+      if (!found) this.#miss(family, finding);
     }
   }
 
@@ -45,11 +47,14 @@ export class Tally {
   get report(): string {
     const rows = [...this.#counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
     const missed = [...this.#missed].toSorted(([, a], [, b]) => b - a);
+    const accounts = [...this.#accounts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const lived = accounts.reduce((sum, [, count]) => sum + count, 0);
     return [
-      `${this.accounts} accounts lived, ${this.#wrong} live resources called a leftover`,
+      `${lived} accounts lived, ${this.#wrong} live resources called a leftover`,
+      ...accounts.map(([family, count]) => `  accounts, ${family.padEnd(34)} ${count}`),
       ...rows.map(
         ([name, { right, all }]) =>
-          `  ${name.padEnd(44)} ${`${right} of ${all}`.padStart(16)} ${((100 * right) / all).toFixed(1).padStart(6)} %`,
+          `  ${name.padEnd(52)} ${`${right} of ${all}`.padStart(16)} ${((100 * right) / all).toFixed(1).padStart(6)} %`,
       ),
       ...missed.map(([why, count]) => `  provable and missed: ${why}, ${count}`),
     ].join('\n');
@@ -60,15 +65,26 @@ export class Tally {
     this.#counts.set(name, { right: count.right + Number(right), all: count.all + 1 });
   }
 
-  #miss(finding: Finding | undefined): void {
+  #miss(family: string, finding: Finding | undefined): void {
     const why = finding
       ? `${finding.kind} ${finding.verdict} (${finding.row}) ${finding.evidence[0]?.code ?? ''}`
       : 'not listed';
-    this.#missed.set(why, (this.#missed.get(why) ?? 0) + 1);
+    const key = `${family === 'everyday' ? 'everyday' : 'newer families'}: ${why}`;
+    this.#missed.set(key, (this.#missed.get(key) ?? 0) + 1);
   }
 }
 
-/** As states know it. A version of a function shares its function's fate. */
-export function nameOf({ id, region }: Pick<Finding, 'id' | 'region'>): string {
-  return (id.startsWith(`${region}:`) ? id.slice(region.length + 1) : id).replace(/:\d+$/, '');
+/** What became of it: a version may have a fate of its own, else it shares its function's. */
+export function fateOf(finding: Pick<Finding, 'id' | 'region'>, truth: Truth): Fate | null {
+  return truth.of(versionOf(finding)) ?? truth.of(nameOf(finding));
+}
+
+/** As states know it. */
+function nameOf(finding: Pick<Finding, 'id' | 'region'>): string {
+  return versionOf(finding).replace(/:\d+$/, '');
+}
+
+/** With a version's number, where it is one. */
+function versionOf({ id, region }: Pick<Finding, 'id' | 'region'>): string {
+  return id.startsWith(`${region}:`) ? id.slice(region.length + 1) : id;
 }

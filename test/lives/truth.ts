@@ -18,12 +18,20 @@ export type Cause =
   | 'visited'
   | 'kept on purpose'
   | 'foreign'
+  | 'of another tool'
+  | 'a home'
+  | 'reached by a name'
+  | 'behind a front of others'
+  | 'serves on, though its state shrank'
+  | 'made again by somebody else'
+  | 'invoked by its number'
   | 'lost to an overlapping run'
   | 'made, never recorded'
   | 'left by a deploy'
   | 'left by a remove'
   | 'left by a failed remove'
   | 'left by a deleted stack'
+  | 'an old version'
   | 'deleted';
 
 /** The generator's own event log: what became of every resource, and of the evidence for it. */

@@ -1,8 +1,8 @@
-import type { AccountBuilder, HomeBuilder } from '../account/account.ts';
+import { type AccountBuilder, anAccount, type HomeBuilder } from '../account/account.ts';
 import { distributionIdOf } from '../account/names.ts';
-import type { Chance } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import type { Component } from './component.ts';
-import type { Truth } from './truth.ts';
+import { Truth } from './truth.ts';
 
 /** What all lives of an account share. */
 export interface World {
@@ -13,6 +13,36 @@ export interface World {
   readonly homes: HomeBuilder[];
   /** Components that stages of the same app may route through, by app. */
   readonly routers: Map<string, Component[]>;
+  /** DNS names that lead somewhere. */
+  readonly resolving: string[];
+  /** A number that was not given before, for names. */
+  serial(): number;
+}
+
+/** A world with nothing in it yet, which draws its chances from `seed` alone. */
+export function aWorld(seed: number): World {
+  let given = 0;
+  return {
+    account: anAccount(),
+    chance: chanceOf(seed),
+    truth: new Truth(),
+    homes: [],
+    routers: new Map(),
+    resolving: [],
+    serial: () => (given += 1),
+  };
+}
+
+/** Does AWS have any of them, whoever made it? Names are given once. */
+export function hasAny({ account }: World, ids: readonly string[]): boolean {
+  const { cloudfront, s3, lambda, iam, logs } = account.data;
+  const names = [
+    ...cloudfront.distributions.map(({ id }) => id),
+    ...[...cloudfront.functions, ...(cloudfront.keyValueStores ?? [])].map(({ name }) => name),
+    ...[...s3.buckets, ...(lambda?.functions ?? []), ...(iam?.roles ?? [])].map(({ name }) => name),
+    ...(logs?.groups ?? []).map(({ name }) => name),
+  ];
+  return names.some((name) => ids.includes(name));
 }
 
 /** Is the name of a CloudFront function taken? Before SST 3.8.0 names came again and again. */

@@ -1,0 +1,104 @@
+import { tailOf } from '../../account/names.ts';
+import { deploy, kill, remove } from '../everyday.ts';
+import type { Life } from '../life.ts';
+import { hasAny, type World } from '../world.ts';
+import { deployElsewhere, type Pair } from './elsewhere.ts';
+import type { Family } from './family.ts';
+import { liveAmong, liveNearby } from './nearby.ts';
+import { aTime } from './windows.ts';
+
+/** Pairs whose names read the same with a hyphen between them: `acme-pr` and `1` as `acme` and `pr-1`. */
+function readingsOf({ app, stage }: Pair): readonly Pair[] {
+  const words = `${app}-${stage}`.split('-');
+  return words
+    .slice(1)
+    .map((_, index) => ({
+      app: words.slice(0, index + 1).join('-'),
+      stage: words.slice(index + 1).join('-'),
+    }))
+    .filter((pair) => pair.stage !== stage);
+}
+
+/** Stages that differ in case alone: their buckets are called alike. */
+function inOtherCase({ app, stage }: Pair): Pair {
+  return { app, stage: stage.toUpperCase() };
+}
+
+/** What it made and does not use at the moment, or what nothing names: no tags say whose it is. */
+function spareThings(world: World, { app, stage }: Pair, at: string): void {
+  const { account, chance, truth } = world;
+  const tail = tailOf(`${app} ${stage} spare ${world.serial()}`);
+  const word = chance.pick(['Web', 'Docs', 'Api']);
+  const prefix = `${app}-${stage}-${word}`;
+  const logs = `/aws/lambda/${prefix}Function-${tail}`;
+  const control = `E${tail.toUpperCase()}CTRL`;
+  const spare = [
+    {
+      ids: [`${prefix}CloudfrontFunctionResponse-${tail}`],
+      parts: {
+        functions: [
+          { name: `${prefix}CloudfrontFunctionResponse-${tail}`, createdAt: at, modifiedAt: at },
+        ],
+      },
+    },
+    {
+      ids: [`${prefix}KvStore-${tail}`],
+      parts: {
+        keyValueStores: [
+          {
+            name: `${prefix}KvStore-${tail}`,
+            id: `0a1b2c3d-0000-0000-0000-${tail}0000`,
+            modifiedAt: at,
+          },
+        ],
+      },
+    },
+    {
+      ids: [logs],
+      parts: { logGroups: [{ name: logs, region: 'us-east-1', createdAt: at }] },
+    },
+    {
+      ids: [control],
+      parts: {
+        settings: {
+          originAccessControls: [
+            { id: control, name: `${prefix}-${tail}-a1b2c3d4`, description: 'Created by SST' },
+          ],
+        },
+      },
+    },
+  ];
+  for (const { ids, parts } of spare) {
+    if (chance.often(0.4) || hasAny(world, ids)) continue;
+    account.with(parts);
+    truth.live(ids, 'in a home outside AWS');
+    truth.tell(`${at} ${app}/${stage}: a home outside AWS makes ${ids[0]}, for later`);
+  }
+}
+
+function liveHidden(life: Life): void {
+  const { world } = life;
+  const { chance } = world;
+  const readings = readingsOf(life.pair);
+  const pair =
+    readings.length > 0 && chance.often(0.75) ? chance.pick(readings) : inOtherCase(life.pair);
+  const at = aTime(life);
+  if (at === null) return;
+  world.truth.tell(`${life.name}: ${pair.app}/${pair.stage} lives in a home outside AWS`);
+  const count = 1 + chance.below(2);
+  for (let index = 0; index < count; index++) deployElsewhere(world, pair, at);
+  spareThings(world, pair, at);
+}
+
+/** Apps of other homes whose names read as those of ours. */
+export const hiddenNames: Family = {
+  name: 'hiddenNames',
+  live: (world, measure) =>
+    liveNearby(world, measure, (life) => {
+      const { chance } = world;
+      deploy(life);
+      liveAmong(life, [kill, deploy, remove], chance.below(5));
+      if (chance.often(0.5)) remove(life);
+      if (chance.often(0.8)) liveHidden(life);
+    }),
+};

@@ -1,0 +1,71 @@
+import type { LogGroupData } from '../../../src/simulator/account.ts';
+import { later } from '../../account/stage.ts';
+import type { Component } from '../component.ts';
+import { deploy, live, remove } from '../everyday.ts';
+import type { Life } from '../life.ts';
+import type { World } from '../world.ts';
+import { deployElsewhere } from './elsewhere.ts';
+import type { Family } from './family.ts';
+import { liveNearby } from './nearby.ts';
+
+/** What somebody else's log group shows that Lambda's own never has. */
+function marks({ chance, account }: World, createdAt: string): Partial<LogGroupData> {
+  return chance.pick<Partial<LogGroupData>>([
+    { retentionDays: 30 },
+    { tags: { team: 'data' } },
+    { retentionDays: 7, tags: { team: 'data', 'managed-by': 'terraform' } },
+    { lastEventAt: account.ago({ hours: 3 }), retentionDays: 14 },
+    { lastEventAt: later(createdAt, 40 * 86_400), tags: { team: 'data' } },
+  ]);
+}
+
+/** Somebody makes a group of the same name, within the day after it left or later. */
+function remake(world: World, component: Component, left: string): void {
+  const { account, chance, truth } = world;
+  for (const { name, region } of component.parts.logGroups ?? []) {
+    account.without([name]);
+    const createdAt = later(left, chance.often(0.7) ? 5 + chance.below(86_000) : 100_000);
+    const isLambdas = chance.often(0.35);
+    const seen = isLambdas ? { createdAt: later(left, 5 + chance.below(3000)) } : {};
+    account.with({
+      logGroups: [
+        { name, region, createdAt, ...(isLambdas ? {} : marks(world, createdAt)), ...seen },
+      ],
+    });
+    truth.tell(`${createdAt} ${name} is made again by ${isLambdas ? 'Lambda' : 'somebody else'}`);
+    if (isLambdas) truth.leftover([name], 'left by a remove');
+    else truth.live([name], 'made again by somebody else');
+  }
+}
+
+/** The stage comes back from a home outside AWS, under the names that it had before SST 3.8.0. */
+function comeBack(life: Life, left: string): void {
+  const at = later(left, 600 + life.world.chance.below(80_000));
+  deployElsewhere(life.world, life.pair, at, { plainNames: true, shape: 'server', name: 'Api' });
+}
+
+/** Functions whose log groups are made again under the same name, and by whom. */
+export const remadeLogs: Family = {
+  name: 'remadeLogs',
+  live: (world, measure) =>
+    liveNearby(world, measure, (life) => {
+      const { account, chance, truth } = world;
+      life.version = chance.pick(['3.7.15', '3.7.15', '3.6.19', '4.17.0']);
+      const at = life.begin('deploy of functions');
+      const made = [life.make(at, 'server'), life.make(at, 'served-site')];
+      const fine = made.filter((component) => !life.isRefused(component));
+      life.state = fine;
+      life.run({ at, entries: life.entries });
+      for (const { parts } of fine) account.with(parts);
+      life.claim();
+      live(life, chance.below(3), [deploy]);
+      const listed = life.state;
+      remove(life);
+      const left = life.spans.at(-1)?.to;
+      if (!left) return;
+      if (chance.often(0.3)) comeBack(life, left);
+      for (const component of listed)
+        if (truth.of(component.ids[0] ?? '')?.is !== 'live' && chance.often(0.7))
+          remake(world, component, left);
+    }),
+};

@@ -1,0 +1,47 @@
+import { deploy, remove } from '../everyday.ts';
+import { kill } from '../everyday.ts';
+import type { Life } from '../life.ts';
+import { isBefore } from '../versions.ts';
+import type { Family } from './family.ts';
+import { liveAmong, liveNearby } from './nearby.ts';
+import { makeByStack } from './stacks.ts';
+import { makeByTool } from './tools.ts';
+import { killEarly } from './unfinished.ts';
+import { aTime } from './windows.ts';
+
+/** Another tool of the same pipeline puts the pair's tags on its own things, in any window. */
+export const otherTools: Family = {
+  name: 'otherTools',
+  live: (world, measure) =>
+    liveNearby(world, measure, (life) => {
+      liveABit(life);
+      // Names without a tail are what SST gave before 3.8.0.
+      const isShaped = !isBefore(life.version, '3.8.0') && world.chance.often(0.3);
+      atSomeTime(life, (at) => makeByTool(world, life.pair, at, isShaped));
+    }),
+};
+
+/** A stack of a region that nothing else points at makes things with the pair's tags. */
+export const unreadStacks: Family = {
+  name: 'unreadStacks',
+  live: (world, measure) =>
+    liveNearby(world, measure, (life) => {
+      liveABit(life);
+      atSomeTime(life, (at) => makeByStack(world, life.pair, at));
+    }),
+};
+
+function liveABit(life: Life): void {
+  const { chance } = life.world;
+  deploy(life);
+  liveAmong(life, [kill, killEarly, deploy, remove], chance.below(6));
+  if (chance.often(0.5)) remove(life);
+}
+
+function atSomeTime(life: Life, happen: (at: string) => void): void {
+  const count = life.world.chance.often(0.7) ? 1 : 2;
+  for (let index = 0; index < count; index++) {
+    const at = aTime(life);
+    if (at !== null) happen(at);
+  }
+}
