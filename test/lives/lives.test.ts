@@ -1,25 +1,24 @@
 import { afterAll, expect, it } from 'vitest';
 import { looking } from '../account/looking.ts';
-import { everydayFamily, families, livedIn } from './lives.ts';
+import { everydayFamily, families, familiesNamed, livedIn } from './lives.ts';
 import { describeWrong, wrongIn } from './planned.ts';
 import { Tally } from './tally.ts';
 
 /**
  * The gate lives so many accounts, half of them everyday ones; `LIVES=10000 npx vitest run test/lives`
- * lives more, and `LIVES_FAMILY=expiredLocks` those of one family alone.
+ * lives more, `LIVES_FAMILY=expiredLocks` those of one family, and `LIVES_FAMILY=all` of every one.
  */
 const count = Number(process.env['LIVES'] ?? 400);
 const wanted = process.env['LIVES_FAMILY'];
 const perTest = 20;
 
-const batches = families
-  .filter(({ name }) => wanted === undefined || name === wanted)
-  .flatMap((family) =>
-    Array.from({ length: Math.ceil(shareOf(family.name) / perTest) }, (_, index) => {
-      const first = index * perTest;
-      return { family, first, end: Math.min(first + perTest, shareOf(family.name)) };
-    }),
-  );
+const chosen = wanted === undefined ? families : familiesNamed(wanted);
+const batches = chosen.flatMap((family) =>
+  Array.from({ length: Math.ceil(shareOf(family.name) / perTest) }, (_, index) => {
+    const first = index * perTest;
+    return { family, first, end: Math.min(first + perTest, shareOf(family.name)) };
+  }),
+);
 
 const tally = new Tally();
 
@@ -45,9 +44,9 @@ it('a family that is asked for is one that there is', () => {
 
 /** Half of all accounts live every day, and the newer families share the rest. */
 function shareOf(name: string): number {
-  if (wanted !== undefined) return count;
-  const half = families.length > 1 ? count / 2 : count;
-  return Math.ceil(name === everydayFamily.name ? half : half / (families.length - 1));
+  const others = chosen.filter((family) => family !== everydayFamily).length;
+  if (chosen.length === 1) return count;
+  return Math.ceil(name === everydayFamily.name ? count / 2 : count / 2 / others);
 }
 
 // After all of them, in whatever order they ran.

@@ -1,7 +1,7 @@
 import type { AccountBuilder, HomeBuilder } from '../account/account.ts';
 import type { LookingOptions } from '../account/looking.ts';
 import type { Family, Measure } from './families/family.ts';
-import { newer } from './families/index.ts';
+import { newer, unheld } from './families/index.ts';
 import type { Life } from './life.ts';
 import { liveInTown } from './town.ts';
 import type { Truth } from './truth.ts';
@@ -19,6 +19,12 @@ export interface LivedIn {
 export const everydayFamily: Family = { name: 'everyday', live: liveInTown };
 
 export const families: readonly Family[] = [everydayFamily, ...newer];
+
+/** `LIVES_FAMILY`: a name, or `all`. */
+export function familiesNamed(name: string): readonly Family[] {
+  const all = [...families, ...unheld];
+  return name === 'all' ? all : all.filter((family) => family.name === name);
+}
 
 const town: Measure = { apps: ['acme', 'acme-shop'], mostStages: 4 };
 /** Where every call is taken away in turn, every call costs a whole scan. */

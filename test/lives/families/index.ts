@@ -16,23 +16,27 @@ import { numberedVersions } from './versions.ts';
 
 /** All families but the everyday one, which stood alone before them. */
 export const newer: readonly Family[] = [
+  suspendedVersioning,
+  otherTools,
+  unreadStacks,
+  otherHomes,
+  hiddenNames,
+  movedAliases,
+  foreignFronts,
+  prunedHistory,
+  numberedVersions,
+  lostHomes,
+];
+
+/** In these something live is still called a leftover: they are lived when asked for by name. */
+export const unheld: readonly Family[] = [
   killedEarly,
   homeSwitched,
   expiredLocks,
   editedByHand,
-  suspendedVersioning,
   oddRecords,
-  otherTools,
-  unreadStacks,
-  otherHomes,
   deniedBootstraps,
-  hiddenNames,
-  movedAliases,
-  foreignFronts,
   shrunkState,
   remadeLogs,
-  prunedHistory,
-  numberedVersions,
-  lostHomes,
   reusedNames,
 ];

@@ -15,7 +15,7 @@ function marks({ chance, account }: World, createdAt: string): Partial<LogGroupD
     { tags: { team: 'data' } },
     { retentionDays: 7, tags: { team: 'data', 'managed-by': 'terraform' } },
     { lastEventAt: account.ago({ hours: 3 }), retentionDays: 14 },
-    { lastEventAt: later(createdAt, 40 * 86_400), tags: { team: 'data' } },
+    { lastEventAt: later(createdAt, 90_000), tags: { team: 'data' } },
   ]);
 }
 
@@ -41,7 +41,12 @@ function remake(world: World, component: Component, left: string): void {
 /** The stage comes back from a home outside AWS, under the names that it had before SST 3.8.0. */
 function comeBack(life: Life, left: string): void {
   const at = later(left, 600 + life.world.chance.below(80_000));
-  deployElsewhere(life.world, life.pair, at, { plainNames: true, shape: 'server', name: 'Api' });
+  deployElsewhere(life.world, life.pair, at, {
+    plainNames: true,
+    comesAgain: true,
+    shape: 'server',
+    name: 'Api',
+  });
 }
 
 /** Functions whose log groups are made again under the same name, and by whom. */

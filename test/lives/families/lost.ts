@@ -66,9 +66,10 @@ export const reusedNames: Family = {
       deploy(life);
       live(life, chance.below(4), [deploy, deploy, remove]);
       if (chance.often(0.7)) remove(life);
-      const at = chance.often(0.5) ? aTime(life, 'after the last run') : aTime(life);
+      const comesAgain = chance.often(0.7);
+      const at = comesAgain ? aTime(life, 'after the last run') : aTime(life);
       const count = 1 + chance.below(3);
       for (let index = 0; index < count; index++)
-        if (at !== null) deployElsewhere(world, life.pair, at, { plainNames: true });
+        if (at !== null) deployElsewhere(world, life.pair, at, { plainNames: true, comesAgain });
     }),
 };

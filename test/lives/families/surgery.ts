@@ -7,7 +7,7 @@ import { liveAmong, liveNearby } from './nearby.ts';
 /** `aws s3 cp` of an edited export, without a run: what is taken out lives on with something else. */
 function operate(life: Life, at: string): void {
   const { chance, truth } = life.world;
-  if (life.state.length === 0) return;
+  if (life.state.length === 0 || isWritten(life, at)) return;
   const isAll = chance.often(0.15);
   const given = isAll ? life.state : [chance.pick(life.state)];
   life.state = life.state.filter((component) => !given.includes(component));
@@ -15,6 +15,15 @@ function operate(life: Life, at: string): void {
   const names = given.map(({ name }) => name).join(', ');
   truth.tell(`${at} ${life.name}: somebody uploads a state without ${names}, handed over`);
   for (const { ids } of given) truth.live(ids, 'handed over');
+}
+
+/** Has the state been written since? Then there is no going back before that. */
+function isWritten(life: Life, since: string): boolean {
+  const { app, stage } = life.pair;
+  const key = `app/${app}/${stage}.json`;
+  return (life.stage.bucket.objects ?? []).some(
+    (object) => object.key === key && (object.at ?? '') >= since,
+  );
 }
 
 /** Hours after the last run. */
@@ -55,6 +64,7 @@ const restoreOlder: Event = (life) => {
   const back = chance.pick(life.left);
   if (life.state.some(({ name }) => name === back.name)) return;
   const at = later(life.at, -1200);
+  if (isWritten(life, at)) return;
   life.state = [...life.state, back];
   life.stage.push(at, life.entries).goOnWith(life.entries);
   truth.tell(`${at} ${life.name}: somebody uploads a state with ${back.name} again`);
