@@ -153,6 +153,12 @@ export class Life {
 
   /** A component under a name that is free, made at that time: it is neither in AWS nor in the state yet. */
   make(at: string, wanted?: Shape): Component {
+    const component = this.#makeUp(at, wanted);
+    this.world.made.push(component);
+    return component;
+  }
+
+  #makeUp(at: string, wanted?: Shape): Component {
     const { chance, routers } = this.world;
     this.#made += 1;
     const taken = new Set([...this.state.map((component) => component.name), ...this.#naming]);

@@ -5,7 +5,7 @@ import { newer, unheld } from './families/index.ts';
 import type { Life } from './life.ts';
 import { liveInTown } from './town.ts';
 import type { Truth } from './truth.ts';
-import { aWorld } from './world.ts';
+import { aWorld, type World } from './world.ts';
 
 /** An account that was lived in, and what really became of everything in it. */
 export interface LivedIn {
@@ -39,7 +39,7 @@ export function livedIn(
   const world = aWorld(family === everydayFamily ? seed : seedOf(seed, family.name));
   const { account, truth, resolving } = world;
   const lives = family.live(world, measure);
-  nameWhatStatesRead(lives, truth);
+  nameWhatStatesRead(lives, world);
   for (const { bucket } of world.homes) sortByTime(bucket);
   for (const bucket of account.data.s3.buckets) sortByTime(bucket);
   return { account, truth, looking: { resolving } };
@@ -52,14 +52,15 @@ function seedOf(seed: number, name: string): number {
   return mixed;
 }
 
-/** What a living state merely reads is in use, whoever made it. */
-function nameWhatStatesRead(lives: readonly Life[], truth: Truth): void {
+/** What a living state merely reads is in use, whoever made it, and so is what serves behind it. */
+function nameWhatStatesRead(lives: readonly Life[], { truth, made }: World): void {
+  const isLeft = (id: string) => truth.of(id)?.is === 'leftover';
   const read = lives
     .flatMap(({ listed }) => listed)
     .flatMap(({ entries }) => entries)
-    .flatMap(({ id, external }) => (id !== undefined && external ? [id] : []))
-    .filter((id) => truth.of(id)?.is === 'leftover');
-  truth.live(read, 'named by a state');
+    .flatMap(({ id, external }) => (id !== undefined && external && isLeft(id) ? [id] : []));
+  const behind = made.flatMap(({ ids }) => (ids.some((id) => read.includes(id)) ? ids : []));
+  truth.live([...read, ...behind.filter(isLeft)], 'named by a state');
 }
 
 function sortByTime(bucket: HomeBuilder['bucket']): void {

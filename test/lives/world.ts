@@ -13,6 +13,8 @@ export interface World {
   readonly homes: HomeBuilder[];
   /** Components that stages of the same app may route through, by app. */
   readonly routers: Map<string, Component[]>;
+  /** Every component that a stage ever made. */
+  readonly made: Component[];
   /** DNS names that lead somewhere. */
   readonly resolving: string[];
   /** A number that was not given before, for names. */
@@ -28,6 +30,7 @@ export function aWorld(seed: number): World {
     truth: new Truth(),
     homes: [],
     routers: new Map(),
+    made: [],
     resolving: [],
     serial: () => (given += 1),
   };
