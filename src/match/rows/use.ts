@@ -31,9 +31,8 @@ export const useRow: Row = {
 };
 
 /**
- * What reaches it without a configuration that says so passes its verdict on, like a reference: a
- * distribution any, and a function that it is used. Where only the stage is the same, it may be used, and
- * that is all that is known.
+ * What reaches it without a configuration that says so passes its verdict on, like a reference. Of another
+ * component is only known that it may be used.
  */
 export function behindFront(
   { behind, resource }: Subject,
@@ -42,16 +41,17 @@ export function behindFront(
   if (!behind) return null;
   for (const name of strongest) {
     const found = behind.fronts.flatMap((front) => {
-      if (front.key === resource.key || !passesOn(front, name, judgement)) return [];
-      const how = reach(front, behind);
-      return how ? [{ front, how }] : [];
+      const how = front.key === resource.key ? null : reach(front, behind);
+      return how && verdictOf(front.key, judgement) === name && passesOn(front, how, judgement)
+        ? [{ front, how }]
+        : [];
     });
-    const one = found.find(({ how }) => how === 'itself') ?? found[0];
+    const one = found.find(({ how }) => how === 'component') ?? found[0];
     if (!one) continue;
     const { key } = one.front;
     const detail = `${key} is ${name} and of the same stage: what it reaches may still serve.`;
     return verdict(
-      name === 'live' && one.how !== 'itself' ? 'unknown' : name,
+      name === 'live' && one.how !== 'component' ? 'unknown' : name,
       [evidence('behind-other', key, detail)],
       untilOf(judgement.decisionOn(key)),
     );
@@ -61,10 +61,16 @@ export function behindFront(
 
 const signsOfUse: ReadonlySet<string> = new Set(['answers', 'in-use']);
 
-function passesOn({ key, isDistribution }: Front, name: Verdict, judgement: Judgement): boolean {
-  if (verdictOf(key, judgement) !== name) return false;
+/** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
+function passesOn(
+  { key, isDistribution }: Front,
+  how: ReturnType<typeof reach>,
+  judgement: Judgement,
+): boolean {
+  if (isDistribution && how !== 'stage') return true;
   const decision = judgement.decisionOn(key);
-  return isDistribution || decision?.evidence.some(({ code }) => signsOfUse.has(code)) === true;
+  const isUsed = decision?.evidence.some(({ code }) => signsOfUse.has(code)) === true;
+  return isUsed || (isDistribution && decision?.verdict === 'live');
 }
 
 /** What is not SST's lives; undefined: of the same cycle, not judged yet. */

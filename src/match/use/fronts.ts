@@ -112,16 +112,22 @@ function departureGroup(
   return `${state.location} removed after ${deploys.at(-1)?.startedAt ?? 'no deploy'}`;
 }
 
-/** How a front may reach something; null: nothing says that it does. */
-export function reach(front: Front, { memberships }: Behind): 'itself' | 'maybe' | null {
+/**
+ * How a front may reach something: of its own component, of what left together with it, or of its stage,
+ * where no more is known. Null: nothing says that it does.
+ */
+export function reach(
+  front: Front,
+  { memberships }: Behind,
+): 'component' | 'departure' | 'stage' | null {
   const pairs = memberships.flatMap((one) =>
     front.memberships.flatMap((other) => (one.pair === other.pair ? [{ one, other }] : [])),
   );
-  if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'itself';
+  if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'component';
   const left = pairs.some(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
-  if (left) return 'maybe';
+  if (left) return 'departure';
   if (!front.isDistribution) return null;
   // Whoever knows of no component may stand before anything, and a Router stands before every site.
   const anywhere = pairs.some(
@@ -130,7 +136,7 @@ export function reach(front: Front, { memberships }: Behind): 'itself' | 'maybe'
       other.component === null ||
       other.component.type === 'sst:aws:Router',
   );
-  return anywhere ? 'maybe' : null;
+  return anywhere ? 'stage' : null;
 }
 
 function isOneComponent({ component: one }: Membership, { component: other }: Membership): boolean {
