@@ -14,7 +14,7 @@ export function firstRow(
     if (!decided) continue;
     const goes = decided.verdict === 'leftover' || decided.verdict === 'retained';
     const behind = goes && rows.includes(useRow) ? behindFront(subject, judgement) : null;
-    if (behind) return { row: useRow.number, ...behind };
+    if (behind && behind.verdict !== decided.verdict) return { row: useRow.number, ...behind };
     const confidence =
       decided.verdict === 'leftover'
         ? leastSure(decided.confidence, surenessOfUsers(subject, judgement))

@@ -44,30 +44,29 @@ function earlierOf(one: string, other: string): string {
   return toMs(one) < toMs(other) ? one : other;
 }
 
-/**
- * Was the run at work then? Times of S3 are whole seconds, and before it changes anything a run takes its
- * lock and builds the program: what shares the lock's second is somebody else's.
- */
+/** Was the run at work then? Times of S3 are whole seconds. */
 export function contains(run: Run, time: string): boolean {
   const end = lastChangeOf(run);
-  return end !== null && isPast(run, time) && toMs(time) <= toMs(end);
-}
-
-function isPast({ startedAt }: Run, time: string): boolean {
-  return secondOf(time) > secondOf(startedAt);
+  return end !== null && isWithin(time, run.startedAt, end);
 }
 
 /** May the run have been at work then? One without an end may reach any later time. */
 export function mayHaveBeenAtWork(run: Run, time: string): boolean {
-  return endOf(run) === null ? isPast(run, time) : contains(run, time);
+  return endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time);
 }
 
-/** The one run in which a version was written; null where there is none, or where two share that second. */
+/** The one run that was at work then; null where there is none, or where two share that second. */
 export function onlyRunAt(runs: readonly Run[], time: string): Run | null {
   const containing = runs.filter((run) => contains(run, time));
   // A run without an end may reach any later second.
   const endless = runs.some((run) => endOf(run) === null && toMs(run.startedAt) <= toMs(time));
   return containing.length === 1 && !endless ? (containing[0] ?? null) : null;
+}
+
+/** May the run have written a state of that time? */
+export function mayHaveWritten(run: Run, at: string): boolean {
+  const { first, last } = changesOf(run);
+  return secondOf(at) >= first && secondOf(at) <= last;
 }
 
 /** Were two runs at work at once? That one begins in the second in which the other ends is not that. */
@@ -162,7 +161,10 @@ interface Seconds {
   readonly last: number;
 }
 
-/** The seconds in which a run may have changed something. */
+/**
+ * The seconds in which a run may have written a state. Before that it takes its lock and builds the
+ * program: what shares the lock's second is somebody else's.
+ */
 function changesOf(run: Run): Seconds {
   const { first, last } = secondsOf(run, lastChangeOf(run));
   return { first: first + 1, last };

@@ -2,7 +2,7 @@ import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/sta
 import {
   endOf,
   isOverlapped,
-  mayHaveBeenAtWork,
+  mayHaveWritten,
   mayHideDepartures,
   onlyRunAt,
   statesOf,
@@ -56,7 +56,7 @@ export function departureAfter(
   if (state.versions.slice(from + 1).some(isNullVersion))
     return unproven(at, null, 'versioning-was-suspended');
   // No run wrote it: somebody wrote over the state by hand.
-  if (between.some((version) => facts.runs.every((each) => !mayHaveBeenAtWork(each, version.at))))
+  if (between.some((version) => facts.runs.every((each) => !mayHaveWritten(each, version.at))))
     return unproven(at, null, 'outside-runs');
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;

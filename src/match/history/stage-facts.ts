@@ -1,11 +1,11 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { AbandonWord } from '../../model/options.ts';
-import type { Run, StageState } from '../../model/stage.ts';
+import type { Run, StageState, StateVersion } from '../../model/stage.ts';
 import { isDeletedStack } from '../../sst/stacks.ts';
 import type { Pair } from './pairs.ts';
 import { isNullVersion } from './departures.ts';
-import { contains, endOf, endStateOf, wroteState } from '../../sst/run-spans.ts';
-import { earliest, latest, toMs } from '../../model/times.ts';
+import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
+import { earliest, isAfter, latest, toMs } from '../../model/times.ts';
 
 /** What the definitions under the verdict table say of one known pair. */
 export interface StageFacts {
@@ -127,6 +127,34 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
   return state.runs.every((run) => {
     const end = endStateOf(run, state);
     return end !== null && read.get(end.versionId)?.readable === true;
+  });
+}
+
+/**
+ * Is every state with which the pair's runs ended since `time` read, and every one that was written outside
+ * of all runs? Then what was made after that is of none of them, however little is left from before.
+ */
+export function isCompleteSince(
+  time: string,
+  { pair }: Pick<StageFacts, 'pair'>,
+  inventory: Inventory,
+): boolean {
+  const states = pair.states.filter(({ runs, versions }) => runs.length > 0 || versions.length > 0);
+  return states.every((state) => {
+    const read = new Map(
+      readCheckpoints(state).map((checkpoint) => [checkpoint.versionId, checkpoint]),
+    );
+    const isRead = (version: StateVersion | null): boolean =>
+      version !== null && read.get(version.versionId)?.readable === true;
+    const isSince = ({ at }: StateVersion): boolean => !isAfter(time, at);
+    return (
+      isWhole(state, inventory) &&
+      !state.versions.some((version) => version.deleteMarker && isSince(version)) &&
+      state.runs
+        .filter((run) => !isAfter(time, endOf(run) ?? time))
+        .every((run) => isRead(endStateOf(run, state))) &&
+      outsideRuns(state).filter(isSince).every(isRead)
+    );
   });
 }
 

@@ -1,17 +1,18 @@
 import type { Confidence } from '../../model/finding.ts';
-import { stageId, updateKey } from '../../sst/state-keys.ts';
+import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import type { Run, StageState } from '../../model/stage.ts';
-import { isOverlapped, mayHaveMadeUnrecorded, onlyRunAt } from '../../sst/run-spans.ts';
+import { mayHaveMadeUnrecorded } from '../../sst/run-spans.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
 import { modifiedByOthersAt } from '../history/traces.ts';
+import { hasUnseenHome, madeAt, mayBeHandedOver, onlyOwner, runSource } from './signs.ts';
+import { unrecordedRow } from './unrecorded.ts';
 
 const unchangedMs = 7 * durations.dayMs;
 
@@ -22,38 +23,7 @@ export const leftoverRows: readonly Row[] = [
     number: 11,
     decide: (subject) => provenDeparture(subject) ?? deletedStack(subject) ?? givenUp(subject),
   },
-  {
-    // A run that did not complete made it, and no state ever recorded it.
-    number: 12,
-    decide: (subject) => {
-      const facts = ownerBySign(subject);
-      if (
-        !facts ||
-        facts.history !== 'complete' ||
-        isHistoryOwned(subject) ||
-        hasUnseenHome(subject)
-      )
-        return null;
-      if (!facts.removed && !facts.livesOn) return null;
-      const made = madeAt(subject);
-      const run = made === null ? null : onlyRunAt(facts.runs, made);
-      // Another run may have recorded it in a state that was overwritten.
-      if (made === null || !run?.record || isOverlapped(run, facts.runs)) return null;
-      if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;
-      if (!looksMadeBySst(subject, run.record.sstVersion)) return null;
-      return verdict(
-        'leftover',
-        [
-          evidence(
-            'made-by-unfinished-run',
-            runSource(facts, run.id),
-            `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`,
-          ),
-        ],
-        { confidence: 'high' },
-      );
-    },
-  },
+  unrecordedRow,
   {
     // A deploy failed because it was already there.
     number: 13,
@@ -131,15 +101,6 @@ export const leftoverRows: readonly Row[] = [
       ]),
   },
 ];
-
-function isMakerIn(state: StageState, run: Run, made: string): boolean {
-  return state.runs.includes(run) && mayHaveMadeUnrecorded(run, made, state);
-}
-
-/** For a kind that AWS gives no creation time it is the last change. */
-function madeAt({ facts, resource, changedAt }: Subject): string | null {
-  return facts.creationIsKnown ? resource.createdAt : changedAt;
-}
 
 /**
  * Purge, retention and expiry erase how a thing left its stage: it may have been handed over, or kept
@@ -228,26 +189,6 @@ function givenUp(subject: Subject): ReturnType<Row['decide']> {
   );
 }
 
-/** The one known stage that the tags, or for a guarded kind the whole SST-shaped name, name. */
-function ownerBySign(subject: Subject): StageFacts | null {
-  if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;
-  return subject.facts.guarded && subject.fits.length > 0 ? onlyOwner(subject) : null;
-}
-
-function onlyOwner({ owners, world }: Subject): StageFacts | null {
-  const [owner] = owners;
-  return owners.length === 1 && owner !== undefined ? (world.stages.get(owner) ?? null) : null;
-}
-
-function hasUnseenHome({ owners, world }: Subject): boolean {
-  return owners.some((owner) => world.unseen.has(owner));
-}
-
-/** Whoever took it out of the state may use it tomorrow, though nothing uses it today. */
-function mayBeHandedOver({ history }: Subject): boolean {
-  return history.past.some(({ departure }) => departure.mayBeHandedOver);
-}
-
 function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
   const { facts, fits, world, resource } = subject;
   const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
@@ -283,11 +224,4 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     ],
     { confidence: weak || unproven ? 'low' : 'high' },
   );
-}
-
-function runSource({ pair }: StageFacts, id: string | null): string {
-  const state = pair.states[0];
-  return state && id !== null
-    ? `s3://${state.home}/${updateKey(pair.app, pair.stage, id)}`
-    : pair.id;
 }

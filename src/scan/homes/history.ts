@@ -13,16 +13,22 @@ import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { isByHand } from '../../sst/runs.ts';
 import { type OpenStage, readRecord } from './stage-states.ts';
+import type { ListedVersion } from './version-pages.ts';
 
-/** So many end states without a hit are read before the history counts as partial. */
+/** So many end states without a hit are read before the history counts as partial, where nothing says more. */
 const statesWithoutHit = 8;
+/** Where something says that a state further back owned it, or a run that never recorded it made it. */
+const statesWithSign = 400;
+const statesAtOnce = 8;
 
 /** What history is read for. */
 export interface Wanted {
-  /** Keys of resources whose tags, name or environment say that they may be of this stage, and that nothing claims. */
-  readonly keys: ReadonlySet<string>;
-  /** When those were made or last changed: the run of that time may have made them. */
-  readonly times: readonly string[];
+  /**
+   * Keys of resources whose tags, name or environment say that they may be of this stage, and that
+   * nothing claims; with the times at which each was made or last changed: the run of that time may have
+   * made it.
+   */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
   /** Some checkpoint hides what it names: whether a thing can be older rests on how its stage began. */
   readonly start: boolean;
 }
@@ -43,8 +49,7 @@ export async function readHistory(
     open,
     work.context,
   );
-  const checkpoints = await readEndStates(withNewest, open, work);
-  const read = { ...withNewest, checkpoints };
+  const read = await readEndStates(withNewest, open, work);
   const later = recordsWanted(read, work.wanted);
   const recorded = await readRecords(read, later, open, work.context);
   return readFirstStates(recorded, open, work);
@@ -95,47 +100,103 @@ function newestRuns(state: StageState, now: Date): readonly Run[] {
 async function readEndStates(
   state: StageState,
   open: OpenStage,
-  {
-    known,
-    wanted,
-    context,
-  }: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
-): Promise<readonly Checkpoint[]> {
+  work: { readonly known: Known; readonly wanted: Wanted; readonly context: ScanContext },
+): Promise<StageState> {
+  const { known, wanted, context } = work;
   const isEmpty = state.current?.readable === true && state.current.resources === 0;
-  const missing = new Set(wanted.keys);
+  const missing = new Set(wanted.keys.keys());
   for (const key of state.current?.lists ?? []) missing.delete(key);
   let sawOwner = !isEmpty;
-  if (sawOwner && missing.size === 0) return [];
-  const place = { home: open.home, stage: open.id };
-  const read: Checkpoint[] = [];
+  if (sawOwner && missing.size === 0) return state;
+  const reader = checkpointReader(state, { home: open.home, stage: open.id }, { known, context });
   let withoutHit = 0;
   for (const version of endStates(state, open)) {
-    if (version.versionId === state.current?.versionId) continue;
-    const checkpoint = await readCheckpoint(version, place, known, context);
-    read.push(checkpoint);
-    const hits = checkpoint.owned
-      .flatMap((entry) => known.keysOf(entry))
-      .filter((key) => missing.delete(key));
+    const checkpoint = await reader.read(version);
+    if (!checkpoint) continue;
+    const hits = ownedKeys(checkpoint, known).filter((key) => missing.delete(key));
     withoutHit = hits.length > 0 ? 0 : withoutHit + 1;
     sawOwner ||= checkpoint.owns > 0;
     if ((sawOwner && missing.size === 0) || withoutHit >= statesWithoutHit) break;
   }
-  // What was not found among those: the run that may have made it tells, however long ago that was.
-  if (missing.size > 0) {
-    const seen = new Set(read.map(({ versionId }) => versionId));
-    for (const version of endStates(state, open, wanted.times)) {
-      if (seen.has(version.versionId) || version.versionId === state.current?.versionId) continue;
-      read.push(await readCheckpoint(version, place, known, context));
-    }
-  }
+  const recorded =
+    missing.size > 0 ? await followMakers(missing, reader, state, open, work) : state;
   // Whether history is complete rests on its start, which is read where everything after it was.
   if ((missing.size > 0 && withoutHit < statesWithoutHit) || wanted.start) {
     const [oldest] = open.listed.states;
-    if (oldest && !read.some(({ versionId }) => versionId === oldest.versionId)) {
-      read.push(await readCheckpoint(oldest, place, known, context));
-    }
+    if (oldest) await reader.read(oldest);
   }
-  return inOrder(read, state);
+  return { ...recorded, checkpoints: inOrder(reader.all(), state) };
+}
+
+/**
+ * What was not found among the newest states: the run that may have made it tells, however long ago that
+ * was. Where that run recorded it, all states since are read, newest first, until one owns it: a search by
+ * halves could miss that it came back and was handed over. Where that run never completed, they are read
+ * too, since only then is known that none ever owned it.
+ */
+async function followMakers(
+  missing: Set<string>,
+  reader: CheckpointReader,
+  state: StageState,
+  open: OpenStage,
+  { known, wanted, context }: Parameters<typeof readEndStates>[2],
+): Promise<StageState> {
+  const times = [...missing].flatMap((key) => wanted.keys.get(key) ?? []);
+  const makers = state.runs.filter((run) => times.some((time) => contains(run, time)));
+  const recorded = await readRecords(state, makers, open, context);
+  const made: Checkpoint[] = [];
+  for (const version of endStates(recorded, open, times)) {
+    const checkpoint = await reader.read(version);
+    if (checkpoint) made.push(checkpoint);
+  }
+  const owned = new Set(made.flatMap((each) => ownedKeys(each, known)));
+  const departed = new Set([...missing].filter((key) => owned.has(key)));
+  const makerIds = new Set(makers.map(({ id }) => id));
+  const isUncompleted = recorded.runs.some(
+    ({ id, record }) => makerIds.has(id) && record?.completed === false,
+  );
+  if (departed.size === 0 && !isUncompleted) return recorded;
+  const further = [...endStates(recorded, open)].slice(0, statesWithSign);
+  for (let from = 0; from < further.length; from += statesAtOnce) {
+    const chunk = further.slice(from, from + statesAtOnce);
+    for (const checkpoint of await Promise.all(chunk.map((version) => reader.read(version)))) {
+      if (!checkpoint) continue;
+      for (const key of ownedKeys(checkpoint, known)) departed.delete(key);
+    }
+    if (departed.size === 0 && !isUncompleted) break;
+  }
+  const [oldest] = open.listed.states;
+  if (isUncompleted && oldest) await reader.read(oldest);
+  return recorded;
+}
+
+/** Reads each version of a stage's state once; null: it was read before, or is the current one. */
+interface CheckpointReader {
+  read(version: ListedVersion): Promise<Checkpoint | null>;
+  all(): readonly Checkpoint[];
+}
+
+function checkpointReader(
+  { current }: StageState,
+  place: { readonly home: OpenStage['home']; readonly stage: string },
+  { known, context }: { readonly known: Known; readonly context: ScanContext },
+): CheckpointReader {
+  const read: Checkpoint[] = [];
+  const seen = new Set(current ? [current.versionId] : []);
+  return {
+    async read(version) {
+      if (seen.has(version.versionId)) return null;
+      seen.add(version.versionId);
+      const checkpoint = await readCheckpoint(version, place, known, context);
+      read.push(checkpoint);
+      return checkpoint;
+    },
+    all: () => read,
+  };
+}
+
+function ownedKeys({ owned }: Checkpoint, known: Known): readonly string[] {
+  return owned.flatMap((entry) => known.keysOf(entry));
 }
 
 function inOrder(read: readonly Checkpoint[], { versions }: StageState): readonly Checkpoint[] {
@@ -178,6 +239,7 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
   const oldest = Math.min(...owners.map(({ versionId }) => order.get(versionId) ?? 0));
   const since = state.versions[oldest]?.at;
   const [start] = state.versions;
+  const times = [...wanted.keys.values()].flat();
   // A history is complete only from a deploy on.
   const startWasRead = state.checkpoints.some(({ versionId }) => versionId === start?.versionId);
   return state.runs.filter((run) => {
@@ -185,7 +247,7 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
     if (startWasRead && run === state.runs[0]) return true;
     const end = endOf(run);
     if (since !== undefined && (end === null || toMs(end) >= toMs(since))) return true;
-    return wanted.times.some((time) => contains(run, time));
+    return times.some((time) => contains(run, time));
   });
 }
 

@@ -61,7 +61,7 @@ export async function readStages(
   return states.toSorted((a, b) => (a.location < b.location ? -1 : 1));
 }
 
-const nothing: Wanted = { keys: new Set(), times: [], start: false };
+const nothing: Wanted = { keys: new Map(), start: false };
 
 function progressOf(total: number, { options }: ScanContext): (stage: OpenStage) => void {
   let done = 0;
@@ -87,11 +87,10 @@ function wantedByStage(
   const start = context.gaps.all().some(({ affects }) => affects.madeBefore !== null);
   const pairs = pairsByPrefix(pairsOf(states, stacks));
   const facts = new Map(kinds.map((kind) => [kind.facts.kind, kind.facts]));
-  const wanted = new Map<string, { keys: Set<string>; times: string[]; start: boolean }>();
+  const wanted = new Map<string, { keys: Map<string, readonly string[]>; start: boolean }>();
   const want = (id: string, key: string, times: readonly string[]) => {
-    const entry = wanted.get(id) ?? { keys: new Set<string>(), times: [], start };
-    entry.keys.add(key);
-    entry.times.push(...times);
+    const entry = wanted.get(id) ?? { keys: new Map<string, readonly string[]>(), start };
+    entry.keys.set(key, times);
     wanted.set(id, entry);
   };
   for (const resource of resources) {

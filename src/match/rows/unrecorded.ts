@@ -1,0 +1,61 @@
+import { isOverlapped, onlyRunAt } from '../../sst/run-spans.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
+import { looksMadeBySst } from '../history/sst-made.ts';
+import { isCompleteSince, type StageFacts } from '../history/stage-facts.ts';
+import { isHistoryOwned, type Subject } from '../subject.ts';
+import { hasUnseenHome, isMakerIn, madeAt, onlyOwner, runSource } from './signs.ts';
+
+/** Row 12: what an uncompleted run made without any record. */
+export const unrecordedRow: Row = {
+  // A run that did not complete made it, and no state ever recorded it.
+  number: 12,
+  decide: (subject, judgement) => {
+    const facts = ownerBySign(subject, judgement);
+    if (
+      !facts ||
+      isHistoryOwned(subject) ||
+      hasUnseenHome(subject) ||
+      (!facts.removed && !facts.livesOn)
+    )
+      return null;
+    const made = madeAt(subject);
+    if (made === null || !isHistoryComplete(subject, facts, made)) return null;
+    const run = onlyRunAt(facts.runs, made);
+    // Another run may have recorded it in a state that was overwritten.
+    if (!run?.record || isOverlapped(run, facts.runs)) return null;
+    if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;
+    if (!looksMadeBySst(subject, run.record.sstVersion)) return null;
+    return verdict(
+      'leftover',
+      [
+        evidence(
+          'made-by-unfinished-run',
+          runSource(facts, run.id),
+          `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`,
+        ),
+      ],
+      { confidence: 'high' },
+    );
+  },
+};
+
+/** Where AWS keeps a creation time, nothing before that matters. */
+function isHistoryComplete(
+  { facts: kind, world }: Subject,
+  facts: StageFacts,
+  made: string,
+): boolean {
+  if (facts.history === 'complete') return true;
+  return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);
+}
+
+/** The one known stage that the tags, or for a guarded kind the whole SST-shaped name, name. */
+function ownerBySign(subject: Subject, judgement: Judgement): StageFacts | null {
+  if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;
+  // No list tells a role's tags: until they are read, its name says which are worth reading.
+  const { facts, resource } = subject;
+  if (facts.useIsSeenBy === 'role-use')
+    return judgement.look({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null;
+  return subject.facts.guarded && subject.fits.length > 0 ? onlyOwner(subject) : null;
+}
