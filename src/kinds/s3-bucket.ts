@@ -52,6 +52,7 @@ export const s3Bucket: KindModule = {
       's3:GetBucketLogging',
       's3:GetBucketLocation',
       's3:GetBucketObjectLockConfiguration',
+      's3:GetBucketPolicy',
       's3:GetBucketTagging',
       's3:GetBucketVersioning',
       's3:ListAllMyBuckets',

@@ -51,6 +51,8 @@ export type Lookup =
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
+  /** Whom a bucket's policy lets in: accounts and distributions. */
+  | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
   /** Requests since a time, or in the 30 days before now. */
@@ -93,6 +95,11 @@ export type LookupAnswer =
     }
   /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. */
   | { readonly type: 'bucket-acl'; readonly cloudFront: boolean; readonly s3: boolean }
+  | {
+      readonly type: 'bucket-policy';
+      readonly accounts: readonly string[];
+      readonly distributions: readonly string[];
+    }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   | {
       readonly type: 'bucket-contents';
@@ -127,6 +134,7 @@ export function lookupKey(lookup: Lookup): string {
       return `distribution-config:${lookup.id}`;
     case 'bucket-acl':
     case 'bucket-logging':
+    case 'bucket-policy':
     case 'bucket-contents':
       return `${lookup.type}:${lookup.bucket}`;
     case 'traffic':

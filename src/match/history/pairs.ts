@@ -48,7 +48,7 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
 export interface Strangers {
   /** Pairs of which no state and no stack is known. */
   readonly pairs: readonly AppStage[];
-  /** Apps of which no stage is known: any stage may be theirs. */
+  /** Apps of those, and apps that stand in a tag alone: one home of theirs is out of sight, so any stage may be. */
   readonly apps: readonly string[];
 }
 
@@ -57,8 +57,11 @@ export function strangersOf(inventory: Inventory, known: ReadonlyMap<string, Pai
   const pairs = new Map<string, AppStage>();
   const apps = new Set<string>();
   const note = (tags: Tags | null, environment: AppStage | null) => {
-    for (const pair of [pairFromTags(tags), environment])
-      if (pair && !known.has(stageId(pair))) pairs.set(stageId(pair), pair);
+    for (const pair of [pairFromTags(tags), environment]) {
+      if (!pair || known.has(stageId(pair))) continue;
+      pairs.set(stageId(pair), pair);
+      apps.add(pair.app);
+    }
     for (const app of [tags?.['sst:app'], environment?.app])
       if (app !== undefined && !knownApps.has(app)) apps.add(app);
   };

@@ -1,5 +1,6 @@
+import type { AppStage } from '../../model/resource.ts';
 import { distributionComment } from '../../sst/name-shapes.ts';
-import { fitName, mayBeCut, type NameReading, readName } from '../../sst/names.ts';
+import { fitName, mayBeCut, type NameReading, pairsByPrefix, readName } from '../../sst/names.ts';
 import { isOlderSst } from '../../sst/versions.ts';
 import type { Subject } from '../subject.ts';
 
@@ -8,16 +9,24 @@ import type { Subject } from '../subject.ts';
  * sets them too, for the bill. So what has a name must have one of SST's, and a distribution SST's
  * comment and a function that is named so.
  */
-export function looksMadeBySst(subject: Subject, sstVersion: string | null): boolean {
+export function looksMadeBySst(
+  subject: Subject,
+  { pair, sstVersion }: { readonly pair: AppStage; readonly sstVersion: string | null },
+): boolean {
   const { resource, facts, fits } = subject;
   const { kind, name, description } = resource;
-  if (kind === 'cloudfront-distribution') return isSite(subject, sstVersion);
+  if (kind === 'cloudfront-distribution') return isSite(subject, pair, sstVersion);
   if (name === null || facts.nameLimit === null) return false;
   const readings = mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits;
   // Buckets have had a random tail all along.
   if (kind === 's3-bucket') return readings.some(({ generation }) => generation === 'tail');
-  const plainIsEnough = facts.guarded || resource.environmentPair !== null;
-  return readings.some((reading) => isOfVersion(reading, sstVersion, plainIsEnough));
+  return readings.some((reading) =>
+    isOfVersion(
+      reading,
+      sstVersion,
+      resource.environmentPair !== null || (facts.guarded && !reading.weak),
+    ),
+  );
 }
 
 /**
@@ -36,8 +45,9 @@ function isOfVersion(
 }
 
 /** Every site and Router runs a function of CloudFront's or Lambda@Edge (ssr-site.ts, static-site.ts, router.ts). */
-function isSite({ resource, world }: Subject, sstVersion: string | null): boolean {
+function isSite({ resource, world }: Subject, pair: AppStage, sstVersion: string | null): boolean {
   if (!distributionComment.test(resource.description ?? '')) return false;
+  const pairs = pairsByPrefix([pair]);
   return resource.references.some(({ to, relation }) => {
     if (!relation.endsWith('-association')) return false;
     const used = world.resources.get(to);
@@ -45,7 +55,7 @@ function isSite({ resource, world }: Subject, sstVersion: string | null): boolea
     const named = used?.memberOf ? world.resources.get(used.memberOf.key) : used;
     if (!named?.name || !rules) return false;
     const { kind, name, description } = named;
-    return fitName({ kind, name, description }, rules, world.pairs).some((reading) =>
+    return fitName({ kind, name, description }, rules, pairs).some((reading) =>
       isOfVersion(reading, sstVersion, true),
     );
   });

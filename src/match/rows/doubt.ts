@@ -9,6 +9,7 @@ import { isHistoryOwned, type Subject } from '../subject.ts';
 import { isAfter, latest } from '../../model/times.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
+import { sharedBucket } from '../use/bucket-policy.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -37,7 +38,7 @@ export const doubtRows: readonly Row[] = [
         ...unregisteredClaims(subject),
       ];
       if (others.length > 0) return verdict('unknown', others);
-      const use = answersOrIsUsed(subject, judgement);
+      const use = [...answersOrIsUsed(subject, judgement), ...sharedBucket(subject, judgement)];
       if (use.length === 0) return null;
       return verdict('unknown', use, {
         answers: subject.facts.useIsSeenBy === 'requests',

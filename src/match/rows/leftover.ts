@@ -125,7 +125,7 @@ function wasMadeUnrecorded(subject: Subject, { runs, pair }: StageFacts): boolea
       (run) =>
         made !== null &&
         mayHaveMadeUnrecorded(run, made, state) &&
-        looksMadeBySst(subject, run.record?.sstVersion ?? null),
+        looksMadeBySst(subject, { pair, sstVersion: run.record?.sstVersion ?? null }),
     ),
   );
 }

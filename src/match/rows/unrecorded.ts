@@ -25,7 +25,8 @@ export const unrecordedRow: Row = {
     // Another run may have recorded it in a state that was overwritten.
     if (!run?.record || isOverlapped(run, facts.runs)) return null;
     if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;
-    if (!looksMadeBySst(subject, run.record.sstVersion)) return null;
+    const { sstVersion } = run.record;
+    if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;
     return verdict(
       'leftover',
       [

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import { type Resource, resourceKey } from '../../model/resource.ts';
+import { keyOfDistribution } from './bucket-policy.ts';
 import { functionsByHost } from './function-urls.ts';
 
 /** One resource names another; both by key. */
@@ -30,7 +31,7 @@ export function resolveReferences(
     if (resources.has(name)) found.add(name);
     else if (resources.has(whole)) found.add(whole);
     for (const to of found) {
-      if (to === from || ownerOf(from) === to) continue;
+      if (to === from || ownerOf(from) === to || !resources.has(from)) continue;
       resolved.push({ from, to, relation });
       const owner = ownerOf(to);
       if (owner) resolved.push({ from, to: owner, relation });
@@ -47,6 +48,12 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
     if (answer.type === 'bucket-logging' && answer.target) {
       const from = resourceKey('s3-bucket', key.slice('bucket-logging:'.length));
       yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };
+    } else if (answer.type === 'bucket-policy') {
+      const to = resourceKey('s3-bucket', key.slice('bucket-policy:'.length));
+      for (const arn of answer.distributions) {
+        const from = keyOfDistribution(arn, inventory.account);
+        if (from) yield { from, to, relation: 'bucket-policy' };
+      }
     } else if (answer.type === 'distribution-config' && answer.logBucket) {
       const from = resourceKey('cloudfront-distribution', key.slice('distribution-config:'.length));
       yield { from, to: resourceKey('s3-bucket', answer.logBucket), relation: 'log-bucket' };

@@ -4,6 +4,7 @@ import {
   logDeliveryInto,
   readBucketContents,
 } from '../../kinds/bucket/contents.ts';
+import { readPolicyNames } from '../../kinds/bucket/policy.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log/tags.ts';
@@ -51,6 +52,10 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         type: 'bucket-logging',
         target: await accessLogTarget(lookup.bucket, lookup.region, context),
       };
+    case 'bucket-policy': {
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
+    }
     case 'bucket-contents': {
       const contents = await readBucketContents(lookup.bucket, lookup.region, context);
       const gone = {
@@ -104,6 +109,8 @@ function nameOf(lookup: SingleLookup): readonly [operation: string, resource: st
       return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-logging':
       return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-policy':
+      return ['s3:GetBucketPolicy', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-contents':
       return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
     case 'alias':

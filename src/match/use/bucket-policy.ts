@@ -1,0 +1,37 @@
+import type { Evidence } from '../../model/finding.ts';
+import { resourceKey } from '../../model/resource.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+
+/**
+ * Who else may read a bucket by its policy: another account, or a distribution of another one, which no
+ * list of this account shows. Distributions of this account count as references.
+ */
+export function sharedBucket(
+  { resource, world }: Subject,
+  judgement: Judgement,
+): readonly Evidence[] {
+  if (resource.kind !== 's3-bucket') return [];
+  const { id: bucket, region } = resource;
+  const answer = judgement.look({ type: 'bucket-policy', bucket, region });
+  if (answer === null) return [];
+  if (answer.type !== 'bucket-policy') {
+    const gap = answer.type === 'unreadable' ? answer.gap : bucket;
+    return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];
+  }
+  const { account } = world.inventory;
+  return [
+    ...answer.accounts.filter((other) => other !== account).map((other) => `account ${other}`),
+    ...answer.distributions.filter((arn) => accountOf(arn) !== account),
+  ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
+}
+
+/** The key of a distribution of this account that a policy names; null: it is another account's. */
+export function keyOfDistribution(arn: string, account: string): string | null {
+  const id = arn.split('/').at(-1) ?? '';
+  return accountOf(arn) === account ? resourceKey('cloudfront-distribution', id) : null;
+}
+
+function accountOf(arn: string): string | undefined {
+  return arn.split(':')[4];
+}
