@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Run, StageState } from '../../src/model/stage.ts';
-import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../src/sst/run-spans.ts';
+import { endStateOf, mayHaveBeenAtWork, outsideRuns, wroteState } from '../../src/sst/run-spans.ts';
 
 const second = (at: number) => new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString();
 
@@ -42,17 +42,12 @@ const states = fc.record({ runs, versions }).map((made): StageState => ({
   stored: [],
 }));
 
-/** May this run have written something then: within its span, or at any time since where it has no end. */
-function mayHold(run: Run, at: string): boolean {
-  return contains(run, at) || (endOf(run) === null && run.startedAt <= at);
-}
-
 describe('what is found without walking over all versions', () => {
   it('are the versions that no run can have written', () => {
     fc.assert(
       fc.property(states, (state) => {
         const walked = state.versions.filter(
-          ({ at }) => !state.runs.some((run) => mayHold(run, at)),
+          ({ at }) => !state.runs.some((run) => mayHaveBeenAtWork(run, at)),
         );
         expect(outsideRuns(state)).toEqual(walked);
       }),
@@ -64,7 +59,7 @@ describe('what is found without walking over all versions', () => {
       fc.property(states, (state) => {
         for (const run of state.runs) {
           const wrote = state.versions.some(
-            ({ at, deleteMarker }) => !deleteMarker && mayHold(run, at),
+            ({ at, deleteMarker }) => !deleteMarker && mayHaveBeenAtWork(run, at),
           );
           expect(wroteState(run, state)).toBe(wrote);
         }

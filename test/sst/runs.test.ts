@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Run } from '../../src/model/stage.ts';
-import { contains, endOf, onlyRunAt } from '../../src/sst/run-spans.ts';
+import { contains, endOf, mayHaveBeenAtWork, onlyRunAt } from '../../src/sst/run-spans.ts';
 import { runsOf } from '../../src/sst/runs.ts';
 
 const at = (minute: number, second = 0) =>
@@ -50,17 +50,37 @@ it('knows a run by its lock alone, as before SST 3.2.48', () => {
 });
 
 it('says nothing of a second that two runs share, nor of one that a run without end may reach', () => {
-  const runs = runsOf(
-    [put(at(0)), marker(at(3)), put(at(3)), marker(at(5))],
-    [update('a', at(0)), update('b', at(4))],
-  );
+  // Two homes: one has one lock.
+  const runs = [
+    ...runsOf([put(at(0)), marker(at(3))], [update('a', at(0))]),
+    ...runsOf([put(at(2)), marker(at(5))], [update('b', at(2))]),
+  ];
   expect(onlyRunAt(runs, at(3))).toBeNull();
-  expect(onlyRunAt(runs, at(2))?.id).toBe('a');
+  expect(onlyRunAt(runs, at(1))?.id).toBe('a');
+  expect(onlyRunAt(runs, at(4))?.id).toBe('b');
   const open = runsOf(
     [put(at(0)), marker(at(3)), put(at(4))],
     [update('a', at(0)), update('b', at(4, 1))],
   );
   expect(onlyRunAt(open, at(6))).toBeNull();
-  const [first] = open;
+  const [first, endless] = open;
+  expect(endless && mayHaveBeenAtWork(endless, at(59))).toBe(true);
   expect(first && contains(first, at(3))).toBe(true);
+});
+
+it('credits no run with the second in which it takes its lock: it builds before it changes anything', () => {
+  const runs = runsOf(
+    [put(at(0)), marker(at(3)), put(at(3)), marker(at(5)), put(at(7))],
+    [update('a', at(0)), update('b', at(3)), update('c', at(7))],
+  );
+  expect(onlyRunAt(runs, at(0))).toBeNull();
+  expect(onlyRunAt(runs, at(0, 1))?.id).toBe('a');
+  // The one before may still have been at work.
+  expect(onlyRunAt(runs, at(3))?.id).toBe('a');
+  expect(onlyRunAt(runs, at(3, 1))?.id).toBe('b');
+  const endless = runs.at(-1);
+  expect([at(7), at(7, 1)].map((time) => endless && mayHaveBeenAtWork(endless, time))).toEqual([
+    false,
+    true,
+  ]);
 });
