@@ -2,7 +2,7 @@ import type { DistributionData } from '../../../src/simulator/account.ts';
 import type { AccountBuilder, HomeBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import type { Site } from '../../account/sites.ts';
-import type { RunOptions, StageBuilder } from '../../account/stage.ts';
+import { later, type RunOptions, type StageBuilder } from '../../account/stage.ts';
 
 /** A stage `acme/<stage>` that was deployed 20 days ago with all of this, and removed 3 days ago. */
 export function removed(
@@ -35,6 +35,13 @@ export const cutShort = (
   unlockedAt: account.ago({ days, hours: -1 }),
   entries,
 });
+
+/**
+ * A time between the first push of that deploy and its last: what was made then it may have made without
+ * a record, and what was made beside a run that completed, or before it pushed, is somebody else's.
+ */
+export const betweenPushes = (account: AccountBuilder, days: number): string =>
+  later(account.ago({ days }), 60);
 
 /** A distribution that is nobody's, with one origin. */
 export function aForeigner(

@@ -4,7 +4,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
-import { beginning, cutShort, giveUp, unused } from './given.ts';
+import { beginning, betweenPushes, cutShort, giveUp, unused } from './given.ts';
 
 const given = (at = 20) => {
   const account = anAccount();
@@ -230,18 +230,19 @@ describe('row 14', () => {
 });
 
 describe('row 15', () => {
-  /** A removed stage whose history does not begin with a deploy: it is not complete. */
+  /** A removed stage whose history does not begin with a deploy: it is not complete. A killed one made things. */
   const strays = () => {
     const { account, home } = given();
-    const stage = home
-      .stage('acme', 'pr-1')
-      .run(beginning(account))
-      .deploy(account.ago({ days: 20 }), []);
-    const at = account.ago({ days: 20 });
-    const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at });
-    const { buckets } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-    account.with({ distributions, buckets: [{ ...buckets[0], tags: {}, objects: [] }] });
-    return { account, stage, distributions, id: buckets[0].name };
+    const stage = home.stage('acme', 'pr-1').run(beginning(account)).run(cutShort(account, 20));
+    const at = betweenPushes(account, 20);
+    const { distributions, functions } = aSite({ app: 'acme', stage: 'pr-1', at });
+    const [{ name, ...bucket }] = aUserBucket({ app: 'acme', stage: 'pr-1', at }).buckets;
+    account.with({
+      distributions,
+      functions,
+      buckets: [{ ...bucket, name, tags: {}, objects: [] }],
+    });
+    return { account, stage, distributions, id: name };
   };
 
   it('tags and whole names tell of a removed stage, and of no other', async () => {
