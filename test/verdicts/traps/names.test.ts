@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
+import { betweenPushes } from '../definitions/given.ts';
 import {
   aForeignDistribution,
   aLiveSite,
@@ -8,6 +9,7 @@ import {
   aRemovedSite,
   aRemovedStage,
   functionArn,
+  killedDaysAgo,
   verdicts,
 } from './telling.ts';
 
@@ -78,7 +80,7 @@ it('trap 8: a name of full length may have lost its app or its stage, and fits n
   const cutBucket = `acme-123-${'shop'.padEnd(33, 'x')}assetsbucket-bcdefhkm`;
   expect([cutApp, cutStage, cutBucket].map(({ length }) => length)).toEqual([64, 64, 63]);
   const whole = cutBucket.replace('xxxx', '');
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
+  const made = { region: 'us-east-1', createdAt: betweenPushes(account, killedDaysAgo) };
   account.with({ buckets: [cutBucket, whole].map((name) => ({ name, ...made })) });
   const ids = {
     cutApp: aQuietFunction(account, cutApp),
@@ -105,18 +107,21 @@ it('trap 8: a name one short of full length may have lost its whole app', async 
   const tail = `acme-pr-1-${'Shop'.padEnd(19, 'x')}CloudfrontFunctionRequest-bcdefhkm`;
   const plain = `acme-pr-1-${'Shop'.padEnd(19, 'x')}CloudfrontFunctionServerCfFunction`;
   const bucket = `acme-pr-1-${'shop'.padEnd(31, 'x')}assetsbucket-bcdefhkm`;
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
-  account.with({ buckets: [{ name: bucket, ...made }] });
+  const shorterBucket = bucket.replace('xx', '');
+  const made = { region: 'us-east-1', createdAt: betweenPushes(account, killedDaysAgo) };
+  account.with({ buckets: [bucket, shorterBucket].map((name) => ({ name, ...made })) });
   const ids = {
     tail: aQuietFunction(account, tail),
     bucket,
     shorter: aQuietFunction(account, tail.replace('xx', '')),
+    shorterBucket,
   };
   expect([tail, plain, bucket].map(({ length }) => length)).toEqual([63, 63, 62]);
   expect(await verdicts(account, ids)).toEqual({
     tail: 'unknown (16)',
     bucket: 'unknown (16)',
     shorter: 'leftover high (14)',
+    shorterBucket: 'leftover low (15)',
   });
   expect(await verdicts(account, { plain: aQuietFunction(account, plain) })).toEqual({
     plain: null,
@@ -126,7 +131,7 @@ it('trap 8: a name one short of full length may have lost its whole app', async 
 it('trap 9: an empty bucket of the stage Prod may be one of prod, and a function may not', async () => {
   const account = anAccount();
   const home = account.home();
-  const made = { region: 'us-east-1', createdAt: account.ago({ days: 90 }) };
+  const made = { region: 'us-east-1', createdAt: betweenPushes(account, killedDaysAgo) };
   const both = 'acme-prod-webassetsbucket-bcdefhkm';
   const one = 'docs-prod-webassetsbucket-bcdefhkm';
   account.with({ buckets: [both, one].map((name) => ({ name, ...made })) });

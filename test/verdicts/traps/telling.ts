@@ -3,6 +3,7 @@ import type { AccountBuilder, HomeBuilder } from '../../account/account.ts';
 import { looking, type LookingOptions, type Looked } from '../../account/looking.ts';
 import { aSite, type Site, type SiteOptions } from '../../account/sites.ts';
 import { say } from '../attacks/asking.ts';
+import { cutShort } from '../definitions/given.ts';
 
 /** What each of these ids is called, by the name that the test gives it; null: it is not listed. */
 export async function verdicts<Name extends string>(
@@ -50,7 +51,11 @@ export function aRemovedSite(account: AccountBuilder, home: HomeBuilder, place: 
 
 const parameter = { type: 'aws:ssm/parameter:Parameter', name: 'Parameter', id: '/parameter' };
 
-/** A stage of which nothing is left that it owned: deployed 90 days ago, removed 30 days ago, its first state pruned. */
+/**
+ * A stage of which nothing is left that it owned: deployed 90 days ago, removed 30 days ago, its first
+ * state pruned. In between a deploy was cut short, which may have made things that no state lists: those
+ * of `betweenPushes(account, killedDaysAgo)`.
+ */
 export function aRemovedStage(
   account: AccountBuilder,
   home: HomeBuilder,
@@ -59,8 +64,11 @@ export function aRemovedStage(
   home
     .stage(place.app ?? 'acme', place.stage)
     .deploy(account.ago({ days: 90 }), [parameter], { firstPush: null })
+    .run(cutShort(account, killedDaysAgo, [parameter]))
     .remove(account.ago({ days: 30 }));
 }
+
+export const killedDaysAgo = 85;
 
 /** A CloudFront function that has lain about for long and stands in no state. */
 export function aQuietFunction(
