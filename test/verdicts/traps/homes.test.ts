@@ -4,6 +4,7 @@ import { kinds } from '../../../src/kinds/index.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite } from '../../account/sites.ts';
+import { betweenPushes, cutShort } from '../definitions/given.ts';
 import { attended, takenBy, unattended } from '../../plan/builders.ts';
 import {
   aLiveSite,
@@ -11,16 +12,17 @@ import {
   aRemovedSite,
   aRemovedStage,
   asked,
+  killedDaysAgo,
   verdicts,
   verdictsIn,
 } from './telling.ts';
 
-/** A tagged distribution of a stage, which no state lists. */
+/** A tagged distribution of a stage, which no state lists, as a deploy of that day makes one, and its function. */
 function aStray(account: AccountBuilder, place: { app?: string; stage: string; days?: number }) {
   const { app = 'acme', stage, days = 15 } = place;
-  const at = account.ago({ days });
-  const { distributions } = aSite({ app, stage, at, component: 'Stray' });
-  account.with({ distributions: distributions.map((one) => ({ ...one, behaviors: [] })) });
+  const at = betweenPushes(account, days);
+  const { distributions, functions } = aSite({ app, stage, at, component: 'Stray' });
+  account.with({ distributions, functions });
   return distributions[0].id;
 }
 
@@ -35,6 +37,7 @@ it('trap 24: a stage that is empty in one region lives in another, registered or
     first
       .stage('acme', stage)
       .deploy(account.ago({ days: 95 }), [])
+      .run(cutShort(account, 15))
       .remove(account.ago({ days: 4 }));
   const ids = {
     live: live.distributions[0].id,
@@ -42,7 +45,7 @@ it('trap 24: a stage that is empty in one region lives in another, registered or
     stray: aStray(account, { stage: 'pr-1' }),
     claimed: claimed.distributions[0].id,
     gone: gone.distributions[0].id,
-    goneStray: aStray(account, { stage: 'pr-3', days: 20 }),
+    goneStray: aStray(account, { stage: 'pr-3' }),
   };
   expect(await verdicts(account, ids)).toEqual({
     live: 'live (4)',
@@ -70,9 +73,9 @@ it('trap 25: an app whose state is at Cloudflare or on a laptop is not removed',
     function: cloudflare.functions[0].name,
     bucket: cloudflare.buckets[0].name,
     moved: moved.distributions[0].id,
-    movedOld: aStray(account, { stage: 'moved', days: 60 }),
+    movedOld: aStray(account, { stage: 'moved', days: killedDaysAgo }),
     movedName: aQuietFunction(account, 'acme-moved-DocsCloudfrontFunctionRequest-bcdefhkm'),
-    stayed: aStray(account, { stage: 'stayed', days: 90 }),
+    stayed: aStray(account, { stage: 'stayed', days: killedDaysAgo }),
     stayedName: aQuietFunction(account, 'acme-stayed-DocsCloudfrontFunctionRequest-bcdefhkm'),
   };
   expect(await verdicts(account, ids)).toEqual({
@@ -127,6 +130,7 @@ it('trap 27: a state bucket that lost its bootstrap still holds its stages', asy
   now
     .stage('acme', 'prod')
     .deploy(account.ago({ days: 20 }), since.entries)
+    .run(cutShort(account, 15, since.entries))
     .remove(account.ago({ days: 3 }));
   const ids = {
     before: before.distributions[0].id,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
+import { betweenPushes, cutShort } from '../definitions/given.ts';
 import {
   aForeignDistribution,
   aLiveSite,
@@ -16,14 +17,23 @@ it('trap 30: what was kept on purpose, and data that no state owned, is never le
   const account = anAccount();
   const home = account.home();
   const at = account.ago({ days: 20 });
-  const bucket = (component: string, retained = false) =>
-    aUserBucket({ app: 'acme', stage: 'pr-1', component, at, retained });
-  const [kept, plain, stray] = [bucket('Kept', true), bucket('Plain'), bucket('Stray')];
+  const bucket = (component: string, more: { at?: string; retained?: boolean } = {}) =>
+    aUserBucket({ app: 'acme', stage: 'pr-1', component, at, ...more });
+  const [kept, plain] = [bucket('Kept', { retained: true }), bucket('Plain')];
+  // Made by a deploy that was killed before it recorded them, and written into since.
+  const [stray, empty] = ['Stray', 'Empty'].map((component) =>
+    bucket(component, { at: betweenPushes(account, 10) }),
+  );
+  if (!stray || !empty) throw new Error('a bucket is missing');
+  stray.buckets[0].objects = [{ key: 'invoice.pdf', at: account.ago({ days: 9 }), body: 'paid' }];
+  empty.buckets[0].objects = [];
   const site = aSite({ app: 'acme', stage: 'pr-2', at });
-  account.with(kept, plain, stray, site);
+  account.with(kept, plain, stray, empty, site);
+  const entries = [...kept.entries, ...plain.entries];
   home
     .stage('acme', 'pr-1')
-    .deploy(at, [...kept.entries, ...plain.entries], { firstPush: null })
+    .deploy(at, entries, { firstPush: null })
+    .run(cutShort(account, 10, entries))
     .remove(account.ago({ days: 3 }));
   // `retain-all` keeps every resource.
   home
@@ -37,6 +47,7 @@ it('trap 30: what was kept on purpose, and data that no state owned, is never le
     kept: kept.buckets[0].name,
     plain: plain.buckets[0].name,
     stray: stray.buckets[0].name,
+    empty: empty.buckets[0].name,
     keptDistribution: site.distributions[0].id,
     keptFunction: site.functions[0].name,
   };
@@ -44,6 +55,7 @@ it('trap 30: what was kept on purpose, and data that no state owned, is never le
     kept: 'retained (9)',
     plain: 'leftover certain (11)',
     stray: 'unknown (10)',
+    empty: 'leftover low (15)',
     keptDistribution: 'retained (9)',
     keptFunction: 'retained (5)',
   });
