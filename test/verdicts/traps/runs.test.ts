@@ -3,6 +3,7 @@ import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
+import { betweenPushes, cutShort } from '../definitions/given.ts';
 import { aRemovedSite, verdicts, verdictsIn } from './telling.ts';
 
 it('trap 19: a stage under `sst dev` lives without a distribution', async () => {
@@ -147,10 +148,14 @@ it('trap 22: what a failed remove still lists is not left over, but what it let 
 it('trap 23: a record that says `remove` proves no removal by itself', async () => {
   const account = anAccount();
   const home = account.home();
-  const at = account.ago({ days: 21 });
+  // Made by a deploy that was killed before it recorded it.
   const stray = (stage: string) => {
-    const { distributions } = aSite({ app: 'acme', stage, at });
-    account.with({ distributions: distributions.map((one) => ({ ...one, behaviors: [] })) });
+    const { distributions, functions } = aSite({
+      app: 'acme',
+      stage,
+      at: betweenPushes(account, 15),
+    });
+    account.with({ distributions, functions });
     return distributions[0].id;
   };
   const ids = {
@@ -160,14 +165,18 @@ it('trap 23: a record that says `remove` proves no removal by itself', async () 
     deployedSince: stray('pr-4'),
     removed: stray('pr-5'),
   };
-  const bucket = aUserBucket({ app: 'acme', stage: 'pr-3', at });
   const [first, removal] = [account.ago({ days: 21 }), account.ago({ days: 9 })];
+  const bucket = aUserBucket({ app: 'acme', stage: 'pr-3', at: first });
   // "Stage not found": the record of a remove that never ends.
   home
     .stage('acme', 'pr-1')
+    .run({ at: account.ago({ days: 15 }), completed: false, unlockedAt: account.ago({ days: 14 }) })
     .run({ at: removal, command: 'remove', completed: false, unlockedAt: later(removal, 60) });
   const stage = (name: string, entries = bucket.entries) =>
-    home.stage('acme', name).deploy(first, entries, { firstPush: null });
+    home
+      .stage('acme', name)
+      .deploy(first, entries, { firstPush: null })
+      .run(cutShort(account, 15, entries));
   stage('pr-2').remove(removal, { errors: [{ message: 'error: update failed' }] });
   stage('pr-3').remove(removal, { entries: bucket.entries });
   stage('pr-4')
