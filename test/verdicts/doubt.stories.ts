@@ -1,5 +1,6 @@
 import { anAccount } from '../account/account.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
+import { betweenPushes, cutShort } from './definitions/given.ts';
 import type { Story } from './story.ts';
 
 /** Rows 6 to 10: what stands in the way. */
@@ -239,17 +240,21 @@ export const doubtStories: readonly Story[] = [
       const account = anAccount();
       const home = account.home();
       const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const stray = aUserBucket({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+      // Made by a deploy that was killed before it recorded it, and written into since.
+      const stray = aUserBucket({ app: 'acme', stage: 'pr-1', at: betweenPushes(account, 10) });
+      const [bucket] = stray.buckets;
+      bucket.objects = [{ key: 'invoice.pdf', at: account.ago({ days: 9 }), body: 'paid' }];
       account.with(site, stray);
       home
         .stage('acme', 'pr-1')
         .remove(account.ago({ days: 40 }), { firstPush: null })
         .deploy(account.ago({ days: 20 }), site.entries)
+        .run(cutShort(account, 10, site.entries))
         .remove(account.ago({ days: 3 }));
       return {
         account,
         expected: {
-          [stray.buckets[0].name]: 'unknown (10)',
+          [bucket.name]: 'unknown (10)',
           [site.buckets[0].name]: 'leftover certain (11)',
         },
       };

@@ -1,6 +1,19 @@
-import { anAccount } from '../account/account.ts';
+import { type AccountBuilder, anAccount } from '../account/account.ts';
 import { aSite, anEdgeSigner } from '../account/sites.ts';
+import { later } from '../account/stage.ts';
+import { betweenPushes, cutShort } from './definitions/given.ts';
 import type { Story } from './story.ts';
+
+/** A function that would be row 14’s, if nothing said that its stage has another home. */
+function aQuietFunction(account: AccountBuilder) {
+  const [made] = aSite({
+    app: 'acme',
+    stage: 'pr-1',
+    component: 'Quiet',
+    at: account.ago({ days: 39 }),
+  }).functions;
+  return made;
+}
 
 /** Rows 14 to 16: what signs alone say. */
 export const signStories: readonly Story[] = [
@@ -58,26 +71,27 @@ export const signStories: readonly Story[] = [
   },
   {
     row: 16,
-    sentence: 'does not know which of two runs made what was made in the second that they share',
+    sentence: 'knows that a run makes nothing in the second in which it takes its lock',
     tell() {
       const account = anAccount();
       const home = account.home();
-      const next = account.ago({ days: 5 });
-      const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: next });
-      const [stray] = distributions;
-      account.with({ distributions: [{ ...stray, behaviors: [] }] });
-      const killed = account.ago({ days: 5, hours: 3 });
-      home
-        .stage('acme', 'pr-1')
-        .deploy(account.ago({ days: 20 }), [])
-        .run({ at: killed, completed: false })
-        .deploy(next, [])
-        .remove(account.ago({ days: 3 }));
-      // The killed run's lock was deleted with its versions.
-      home.bucket.objects = (home.bucket.objects ?? []).filter(
-        ({ key, at }) => !key.startsWith('lock/') || at !== killed,
-      );
-      return { account, expected: { [stray.id]: 'unknown (16)' } };
+      const made = (stage: string, at: string) => {
+        home
+          .stage('acme', stage)
+          .deploy(account.ago({ days: 20 }), [])
+          .run(cutShort(account, 5))
+          .remove(account.ago({ days: 3 }));
+        const site = aSite({ app: 'acme', stage, at });
+        account.with({ distributions: site.distributions, functions: site.functions });
+        return site.distributions[0].id;
+      };
+      return {
+        account,
+        expected: {
+          [made('pr-1', account.ago({ days: 5 }))]: 'unknown (16)',
+          [made('pr-2', later(account.ago({ days: 5 }), 1))]: 'leftover high (12)',
+        },
+      };
     },
   },
   {
@@ -87,14 +101,18 @@ export const signStories: readonly Story[] = [
       const account = anAccount();
       const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 9 }) });
       const [stray] = distributions;
-      account.with({ distributions: [{ ...stray, behaviors: [] }] });
+      const quiet = aQuietFunction(account);
+      account.with({ distributions: [{ ...stray, behaviors: [] }], functions: [quiet] });
       account
         .home()
         .stage('acme', 'pr-1')
         .remove(account.ago({ days: 40 }), { firstPush: null })
         .retain()
         .remove(account.ago({ days: 3 }));
-      return { account, expected: { [stray.id]: 'unknown (16)' } };
+      return {
+        account,
+        expected: { [stray.id]: 'unknown (16)', [quiet.name]: 'unknown (16)' },
+      };
     },
   },
   {
@@ -104,13 +122,17 @@ export const signStories: readonly Story[] = [
       const account = anAccount();
       const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 9 }) });
       const [stray] = distributions;
-      account.with({ distributions: [{ ...stray, behaviors: [] }] });
+      const quiet = aQuietFunction(account);
+      account.with({ distributions: [{ ...stray, behaviors: [] }], functions: [quiet] });
       account
         .home()
         .stage('acme', 'pr-1')
         .remove(account.ago({ days: 40 }), { firstPush: null })
         .remove(account.ago({ days: 3 }));
-      return { account, expected: { [stray.id]: 'unknown (16)' } };
+      return {
+        account,
+        expected: { [stray.id]: 'unknown (16)', [quiet.name]: 'unknown (16)' },
+      };
     },
   },
   {
@@ -123,7 +145,7 @@ export const signStories: readonly Story[] = [
         app: 'acme',
         stage: 'pr-1',
         component: 'Elsewhere',
-        at: account.ago({ days: 19 }),
+        at: later(account.ago({ days: 20 }), 60),
       });
       const [stray] = distributions;
       account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
@@ -142,37 +164,45 @@ export const signStories: readonly Story[] = [
       const account = anAccount();
       const handedOver = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 60 }) });
       const [site] = handedOver.distributions;
-      account.with({ distributions: [{ ...site, behaviors: [] }] });
+      const quiet = aQuietFunction(account);
+      account.with({ distributions: [{ ...site, behaviors: [] }], functions: [quiet] });
       const stage = account.home().stage('acme', 'pr-1');
       stage
         .deploy(account.ago({ days: 60 }), handedOver.entries)
         .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] })
         .retain()
         .remove(account.ago({ days: 3 }));
-      return { account, expected: { [site.id]: 'unknown (16)' } };
+      return { account, expected: { [site.id]: 'unknown (16)', [quiet.name]: 'unknown (16)' } };
     },
   },
   {
     row: 15,
-    sentence: 'is not sure of what carries a removed stage’s tags and nothing else',
+    sentence: 'is not sure of what a killed deploy of a removed stage made, by its tags alone',
     tell() {
       const account = anAccount();
       const home = account.home();
       const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
-      const stray = aSite({
-        app: 'acme',
-        stage: 'pr-1',
-        component: 'Copy',
-        at: account.ago({ days: 20 }),
-      }).distributions[0];
-      account.with(site, { distributions: [{ ...stray, behaviors: [] }] });
+      const copy = (component: string, at: string) => {
+        const { distributions, functions } = aSite({ app: 'acme', stage: 'pr-1', component, at });
+        account.with({ distributions, functions });
+        return distributions[0].id;
+      };
+      account.with(site);
       home
         .stage('acme', 'pr-1')
         // What was before it was erased: the history is partial.
         .remove(account.ago({ days: 40 }), { firstPush: null })
         .deploy(account.ago({ days: 20 }), site.entries)
+        .run(cutShort(account, 10, site.entries))
         .remove(account.ago({ days: 3 }));
-      return { account, expected: { [stray.id]: 'leftover low (15)' } };
+      return {
+        account,
+        expected: {
+          [copy('Copy', betweenPushes(account, 10))]: 'leftover low (15)',
+          // A deploy that completed recorded all that it made.
+          [copy('Other', betweenPushes(account, 20))]: 'unknown (16)',
+        },
+      };
     },
   },
   {
