@@ -162,7 +162,8 @@ export const signStories: readonly Story[] = [
     sentence: 'leaves alone what is older than all that is left of its stage’s states',
     tell() {
       const account = anAccount();
-      const handedOver = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 60 }) });
+      const at = betweenPushes(account, 60);
+      const handedOver = aSite({ app: 'acme', stage: 'pr-1', at });
       const [site] = handedOver.distributions;
       const quiet = aQuietFunction(account);
       account.with({ distributions: [{ ...site, behaviors: [] }], functions: [quiet] });
