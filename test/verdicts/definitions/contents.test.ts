@@ -5,7 +5,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
-import { beginning } from './given.ts';
+import { beginning, betweenPushes, cutShort } from './given.ts';
 
 const given = () => {
   const account = anAccount();
@@ -70,25 +70,23 @@ describe('row 10', () => {
     expect(say(await looking(account), id)).toBe(expected);
   });
 
-  it('data: a bucket that is older than the run that wrote into it does', async () => {
-    const { account, id } = made((minute) => [{ key: 'a', at: minute(2) }]);
-    const bucket = account.data.s3.buckets.find(({ name }) => name === id);
-    if (bucket) bucket.createdAt = account.ago({ days: 20 });
-    expect(say(await looking(account), id)).toBe('unknown (10)');
-  });
-
-  it('data: objects of a completed run are somebody’s', async () => {
+  it.each([
+    ['the killed run that made it holds none', 10, 'leftover low (15)'],
+    ['another killed run does', 7, 'unknown (10)'],
+    ['a completed run does', 5, 'unknown (10)'],
+  ] as const)('data: a bucket with an object of %s', async (_, days, expected) => {
     const { account, home } = given();
-    const at = later(account.ago({ days: 5 }), 30);
-    const bucket = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+    const bucket = aUserBucket({ app: 'acme', stage: 'pr-1', at: betweenPushes(account, 10) });
+    bucket.buckets[0].objects = [{ key: 'a', at: betweenPushes(account, days), body: 'x' }];
     account.with(bucket);
     home
       .stage('acme', 'pr-1')
       .run(beginning(account))
-      .deploy(account.ago({ days: 20 }), [])
+      .run(cutShort(account, 10))
+      .run(cutShort(account, 7))
       .deploy(account.ago({ days: 5 }), [])
       .remove(account.ago({ days: 3 }));
-    expect(say(await looking(account), bucket.buckets[0].name)).toBe('unknown (10)');
+    expect(say(await looking(account), bucket.buckets[0].name)).toBe(expected);
   });
 
   it('data: a deleted stack that made a full bucket is its history', async () => {

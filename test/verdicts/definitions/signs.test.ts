@@ -101,7 +101,10 @@ describe('answers, without a departure', () => {
     const site = aSite({ app: 'acme', stage: 'pr-1', at: later(start, 60) });
     const [{ id }] = site.distributions;
     account
-      .with({ distributions: site.distributions }, requestsOf(account, id, [[days * 24, 1]]))
+      .with(
+        { distributions: site.distributions, functions: site.functions },
+        requestsOf(account, id, [[days * 24, 1]]),
+      )
       .home()
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 60 }), [])

@@ -3,7 +3,7 @@ import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { say, withFault } from '../attacks/asking.ts';
-import { aForeigner, beginning, idsOf, removed } from './given.ts';
+import { aForeigner, beginning, betweenPushes, cutShort, idsOf, removed } from './given.ts';
 
 const pr1 = (account: ReturnType<typeof anAccount>) =>
   aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
@@ -42,16 +42,17 @@ describe('row 5: what uses it passes its verdict on', () => {
 
   it('of the least sure leftover that uses it', async () => {
     const account = anAccount();
-    const site = pr1(account);
-    const [, ...rest] = site.entries;
-    const own = site.entries.filter((entry) => !rest.includes(entry));
+    const at = betweenPushes(account, 20);
+    const site = aSite({ app: 'acme', stage: 'pr-1', at });
+    const [recorded] = site.entries;
+    site.buckets[0].objects = [{ key: 'invoice.pdf', at: account.ago({ days: 9 }), body: 'paid' }];
     account.with(site);
-    // Only the function was ever recorded; the tags of the distribution are all that is known of it.
+    // Of what a killed deploy made it recorded the function alone: the tags of the distribution are all that is known of it.
     account
       .home()
       .stage('acme', 'pr-1')
       .run(beginning(account))
-      .deploy(account.ago({ days: 20 }), own)
+      .run(cutShort(account, 20, recorded ? [recorded] : []))
       .remove(account.ago({ days: 3 }));
     const looked = await looking(account);
     expect(idsOf(site).map((id) => say(looked, id))).toEqual([
@@ -64,7 +65,7 @@ describe('row 5: what uses it passes its verdict on', () => {
   it('of the least sure member of a cycle', async () => {
     const account = anAccount();
     const [a, b] = ['A', 'B'].map((component) =>
-      aSite({ app: 'acme', stage: 'pr-1', component, at: account.ago({ days: 20 }) }),
+      aSite({ app: 'acme', stage: 'pr-1', component, at: betweenPushes(account, 20) }),
     );
     if (!a || !b) throw new Error('a site is missing');
     a.distributions[0].domainName = 'da.cloudfront.net';
@@ -76,7 +77,7 @@ describe('row 5: what uses it passes its verdict on', () => {
       .home()
       .stage('acme', 'pr-1')
       .run(beginning(account))
-      .deploy(account.ago({ days: 20 }), a.entries)
+      .run(cutShort(account, 20, a.entries))
       .remove(account.ago({ days: 3 }));
     const looked = await looking(account);
     expect(say(looked, a.distributions[0].id)).toBe('leftover low (11)');
