@@ -159,24 +159,31 @@ describe('owners', () => {
 });
 
 describe('row 15', () => {
-  it('what is older than the states that are left may be anybody’s by now', async () => {
-    const { account, home } = given();
-    const { distributions } = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 30 }) });
-    account.with({ distributions });
-    const stage = home
-      .stage('acme', 'pr-1')
-      .run({ at: account.ago({ days: 30 }), command: 'refresh' })
-      .deploy(account.ago({ days: 20 }), [])
-      .remove(account.ago({ days: 3 }));
-    expect(say(await looking(account), distributions[0].id)).toBe('unknown (16)');
-    stage.object({
-      key: 'app/acme/pr-1.json',
-      at: later(account.ago({ days: 30 }), 150),
-      body: { version: 3, checkpoint: { latest: {} } },
-    });
-    home.bucket.objects?.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
-    expect(say(await looking(account), distributions[0].id)).toBe('leftover low (15)');
-  });
+  it.each([
+    ['a bucket', 'acme-pr-1-webassetsbucket-bcdefhkm'],
+    // Names of log groups are no sign of another home: nothing but the states speaks for this one.
+    ['a log group', '/aws/lambda/acme-pr-1-WebServerFunction-bcdefhkm'],
+  ] as const)(
+    '%s that is older than the states that are left may be anybody’s by now',
+    async (what, name) => {
+      const { account, home } = given();
+      const start = account.ago({ days: 20 });
+      const made = [{ name, region: 'us-east-1', createdAt: later(start, 120) }];
+      account.with(what === 'a bucket' ? { buckets: made } : { logGroups: made });
+      const id = what === 'a bucket' ? name : `us-east-1:${name}`;
+      home
+        .stage('acme', 'pr-1')
+        .run(beginning(account))
+        .run(cutShort(account, 20))
+        .remove(account.ago({ days: 3 }));
+      expect(say(await looking(account), id)).toBe('leftover low (15)');
+      // What is left begins with the killed deploy's last push, 40 seconds after it was made.
+      home.bucket.objects = home.bucket.objects?.filter(
+        ({ key, at = '' }) => key.startsWith('update/') || at >= later(start, 160),
+      );
+      expect(say(await looking(account), id)).toBe('unknown (16)');
+    },
+  );
 
   it('what was made in a run whose last state was erased may have been kept on purpose', async () => {
     const { account, home } = given();
