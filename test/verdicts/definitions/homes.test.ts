@@ -4,7 +4,7 @@ import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { aBucketIn, say, withFault } from '../attacks/asking.ts';
-import { beginning, cutShort, removed, unused } from './given.ts';
+import { beginning, betweenPushes, cutShort, removed, unused } from './given.ts';
 
 const given = (at = 20) => {
   const account = anAccount();
@@ -255,25 +255,30 @@ describe('row 15', () => {
     expect(await said('Tagging.GetResources')).toBe('unknown (16)');
   });
 
-  it('an environment is no sign of a removed stage', async () => {
+  it('an environment is no sign of a removed stage, as tags are', async () => {
     const { account, home } = given();
+    const name = 'acme-pr-2-WebEdgeFn-bcdefhkm';
+    const signer = {
+      name,
+      region: 'us-east-1',
+      modifiedAt: betweenPushes(account, 20),
+      role: 'arn:aws:iam::123456789012:role/edge',
+      environment: { SST_RESOURCE_App: '{"name":"acme","stage":"pr-1"}' },
+    };
     account.with({
-      lambdas: [
-        {
-          name: 'signer',
-          region: 'us-east-1',
-          modifiedAt: account.ago({ days: 20 }),
-          role: 'arn:aws:iam::123456789012:role/edge',
-          environment: { SST_RESOURCE_App: '{"name":"acme","stage":"pr-1"}' },
-        },
-      ],
+      lambdas: [signer],
       roles: [{ name: 'edge', trusts: ['edgelambda.amazonaws.com'] }],
     });
+    home.stage('acme', 'pr-2').deploy(account.ago({ days: 40 }), []);
     home
       .stage('acme', 'pr-1')
       .run(beginning(account))
-      .deploy(account.ago({ days: 20 }), [])
+      .run(cutShort(account, 20))
       .remove(account.ago({ days: 3 }));
-    expect(say(await looking(account), 'signer')).toBe('unknown (16)');
+    expect(say(await looking(account), name)).toBe('unknown (16)');
+    account
+      .without([name])
+      .with({ lambdas: [{ ...signer, tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' } }] });
+    expect(say(await looking(account), name)).toBe('leftover low (15)');
   });
 });
