@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { urlHostsOf } from '../../../src/kinds/lambda/triggers.ts';
+import type { LogGroupData } from '../../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
@@ -12,11 +13,11 @@ import { verdicts, verdictsIn } from '../traps/telling.ts';
 const place = { app: 'acme', stage: 'pr-1', region: 'eu-west-1' } as const;
 
 /** A stage with a server in eu-west-1 that was deployed 20 days ago and removed 3 days ago, and is still there. */
-function removedServer() {
+function removedServer(more: { readonly plainNames?: boolean } = {}) {
   const account = anAccount();
   aBucketIn(account, 'eu-west-1');
   const at = account.ago({ days: 20 });
-  const server = aServer({ ...place, at });
+  const server = aServer({ ...place, at, ...more });
   const home = account.with(server).home('eu-west-1');
   home
     .stage('acme', 'pr-1')
@@ -105,6 +106,12 @@ describe('a function that its stage let go of', () => {
     });
   });
 });
+
+/** Lambda makes groups without retention and without tags. */
+function asLambdaMakesIt(group: LogGroupData): void {
+  delete group.retentionDays;
+  delete group.tags;
+}
 
 async function urlHost(
   { lambdas: [{ name, region }] }: Server,
@@ -201,17 +208,40 @@ describe('a log group', () => {
     [{ days: 3, hours: -25 }, 'unknown (8)'],
   ] as const)('that was made %j ago may be the last call’s, for a day', async (when, expected) => {
     const { account, server, ids } = removedServer();
-    // Lambda makes groups without retention.
-    delete server.logGroups[0].retentionDays;
+    asLambdaMakesIt(server.logGroups[0]);
     server.logGroups[0].createdAt = account.ago(when);
     expect((await verdicts(account, ids)).logs).toBe(expected);
   });
 
-  it('that was made with a retention after its stage was removed is somebody else’s', async () => {
-    const { account, server, ids } = removedServer();
-    server.logGroups[0].createdAt = account.ago({ days: 3, minutes: -10 });
-    expect((await verdicts(account, ids)).logs).toBe('unknown (8)');
-  });
+  it.each([
+    [20, 100, certain],
+    [20, 0, 'unknown (8)'],
+    [40, 100, 'unknown (8)'],
+  ] as const)(
+    'of a plain name may be the last call’s for half an hour, with something in it: %i minutes, %i bytes',
+    async (minutes, storedBytes, expected) => {
+      const { account, server, ids } = removedServer({ plainNames: true });
+      asLambdaMakesIt(server.logGroups[0]);
+      server.logGroups[0].createdAt = account.ago({ days: 3, minutes: -minutes });
+      server.logGroups[0].storedBytes = storedBytes;
+      expect((await verdicts(account, ids)).logs).toBe(expected);
+    },
+  );
+
+  it.each([
+    ['a retention', { retentionDays: 30 }],
+    ['a tag', { tags: { team: 'data' } }],
+  ])(
+    'that was made with %s after its stage was removed is somebody else’s',
+    async (_, more: Partial<LogGroupData>) => {
+      const { account, server, ids } = removedServer();
+      asLambdaMakesIt(server.logGroups[0]);
+      server.logGroups[0].createdAt = account.ago({ days: 3, minutes: -10 });
+      expect((await verdicts(account, ids)).logs).toBe(certain);
+      Object.assign(server.logGroups[0], more);
+      expect((await verdicts(account, ids)).logs).toBe('unknown (8)');
+    },
+  );
 
   it.each([
     [{ days: 3, hours: -20 }, certain],
