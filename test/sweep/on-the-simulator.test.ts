@@ -1,31 +1,16 @@
-import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../../src/aws/session.ts';
-import { look } from '../../src/commands/look/look.ts';
-import { kinds } from '../../src/kinds/index.ts';
-import type { SweepResult } from '../../src/model/plan.ts';
-import { plan } from '../../src/plan/plan.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
-import type { VirtualClock } from '../../src/simulator/clock.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import type { StateFiles } from '../../src/sweep/state-files.ts';
-import { sweep } from '../../src/sweep/sweep.ts';
 import { anAccount } from '../account/account.ts';
-import { plainOptions } from '../account/looking.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
-import { unattended } from '../plan/builders.ts';
-import { aStateFolder, withoutTime } from './world.ts';
+import { idsIn, type Simulated, simulated, sweepAll } from './simulated-sweep.ts';
 
-interface Simulated {
-  readonly aws: SimulatedAws;
-  readonly clock: VirtualClock;
-  readonly files: StateFiles;
+interface Leftovers extends Simulated {
   /** Ids of what is left in the account. */
   left(): readonly string[];
+  readonly live: readonly string[];
 }
 
 /** A live stage, and a removed one of which a site and a Lambda@Edge function are left. */
-async function anAccountWithLeftovers(): Promise<Simulated & { readonly live: readonly string[] }> {
+async function anAccountWithLeftovers(): Promise<Leftovers> {
   const account = anAccount();
   const home = account.home('eu-west-1');
   const at = account.ago({ days: 40 });
@@ -46,14 +31,12 @@ async function anAccountWithLeftovers(): Promise<Simulated & { readonly live: re
     .stage('acme', 'pr-1')
     .deploy(at, [...site.entries, ...signer.entries])
     .remove(account.ago({ days: 9 }));
-  const clock = virtualClock({ start: new Date(account.data.now) });
-  const aws = createSimulatedAws(account.data, { clock });
-  const left = () => idsIn(aws);
-  const gone = new Set([...idsOf(site), signer.lambdas[0].name]);
+  const world = await simulated(account);
+  const left = () => idsIn(world.aws);
+  const roles = (signer.roles ?? []).map(({ name }) => name);
+  const gone = new Set([...idsOf(site), signer.lambdas[0].name, ...roles]);
   return {
-    aws,
-    clock,
-    files: withoutTime(await aStateFolder(), clock),
+    ...world,
     left,
     live: left().filter((id) => !gone.has(id)),
   };
@@ -61,70 +44,6 @@ async function anAccountWithLeftovers(): Promise<Simulated & { readonly live: re
 
 function idsOf({ distributions, functions, buckets }: ReturnType<typeof aSite>): readonly string[] {
   return [distributions[0].id, functions[0].name, buckets[0].name];
-}
-
-function idsIn(aws: SimulatedAws): readonly string[] {
-  const { cloudfront, s3, lambda } = aws.snapshot();
-  return [
-    ...(cloudfront?.distributions ?? []).map(({ id }) => id),
-    ...(cloudfront?.functions ?? []).map(({ name }) => name),
-    ...(s3?.buckets ?? []).map(({ name }) => name),
-    ...(lambda?.functions ?? []).map(({ name }) => name),
-  ].sort();
-}
-
-/** The whole way: look, plan with the rails of `--yes`, sweep. */
-async function sweepAll({ aws, clock, files }: Simulated, id: string): Promise<SweepResult> {
-  const { signal } = new AbortController();
-  setMaxListeners(0, signal);
-  const session = await openSession({
-    env: {},
-    clock,
-    simulated: true,
-    requestHandler: aws.handler,
-  });
-  const lookNow = async () => {
-    const seen = await look(session, {
-      kinds,
-      clock,
-      signal,
-      emit: () => undefined,
-      regions: [],
-      ignoreHomes: [],
-      ignoreRegions: [],
-      matchOptions: plainOptions,
-      resolveName: async () => 'none',
-      files: new Map(),
-    });
-    return { findings: seen.findings, resources: seen.inventory.resources, takenAt: seen.takenAt };
-  };
-  const { findings } = await lookNow();
-  const facts = kinds.map((module) => module.facts);
-  const made = plan(
-    findings,
-    facts,
-    { ...unattended, deleteData: true },
-    { account: session.account, now: clock.now().toISOString(), accountPinned: true },
-  );
-  return sweep(made, {
-    session,
-    kinds,
-    clock,
-    signal,
-    emit: () => undefined,
-    look: lookNow,
-    files,
-    machine: { pid: 1, isAlive: () => false },
-    newSweepId: () => id,
-    planFile: '{}',
-    options: {
-      unattended: true,
-      noWait: false,
-      timeoutMs: null,
-      waitEdgeMs: 12 * 3_600_000,
-      pollIntervalMs: 10_000,
-    },
-  });
 }
 
 describe('a sweep of a simulated account', () => {
