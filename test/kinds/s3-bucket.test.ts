@@ -103,6 +103,21 @@ describe('looking into a bucket', () => {
     });
   });
 
+  it.each([
+    ['app/acme/prod.json', 'a'],
+    ['app/acme/prod.json', 'k'],
+    [`assets/Api-code-${'0'.repeat(64)}.zip`, 'k'],
+  ])('finds %s among five thousand objects whose keys begin with %s', async (key, letter) => {
+    const objects = Array.from({ length: 5001 }, (_, index) => ({
+      key: `${letter}${index}`,
+      at: '-1d',
+      body: 'x',
+    }));
+    const signed = await withBucket({ objects: [...objects, { key, at: '-1d', body: '{}' }] });
+    const contents = await readBucketContents(name, 'eu-west-1', signed.context());
+    expect(contents?.keyOfSst).toBe(key);
+  });
+
   it('finds Object Lock and MFA delete, and nothing of a bucket that is gone', async () => {
     const signed = await withBucket({ objectLock: true, mfaDelete: true, versioning: 'Enabled' });
     expect(await readBucketContents(name, 'eu-west-1', signed.context())).toMatchObject({

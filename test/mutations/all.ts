@@ -1,5 +1,7 @@
+import { bootstraps } from './definitions/bootstraps.ts';
 import { functions } from './definitions/functions.ts';
 import { history } from './definitions/history.ts';
+import { makers } from './definitions/makers.ts';
 import { runs } from './definitions/runs.ts';
 import { signs } from './definitions/signs.ts';
 import { stages } from './definitions/stages.ts';
@@ -24,4 +26,6 @@ export const mutations: readonly Mutation[] = [
   ...signs,
   ...traffic,
   ...functions,
+  ...makers,
+  ...bootstraps,
 ];

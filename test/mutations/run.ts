@@ -22,7 +22,10 @@ const rounds = [
     ],
     isolated: false,
   },
-  { folders: ['test/verdicts', 'test/kinds', 'test/plan'], isolated: false },
+  {
+    folders: ['test/verdicts', 'test/kinds', 'test/plan', 'test/sweep/recheck'],
+    isolated: false,
+  },
   { folders: ['test/scan'], isolated: true },
   { folders: ['test/lives'], isolated: false },
 ] as const;

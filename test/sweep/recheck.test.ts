@@ -200,6 +200,12 @@ describe('tags that a kind reads from its own API', () => {
     ['name another stage', { ...ours, 'sst:stage': 'pr-2' }, ours, 'tags-changed'],
     ['name another stage that nobody saw', { ...ours, 'sst:stage': 'pr-2' }, {}, 'tags-changed'],
     ['are gone', {}, ours, 'tags-changed'],
+    [
+      'say that a stack took it over',
+      { ...ours, 'aws:cloudformation:stack-id': 'arn:aws:cloudformation:::stack/edge/1' },
+      ours,
+      'tags-changed',
+    ],
     ['make it something to look up', { ...ours, 'sst:ref:vpc': 'x' }, ours, 'tags-changed'],
   ] as const)('%s', (_name, now, seen, reason) => {
     expect(tagsSaySkip({ tags: now }, { tags: seen }, finding)).toBe(reason);

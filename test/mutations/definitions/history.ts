@@ -40,6 +40,7 @@ export const history = [
       "bucket?.type !== 'sst:aws:Bucket' || ",
       '',
     ],
+    'owned: a site of the type TanstackStart is none': ["'TanstackStart',", ''],
     'owned: an asset bucket need not be a bucket': [
       "!urn || !urn.types.at(-1)?.startsWith('aws:s3/bucket')",
       '!urn',
@@ -95,8 +96,12 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'row 11: it may be made before the stack’s life': [
-      'isWithin(resource.createdAt, createdAt, plus(deletedAt, graceMs(facts)))',
-      'resource.createdAt <= plus(deletedAt, graceMs(facts))',
+      'isWithin(\n      resource.createdAt,\n      createdAt,',
+      'isWithin(\n      resource.createdAt,\n      "2000-01-01T00:00:00.000Z",',
+    ],
+    'row 11: it may be made at any time after the stack’s life': [
+      'plus(deletedAt, remadeWithinMs({ facts, resource })),',
+      'plus(deletedAt, remadeWithinMs({ facts, resource }) + 1e11),',
     ],
     'row 11: without creation time a unique id is not enough': [
       "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
@@ -138,26 +143,57 @@ export const history = [
     ],
     'departure: the run need not have completed': ['if (!run.record.completed)', 'if (!run)'],
     'departure: before 3.4.0 no lock’s span is needed': [
-      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
+      "run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)",
       'false',
     ],
     'departure: from 3.4.0 on a lock’s span is needed': [
-      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
+      "run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)",
       "run.spanFrom === 'record'",
     ],
     'departure: before 3.4.0 not even a lock’s span is enough': [
-      "run.spanFrom === 'record' && isBefore340(run.record.sstVersion)",
-      'isBefore340(run.record.sstVersion)',
+      "run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)",
+      '!pushesWhileAtWork(run.record.sstVersion)',
     ],
     'departure: a hand-over since does not count': ['if (handOver)', 'if (!run)'],
     'departure: a hand-over before counts': [
       'other !== run && toMs(other.startedAt) >= toMs(run.startedAt)',
       'other !== run',
     ],
-    '3.4.0: every 3.x is later': ['major < 3 || (major === 3 && minor < 4)', 'major < 3'],
-    '3.4.0: a version that nobody can read is later': [
-      'Number.isNaN(major) || Number.isNaN(minor))\n    return true;',
-      'Number.isNaN(major) || Number.isNaN(minor))\n    return false;',
+    'departure: a state that no run wrote is no hand-over': [
+      "return unproven(at, null, 'outside-runs');",
+      "return unproven(at, null, 'no-single-run');",
     ],
+    'departure: what left by hand is not handed over': ['^(?:left-in-|', '^(?:'],
+    'departure: what may have left by hand before is not handed over': ['earlier-|', ''],
+    'departure: a run by hand since then hands nothing over': ['later-(?!record)|', ''],
+    'departure: a record that could not be read hands over': ['later-(?!record)', 'later-'],
+    'departure: what left while versioning was suspended is not handed over': [
+      '|versioning-was-suspended$',
+      '',
+    ],
+    'departure: a version null since then does not count': [
+      'state.versions.slice(from + 1).some(isNullVersion)',
+      'false',
+    ],
+    'departure: a version null that lists it counts': [
+      'state.versions.slice(from + 1).some(isNullVersion)',
+      'state.versions.slice(from).some(isNullVersion)',
+    ],
+    'departure: any version null is the home’s': [
+      'state.versions.slice(from + 1).some(isNullVersion)',
+      'state.versions.some(isNullVersion)',
+    ],
+  }),
+  ...mutationsOf('src/match/history/dead-engines.ts', {
+    'dead engine: its run completed': ['record && end && pending.has(end.versionId)', 'false'],
+    'dead engine: any run of such a stage died': [
+      'record && end && pending.has(end.versionId)',
+      'record && end',
+    ],
+    'dead engine: the current state tells nothing': [
+      '...(state.current ? [state.current] : [])',
+      '',
+    ],
+    'dead engine: earlier states tell nothing': ['...state.checkpoints, ', ''],
   }),
 ];

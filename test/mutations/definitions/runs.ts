@@ -50,8 +50,77 @@ export const runs = [
 
     'run: an uncompleted one has no limit': ['6 * durations.hourMs', '6000 * durations.hourMs'],
     'run: an uncompleted one lasts an hour': ['6 * durations.hourMs', 'durations.hourMs'],
-    'run: one with a lock’s end is limited too': [" || run.spanFrom === 'lock'", ''],
-    'run: a completed one is limited too': [' || run.record?.completed === true', ''],
+    'run: one with a lock’s end is limited too': [
+      "if (endedAt === null || spanFrom === 'lock') return endedAt;",
+      'if (endedAt === null) return endedAt;',
+    ],
+    'run: a completed one without its lock lasts to the next': [
+      "if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;",
+      '',
+    ],
+    'run: a completed one before 3.4.0 ends with its record': [
+      "if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;",
+      "if (spanFrom === 'record') return recordedAt;",
+    ],
+    'run: a completed one unlocks with its record': [
+      "if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;",
+      'if (pushesWhileAtWork(record.sstVersion)) return recordedAt;',
+    ],
+    'run: a completed one lasts as long as its lock': [
+      'earlierOf(endedAt, plus(recordedAt, afterRecordMs))',
+      'endedAt',
+    ],
+    'run: from 3.4.0 on it changes states after its record': [
+      'end !== null && isOver && recordedAt !== null ? earlierOf(end, recordedAt) : end',
+      'isOver ? end : end',
+    ],
+    'run: before 3.4.0 it changes no states after its record': [
+      'record?.completed === true && pushesWhileAtWork(record.sstVersion);\n  return',
+      'record?.completed === true;\n  return',
+    ],
+    'run: a killed one changes no states after its record': [
+      'record?.completed === true && pushesWhileAtWork(record.sstVersion);\n  return',
+      'record !== null && pushesWhileAtWork(record.sstVersion);\n  return',
+    ],
+    'run: two overlap only while they change states': [
+      'secondsOf(run, endOf(run))',
+      'secondsOf(run, lastChangeOf(run))',
+    ],
+    'killed: a completed run made more than it recorded': [
+      'run.record === null || run.record.completed || run',
+      'run.record === null || run',
+    ],
+    'killed: any command makes things': [" || run.record.command !== 'deploy') return", ') return'],
+    'killed: the stage need not go on in that home': ['!goesOn || ', ''],
+    'killed: it made what came after its end': ['!contains(run, time) || ', ''],
+    'killed: before 3.4.0 it made things too': [
+      '!contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;',
+      '!contains(run, time)) return false;',
+    ],
+    'killed: it made things long before it pushed': [
+      'toMs(first.at) <= toMs(time) + durations.minuteMs &&',
+      '',
+    ],
+    'killed: it pushed before it made anything': [
+      'toMs(first.at) <= toMs(time) + durations.minuteMs',
+      'toMs(first.at) <= toMs(time)',
+    ],
+    'killed: its engine lives for ever': [
+      'toMs(time) <= toMs(last.at) + engineOutlivesMs',
+      'last !== null',
+    ],
+    'killed: its engine dies with it': [
+      'toMs(time) <= toMs(last.at) + engineOutlivesMs',
+      'toMs(time) <= toMs(last.at)',
+    ],
+    'killed: its engine lives for two hours': [
+      'const engineOutlivesMs = durations.hourMs',
+      'const engineOutlivesMs = 2 * durations.hourMs',
+    ],
+    'run: another may write a state until its lock ends': [
+      '.map((run) => secondsOf(run, lastChangeOf(run)))\n    .toSorted',
+      '.map((run) => secondsOf(run, endOf(run)))\n    .toSorted',
+    ],
     'run: two may share a second': [
       'containing.length === 1 && !endless',
       'containing.length > 0 && !endless',
@@ -59,6 +128,10 @@ export const runs = [
     'run: one without an end does not reach any later second': [
       'containing.length === 1 && !endless',
       'containing.length === 1',
+    ],
+    'run: one without an end was at work at no time': [
+      'endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time)',
+      'contains(run, time)',
     ],
     'run: without an end it contains everything': [
       'end !== null && isWithin',
@@ -76,13 +149,35 @@ export const runs = [
       'return end === null ? null : stateAt(end, state);',
       'return end === null || !wroteState(run, state) ? null : stateAt(end, state);',
     ],
-    'run: a delete marker is a state': ['if (!version.deleteMarker) return true;', 'return true;'],
+    'run: a delete marker is a state': ['.filter(({ deleteMarker }) => !deleteMarker)', ''],
     'run: one without an end wrote nothing': [
       'end === null ? Number.POSITIVE_INFINITY : secondOf(end)',
       'end === null ? -1 : secondOf(end)',
     ],
   }),
+  ...mutationsOf('src/sst/versions.ts', {
+    '3.4.0: 3.3 is later': ["isOlderSst(version, '3.4.0')", "isOlderSst(version, '3.3.0')"],
+    '3.4.0: 3.4.0 is older': ["isOlderSst(version, '3.4.0')", "isOlderSst(version, '3.4.1')"],
+    '3.4.0: a version that nobody can read is later': [
+      'if (known === null || limit === null) return true;',
+      'if (known === null || limit === null) return false;',
+    ],
+    '3.4.0: a version with a v is one that nobody can read': ['/^v?(', '/^('],
+    'versions: only the first number counts': [
+      'known.findIndex((part, index) => part !== limit[index])',
+      'known.slice(0, 1).findIndex((part, index) => part !== limit[index])',
+    ],
+  }),
   ...mutationsOf('src/sst/records.ts', {
+    'record: without a command it is no record': [
+      "typeof record['command'] !== 'string'",
+      "!record['command']",
+    ],
+    'record: without a command it is a deploy': ["|| 'edit'", "|| 'deploy'"],
+    'record: without any word of a command it is one': [
+      "!isRecord(record) || typeof record['command'] !== 'string'",
+      '!isRecord(record)',
+    ],
     'run: it completes without timeCompleted': [
       'timeCompleted !== null && timeStarted',
       'timeStarted',

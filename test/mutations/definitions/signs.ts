@@ -50,6 +50,11 @@ export const signs = [
     'claimed: a distribution’s id does not count': ['identifiers: [id, ', 'identifiers: ['],
   }),
   ...mutationsOf('src/sst/names.ts', {
+    'shape: a log group of Step Functions has no name of SST’s': ['|states\\/)/', ')/'],
+    'shape: a log group of a function has no name of SST’s': [
+      'lambda\\/(?:us-east-1\\.)?|states',
+      'states',
+    ],
     'shape: a name three short of its full length is cut': [
       'rules.nameLimit - 2',
       'rules.nameLimit - 3',
@@ -94,6 +99,39 @@ export const signs = [
       "generation === 'tail'",
     ],
     'shape: a name without a tail is a sign by itself': ["generation === 'tail' && !weak", '!weak'],
+  }),
+  ...mutationsOf('src/sst/name-shapes.ts', {
+    'shape: AssetsRequest is no name of SST’s': ['AssetsRequest|', ''],
+    'shape: ServerRequest is no name of SST’s': ['ServerRequest|', ''],
+    'shape: ServerResponse is no name of SST’s': ['|ServerResponse)CfFunction', ')CfFunction'],
+    'shape: a log group of a state machine is none of SST’s': ['|StateMachine)$', ')$'],
+    'shape: the comment of an app’s distribution is not SST’s': [
+      '(?:app|site|router)|',
+      '(?:site|router)|',
+    ],
+    'shape: the comment of a site’s distribution is not SST’s': [
+      '(?:app|site|router)|',
+      '(?:app|router)|',
+    ],
+    'shape: the comment of a router’s distribution is not SST’s': [
+      '(?:app|site|router)|',
+      '(?:app|site)|',
+    ],
+    'shape: the comment of a redirect’s distribution is not SST’s': ['|Redirect to .+)$', ')$'],
+    'shape: two words before app are SST’s': [
+      '[A-Z][A-Za-z0-9]* (?:app',
+      '[A-Z][A-Za-z0-9 ]* (?:app',
+    ],
+  }),
+  ...mutationsOf('src/match/subject.ts', {
+    'owners: a name that fits no known pair is a pair’s of tags alone': [
+      'fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],',
+      'fits: [...fits, ...fitting(world.pairsOfTagsAlone)],',
+    ],
+    'owners: a name is a known pair’s, whatever tags show': [
+      'fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],',
+      'fits,',
+    ],
   }),
   ...mutationsOf('src/match/gaps.ts', {
     'gap: another resource’s touches it': [

@@ -81,6 +81,7 @@ export const stages = [
       "home?.status === 'read' && home.versioned",
       "home?.status === 'read'",
     ],
+    'complete: a version null is one like others': [' && !state.versions.some(isNullVersion)', ''],
     'complete: it need not begin with a deploy': [
       "if (firstRun?.record?.command !== 'deploy') return null;",
       '',
@@ -133,6 +134,15 @@ export const stages = [
     ],
   }),
   ...mutationsOf('src/match/history/pairs.ts', {
+    'tags alone: pairs of tags are no readings of a name': [
+      'note(pairFromTags(tags));\n    note(environmentPair);',
+      'note(environmentPair);',
+    ],
+    'tags alone: pairs of environments are no readings of a name': ['note(environmentPair);', ''],
+    'tags alone: pairs of other kinds’ tags are no readings of a name': [
+      'for (const { tags } of inventory.others) note(pairFromTags(tags));',
+      '',
+    ],
     'known pair: an app/ key makes none': ['state.versions.length > 0 || state.lock', 'state.lock'],
     'known pair: an update/ key makes none': [' || state.runs.some(({ id }) => id !== null)', ''],
     'known pair: a lock’s key alone makes one': [
@@ -144,7 +154,11 @@ export const stages = [
   ...mutationsOf('src/match/history/unseen-homes.ts', {
     'unseen home: tags that could not be read hide no sign': ["source === 'tags' || ", ''],
     'unseen home: lists that could not be read hide no sign': [
-      ' || kinds.some(({ kind, tagged }) => kind === source && tagged)',
+      'return kinds.some(({ kind, tagged }) => kind === source && tagged);',
+      'return false;',
+    ],
+    'unseen home: a bootstrap that could not be read hides none': [
+      ' || source === bootstrapSource',
       '',
     ],
     'unseen home: what carries no tags hides signs': [
@@ -168,10 +182,21 @@ export const stages = [
       '',
     ],
     'unseen home: what no run made is no sign': [
-      '!facts.runs.some((run) => mayHaveMade(run, first))',
+      '!facts.runs.some((run) => mayHaveBeenAtWork(run, first))',
       'false',
     ],
-    'unseen home: a change of what a state lists is a sign': ['!isKnown &&', ''],
+    'unseen home: a change of what a state lists is a sign': [
+      '!isKnown &&\n    oldestRun',
+      'oldestRun',
+    ],
+    'unseen home: what is older than the states that are left is no sign': [
+      'isAfter(facts.statesSince, first)',
+      'false',
+    ],
+    'unseen home: what a state lists is a sign though older states are gone': [
+      '!isKnown &&\n    facts.statesSince',
+      'facts.statesSince',
+    ],
     'unseen home: a change after the removal is no sign': [
       'facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)',
       'false',
@@ -182,6 +207,10 @@ export const stages = [
     ],
   }),
   ...mutationsOf('src/scan/homes/homes.ts', {
+    'registered: a home of another name is none': [
+      "bootstrap.status === 'read' ? (bootstrap.buckets.state ?? []) : []",
+      "bootstrap.status === 'read' ? [] : []",
+    ],
     'registered: no home is': [
       'registered: registered.has(id) || unreadRegions.has(region)',
       'registered: false',

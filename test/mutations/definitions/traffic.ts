@@ -11,7 +11,43 @@ export const traffic: readonly Mutation[] = [
       'const requestsOfBots = 1000;',
       'const requestsOfBots = 0;',
     ],
-    'answers: without a departure 7 days count': ['-30 * durations.dayMs', '-7 * durations.dayMs'],
+    'answers: without a departure 7 days count': [
+      '-30 * durations.dayMs)), departed',
+      '-7 * durations.dayMs)), departed',
+    ],
+    'used: calls of an old version count for 90 days': [
+      'const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',
+      'const since = lastFullHour(plus(world.inventory.now, -90 * durations.dayMs));',
+    ],
+    'used: calls of a function are calls of its old versions': [
+      'return invoked({ functionName, version, region: null, since }, judgement);',
+      'return invoked({ functionName, version: null, region: null, since }, judgement);',
+    ],
+    'anew: every kind may be made anew by AWS': ["facts.useIsSeenBy !== 'log-events' || ", ''],
+    'anew: Lambda makes groups with a retention': [' || resource.holdsData === true', ''],
+    'anew: a plain name may be made anew for a day': [
+      ' ? durations.dayMs : lastCallMs',
+      ' ? durations.dayMs : durations.dayMs',
+    ],
+    'anew: a name with a tail may be made anew for half an hour': [
+      ' ? durations.dayMs : lastCallMs',
+      ' ? lastCallMs : lastCallMs',
+    ],
+    'anew: a plain name may be made anew for an hour': [
+      'const lastCallMs = 30 *',
+      'const lastCallMs = 60 *',
+    ],
+    'anew: a plain name may be made anew for ten minutes': [
+      'const lastCallMs = 30 *',
+      'const lastCallMs = 10 *',
+    ],
+    'anew: a replica’s name is a plain one': ["name.startsWith('/aws/lambda/us-east-1.') ||", ''],
+    'anew: SST’s tail makes a plain name': ['hasRandomTail(name) ||', ''],
+    'anew: CloudFormation’s tail makes a plain name': [
+      '(?=[A-Za-z]*\\d)[A-Za-z0-9]{12}|',
+      '(?=[A-Za-z]*\\d)[A-Za-z0-9]{99}|',
+    ],
+    'anew: the tail of v2’s edge functions makes a plain name': ['[a-z]{20})$', '[a-z]{99})$'],
     'answers: after a departure all days count': [
       'windowStart(subject, 7)',
       'windowStart(subject, 700)',

@@ -72,15 +72,15 @@ export const busy = mutationsOf('src/match/rows/busy.ts', {
     'state.versions.length === 0',
   ],
   'row 6: an unfinished run of 3.4.0 or later that wrote nothing makes busy': [
-    '!isBefore340(run.record?.sstVersion ?? null) && state.lock === null && !wroteState(run, state)',
-    'false',
+    'pushesWhileAtWork(run.record?.sstVersion ?? null) &&\n    state.lock === null',
+    'run.record === null',
   ],
   'row 6: an unfinished run before 3.4.0 that wrote nothing makes nothing busy': [
-    '!isBefore340(run.record?.sstVersion ?? null) && ',
-    '',
+    'pushesWhileAtWork(run.record?.sstVersion ?? null) &&\n    state.lock',
+    'state.lock',
   ],
   'row 6: an unfinished run that wrote a state makes nothing busy': [
-    ' && !wroteState(run, state)',
+    ' &&\n    !wroteState(run, state)',
     '',
   ],
   'row 6: nothing is too young': ['const young = tooYoung(subject);', 'const young = null;'],

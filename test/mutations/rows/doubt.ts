@@ -10,6 +10,11 @@ export const doubt = [
     'row 7: owners need not agree': ['...disagreements(subject),', ''],
     'row 7: gaps hide nothing': ['...gapDoubts(subject),', ''],
     'row 7: a staging distribution serves nobody': ['...stagingDoubts(subject),', ''],
+    'row 7: a stack that its tags name owns nothing': ['...unreadStackDoubts(subject),', ''],
+    'row 7: a stack that was not found owns nothing': [
+      'if (stack && isDeletedStack(stack.status)) return [];',
+      'if (!stack || isDeletedStack(stack.status)) return [];',
+    ],
     'row 7: two owners are no disagreement': ['owners.length > 1', 'owners.length > 99'],
     'row 7: an app’s tag alone contradicts nothing': ["says('sst:app', app) && ", ''],
     'row 7: a stage’s tag alone contradicts nothing': [" && says('sst:stage', stage)", ''],
@@ -111,10 +116,13 @@ export const doubt = [
       '',
     ],
     'row 10: objects of the uncompleted run that made it count': [
-      'return times.every((time) => isWithin(time, run.startedAt, end));',
-      'return times.length === 0;',
+      'return inOneRun ? null : holdsObjects(source);',
+      'return holdsObjects(source);',
     ],
-    'row 10: the run may have completed': ['run.record.completed ||', ''],
+    'row 10: objects of the run that made it need not be of it': [
+      'return inOneRun ? null : holdsObjects(source);',
+      'return null;',
+    ],
     'row 10: the bucket may be older than the run': [
       '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
       '[oldestAt, newestAt]',
@@ -127,10 +135,7 @@ export const doubt = [
       '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
       '[resource.createdAt ?? oldestAt, oldestAt]',
     ],
-    'row 10: a bucket need not be read to its end': [
-      '!newestAt ||\n        !answer.complete',
-      '!newestAt',
-    ],
+    'row 10: a bucket need not be read to its end': ['!newestAt || !answer.complete', '!newestAt'],
   }),
   ...mutationsOf('src/sst/stacks.ts', {
     'row 9: Custom::SSTEdgeLambda is retained': ["'Custom::SSTEdgeLambda',", ''],

@@ -3,6 +3,7 @@ import { mutationsOf } from '../mutation.ts';
 /** Rows 11 to 16: what makes it a leftover. */
 export const leftover = [
   ...mutationsOf('src/match/rows/leftover.ts', {
+    'row 15: what was handed over counts': ['if (mayBeHandedOver(subject)) return null;', ''],
     'row 15: it may be made outside of all runs': ['!wasMadeInRun(subject, facts) || ', ''],
     'row 15: no stack need have listed it': [
       ' || isNotOfStacks(subject, facts)) return null;',
@@ -10,8 +11,12 @@ export const leftover = [
     ],
     'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: the run’s last state may be erased': [
-      ' && !atWork.some((run) => lacksEndState(run, pair.states))',
+      '!atWork.some((run) => lacksEndState(run, pair.states)) &&',
       '',
+    ],
+    'row 15: another tool’s things with its tags count': [
+      'atWork.some((run) => looksMadeBySst(subject, run.record?.sstVersion ?? null))',
+      'looksMadeBySst !== null',
     ],
     'row 15: a guarded kind must be made in a run': [
       'subject.facts.guarded || runs.length === 0',
@@ -30,7 +35,15 @@ export const leftover = [
       'return facts.creationIsKnown ? resource.createdAt : changedAt;',
       'return resource.createdAt;',
     ],
-    'row 12: another run may overlap the run': ['!isOverlapped(candidate, facts.runs) &&', ''],
+    'row 12: another run may overlap the run': [' || isOverlapped(run, facts.runs))', ')'],
+    'row 12: any uncompleted run may have made it': [
+      'if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;',
+      '',
+    ],
+    'row 12: another tool’s things with its tags count': [
+      'if (!looksMadeBySst(subject, run.record.sstVersion)) return null;',
+      '',
+    ],
     'row 15: it may be older than the states that are left': [
       ' || isOlderThanStates(subject, facts))',
       ')',
@@ -103,30 +116,21 @@ export const leftover = [
       ' ||\n        hasUnseenHome(subject)\n      )\n        return null;\n      if (!facts.removed',
       ')\n        return null;\n      if (!facts.removed',
     ],
-    'row 12: the stage need be neither removed, nor never finished, nor living': [
-      'if (!facts.removed && !facts.neverFinished && !facts.livesOn) return null;',
-      '',
+    'row 12: the stage need be neither removed nor living': [
+      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
+      'const made',
     ],
     'row 12: a removed stage does not count': [
-      '!facts.removed && !facts.neverFinished && !facts.livesOn',
-      '!facts.neverFinished && !facts.livesOn',
-    ],
-    'row 12: a stage that never finished does not count': [
-      '!facts.removed && !facts.neverFinished && !facts.livesOn',
-      '!facts.removed && !facts.livesOn',
+      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
+      'if (!facts.livesOn) return null;\n      const made',
     ],
     'row 12: a stage that lives on does not count': [
-      '!facts.removed && !facts.neverFinished && !facts.livesOn',
-      '!facts.removed && !facts.neverFinished',
-    ],
-    'row 12: the run may have completed': ['!candidate.record.completed &&', ''],
-    'row 12: it may be made at any time': [
-      'onlyRunAt(facts.runs, made) === candidate,',
-      'candidate !== null,',
+      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
+      'if (!facts.removed) return null;\n      const made',
     ],
     'row 12: another run may share that second': [
-      'onlyRunAt(facts.runs, made) === candidate,',
-      'onlyRunAt([candidate], made) === candidate,',
+      'onlyRunAt(facts.runs, made);',
+      '(facts.runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
     ],
     'row 12: tags name no stage': [
       'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
@@ -141,12 +145,13 @@ export const leftover = [
       'null',
     ],
     'row 13: taken out': [
-      'if (!subject.facts.guarded || hasUnseenHome(subject)) return null;',
-      'return null;',
+      'const failed = failedRunsNaming(subject).find(',
+      'const failed = failedRunsNaming(subject).slice(0, 0).find(',
     ],
-    'row 13: it need not be guarded': [
-      '!subject.facts.guarded || hasUnseenHome(subject)',
-      'hasUnseenHome(subject)',
+    'row 13: it need not be guarded': ['!subject.facts.guarded || hasUnseen', 'hasUnseen'],
+    'row 13: what was handed over counts': [
+      'hasUnseenHome(subject) || mayBeHandedOver(subject)) return null;',
+      'hasUnseenHome(subject)) return null;',
     ],
     'row 13: an unseen home of the failed stage does not count': [
       '!failed || subject.world.unseen.has(failed.facts.pair.id)',
@@ -164,7 +169,11 @@ export const leftover = [
     'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
     'row 14: it need not be guarded': ['!facts.guarded ||\n    pairs', 'pairs'],
     'row 14: an unseen home does not count': [
-      ' ||\n    hasUnseenHome(subject)\n  )\n    return null;\n  const quietSince',
+      'hasUnseenHome(subject) ||\n    mayBeHandedOver',
+      'mayBeHandedOver',
+    ],
+    'row 14: what was handed over counts': [
+      ' ||\n    mayBeHandedOver(subject)\n  )\n    return null;\n  const quietSince',
       ')\n    return null;\n  const quietSince',
     ],
     'row 14: its owner need not be the one that its name says': [
@@ -221,6 +230,10 @@ export const leftover = [
       '!isOldAndUnused(subject) ||',
       'isOldAndUnused ||',
     ],
+    'row 15: an old version that is called by its number goes': [
+      "if (calls.length > 0) return { row: 8, ...verdict('unknown', calls) };",
+      'void calls;',
+    ],
     'row 15: versions of a function that is not live are judged alone': [
       "shared?.verdict !== 'live' ||",
       '',
@@ -233,34 +246,5 @@ export const leftover = [
     'row 15: an old version that a gap touches goes': ['[1, 2, 4, 5, 6, 7]', '[1, 2, 4, 5, 6]'],
     'row 15: old versions are sure': ["confidence: 'low',", "confidence: 'high',"],
     'row 2: a version is kept only with its function': ['number <= 2', 'number < 2'],
-  }),
-  ...mutationsOf('src/match/history/failed-deploys.ts', {
-    'row 13: not only the newest deploy counts': [
-      "runs.findLast(({ record }) => record === null || record.command === 'deploy')",
-      'runs.findLast(({ record }) => (record?.errors.length ?? 0) > 0)',
-    ],
-    'row 13: any command counts': [
-      "record === null || record.command === 'deploy'",
-      'record !== undefined',
-    ],
-    'row 13: a newer run that could not be read does not count': [
-      "record === null || record.command === 'deploy'",
-      "record?.command === 'deploy'",
-    ],
-  }),
-  ...mutationsOf('src/match/history/failed-runs.ts', {
-    'row 13: the URN’s kind does not count': ['facts.pulumiTypes.includes(type) &&', ''],
-    'row 13: it need not exist already': [
-      'facts.alreadyExistsCodes.some((code) => error.includes(code)) &&',
-      '',
-    ],
-    'row 13: a longer name counts': [
-      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`)',
-      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}`)',
-    ],
-    'row 13: a name with more before it counts': [
-      'new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`)',
-      'new RegExp(`${escaped(name)}($|[^A-Za-z0-9_-])`)',
-    ],
   }),
 ];

@@ -4,12 +4,17 @@ import { mutationsOf } from '../mutation.ts';
 export const standing = [
   ...mutationsOf('src/match/rows/standing.ts', {
     'row 1: taken out': [
-      'decide: ({ resource, claims }) => {',
-      'decide: ({ resource, claims }) => {\n if (claims) return null;',
+      'decide: ({ resource, claims, world }, judgement) => {',
+      'decide: ({ resource, claims, world }, judgement) => {\n if (claims) return null;',
     ],
-    'row 1: the bootstrap’s buckets do not count': [
-      "resource.kind === 's3-bucket' && isBootstrapBucket(resource.id)",
-      'false',
+    'row 1: the bootstrap’s buckets do not count': ['isBootstrapBucket(resource.id) || ', ''],
+    'row 1: a bucket that a bootstrap names is like others': [
+      ' || world.inventory.bootstrapBuckets.includes(resource.id)',
+      '',
+    ],
+    'row 1: a bucket that holds SST’s files is like others': [
+      'const key = keyOfSstIn(resource, judgement);',
+      'const key = resource === null ? keyOfSstIn(resource, judgement) : null;',
     ],
     'row 1: what a bootstrap stack owns does not count': [
       'claim.stack && isBootstrapStack(claim.stack.name)',

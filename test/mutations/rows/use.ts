@@ -4,41 +4,101 @@ import { mutationsOf } from '../mutation.ts';
 export const use = [
   ...mutationsOf('src/match/rows/use.ts', {
     'row 5: taken out': [
-      'decide: ({ referrers }, judgement) => {',
-      'decide: ({ referrers }, judgement) => {\n if (referrers) return null;',
+      'decide({ referrers }, judgement) {',
+      'decide({ referrers }, judgement) {\n if (referrers) return null;',
     ],
     'row 5: what is not SST’s uses nothing': [
-      "decision === null || decision?.verdict === 'live'",
-      "decision?.verdict === 'live'",
+      "decision === null ? 'live' : decision?.verdict",
+      'decision?.verdict',
     ],
     'row 5: what is live uses nothing': [
-      "decision === null || decision?.verdict === 'live'",
-      'decision === null',
+      "decision === null ? 'live' : decision?.verdict",
+      "decision === null ? 'live' : decision?.verdict === 'live' ? undefined : decision?.verdict",
     ],
     'row 5: what is protected uses nothing': [
-      "['protected', 'busy', 'unknown', 'retained']",
-      "['busy', 'unknown', 'retained']",
+      "'live', 'protected', 'busy', 'unknown', 'retained']",
+      "'live', 'busy', 'unknown', 'retained']",
     ],
     'row 5: what is busy uses nothing': [
-      "['protected', 'busy', 'unknown', 'retained']",
-      "['protected', 'unknown', 'retained']",
+      "'live', 'protected', 'busy', 'unknown', 'retained']",
+      "'live', 'protected', 'unknown', 'retained']",
     ],
     'row 5: what is unknown uses nothing': [
-      "['protected', 'busy', 'unknown', 'retained']",
-      "['protected', 'busy', 'retained']",
+      "'live', 'protected', 'busy', 'unknown', 'retained']",
+      "'live', 'protected', 'busy', 'retained']",
     ],
     'row 5: what is retained uses nothing': [
-      "['protected', 'busy', 'unknown', 'retained']",
-      "['protected', 'busy', 'unknown']",
+      "'live', 'protected', 'busy', 'unknown', 'retained']",
+      "'live', 'protected', 'busy', 'unknown']",
+    ],
+    'row 5: until when its user is busy is not said': [
+      'return decision?.busyUntil ? { busyUntil: decision.busyUntil } : {};',
+      'return {};',
+    ],
+    'behind: another component’s is as live': [
+      "name === 'live' && !front.sameComponent ? 'unknown' : name",
+      'name',
+    ],
+    'behind: its own component’s is not as live': [
+      "name === 'live' && !front.sameComponent ? 'unknown' : name",
+      "name === 'live' ? 'unknown' : name",
+    ],
+    'behind: another component’s goes before its own': [
+      'found.find(({ sameComponent }) => sameComponent) ?? found[0]',
+      'found.find(({ sameComponent }) => !sameComponent) ?? found[0]',
     ],
   }),
   ...mutationsOf('src/match/first-row.ts', {
+    'behind: taken out': [
+      'goes && rows.includes(useRow) ? behindDistribution(subject, judgement) : null',
+      'goes && rows.length === 0 ? behindDistribution(subject, judgement) : null',
+    ],
+    'behind: what is retained may go': [
+      "decided.verdict === 'leftover' || decided.verdict === 'retained'",
+      "decided.verdict === 'leftover'",
+    ],
     'row 5: what only leftovers use may be surer than they are': [
       'leastSure(decided.confidence, surenessOfUsers(subject, judgement))',
       'decided.confidence',
     ],
   }),
+  ...mutationsOf('src/match/use/fronts.ts', {
+    'behind: a guarded kind is too': ['facts.guarded || ', ''],
+    'behind: what its state let go of is in front of nothing': [
+      '...(newest ? [{ group: departureGroup(newest, stages), component: nameOf(newest.entry) }] : []),',
+      '',
+    ],
+    'behind: what is given up is in front of nothing': [
+      '...givenUp.map(({ state, entry }) => ({',
+      '...givenUp.slice(givenUp.length).map(({ state, entry }) => ({',
+    ],
+    'behind: what a deleted stack listed is in front of nothing': [
+      '...stacks.map(({ stack }) => ({ group: stack.arn, component: null })),',
+      '',
+    ],
+    'behind: what only tags tell of is in front of nothing': [
+      'pair && !isClaimed(resource.key)',
+      'pair && resource.key === ""',
+    ],
+    'behind: what a living stage claims is in front of what has its tags': [
+      'pair && !isClaimed(resource.key)',
+      'pair',
+    ],
+    'behind: each remove is for itself': ["run?.record?.command !== 'remove'", 'run !== undefined'],
+    'behind: every component is one': [
+      'component !== null && component === front.component',
+      'front !== null',
+    ],
+    'behind: no two things are of one component': [
+      'component !== null && component === front.component',
+      'component === front',
+    ],
+  }),
   ...mutationsOf('src/match/judge.ts', {
+    'behind: what stands before others is not judged first': [
+      ', ...(fronts.get(resource.key) ?? [])]',
+      ', ...(fronts.get("") ?? [])]',
+    ],
     'row 5: what uses others is not judged first': [
       'return resource.memberOf ? [...users, resource.memberOf.key] : users;',
       'return resource.memberOf ? [resource.memberOf.key] : users.slice(users.length);',

@@ -52,6 +52,27 @@ describe('a run', () => {
       );
   });
 
+  it.each([
+    ['3.4.0', false],
+    ['v3.4.0', false],
+    ['4.0.0', false],
+    ['10.1.0', false],
+    ['3.3.62', true],
+    ['v3.3.62', true],
+    ['2.49.6', true],
+    ['', true],
+    ['0.0.0-next', true],
+    ['next', true],
+  ])('of %s pushes its state after its record: %s', (sstVersion, after) => {
+    const completed = run({
+      record: { ...record, sstVersion },
+      recordedAt: at(1),
+      spanFrom: 'lock',
+    });
+    const later = new Date(Date.parse(at(1)) + 60_000).toISOString();
+    expect(contains(completed, later)).toBe(after);
+  });
+
   it('that completed wrote no state after its record, unless that was before 3.4.0', () => {
     const completed = (sstVersion: string) =>
       run({ record: { ...record, sstVersion }, recordedAt: at(1), spanFrom: 'lock' });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
-import { checkpointJson } from '../../account/checkpoint.ts';
+import { checkpointJson, type Entry } from '../../account/checkpoint.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite, anEdgeSigner, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { erase } from '../attacks/asking.ts';
 import { verdicts } from '../traps/telling.ts';
-import { all, words } from './everything.ts';
+import { all, everythingOf, parameter, words } from './everything.ts';
 
 /** A stage with a site that stays in its state, and a bucket and functions that a person hands over to Terraform. */
 function given(version: string) {
@@ -110,6 +110,47 @@ describe('a state that a person wrote between two deploys', () => {
   );
 });
 
+describe('a function of CloudFront that nothing uses', () => {
+  const name = 'acme-prod-OldCloudfrontFunctionRequest-bkmtoxcd';
+
+  it.each([
+    ['state edit', 'living', 'unknown (16)'],
+    ['state edit', 'removed', 'unknown (16)'],
+    ['an edited state', 'living', 'unknown (16)'],
+    ['an edited state', 'removed', 'unknown (16)'],
+    ['a deploy', 'living', 'leftover certain (11)'],
+    ['a deploy', 'removed', 'leftover certain (11)'],
+  ] as const)(
+    'that left by %s may be handed over by hand alone, its stage being %s',
+    async (how, then, expected) => {
+      const account = anAccount();
+      const at = account.ago({ days: 100 });
+      const old: Entry = {
+        type: 'aws:cloudfront/function:Function',
+        name: 'OldCloudfrontFunctionRequest',
+        id: name,
+        under: [['sst:aws:Nextjs', 'Old']],
+      };
+      const stage = account
+        .with({ functions: [{ name, createdAt: at, modifiedAt: at }] })
+        .home()
+        .stage('acme', 'prod')
+        .deploy(at, [old, parameter]);
+      const when = account.ago({ days: 70 });
+      const entries = [parameter];
+      if (how === 'state edit') stage.run({ at: when, command: 'edit', entries });
+      if (how === 'an edited state') {
+        const body = checkpointJson({ app: 'acme', stage: 'prod', entries });
+        stage.object({ key: 'app/acme/prod.json', at: when, body });
+      }
+      const firstPush = how === 'a deploy' ? undefined : entries;
+      stage.run({ at: account.ago({ days: 60 }), entries, ...(firstPush && { firstPush }) });
+      if (then === 'removed') stage.remove(account.ago({ days: 50 }));
+      expect(await verdicts(account, { name })).toEqual({ name: expected });
+    },
+  );
+});
+
 describe('a home whose versioning was suspended for a while', () => {
   /** Suspended 80 to 50 days ago. Then a person wrote a state that a deploy wrote over: both were the version `null`. */
   const suspended = () => {
@@ -143,6 +184,32 @@ describe('a home whose versioning was suspended for a while', () => {
       (object) => !marked.includes(object) || object.deleteMarker === true,
     );
     expect(words(await verdicts(account, ids))).toEqual(all(ids, 'unknown'));
+  });
+
+  it('does not tell what it recorded meanwhile', async () => {
+    for (const then of ['living', 'removed'] as const) {
+      const account = anAccount();
+      const start = account.ago({ days: 70 });
+      const { parts, entries, ids } = everythingOf({ stage: 'prod', at: later(start, 90) });
+      const home = account.with(...parts).home();
+      const stage = home
+        .stage('acme', 'prod')
+        .deploy(account.ago({ days: 100 }), [parameter])
+        .deploy(start, [...entries, parameter]);
+      // One version, null: what the deploy recorded, what a person made of it, what the next one wrote.
+      stage.run({ at: account.ago({ days: 60 }), entries: [parameter], firstPush: null });
+      const written = (home.bucket.objects ?? []).filter(
+        ({ key, at = '' }) => key.startsWith('app/') && at > account.ago({ days: 80 }),
+      );
+      const last = written.at(-1);
+      if (last) last.versionId = 'null';
+      home.bucket.objects = (home.bucket.objects ?? []).filter(
+        (object) => object === last || !written.includes(object),
+      );
+      if (then === 'living') stage.deploy(account.ago({ days: 40 }), [parameter]);
+      else stage.remove(account.ago({ days: 40 }));
+      expect(words(await verdicts(account, ids))).toEqual(all(ids, 'unknown'));
+    }
   });
 
   it('tells it where it was suspended before the thing was listed for the last time', async () => {

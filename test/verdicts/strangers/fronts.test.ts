@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
 import type { LookingOptions } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';
-import { aUserBucket } from '../../account/sites.ts';
+import { aSite, aUserBucket } from '../../account/sites.ts';
+import { later } from '../../account/stage.ts';
 import { giveUp } from '../definitions/given.ts';
 import { asked, verdicts } from '../traps/telling.ts';
 import { all, type Everything, everythingOf, type Ids } from './everything.ts';
@@ -138,6 +140,22 @@ describe('what lies behind a distribution that left its stage with it', () => {
     expect(await verdicts(account, others)).toEqual(all(others, certain));
   });
 
+  it('is certain where AWS itself would refuse to delete it while anything uses it', async () => {
+    const { account, made, entries, stage } = removedStage();
+    const name = 'acme-pr-1-WebCloudfrontFunctionResponse-bkmtoxcd';
+    const at = account.ago({ days: 90 });
+    account.with({ functions: [{ name, createdAt: at, modifiedAt: at }] });
+    const response: Entry = {
+      type: 'aws:cloudfront/function:Function',
+      name: 'WebCloudfrontFunctionResponse',
+      id: name,
+      under: [['sst:aws:Nextjs', 'Web']],
+    };
+    stage.deploy(at, [...entries, response]).remove(account.ago({ days: 9 }));
+    asked(account, made.ids.distribution);
+    expect(await verdicts(account, { name })).toEqual({ name: certain });
+  });
+
   it('takes over its verdict where the stage is given up', async () => {
     const { account, made, entries, stage } = removedStage();
     stage.deploy(account.ago({ days: 90 }), entries);
@@ -188,6 +206,57 @@ describe('what lies behind a distribution that left its stage with it', () => {
       bucket: 'unknown (5)',
     });
   });
+});
+
+describe('what a killed deploy made beside a distribution of its own', () => {
+  const killed = (then: 'removed' | 'living') => {
+    const account = anAccount();
+    const start = account.ago({ days: 40 });
+    const made = everythingOf({ stage: 'pr-1', at: later(start, 90) });
+    const live = aSite({
+      app: 'acme',
+      stage: 'pr-1',
+      component: 'Docs',
+      at: account.ago({ days: 60 }),
+    });
+    const { distribution, bucket, lambda } = made.ids;
+    account.with(...made.parts, ...(then === 'living' ? [live] : []));
+    const stage = account
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 60 }), live.entries)
+      .run({
+        at: start,
+        entries: live.entries,
+        completed: false,
+        unlockedAt: account.ago({ days: 39 }),
+      });
+    if (then === 'living') stage.deploy(account.ago({ days: 9 }), live.entries);
+    else stage.remove(account.ago({ days: 9 }));
+    asked(account, live.distributions[0].id);
+    return { account, ids: { distribution, bucket, lambda } };
+  };
+
+  it.each(['removed', 'living'] as const)(
+    'takes over its verdict, while its stage is %s',
+    async (then) => {
+      const { account, ids } = killed(then);
+      asked(account, ids.distribution);
+      expect(await verdicts(account, ids)).toEqual({
+        distribution: 'unknown (8)',
+        bucket: 'unknown (5)',
+        lambda: 'unknown (5)',
+      });
+    },
+  );
+
+  it.each(['removed', 'living'] as const)(
+    'is a leftover where that one is, while its stage is %s',
+    async (then) => {
+      const { account, ids } = killed(then);
+      expect(await verdicts(account, ids)).toEqual(all(ids, 'leftover high (12)'));
+    },
+  );
 });
 
 describe('a function or bucket that a distribution of nobody’s uses', () => {

@@ -3,6 +3,7 @@ import { anAccount, type HomeBuilder } from '../../account/account.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
+import { giveUp } from '../definitions/given.ts';
 import { verdicts } from '../traps/telling.ts';
 import { all, everythingOf, parameter, words } from './everything.ts';
 
@@ -90,6 +91,24 @@ describe('a run whose record says that it completed, and whose end state has pen
       expect(await verdicts(account, ids)).toEqual(all(ids, 'unknown (8)'));
     },
   );
+
+  it('let go of nothing, though its stage is given up long after', async () => {
+    for (const pending of [1, 0]) {
+      const account = anAccount();
+      const at = account.ago({ days: 90 });
+      const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'dev', at });
+      account
+        .with({ buckets })
+        .home()
+        .stage('acme', 'dev')
+        .deploy(at, entries)
+        .remove(account.ago({ days: 9 }), { pending });
+      const ids = { bucket: buckets[0].name };
+      expect(await verdicts(account, ids, giveUp('dev'))).toEqual({
+        bucket: pending > 0 ? 'unknown (8)' : 'leftover certain (11)',
+      });
+    }
+  });
 
   it('left what it made and never recorded', async () => {
     for (const pending of [2, 0]) {

@@ -100,6 +100,53 @@ describe('what carries a stage’s tags, but no name or comment of SST’s', () 
     },
   );
 
+  it.each([
+    // A name that may be cut tells neither app nor stage, but it is SST’s.
+    ['acme', `staging2-${'Q'.repeat(37)}Function-bkmtoxcd`, 'leftover high (12)'],
+    // Copied from another stage, name and all.
+    ['shop', 'shop-dev-ApiFunction-bkmtoxcd', 'unknown (16)'],
+    ['acme', 'acme-staging2-ApiFunction-bkmtoxcd', 'leftover high (12)'],
+    ['acme', 'acme-staging2-ApiFunction', 'unknown (16)'],
+    ['acme', 'acme-staging2-api-handler-bkmtoxcd', 'unknown (16)'],
+  ] as const)('is told by the whole name: of %s, %s is %s', async (_, name, expected) => {
+    const account = anAccount();
+    const start = account.ago({ days: 61 });
+    const modifiedAt = later(start, 60);
+    account
+      .with({ lambdas: [{ name, region: 'us-east-1', modifiedAt, tags }] })
+      .home()
+      .stage('acme', 'staging2')
+      .deploy(account.ago({ days: 100 }), [])
+      .run({ at: start, entries: [], completed: false, unlockedAt: account.ago({ days: 59 }) })
+      .remove(account.ago({ days: 50 }));
+    expect(await verdicts(account, { lambda: `us-east-1:${name}` })).toEqual({ lambda: expected });
+  });
+
+  it.each([
+    ['Web app', 'leftover high (12)'],
+    ['Docs2 site', 'leftover high (12)'],
+    ['Router router', 'leftover high (12)'],
+    ['Redirect to acme.com from www.acme.com', 'leftover high (12)'],
+    ['our web app', 'unknown (16)'],
+    ['Web App', 'unknown (16)'],
+    ['Our Web app', 'unknown (16)'],
+    ['', 'unknown (16)'],
+  ])('is told by the whole comment of a distribution: "%s" is %s', async (comment, expected) => {
+    const account = anAccount();
+    const start = account.ago({ days: 61 });
+    const site = aSite({ app: 'acme', stage: 'staging2', at: later(start, 60) });
+    site.distributions[0].comment = comment;
+    account
+      .with(site)
+      .home()
+      .stage('acme', 'staging2')
+      .deploy(account.ago({ days: 100 }), [])
+      .run({ at: start, entries: [], completed: false, unlockedAt: account.ago({ days: 59 }) })
+      .remove(account.ago({ days: 50 }));
+    const { id } = site.distributions[0];
+    expect(await verdicts(account, { distribution: id })).toEqual({ distribution: expected });
+  });
+
   it('differs in that from what such a stage left', async () => {
     const account = anAccount();
     const start = account.ago({ days: 61 });

@@ -64,6 +64,37 @@ describe('a deploy that was killed', () => {
     expect(words(await verdicts(account, made.ids))).toEqual(all(made.ids, 'unknown'));
   });
 
+  it.each([
+    [2, true],
+    [30, true],
+    [300, false],
+  ])(
+    'of 3.3.44 made nothing %i minutes after it began: it never pushed (plain names: %s)',
+    async (minutes, plainNames) => {
+      const account = anAccount();
+      const start = account.ago({ days: 40 });
+      const at = later(start, minutes * 60);
+      const site = aSite({ app: 'acme', stage: 'beta', at, plainNames });
+      const server = aServer({ app: 'acme', stage: 'beta', at, plainNames });
+      const version = { version: '3.3.44', firstPush: null };
+      account
+        .with(site, server)
+        .home()
+        .stage('acme', 'beta')
+        .deploy(account.ago({ days: 60 }), [], version)
+        .run({ ...version, at: start, completed: false, unlockedAt: account.ago({ days: 38 }) })
+        .deploy(account.ago({ days: 37 }), [parameter], version)
+        .remove(account.ago({ days: 36 }), version);
+      const ids = {
+        distribution: site.distributions[0].id,
+        function: site.functions[0].name,
+        bucket: site.buckets[0].name,
+        lambda: `us-east-1:${server.lambdas[0].name}`,
+      };
+      expect(words(await verdicts(account, ids))).toEqual(all(ids, 'unknown'));
+    },
+  );
+
   it.each(['refresh', 'remove'] as const)('makes nothing if it is a %s', async (command) => {
     const { account, stage, made } = killed({ version: '4.10.0', minutes: 2, command });
     stage.deploy(account.ago({ days: 37 }), [parameter]);
@@ -72,6 +103,15 @@ describe('a deploy that was killed', () => {
 
   it('proves nothing where its home was never pushed to again: the stage may have gone on elsewhere', async () => {
     const { account, made } = killed({ version: '4.10.0', minutes: 2 });
+    expect(words(await verdicts(account, made.ids))).toEqual(all(made.ids, 'unknown'));
+  });
+
+  it('proves nothing where a version null may hide what another one recorded', async () => {
+    const { account, stage, made } = killed({ version: '4.10.0', minutes: 2 });
+    stage.deploy(account.ago({ days: 37 }), [parameter]);
+    const states = (stage.bucket.objects ?? []).filter(({ key }) => key.startsWith('app/'));
+    const last = states.findLast(({ at = '' }) => at < account.ago({ days: 39 }));
+    if (last) last.versionId = 'null';
     expect(words(await verdicts(account, made.ids))).toEqual(all(made.ids, 'unknown'));
   });
 
@@ -151,6 +191,23 @@ describe('a name that reads as a known pair’s and as one that only tags show',
     delete lambda.tags;
     account.with({ lambdas: [lambda] });
     expect(await verdicts(account, ids)).toEqual(all(ids, 'unknown (7)'));
+  });
+
+  it('is nobody’s where only a table shows the pair', async () => {
+    const { account, ids } = given('alone');
+    const arn = 'arn:aws:dynamodb:us-east-1:123456789012:table/acme-pr-1-Users';
+    account.data.tagging = {
+      ghosts: [{ arn, region: 'us-east-1', tags: { 'sst:app': 'acme-pr', 'sst:stage': '1' } }],
+    };
+    expect(await verdicts(account, ids)).toEqual(all(ids, 'unknown (7)'));
+  });
+
+  it('is not listed at all where it fits no known pair and anybody may have given it', async () => {
+    const { account } = given('removed');
+    const name = 'acme-pr-2-WebResponseFunction';
+    const { distributions } = aSite({ app: 'acme-pr', stage: '2', at: account.ago({ days: 60 }) });
+    account.with({ distributions, functions: [{ name, createdAt: account.ago({ days: 60 }) }] });
+    expect(await verdicts(account, { name })).toEqual({ name: null });
   });
 
   it('is the known pair’s where nothing shows the other', async () => {
