@@ -28,8 +28,12 @@ function aHomeOfAnotherName(account: AccountBuilder, type?: 'SecureString') {
   return (app: string, stage: string) => new StageBuilder(bucket, { app, stage, region });
 }
 
+/** Nobody may read the parameter, nor the bucket that it names. */
 function deny(account: AccountBuilder): AccountBuilder {
-  account.data.faults = [{ kind: 'deny', operation: 'SSM.GetParameter', region }];
+  account.data.faults = [
+    { kind: 'deny', operation: 'SSM.GetParameter', region },
+    { kind: 'deny', operation: 'S3.ListObjectVersions', target: 'company-iac-state' },
+  ];
   return account;
 }
 

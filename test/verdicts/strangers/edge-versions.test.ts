@@ -73,3 +73,31 @@ describe('an old version of a living edge function', () => {
     expect(await verdicts(account, ids)).toEqual({ first: 'unknown (7)', second: 'unknown (7)' });
   });
 });
+
+it('an old edge version that an alias names is in use', async () => {
+  const account = anAccount();
+  const at = account.ago({ days: 60 });
+  const site = aSite({ app: 'acme', stage: 'dev', at });
+  const signer = anEdgeSigner({ app: 'acme', stage: 'dev', at, versions: 4 });
+  const [lambda] = signer.lambdas;
+  lambda.aliases = [{ name: 'live', version: '1' }];
+  account
+    .with(site, signer, {
+      metrics: [
+        {
+          namespace: 'AWS/Lambda',
+          name: 'Invocations',
+          region: 'us-east-1',
+          dimensions: { FunctionName: lambda.name, Resource: `${lambda.name}:live` },
+          points: [{ at: account.ago({ days: 2 }), value: 3 }],
+        },
+      ],
+    })
+    .home()
+    .stage('acme', 'dev')
+    .deploy(at, [...site.entries, ...signer.entries]);
+  const ids = { first: `${lambda.name}:1`, second: `${lambda.name}:2` };
+  const said = await verdicts(account, ids);
+  expect(said.first).toMatch(/^unknown|^live/);
+  expect(said.second).toBe('leftover low (15)');
+});

@@ -13,17 +13,26 @@ function madeAnew(given: {
   readonly minutes: number;
   readonly plainNames?: boolean;
   readonly retentionDays?: number;
+  readonly storedBytes?: number;
   readonly version?: string;
 }) {
   const account = anAccount();
-  const { plainNames = false, minutes, retentionDays, version = '3.17.0' } = given;
+  const { plainNames = false, minutes, retentionDays, storedBytes, version = '3.17.0' } = given;
   const removed = account.ago({ days: 200 });
   const at = account.ago({ days: 300 });
   const report = aServer({ app: 'acme', stage: 'dev', component: 'Report', at, plainNames });
   const [{ name, region }] = report.logGroups;
   const createdAt = later(removed, minutes * 60);
   account.with({
-    logGroups: [{ name, region, createdAt, ...(retentionDays && { retentionDays }) }],
+    logGroups: [
+      {
+        name,
+        region,
+        createdAt,
+        ...(retentionDays && { retentionDays }),
+        ...(storedBytes && { storedBytes }),
+      },
+    ],
   });
   account
     .home()
@@ -35,14 +44,16 @@ function madeAnew(given: {
 
 describe('a log group of a removed stage that was made anew since', () => {
   it.each([
-    ['3.7.15', 20, certain],
-    ['3.7.15', 45, anew],
-    ['3.7.15', 2 * 60, anew],
-    ['3.7.15', 30 * 60, anew],
+    [20, 512, certain],
+    [20, 0, anew],
+    [45, 512, anew],
+    [2 * 60, 512, anew],
+    [30 * 60, 512, anew],
   ] as const)(
-    'under a name without a tail (%s) is the last call’s for half an hour: after %i minutes it is %s',
-    async (version, minutes, expected) => {
-      const { account, ids } = madeAnew({ version, minutes, plainNames: true });
+    'under a name without a tail is the last call’s for half an hour: after %i minutes, with %i bytes, it is %s',
+    async (minutes, storedBytes, expected) => {
+      const given = { version: '3.7.15', minutes, storedBytes, plainNames: true };
+      const { account, ids } = madeAnew(given);
       expect(await verdicts(account, ids)).toEqual({ logs: expected });
     },
   );

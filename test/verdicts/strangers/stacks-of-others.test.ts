@@ -25,9 +25,8 @@ function partsOf(arn: string | null, at: string) {
   const tags = arn === null ? undefined : tagsOf(arn);
   const [distribution] = site.distributions;
   const parts: AwsParts = {
-    distributions: [
-      { ...distribution, behaviors: [{ originId: 'default' }], ...(tags && { tags }) },
-    ],
+    distributions: [{ ...distribution, ...(tags && { tags }) }],
+    functions: site.functions,
     lambdas: [{ ...server.lambdas[0], ...(tags && { tags }) }],
     buckets: [{ ...site.buckets[0], objects: [], ...(tags && { tags }) }],
   };

@@ -164,7 +164,12 @@ describe('what carries a stage’s tags, but no name or comment of SST’s', () 
       .home()
       .stage('acme', 'staging2')
       .run({ at: account.ago({ days: 90 }), command: 'refresh', entries: [parameter] })
-      .deploy(start, [parameter])
+      .run({
+        at: start,
+        entries: [parameter],
+        completed: false,
+        unlockedAt: account.ago({ days: 59 }),
+      })
       .remove(account.ago({ days: 50 }));
     const low = 'leftover low (15)';
     expect(await verdicts(account, own)).toEqual({ distribution: low, lambda: low, role: low });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../account/account.ts';
+import { later } from '../../account/stage.ts';
+import { verdicts } from '../traps/telling.ts';
+import { all, everythingOf, words } from './everything.ts';
+
+describe('what lies behind a distribution whose alias resolves', () => {
+  it.each([
+    'the distribution left in a deploy, the rest in the remove',
+    'the rest left in a deploy, the distribution in the remove',
+    'a killed deploy made the distribution, the rest left in the remove',
+  ])('is unknown like that: %s', async (how) => {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const made = everythingOf({ stage: 'pr-1', at });
+    const isFront = ({ type }: { type: string }) => type.endsWith('Distribution');
+    const [front, rest] = [
+      made.entries.filter(isFront),
+      made.entries.filter((entry) => !isFront(entry)),
+    ];
+    const [distribution] = made.site.distributions;
+    distribution.aliases = ['www.acme.com'];
+    const stage = account
+      .with(...made.parts)
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(at, made.entries);
+    if (how.startsWith('the distribution')) stage.deploy(account.ago({ days: 50 }), rest);
+    if (how.startsWith('the rest')) stage.deploy(account.ago({ days: 50 }), front);
+    if (how.startsWith('a killed')) {
+      const start = account.ago({ days: 40 });
+      account.data.cloudfront.distributions = [
+        { ...distribution, id: 'ESECOND0000001', modifiedAt: later(start, 90) },
+      ];
+      stage.run({
+        at: start,
+        entries: made.entries,
+        completed: false,
+        unlockedAt: account.ago({ days: 39 }),
+      });
+    }
+    stage.remove(account.ago({ days: 9 }));
+    const { distribution: _, ...ids } = made.ids;
+    const said = await verdicts(account, ids, { resolving: ['www.acme.com'] });
+    expect(words(said)).toEqual(all(ids, 'unknown'));
+  });
+});
