@@ -1,4 +1,5 @@
 import { bootstraps } from './definitions/bootstraps.ts';
+import { fronts } from './definitions/fronts.ts';
 import { functions } from './definitions/functions.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
@@ -17,6 +18,7 @@ import { use } from './rows/use.ts';
 export const mutations: readonly Mutation[] = [
   ...standing,
   ...use,
+  ...fronts,
   ...busy,
   ...doubt,
   ...leftover,

@@ -22,6 +22,7 @@ const rounds = [
     ],
     isolated: false,
   },
+  { folders: ['test/verdicts/strangers'], isolated: false },
   {
     folders: ['test/verdicts', 'test/kinds', 'test/plan', 'test/sweep/recheck'],
     isolated: false,

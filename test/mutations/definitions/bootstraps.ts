@@ -19,8 +19,8 @@ export const bootstraps: readonly Mutation[] = [
   }),
   ...mutationsOf('src/scan/homes/homes.ts', {
     'bootstrap: one that could not be read is like any gap of a home': [
-      'source: bootstrapSource,',
-      "source: 'sst-state',",
+      "source: bootstrapSource,\n      operation: 'ssm:GetParameter',",
+      "source: 'sst-state',\n      operation: 'ssm:GetParameter',",
     ],
   }),
   ...mutationsOf('src/scan/scan.ts', {

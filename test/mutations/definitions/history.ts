@@ -96,12 +96,16 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'row 11: it may be made before the stack’s life': [
-      'isWithin(\n      resource.createdAt,\n      createdAt,',
-      'isWithin(\n      resource.createdAt,\n      "2000-01-01T00:00:00.000Z",',
+      'isWithin(resource.createdAt, createdAt, deletedAt)',
+      'resource.createdAt <= deletedAt',
     ],
-    'row 11: it may be made at any time after the stack’s life': [
-      'plus(deletedAt, remadeWithinMs({ facts, resource })),',
-      'plus(deletedAt, remadeWithinMs({ facts, resource }) + 1e11),',
+    'row 11: it may be made after the stack’s life': [
+      'isWithin(resource.createdAt, createdAt, deletedAt)',
+      'resource.createdAt >= createdAt',
+    ],
+    'row 11: AWS makes nothing of a deleted stack’s anew': [
+      ' || mayBeRemade(subject, deletedAt)',
+      '',
     ],
     'row 11: without creation time a unique id is not enough': [
       "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
@@ -171,6 +175,24 @@ export const history = [
       '|versioning-was-suspended$',
       '',
     ],
+    'departure: before 3.4.0 a run may have written twice': [
+      'if (statesOf(run, state).length > mostPushes(run.record.sstVersion))',
+      'if (statesOf(run, state).length > 99)',
+    ],
+    'departure: from 3.4.0 on a run writes once': [
+      'pushesWhileAtWork(sstVersion) ? Number.POSITIVE_INFINITY : 1',
+      '1',
+    ],
+    'departure: what was written over is not handed over': ['|written-over$', ''],
+    'departure: an earlier run’s state may have been erased': [
+      'if (erased) return',
+      'if (!run) return',
+    ],
+    'departure: a killed run leaves a state': [
+      'run.record?.completed === true && statesOf(run, state).length === 0',
+      'statesOf(run, state).length === 0',
+    ],
+    'departure: another home’s run leaves a state here': ['state.runs.includes(other) && ', ''],
     'departure: a version null since then does not count': [
       'state.versions.slice(from + 1).some(isNullVersion)',
       'false',

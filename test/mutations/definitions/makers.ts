@@ -4,12 +4,24 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 export const makers: readonly Mutation[] = [
   ...mutationsOf('src/match/history/sst-made.ts', {
     'SST-made: a distribution needs no comment of SST’s': [
-      "return distributionComment.test(description ?? '');",
-      'return distributionComment !== null;',
+      "if (!distributionComment.test(resource.description ?? '')) return false;",
+      '',
+    ],
+    'SST-made: a distribution needs no function of SST’s': [
+      'return resource.references.some(({ to, relation }) => {',
+      'return resource.references.length >= 0 || resource.references.some(({ to, relation }) => {',
+    ],
+    'SST-made: an origin is as good as a function': [
+      "if (!relation.endsWith('-association')) return false;",
+      '',
+    ],
+    'SST-made: a version of an edge function is none of SST’s': [
+      'used?.memberOf ? world.resources.get(used.memberOf.key) : used',
+      'used',
     ],
     'SST-made: a name need not be of SST’s shape': [
-      'return readings.some(',
-      'return name !== "" || readings.some(',
+      'return readings.some((reading) => isOfVersion(reading, sstVersion, plainIsEnough));',
+      'return readings !== null;',
     ],
     'SST-made: a cut name is nobody’s': [
       'mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits',
@@ -19,13 +31,45 @@ export const makers: readonly Mutation[] = [
       'mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits',
       'readName(kind, name, description) ?? mayBeCut(kind, name, facts)',
     ],
-    'SST-made: names need no tails from 3.8.0 on': [
-      "!isOlderSst(sstVersion, '3.8.0')",
-      "!isOlderSst(sstVersion, '99.0.0')",
+    'SST-made: a bucket had no tail before 3.8.0': [
+      "if (kind === 's3-bucket') return readings.some(({ generation }) => generation === 'tail');",
+      '',
     ],
+    'SST-made: a plain name before 3.8.0 is nobody else’s': [
+      'facts.guarded || resource.environmentPair !== null',
+      'true',
+    ],
+    'SST-made: a plain name of a guarded kind is anybody’s': [
+      'facts.guarded || resource.environmentPair !== null',
+      'resource.environmentPair !== null',
+    ],
+    'SST-made: a plain name with SST’s environment is anybody’s': [
+      'facts.guarded || resource.environmentPair !== null',
+      'facts.guarded',
+    ],
+    'SST-made: names need no tails from 3.8.0 on': [": generation !== 'plain';", ': true;'],
     'SST-made: names had tails before 3.8.0': [
-      "!isOlderSst(sstVersion, '3.8.0')",
-      "!isOlderSst(sstVersion, '3.0.0')",
+      "generation !== 'tail' && plainIsEnough",
+      'plainIsEnough',
+    ],
+    'SST-made: tails came with 3.7.0': ["'3.8.0'", "'3.7.0'"],
+    'SST-made: tails came with 3.9.0': ["'3.8.0'", "'3.9.0'"],
+  }),
+  ...mutationsOf('src/match/versions.ts', {
+    'row 15: a version that an alias names goes': ['...namingAliases(subject, judgement), ', ''],
+    'row 15: aliases that could not be read name nothing': [
+      "return [evidence('gap', gap, 'The aliases of its function could not be read.')];",
+      'return gap ? [] : [];',
+    ],
+    'row 15: an alias names every version': [
+      'return answer.versions.includes(ordinal)',
+      'return answer.versions.length > 0',
+    ],
+  }),
+  ...mutationsOf('src/kinds/lambda/aliases.ts', {
+    'row 15: an alias names no version by weight': [
+      '...Object.keys(routing?.AdditionalVersionWeights ?? {}),',
+      '',
     ],
   }),
   ...mutationsOf('src/match/history/failed-deploys.ts', {

@@ -43,17 +43,58 @@ export const runs = [
     'run: two records share one lock': ['!taken.has(candidate) && contains', 'contains'],
   }),
   ...mutationsOf('src/sst/run-spans.ts', {
-    'run: one without its lock is at work until the next': [
-      "if (run.spanFrom === 'lock') return contains(run, time);",
-      'return contains(run, time);',
-    ],
-
     'run: an uncompleted one has no limit': ['6 * durations.hourMs', '6000 * durations.hourMs'],
     'run: an uncompleted one lasts an hour': ['6 * durations.hourMs', 'durations.hourMs'],
     'run: one with a lock’s end is limited too': [
       "if (endedAt === null || spanFrom === 'lock') return endedAt;",
       'if (endedAt === null) return endedAt;',
     ],
+    'run: one that was unlocked by force ends with the next': [
+      'if (record?.forceUnlocked === true && recordedAt !== null) return earlierOf(endedAt, recordedAt);',
+      '',
+    ],
+    'run: without an end it contains everything': [
+      'end !== null && isPast(run, time) && toMs(time) <= toMs(end)',
+      'isPast(run, time) && (end === null || toMs(time) <= toMs(end))',
+    ],
+    'run: what shares its lock’s second is its own': [
+      'secondOf(time) > secondOf(startedAt)',
+      'secondOf(time) >= secondOf(startedAt)',
+    ],
+    'run: a state of its lock’s second is its own': ['first: first + 1', 'first'],
+    'run: it goes on after its end': [' && toMs(time) <= toMs(end)', ''],
+    'run: one without an end was at work at no time': [
+      'endOf(run) === null ? isPast(run, time) : contains(run, time)',
+      'contains(run, time)',
+    ],
+    'run: another may write a state until its lock ends': [
+      'secondsOf(run, lastChangeOf(run));\n  return',
+      'secondsOf(run, endOf(run));\n  return',
+    ],
+    'killed: it made things long before it pushed': [
+      'isWithin(time, early(first), late(last))',
+      'isWithin(time, run.startedAt, late(last))',
+    ],
+    'killed: it made things long after it pushed': [
+      'isWithin(time, early(first), late(last))',
+      'toMs(time) >= toMs(early(first))',
+    ],
+    'killed: it pushes before it makes anything': ['plus(at, -pushedWithinMs)', 'at'],
+    'killed: what it makes it pushes at once': ['plus(at, pushedWithinMs)', 'at'],
+    'killed: a push takes an hour': [
+      'const pushedWithinMs = durations.minuteMs',
+      'const pushedWithinMs = durations.hourMs',
+    ],
+    'killed: what others pushed under its lock is its own': [
+      'return silent === -1 ? written : written.slice(0, silent);',
+      'return silent === -1 ? written : written;',
+    ],
+    'killed: a silence before its first push counts for nothing': [
+      'written[index - 1]?.at ?? run.startedAt',
+      'written[index - 1]?.at ?? at',
+    ],
+    'killed: it is silent for an hour': ['15 * durations.minuteMs', '60 * durations.minuteMs'],
+    'killed: it is silent for a minute': ['15 * durations.minuteMs', 'durations.minuteMs'],
     'run: a completed one without its lock lasts to the next': [
       "if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;",
       '',
@@ -97,30 +138,6 @@ export const runs = [
       '!contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;',
       '!contains(run, time)) return false;',
     ],
-    'killed: it made things long before it pushed': [
-      'toMs(first.at) <= toMs(time) + durations.minuteMs &&',
-      '',
-    ],
-    'killed: it pushed before it made anything': [
-      'toMs(first.at) <= toMs(time) + durations.minuteMs',
-      'toMs(first.at) <= toMs(time)',
-    ],
-    'killed: its engine lives for ever': [
-      'toMs(time) <= toMs(last.at) + engineOutlivesMs',
-      'last !== null',
-    ],
-    'killed: its engine dies with it': [
-      'toMs(time) <= toMs(last.at) + engineOutlivesMs',
-      'toMs(time) <= toMs(last.at)',
-    ],
-    'killed: its engine lives for two hours': [
-      'const engineOutlivesMs = durations.hourMs',
-      'const engineOutlivesMs = 2 * durations.hourMs',
-    ],
-    'run: another may write a state until its lock ends': [
-      '.map((run) => secondsOf(run, lastChangeOf(run)))\n    .toSorted',
-      '.map((run) => secondsOf(run, endOf(run)))\n    .toSorted',
-    ],
     'run: two may share a second': [
       'containing.length === 1 && !endless',
       'containing.length > 0 && !endless',
@@ -128,14 +145,6 @@ export const runs = [
     'run: one without an end does not reach any later second': [
       'containing.length === 1 && !endless',
       'containing.length === 1',
-    ],
-    'run: one without an end was at work at no time': [
-      'endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time)',
-      'contains(run, time)',
-    ],
-    'run: without an end it contains everything': [
-      'end !== null && isWithin',
-      'end === null || isWithin',
     ],
     'end state: the first version of a run': [
       'versions[behind - 1] ?? null',

@@ -124,13 +124,29 @@ export const signs = [
     ],
   }),
   ...mutationsOf('src/match/subject.ts', {
-    'owners: a name that fits no known pair is a pair’s of tags alone': [
-      'fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],',
-      'fits: [...fits, ...fitting(world.pairsOfTagsAlone)],',
+    'owners: names count beside the rest': [
+      'certain.size > 0 ? certain : new Set([...signs.named, ...signs.strange].map(stageId))',
+      'new Set([...certain, ...[...signs.named, ...signs.strange].map(stageId)])',
     ],
-    'owners: a name is a known pair’s, whatever tags show': [
-      'fits: fits.length === 0 ? [] : [...fits, ...fitting(world.pairsOfTagsAlone)],',
-      'fits,',
+    'owners: names do not count': [
+      'certain.size > 0 ? certain : new Set([...signs.named, ...signs.strange].map(stageId))',
+      'certain',
+    ],
+    'owners: a name that fits no known pair is a stranger’s': [
+      'fits.length === 0 ? [] : [...fits, ...fitting(world.strangePairs)]',
+      '[...fits, ...fitting(world.strangePairs)]',
+    ],
+    'owners: a name is a known pair’s, whatever pairs tags show': [
+      '[...fits, ...fitting(world.strangePairs)]',
+      'fits',
+    ],
+    'owners: a name is a known pair’s, whatever apps tags show': [
+      'strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, world.strangeApps)),',
+      'strange: [],',
+    ],
+    'owners: an app’s name may end within a word': [
+      'startsWith(`${app.toLowerCase()}-`)',
+      'startsWith(app.toLowerCase())',
     ],
   }),
   ...mutationsOf('src/match/gaps.ts', {
@@ -203,14 +219,6 @@ export const signs = [
     'owners: a deleted stack does not count': [
       '...signs.history.stacks.map(({ pair }) => pair),',
       '',
-    ],
-    'owners: names count beside the rest': [
-      'certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)))',
-      'new Set([...certain, ...signs.fits.map(({ pair }) => stageId(pair))])',
-    ],
-    'owners: names do not count': [
-      'certain.size > 0 ? certain : new Set(signs.fits.map(({ pair }) => stageId(pair)))',
-      'certain',
     ],
   }),
   ...mutationsOf('src/match/history/traces.ts', {

@@ -134,13 +134,20 @@ export const stages = [
     ],
   }),
   ...mutationsOf('src/match/history/pairs.ts', {
-    'tags alone: pairs of tags are no readings of a name': [
-      'note(pairFromTags(tags));\n    note(environmentPair);',
-      'note(environmentPair);',
+    'strangers: pairs of tags are no readings of a name': [
+      'for (const pair of [pairFromTags(tags), environment])',
+      'for (const pair of [environment])',
     ],
-    'tags alone: pairs of environments are no readings of a name': ['note(environmentPair);', ''],
-    'tags alone: pairs of other kinds’ tags are no readings of a name': [
-      'for (const { tags } of inventory.others) note(pairFromTags(tags));',
+    'strangers: pairs of environments are no readings of a name': [
+      'for (const pair of [pairFromTags(tags), environment])',
+      'for (const pair of [pairFromTags(tags)])',
+    ],
+    'strangers: apps of tags are no readings of a name': [
+      "for (const app of [tags?.['sst:app'], environment?.app])",
+      'for (const app of [environment?.app])',
+    ],
+    'strangers: tags of other kinds are no readings of a name': [
+      'for (const { tags } of inventory.others) note(tags, null);',
       '',
     ],
     'known pair: an app/ key makes none': ['state.versions.length > 0 || state.lock', 'state.lock'],
@@ -189,18 +196,38 @@ export const stages = [
       '!isKnown &&\n    oldestRun',
       'oldestRun',
     ],
-    'unseen home: what is older than the states that are left is no sign': [
-      'isAfter(facts.statesSince, first)',
-      'false',
-    ],
-    'unseen home: what a state lists is a sign though older states are gone': [
-      '!isKnown &&\n    facts.statesSince',
-      'facts.statesSince',
-    ],
     'unseen home: a change after the removal is no sign': [
       'facts.removed && facts.removedAt !== null && isAfter(changed, facts.removedAt)',
       'false',
     ],
+    'unseen home: what is older than the states that are left is no sign': [
+      'if (statesSince === null || first === null || !isAfter(statesSince, first)) return null;',
+      'if (statesSince !== first) return null;',
+    ],
+    'unseen home: what a state lists is a sign though older states are gone': [
+      'isKnown ? null : prunedSign(resource, facts, told)',
+      'prunedSign(resource, facts, told)',
+    ],
+    'unseen home: a function’s environment is no sign': [
+      'pairFromTags(resource.tags) ?? resource.environmentPair',
+      'pairFromTags(resource.tags)',
+    ],
+    'unseen home: a name is no sign': [
+      'for (const [id, sign] of namedSigns(inventory, stages, told))',
+      'for (const [id, sign] of [...namedSigns(inventory, stages, told)].slice(0, 0))',
+    ],
+    'unseen home: names of a stage that lives are signs': [
+      '({ removed, statesSince, history }) => removed && statesSince',
+      '({ statesSince, history }) => statesSince',
+    ],
+    'unseen home: names are signs though every state is known': [" && history === 'partial',", ','],
+    'unseen home: names of guarded kinds are signs': ['!guarded && useIsSeenBy', 'useIsSeenBy'],
+    'unseen home: names of log groups are signs': [" && useIsSeenBy !== 'log-events'", ''],
+    'unseen home: names that a state lists are signs': [
+      ' || told.isKnown(resource)) continue;',
+      ') continue;',
+    ],
+    'unseen home: a plain name is a sign': [" && generation === 'tail'", ''],
     'unseen home: being older than the oldest run is no sign': [
       'oldestRun !== null && first !== null && isAfter(oldestRun, first)',
       'false',
@@ -222,6 +249,26 @@ export const stages = [
     'registered: a region whose bootstrap could not be read has no registered homes': [
       'registered: registered.has(id) || unreadRegions.has(region)',
       'registered: registered.has(id)',
+    ],
+    'homes: none hides behind a bootstrap that could not be read': [
+      'const homes = [...named, ...hidden];',
+      'const homes = [...named, ...hidden.slice(hidden.length)];',
+    ],
+    'homes: any bucket of a region whose bootstrap could not be read is one': [
+      'return holds ? [bucket] : [];',
+      'return [bucket];',
+    ],
+    'homes: buckets of every region are looked into': [
+      'unreadRegions.has(bucket.region) && !named',
+      '!named',
+    ],
+    'homes: a bucket that does not say hides nothing': [
+      'affects: touching({ resources: [key] }),',
+      'affects: touching({ resources: [] }),',
+    ],
+    'homes: any file below app/ makes one': [
+      'first.value.some(({ key }) => parseStateKey(key) !== null)',
+      'first.value.length > 0',
     ],
     'homes: an unregistered home is not read': [
       'isStateBucket(id) || registered.has(id)',

@@ -23,31 +23,6 @@ export const traffic: readonly Mutation[] = [
       'return invoked({ functionName, version, region: null, since }, judgement);',
       'return invoked({ functionName, version: null, region: null, since }, judgement);',
     ],
-    'anew: every kind may be made anew by AWS': ["facts.useIsSeenBy !== 'log-events' || ", ''],
-    'anew: Lambda makes groups with a retention': [' || resource.holdsData === true', ''],
-    'anew: a plain name may be made anew for a day': [
-      ' ? durations.dayMs : lastCallMs',
-      ' ? durations.dayMs : durations.dayMs',
-    ],
-    'anew: a name with a tail may be made anew for half an hour': [
-      ' ? durations.dayMs : lastCallMs',
-      ' ? lastCallMs : lastCallMs',
-    ],
-    'anew: a plain name may be made anew for an hour': [
-      'const lastCallMs = 30 *',
-      'const lastCallMs = 60 *',
-    ],
-    'anew: a plain name may be made anew for ten minutes': [
-      'const lastCallMs = 30 *',
-      'const lastCallMs = 10 *',
-    ],
-    'anew: a replica’s name is a plain one': ["name.startsWith('/aws/lambda/us-east-1.') ||", ''],
-    'anew: SST’s tail makes a plain name': ['hasRandomTail(name) ||', ''],
-    'anew: CloudFormation’s tail makes a plain name': [
-      '(?=[A-Za-z]*\\d)[A-Za-z0-9]{12}|',
-      '(?=[A-Za-z]*\\d)[A-Za-z0-9]{99}|',
-    ],
-    'anew: the tail of v2’s edge functions makes a plain name': ['[a-z]{20})$', '[a-z]{99})$'],
     'answers: after a departure all days count': [
       'windowStart(subject, 7)',
       'windowStart(subject, 700)',
@@ -128,5 +103,70 @@ export const traffic: readonly Mutation[] = [
       'return [];',
     ],
     'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
+  }),
+  ...mutationsOf('src/match/use/remade-logs.ts', {
+    'anew: every kind may be made anew by AWS': ["facts.useIsSeenBy !== 'log-events' || ", ''],
+    'anew: Lambda makes groups with a retention': ['holdsData === true || ', ''],
+    'anew: an empty group of a plain name is the last call’s': [
+      'if (!isOurs && (sizeBytes ?? 0) === 0) return false;',
+      '',
+    ],
+    'anew: an empty group is never the last call’s': ['if (!isOurs && (size', 'if ((size'],
+    'anew: a plain name may be made anew for a day': [
+      'isOurs ? durations.dayMs : lastCallMs',
+      'durations.dayMs',
+    ],
+    'anew: a name with a tail may be made anew for half an hour': [
+      'isOurs ? durations.dayMs : lastCallMs',
+      'lastCallMs',
+    ],
+    'anew: a plain name may be made anew for an hour': [
+      'const lastCallMs = 30 *',
+      'const lastCallMs = 60 *',
+    ],
+    'anew: a plain name may be made anew for ten minutes': [
+      'const lastCallMs = 30 *',
+      'const lastCallMs = 10 *',
+    ],
+    'anew: a name with a tail may be made anew for two days': [
+      'isOurs ? durations.dayMs',
+      'isOurs ? 2 * durations.dayMs',
+    ],
+    'anew: Lambda makes groups with tags': [
+      "Object.keys(answer.tags).length === 0\n    ? 'none'",
+      "Object.keys(answer.tags).length >= 0\n    ? 'none'",
+    ],
+    'anew: tags that could not be read are none': [
+      "answer.type === 'log-group-tags' && Object",
+      "answer.type !== 'log-group-tags' || Object",
+    ],
+    'anew: a replica’s name is a plain one': [
+      "if (name.startsWith('/aws/lambda/us-east-1.')) return true;",
+      '',
+    ],
+    'anew: SST’s tail makes a plain name': [
+      "if (readName('log-group', name).some(({ generation }) => generation === 'tail')) return true;",
+      '',
+    ],
+    'anew: any tail is SST’s': [
+      "readName('log-group', name).some(({ generation }) => generation === 'tail')",
+      '/-[a-z]{8}$/.test(name)',
+    ],
+    'anew: CloudFormation’s tail makes a plain name': [
+      '(bare.startsWith(`${stack}-`) && /-[A-Z][A-Za-z0-9]*-[A-Za-z0-9]{12}$/.test(bare)) ||',
+      '',
+    ],
+    'anew: CloudFormation’s tail needs no stack’s name before it': [
+      'bare.startsWith(`${stack}-`) && ',
+      '',
+    ],
+    'anew: the tail of v2’s edge functions makes a plain name': [
+      '(bare.startsWith(stack.toLowerCase().slice(0, 30)) && /-[a-z]{20}$/.test(bare))',
+      'false',
+    ],
+    'anew: the tail of v2’s edge functions needs no stack’s name before it': [
+      'bare.startsWith(stack.toLowerCase().slice(0, 30)) && ',
+      '',
+    ],
   }),
 ];

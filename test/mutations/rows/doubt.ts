@@ -10,10 +10,35 @@ export const doubt = [
     'row 7: owners need not agree': ['...disagreements(subject),', ''],
     'row 7: gaps hide nothing': ['...gapDoubts(subject),', ''],
     'row 7: a staging distribution serves nobody': ['...stagingDoubts(subject),', ''],
-    'row 7: a stack that its tags name owns nothing': ['...unreadStackDoubts(subject),', ''],
+    'row 7: a stack that its tags name owns nothing': ['...stackDoubts(subject),', ''],
     'row 7: a stack that was not found owns nothing': [
-      'if (stack && isDeletedStack(stack.status)) return [];',
-      'if (!stack || isDeletedStack(stack.status)) return [];',
+      'if (stack && isDeletedStack(stack.status) && pairFromTags(stack.tags)) return [];',
+      'if (!stack || (isDeletedStack(stack.status) && pairFromTags(stack.tags))) return [];',
+    ],
+    'row 7: a living stack of SST v2 owns nothing': [
+      'isDeletedStack(stack.status) && pair',
+      'pair',
+    ],
+    'row 7: a deleted stack of another tool left nothing to its team': [
+      ' && pairFromTags(stack.tags)) return [];',
+      ') return [];',
+    ],
+    'row 8: later changes do not count': ['...laterChanges(subject, judgement),', ''],
+    'row 8: a change within the second of the departure is later': [
+      'isAfter(wholeSecond(changedAt), time)',
+      'isAfter(changedAt, time)',
+    ],
+    'row 8: AWS makes nothing anew': [
+      '!(mayBeRemade(subject, time) &&',
+      '!(mayBeRemade === null &&',
+    ],
+    'row 8: what AWS made anew may have tags': [
+      " && tagsOfRemade(subject, judgement) !== 'some'",
+      '',
+    ],
+    'row 8: what AWS made anew must have been read': [
+      "tagsOfRemade(subject, judgement) !== 'some'",
+      "tagsOfRemade(subject, judgement) === 'none'",
     ],
     'row 7: two owners are no disagreement': ['owners.length > 1', 'owners.length > 99'],
     'row 7: an app’s tag alone contradicts nothing': ["says('sst:app', app) && ", ''],
@@ -22,7 +47,6 @@ export const doubt = [
       'number: 8,\n    decide: (subject, judgement) => {',
       'number: 8,\n    decide: (subject, judgement) => {\n if (subject) return null;',
     ],
-    'row 8: later changes do not count': ['...laterChanges(subject),', ''],
     'row 8: a departure need not be proven': ['...unprovenDeparture(subject),', ''],
     'row 8: unregistered homes claim nothing': ['...unregisteredClaims(subject),', ''],
     'row 8: answers and uses do not count': [
@@ -52,10 +76,6 @@ export const doubt = [
     'row 8: an earlier departure counts for what an abandoned stage has now': [
       'history.givenUp.length === 0 && isLater(departed)',
       'isLater(departed)',
-    ],
-    'row 8: a change within the second of the departure is later': [
-      'isAfter(wholeSecond(changedAt), plus(time',
-      'isAfter(changedAt, plus(time',
     ],
     'row 8: guarded kinds need a proven departure too': ['facts.guarded || !newest', '!newest'],
     'row 8: a proven departure does not count': ['newest.departure.proven || history', 'history'],

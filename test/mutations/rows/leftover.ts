@@ -4,20 +4,20 @@ import { mutationsOf } from '../mutation.ts';
 export const leftover = [
   ...mutationsOf('src/match/rows/leftover.ts', {
     'row 15: what was handed over counts': ['if (mayBeHandedOver(subject)) return null;', ''],
-    'row 15: it may be made outside of all runs': ['!wasMadeInRun(subject, facts) || ', ''],
     'row 15: no stack need have listed it': [
       ' || isNotOfStacks(subject, facts)) return null;',
       ') return null;',
     ],
-    'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
-    'row 15: the run’s last state may be erased': [
-      '!atWork.some((run) => lacksEndState(run, pair.states)) &&',
-      '',
+    'row 15: any run may have made it': ['!wasMadeUnrecorded(subject, facts) || ', ''],
+    'row 15: a completed run left what it made unrecorded': [
+      'mayHaveMadeUnrecorded(run, made, state) &&\n        looks',
+      'looks',
     ],
     'row 15: another tool’s things with its tags count': [
-      'atWork.some((run) => looksMadeBySst(subject, run.record?.sstVersion ?? null))',
-      'looksMadeBySst !== null',
+      'mayHaveMadeUnrecorded(run, made, state) &&\n        looksMadeBySst(subject, run.record?.sstVersion ?? null),',
+      'mayHaveMadeUnrecorded(run, made, state),',
     ],
+    'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: a guarded kind must be made in a run': [
       'subject.facts.guarded || runs.length === 0',
       'runs.length === 0',

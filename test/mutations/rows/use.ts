@@ -35,23 +35,53 @@ export const use = [
       'return decision?.busyUntil ? { busyUntil: decision.busyUntil } : {};',
       'return {};',
     ],
-    'behind: another component’s is as live': [
-      "name === 'live' && !front.sameComponent ? 'unknown' : name",
+    'behind: what is not of its component is as live': [
+      "name === 'live' && one.how !== 'component' ? 'unknown' : name",
       'name',
     ],
     'behind: its own component’s is not as live': [
-      "name === 'live' && !front.sameComponent ? 'unknown' : name",
+      "name === 'live' && one.how !== 'component' ? 'unknown' : name",
       "name === 'live' ? 'unknown' : name",
     ],
     'behind: another component’s goes before its own': [
-      'found.find(({ sameComponent }) => sameComponent) ?? found[0]',
-      'found.find(({ sameComponent }) => !sameComponent) ?? found[0]',
+      "found.find(({ how }) => how === 'component') ?? found[0]",
+      "found.find(({ how }) => how !== 'component') ?? found[0]",
+    ],
+    'behind: a function stands before itself': [
+      'front.key === resource.key ? null : reach(front, behind)',
+      'reach(front, behind)',
+    ],
+    'behind: what nothing says to reach it passes on its verdict': [
+      'return how && verdictOf',
+      'return verdictOf',
+    ],
+    'behind: any doubt about a distribution of its stage counts': [
+      "if (isDistribution && how !== 'stage') return true;",
+      'if (isDistribution) return true;',
+    ],
+    'behind: a distribution of its departure counts only if it is used': [
+      "if (isDistribution && how !== 'stage') return true;",
+      "if (isDistribution && how === 'component') return true;",
+    ],
+    'behind: a distribution of its component counts only if it is used': [
+      "if (isDistribution && how !== 'stage') return true;",
+      "if (isDistribution && how === 'departure') return true;",
+    ],
+    'behind: any doubt about a function counts': [
+      'return isUsed || (isDistribution',
+      'return !isDistribution || isUsed || (isDistribution',
+    ],
+    'behind: a use of a function is none': ["'answers', 'in-use'", "'answers'"],
+    'behind: an answer of a distribution of its stage is none': ["'answers', 'in-use'", "'in-use'"],
+    'behind: a living distribution of its stage passes on nothing': [
+      " || (isDistribution && decision?.verdict === 'live')",
+      '',
     ],
   }),
   ...mutationsOf('src/match/first-row.ts', {
     'behind: taken out': [
-      'goes && rows.includes(useRow) ? behindDistribution(subject, judgement) : null',
-      'goes && rows.length === 0 ? behindDistribution(subject, judgement) : null',
+      'goes && rows.includes(useRow) ? behindFront(subject, judgement) : null',
+      'goes && rows.length === 0 ? behindFront(subject, judgement) : null',
     ],
     'behind: what is retained may go': [
       "decided.verdict === 'leftover' || decided.verdict === 'retained'",
@@ -62,43 +92,17 @@ export const use = [
       'decided.confidence',
     ],
   }),
-  ...mutationsOf('src/match/use/fronts.ts', {
-    'behind: a guarded kind is too': ['facts.guarded || ', ''],
-    'behind: what its state let go of is in front of nothing': [
-      '...(newest ? [{ group: departureGroup(newest, stages), component: nameOf(newest.entry) }] : []),',
+  ...mutationsOf('src/match/judge.ts', {
+    'behind: what stands before others is not judged first': [
+      '...(stage ? [frontsKey(stage.pair)] : []),',
       '',
     ],
-    'behind: what is given up is in front of nothing': [
-      '...givenUp.map(({ state, entry }) => ({',
-      '...givenUp.slice(givenUp.length).map(({ state, entry }) => ({',
-    ],
-    'behind: what a deleted stack listed is in front of nothing': [
-      '...stacks.map(({ stack }) => ({ group: stack.arn, component: null })),',
-      '',
-    ],
-    'behind: what only tags tell of is in front of nothing': [
-      'pair && !isClaimed(resource.key)',
-      'pair && resource.key === ""',
-    ],
-    'behind: what a living stage claims is in front of what has its tags': [
-      'pair && !isClaimed(resource.key)',
-      'pair',
-    ],
-    'behind: each remove is for itself': ["run?.record?.command !== 'remove'", 'run !== undefined'],
-    'behind: every component is one': [
-      'component !== null && component === front.component',
-      'front !== null',
-    ],
-    'behind: no two things are of one component': [
-      'component !== null && component === front.component',
-      'component === front',
+    'behind: fronts are not judged before what they stand for': [
+      'return (frontsOf.get(key) ?? []).map((front) => front.key);',
+      'return (frontsOf.get("") ?? []).map((front) => front.key);',
     ],
   }),
   ...mutationsOf('src/match/judge.ts', {
-    'behind: what stands before others is not judged first': [
-      ', ...(fronts.get(resource.key) ?? [])]',
-      ', ...(fronts.get("") ?? [])]',
-    ],
     'row 5: what uses others is not judged first': [
       'return resource.memberOf ? [...users, resource.memberOf.key] : users;',
       'return resource.memberOf ? [resource.memberOf.key] : users.slice(users.length);',

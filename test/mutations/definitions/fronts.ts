@@ -1,0 +1,72 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** What stands before other things of its stage, and how it may reach them. */
+export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts', {
+  'fronts: a guarded kind is behind one too': ['facts.guarded || ', ''],
+  'fronts: one distribution is behind another': [
+    'if (!facts.serves) members.push([resource.key, memberships]);',
+    'members.push([resource.key, memberships]);',
+  ],
+  'fronts: a function is none': [
+    "facts.useIsSeenBy === 'invocations'",
+    "facts.useIsSeenBy === 'requests'",
+  ],
+  'fronts: every kind that has left is one': ['!facts.serves && !(runs && hasLeft)', '!hasLeft'],
+  'fronts: a function that no history tells of is one': ['!(runs && hasLeft)', '!runs'],
+  'fronts: what may be of two stages is behind those of one': ['more.length > 0 || ', ''],
+  'fronts: what its state let go of is of no stage': [
+    '...past.map((owned) => ({',
+    '...past.slice(past.length).map((owned) => ({',
+  ],
+  'fronts: what is given up is of no stage': [
+    '...givenUp.map(({ state, entry }) => ({',
+    '...givenUp.slice(givenUp.length).map(({ state, entry }) => ({',
+  ],
+  'fronts: what a deleted stack listed is of no stage': [
+    '...stacks.map(({ stack, pair }) => ({ pair, component: null, departure: stack.arn })),',
+    '',
+  ],
+  'fronts: what only tags tell of is of no stage': [
+    'if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
+    'if (resource) return [];',
+  ],
+  'fronts: what a living stage lists stands before what has its tags': [
+    'if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
+    'if (!pair) return [];',
+  ],
+  'fronts: what another stage lists is no front': [
+    'claim.own && claim.pair === pair',
+    'claim.own || claim.pair === pair',
+  ],
+  'fronts: each remove is for itself': ["run?.record?.command !== 'remove'", 'run !== undefined'],
+  'fronts: every remove is one': [
+    "deploys.at(-1)?.startedAt ?? 'no deploy'",
+    "deploys.at(0)?.startedAt ?? 'no deploy'",
+  ],
+  'fronts: of its own component it is as of any': [
+    "if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'component';",
+    '',
+  ],
+  'fronts: every component is one': [
+    'one !== null && other !== null && one.type === other.type && one.name === other.name',
+    'one !== null && other !== null',
+  ],
+  'fronts: components of one name are one': ['one.type === other.type && ', ''],
+  'fronts: components of one type are one': [' && one.name === other.name', ''],
+  'fronts: to have left together says nothing': ["if (left) return 'departure';", ''],
+  'fronts: what no history tells of has left together': ['one.departure !== null && ', ''],
+  'fronts: a function reaches all of its stage': ['if (!front.isDistribution) return null;', ''],
+  'fronts: a distribution reaches all of its stage': [
+    "return anywhere ? 'stage' : null;",
+    "return anywhere ? 'stage' : 'stage';",
+  ],
+  'fronts: what is of no known component is behind none': ['one.component === null ||', ''],
+  'fronts: a distribution of no known component reaches nothing': [
+    'other.component === null ||',
+    '',
+  ],
+  'fronts: a Router stands before its own component alone': [
+    " ||\n      other.component.type === 'sst:aws:Router'",
+    '',
+  ],
+});
