@@ -3,7 +3,6 @@ import type { Finding } from '../model/finding.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AppStage, Resource } from '../model/resource.ts';
 import { fitName, pairsByPrefix, readName } from '../sst/names.ts';
-import { knownCodes } from './errors/codes.ts';
 import type { Facts } from './facts.ts';
 
 /** What holds a name in this account. */
@@ -18,11 +17,10 @@ export interface Holder {
 
 /** Kinds that an error may be about. Lambda has one kind for the edge and one for a region. */
 export function kindsOf({ code, kind }: DeployError): readonly Kind[] {
-  const known = kind ?? knownCodes[code]?.kind ?? null;
-  if (known === 'lambda-function' || known === 'lambda-edge-function') {
+  if (kind === 'lambda-function' || kind === 'lambda-edge-function') {
     return ['lambda-function', 'lambda-edge-function'];
   }
-  if (known !== null) return [known];
+  if (kind !== null) return [kind];
   return code === 'EntityAlreadyExists' ? ['cloudfront-key-value-store', 'iam-role'] : [];
 }
 

@@ -1,4 +1,5 @@
 import type { Command, Sentence } from './command.ts';
+import type { Family } from './error-family.ts';
 import type { Evidence } from './finding.ts';
 import type { Kind } from './kind.ts';
 
@@ -6,6 +7,7 @@ import type { Kind } from './kind.ts';
 export interface DeployError {
   /** AWS's code, or a word of ours for what has none: `StageLocked`, `ReplicatedFunction`. */
   readonly code: string;
+  readonly family: Family;
   /** What was to be made or removed; null where the output does not say. */
   readonly kind: Kind | null;
   /** The physical name, whole or only its end, where the output was cut off. */
@@ -19,8 +21,13 @@ export interface DeployError {
   readonly logicalName: string | null;
   readonly app: string | null;
   readonly stage: string | null;
-  /** Region of the home in which it was recorded; null for an output. */
+  /** Region of the home in which it was recorded, or that an output says. */
   readonly region: string | null;
+  /** The version of SST and the account that an output says. */
+  readonly sstVersion: string | null;
+  readonly account: string | null;
+  /** Name or ARN of the CloudFormation stack that it speaks of. */
+  readonly stack: string | null;
   readonly message: string;
   /** `input`, or where it was read: `s3://.../update/...`. */
   readonly from: string;

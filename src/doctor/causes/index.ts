@@ -1,5 +1,5 @@
 import type { DeployError } from '../../model/diagnosis.ts';
-import { knownCodes, type Family } from '../errors/codes.ts';
+import type { Family } from '../../model/error-family.ts';
 import type { Facts } from '../facts.ts';
 import { aliasTaken } from './alias-taken.ts';
 import { type CauseFinder, type Found, nothingFound } from './cause.ts';
@@ -11,7 +11,7 @@ import { quotaReached } from './quota.ts';
 import { noStage, notDisabled, replicated, stale } from './removal.ts';
 
 /** One finder of causes per family of errors. */
-const finders: Readonly<Record<Family, CauseFinder>> = {
+const finders: Readonly<Partial<Record<Family, CauseFinder>>> = {
   'name-taken': nameTaken,
   'alias-taken': aliasTaken,
   quota: quotaReached,
@@ -25,6 +25,5 @@ const finders: Readonly<Record<Family, CauseFinder>> = {
 };
 
 export function causesOf(error: DeployError, facts: Facts): Found {
-  const family = knownCodes[error.code]?.family;
-  return family === undefined ? nothingFound : finders[family](error, facts);
+  return finders[error.family]?.(error, facts) ?? nothingFound;
 }

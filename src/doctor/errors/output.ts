@@ -1,47 +1,141 @@
 import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+import { textsIn } from './json-log.ts';
+import { withoutPrefixes } from './prefixes.ts';
 
 /** Verbs of SST's progress lines: `|  Created     Web sst:aws:Nextjs → ...`. */
 const progress =
   /^[\s|│~+*✓✔↗➜⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏-]*(Creat(ed|ing)|Updat(ed|ing)|Delet(ed|ing)|Replac(ed|ing)|Refresh(ed|ing)|Import(ed|ing)|Read(ing)?|Wait(ed|ing)|Skipp(ed|ing)|Build(ing)?|Deploy(ing)?|Remov(ed|ing))\s+[A-Z@+~-](?!.*(error|failed))/;
 
+/** What a spinner drew, and drew over. */
+const spinner = /^[\s|│]*[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⠟⠻⠽⠾⠷⠯](?!.*FAILED)/;
+
 /** SST prints a bar before each line. */
 const gutter = /^\s*[|│]\s+/;
 
+/** Colours whose first character was lost on the way. */
+const lostColour = /\[\d{1,3}(?:;\d{1,3})*m/g;
+
+/**
+ * What stands before a character of the text without white space: nothing, white space, or the end of a
+ * line that was full, where a terminal broke a word or two words.
+ */
+type Gap = 'none' | 'space' | 'wrap';
+
 /** A deploy's output without colours, carriage returns, bars and progress lines. */
-export interface Squeezed {
+export interface Output {
   /** Without any white space. */
   readonly text: string;
-  /** With the lines as they are, between two places of `text`. */
+  /** In lines, with those together that a terminal broke. */
+  readonly raw: string;
+  /** Where a character of `text` stands in `raw`. */
+  placeOf(index: number): number;
+  gapBefore(index: number): Gap;
+  /** The lines between two places of `text`. */
   rawBetween(from: number, to: number): string;
 }
 
 /**
- * A terminal of 80 columns breaks names in the middle, and nothing that is looked for has a space in
- * it: so errors are looked for in a text without white space.
+ * Errors are looked for in a text without white space: nothing that is looked for has any, and a line
+ * may have been broken anywhere.
  */
-export function squeezed(output: string): Squeezed {
-  const raw = cleanLines(output)
-    .filter((line) => !progress.test(line))
-    .join('\n');
+export function outputOf(given: string): Output {
+  const { raw, joints } = joinedLines(
+    cleanLines(given).filter(({ whole }) => !progress.test(whole) && !spinner.test(whole)),
+  );
   const places: number[] = [];
+  const gaps: Gap[] = [];
   let text = '';
+  let gap: Gap = 'space';
   for (let place = 0; place < raw.length; place++) {
     const character = raw.charAt(place);
-    if (/\s/.test(character)) continue;
+    if (/\s/.test(character)) {
+      gap = 'space';
+      continue;
+    }
     places.push(place);
+    gaps.push(gap === 'none' && joints.has(place) ? 'wrap' : gap);
+    gap = 'none';
     text += character;
   }
   const placeOf = (index: number) => places[index] ?? raw.length;
-  return { text, rawBetween: (from, to) => raw.slice(placeOf(from), placeOf(to)) };
+  return {
+    text,
+    raw,
+    placeOf,
+    gapBefore: (index) => gaps[index] ?? 'space',
+    rawBetween: (from, to) => raw.slice(placeOf(from), placeOf(to)),
+  };
 }
 
-/** The words in their order, with single spaces: for sentences that have no code. */
-export function spaced(output: string): string {
-  return cleanLines(output).join(' ').replaceAll(/\s+/g, ' ');
+/** `joints`: where a line begins that is the rest of the one before it. */
+function joinedLines(lines: readonly Line[]): {
+  readonly raw: string;
+  readonly joints: ReadonlySet<number>;
+} {
+  const wraps = wrapsOf(lines);
+  const joints = new Set<number>();
+  const parts: string[] = [];
+  let length = 0;
+  for (const [index, { bare }] of lines.entries()) {
+    const isJoined = index > 0 && wraps[index - 1] === true;
+    if (isJoined) joints.add(length);
+    const part = `${index > 0 && !isJoined ? '\n' : ''}${wraps[index] === true ? bare.trimEnd() : bare}`;
+    parts.push(part);
+    length += part.length;
+  }
+  return { raw: parts.join(''), joints };
 }
 
-function cleanLines(output: string): string[] {
-  return stripVTControlCharacters(output)
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(gutter, ''));
+interface Line {
+  readonly given: string;
+  /** Without what a CI system put before it. */
+  readonly whole: string;
+  /** Without SST's bar too. */
+  readonly bare: string;
+}
+
+function cleanLines(given: string): readonly Line[] {
+  const plain = stripVTControlCharacters(textsIn(given)).replaceAll(lostColour, '');
+  const lines = plain.split(/\r\n|\r|\n/);
+  return withoutPrefixes(lines).map((whole, index) => ({
+    given: lines[index] ?? '',
+    whole,
+    bare: whole.replace(gutter, ''),
+  }));
+}
+
+/**
+ * A terminal breaks a line where it is full, and never indents what follows. The lines were broken
+ * before or after something was put before them; where each has its own, one line alone may be long.
+ * No name ends in a hyphen, and after a space no word is broken.
+ */
+function wrapsOf(lines: readonly Line[]): readonly boolean[] {
+  const given = fullLines(lines.map((line) => line.given));
+  const whole = fullLines(lines.map((line) => line.whole));
+  return lines.map((line, index) => {
+    const next = lines[index + 1];
+    if (!next || !/^[^\s|│]/.test(next.whole)) return false;
+    if (/\w- ?$/.test(line.bare) && /^\w/.test(next.whole)) return true;
+    if (line.bare.endsWith(' ')) return false;
+    const isStamped = next.given !== next.whole;
+    return isStamped ? whole.count > 1 && whole.has(index) : given.has(index) || whole.has(index);
+  });
+}
+
+function fullLines(lines: readonly string[]): {
+  readonly count: number;
+  has(index: number): boolean;
+} {
+  const lengths = lines.map(columns);
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0);
+  return {
+    count: lengths.filter((length) => length === width).length,
+    has: (index) => lengths[index] === width,
+  };
+}
+
+/** A long log is mostly ASCII, of which each character takes one column. */
+function columns(line: string): number {
+  return /^[ -~]*$/.test(line) ? line.length : stringWidth(line);
 }

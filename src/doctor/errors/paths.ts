@@ -1,5 +1,5 @@
 import type { Kind } from '../../model/kind.ts';
-import { displayKinds } from './codes.ts';
+import { displayKinds } from './codes/operations.ts';
 
 /** The thing of a program that an error is about. */
 export interface ProgramPath {
@@ -11,15 +11,23 @@ export interface ProgramPath {
 }
 
 /** SST: `Web sst:aws:Nextjs → WebCdnDistribution aws:cloudfront:Distribution`. */
-const component = /([A-Za-z][\w-]*) sst:[\w:]+ → ([\w.-]+) ([\w-]+:[\w/-]+:\w+)/g;
+const component =
+  /(?<![\w-])([A-Za-z][\w-]{0,200}) sst:[\w:]{1,100} → ([\w.-]{1,200}) ([\w-]{1,60}:[\w/-]{1,100}:\w{1,100})/g;
 /** Pulumi: `aws:cloudfront:Function (WebFn)`. */
-const heading = /([\w-]+:[\w/-]+:\w+) \(([\w.-]+)\)/g;
+const heading = /(?<![\w/:-])([\w-]{1,60}:[\w/-]{1,100}:\w{1,100}) \(([\w.-]{1,200})\)/g;
 const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;
 
 /** The last one that a block of output names; wrapped lines are tried with and without a space. */
 export function pathIn(block: string): ProgramPath | null {
-  const soft = block.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/ +/g, ' ');
-  const hard = block.replaceAll(/\n\s*/g, '').replaceAll(/ +/g, ' ');
+  const lines = block.split('\n');
+  const soft = lines
+    .map((line) => line.trim())
+    .join(' ')
+    .replaceAll(/ +/g, ' ');
+  const hard = lines
+    .map((line) => line.trimStart())
+    .join('')
+    .replaceAll(/ +/g, ' ');
   return lastPath(soft) ?? lastPath(hard);
 }
 

@@ -1,137 +1,131 @@
 import type { DeployError } from '../../model/diagnosis.ts';
+import type { Family } from '../../model/error-family.ts';
 import type { Kind } from '../../model/kind.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
-import { cloudFormationCodes, conflictCodes, knownCodes, operationKinds } from './codes.ts';
-import { spaced, squeezed, type Squeezed } from './output.ts';
+import { meaningOf } from './codes/index.ts';
+import { cloudFormationCodes, operationKinds } from './codes/operations.ts';
+import { distinct } from './distinct.ts';
+import { headersIn, type RunHeader } from './headers.ts';
+import { hitsIn, type Hit } from './hits.ts';
+import { looseHits } from './loose.ts';
+import { bareName, nameAt } from './names.ts';
+import { lastOperation, operationAfter, serviceOf } from './operation.ts';
+import { outputOf, type Output } from './output.ts';
 import { pathIn } from './paths.ts';
-import { readSentences } from './sentences.ts';
-
-const codePattern = new RegExp(
-  [
-    ...Object.keys(knownCodes).toSorted((a, b) => b.length - a.length),
-    'HandlerErrorCode:(?:AlreadyExists|ServiceLimitExceeded|ResourceConflict)',
-  ].join('|'),
-  'g',
-);
-const operationPattern = /operationerror([A-Za-z0-9]+?):([A-Za-z]+)/g;
-const namePattern = /\(([\w./:+=,@-]{1,600})\):/g;
-const cloudFormationType =
-  /AWS::\w+?::(?:Function|KeyValueStore|OriginAccessControl|CachePolicy|Distribution|Role|LogGroup|Bucket)/g;
-
-/** Where an error stands in the squeezed output. */
-interface Hit {
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { notKnown } from './unknown-error.ts';
+import { unknownBlocks, type UnknownBlock } from './unknown.ts';
 
 /**
- * The errors in the output of a deploy or remove, in their order, each once: SST prints every error
- * when it happens and again at its end.
+ * The errors in the output of a deploy or remove, in their order, each once. One of which neither code
+ * nor sentence is known has the code `UnknownError` and the family `unknown`.
  */
-export function readOutput(output: string): readonly DeployError[] {
-  const text = squeezed(output);
-  const hits = hitsIn(text.text);
-  const errors = hits.flatMap((hit, index) => {
-    const error = errorAt(hit, text, {
+export function readOutput(given: string): readonly DeployError[] {
+  const output = outputOf(given);
+  const headerAt = headersIn(output);
+  const known = hitsIn(output);
+  const hits = known.length > 0 ? known : looseHits(output);
+  const errors = hits.map((hit, index) => ({
+    at: output.placeOf(hit.start),
+    error: errorAt(hit, output, {
       from: hits[index - 1]?.end ?? 0,
-      to: hits[index + 1]?.start ?? text.text.length,
-    });
-    return error ? [error] : [];
-  });
-  const pair = headerIn(output);
+      to: hits[index + 1]?.start ?? output.text.length,
+    }),
+  }));
+  const unknown = unknownBlocks(output)
+    .filter((block) => !errors.some(({ at }) => at >= block.from && at <= block.to))
+    .map((block) => ({ at: block.from, error: unknownError(block, output) }));
   return distinct(
-    [...errors, ...readSentences(text)].map((error) => ({
-      ...error,
-      app: error.app ?? pair.app,
-      stage: error.stage ?? pair.stage,
-    })),
+    [...errors, ...unknown]
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, error }) => withHeader(error, headerAt(at))),
   );
 }
 
-/** SST begins with the app and the stage, each on a line of its own; a command may stand there too. */
-function headerIn(output: string): Pick<DeployError, 'app' | 'stage'> {
-  const text = spaced(output);
+function withHeader(error: DeployError, header: RunHeader): DeployError {
   return {
-    app: /\bApp: ([\w-]+)/.exec(text)?.[1] ?? null,
-    stage: /\bStage: ([\w-]+)/.exec(text)?.[1] ?? /--stage[= ]([\w-]+)/.exec(text)?.[1] ?? null,
+    ...error,
+    app: error.app ?? header.app,
+    stage: error.stage ?? header.stage,
+    region: error.region ?? header.region,
+    sstVersion: header.sstVersion,
+    account: error.account ?? header.account,
   };
 }
 
-function hitsIn(text: string): readonly Hit[] {
-  const hits = [...text.matchAll(codePattern)].map((match) => ({
-    code: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const cut = cutOff(text, hits.at(-1)?.end ?? 0);
-  return cut ? [...hits, cut] : hits;
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** The output ends before the code, or within it. */
-function cutOff(text: string, from: number): Hit | null {
-  const rest = text.slice(from);
-  const begun = Object.keys(knownCodes).filter((code) =>
-    Array.from({ length: code.length }, (_, length) => length).some(
-      (length) => length >= 8 && rest.endsWith(code.slice(0, length)),
-    ),
-  );
-  if (begun.length === 1 && begun[0] !== undefined) {
-    return { code: begun[0], start: text.length, end: text.length };
-  }
-  const operation = [...rest.matchAll(operationPattern)].at(-1);
-  if (!operation || !/StatusCode:409/.test(rest.slice(operation.index))) return null;
-  const code = conflictCodes[`${operation[1]}:${operation[2]}`];
-  return code === undefined ? null : { code, start: text.length, end: text.length };
-}
-
-function errorAt(
-  hit: Hit,
-  output: Squeezed,
-  range: { readonly from: number; readonly to: number },
-): DeployError | null {
+function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   const before = output.text.slice(range.from, hit.start);
   const after = output.text.slice(hit.end, Math.min(range.to, hit.end + 600));
-  const operation = [...before.matchAll(operationPattern)].at(-1);
-  const done = operation ? `${operation[1]}:${operation[2]}` : null;
-  const fromStack = hit.code.startsWith('Handler') ? stackError(hit.code, before) : null;
-  if (hit.code.startsWith('Handler') && !fromStack) return null;
-  const code = fromStack?.code ?? hit.code;
-  // Lambda says the same of an update that is under way.
-  if (code === 'ResourceConflictException' && done !== null && !done.endsWith(':CreateFunction'))
-    return null;
+  const meaning = meaningAt(hit, before, after);
   const path = pathIn(output.rawBetween(range.from, hit.start));
   const urn = path?.urn ? parseUrn(path.urn) : null;
-  const block = output.rawBetween(range.from, hit.start).replaceAll(/\s+/g, ' ');
-  const named = nameIn(before, after, { block, isFirst: range.from === 0 });
+  const named = nameAt(output, { ...range, start: hit.start, end: hit.end });
   return {
-    code,
-    kind: kindOf({ code, done, stack: fromStack?.kind ?? null, path: path?.kind ?? null }),
-    ...named,
+    ...meaning,
+    kind: meaning.kind ?? path?.kind ?? null,
+    ...(hit.name === null ? named : { name: bareName(hit.name), nameIsCut: false }),
+    stack: hit.stack,
     path: path?.text ?? null,
     component: path?.component ?? null,
     logicalName: path?.logicalName ?? null,
     app: urn?.app ?? null,
     stage: urn?.stage ?? null,
     region: null,
-    message: output
-      .rawBetween(range.from, hit.end + after.length)
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
+    sstVersion: null,
+    account: null,
+    message: messageAt(hit, output, range),
     from: 'input',
   };
 }
 
-function kindOf(said: {
-  readonly code: string;
-  readonly done: string | null;
-  readonly stack: Kind | null;
-  readonly path: Kind | null;
-}): Kind | null {
-  const byCode = knownCodes[said.code]?.kind ?? null;
-  const byOperation = said.done === null ? null : (operationKinds[said.done] ?? null);
-  return said.stack ?? byCode ?? byOperation ?? said.path;
+/** From the line that says whose it is, or that it stands on, to the end of what was said. */
+function messageAt(hit: Hit, output: Output, range: Range): string {
+  const before = output.rawBetween(range.from, hit.start);
+  const lines = before.split('\n');
+  const owner = lines.findLastIndex((line) => pathIn(line) !== null);
+  const from = lines.slice(owner === -1 ? -1 : owner).join('\n').length;
+  const start = output.placeOf(hit.start) - from;
+  const rest = output.raw.slice(
+    output.placeOf(hit.start),
+    output.placeOf(Math.min(range.to, hit.end + 600)),
+  );
+  const end = /\n\s*\n/.exec(rest)?.index ?? rest.length;
+  return oneLine(output.raw.slice(start, output.placeOf(hit.start) + end));
 }
+
+type Meaning = Pick<DeployError, 'code' | 'kind' | 'family'>;
+
+function meaningAt(hit: Hit, before: string, after: string): Meaning {
+  if (hit.meaning) return { code: hit.code, kind: hit.meaning.kind, family: hit.meaning.family };
+  const fromStack = hit.code.startsWith('Handler') ? stackError(hit.code, before) : null;
+  const code = fromStack?.code ?? hit.code;
+  const called = lastOperation(before);
+  const service = serviceOf(before, after);
+  const meaning = meaningOf(code, service);
+  const operation = called?.name ?? operationAfter(after);
+  const done = operation === null ? null : (operationKinds[`${service}:${operation}`] ?? null);
+  return {
+    code: code.replace(/^HandlerErrorCode:/, ''),
+    kind: fromStack?.kind ?? meaning?.kind ?? done,
+    family: familyOf(meaning?.family ?? 'unknown', { code, operation }),
+  };
+}
+
+/** Lambda has one code for a name that is taken and for an update that is under way. */
+function familyOf(
+  family: Family,
+  { code, operation }: { readonly code: string; readonly operation: string | null },
+): Family {
+  if (code === 'ResourceConflictException' && operation === 'CreateFunction') return 'name-taken';
+  return family;
+}
+
+const cloudFormationType =
+  /AWS::\w+?::(?:Function|KeyValueStore|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|Distribution|Role|LogGroup|Bucket|Table)/g;
 
 /** CloudFormation names the type, and its own word for the reason. */
 function stackError(
@@ -147,59 +141,26 @@ function stackError(
     ? taken
     : marker.endsWith('ServiceLimitExceeded')
       ? `TooMany${noun.replace(/y$/, 'ie')}s`
-      : `${noun}InUse`;
-  return code in knownCodes ? { code, kind } : null;
+      : marker.endsWith('ResourceConflict')
+        ? `${noun}InUse`
+        : null;
+  return code !== null && meaningOf(code, null) ? { code, kind } : null;
 }
 
-const afterPatterns = [
-  /^[:;,"')}]*(?:Role|Policy|User)withname([\w+=,.@-]+?)alreadyexists/,
-  /^[:;,"')}]*Functionalreadyexist:([\w-]+)/,
-  /cannotdeletefunction[:(]*([\w-]{4,64}?)\)?,itisinuse/i,
-];
-const beforePatterns = [
-  /withidentifier'(?:\{"[^"]*":")?([\w./+=,@-]+)/,
-  /Rolewithname([\w+=,.@-]+?)alreadyexists/,
-  /Cannotdeletefunction[:(]*([\w-]{4,64}?)\)?,itisinuse/i,
-];
-
-/** CloudFormation: `dev-docs-assets already exists`. A sentence of AWS's has no hyphen there. */
-const namedInSentence = /([\w./]+-[\w./-]+) already exists/;
-
-/** The physical name: in the provider's brackets before the code, or in AWS's sentence. */
-function nameIn(
-  before: string,
-  after: string,
-  { block, isFirst }: { readonly block: string; readonly isFirst: boolean },
-): Pick<DeployError, 'name' | 'nameIsCut'> {
-  const bracket = [...before.matchAll(namePattern)].at(-1)?.[1];
-  if (bracket !== undefined) return { name: bracket, nameIsCut: false };
-  // The output begins within the name.
-  const end = isFirst ? /^([\w./-]{4,})\):/.exec(before)?.[1] : undefined;
-  if (end !== undefined) return { name: end, nameIsCut: true };
-  const found = [
-    ...afterPatterns.map((pattern) => pattern.exec(after)?.[1]),
-    ...beforePatterns.map((pattern) => pattern.exec(before)?.[1]),
-    namedInSentence.exec(block)?.[1],
-  ].find((name) => name !== undefined);
-  return { name: found ?? null, nameIsCut: false };
+function unknownError(block: UnknownBlock, output: Output): DeployError {
+  const path = pathIn(output.raw.slice(block.from, block.to));
+  const urn = path?.urn ? parseUrn(path.urn) : null;
+  return {
+    ...notKnown(block.message),
+    kind: path?.kind ?? null,
+    path: path?.text ?? null,
+    component: path?.component ?? null,
+    logicalName: path?.logicalName ?? null,
+    app: urn?.app ?? null,
+    stage: urn?.stage ?? null,
+  };
 }
 
-/** What says more of the same error is kept. */
-function distinct(errors: readonly DeployError[]): readonly DeployError[] {
-  const kept = new Map<string, DeployError>();
-  for (const error of errors) {
-    const key = `${error.code} ${error.name ?? error.path ?? ''}`;
-    const known = kept.get(key);
-    if (!known || (known.path === null && error.path !== null)) kept.set(key, error);
-  }
-  return [...kept.values()].filter(
-    (error, _, all) =>
-      error.name !== null ||
-      !all.some((other) => other !== error && other.code === error.code && tellsMore(other, error)),
-  );
-}
-
-function tellsMore(one: DeployError, other: DeployError): boolean {
-  if (other.path === null) return one.name !== null || one.path !== null;
-  return one.path === other.path && one.name !== null;
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -3,6 +3,7 @@ import type { Run, StageState } from '../../model/stage.ts';
 import { stageId, updateKey } from '../../sst/state-keys.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
 import { readOutput } from './read-output.ts';
+import { notKnown } from './unknown-error.ts';
 import { fromUrn } from './paths.ts';
 
 /** Errors with which the newest recorded run of each stage ended. What a later run mended is past. */
@@ -20,7 +21,8 @@ function recorded(
 ): readonly DeployError[] {
   const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(message)?.[0] ?? null;
   const path = urn === null ? null : fromUrn(urn);
-  return readOutput(message).map((error) => ({
+  const read = readOutput(message);
+  return (read.length > 0 ? read : [notKnown(message)]).map((error) => ({
     ...error,
     kind: error.kind ?? path?.kind ?? null,
     path: urn ?? error.path,

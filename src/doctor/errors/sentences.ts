@@ -1,56 +1,69 @@
-import type { DeployError } from '../../model/diagnosis.ts';
-import type { Squeezed } from './output.ts';
+import type { Family } from '../../model/error-family.ts';
+import type { Kind } from '../../model/kind.ts';
+import { awsSentences } from './aws-sentences.ts';
+import type { Output } from './output.ts';
+import { sstSentences } from './sst-sentences.ts';
 
-interface Sentence {
+/** Something that is said without a code of its own, or that says more than the code. */
+export interface Sentence {
+  /** AWS's code for it, or a word of ours where AWS and SST have none. */
   readonly code: string;
-  /** Without white space, as the text that it is looked for in. */
+  readonly family: Family;
+  readonly kind: Kind | null;
+  /**
+   * Without white space, as the text that it is looked for in. Groups: `name` for a physical name
+   * between words, `first` and `last` for one at the start or end, `stack` for a stack's name or ARN.
+   */
   readonly pattern: RegExp;
+  /** SST's or Pulumi's own: never the words that go with a code of AWS's. */
+  readonly isOfSst: boolean;
+  /** Codes that it says more of, so that both are one error. */
+  readonly tells: readonly string[];
 }
 
-/** What SST and Lambda say without a code of AWS's (SST cmd/sst/mosaic/ui, pkg/project). */
-const sentences: readonly Sentence[] = [
-  {
-    code: 'StageLocked',
-    pattern: /aconcurrentupdatewasdetected[^.]*|(?:run|use).?sstunlock|(?:stage|state)islocked/i,
-  },
-  { code: 'StageNotFound', pattern: /stage(?:["'`/\w-]{0,60}?)(?:was)?notfound/i },
-  {
-    code: 'ReplicatedFunction',
-    pattern: /(?:unabletodelete([\w:$-]+?))?becauseitisareplicatedfunction/i,
-  },
-  {
-    code: 'BootstrapLost',
-    pattern:
-      /NoSuchBucket.{0,200}sst-(?:state|asset)-[a-z]+|sst-(?:state|asset)-[a-z]+.{0,200}NoSuchBucket|\/sst\/bootstrap.{0,200}ParameterNotFound|ParameterNotFound.{0,200}\/sst\/bootstrap/i,
-  },
-];
-
-export function readSentences(output: Squeezed): readonly DeployError[] {
-  return sentences.flatMap(({ code, pattern }) => {
-    const match = pattern.exec(output.text);
-    if (!match) return [];
-    const named = match[1] === undefined ? null : functionName(match[1]);
-    const end = match.index + match[0].length;
-    return [
-      {
-        code,
-        kind: code === 'ReplicatedFunction' ? 'lambda-edge-function' : null,
-        name: named,
-        nameIsCut: false,
-        path: null,
-        component: null,
-        logicalName: null,
-        app: null,
-        stage: null,
-        region: null,
-        message: output.rawBetween(match.index, end).replaceAll(/\s+/g, ' ').trim(),
-        from: 'input',
-      } as const,
-    ];
-  });
+export interface SentenceHit {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: Sentence;
+  readonly name: string | null;
+  readonly stack: string | null;
 }
 
-/** `arn:aws:lambda:us-east-1:123456789012:function:acme-pr-1-WebEdgeFn-bkmtoxcd:3`, or the bare name. */
-function functionName(arn: string): string {
-  return /:function:([\w-]+)/.exec(arn)?.[1] ?? arn;
+const all: readonly Sentence[] = [...awsSentences, ...sstSentences].map((sentence) => ({
+  ...sentence,
+  pattern: new RegExp(sentence.pattern, 'gi'),
+}));
+
+export function sentenceHits(output: Output): readonly SentenceHit[] {
+  return all.flatMap((sentence) =>
+    [...output.text.matchAll(sentence.pattern)].map((match) => {
+      const { name, first, last, stack } = match.groups ?? {};
+      const end = match.index + match[0].length;
+      const ending = last === undefined ? null : untilSpace(last, end - last.length, output);
+      return {
+        code: sentence.code,
+        start: match.index,
+        end: end - (last ?? '').length + (ending ?? '').length,
+        sentence,
+        name: ending ?? afterSpace(first ?? '', match.index, output) ?? name ?? null,
+        stack: stack ?? null,
+      };
+    }),
+  );
+}
+
+/** What follows the end of a line belongs to a name only where a terminal broke it. */
+function untilSpace(name: string, start: number, output: Output): string {
+  for (let index = 1; index < name.length; index++)
+    if (output.gapBefore(start + index) === 'space') return name.slice(0, index);
+  return name;
+}
+
+/** The word that ends where the sentence begins. */
+function afterSpace(name: string, end: number, output: Output): string | null {
+  const start = end - name.length;
+  for (let index = name.length - 1; index > 0; index--)
+    if (output.gapBefore(start + index) === 'space') return name.slice(index);
+  return name === '' ? null : name;
 }

@@ -1,0 +1,45 @@
+import type { Output } from './output.ts';
+
+/** What the output says of the run that an error is of. */
+export interface RunHeader {
+  readonly app: string | null;
+  readonly stage: string | null;
+  readonly sstVersion: string | null;
+  /** SST v2 prints them too. */
+  readonly region: string | null;
+  readonly account: string | null;
+}
+
+type Field = keyof RunHeader;
+
+/** SST begins with the app and the stage, each on a line of its own; a command may stand there too. */
+const lines: readonly (readonly [Field, RegExp])[] = [
+  ['app', /^\W{0,6}App:\s+([\w-]+)\s*$/gm],
+  ['stage', /^\W{0,6}Stage:\s+([\w-]+)\s*$/gm],
+  ['region', /^\W{0,6}Region:\s+([a-z]{2}-[a-z-]+-\d)\s*$/gm],
+  ['account', /^\W{0,6}Account:\s+(\d{12})\s*$/gm],
+  ['sstVersion', /^\W{0,6}SST (?:❍ ion )?v?(\d+\.\d+\.\d+\S*)(?:\s|$)/gm],
+  ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.*?--stage[= ]([\w-]+)/gm],
+];
+
+/** Reads what stands nearest before a place: one log may hold several runs. */
+export function headersIn({ raw }: Output): (place: number) => RunHeader {
+  const found = lines.flatMap(([field, pattern]) =>
+    [...raw.matchAll(pattern)].map((match) => ({ at: match.index, field, value: match[1] ?? '' })),
+  );
+  const inOrder = found.toSorted((a, b) => a.at - b.at);
+  return (place) => {
+    const nearest = (field: Field) => {
+      const all = inOrder.filter((each) => each.field === field);
+      // An output that was cut off at its start may say it only afterwards.
+      return (all.findLast(({ at }) => at <= place) ?? all[0])?.value ?? null;
+    };
+    return {
+      app: nearest('app'),
+      stage: nearest('stage'),
+      sstVersion: nearest('sstVersion'),
+      region: nearest('region'),
+      account: nearest('account'),
+    };
+  };
+}

@@ -1,0 +1,65 @@
+import type { Output } from './output.ts';
+import { pathIn } from './paths.ts';
+
+/** An error of which neither code nor sentence is known, where it begins and ends in the raw output. */
+export interface UnknownBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+/** The end of a run: below it SST prints each error, first whose it is, then what was said. */
+const failed = /^[^\S\n]*[✕✖×x][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
+/** While it runs: `|  Error       Web sst:aws:Nextjs → ...`, and the next lines. */
+const running =
+  /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;
+/** `✕  Something`, as SST says its own errors, and Pulumi's `error: something`. */
+const said = /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)$/gm;
+
+const notErrors =
+  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:/;
+
+/** What of an output tells of an error that is not known. */
+export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {
+  const ends = [...endBlocks(raw)];
+  const early = ends.length > 0 ? [] : [...raw.matchAll(running)].map(blockOf);
+  const own = [...raw.matchAll(said)].map(blockOf);
+  return [...ends, ...early, ...own].filter(({ message }) => !notErrors.test(message));
+}
+
+/** A block begins with its owner, or stands first; what other tools print below belongs to none. */
+function endBlocks(raw: string): readonly UnknownBlock[] {
+  const heading = failed.exec(raw);
+  if (!heading) return [];
+  const blocks: { from: number; to: number; lines: string[] }[] = [];
+  let at = heading.index + heading[0].length;
+  let isOpen = true;
+  for (const line of raw.slice(at).split('\n')) {
+    const last = blocks.at(-1);
+    const to = at + line.length;
+    if (isOwner(line) || (line.trim() !== '' && !last)) {
+      blocks.push({ from: at, to, lines: [line.trim()] });
+      isOpen = true;
+    } else if (line.trim() === '') {
+      isOpen = last === undefined || last.lines.length === 1;
+    } else if (last && isOpen) {
+      last.to = to;
+      last.lines.push(line.trim());
+    }
+    at = to + 1;
+  }
+  return blocks.map(({ from, to, lines }) => ({ from, to, message: lines.join(' ') }));
+}
+
+function isOwner(line: string): boolean {
+  return pathIn(line) !== null && !/operation error|StatusCode|: /.test(line);
+}
+
+function blockOf(match: RegExpExecArray): UnknownBlock {
+  const text = match[1] ?? match[0];
+  return {
+    from: match.index,
+    to: match.index + match[0].length,
+    message: text.replaceAll(/\s+/g, ' ').trim(),
+  };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { readOutput } from '../../src/doctor/errors/read-output.ts';
+import { reportInputs } from './reports.ts';
+import { treatments } from './treatments.ts';
+
+function told(text: string) {
+  return readOutput(text).map(({ code, family, kind, name, app, stage, component }) => ({
+    code,
+    family,
+    kind,
+    name,
+    app,
+    stage,
+    component,
+  }));
+}
+
+describe.each(treatments)('an output %s', (_how, treat) => {
+  it.each(reportInputs())('tells the same errors: %s', (_input, text) => {
+    expect(told(treat(text))).toEqual(told(text));
+    expect(told(text).filter(({ family }) => family === 'unknown')).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../../fixtures/reports/', import.meta.url));
+
+function reportInput(report: string, file: string): string {
+  return readFileSync(`${folder}${report}/${file}`, 'utf8');
+}
+
+/** Every input, by its path below `fixtures/reports`. */
+export function reportInputs(): readonly (readonly [string, string])[] {
+  return readdirSync(folder)
+    .flatMap((report) => readdirSync(`${folder}${report}`).map((file) => [report, file] as const))
+    .filter(([, file]) => file.startsWith('input'))
+    .map(([report, file]) => [`${report}/${file}`, reportInput(report, file)] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
