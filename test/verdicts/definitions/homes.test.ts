@@ -178,7 +178,7 @@ describe('row 15', () => {
         .remove(account.ago({ days: 3 }));
       expect(say(await looking(account), id)).toBe('leftover low (15)');
       // What is left begins with the killed deploy's last push, 40 seconds after it was made.
-      home.bucket.objects = home.bucket.objects?.filter(
+      home.bucket.objects = (home.bucket.objects ?? []).filter(
         ({ key, at = '' }) => key.startsWith('update/') || at >= later(start, 160),
       );
       expect(say(await looking(account), id)).toBe('unknown (16)');
