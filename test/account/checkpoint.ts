@@ -19,7 +19,8 @@ interface CheckpointOptions {
   readonly stage: string;
   readonly entries: readonly Entry[];
   readonly region?: string;
-  readonly pending?: number;
+  /** How many creations are under way, or of what. */
+  readonly pending?: number | readonly Entry[];
 }
 
 /** The JSON of `app/<app>/<stage>.json`; without entries as `sst remove` leaves it: no `resources` key. */
@@ -36,16 +37,13 @@ export function checkpointJson({
     metadata: {},
   };
   if (entries.length > 0) latest['resources'] = resourcesOf({ app, stage, entries, region });
-  if (pending > 0) {
-    latest['pending_operations'] = Array.from({ length: pending }, () => ({
-      resource: {
-        urn: urnOf(app, stage, {
-          type: 'aws:cloudfront/distribution:Distribution',
-          name: 'Pending',
-        }),
-        custom: true,
-        type: 'aws:cloudfront/distribution:Distribution',
-      },
+  const some = { type: 'aws:cloudfront/distribution:Distribution', name: 'Pending' };
+  const made: readonly Entry[] =
+    typeof pending === 'number' ? Array.from({ length: pending }, () => some) : pending;
+  if (made.length > 0) {
+    // What is being created has no id yet.
+    latest['pending_operations'] = made.map((entry) => ({
+      resource: { urn: urnOf(app, stage, entry), custom: true, type: entry.type },
       type: 'creating',
     }));
   }

@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly unlockedAt?: string;
   readonly errors?: readonly { readonly urn?: string; readonly message: string }[];
   readonly version?: string;
-  readonly pending?: number;
+  readonly pending?: number | readonly Entry[];
   /** Seconds from the lock's write to its deletion. */
   readonly lasts?: number;
   /** The first push of a run, as SST 3.4 and later do: an empty one for a new stage. */
@@ -136,7 +136,7 @@ export class StageBuilder {
   }
 
   /** Writes a state: one more push of a run, or somebody's own upload of an edited one. */
-  push(at: string, entries: readonly Entry[], pending = 0): this {
+  push(at: string, entries: readonly Entry[], pending: number | readonly Entry[] = 0): this {
     const { app, stage, region } = this;
     this.#put('app', '.json', at, checkpointJson({ app, stage, region, entries, pending }));
     return this;

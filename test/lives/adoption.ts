@@ -15,13 +15,9 @@ export function adoptSome(world: World, by: Life): void {
   const site = distributions.find((each) => each.id === id);
   truth.tell(`${at} somebody adopts ${id}`);
   if (site) {
-    // What a live site runs is live with it, and so is what it serves, which no configuration names.
-    const served = world.made.flatMap(({ ids }) => (ids.includes(id) ? ids : []));
-    const left = served.filter((each) => truth.of(each)?.is === 'leftover');
-    truth.live(
-      [id, ...whatItRuns(site, world), ...left],
-      chance.often(0.5) ? 'visited' : 'adopted',
-    );
+    // What a live site runs is live with it.
+    truth.live([id, ...whatItRuns(site, world)], chance.often(0.5) ? 'visited' : 'adopted');
+    world.serving.push(id);
     if (truth.of(id)?.cause === 'visited') letVisitorsCome(world, id);
     else site.modifiedAt = at;
   } else if (functions.some(({ name }) => name === id)) {

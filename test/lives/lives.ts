@@ -40,6 +40,7 @@ export function livedIn(
   const { account, truth, resolving } = world;
   const lives = family.live(world, measure);
   nameWhatStatesRead(lives, world);
+  serveWhatLiesBehind(world);
   for (const { bucket } of world.homes) sortByTime(bucket);
   for (const bucket of account.data.s3.buckets) sortByTime(bucket);
   return { account, truth, looking: { resolving } };
@@ -52,15 +53,24 @@ function seedOf(seed: number, name: string): number {
   return mixed;
 }
 
-/** What a living state merely reads is in use, whoever made it, and so is what serves behind it. */
-function nameWhatStatesRead(lives: readonly Life[], { truth, made }: World): void {
-  const isLeft = (id: string) => truth.of(id)?.is === 'leftover';
+/** What a living state merely reads is in use, whoever made it. */
+function nameWhatStatesRead(lives: readonly Life[], { truth, serving }: World): void {
   const read = lives
     .flatMap(({ listed }) => listed)
     .flatMap(({ entries }) => entries)
-    .flatMap(({ id, external }) => (id !== undefined && external && isLeft(id) ? [id] : []));
-  const behind = made.flatMap(({ ids }) => (ids.some((id) => read.includes(id)) ? ids : []));
-  truth.live([...read, ...behind.filter(isLeft)], 'named by a state');
+    .flatMap(({ id, external }) => (id !== undefined && external ? [id] : []))
+    .filter((id) => truth.of(id)?.is === 'leftover');
+  truth.live(read, 'named by a state');
+  serving.push(...read);
+}
+
+/** No configuration names what a site serves from: that is in use with the site. */
+function serveWhatLiesBehind({ truth, made, serving }: World): void {
+  for (const { ids } of made) {
+    const front = ids.find((id) => serving.includes(id));
+    const behind = ids.filter((id) => truth.of(id)?.is === 'leftover');
+    if (front !== undefined) truth.live(behind, truth.of(front)?.cause ?? 'visited');
+  }
 }
 
 function sortByTime(bucket: HomeBuilder['bucket']): void {

@@ -15,6 +15,8 @@ export interface World {
   readonly routers: Map<string, Component[]>;
   /** Every component that a stage ever made. */
   readonly made: Component[];
+  /** Distributions that serve again though they were left: what lies behind them does, too. */
+  readonly serving: string[];
   /** DNS names that lead somewhere. */
   readonly resolving: string[];
   /** A number that was not given before, for names. */
@@ -31,6 +33,7 @@ export function aWorld(seed: number): World {
     homes: [],
     routers: new Map(),
     made: [],
+    serving: [],
     resolving: [],
     serial: () => (given += 1),
   };

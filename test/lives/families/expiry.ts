@@ -5,6 +5,7 @@ import type { Life } from '../life.ts';
 import type { World } from '../world.ts';
 import type { Family } from './family.ts';
 import { liveAmong, liveNearby } from './nearby.ts';
+import { deployWithSpare } from './spare.ts';
 import { operations } from './surgery.ts';
 import { makeByTool } from './tools.ts';
 import { aTime } from './windows.ts';
@@ -78,7 +79,11 @@ export const expiredLocks: Family = {
     liveNearby(world, measure, (life) => {
       const { chance } = world;
       deploy(life);
-      liveAmong(life, [...operations, handOver, unlockByHand], 1 + chance.below(6));
+      liveAmong(
+        life,
+        [...operations, deployWithSpare, handOver, unlockByHand],
+        1 + chance.below(6),
+      );
       if (chance.often(0.45)) remove(life);
       if (chance.often(0.4)) meanwhile(world, life);
       expire(life);

@@ -86,7 +86,9 @@ function liveHidden(life: Life): void {
   if (at === null) return;
   world.truth.tell(`${life.name}: ${pair.app}/${pair.stage} lives in a home outside AWS`);
   const count = 1 + chance.below(2);
-  for (let index = 0; index < count; index++) deployElsewhere(world, pair, at);
+  // Of a stage whose things are all to spare at the moment only another stage of its app may be seen.
+  const seen = chance.often(0.25) ? { app: pair.app, stage: `${pair.stage}-next` } : pair;
+  for (let index = 0; index < count; index++) deployElsewhere(world, seen, at);
   spareThings(world, pair, at);
 }
 

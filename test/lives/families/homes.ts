@@ -1,6 +1,6 @@
 import type { BucketData } from '../../../src/simulator/account.ts';
 import { type HomeBuilder, homeIn } from '../../account/account.ts';
-import { deploy, handOver, live, remove } from '../everyday.ts';
+import { deploy, handOver, importBucket, live, remove } from '../everyday.ts';
 import { Life } from '../life.ts';
 import { hasAny, type World } from '../world.ts';
 import type { Family, Measure } from './family.ts';
@@ -97,6 +97,15 @@ function liveInBoth(world: World, measure: Measure, home: HomeBuilder): readonly
   return [...usual, ...there];
 }
 
+/** A stage of that home makes a bucket its own that another one kept. */
+function takeOver(life: Life, lives: readonly Life[]): void {
+  const { account, chance } = life.world;
+  const kept = lives
+    .flatMap((each) => (each === life ? [] : [...each.kept]))
+    .filter((id) => account.data.s3.buckets.some(({ name }) => name === id));
+  if (kept.length > 0) importBucket(life, chance.pick(kept), account.ago({ hours: 30 }));
+}
+
 /** State buckets that no pattern knows. */
 export const otherHomes: Family = {
   name: 'otherHomes',
@@ -114,6 +123,8 @@ export const deniedBootstraps: Family = {
     world.homes.push(account.home('us-east-1'));
     const home = aHomeOfAnotherName(world);
     const lives = liveInBoth(world, measure, home);
+    for (const life of lives)
+      if (life.stage.bucket === home.bucket && chance.often(0.4)) takeOver(life, lives);
     const isForeign = chance.often(0.35);
     truth.tell(isForeign ? 'that home is of another account' : 'its bootstrap is denied');
     if (isForeign) home.bucket.owner = '999999999999';

@@ -9,6 +9,7 @@ import { otherTools, unreadStacks } from './neighbours.ts';
 import { prunedHistory } from './pruned.ts';
 import { oddRecords } from './records.ts';
 import { shrunkState } from './shrunk.ts';
+import { splitSites } from './split.ts';
 import { editedByHand } from './surgery.ts';
 import { suspendedVersioning } from './suspended.ts';
 import { homeSwitched, killedEarly } from './unfinished.ts';
@@ -39,4 +40,5 @@ export const unheld: readonly Family[] = [
   shrunkState,
   remadeLogs,
   reusedNames,
+  splitSites,
 ];

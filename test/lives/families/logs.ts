@@ -24,14 +24,12 @@ function remake(world: World, component: Component, left: string): void {
   const { account, chance, truth } = world;
   for (const { name, region } of component.parts.logGroups ?? []) {
     account.without([name]);
-    const createdAt = later(left, chance.often(0.7) ? 5 + chance.below(86_000) : 100_000);
     const isLambdas = chance.often(0.35);
-    const seen = isLambdas ? { createdAt: later(left, 5 + chance.below(3000)) } : {};
-    account.with({
-      logGroups: [
-        { name, region, createdAt, ...(isLambdas ? {} : marks(world, createdAt)), ...seen },
-      ],
-    });
+    const hours = chance.often(0.7) ? 5 + chance.below(86_000) : 100_000;
+    const createdAt = later(left, isLambdas ? 5 + chance.below(1200) : hours);
+    // Lambda makes a group for what it writes into it.
+    const more = isLambdas ? { lastEventAt: later(createdAt, 2) } : marks(world, createdAt);
+    account.with({ logGroups: [{ name, region, createdAt, ...more }] });
     truth.tell(`${createdAt} ${name} is made again by ${isLambdas ? 'Lambda' : 'somebody else'}`);
     if (isLambdas) truth.leftover([name], 'left by a remove');
     else truth.live([name], 'made again by somebody else');

@@ -1,12 +1,10 @@
-import { deploy, remove } from '../everyday.ts';
-import { kill } from '../everyday.ts';
+import { deploy, kill, remove } from '../everyday.ts';
 import type { Life } from '../life.ts';
-import { isBefore } from '../versions.ts';
 import type { Family } from './family.ts';
 import { liveAmong, liveNearby } from './nearby.ts';
 import { makeByStack } from './stacks.ts';
 import { makeByTool } from './tools.ts';
-import { killEarly } from './unfinished.ts';
+import { killEarly, killWhileMaking } from './unfinished.ts';
 import { aTime } from './windows.ts';
 
 /** Another tool of the same pipeline puts the pair's tags on its own things, in any window. */
@@ -15,8 +13,7 @@ export const otherTools: Family = {
   live: (world, measure) =>
     liveNearby(world, measure, (life) => {
       liveABit(life);
-      // Names without a tail are what SST gave before 3.8.0.
-      const isShaped = !isBefore(life.version, '3.8.0') && world.chance.often(0.3);
+      const isShaped = world.chance.often(0.35);
       atSomeTime(life, (at) => makeByTool(world, life.pair, at, isShaped));
     }),
 };
@@ -34,7 +31,7 @@ export const unreadStacks: Family = {
 function liveABit(life: Life): void {
   const { chance } = life.world;
   deploy(life);
-  liveAmong(life, [kill, killEarly, deploy, remove], chance.below(6));
+  liveAmong(life, [kill, killWhileMaking, killEarly, deploy, remove], chance.below(6));
   if (chance.often(0.5)) remove(life);
 }
 

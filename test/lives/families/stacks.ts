@@ -1,8 +1,12 @@
 import { distributionIdOf, tailOf } from '../../account/names.ts';
+import { later } from '../../account/stage.ts';
 import type { World } from '../world.ts';
 import type { Pair } from './elsewhere.ts';
 
-/** A stack of CloudFormation makes something for all regions, from one that nothing else points at. */
+/**
+ * A stack of CloudFormation makes something for all regions, from one that nothing else points at. It
+ * may be deleted since and have kept that.
+ */
 export function makeByStack(world: World, pair: Pair, at: string): void {
   const { account, chance, truth } = world;
   const seed = `${pair.app} ${pair.stage} stack ${world.serial()}`;
@@ -16,12 +20,18 @@ export function makeByStack(world: World, pair: Pair, at: string): void {
     'aws:cloudformation:stack-id': stackId,
     'aws:cloudformation:logical-id': 'Front',
   };
+  const isDeleted = chance.often(0.25);
+  const status = isDeleted
+    ? 'DELETE_COMPLETE'
+    : chance.pick(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
+  const each = isDeleted ? 'DELETE_SKIPPED' : 'CREATE_COMPLETE';
   const id = distributionIdOf(seed);
   const role = `${stack}-role`;
   account.with({
     distributions: [
       {
         id,
+        ...(chance.often(0.5) && { comment: 'Front app' }),
         modifiedAt: at,
         origins: [{ id: 'default', domainName: chance.pick(['placeholder.sst.dev', 'a.example']) }],
         behaviors: [{ originId: 'default' }],
@@ -34,25 +44,26 @@ export function makeByStack(world: World, pair: Pair, at: string): void {
         name: stack,
         region,
         id: stackId,
-        status: chance.pick(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']),
+        status,
         createdAt: at,
+        ...(isDeleted && { deletedAt: later(at, 86_400) }),
         resources: [
           {
             logicalId: 'Front',
             physicalId: id,
             type: 'AWS::CloudFront::Distribution',
-            status: 'CREATE_COMPLETE',
+            status: each,
           },
           {
             logicalId: 'Role',
             physicalId: role,
             type: 'AWS::IAM::Role',
-            status: 'CREATE_COMPLETE',
+            status: each,
           },
         ],
       },
     ],
   });
-  truth.live([id, role], 'in a stack');
+  truth.live([id, role], isDeleted ? 'kept on purpose' : 'in a stack');
   truth.tell(`${at} ${pair.app}/${pair.stage}: the stack ${stack} in ${region} makes ${id}`);
 }

@@ -3,6 +3,7 @@ import { deploy, live, refresh, remove, type Event } from '../everyday.ts';
 import type { Life } from '../life.ts';
 import type { Family } from './family.ts';
 import { liveAmong, liveNearby } from './nearby.ts';
+import { deployWithSpare } from './spare.ts';
 
 /** `aws s3 cp` of an edited export, without a run: what is taken out lives on with something else. */
 function operate(life: Life, at: string): void {
@@ -87,7 +88,7 @@ export const editedByHand: Family = {
   live: (world, measure) =>
     liveNearby(world, measure, (life) => {
       deploy(life);
-      liveAmong(life, operations, 2 + world.chance.below(5));
+      liveAmong(life, [...operations, deployWithSpare], 2 + world.chance.below(5));
       if (world.chance.often(0.3)) live(life, 1, [deploy, deploy, refresh]);
       if (world.chance.often(0.5)) remove(life);
     }),

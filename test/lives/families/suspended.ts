@@ -1,10 +1,11 @@
-import type { ObjectData } from '../../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from '../../../src/simulator/account.ts';
 import type { HomeBuilder } from '../../account/account.ts';
 import { deploy, edit, handOver, refresh, remove } from '../everyday.ts';
 import type { Life } from '../life.ts';
 import type { World } from '../world.ts';
 import type { Family } from './family.ts';
 import { liveAmong, liveNearby } from './nearby.ts';
+import { deployWithSpare } from './spare.ts';
 import { operations } from './surgery.ts';
 
 /**
@@ -26,6 +27,7 @@ function suspend(world: World, home: HomeBuilder, lives: readonly Life[]): void 
     (object) => !meanwhile.includes(object) || last.get(object.key) === object,
   );
   if (chance.often(0.2)) bucket.versioning = 'Suspended';
+  else if (chance.often(0.25)) eraseNull(bucket);
   truth.tell(`${home.bucket.name} kept no versions from ${from} to ${to}`);
   const states = bucket.objects
     .filter(({ key }) => key.startsWith('app/'))
@@ -35,6 +37,14 @@ function suspend(world: World, home: HomeBuilder, lives: readonly Life[]): void 
     life.doubt();
     truth.unknowable([...life.kept].filter((id) => !states.some((state) => state.includes(id))));
   }
+}
+
+/** Whoever cleans up erases the version `null` by its id, unless it is the current one. */
+function eraseNull(bucket: BucketData): void {
+  const { objects = [] } = bucket;
+  const isCurrent = (object: ObjectData) =>
+    objects.findLast(({ key }) => key === object.key) === object;
+  bucket.objects = objects.filter((each) => each.versionId !== 'null' || isCurrent(each));
 }
 
 function timeOf({ at }: ObjectData): number {
@@ -48,7 +58,11 @@ export const suspendedVersioning: Family = {
     const { chance } = world;
     const lives = liveNearby(world, measure, (life) => {
       deploy(life);
-      liveAmong(life, [...operations, handOver, edit, refresh], 2 + chance.below(5));
+      liveAmong(
+        life,
+        [...operations, deployWithSpare, handOver, edit, refresh],
+        2 + chance.below(5),
+      );
       if (chance.often(0.4)) remove(life);
     });
     for (const home of world.homes) suspend(world, home, lives);

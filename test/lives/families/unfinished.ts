@@ -17,6 +17,22 @@ export function killEarly(life: Life): void {
   if (chance.often(0.8)) life.unlock();
 }
 
+/** Killed while it was making a component: its last push says what, and the engine finished that. */
+export function killWhileMaking(life: Life): void {
+  const { account, chance, truth } = life.world;
+  if (!life.pushesAllAlong) return kill(life);
+  const at = life.begin('killed while making');
+  const lasts = 60 + chance.below(600);
+  const lost = life.make(later(at, lasts - 15 + chance.below(20)));
+  if (life.isRefused(lost)) return;
+  account.with(lost.parts);
+  truth.leftover(lost.ids, 'made, never recorded');
+  life.run({ at, entries: life.entries, completed: false, lasts, pending: lost.entries });
+  life.locked = true;
+  life.at = later(at, 3600 * (1 + chance.below(life.isRecent ? 4 : 40)));
+  if (chance.often(0.9)) life.unlock();
+}
+
 /** `sst remove` of a stage without a state: a record that never gets its end, and the lock goes. */
 function removeNothing(life: Life): void {
   if (life.spans.some(({ pushed }) => pushed !== null)) return;
@@ -34,7 +50,7 @@ export const killedEarly: Family = {
       const { chance } = world;
       chance.pick([killEarly, killEarly, deploy])(life);
       if (chance.often(0.3)) removeNothing(life);
-      liveAmong(life, [killEarly, killEarly, kill], chance.below(5));
+      liveAmong(life, [killEarly, killEarly, killWhileMaking], chance.below(5));
       if (chance.often(0.5)) remove(life);
       if (chance.often(0.85)) meanwhile(life);
     }),
@@ -58,7 +74,7 @@ export const homeSwitched: Family = {
         deploy(life);
         live(life, chance.below(4));
       }
-      chance.pick([killEarly, kill, kill, deploy])(life);
+      chance.pick([killEarly, kill, killWhileMaking, deploy])(life);
       if (chance.often(0.3)) migrate(life);
       const at = chance.often(0.6)
         ? aTime(life, 'in a run that did not complete')

@@ -1,3 +1,4 @@
+import type { FunctionData } from '../../../src/simulator/account.ts';
 import { type Component, makeComponent, type Shape } from '../component.ts';
 import { deploy, live, remove } from '../everyday.ts';
 import type { Life } from '../life.ts';
@@ -18,6 +19,13 @@ function call({ account, chance }: World, name: string, version: string): void {
       { ...metric, dimensions: { FunctionName, Resource: `${FunctionName}:${version}` } },
     ],
   });
+}
+
+/** An alias leads there; what calls the alias may call it once a year. */
+function nameByAlias(world: World, edge: FunctionData, version: string): void {
+  const name = `live-${version}`;
+  edge.aliases = [...(edge.aliases ?? []), { name, version }];
+  if (world.chance.often(0.5)) call(world, edge.name, name);
 }
 
 /** A Lambda@Edge function that was published a few times. */
@@ -61,12 +69,14 @@ function liveWithVersions(life: Life): void {
   // Nobody needs an old version that nothing names: the newest two may be rolled back to.
   for (let version = 1; version <= count - 2; version++) {
     const id = `${edge.name}:${version}`;
-    if (chance.often(0.5)) truth.leftover([id], 'an old version');
-    else {
-      call(world, edge.name, String(version));
-      truth.live([id], 'invoked by its number');
-      truth.tell(`${life.name}: ${id} is invoked by its number`);
+    if (chance.often(0.5)) {
+      truth.leftover([id], 'an old version');
+      continue;
     }
+    if (chance.often(0.3)) nameByAlias(world, edge, String(version));
+    else call(world, edge.name, String(version));
+    truth.live([id], 'invoked by its number');
+    truth.tell(`${life.name}: ${id} is invoked by its number, or by an alias`);
   }
 }
 
