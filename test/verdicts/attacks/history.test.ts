@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
+import { beginning, betweenPushes, cutShort } from '../definitions/given.ts';
 import { say, erase } from './asking.ts';
 
 describe('what history says', () => {
@@ -62,24 +63,19 @@ describe('what history says', () => {
   // newest run (a killed deploy) has no end; it wrote the current state all the same.
   it('a killed deploy after the remove is the newest writer, with or without its end', async () => {
     const account = anAccount();
-    const stray = aSite({
-      app: 'acme',
-      stage: 'pr-1',
-      component: 'Old',
-      at: account.ago({ days: 30 }),
-    });
-    const home = account
-      .with({
-        distributions: [{ ...stray.distributions[0], behaviors: [{ originId: 'default' }] }],
-      })
-      .home();
-    home
+    const at = betweenPushes(account, 20);
+    const { distributions, functions } = aSite({ app: 'acme', stage: 'pr-1', at });
+    const home = account.with({ distributions, functions }).home();
+    const stage = home
       .stage('acme', 'pr-1')
-      .deploy(account.ago({ days: 40 }), [])
-      .remove(account.ago({ days: 9 }))
-      .run({ at: account.ago({ days: 3 }), completed: false, entries: [] });
+      .run(beginning(account))
+      .run(cutShort(account, 20))
+      .remove(account.ago({ days: 9 }));
     erase(home, 'lock/');
-    expect(say(await looking(account), stray.distributions[0].id)).toBe('unknown (16)');
+    expect(say(await looking(account), distributions[0].id)).toBe('leftover low (15)');
+    stage.run({ at: account.ago({ days: 3 }), completed: false, entries: [] });
+    erase(home, 'lock/');
+    expect(say(await looking(account), distributions[0].id)).toBe('unknown (16)');
   });
 
   // Row 6: an unfinished record younger than 24 hours, unless it "wrote no state"; this one wrote some.

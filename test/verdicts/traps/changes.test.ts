@@ -12,7 +12,8 @@ import { looking, plainOptions, said } from '../../account/looking.ts';
 import { aSite, type Site } from '../../account/sites.ts';
 import { unattended } from '../../plan/builders.ts';
 import { aStateFolder, withoutTime } from '../../sweep/world.ts';
-import { aForeignDistribution, verdicts } from './telling.ts';
+import { betweenPushes, cutShort } from '../definitions/given.ts';
+import { verdicts } from './telling.ts';
 
 it('trap 37: a stage that comes back between the look and the sweep is not touched', async () => {
   const account = anAccount();
@@ -138,13 +139,13 @@ it('trap 41: v2 and v3 of one app and stage: each keeps what is its own', async 
   home
     .stage('acme', 'dev')
     .deploy(account.ago({ days: 60 }), old.entries, { firstPush: null })
+    .run(cutShort(account, 50, old.entries))
     .remove(account.ago({ days: 3 }));
+  // No state and no stack lists it, and the stage is not removed while the stack is there.
+  const killed = aSite({ app: 'acme', stage: 'dev', at: betweenPushes(account, 50) });
+  account.with({ distributions: killed.distributions, functions: killed.functions });
   const ids = {
-    // No state and no stack lists it, and the stage is not removed while the stack is there.
-    tagged: aForeignDistribution(account, 'ECOPY0000000001', {
-      tags,
-      modifiedAt: account.ago({ days: 50 }),
-    }),
+    tagged: killed.distributions[0].id,
     distribution: 'EV2LIVE0000001',
     function: 'us-east-1devacmeSitesiteCloudFrontFunction1A2B3C4D',
     bucket: 'dev-acme-site-bucket-1abc',
@@ -157,4 +158,9 @@ it('trap 41: v2 and v3 of one app and stage: each keeps what is its own', async 
     bucket: 'live (4)',
     v3: 'leftover certain (11)',
   });
+  Object.assign(account.data.cloudformation?.stacks[0] ?? {}, {
+    status: 'DELETE_COMPLETE',
+    deletedAt: account.ago({ days: 9 }),
+  });
+  expect((await verdicts(account, ids)).tagged).toBe('leftover low (15)');
 });

@@ -113,15 +113,27 @@ it('trap 31: what was imported, or handed over, belongs to somebody else', async
 it('trap 32: tags are copied, and set by hand, so alone they prove little', async () => {
   const account = anAccount();
   const home = account.home();
-  aLiveSite(account, home, { stage: 'prod' });
-  const gone = aRemovedSite(account, home, { stage: 'pr-12' });
+  // All of this was made while deploys of these stages were killed: by them, or by somebody else.
+  const at = betweenPushes(account, 10);
+  const killed = (stage: string) => {
+    const place = { app: 'acme', stage };
+    const site = aSite({ ...place, at: account.ago({ days: 20 }) });
+    const { distributions, functions } = aSite({ ...place, component: 'Made', at });
+    account.with(site, { distributions, functions });
+    const builder = home
+      .stage('acme', stage)
+      .deploy(account.ago({ days: 20 }), site.entries, { firstPush: null })
+      .run(cutShort(account, 10, site.entries));
+    return { site, made: distributions[0].id, builder };
+  };
+  const [live, gone] = [killed('prod'), killed('pr-12')];
+  live.builder.deploy(account.ago({ days: 3 }), live.site.entries);
+  gone.builder.remove(account.ago({ days: 3 }));
   const of = (stage: string) => ({ 'sst:app': 'acme', 'sst:stage': stage });
   const madeBy = (id: string, tags: Record<string, string>) =>
-    aForeignDistribution(account, id, { tags, modifiedAt: account.ago({ days: 20 }) });
+    aForeignDistribution(account, id, { tags, modifiedAt: at });
   const bucket = (name: string, tags: Record<string, string>) => {
-    const at = account.ago({ days: 20 });
-    const objects = [{ key: 'a', at, body: 'a document' }];
-    account.with({ buckets: [{ name, region: 'us-east-1', createdAt: at, tags, objects }] });
+    account.with({ buckets: [{ name, region: 'us-east-1', createdAt: at, tags, objects: [] }] });
     return name;
   };
   const ids = {
@@ -131,7 +143,8 @@ it('trap 32: tags are copied, and set by hand, so alone they prove little', asyn
     inStack: madeBy('ECOPYSTACK00001', of('pr-12')),
     bucketOfGone: bucket('copy-of-data', of('pr-12')),
     appOnly: bucket('just-an-app-tag', { 'sst:app': 'acme' }),
-    gone: gone.distributions[0].id,
+    gone: gone.site.distributions[0].id,
+    madeForGone: gone.made,
   };
   account.with({
     stacks: [
@@ -159,6 +172,7 @@ it('trap 32: tags are copied, and set by hand, so alone they prove little', asyn
     bucketOfGone: 'unknown (16)',
     appOnly: 'unknown (16)',
     gone: 'leftover certain (11)',
+    madeForGone: 'leftover low (15)',
   });
 });
 
