@@ -1,3 +1,4 @@
+import { flag, foreignCommand, type ForeignCommand, type Sentence } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { classifyFailure, isAbort } from './failures.ts';
 import type { Failure } from './failures.ts';
@@ -34,11 +35,18 @@ export function configError(error: unknown): unknown {
   });
 }
 
-type Explanation = readonly [code: string, message: string, hint: string];
+type Explanation = readonly [code: string, message: string, hint: Sentence];
+
+const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
+
+function loginWith(profile: string | null): ForeignCommand {
+  const flags = profile === null ? [] : [flag('--profile', profile)];
+  return foreignCommand('aws', ['sso', 'login'], { flags });
+}
 
 function explain(failure: Failure, { profile, endpoint, region }: SignIn): Explanation {
   const { code, message } = failure;
-  const login = profile === null ? '`aws sso login`' : `\`aws sso login --profile ${profile}\``;
+  const login = loginWith(profile);
   if (code === 'CredentialsProviderError' || code === 'TokenProviderError') {
     return noCredentials(message, { profile, login });
   }
@@ -53,7 +61,7 @@ function explain(failure: Failure, { profile, endpoint, region }: SignIn): Expla
     return [
       'CREDENTIALS_EXPIRED',
       `The AWS credentials have expired (${code}).`,
-      `Sign in again, for example with ${login}.`,
+      ['Sign in again, for example with ', login, '.'],
     ];
   }
   if (failure.class === 'denied') {
@@ -85,33 +93,37 @@ function unanswered(
     'SIGN_IN_FAILED',
     `${place} did not say whose account this is (${code}: ${message}).`,
     endpoint === null
-      ? 'Try again; `aws sts get-caller-identity` should answer too.'
+      ? ['Try again; ', whoAmI, ' should answer too.']
       : 'Check that this endpoint serves STS.',
   ];
 }
 
 function noCredentials(
   message: string,
-  { profile, login }: { profile: string | null; login: string },
+  { profile, login }: { profile: string | null; login: ForeignCommand },
 ): Explanation {
   // The SDK says the same of a profile that is missing and of one without a source of keys.
   if (profile !== null && /could not (?:load|resolve) credentials/i.test(message)) {
     return [
       'PROFILE_UNKNOWN',
       `There is no AWS profile "${profile}", or it has no credentials.`,
-      '`aws configure list-profiles` names those there are.',
+      [foreignCommand('aws', ['configure', 'list-profiles']), ' names those there are.'],
     ];
   }
   if (/expired|invalid.*token|refresh/i.test(message)) {
     return [
       'CREDENTIALS_EXPIRED',
       `The AWS sign-in has expired: ${message}`,
-      `Sign in again with ${login}.`,
+      ['Sign in again with ', login, '.'],
     ];
   }
   return [
     'NO_CREDENTIALS',
     `No AWS credentials were found: ${message}`,
-    `Choose a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with ${login}.`,
+    [
+      'Choose a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with ',
+      login,
+      '.',
+    ],
   ];
 }

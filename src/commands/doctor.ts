@@ -1,22 +1,26 @@
 import type { Readable } from 'node:stream';
 import { blocksOf } from '../doctor/blocks.ts';
-import { completed, diagnose } from '../doctor/diagnose.ts';
+import { completed, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
 import type { Facts } from '../doctor/facts.ts';
 import { practiceOf } from '../doctor/practice.ts';
 import { preflight } from '../doctor/preflight.ts';
+import type { DeployError } from '../model/diagnosis.ts';
 import { AbortError } from '../model/errors.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { Doctored } from '../report/doctor.ts';
 import { renderDoctor } from '../report/doctor.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
+import type { Options } from './input/options.ts';
 import type { Look } from './look/look.ts';
 import { narrowStages } from './look/narrow.ts';
 import { warningsOf } from './look/report-of.ts';
 import { takeLook, withSession } from './look/take-look.ts';
+import { planContextOf } from './sweeping/make-plan.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 
 /** Why a deploy fails or a stage will not go. Nothing is written, and having found a cause is no failure. */
@@ -24,7 +28,9 @@ export async function doctor(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   const asked = await inputOf(context);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, {
+      asked: (inventory) => namesInQuestion(errorsOf(asked, inventory, context.options), inventory),
+    });
     const doctored = doctoredFrom(look, asked, context);
     await deliver(
       {
@@ -71,6 +77,16 @@ async function textFrom(stream: Readable, signal: AbortSignal): Promise<string> 
   }
 }
 
+/** Of the text that was given, else those with which the newest runs ended. */
+function errorsOf(
+  asked: Asked,
+  { stages }: Inventory,
+  { filter }: Options,
+): readonly DeployError[] {
+  const recorded = recordedErrors(narrowStages(stages, filter));
+  return asked.input === 'none' ? recorded : completed(readOutput(asked.text), recorded);
+}
+
 function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctored {
   const { inventory } = look;
   const { options, project, world, terminal } = context;
@@ -81,9 +97,9 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
     now: inventory.now,
     project,
     unattended: !terminal.showsResults,
+    planContext: planContextOf(look, context),
   };
-  const recorded = recordedErrors(narrowStages(inventory.stages, options.filter));
-  const errors = asked.input === 'none' ? recorded : completed(readOutput(asked.text), recorded);
+  const errors = errorsOf(asked, inventory, options);
   const diagnoses = diagnose(errors, facts);
   return {
     account: inventory.account,

@@ -1,12 +1,17 @@
+import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Explanation } from '../report/explain.ts';
 import { explainJson, renderExplanations } from '../report/explain.ts';
+import type { WaysOn } from '../report/rows.ts';
+import { abandonCommand, removeFailed, stageCommand } from '../report/stage-advice.ts';
 import { plain } from '../report/text.ts';
+import { stageId } from '../sst/state-keys.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Look } from './look/look.ts';
+import { sweepOffer } from './sweeping/make-plan.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
@@ -18,7 +23,7 @@ export function explain(context: CommandContext): Promise<number> {
   return withSession(context, async (session) => {
     const look = await takeLook(session, context);
     const explanations = findingsNamed(id, look.findings).map((finding) =>
-      explanationOf(finding, look),
+      explanationOf(finding, look, context),
     );
     if (explanations.length === 0) throw notFound(id, look);
     const { account, simulated, endpoint } = look.inventory;
@@ -30,7 +35,10 @@ export function explain(context: CommandContext): Promise<number> {
       explanations,
     };
     await deliver(
-      { table: (view) => renderExplanations(explained, view), json: () => explainJson(explained) },
+      {
+        table: (view) => renderExplanations(explained, view),
+        json: (repeated) => explainJson(explained, repeated),
+      },
       context,
     );
     return exitCodes.done;
@@ -44,7 +52,8 @@ export function findingsNamed(id: string, findings: readonly Finding[]): Finding
   );
 }
 
-function explanationOf(finding: Finding, { stages, inventory, routes }: Look): Explanation {
+function explanationOf(finding: Finding, look: Look, context: CommandContext): Explanation {
+  const { stages, inventory, routes } = look;
   const pairs = new Set([...finding.ofStages, `${finding.app}/${finding.stage}`]);
   return {
     finding,
@@ -56,8 +65,21 @@ function explanationOf(finding: Finding, { stages, inventory, routes }: Look): E
     ageRestsOn:
       inventory.kinds.find(({ kind }) => kind === finding.kind)?.ageRestsOn ??
       'AWS tells no time of this kind that this tool reads.',
+    ways: waysOn(finding, look, context),
   };
 }
+
+function waysOn(finding: Finding, look: Look, context: CommandContext): WaysOn {
+  const pairs = new Set(finding.ofStages);
+  const failed = look.stages.find((stage) => pairs.has(stageId(stage)) && removeFailed(stage));
+  return {
+    sweep: sweepOffer(finding, look, context).command,
+    remove: failed ? stageCommand(failed, look.stages) : null,
+    abandon: failed ? abandonCommand(failed) : null,
+  };
+}
+
+const everyFinding = ownCommand('scan', { flags: [flag('--verbose')] });
 
 function notFound(id: string, { inventory }: Look): UserError {
   const other = inventory.resources.some((resource) =>
@@ -66,11 +88,11 @@ function notFound(id: string, { inventory }: Look): UserError {
   const message = other
     ? `${plain(id)} exists in account ${inventory.account}, but nothing makes it SST’s.`
     : `Nothing named ${plain(id)} was found in account ${inventory.account}.`;
-  const unread =
+  const unread: Sentence =
     inventory.gaps.length > 0
-      ? ' Not everything could be read: "sst-sweep scan" lists the gaps.'
-      : '';
+      ? [' Not everything could be read: ', ownCommand('scan'), ' lists the gaps.']
+      : [];
   return new UserError('NOT_FOUND', message, {
-    hint: `Give an exact id, name or ARN from "sst-sweep scan --verbose".${unread}`,
+    hint: ['Give an exact id, name or ARN from ', everyFinding, '.', ...unread],
   });
 }

@@ -1,3 +1,4 @@
+import { ownCommand, type OwnCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { kinds } from '../kinds/index.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
@@ -16,13 +17,17 @@ export async function iamPolicy(context: CommandContext): Promise<number> {
   const [purpose = ''] = context.typed;
   if (purpose !== 'scan' && purpose !== 'sweep') {
     throw new UserError('USAGE', `"${plain(purpose)}" is nothing that a policy can be for.`, {
-      hint: 'Write "sst-sweep iam-policy scan" or "sst-sweep iam-policy sweep".',
+      hint: ['Write ', printing('scan'), ' or ', printing('sweep'), '.'],
     });
   }
   const policy = policyFor(purpose, kinds, context.options.account);
   const text = () => `${JSON.stringify(policy, null, 2)}\n`;
   await deliver({ table: text, json: () => policy }, context);
   return 0;
+}
+
+function printing(purpose: 'scan' | 'sweep'): OwnCommand {
+  return ownCommand('iam-policy', { operands: [purpose] });
 }
 
 /** A sweep reads all that a scan reads. */

@@ -1,6 +1,10 @@
+import { flag, ownCommand, type Sentence } from '../model/command.ts';
+import type { Confidence } from '../model/finding.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
+import { mayBeOffered } from '../plan/offers.ts';
 import { planJson } from '../report/json.ts';
 import { renderPlan } from '../report/plan-table.ts';
+import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -13,13 +17,10 @@ import {
   throwRefusal,
   wholeSelection,
 } from './sweeping/make-plan.ts';
-import { checkRails } from './sweeping/rails.ts';
+import { brokenRail, checkRails } from './sweeping/rails.ts';
 import { reportOf } from './look/report-of.ts';
 import type { Look } from './look/look.ts';
 import { takeLook, withSession } from './look/take-look.ts';
-
-const next =
-  'To delete, run the same command with "sweep" in place of "plan"; in CI with --yes --account ID.';
 
 /** What a sweep would do here, and what the rails keep back. Where nobody can be asked, the rails of `--yes` hold. */
 export function planOnly(context: CommandContext): Promise<number> {
@@ -45,11 +46,55 @@ export async function deliverPlan(
   await deliver(
     {
       table: (view) =>
-        renderPlan({ plan, seconds: estimateSeconds(plan.steps), gains, next }, view),
+        renderPlan(
+          {
+            plan,
+            seconds: estimateSeconds(plan.steps),
+            gains,
+            next: nextCommand({ plan, selection, look }, context),
+          },
+          view,
+        ),
       json: (repeated) =>
         planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
     },
     context,
   );
   return exitCodeOf({ findings, gaps: gaps.length }, options.failOn);
+}
+
+/** How the plan is carried out; nothing is printed for what only a person may decide. */
+function nextCommand(
+  { plan, selection, look }: AskedPlan & { readonly look: Look },
+  { options, typed }: CommandContext,
+): Sentence | null {
+  if (plan.refusal !== null) return null;
+  if (options.planFile !== null) return 'To delete, run it without --dry-run.';
+  const planned = new Set(plan.steps.map(({ key }) => key));
+  const doubted = look.findings.find(
+    (finding) =>
+      planned.has(finding.key) &&
+      !mayBeOffered({
+        finding,
+        facts: look.inventory.kinds.find(({ kind }) => kind === finding.kind) ?? null,
+      }),
+  );
+  if (doubted)
+    return `No command for it is printed: ${plain(doubted.id)} is in use, or not proven to be left over.`;
+  const account = look.inventory.account;
+  const asked = ownCommand('sweep', { operands: typed, narrowed: false });
+  if (!selection.unattended) return ['To delete, run ', asked, '.'];
+  // Without --yes a plan may look for more than a sweep with it takes.
+  const sure = { ...options, account, minConfidence: atLeastHigh(options.minConfidence) };
+  if (brokenRail(sure, typed) !== null) return ['To delete, run ', asked, ' in a terminal.'];
+  const flags = [
+    flag('--yes'),
+    flag('--account', account),
+    ...(sure.minConfidence === options.minConfidence ? [] : [flag('--min-confidence', 'high')]),
+  ];
+  return ['To delete, run ', ownCommand('sweep', { flags, operands: typed, narrowed: false }), '.'];
+}
+
+function atLeastHigh(confidence: Confidence): Confidence {
+  return confidence === 'low' ? 'high' : confidence;
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { OwnCommandName } from '../model/command.ts';
+import { flag, ownCommand, type OwnCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { flagsOf } from './input/flags.ts';
 import { mainHelp } from './help.ts';
@@ -86,7 +86,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
         .slice(0, -2)
         .flat()
         .filter((word): word is string => typeof word === 'string');
-      request = { type: 'command', name, words, flags: merged(program, command) };
+      request = { type: 'command', name, words, flags: merged(program, command, name) };
     });
   }
   try {
@@ -114,7 +114,7 @@ function configured(
 }
 
 /** Flags may stand before the command too, if the command has them. */
-function merged(program: Command, command: Command): GivenFlags {
+function merged(program: Command, command: Command, name: OwnCommandName): GivenFlags {
   const before = givenTo(program);
   const known = new Set(command.options.map((option) => option.attributeName()));
   const stray = program.options.find(
@@ -125,7 +125,7 @@ function merged(program: Command, command: Command): GivenFlags {
       'USAGE',
       `"sst-sweep ${command.name()}" has no ${stray.long ?? stray.flags}.`,
       {
-        hint: `"sst-sweep ${command.name()} --help" lists its flags.`,
+        hint: [helpOf(name), ' lists its flags.'],
       },
     );
   }
@@ -147,9 +147,13 @@ function givenTo(command: Command): GivenFlags {
   return Object.fromEntries(given);
 }
 
+function helpOf(name: OwnCommandName): OwnCommand {
+  return ownCommand(name, { flags: [flag('--help')] });
+}
+
 function unknownCommand(word: string): UserError {
   return new UserError('USAGE', `There is no command "${word}".`, {
-    hint: '"sst-sweep --help" lists the commands.',
+    hint: [helpOf('interactive'), ' lists the commands.'],
   });
 }
 
@@ -158,7 +162,7 @@ function usageError(error: CommanderError): UserError {
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/([^.?!])$/, '$1.');
   const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');
   return new UserError('USAGE', sentence, {
-    hint: suggestion || '"sst-sweep --help" lists commands and flags.',
+    hint: suggestion || [helpOf('interactive'), ' lists commands and flags.'],
     cause: error,
   });
 }

@@ -1,5 +1,6 @@
 import type { AwsSession } from '../aws/aws-session.ts';
 import { kinds } from '../kinds/index.ts';
+import { flag, ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { RestoreReport } from '../model/restore.ts';
 import { renderRestore, restoreJson } from '../report/restore.ts';
@@ -18,7 +19,7 @@ import { checkRails } from './sweeping/rails.ts';
 export async function restore(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed: [], interactive: terminal.interactive });
-  if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk();
+  if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
   const [name = ''] = typed;
   return withSession(context, async (session) => {
     const past = await namedSweep(name, session.account, context.stateDir);
@@ -31,12 +32,16 @@ export async function restore(context: CommandContext): Promise<number> {
   });
 }
 
-function nobodyToAsk(): UserError {
+function nobodyToAsk(operands: readonly string[]): UserError {
   return new UserError(
     'NO_CONFIRMATION',
     'This is no terminal, so nobody can confirm what is made again.',
     {
-      hint: 'Review with "sst-sweep restore SWEEP --dry-run", then add --yes --account ID.',
+      hint: [
+        'Review with ',
+        ownCommand('restore', { flags: [flag('--dry-run')], operands }),
+        ', then run it with --yes and --account in place of --dry-run.',
+      ],
       exitCode: 6,
     },
   );

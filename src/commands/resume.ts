@@ -1,4 +1,5 @@
 import type { AwsSession } from '../aws/aws-session.ts';
+import { ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { parsePlanFile, type PlanFile } from '../plan/plan-file.ts';
 import { plain } from '../report/text.ts';
@@ -16,7 +17,11 @@ import { sweepPlan } from './sweeping/sweep-plan.ts';
 
 /** Goes on with a sweep of this machine that died, was stopped, or left something parked. */
 export function resume(given: CommandContext): Promise<number> {
-  refuseWithoutConfirmation(given.options, given.terminal);
+  refuseWithoutConfirmation(given.options, given.terminal, [
+    'Add --yes and --account: ',
+    ownCommand('runs'),
+    ' prints the whole command.',
+  ]);
   return withSession(given, async (session) => {
     const past = await sweepToResume(session.account, given);
     if (past) return goOn(past, session, given);
@@ -54,6 +59,6 @@ function planOf({ sweep, planFile, folder }: PastSweep): PlanFile {
   throw new UserError(
     'PLAN_UNREADABLE',
     `The sweep ${plain(sweep)} has no plan: it ended before it had one.`,
-    { hint: 'It changed nothing. Start afresh with "sst-sweep sweep".' },
+    { hint: ['It changed nothing. Start afresh with ', ownCommand('interactive'), '.'] },
   );
 }

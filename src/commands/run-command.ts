@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { OwnCommandName } from '../model/command.ts';
+import { flag, ownCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
@@ -98,7 +98,10 @@ async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number>
 function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
   if (name !== 'interactive' || !flags.yes) return;
   throw new UserError('USAGE', '--yes needs the command that it is meant for.', {
-    hint: 'To delete without questions: sst-sweep sweep --yes --account ID.',
+    hint:
+      flags.account === undefined
+        ? ['To delete without questions add the command and the account: sweep, --account.']
+        : ['To delete without questions: ', ownCommand('sweep', { flags: [flag('--yes')] }), '.'],
   });
 }
 

@@ -1,12 +1,12 @@
 import { UserError } from '../model/errors.ts';
-import { askAbandons, askPlan, confirmPlan } from './sweeping/asked-plan.ts';
+import { askAbandons, askPlan, askSecondWords, confirmPlan } from './sweeping/asked-plan.ts';
 import type { AskedPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Look } from './look/look.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
 import { deliverPlan, planOnly } from './plan.ts';
-import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
+import { checkRails, refuseWithoutConfirmation, reviewFirst } from './sweeping/rails.ts';
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
 import { sweepPlan } from './sweeping/sweep-plan.ts';
@@ -26,7 +26,8 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
   const context = withSavedOptions(given, saved.options);
   const { options, terminal, typed } = context;
   checkRails(options, { typed, interactive: terminal.interactive });
-  if (!options.dryRun) refuseWithoutConfirmation(options, terminal);
+  if (!options.dryRun)
+    refuseWithoutConfirmation(options, terminal, 'Add --yes and --account: the plan is reviewed.');
   return withSession(context, async (session) => {
     refuseOtherAccount(saved.plan, session, file);
     throwRefusal(saved.plan);
@@ -34,7 +35,12 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
     const look = await takeLook(session, context);
     const agreed = await agreeOnSavedPlan(saved, look, context);
     if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
-    if (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context))) {
+    // A saved plan runs as a whole, so what is kept keeps all of it.
+    const kept = options.yes ? new Set() : await askSecondWords(agreed.plan, look, context);
+    if (
+      kept.size > 0 ||
+      (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context)))
+    ) {
       terminal.say('Nothing was deleted.');
       return exitCodes.done;
     }
@@ -46,7 +52,7 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
 async function sweep(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed, interactive: terminal.interactive });
-  refuseWithoutConfirmation(options, terminal);
+  refuseWithoutConfirmation(options, terminal, reviewFirst(typed));
   return withSession(context, async (session) => {
     if (!options.yes) await askAbandons(context);
     const look = await takeLook(session, context);
@@ -62,7 +68,7 @@ async function sweep(context: CommandContext): Promise<number> {
 function refuseTyped({ typed }: CommandContext): void {
   if (typed.length === 0) return;
   throw new UserError('USAGE', '--plan and an ID contradict each other.', {
-    hint: 'A plan runs as a whole. Make a new one of those ids with "sst-sweep plan ID".',
+    hint: 'A plan runs as a whole. Make a new one of those ids, or leave them out.',
   });
 }
 

@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 
 /** Asks the plan itself: what is printed is what a sweep would carry out. */
 export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
-  const { inventory, findings, unattended, now } = facts;
+  const { inventory, findings, unattended, planContext } = facts;
   return sweepFor(wanted, {
     findings,
     kinds: inventory.kinds,
@@ -22,7 +22,7 @@ export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
       ticked: null,
       confirmed: [],
     },
-    context: { account: inventory.account, now, accountPinned: true },
+    context: { ...planContext, accountPinned: true },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DeployError, Diagnosis } from '../model/diagnosis.ts';
+import type { Inventory } from '../model/inventory.ts';
 import { causesOf } from './causes/index.ts';
 import { versionsOf, type Facts } from './facts.ts';
 import { deployingPair } from './holders.ts';
@@ -30,4 +31,24 @@ export function diagnose(errors: readonly DeployError[], facts: Facts): readonly
       ...causesOf(error, facts),
     };
   });
+}
+
+/**
+ * Keys of what the errors name, and of what uses that: whether it is in use decides over what may be
+ * printed.
+ */
+export function namesInQuestion(
+  errors: readonly DeployError[],
+  { resources }: Inventory,
+): readonly string[] {
+  const named = resources.filter((resource) =>
+    errors.some(({ name, nameIsCut }) => {
+      if (name === null) return false;
+      const words = [resource.id, resource.name, resource.arn].filter((word) => word !== null);
+      return words.some((word) => (nameIsCut ? word.endsWith(name) : word === name));
+    }),
+  );
+  const words = new Set(named.flatMap(({ key, identifiers }) => [key, ...identifiers]));
+  const users = resources.filter(({ references }) => references.some(({ to }) => words.has(to)));
+  return [...new Set([...named, ...users].map(({ key }) => key))];
 }

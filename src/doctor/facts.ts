@@ -3,6 +3,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { AppStage } from '../model/resource.ts';
 import type { Stack, StageState } from '../model/stage.ts';
 import type { StageVersions } from '../model/diagnosis.ts';
+import type { PlanContext } from '../plan/plan.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import { stageId } from '../sst/state-keys.ts';
@@ -28,6 +29,7 @@ export interface Facts {
   readonly project: ProjectFacts | null;
   /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
   readonly unattended: boolean;
+  readonly planContext: PlanContext;
 }
 
 /** A live stack that names a resource. */

@@ -2,20 +2,20 @@ import { flag, ownCommand } from '../model/command.ts';
 import type { PracticeNote } from '../model/diagnosis.ts';
 import { count, listed } from '../report/text.ts';
 import { isIdle } from '../report/stage-advice.ts';
+import { isProductionName } from '../model/stage.ts';
 import { durations } from '../model/times.ts';
 import { quotas } from '../model/quotas.ts';
 import { makesHashedNames, type Facts } from './facts.ts';
 
 type Check = (facts: Facts) => PracticeNote | null;
 
-const production = /^(?:prod|production|main|master|live)$/i;
 const preview = /^(?:pr|preview|feature|branch)[-_/]?|^pull/i;
 
 /** Habits that lead to errors, and limits that are near: each one line with what to do. */
 const checks: readonly Check[] = [
   function mixedStages({ stages }) {
     const present = stages.filter(({ status }) => status !== 'removed');
-    const serious = present.filter(({ stage }) => production.test(stage));
+    const serious = present.filter(({ stage }) => isProductionName(stage));
     const previews = present.filter(({ stage }) => preview.test(stage));
     if (serious.length === 0 || previews.length === 0) return null;
     return {
@@ -71,7 +71,11 @@ const checks: readonly Check[] = [
     };
   },
   function idleStages({ stages, now }) {
-    const idle = stages.filter((stage) => isIdle(stage, { now, idleMs: 30 * durations.dayMs }));
+    // Production may serve for years without a run.
+    const idle = stages.filter(
+      (stage) =>
+        !isProductionName(stage.stage) && isIdle(stage, { now, idleMs: 30 * durations.dayMs }),
+    );
     if (idle.length === 0) return null;
     return {
       code: 'idle-stages',

@@ -1,6 +1,7 @@
 import type { Finding, StageReport } from '../model/finding.ts';
 import { type Inventory, type Lookup, lookupKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
+import type { Resource } from '../model/resource.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { Row } from './decision.ts';
 import { findingOf } from './findings/finding.ts';
@@ -10,6 +11,7 @@ import { verdictRows } from './rows/index.ts';
 import { stageReports } from './findings/stage-reports.ts';
 import { hasTrace } from './history/traces.ts';
 import { subjectOf } from './subject.ts';
+import { lookupsOfUse } from './use/traffic.ts';
 import { buildWorld, type World } from './world.ts';
 
 export interface MatchResult {
@@ -28,16 +30,18 @@ export interface MatchResult {
 /**
  * Judges an account by the design's verdict table. Pure: the same inventory and options give the
  * same findings, and AWS's time comes with the inventory. `rows` is for tests that take one out.
+ * `asked` are ids, names or ARNs that somebody typed: whether these are in use is looked up in any case.
  */
 export function match(
   inventory: Inventory,
   options: MatchOptions,
   rows: readonly Row[] = verdictRows,
+  asked: readonly string[] = [],
 ): MatchResult {
   const world = buildWorld(inventory, options);
   const order = judgingOrder(world);
   const hopeful = judge(order, world, { rows, strict: false });
-  const needs = needsOf(hopeful, world);
+  const needs = needsOf(hopeful, world, new Set(asked));
   const final = () => (needs.length > 0 ? judge(order, world, { rows, strict: true }) : hopeful);
   let findings: readonly Finding[] | null = null;
   return {
@@ -63,7 +67,11 @@ function findingsOf({ decisions }: Verdicts, world: World): readonly Finding[] {
 }
 
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
-function needsOf({ missing, decisions }: Verdicts, world: World): readonly Lookup[] {
+function needsOf(
+  { missing, decisions }: Verdicts,
+  world: World,
+  asked: ReadonlySet<string>,
+): readonly Lookup[] {
   const needs = new Map(missing);
   const need = (lookup: Lookup) => {
     if (!world.answer(lookup)) needs.set(lookupKey(lookup), lookup);
@@ -73,7 +81,13 @@ function needsOf({ missing, decisions }: Verdicts, world: World): readonly Looku
     if (!resource) continue;
     if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
     const verdict = decision?.verdict;
-    if (verdict !== 'leftover' && verdict !== 'retained') continue;
+    const mayGo = verdict === 'leftover' || verdict === 'retained';
+    // A row before the one that asks for its use may have decided.
+    if (decision && ((mayGo && !resource.memberOf) || isNamed(resource, asked))) {
+      const subject = subjectOf(resource, world);
+      for (const lookup of subject ? lookupsOfUse(subject) : []) need(lookup);
+    }
+    if (!mayGo) continue;
     if (resource.kind === 'cloudfront-distribution')
       need({ type: 'distribution-config', id: resource.id });
     if (resource.kind === 's3-bucket')
@@ -83,6 +97,10 @@ function needsOf({ missing, decisions }: Verdicts, world: World): readonly Looku
     }
   }
   return [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, lookup]) => lookup);
+}
+
+function isNamed({ key, id, name, arn }: Resource, asked: ReadonlySet<string>): boolean {
+  return asked.size > 0 && [key, id, name, arn].some((word) => word !== null && asked.has(word));
 }
 
 const verdictOrder = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'];

@@ -30,8 +30,10 @@ export interface OwnCommand {
   readonly program: 'sst-sweep';
   readonly name: OwnCommandName;
   readonly flags: readonly Flag[];
-  /** Ids, a sweep, a word for `iam-policy`. With these, filters that the person gave do not count. */
+  /** Ids, a sweep, a word for `iam-policy`. */
   readonly operands: readonly string[];
+  /** It says itself what it is about: filters and choices that the person gave would hide or change that. */
+  readonly narrowed: boolean;
   /** The command whose output and errors it reads: `sst deploy 2>&1 | sst-sweep doctor`. */
   readonly reads: ForeignCommand | null;
   /** The file that its output goes to. */
@@ -62,6 +64,9 @@ export interface Repeated {
 
 export const nothingRepeated: Repeated = { flags: {}, profile: null };
 
+/** Flags that narrow the findings. */
+export const filterFlags: ReadonlySet<string> = new Set(['--app', '--stage', '--kind']);
+
 /** A flag with a value, or without one. */
 export function flag(name: Flag['name'], value: Flag['value'] = null): Flag {
   return { name, value };
@@ -74,9 +79,10 @@ export function ownCommand(
     operands = [],
     reads = null,
     into = null,
+    narrowed = operands.length > 0 || flags.some((each) => filterFlags.has(each.name)),
   }: Partial<Omit<OwnCommand, 'program' | 'name'>> = {},
 ): OwnCommand {
-  return { program: 'sst-sweep', name, flags, operands, reads, into };
+  return { program: 'sst-sweep', name, flags, operands, narrowed, reads, into };
 }
 
 export function foreignCommand(
@@ -91,7 +97,7 @@ export function foreignCommand(
   return { program, words, flags, region, into };
 }
 
-export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | 'version';
+export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | readonly ['state', 'edit'];
 
 /** `sst remove --stage X`; without a stage it is the one that the person works on. */
 export function sstCommand(
@@ -100,7 +106,7 @@ export function sstCommand(
   region: string | null = null,
 ): ForeignCommand {
   const flags = stage === null ? [] : [flag('--stage', stage)];
-  return foreignCommand('sst', [verb], { flags, region });
+  return foreignCommand('sst', [verb].flat(), { flags, region });
 }
 
 /** `sst deploy 2>&1 | sst-sweep doctor`: the whole output, read where it appears. */

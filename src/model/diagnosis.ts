@@ -59,7 +59,7 @@ export interface Cause {
   readonly why: readonly Evidence[];
   readonly do: readonly Remedy[];
   /** What to run afterwards. */
-  readonly after: CommandRemedy | null;
+  readonly after: Remedy | null;
   /** Whether it will come back, and what stops that. */
   readonly again: Sentence;
 }

@@ -60,6 +60,12 @@ export interface Finding {
   readonly stageLivesOn: boolean;
   /** The only thing between it and a leftover is that it answers: `--allow-traffic` overrides that. */
   readonly answers: boolean;
+  /**
+   * What tells that it is in use: requests, invocations, events, a name that resolves; what could not
+   * be counted too. Empty: it was looked up, and nothing does. Null: it was not looked up, or nothing could
+   * tell, as of buckets.
+   */
+  readonly use: readonly Evidence[] | null;
   /** A site's own asset bucket or store: what it loses a deploy makes again. */
   readonly siteAssets: boolean;
   readonly blockers: readonly Blocker[];
@@ -67,8 +73,26 @@ export interface Finding {
   readonly routedFrom: readonly string[];
   /** When its stage was removed, or it left its stage's state: content newer than that is a sign of life. */
   readonly departedAt: string | null;
+  /** The newest earlier state that lists it as its own, and the run in which it left; null: none is known. */
+  readonly lastListed: LastListed | null;
   /** Hash of configuration, references and claims: a saved plan refuses when it differs. */
   readonly fingerprint: string;
+}
+
+/** A version of a state's object in its home, by which the state can be brought back. */
+export interface LastListed {
+  readonly app: string;
+  readonly stage: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+  readonly versionId: string;
+  readonly at: string;
+  /** Command of the run in which it left, where that is known: `edit`. */
+  readonly leftBy: string | null;
+  readonly leftAt: string;
+  /** A completed deploy or remove took it out, and no person. */
+  readonly proven: boolean;
 }
 
 export type StageStatus = 'live' | 'removed' | 'unfinished' | 'busy' | 'unknown' | 'abandoned';
@@ -94,6 +118,10 @@ export interface StageReport {
   readonly removedAt: string | null;
   readonly updatedAt: string | null;
   readonly history: 'complete' | 'partial' | 'none';
+  /** A bootstrap parameter names its home: without that SST does not find it. Stacks need none. */
+  readonly registered: boolean;
+  /** Name of its CloudFormation stack; null for a state. */
+  readonly stack: string | null;
   /** The word for `--abandon`: `[BUCKET:]APP/STAGE@UPDATE`. Null for stacks. */
   readonly abandonWord: string | null;
 }

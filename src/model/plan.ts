@@ -58,6 +58,7 @@ export type ExclusionReason =
   | 'protected-stage-name'
   | 'stage-lives-on'
   | 'answers'
+  | 'in-use'
   | 'referenced'
   | 'routed'
   | 'distribution-stays' // a distribution of its stage is not in the plan

@@ -1,5 +1,20 @@
 import type { StoredFiles } from './remains.ts';
 
+/** Names of stages that many people look at, in any case. */
+const productionNames: ReadonlySet<string> = new Set([
+  'prod',
+  'production',
+  'main',
+  'master',
+  'live',
+  'staging',
+]);
+
+/** A stage called production, or like it: nothing here removes it, or proposes to, unless it is asked for by name. */
+export function isProductionName(stage: string): boolean {
+  return productionNames.has(stage.toLowerCase());
+}
+
 /** Where SST keeps the state of stages: one `sst-state-*` bucket. */
 export interface Home {
   readonly bucket: string;

@@ -1,10 +1,12 @@
 import type { Confidence } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { ExclusionReason } from '../model/plan.ts';
+import { isProductionName } from '../model/stage.ts';
 import { stageNames, type Candidate } from './candidates.ts';
+import { isInUse } from './offers.ts';
 
-/** What lifts a guard: its id typed by hand, a flag, or somebody to ask. Null: nothing does. */
-type Lift = 'type' | 'delete-data' | 'attend' | null;
+/** What lifts a guard: its id typed by hand, its stage's name, a flag, or somebody to ask. Null: nothing does. */
+type Lift = 'type' | 'stage' | 'delete-data' | 'attend' | null;
 
 /** One reason why a finding stays, for its own sake. The first that holds is the one that is told. */
 export interface Guard {
@@ -13,22 +15,18 @@ export interface Guard {
   holds(candidate: Candidate, options: PlanOptions): boolean;
   lift(candidate: Candidate): Lift;
   detail(candidate: Candidate): string;
+  /** Who typed the id must hear of it: the plan is refused as a whole, with this hint. */
+  readonly refuses?: (candidate: Candidate) => string;
 }
 
 const surest: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
 
-/** Stages that many people look at. */
-const protectedStageNames: ReadonlySet<string> = new Set([
-  'prod',
-  'production',
-  'main',
-  'master',
-  'live',
-  'staging',
-]);
-
 const byTyping = () => 'type' as const;
 const byNothing = () => null;
+
+function givesUpUse(): string {
+  return 'In a terminal the id is typed once more, below what is known of it. With --yes, --allow-traffic beside the id gives its use up.';
+}
 
 /** What holds for everybody, asked or not. */
 const always: readonly Guard[] = [
@@ -145,14 +143,33 @@ const rails: readonly Guard[] = [
     name: 'rail: stages with names like prod only by exact name',
     reason: 'protected-stage-name',
     // Where it may be of several stages, naming a harmless one says nothing of the other.
-    holds: ({ finding, named }, { stages }) =>
-      !named &&
-      stageNames(finding).some(
-        (stage) => protectedStageNames.has(stage.toLowerCase()) && !stages.includes(stage),
-      ),
-    lift: byTyping,
+    holds: ({ finding }, { stages }) =>
+      stageNames(finding).some((stage) => isProductionName(stage) && !stages.includes(stage)),
+    // `--stage` hides what has no certain owner.
+    lift: ({ finding }) => (stageNames(finding).length === 1 && finding.stage ? 'stage' : 'attend'),
     detail: ({ finding }) =>
       `A stage named ${stageNames(finding).join(' or ')} is taken only where it is named in full.`,
+    refuses: ({ finding }) =>
+      `Add --stage ${stageNames(finding).filter(isProductionName).join(' and --stage ')}: an id alone does not take what is of such a stage.`,
+  },
+  {
+    name: 'rail: what is in use goes by no id alone',
+    reason: 'in-use',
+    holds: ({ finding, facts, named, exactStage }, { allowTraffic }) =>
+      facts?.guarded !== true && isInUse(finding) && !(allowTraffic && (named || exactStage)),
+    lift: () => 'attend',
+    detail: ({ finding }) => `It is in use. ${finding.use?.[0]?.detail ?? 'It answers requests.'}`,
+    refuses: givesUpUse,
+  },
+  {
+    name: 'rail: what is unguarded of a living stage goes by no id alone',
+    reason: 'stage-lives-on',
+    holds: ({ finding, facts, named }, { allowTraffic }) =>
+      facts?.guarded !== true && finding.stageLivesOn && !(allowTraffic && named),
+    lift: () => 'attend',
+    detail: () =>
+      'Its stage lives on and could still reach it in a way that no configuration shows.',
+    refuses: givesUpUse,
   },
   {
     name: 'rail: guarded leftovers of a living stage only by exact name',

@@ -9,7 +9,7 @@ import { planFingerprint } from './fingerprint.ts';
 import { guards, guardsThatHold, type Guards } from './guards.ts';
 import { holdBack, goesAway, type HoldBack } from './hold-backs.ts';
 import { refusalRules } from './refusals.ts';
-import { remedyFor, sweepCommand } from './remedies.ts';
+import { remedyFor, sweepCommand, sweepContext } from './remedies.ts';
 import { stepsFor } from './steps.ts';
 
 export interface PlanContext {
@@ -23,6 +23,10 @@ export interface PlanContext {
    * the same: a hidden distribution keeps the buckets of its stage. Absent: all are shown.
    */
   readonly within?: ReadonlySet<string>;
+  /** `--region` as given: commands repeat it. */
+  readonly regions?: readonly string[];
+  /** What was given of flags does not go with `--yes`, so that no command can say it. */
+  readonly neverUnattended?: boolean;
   /** Tests take single rows out. */
   readonly guards?: Guards;
 }
@@ -52,7 +56,11 @@ export function plan(
     .filter((finding) => goesAway(finding, index, selection.goes))
     .map(basisOf);
   const { account, accountPinned } = context;
-  const refusalContext = { account, accountPinned, options, typed, planned, index };
+  const refused = index.findings
+    .filter(({ key }) => selection.typed.has(key) && !selection.goes(key))
+    .map(selection.candidate);
+  const rows = selection.guards;
+  const refusalContext = { account, accountPinned, options, typed, planned, index, refused, rows };
   return {
     account,
     createdAt: context.now,
@@ -116,8 +124,8 @@ function exclusionsFrom(
   selection: Selection,
   { index, options, context }: ExclusionContext,
 ): readonly Exclusion[] {
-  const { account, within } = context;
-  const { unattended } = options;
+  const { within } = context;
+  const saying = sweepContext(options, context);
   const remedies = { index, options, guards: selection.guards, candidate: selection.candidate };
   return index.findings
     .filter((finding) => !goesAway(finding, index, selection.goes))
@@ -138,7 +146,7 @@ function exclusionsFrom(
         verdict: finding.verdict,
         reason: guard?.reason ?? held?.reason ?? 'not-chosen',
         detail: guard?.detail(candidate) ?? held?.detail ?? 'It was not chosen.',
-        command: remedy && sweepCommand(remedy, { account, unattended }),
+        command: remedy && sweepCommand(remedy, saying),
       };
     });
 }

@@ -4,7 +4,9 @@ import type { Finding } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AccountIndex } from './account-index.ts';
-import type { TypedWords } from './candidates.ts';
+import { isProductionName } from '../model/stage.ts';
+import type { Candidate, TypedWords } from './candidates.ts';
+import { guardsThatHold, type Guards } from './guards.ts';
 
 export type Refusal = NonNullable<Plan['refusal']>;
 
@@ -15,6 +17,9 @@ export interface RefusalContext {
   readonly typed: TypedWords;
   readonly planned: readonly Finding[];
   readonly index: AccountIndex;
+  /** What was typed and does not go. */
+  readonly refused: readonly Candidate[];
+  readonly rows: Guards;
 }
 
 /** The exit code that each refusal leads to: 2 where the command was wrong, 6 where the account is. */
@@ -22,6 +27,7 @@ export const refusalExitCodes: Readonly<Record<string, 2 | 6>> = {
   ACCOUNT_NOT_PINNED: 2,
   UNKNOWN_ID: 2,
   AMBIGUOUS_ID: 2,
+  TYPED_ID_REFUSED: 6,
   TOO_MANY_DELETIONS: 6,
 };
 
@@ -30,6 +36,7 @@ export const refusalRules: readonly ((context: RefusalContext) => Refusal | null
   accountNotPinned,
   unknownId,
   ambiguousId,
+  typedIdRefused,
   tooManyDeletions,
 ];
 
@@ -61,6 +68,21 @@ function ambiguousId({ typed }: RefusalContext): Refusal | null {
     message: `"${first.word}" names ${first.meanings.length} resources.`,
     hint: `Type one of these instead: ${first.meanings.slice(0, 5).join(', ')}.`,
   };
+}
+
+/** A script that names what must not go by its id alone is told, and nothing else of it is done. */
+function typedIdRefused({ refused, options, rows }: RefusalContext): Refusal | null {
+  for (const candidate of refused) {
+    const held = guardsThatHold(candidate, options, rows);
+    const guard = held.find(({ refuses }) => refuses);
+    if (!guard?.refuses || held.some(({ reason }) => reason === 'not-a-leftover')) continue;
+    return {
+      code: 'TYPED_ID_REFUSED',
+      message: `With --yes, ${candidate.finding.id} is not deleted. ${guard.detail(candidate)}`,
+      hint: guard.refuses(candidate),
+    };
+  }
+  return null;
 }
 
 function tooManyDeletions(context: RefusalContext): Refusal | null {
@@ -100,16 +122,23 @@ function stageLabel({ app, stage, ofStages }: Finding): string {
   return ofStages.join(' or ') || 'no known stage';
 }
 
+/** Its stage is gone, has a name of its own, and is nobody's production. */
+function isHarmless({ app, stage, stageLivesOn }: Finding): boolean {
+  return app !== null && stage !== null && !stageLivesOn && !isProductionName(stage);
+}
+
 function smallerCommand(
   counts: ReadonlyMap<string, number>,
   context: RefusalContext,
 ): Sentence | null {
   const { account, options, planned } = context;
-  const fitting = [...counts].find(([, count]) => count <= options.maxDeletions);
-  const one = planned.find(
-    (finding) =>
-      finding.app !== null && finding.stage !== null && stageLabel(finding) === fitting?.[0],
+  const fitting = [...counts].find(
+    ([label, count]) =>
+      count <= options.maxDeletions &&
+      // To name such a stage takes more of it than the plan did.
+      planned.every((finding) => stageLabel(finding) !== label || isHarmless(finding)),
   );
+  const one = fitting && planned.find((finding) => stageLabel(finding) === fitting[0]);
   if (!one) return null;
   const flags = [
     flag('--yes'),

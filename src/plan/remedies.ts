@@ -5,6 +5,7 @@ import type { AccountIndex } from './account-index.ts';
 import { meaningsOf, type Candidate } from './candidates.ts';
 import { guardsThatHold, type Guards } from './guards.ts';
 import { holdBackRules } from './hold-backs.ts';
+import { mayBeOffered } from './offers.ts';
 
 /** What would have to be said for a resource to be taken, together with all that must go with it. */
 export interface Remedy {
@@ -12,6 +13,10 @@ export interface Remedy {
   readonly deleteData: boolean;
   /** Somebody must be there to ask. */
   readonly attended: boolean;
+  /** Names of stages that must be said in full where nobody is asked. */
+  readonly stages: readonly string[];
+  /** Regions that what is named lies in: `--region` would hide others. */
+  readonly regions: readonly string[];
 }
 
 export interface RemedyContext {
@@ -28,18 +33,30 @@ export interface RemedyContext {
 export function remedyFor(wanted: readonly Finding[], context: RemedyContext): Remedy | null {
   const together = closure(wanted, context.index);
   if (together === null) return null;
-  const lifts = together.flatMap((member) => {
-    const candidate = context.candidate(member);
-    return guardsThatHold(candidate, context.options, context.guards).map((guard) =>
-      guard.lift(candidate),
-    );
-  });
+  const candidates = together.map(context.candidate);
+  if (!candidates.every(mayBeOffered)) return null;
+  // The command names ids, and repeats no filter.
+  const options = { ...context.options, stages: [] };
+  const lifts = candidates.flatMap((candidate) =>
+    guardsThatHold(candidate, options, context.guards).map((guard) => ({
+      lift: guard.lift(candidate),
+      stage: candidate.finding.stage,
+    })),
+  );
+  const has = (wished: string | null) => lifts.some(({ lift }) => lift === wished);
   const typed = together.map((member) => wordFor(member, context.index));
-  if (lifts.includes(null) || typed.includes(null)) return null;
+  if (has(null) || typed.includes(null)) return null;
+  const stages = new Set(lifts.flatMap(({ lift, stage }) => (lift === 'stage' ? [stage] : [])));
   return {
     typed: typed.filter((word) => word !== null),
-    deleteData: context.options.deleteData || lifts.includes('delete-data'),
-    attended: lifts.includes('attend'),
+    deleteData: context.options.deleteData || has('delete-data'),
+    // A filter by stage would hide what goes together with it and is of another one.
+    attended:
+      has('attend') || (stages.size > 0 && together.some(({ stage }) => !stages.has(stage))),
+    stages: [...stages].filter((stage) => stage !== null),
+    regions: [...new Set(together.map(({ region }) => region))].filter(
+      (region) => region !== 'global',
+    ),
   };
 }
 
@@ -74,17 +91,36 @@ function meansOnly(word: string, finding: Finding, index: AccountIndex): boolean
 
 export interface SweepContext {
   readonly account: string;
-  /** Nobody is there to be asked. */
+  /** Nobody is there to be asked, and `--yes` may be said. */
   readonly unattended: boolean;
+  /** `--region` as given; empty: none was. */
+  readonly regions: readonly string[];
+}
+
+export function sweepContext(
+  { unattended }: Pick<PlanOptions, 'unattended'>,
+  context: {
+    readonly account: string;
+    readonly regions?: readonly string[];
+    readonly neverUnattended?: boolean;
+  },
+): SweepContext {
+  const { account, regions = [], neverUnattended = false } = context;
+  return { account, regions, unattended: unattended && !neverUnattended };
 }
 
 /** The sweep of exactly these, under the rails where nobody can be asked. */
-export function sweepCommand(remedy: Remedy, { account, unattended }: SweepContext): OwnCommand {
+export function sweepCommand(
+  remedy: Remedy,
+  { account, unattended, regions }: SweepContext,
+): OwnCommand {
   const railed = unattended && !remedy.attended;
   return ownCommand('sweep', {
     flags: [
       ...(railed ? [flag('--yes'), flag('--account', account)] : []),
       ...(railed && remedy.deleteData ? [flag('--delete-data')] : []),
+      ...(railed ? remedy.stages.map((stage) => flag('--stage', stage)) : []),
+      ...(regions.length > 0 ? remedy.regions.map((region) => flag('--region', region)) : []),
     ],
     operands: remedy.typed,
   });

@@ -1,3 +1,4 @@
+import { filterFlags } from '../model/command.ts';
 import type {
   Command,
   Flag,
@@ -6,7 +7,7 @@ import type {
   Repeated,
   Sentence,
 } from '../model/command.ts';
-import type { CommandRemedy } from '../model/diagnosis.ts';
+import type { Remedy } from '../model/diagnosis.ts';
 import { plain } from './text.ts';
 
 /** A command as it is copied into a POSIX shell, with the flags that the person gave. */
@@ -24,8 +25,29 @@ export function sentenceText(sentence: Sentence, repeated: Repeated): string {
     .join('');
 }
 
-/** A command with its note as a shell's comment: the line runs as it stands. */
-export function notedCommand({ command, note }: CommandRemedy, repeated: Repeated): string {
+/** Without what acts in a terminal; commands are safe as they are. */
+export function plainSentence(sentence: Sentence): Sentence {
+  return typeof sentence === 'string'
+    ? plain(sentence)
+    : sentence.map((part) => (typeof part === 'string' ? plain(part) : part));
+}
+
+/** The words of a sentence for whoever wraps it: a command is one word, and stays whole. */
+export function sentenceWords(sentence: Sentence, repeated: Repeated): string[] {
+  const parts = typeof sentence === 'string' ? [sentence] : sentence;
+  const words: string[] = [''];
+  for (const part of parts) {
+    const [first = '', ...rest] =
+      typeof part === 'string' ? part.split(' ') : [`"${commandText(part, repeated)}"`];
+    words.push(`${words.pop() ?? ''}${first}`, ...rest);
+  }
+  return words;
+}
+
+/** A command with its note as a shell's comment, so that the line runs as it stands; else the advice. */
+export function remedyText(remedy: Remedy, repeated: Repeated): string {
+  if (remedy.type !== 'command') return plain(remedy.text);
+  const { command, note } = remedy;
   return `${commandText(command, repeated)}${note === null ? '' : `  # ${plain(note)}`}`;
 }
 
@@ -48,8 +70,11 @@ function ownText(command: OwnCommand, repeated: Repeated): string {
   return reads === null ? text : `${foreignText(reads, repeated)} 2>&1 | ${text}`;
 }
 
-const filters: ReadonlySet<string> = new Set(['--app', '--stage', '--kind']);
-const choices: ReadonlySet<string> = new Set(['--min-confidence', '--include-retained']);
+const choices: ReadonlySet<string> = new Set([
+  '--min-confidence',
+  '--include-retained',
+  '--delete-data',
+]);
 const lists: ReadonlySet<string> = new Set([
   '--region',
   '--keep',
@@ -62,12 +87,10 @@ const lists: ReadonlySet<string> = new Set([
  * The command's own flags, then the person's. An id, or a filter of the command's own, says what is
  * meant: the person's filters would hide it, and what is typed needs no choice by confidence.
  */
-function allFlags({ name, flags, operands }: OwnCommand, repeated: Repeated): readonly Flag[] {
-  const narrowed = operands.length > 0 || flags.some((own) => filters.has(own.name));
+function allFlags({ name, flags, narrowed }: OwnCommand, repeated: Repeated): readonly Flag[] {
   const given = (repeated.flags[name] ?? []).filter(
     (each) =>
-      !(narrowed && filters.has(each.name)) &&
-      !(operands.length > 0 && choices.has(each.name)) &&
+      !(narrowed && (filterFlags.has(each.name) || choices.has(each.name))) &&
       !flags.some(
         (own) => own.name === each.name && (!lists.has(own.name) || own.value === each.value),
       ),
@@ -84,11 +107,18 @@ function foreignText(command: ForeignCommand, repeated: Repeated): string {
     program,
     ...words.map(shellWord),
     ...command.flags.flatMap((each) => flagWords(each, repeated)),
-    ...(program === 'aws' && repeated.profile !== null
+    ...(takesProfile(command) && repeated.profile !== null
       ? ['--profile', shellWord(repeated.profile)]
       : []),
   ].join(' ');
   return into === null ? text : `${text} | ${foreignText(into, repeated)}`;
+}
+
+/** AWS's CLI reads the profile first: one that does not exist would stop it from listing those that do. */
+function takesProfile({ program, words, flags }: ForeignCommand): boolean {
+  return (
+    program === 'aws' && words[0] !== 'configure' && !flags.some(({ name }) => name === '--profile')
+  );
 }
 
 function flagWords({ name, value }: Flag, repeated: Repeated): readonly string[] {

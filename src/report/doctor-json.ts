@@ -1,6 +1,6 @@
 import type { Repeated } from '../model/command.ts';
 import type { Cause, DeployError } from '../model/diagnosis.ts';
-import { commandText, notedCommand, sentenceText } from './command-text.ts';
+import { commandText, remedyText, sentenceText } from './command-text.ts';
 import type { Doctored } from './doctor.ts';
 import { gapsJson, homesJson } from './json-parts.ts';
 import type { DoctorJson } from './schema/doctor.ts';
@@ -80,7 +80,7 @@ function causeJson(
       text: remedy.type === 'command' ? commandText(remedy.command, repeated) : remedy.text,
       note: remedy.note,
     })),
-    after: cause.after && notedCommand(cause.after, repeated),
+    after: cause.after && remedyText(cause.after, repeated),
     again: sentenceText(cause.again, repeated),
   };
 }

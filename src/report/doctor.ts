@@ -1,4 +1,4 @@
-import { doctorReads, flag, ownCommand } from '../model/command.ts';
+import { doctorReads, flag, ownCommand, type Sentence } from '../model/command.ts';
 import type {
   Cause,
   Diagnosis,
@@ -10,10 +10,10 @@ import type {
 import type { Gap } from '../model/gap.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
-import { commandText, flagText, notedCommand, sentenceText } from './command-text.ts';
+import { commandText, flagText, remedyText, plainSentence, sentenceWords } from './command-text.ts';
 import { count, cut, listed, plain } from './text.ts';
 import type { View } from './view.ts';
-import { wrapped } from './wrap.ts';
+import { wrappedWords } from './wrap.ts';
 
 /** What `doctor` found: the preflight, each error with its causes, and the account's practice. */
 export interface Doctored {
@@ -85,14 +85,11 @@ function preflightLines(doctored: Doctored, view: View): string[] {
     ...(preflight.denied.length > 0
       ? hanging(
           `${view.marks.warning} `,
-          sentenceText(
-            [
-              `Permissions are missing, so something may be unseen: ${listed(preflight.denied.map(plain))}. `,
-              ownCommand('iam-policy', { operands: ['scan'] }),
-              ' prints all that are needed.',
-            ],
-            view.repeated,
-          ),
+          [
+            `Permissions are missing, so something may be unseen: ${listed(preflight.denied.map(plain))}. `,
+            ownCommand('iam-policy', { operands: ['scan'] }),
+            ' prints all that are needed.',
+          ],
           view,
         )
       : []),
@@ -120,9 +117,7 @@ function blockLines({ diagnosis, names, errors }: DiagnosisBlock, view: View): s
     ...(causes.length === 0
       ? [
           ...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view),
-          ...next.flatMap((sentence) =>
-            labelled(indent, 'next', plain(sentenceText(sentence, view.repeated)), view),
-          ),
+          ...next.flatMap((sentence) => labelled(indent, 'next', plainSentence(sentence), view)),
         ]
       : []),
   ];
@@ -175,11 +170,9 @@ function causeLines(
       : []),
     ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
     ...(whole && cause.after !== null
-      ? [`${indent}${label('then', view)}${notedCommand(cause.after, view.repeated)}`]
+      ? [`${indent}${label('then', view)}${remedyText(cause.after, view.repeated)}`]
       : []),
-    ...(whole
-      ? labelled(indent, 'again', plain(sentenceText(cause.again, view.repeated)), view)
-      : []),
+    ...(whole ? labelled(indent, 'again', plainSentence(cause.again), view) : []),
   ];
 }
 
@@ -216,7 +209,7 @@ function practiceLines(practice: readonly PracticeNote[], view: View): string[] 
   return [
     view.paint.bold('Practice'),
     ...practice.flatMap((note) =>
-      hanging('  ', `${plain(note.detail)} ${plain(sentenceText(note.do, view.repeated))}`, view),
+      hanging('  ', [`${plain(note.detail)} `, ...[plainSentence(note.do)].flat()], view),
     ),
   ];
 }
@@ -225,15 +218,21 @@ function label(word: string, view: View): string {
   return view.paint.dim(word.padEnd(labelColumns));
 }
 
-function labelled(lead: string, word: string, text: string, view: View): string[] {
-  const [first = '', ...rest] = wrapped(text, view.width - lead.length - labelColumns);
+function labelled(lead: string, word: string, text: Sentence, view: View): string[] {
+  const [first = '', ...rest] = wrappedWords(
+    sentenceWords(text, view.repeated),
+    view.width - lead.length - labelColumns,
+  );
   return [
     `${lead}${label(word, view)}${first}`,
     ...rest.map((line) => `${' '.repeat(lead.length + labelColumns)}${line}`),
   ];
 }
 
-function hanging(lead: string, text: string, view: View): string[] {
-  const [first = '', ...rest] = wrapped(text, view.width - lead.length);
+function hanging(lead: string, text: Sentence, view: View): string[] {
+  const [first = '', ...rest] = wrappedWords(
+    sentenceWords(text, view.repeated),
+    view.width - lead.length,
+  );
   return [`${lead}${first}`, ...rest.map((line) => `${' '.repeat(lead.length)}${line}`)];
 }

@@ -1,11 +1,13 @@
+import type { Repeated } from '../model/command.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { RouteRecord } from '../model/routes.ts';
+import { sentenceText } from './command-text.ts';
 import { gapLines } from './gap-lines.ts';
 import { findingJson, gapsJson, stageJson } from './json-parts.ts';
 import { costText } from './money.ts';
 import { routeFacts, routesJson } from './routes.ts';
-import { rowText } from './rows.ts';
+import { rowText, type WaysOn } from './rows.ts';
 import type { ExplainJson } from './schema/explain.ts';
 import { byFirst, sortedStages } from './sort.ts';
 import { bytes, listed, minute, pairOf, plain } from './text.ts';
@@ -20,6 +22,7 @@ export interface Explanation {
   readonly routes: readonly RouteRecord[];
   /** What the times of its kind rest on, in one sentence. */
   readonly ageRestsOn: string;
+  readonly ways: WaysOn;
 }
 
 export interface Explanations {
@@ -30,18 +33,20 @@ export interface Explanations {
   readonly explanations: readonly Explanation[];
 }
 
-export function explainJson(explained: Explanations): ExplainJson {
+export function explainJson(explained: Explanations, repeated: Repeated): ExplainJson {
   return {
     schema: 'sst-sweep/explain@1',
     generatedAt: explained.generatedAt,
     account: explained.account,
     simulated: explained.simulated,
     endpoint: explained.endpoint,
-    explanations: sorted(explained).map(({ finding, stages, gaps, routes, ageRestsOn }) => ({
+    explanations: sorted(explained).map(({ finding, stages, gaps, routes, ageRestsOn, ways }) => ({
       finding: findingJson(finding),
       decidedBy: rowText(finding.row).says,
       ageRestsOn,
-      wouldChange: [...rowText(finding.row).change],
+      wouldChange: rowText(finding.row)
+        .change(ways)
+        .map((sentence) => sentenceText(sentence, repeated)),
       stages: sortedStages(stages).map(stageJson),
       gaps: gapsJson(gaps),
       routes: routesJson(routes),
@@ -60,12 +65,13 @@ function sorted({ explanations }: Explanations): Explanation[] {
 }
 
 function renderOne(
-  { finding, stages, gaps, routes, ageRestsOn }: Explanation,
+  { finding, stages, gaps, routes, ageRestsOn, ways }: Explanation,
   view: View,
 ): string[] {
   const { bold } = view.paint;
   const confidence = finding.confidence ? `, ${finding.confidence}` : '';
-  const { says, change } = rowText(finding.row);
+  const { says, change: changes } = rowText(finding.row);
+  const change = changes(ways);
   return [
     bold(`${finding.kind} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
     `  Row ${finding.row}: ${says}`,
@@ -81,7 +87,11 @@ function renderOne(
     ...routeFacts(routes, view),
     ...(gaps.length > 0 ? ['', ...gapLines(gaps, view)] : []),
     ...(change.length > 0
-      ? ['', bold('What would change it'), ...change.map((line) => `  ${line}`)]
+      ? [
+          '',
+          bold('What would change it'),
+          ...change.map((sentence) => `  ${sentenceText(sentence, view.repeated)}`),
+        ]
       : []),
   ];
 }

@@ -1,8 +1,8 @@
-import { ownCommand, sstCommand, type Command } from '../model/command.ts';
+import { ownCommand } from '../model/command.ts';
 import type { Report, StageReport } from '../model/finding.ts';
 import { commandText, sentenceText } from './command-text.ts';
-import { isIdle, removeFailed } from './stage-advice.ts';
-import { count, pairOf } from './text.ts';
+import { isIdle, removalNote, removeFailed, stageCommand, unlockCommand } from './stage-advice.ts';
+import { count, minute, pairOf, plain } from './text.ts';
 import { sortedStages } from './sort.ts';
 import type { View } from './view.ts';
 
@@ -24,24 +24,24 @@ export function nextSteps(report: Report, view: View): string[] {
     ];
   }
   const stages = sortedStages(report.stages);
+  const all = report.stages;
   const failed = stages.filter(removeFailed);
   const locked = stages.filter((stage) => stage.lock !== null);
   const idle = stages.filter(
     (stage) =>
       !failed.includes(stage) && isIdle(stage, { now: report.generatedAt, idleMs: monthMs }),
   );
+  const now = report.generatedAt;
   return [
-    ...advice(failed, 'could not be removed', {
-      command: (stage) => sstCommand('remove', stage.stage),
-      view,
+    ...advice(failed, 'could not be removed', (stage) => removalLine(stage, all, view)),
+    ...advice(locked, 'held by a lock (unlock only where no run is going on)', (stage) => {
+      const unlock = unlockCommand(stage, { now, all });
+      return `: ${unlock ? commandText(unlock, view.repeated) : heldSince(stage)}`;
     }),
-    ...advice(locked, 'held by a lock (unlock only where no run is going on)', {
-      command: (stage) => sstCommand('unlock', stage.stage),
-      view,
-    }),
-    ...advice(idle, 'idle for 30 days or more', {
-      command: (stage) => sstCommand('remove', stage.stage),
-      view,
+    // A site may serve for years without a run: idle is no waste.
+    ...advice(idle, 'idle for 30 days or more', (stage) => {
+      const since = `, idle since ${(stage.updatedAt ?? '').slice(0, 10)}`;
+      return `${since}${removalLine(stage, all, view, 'if nobody needs it')}`;
     }),
     ...(failed.length + locked.length + idle.length > 0
       ? [
@@ -54,15 +54,34 @@ export function nextSteps(report: Report, view: View): string[] {
   ];
 }
 
+/** `: sst remove --stage dev  # what must be known before`; nothing where that may not be printed. */
+function removalLine(
+  stage: StageReport,
+  all: readonly StageReport[],
+  view: View,
+  condition: string | null = null,
+): string {
+  const command = stageCommand(stage, all);
+  const note = removalNote(stage, all);
+  if (command === null) return note === null ? '' : `: ${plain(note)}`;
+  const notes = [condition, note].flatMap((each) => (each === null ? [] : [plain(each)]));
+  return `: ${commandText(command, view.repeated)}${notes.length === 0 ? '' : `  # ${notes.join('. ')}`}`;
+}
+
+/** A young lock is somebody's run. */
+function heldSince({ lock }: StageReport): string {
+  return lock === null
+    ? ''
+    : `by a ${plain(lock.command ?? 'run')} since ${minute(lock.createdAt)}`;
+}
+
 function advice(
   stages: readonly StageReport[],
   what: string,
-  { command, view }: { readonly command: (stage: StageReport) => Command; readonly view: View },
+  about: (stage: StageReport) => string,
 ): string[] {
   if (stages.length === 0) return [];
-  const lines = stages
-    .slice(0, listedAtMost)
-    .map((stage) => `  ${pairOf(stage)}: ${commandText(command(stage), view.repeated)}`);
+  const lines = stages.slice(0, listedAtMost).map((stage) => `  ${pairOf(stage)}${about(stage)}`);
   const rest = stages.length - lines.length;
   return [
     `${count(stages.length, 'stage')} ${what}:`,

@@ -16,7 +16,7 @@ export interface PlannedTime {
   readonly seconds: number;
   readonly gains: Gains;
   /** What to do next, where that is not asked anyway. */
-  readonly next?: Sentence;
+  readonly next?: Sentence | null;
 }
 
 /** What a sweep would do, in the order of the run, and what it would leave. */
@@ -29,7 +29,9 @@ export function renderPlan(planned: PlannedTime, view: View): string {
     [
       view.paint.bold(planSummary(planned)),
       ...(plan.steps.length > 0 ? gainLines(planned.gains, view) : []),
-      ...(next !== undefined && plan.steps.length > 0 ? [sentenceText(next, view.repeated)] : []),
+      ...(next !== undefined && next !== null && plan.steps.length > 0
+        ? [sentenceText(next, view.repeated)]
+        : []),
     ],
   ]);
 }

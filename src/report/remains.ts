@@ -102,7 +102,7 @@ function advice(remains: readonly StageRemains[]): string {
     removed.some(({ leftovers }) => leftovers > 0) &&
       'Sweep first: without it those leftovers cannot be proven any more.',
     removed.length > 0 &&
-      'SST (4.13.0 or later) clears it: set "state: { purge: true }" in sst.config.ts and run "sst remove --stage X" once more. Of stages that live on, "state: { retention: 30 }" (4.17.0 or later) keeps the history of the last 30 updates.',
+      'SST (4.13.0 or later) clears it: set "state: { purge: true }" in sst.config.ts and remove the stage with SST once more. Of stages that live on, "state: { retention: 30 }" (4.17.0 or later) keeps the history of the last 30 updates.',
     remains.length > removed.length &&
       'What no state knows may be of a stage that is kept elsewhere.',
   ]

@@ -1,4 +1,6 @@
+import { flag, foreignCommand, type ForeignCommand } from '../model/command.ts';
 import type { RouteRecord } from '../model/routes.ts';
+import { commandText } from './command-text.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { byFirst } from './sort.ts';
 import { count, listed, minute, pairOf, plain } from './text.ts';
@@ -39,12 +41,19 @@ export function routeLines(routes: readonly RouteRecord[], view: View): string[]
       [
         takenOut > 0 &&
           `${count(takenOut, 'record')} left ${takenOut === 1 ? 'its' : 'their'} state in a run that completed: SST deletes the keys then.`,
-        takenOut < routes.length &&
-          'What a store holds is not read here; "aws cloudfront-keyvaluestore list-keys --kvs-arn ARN" shows it.',
+        takenOut < routes.length && 'What a store holds is not read here; this shows it:',
       ],
       view,
     ),
+    ...[...new Set(routes.flatMap(({ doubt, store }) => (doubt === null ? [] : [store])))]
+      .sort()
+      .map((store) => `      ${commandText(listKeys(store), view.repeated)}`),
   ];
+}
+
+function listKeys(store: string): ForeignCommand {
+  const flags = [flag('--kvs-arn', store)];
+  return foreignCommand('aws', ['cloudfront-keyvaluestore', 'list-keys'], { flags });
 }
 
 /** The records of one store, or those that lead to one resource: lines below an explanation. */

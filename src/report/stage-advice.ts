@@ -1,5 +1,13 @@
-import { flag, ownCommand, sstCommand, type Command } from '../model/command.ts';
+import {
+  flag,
+  foreignCommand,
+  ownCommand,
+  sstCommand,
+  type Command,
+  type ForeignCommand,
+} from '../model/command.ts';
 import type { StageReport } from '../model/finding.ts';
+import { isProductionName } from '../model/stage.ts';
 
 /** A remove that is not going on any more and did not come to its end. */
 export function removeFailed(stage: StageReport): boolean {
@@ -8,7 +16,7 @@ export function removeFailed(stage: StageReport): boolean {
   return lastRun.completedAt === null || lastRun.errors.length > 0;
 }
 
-/** Nothing has happened to it for so long, and there is something of it. */
+/** Nothing has happened to it for so long, and there is something of it. A site that serves may be idle for years. */
 export function isIdle(
   stage: StageReport,
   at: { readonly now: string; readonly idleMs: number },
@@ -18,11 +26,59 @@ export function isIdle(
   return Date.parse(at.now) - Date.parse(stage.updatedAt) >= at.idleMs;
 }
 
-/** The command that removes a stage, or null where there is nothing to remove, or something is at work. */
-export function stageCommand(stage: StageReport): Command | null {
-  return stage.status === 'removed' || stage.status === 'busy'
-    ? null
-    : sstCommand('remove', stage.stage);
+/**
+ * Why no command that removes a stage is printed. `sst remove` takes what serves away within minutes, so
+ * none is for a stage called production that nobody began to remove; SST looks only into registered homes,
+ * and would remove another stage of that name there; and typed in a project of SST v3 it removes the v3
+ * stage instead of the v2 one of the same name.
+ */
+export type NoRemoval = 'removed' | 'busy' | 'production' | 'unregistered-home' | 'v2-beside-v3';
+
+export function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
+  if (stage.status === 'removed') return 'removed';
+  if (stage.status === 'busy') return 'busy';
+  if (isProductionName(stage.stage) && !removeFailed(stage)) return 'production';
+  if (!stage.registered) return 'unregistered-home';
+  const others = placesOf(stage, all).filter(({ status }) => status !== 'removed');
+  return stage.source === 'cloudformation' && others.some(({ source }) => source === 'sst-state')
+    ? 'v2-beside-v3'
+    : null;
+}
+
+/** SST's own remove of a stage, or null where that may not be printed (`whyNoRemoval`). */
+export function stageCommand(
+  stage: StageReport,
+  all: readonly StageReport[],
+): ForeignCommand | null {
+  if (whyNoRemoval(stage, all) !== null) return null;
+  const flags = [flag('--stage', stage.stage)];
+  if (stage.source === 'cloudformation') return foreignCommand('npx', ['sst', 'remove'], { flags });
+  return sstCommand('remove', stage.stage, regionToName(stage, all));
+}
+
+/** Only where the stage is in several places: else the project says its region. */
+export function regionToName(stage: StageReport, all: readonly StageReport[]): string | null {
+  const regions = new Set(
+    placesOf(stage, all).flatMap(({ source, region, status }) =>
+      source === 'sst-state' && status !== 'removed' ? [region] : [],
+    ),
+  );
+  return regions.size > 1 ? stage.region : null;
+}
+
+function placesOf({ app, stage }: StageReport, all: readonly StageReport[]): StageReport[] {
+  return all.filter((each) => each.app === app && each.stage === stage);
+}
+
+/** What must be known of a stage before its command is typed, or why it has none. Null: nothing. */
+export function removalNote(stage: StageReport, all: readonly StageReport[]): string | null {
+  const why = whyNoRemoval(stage, all);
+  if (why === 'unregistered-home')
+    return 'No bootstrap names its home, so SST does not find it there.';
+  if (stage.stack === null || (why !== null && why !== 'v2-beside-v3')) return null;
+  return why === null
+    ? `SST v2, stack ${stage.stack}: in that project, with its own version of SST.`
+    : `SST v2, stack ${stage.stack}: another app's project than the v3 stage of this name.`;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -32,8 +88,20 @@ export function isStaleLock({ lock }: StageReport, now: string): boolean {
   return lock !== null && Date.parse(now) - Date.parse(lock.createdAt) >= dayMs;
 }
 
+/** SST's unlock, where its lock is stale and SST finds the stage at all. */
+export function unlockCommand(
+  stage: StageReport,
+  { now, all }: { readonly now: string; readonly all: readonly StageReport[] },
+): Command | null {
+  return isStaleLock(stage, now) && stage.registered
+    ? sstCommand('unlock', stage.stage, regionToName(stage, all))
+    : null;
+}
+
 /** The command that gives a stage up, for stages that `sst remove` could not take away. */
 export function abandonCommand(stage: StageReport): Command | null {
   if (stage.abandonWord === null || stage.status === 'removed') return null;
+  // Who is only deploying production has given nothing up.
+  if (isProductionName(stage.stage) && !removeFailed(stage)) return null;
   return ownCommand('plan', { flags: [flag('--abandon', stage.abandonWord)] });
 }

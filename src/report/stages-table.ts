@@ -1,4 +1,4 @@
-import { flag, sstCommand, type Repeated } from '../model/command.ts';
+import { flag, type Repeated } from '../model/command.ts';
 import type { Gap } from '../model/gap.ts';
 import type { StageReport } from '../model/finding.ts';
 import type { StageRemains } from '../model/remains.ts';
@@ -13,7 +13,14 @@ import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
-import { abandonCommand, isIdle, isStaleLock, removeFailed, stageCommand } from './stage-advice.ts';
+import {
+  abandonCommand,
+  isIdle,
+  removalNote,
+  removeFailed,
+  stageCommand,
+  unlockCommand,
+} from './stage-advice.ts';
 import { count, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
 
@@ -49,7 +56,7 @@ export function stagesJson(
     endpoint: stages.endpoint,
     homes: homesJson(stages.homes),
     stages: listedStages(stages).map((stage) => {
-      const command = stageCommand(stage);
+      const command = stageCommand(stage, stages.stages);
       return {
         ...stageJson(stage),
         idle: idle(stage, stages),
@@ -126,7 +133,7 @@ function notes(stage: StageReport, stages: Stages): string {
   return [
     stage.lock && `locked since ${minute(stage.lock.createdAt)}`,
     removeFailed(stage) && 'remove failed',
-    idle(stage, stages) && 'idle',
+    idle(stage, stages) && stage.updatedAt !== null && `idle since ${stage.updatedAt.slice(0, 10)}`,
   ]
     .filter((note) => typeof note === 'string')
     .join(', ');
@@ -135,11 +142,13 @@ function notes(stage: StageReport, stages: Stages): string {
 function commands(stage: StageReport | undefined, stages: Stages, view: View): string[] {
   if (!stage) return [];
   const failed = removeFailed(stage) || stage.status === 'unfinished';
+  const all = stages.stages;
   const lines = [
-    isStaleLock(stage, stages.generatedAt) ? sstCommand('unlock', stage.stage) : null,
-    stageCommand(stage),
+    unlockCommand(stage, { now: stages.generatedAt, all }),
+    stageCommand(stage, all),
     failed ? abandonCommand(stage) : null,
   ].flatMap((command) => (command === null ? [] : [commandText(command, view.repeated)]));
+  const note = removalNote(stage, all);
   const word =
     !failed && view.verbose && stage.abandonWord !== null
       ? [flagText(flag('--abandon', stage.abandonWord))]
@@ -147,6 +156,7 @@ function commands(stage: StageReport | undefined, stages: Stages, view: View): s
   const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
   return [
     ...errors.map((error) => view.paint.red(`      ${plain(error)}`)),
+    ...(note === null ? [] : [view.paint.dim(`      ${plain(note)}`)]),
     ...[...lines, ...word].map((line) => view.paint.dim(`      ${line}`)),
   ];
 }

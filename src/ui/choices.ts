@@ -67,7 +67,7 @@ function restLines(rest: readonly Finding[], room: number): ChoiceLine[] {
       return { type: 'note', text: cut(text, room) };
     }),
     ...(hidden > 0
-      ? [{ type: 'note', text: `and ${hidden} more: see "sst-sweep scan"` } as const]
+      ? [{ type: 'note', text: `and ${hidden} more: a scan lists all` } as const]
       : []),
   ];
 }

@@ -166,7 +166,7 @@ it('tells people whose state is left, that sweeping comes first, and how SST cle
       13 versions, 3.8 MB. It is the proof of what they owned, and never deleted
       here. Sweep first: without it those leftovers cannot be proven any more. SST
       (4.13.0 or later) clears it: set "state: { purge: true }" in sst.config.ts and
-      run "sst remove --stage X" once more. Of stages that live on, "state: {
+      remove the stage with SST once more. Of stages that live on, "state: {
       retention: 30 }" (4.17.0 or later) keeps the history of the last 30 updates.
     "
   `);

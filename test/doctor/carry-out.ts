@@ -2,7 +2,7 @@ import { DeletePolicyCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
-import { run } from '../e2e/in-process.ts';
+import { run, whoMeansIt } from '../e2e/in-process.ts';
 import { clientsOf } from './clients.ts';
 import { sstRefresh, sstRemove, sstUnlock } from './sst.ts';
 
@@ -16,7 +16,9 @@ export async function carryOut(
   const region = /^AWS_REGION=(\S+)/.exec(text)?.[1] ?? flag(words, '--region') ?? place.region;
   const [program, verb] = text.startsWith('AWS_REGION') ? words.slice(1) : words;
   if (program === 'sst-sweep') {
-    const { code, stdout, stderr } = await run(aws, words.slice(1));
+    // Whoever typed it is there: a sweep without --yes asks, and once more where a stage lives on.
+    const person = words.includes('--yes') ? undefined : whoMeansIt;
+    const { code, stdout, stderr } = await run(aws, words.slice(1), { ...(person && { person }) });
     if (code !== 0) throw new Error(`${text} ended with ${code}: ${stdout}${stderr}`);
     return;
   }

@@ -130,6 +130,7 @@ it.each(used.map((each) => [each.code, each] as const))(
     home
       .stage('docs', 'dev')
       .deploy(account.ago({ days: 40 }), [user, target])
+      .deploy(account.ago({ days: 20 }), [target])
       .remove(account.ago({ days: 9 }), {
         entries: [target],
         errors: [{ message: `${code}: it is in use` }],

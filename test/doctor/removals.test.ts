@@ -146,7 +146,13 @@ describe('what only time or SST mends', () => {
   it('an ETag that is old: refresh, and then remove', async () => {
     const { account, home } = sceneOf();
     account.with(aFunction(account, taken));
-    home.stage('docs', 'dev').deploy(account.ago({ days: 40 }), [functionEntry(taken)]);
+    home
+      .stage('docs', 'dev')
+      .deploy(account.ago({ days: 40 }), [functionEntry(taken)])
+      .remove(account.ago({ days: 2 }), {
+        entries: [functionEntry(taken)],
+        errors: [{ message: 'PreconditionFailed' }],
+      });
     const aws = createSimulatedAws(account.data);
     await sstRefresh(aws, dev);
     await changeFunction(aws, taken);

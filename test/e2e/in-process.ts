@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { main } from '../../src/commands/main.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 
@@ -17,6 +18,8 @@ export async function run(
     readonly cwd?: string;
     /** Results go to a terminal of so many. */
     readonly columns?: number;
+    /** Somebody is at the terminal: what they type when they are asked. */
+    readonly person?: Person;
   } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
@@ -25,9 +28,11 @@ export async function run(
   const stdin = new PassThrough();
   if (given.columns !== undefined) Object.assign(stdout, { isTTY: true, columns: given.columns });
   if (given.stdin !== undefined) stdin.end(given.stdin);
+  const told = given.person ? seatedAt({ stdin, stdout, stderr }, given.person) : null;
   const code = await main({
     argv,
-    env: {},
+    // A prompt in colour ends the stream that it wrote to, unless that is the process's own.
+    env: given.person ? { NO_COLOR: '1' } : {},
     cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
     clock: aws.clock,
@@ -42,7 +47,50 @@ export async function run(
     }),
     serveSimulation: () => Promise.reject(new Error('not served')),
   });
-  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+  return {
+    code,
+    stdout: String(stdout.read() ?? ''),
+    stderr: told ? told() : String(stderr.read() ?? ''),
+  };
+}
+
+/** What is typed in answer to a question; null: Ctrl-C. */
+export type Person = (question: string) => string | null;
+
+/** Says yes to the last question and to lost data, and types no id: that of what was only printed. */
+export const whoSaysYes: Person = (question) => (question.endsWith('(y/N)') ? 'y' : '');
+
+/** Types every id once more, too. */
+export const whoMeansIt: Person = (question) =>
+  /^Type (\S+) once more/.exec(question)?.[1] ?? whoSaysYes(question);
+
+const asked = /\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|[^?]*?(?:keep it|go on))/;
+
+/** Puts somebody in front of the streams; returns what stood on the screen. */
+function seatedAt(
+  { stdin, stdout, stderr }: Readonly<Record<'stdin' | 'stdout' | 'stderr', PassThrough>>,
+  person: Person,
+): () => string {
+  const cursor = { cursorTo: () => true, moveCursor: () => true, clearLine: () => true };
+  Object.assign(stdin, { isTTY: true, setRawMode: () => stdin });
+  Object.assign(stdout, { isTTY: true, columns: 1000 });
+  Object.assign(stderr, { isTTY: true, columns: 1000, ...cursor });
+  let screen = '';
+  let unanswered = '';
+  let last: string | null = null;
+  stderr.on('data', (chunk) => {
+    screen += String(chunk);
+    unanswered = stripVTControlCharacters(unanswered + String(chunk));
+    const question = asked.exec(unanswered)?.[1];
+    if (question === undefined) return;
+    unanswered = '';
+    // A prompt is written anew with every key.
+    if (question === last) return;
+    last = question;
+    const answer = person(question);
+    setImmediate(() => stdin.write(answer === null ? '\u0003' : `${answer}\n`));
+  });
+  return () => stripVTControlCharacters(screen);
 }
 
 /** Kept between two runs, it is one machine. */

@@ -35,9 +35,9 @@ describe('what a plan takes', () => {
       { typed: ['arn:aws:cloudfront-function:fn'] },
     ],
     [
-      'a production stage by its id',
+      'a production stage by its id and its exact name',
       aFunction('fn', { stage: 'prod', ofStages: ['acme/prod'] }),
-      { typed: ['fn'] },
+      { typed: ['fn'], stages: ['prod'] },
     ],
     [
       'a production stage by its exact name',
@@ -50,9 +50,9 @@ describe('what a plan takes', () => {
       { stages: ['pr-1'] },
     ],
     [
-      'an unguarded leftover of a living stage by its id',
+      'an unguarded leftover of a living stage by its id beside --allow-traffic',
       aFinding('iam-role', 'role', { stageLivesOn: true }),
-      { typed: ['role'] },
+      { typed: ['role'], allowTraffic: true },
     ],
     ['data with --delete-data', aBucket('data', { losesData: true }), { deleteData: true }],
     ["a site's own assets", aBucket('assets', { losesData: true, siteAssets: true }), {}],

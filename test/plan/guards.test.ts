@@ -23,6 +23,7 @@ interface Row {
   readonly reason: string;
 }
 
+const used = { code: 'in-use', source: 'IAM', detail: 'It was last used today.' };
 const guarded = aFunction('fn');
 const kept: readonly Row[] = [
   {
@@ -135,6 +136,27 @@ const keptUnattended: readonly Row[] = [
     guard: 'rail: stages with names like prod only by exact name',
     finding: aFunction('fn', { stage: null, ofStages: ['acme/pr-1', 'acme/staging'] }),
     reason: 'protected-stage-name',
+  },
+  {
+    name: 'what is of a stage named live, although its id is typed',
+    guard: 'rail: stages with names like prod only by exact name',
+    finding: aFunction('fn', { stage: 'live', ofStages: ['acme/live'] }),
+    options: { typed: ['fn'] },
+    reason: 'protected-stage-name',
+  },
+  {
+    name: 'what is in use, although its id is typed',
+    guard: 'rail: what is in use goes by no id alone',
+    finding: aFinding('iam-role', 'role', { verdict: 'unknown', confidence: null, use: [used] }),
+    options: { typed: ['role'] },
+    reason: 'in-use',
+  },
+  {
+    name: 'an unguarded leftover of a living stage, although its id is typed',
+    guard: 'rail: what is unguarded of a living stage goes by no id alone',
+    finding: aFinding('iam-role', 'role', { stageLivesOn: true }),
+    options: { typed: ['role'] },
+    reason: 'stage-lives-on',
   },
   {
     name: 'a guarded leftover of a living stage',

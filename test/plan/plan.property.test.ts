@@ -141,11 +141,23 @@ describe('whatever the account and the options, a plan', () => {
         for (const { key, command } of made.excluded) {
           if (command === null) continue;
           const has = (name: string) => command.flags.some((flag) => flag.name === name);
-          const again = planFor(findings, {
-            ...(has('--yes') ? unattended : attended),
-            typed: command.operands,
-            deleteData: has('--delete-data'),
-          });
+          const stages = command.flags.flatMap(({ name, value }) =>
+            name === '--stage' && typeof value === 'string' ? [value] : [],
+          );
+          const shown = findings.filter(
+            ({ stage }) => stages.length === 0 || stages.includes(stage ?? ''),
+          );
+          const again = planFor(
+            findings,
+            {
+              ...(has('--yes') ? unattended : attended),
+              typed: command.operands,
+              deleteData: has('--delete-data'),
+              stages,
+            },
+            { within: new Set(shown.map((finding) => finding.key)) },
+          );
+          expect(again.refusal).toBeNull();
           expect(again.basis.map((basis) => basis.key)).toContain(key);
         }
       }),

@@ -57,6 +57,7 @@ const explained = {
       gaps: [aGap()],
       routes: [aRoute()],
       ageRestsOn: 'its last change',
+      ways: { sweep: null, remove: null, abandon: null },
     },
   ],
 };
@@ -100,7 +101,7 @@ describe('every output keeps to its schema', () => {
     ],
     ['result', resultJson(aResult({ outcomes: [failed], excluded: [anExclusion()] }), told(4))],
     ['stages', stagesJson(stagesFound, told(0))],
-    ['explain', explainJson(explained)],
+    ['explain', explainJson(explained, nothingRepeated)],
     ['runs', runsJson([aRun], nothingRepeated)],
     ['error', errorJson({ code: 'USAGE', message: 'm', hint: null, exitCode: 2 })],
   ] as const)('%s', (name, output) => {

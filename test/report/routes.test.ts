@@ -15,10 +15,12 @@ it('shows routes that may still stand, and counts those that a completed run too
           s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd
           recorded 2026-11-20 09:00; its site moved to another store
       1 record left its state in a run that completed: SST deletes the keys then.
-      What a store holds is not read here; "aws cloudfront-keyvaluestore list-keys
-      --kvs-arn ARN" shows it."
+      What a store holds is not read here; this shows it:
+          aws cloudfront-keyvaluestore list-keys --kvs-arn arn:aws:cloudfront::123456789012:key-value-store/45ac0000-0000-0000-0000-000000000000"
   `);
-  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  // A command is never broken.
+  const text = lines.filter((line) => !line.trimStart().startsWith('aws '));
+  expect(Math.max(...text.map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 
 it('lists all of them where everything was asked for', () => {

@@ -55,7 +55,7 @@ describe('stages in a terminal', () => {
         sst-state-abcdefghkmno  us-east-1  registered  read  2 stages
 
       Stages (4)
-        acme/old    live        us-east-1  3   changed 2026-01-01 00:00          idle
+        acme/old    live        us-east-1  3   changed 2026-01-01 00:00          idle since 2026-01-01
             sst remove --stage old
         acme/pr-1   removed     us-east-1  0   remove 2026-11-20 09:00
         acme/pr-2   live        us-east-1  12  remove 2026-11-20 09:00

@@ -105,7 +105,7 @@ describe('no leftovers', () => {
       1 stage held by a lock (unlock only where no run is going on):
         acme/held: sst unlock --stage held
       1 stage idle for 30 days or more:
-        acme/old: sst remove --stage old
+        acme/old, idle since 2026-01-01: sst remove --stage old  # if nobody needs it
       All stages and their commands: "sst-sweep stages".
       "
     `);

@@ -1,3 +1,4 @@
+import { flag, ownCommand, type Sentence } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Kind } from '../../model/kind.ts';
 import { kinds } from '../../kinds/index.ts';
@@ -22,7 +23,10 @@ const unitMs: Readonly<Record<string, number>> = {
 };
 
 /** `where` is a flag (`--timeout`) or a key of the config file: what the user has to look at. */
-function invalid(where: string, what: string, hint: string): UserError {
+/** Prints every stage with the whole word that gives it up. */
+export const everyStage = ownCommand('stages', { flags: [flag('--verbose')] });
+
+function invalid(where: string, what: string, hint: Sentence): UserError {
   return new UserError('INVALID_OPTION', `${where} ${what}`, { hint });
 }
 
@@ -122,11 +126,11 @@ const abandonPattern = /^(?:([a-z0-9.-]{3,63}):)?([\w.-]+)\/([^\s/@:*?]+)(?:@([\
 export function abandonWord(where: string, text: string): AbandonWord {
   const [, bucket, app, stage, update] = abandonPattern.exec(text) ?? [];
   if (!app || !stage) {
-    throw invalid(
-      where,
-      `is ${shown(text)}.`,
-      'Write [BUCKET:]APP/STAGE@UPDATE, without wildcards; "sst-sweep stages --verbose" prints the whole word.',
-    );
+    throw invalid(where, `is ${shown(text)}.`, [
+      'Write [BUCKET:]APP/STAGE@UPDATE, without wildcards; ',
+      everyStage,
+      ' prints the whole word.',
+    ]);
   }
   return { bucket: bucket ?? null, app, stage, update: update ?? null };
 }

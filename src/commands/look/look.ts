@@ -22,6 +22,8 @@ export interface LookOptions {
   readonly ignoreHomes: readonly string[];
   readonly ignoreRegions: readonly string[];
   readonly matchOptions: MatchOptions;
+  /** Ids, names or ARNs that somebody typed, or that an answer is about: their use is looked up. */
+  readonly asked?: (inventory: Inventory) => readonly string[];
   /** Does a DNS name lead anywhere? Throws where that could not be found out. */
   readonly resolveName: ResolveName;
   /** Kept between the looks of one sweep: versions of state files never change. */
@@ -55,8 +57,9 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
+  const asked = options.asked?.(inventory) ?? [];
   for (let round = 0; round < rounds; round++) {
-    const judged = judge(inventory, options.matchOptions);
+    const judged = judge(inventory, options.matchOptions, asked);
     if (judged.needs === null) return { inventory, ...judged.result, takenAt };
     const gaps = createGapKeeper(emit);
     const context = {
@@ -76,7 +79,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       calls: session.calls(),
     };
   }
-  const { findings, stages, routes } = match(inventory, options.matchOptions);
+  const { findings, stages, routes } = match(inventory, options.matchOptions, undefined, asked);
   return { inventory, findings, stages, routes, takenAt };
 }
 
@@ -85,8 +88,8 @@ type Judged =
   | { readonly needs: null; readonly result: Pick<Look, 'findings' | 'stages' | 'routes'> };
 
 /** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
-function judge(inventory: Inventory, options: MatchOptions): Judged {
-  const matched = match(inventory, options);
+function judge(inventory: Inventory, options: MatchOptions, asked: readonly string[]): Judged {
+  const matched = match(inventory, options, undefined, asked);
   if (matched.needs.length > 0) return { needs: matched.needs };
   const { findings, stages, routes } = matched;
   return { needs: null, result: { findings, stages, routes } };

@@ -1,11 +1,10 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
-import type { Emit } from '../../model/event.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
 import { checkReportFiles } from '../deliver.ts';
 import { look } from './look.ts';
-import type { Look } from './look.ts';
+import type { Look, LookOptions } from './look.ts';
 
 /** Signs in, hands over the session, and closes it whatever happens. */
 export async function withSession<T>(
@@ -26,7 +25,10 @@ export async function withSession<T>(
 export function takeLook(
   session: AwsSession,
   context: CommandContext,
-  emit: Emit = context.progress.emit,
+  {
+    emit = context.progress.emit,
+    asked = () => context.typed,
+  }: Partial<Pick<LookOptions, 'asked' | 'emit'>> = {},
 ): Promise<Look> {
   const { fileCache, options, signal, world } = context;
   return look(session, {
@@ -39,6 +41,7 @@ export function takeLook(
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
     matchOptions: options.match,
+    asked,
     resolveName: world.resolveName,
   });
 }

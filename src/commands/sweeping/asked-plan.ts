@@ -2,8 +2,10 @@ import { AbortError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { estimateSeconds } from '../../plan/estimate.ts';
+import { needsSecondWord } from '../../plan/offers.ts';
 import { renderPlan } from '../../report/plan-table.ts';
 import { count, pairOf, plain } from '../../report/text.ts';
+import { renderWarning } from '../../report/warning.ts';
 import type { CommandContext } from '../context.ts';
 import { gainsOf } from './gains.ts';
 import { abandonText } from '../input/flag-values.ts';
@@ -36,8 +38,10 @@ export async function askPlan(
   const first: Selection = { unattended: false, ticked, confirmed: [], without: new Set() };
   const confirmed = await askLivingStages(look, context, first);
   const second = { ...first, confirmed };
-  const without = await askDataLoss(makePlan(look, context, second), context);
-  const selection = { ...second, without };
+  const kept = await askSecondWords(makePlan(look, context, second), look, context, confirmed);
+  const third = { ...second, without: kept };
+  const losing = await askDataLoss(makePlan(look, context, third), context);
+  const selection = { ...third, without: new Set([...kept, ...losing]) };
   const plan = makePlan(look, context, selection);
   throwRefusal(plan);
   return { plan, selection };
@@ -68,14 +72,37 @@ async function askLivingStages(
   for (const { key, reason } of excluded) {
     const finding = look.findings.find((each) => each.key === key);
     if (reason !== 'stage-lives-on' || !finding || !ticked.includes(key)) continue;
+    context.terminal.say(`\n${renderWarning(finding, context.terminal.stderr)}`);
     if (await context.prompts.typeWord(livingQuestion(finding), finding.id)) confirmed.push(key);
   }
   return confirmed;
 }
 
 function livingQuestion(finding: Finding): string {
-  const why = plain(finding.evidence[0]?.detail ?? '');
-  return `${pairOf(finding)} lives on, and ${finding.kind} ${plain(finding.id)} is left over from it. ${why} Type its id to delete it, or leave it empty to keep it`;
+  return `${pairOf(finding)} lives on, and ${finding.kind} ${plain(finding.id)} is left over from it. Type its id to delete it, or leave it empty to keep it`;
+}
+
+/**
+ * Whoever types an id may have mistaken it: what is known of it is shown, and it is typed once more.
+ * Returns the keys of what is kept.
+ */
+export async function askSecondWords(
+  plan: Plan,
+  { findings, inventory }: Look,
+  { prompts, terminal }: CommandContext,
+  asked: readonly string[] = [],
+): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  const planned = new Set(plan.steps.map(({ key }) => key));
+  for (const finding of findings) {
+    if (!planned.has(finding.key) || asked.includes(finding.key)) continue;
+    const facts = inventory.kinds.find(({ kind }) => kind === finding.kind) ?? null;
+    if (!needsSecondWord({ finding, facts })) continue;
+    terminal.say(`\n${renderWarning(finding, terminal.stderr)}`);
+    const message = `Type ${plain(finding.id)} once more to delete it, or leave it empty to keep it`;
+    if (!(await prompts.typeWord(message, finding.id))) kept.add(finding.key);
+  }
+  return kept;
 }
 
 /** What loses data is asked for together, after all of it was named. */

@@ -1,11 +1,14 @@
 import { UserError } from '../../model/errors.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { PlanFileOptions, PlanOptions } from '../../model/options.ts';
 import type { Plan } from '../../model/plan.ts';
-import { plan } from '../../plan/plan.ts';
+import { plan, type PlanContext } from '../../plan/plan.ts';
+import { sweepFor, type SweepFor } from '../../plan/sweep-for.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
 import type { CommandContext } from '../context.ts';
 import type { Look } from '../look/look.ts';
 import { narrow } from '../look/narrow.ts';
+import { brokenRail } from './rails.ts';
 
 export interface Selection {
   /** Nobody is asked: the rails hold. */
@@ -26,16 +29,46 @@ export const wholeSelection: Omit<Selection, 'unattended'> = {
 
 /** What a sweep of this look would do. The plan knows all findings, and takes only what the filters leave. */
 export function makePlan(look: Look, context: CommandContext, selection: Selection): Plan {
-  const { options } = context;
-  const { findings } = narrow(look.findings, options.filter);
+  const { findings } = narrow(look.findings, context.options.filter);
+  const keys = findings.map(({ key }) => key).filter((key) => !selection.without.has(key));
   return plan(look.findings, look.inventory.kinds, planOptionsOf(context, selection), {
-    account: look.inventory.account,
+    ...planContextOf(look, context),
+    within: new Set(keys),
+  });
+}
+
+/** The one command that takes this, whatever the filters show. */
+export function sweepOffer(finding: Finding, look: Look, context: CommandContext): SweepFor {
+  const unattended = !context.terminal.interactive;
+  return sweepFor([finding], {
+    findings: look.findings,
+    kinds: look.inventory.kinds,
+    options: { ...planOptionsOf(context, { ...wholeSelection, unattended }), typed: [] },
+    context: planContextOf(look, context),
+  });
+}
+
+/** What a plan of this run knows besides the findings. */
+export function planContextOf({ inventory }: Look, { options }: CommandContext): PlanContext {
+  return {
+    account: inventory.account,
     // AWS's time: what is written after it is a sign of life.
-    now: look.inventory.now,
+    now: inventory.now,
     // Without --yes the account is shown in the question, or nothing is written at all.
     accountPinned: options.account !== null || !options.yes,
-    within: new Set(findings.map(({ key }) => key).filter((key) => !selection.without.has(key))),
-  });
+    regions: options.filter.regions,
+    // A command that names ids repeats no choice, but it does repeat which stages are given up.
+    neverUnattended:
+      brokenRail(
+        {
+          ...options,
+          account: inventory.account,
+          minConfidence: 'high',
+          includeRetained: false,
+        },
+        ['an id'],
+      ) !== null,
+  };
 }
 
 function planOptionsOf({ options, typed }: CommandContext, selection: Selection): PlanOptions {

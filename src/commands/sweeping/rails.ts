@@ -1,5 +1,6 @@
+import { ownCommand, type Sentence } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
-import { abandonText } from '../input/flag-values.ts';
+import { abandonText, everyStage } from '../input/flag-values.ts';
 import type { Options } from '../input/options.ts';
 
 export interface Invocation {
@@ -57,8 +58,13 @@ const rails: readonly Rail[] = [
 export function checkRails(options: Options, invocation: Invocation): void {
   checkAbandonWords(options, invocation);
   if (!options.yes) return;
-  const broken = rails.find((rail) => rail.broken(options, invocation));
+  const broken = brokenRail(options, invocation.typed);
   if (broken) throw new UserError(broken.code, broken.message, { hint: broken.hint });
+}
+
+/** What of the given flags does not go with `--yes`. */
+export function brokenRail(options: Options, typed: readonly string[]): Rail | null {
+  return rails.find((rail) => rail.broken(options, { typed, interactive: false })) ?? null;
 }
 
 /** Without a terminal nobody types the word once more, so it must say which update it was meant for. */
@@ -73,7 +79,7 @@ export function checkAbandonWords(
     'ABANDON_WITHOUT_UPDATE',
     `--abandon ${abandonText(open)} does not say which update it is meant for.`,
     {
-      hint: 'Write APP/STAGE@UPDATE; "sst-sweep stages --verbose" prints the whole word.',
+      hint: ['Write APP/STAGE@UPDATE; ', everyStage, ' prints the whole word.'],
     },
   );
 }
@@ -82,16 +88,23 @@ export function checkAbandonWords(
 export function refuseWithoutConfirmation(
   options: Options,
   { interactive }: Pick<Invocation, 'interactive'>,
+  hint: Sentence,
 ): void {
   if (options.yes || interactive) return;
   throw new UserError(
     'NO_CONFIRMATION',
     'This is no terminal, so nobody can confirm the deletion.',
-    {
-      hint: 'Review with "sst-sweep plan", then run "sst-sweep sweep --yes --account ID".',
-      exitCode: 6,
-    },
+    { hint, exitCode: 6 },
   );
+}
+
+/** The plan of the same ids says what would go, and prints the sweep that asks nobody. */
+export function reviewFirst(typed: readonly string[]): Sentence {
+  return [
+    'Review with ',
+    ownCommand('plan', { operands: typed }),
+    ': it prints the sweep that asks nobody, with --yes and the account.',
+  ];
 }
 
 function isExact(glob: string): boolean {

@@ -40,7 +40,7 @@ export async function runSweep(
     signal,
     emit: progress.emit,
     // The sweep's own steps are on the screen: a look in between is not.
-    look: async () => freshLook(await takeLook(session, context, () => undefined)),
+    look: async () => freshLook(await takeLook(session, context, { emit: () => undefined })),
     recent: freshLook(look),
     files: stateFiles(stateDir),
     machine,

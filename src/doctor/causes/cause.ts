@@ -14,7 +14,7 @@ import type {
 } from '../../model/diagnosis.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
-import type { StageState } from '../../model/stage.ts';
+import { isProductionName, type StageState } from '../../model/stage.ts';
 import { makesHashedNames, versionsOf, type Facts } from '../facts.ts';
 
 /** What one family of errors finds: the likeliest cause first. */
@@ -83,9 +83,18 @@ export function sstIn(
   return command(sstCommand(verb, state.stage, region), note);
 }
 
-export function removeIn(state: Pick<StageState, 'stage' | 'region'>, facts: Facts): CommandRemedy {
-  return sstIn('remove', state, facts);
+/**
+ * What failed, once more, of a stage with a state. After a deploy that is no `sst remove`; nor is it where
+ * nobody is known to have asked for the removal of a stage called production.
+ */
+export function onceMore(state: StageState, facts: Facts): CommandRemedy {
+  const run = state.runs.findLast(({ record }) => record !== null)?.record?.command;
+  const isRemoval = run === 'remove' || (run !== 'deploy' && !isProductionName(state.stage));
+  return sstIn(isRemoval ? 'remove' : 'deploy', state, facts);
 }
+
+/** The same where no stage is known, and so no command can be printed. */
+export const failedRunAgain = wait('Run what failed once more.');
 
 /** The same command with another note. */
 export function noted(remedy: CommandRemedy, note: string | null): CommandRemedy {

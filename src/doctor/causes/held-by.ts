@@ -13,6 +13,7 @@ import {
   wait,
   type NameContext,
 } from './cause.ts';
+import { lostFromState } from './lost-from-state.ts';
 import { lostBootstrap } from './lost-bootstrap.ts';
 
 /** Something holds the name that no live stack lists as its own. */
@@ -23,7 +24,7 @@ export function heldBy(holder: Holder, claims: readonly Claim[], context: NameCo
   if (unregistered) return lostBootstrap(unregistered, context);
   if (finding.verdict === 'busy') return running(finding, context);
   if (finding.verdict === 'live' || finding.verdict === 'protected') return used(finding, context);
-  return leftover(finding, holder, context);
+  return lostFromState(finding, context) ?? leftover(finding, holder, context);
 }
 
 function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {

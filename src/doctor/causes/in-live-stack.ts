@@ -2,6 +2,7 @@ import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
 import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { isProductionName } from '../../model/stage.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
@@ -10,7 +11,7 @@ import {
   config,
   deployAgain,
   noted,
-  removeIn,
+  sstIn,
   towardsHashedNames,
   type NameContext,
 } from './cause.ts';
@@ -65,9 +66,9 @@ export function failedRemove(
       ),
     ],
     do: [
-      ...(claim.state === null
-        ? [command(sstCommand('remove', report.stage))]
-        : [removeIn(claim.state, facts)]),
+      claim.state === null
+        ? command(sstCommand('remove', report.stage))
+        : sstIn('remove', claim.state, facts),
       ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
     ],
     after: pair === null ? null : deployAgain(pair),
@@ -82,7 +83,7 @@ export function failedRemove(
 function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
   const deploying = error.region ?? facts.project?.region ?? null;
   const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
-  const remove = removeIn(state, facts);
+  const remove = sstIn('remove', state, facts);
   const moved = `only if the stage is to move${deploying === null ? '' : ` to ${deploying}`}: takes it away in ${claim.region}`;
   return {
     code: 'two-regions',
@@ -93,7 +94,10 @@ function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
         `providers: { aws: { region: "${claim.region}" } }`,
         'in sst.config.ts: deploys where the stage lives',
       ),
-      noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`),
+      // Nobody asked for the removal of production.
+      ...(isProductionName(state.stage)
+        ? []
+        : [noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
     ],
     after: deployAgain(pair),
     again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',

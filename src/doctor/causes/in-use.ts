@@ -1,6 +1,7 @@
 import { doctorReads, flag, foreignCommand, sstCommand } from '../../model/command.ts';
-import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
+import type { Cause, CommandRemedy, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
+import { isProductionName } from '../../model/stage.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
 import { listed } from '../../report/text.ts';
@@ -8,7 +9,7 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
 import { failedRemove } from './in-live-stack.ts';
-import { because, command, type Found, removeIn, sweeping } from './cause.ts';
+import { because, command, failedRunAgain, type Found, onceMore, sweeping } from './cause.ts';
 
 /** AWS does not let go of what something uses: the user decides what to do. */
 export function inUse(error: DeployError, facts: Facts): Found {
@@ -64,14 +65,13 @@ function usersOf(key: string, { inventory }: Facts): readonly Resource[] {
 
 function again(pair: AppStage, facts: Facts): CommandRemedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
-  return state ? removeIn(state, facts) : command(sstCommand('remove', pair.stage));
+  if (state) return onceMore(state, facts);
+  return command(sstCommand(isProductionName(pair.stage) ? 'deploy' : 'remove', pair.stage));
 }
 
-function thenRemove(pair: AppStage | null, facts: Facts): CommandRemedy {
-  return pair === null ? removeOnceMore : again(pair, facts);
+function thenRemove(pair: AppStage | null, facts: Facts): Remedy {
+  return pair === null ? failedRunAgain : again(pair, facts);
 }
-
-const removeOnceMore = command(sstCommand('remove'), 'once more');
 
 function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
   return {
@@ -80,7 +80,7 @@ function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
     why: [
       because('unreferenced', 'configurations', `No configuration that could be read names ${id}.`),
     ],
-    do: pair === null ? [removeOnceMore] : [again(pair, facts)],
+    do: pair === null ? [failedRunAgain] : [again(pair, facts)],
     after: null,
     again: 'It may: CloudFront takes minutes to let go, and SST does not wait for that.',
   };

@@ -122,7 +122,13 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
 /** Another stage or the stage's own state held it: then the missing hash was the cause already. */
 function isExplained(causes: readonly Cause[]): boolean {
   return causes.some(({ code }) =>
-    ['own-state', 'other-stage', 'bucket-of-somebody-else', 'not-listed'].includes(code),
+    [
+      'own-state',
+      'other-stage',
+      'bucket-of-somebody-else',
+      'not-listed',
+      'lost-from-state',
+    ].includes(code),
   );
 }
 
@@ -134,7 +140,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   const generation =
     error.name === null || kind === undefined ? null : generationOf(error.name, kind);
   return [
-    ...(has('leftover') || has('failed-remove') || has('not-listed')
+    ...(has('leftover') || has('failed-remove') || has('not-listed') || has('lost-from-state')
       ? []
       : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
     ...(has('two-regions') ||

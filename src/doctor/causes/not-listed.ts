@@ -5,7 +5,7 @@ import type { AppStage } from '../../model/resource.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
-import { because, command, deployAgain, noted, removeIn, type NameContext } from './cause.ts';
+import { because, command, deployAgain, noted, sstIn, type NameContext } from './cause.ts';
 
 interface Look {
   readonly what: string;
@@ -95,7 +95,9 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     const report = reportOf(each, facts);
     return report !== null && removeFailed(report);
   });
-  return state ? [noted(removeIn(state, facts), 'its remove failed: run it again first')] : null;
+  return state
+    ? [noted(sstIn('remove', state, facts), 'its remove failed: run it again first')]
+    : null;
 }
 
 function statusOf(owner: AppStage, facts: Facts): string {

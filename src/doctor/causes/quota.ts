@@ -1,7 +1,7 @@
-import { flag, foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
+import { flag, foreignCommand, ownCommand } from '../../model/command.ts';
 import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isIdle } from '../../report/stage-advice.ts';
+import { isIdle, stageCommand } from '../../report/stage-advice.ts';
 import { count, listed } from '../../report/text.ts';
 import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
@@ -105,7 +105,7 @@ function idleStagesOf(full: Full): readonly Cause[] {
     (stage) =>
       isIdle(stage, { now, idleMs: 30 * durations.dayMs }) &&
       holding.has(`${stage.app}/${stage.stage}`) &&
-      !/^(?:prod|production|main|master|live|staging)$/i.test(stage.stage),
+      stageCommand(stage, stages) !== null,
   );
   if (idle.length === 0) return [];
   return [
@@ -119,11 +119,10 @@ function idleStagesOf(full: Full): readonly Cause[] {
           `${stage.app}/${stage.stage} was last changed ${stage.updatedAt}.`,
         ),
       ),
-      do: idle
-        .slice(0, 3)
-        .map((stage) =>
-          command(sstCommand('remove', stage.stage), `${stage.app}, if nobody needs it any more`),
-        ),
+      do: idle.slice(0, 3).flatMap((stage) => {
+        const remove = stageCommand(stage, stages);
+        return remove ? [command(remove, `${stage.app}, if nobody needs it any more`)] : [];
+      }),
       after,
       again: 'Yes, while previews are not removed when their branch is gone.',
     },

@@ -1,6 +1,6 @@
 import { foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
-import type { StageState } from '../../model/stage.ts';
+import { isProductionName, type StageState } from '../../model/stage.ts';
 import { scanOfStage, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
@@ -8,17 +8,16 @@ import {
   because,
   command,
   config,
+  failedRunAgain,
   type Found,
   noted,
   nothingFound,
-  removeIn,
+  onceMore,
   sstIn,
   sweeping,
   wait,
 } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
-
-const removeOnceMore = command(sstCommand('remove'), 'once more');
 
 const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
 
@@ -33,7 +32,7 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
 export function stale(error: DeployError, facts: Facts): Found {
   const state = stateOf(error, facts);
   if (/pricing ?plan/i.test(error.message)) return found(pricingPlan(error));
-  const remove = state === null ? null : removeIn(state, facts);
+  const remove = state === null ? null : onceMore(state, facts);
   const refresh =
     state === null
       ? command(sstCommand('refresh'), 'of the stage that fails')
@@ -49,7 +48,7 @@ export function stale(error: DeployError, facts: Facts): Found {
       ),
     ],
     do: [refresh],
-    after: remove ?? removeOnceMore,
+    after: remove ?? failedRunAgain,
     again:
       'Yes, when two apps or people change it at a time: let one run of a stage wait for the other.',
   });
@@ -65,7 +64,7 @@ function pricingPlan(error: DeployError): Cause {
         'Cancel the plan in the CloudFront console; it ends with the month. Neither refresh nor sweep helps before.',
       ),
     ],
-    after: removeOnceMore,
+    after: failedRunAgain,
     again: 'Only for distributions that have a plan.',
   };
 }
@@ -93,7 +92,7 @@ export function replicated(error: DeployError, facts: Facts): Found {
         ? []
         : [sweeping(sweep, finding, 'then; what has replicas still is parked again')]),
     ],
-    after: sweep === null ? (state === null ? removeOnceMore : removeIn(state, facts)) : null,
+    after: sweep === null ? (state === null ? failedRunAgain : onceMore(state, facts)) : null,
     again: 'With every Lambda@Edge function that is removed.',
   });
 }
@@ -117,7 +116,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
     });
   }
   const settling = resource?.serving && !resource.serving.enabled && !resource.serving.settled;
-  const remove = state === null ? removeOnceMore : removeIn(state, facts);
+  const remove = state === null ? failedRunAgain : onceMore(state, facts);
   return found({
     code: settling ? 'settling' : 'not-disabled',
     title: settling
@@ -201,11 +200,13 @@ function elsewhere(state: StageState, facts: Facts): Cause {
     why: [because('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`)],
     do: state.registered
       ? [
-          noted(removeIn(state, facts), 'where the stage lives'),
+          ...(isProductionName(state.stage)
+            ? [wait(`Run it there: with AWS_REGION=${state.region}.`)]
+            : [noted(sstIn('remove', state, facts), 'where the stage lives')]),
           config(`providers: { aws: { region: "${state.region}" } }`, 'in sst.config.ts: for good'),
         ]
       : registeringOf(state, facts),
-    after: state.registered ? null : command(sstCommand('remove', state.stage)),
+    after: state.registered ? null : onceMore(state, facts),
     again: 'Yes, until the region is pinned in sst.config.ts.',
   };
 }

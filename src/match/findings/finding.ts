@@ -6,8 +6,10 @@ import type { Blocker } from '../../model/resource.ts';
 import { latest } from '../../model/times.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Decision } from '../decision.ts';
+import { lastListed } from './last-listed.ts';
 import { knownFacts } from './finding-facts.ts';
 import type { Subject } from '../subject.ts';
+import { useOf } from '../use/traffic.ts';
 
 /** A decision with everything that a person, a plan or another program needs to act on it. */
 export function findingOf(subject: Subject, decision: Decision): Finding {
@@ -21,6 +23,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
   const siteAssets = subject.entry?.siteAssets === true;
   const stages = ofStages(subject);
   const bucket = contents?.type === 'bucket-contents' ? contents : null;
+  const use = useOf(subject);
   const sizeBytes = bucket ? bucket.sizeBytes : resource.sizeBytes;
   return {
     key: resource.key,
@@ -38,7 +41,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     verdict: decision.verdict,
     confidence: decision.confidence,
     row: decision.row,
-    evidence: distinct([...decision.evidence, ...knownFacts(subject)]),
+    evidence: distinct([...decision.evidence, ...(use ?? []), ...knownFacts(subject)]),
     createdAt: resource.createdAt,
     modifiedAt: resource.modifiedAt,
     busyUntil: decision.busyUntil,
@@ -61,10 +64,12 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
       (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
     ),
     answers: decision.answers,
+    use,
     siteAssets,
     blockers: blockersOf(subject, contents),
     routedFrom: world.routedFrom.get(resource.key) ?? none,
     departedAt: departedAt(subject),
+    lastListed: lastListed(subject.history.past[0]),
     fingerprint: fingerprintOf(subject, decision),
   };
 }

@@ -5,6 +5,7 @@ import { otherKey } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { pairFromTags } from '../../sst/tags.ts';
+import { lastListed } from './last-listed.ts';
 import { evidence } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
 import type { World } from '../world.ts';
@@ -104,9 +105,11 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     ofStages: pair ? [stageId(pair)] : [],
     stageLivesOn: pair !== null && world.stages.get(stageId(pair))?.livesOn === true,
     answers: false,
+    use: null,
     siteAssets: false,
     blockers: [],
     routedFrom: [],
+    lastListed: lastListed(past),
     departedAt: past?.departure.at ?? null,
     fingerprint: createHash('sha256').update(other.arn).digest().toString('hex', 0, 16),
   };

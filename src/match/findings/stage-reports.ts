@@ -47,6 +47,8 @@ function stateReport(state: StageState, facts: StageFacts): StageReport {
     removedAt: facts.removed ? facts.removedAt : null,
     updatedAt: state.versions.at(-1)?.at ?? null,
     history: facts.history,
+    registered: state.registered,
+    stack: null,
     abandonWord:
       update === null
         ? null
@@ -89,6 +91,8 @@ function stackReport(stack: Stack, facts: StageFacts): StageReport {
     removedAt: stack.deletedAt,
     updatedAt: stack.deletedAt ?? stack.updatedAt ?? stack.createdAt,
     history: facts.history,
+    registered: true,
+    stack: stack.name,
     abandonWord: null,
   };
 }

@@ -134,11 +134,10 @@ function sentenceOn(claim: Claim, isOfAnother: boolean): Evidence {
     newest?.command === 'remove' &&
     (newest.errors.length > 0 || !newest.completed)
   ) {
-    const [app, stage] = (claim.pair ?? '').split('/');
     return evidence(
       'claimed-by-failed-remove',
       claim.source,
-      `${what} still lists it: the stage’s own remove failed. Run \`sst remove --stage ${stage}\` again in ${app}.`,
+      `${what} still lists it: the stage’s own remove failed, and has to be run again.`,
     );
   }
   const how = claim.own ? 'lists it as its own' : 'names it';

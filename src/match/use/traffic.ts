@@ -31,6 +31,48 @@ export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonl
   }
 }
 
+/**
+ * What tells that it is in use, whatever its verdict and whatever `--allow-traffic` says. Null: not
+ * all of it was looked up, or nothing tells of this kind.
+ */
+export function useOf(subject: Subject): readonly Evidence[] | null {
+  const { facts, world } = subject;
+  if (facts.useIsSeenBy === null) return null;
+  let isWhole = true;
+  const judgement: Judgement = {
+    decisionOn: () => undefined,
+    look(lookup) {
+      const answer = world.answer(lookup);
+      if (!answer) isWhole = false;
+      return answer;
+    },
+  };
+  const signs = signsOfUse(subject, judgement);
+  return isWhole ? signs : null;
+}
+
+/** The look-ups that `useOf` rests on. */
+export function lookupsOfUse(subject: Subject): readonly Lookup[] {
+  const asked: Lookup[] = [];
+  const judgement: Judgement = {
+    decisionOn: () => undefined,
+    look(lookup) {
+      asked.push(lookup);
+      return subject.world.answer(lookup);
+    },
+  };
+  signsOfUse(subject, judgement);
+  return asked;
+}
+
+function signsOfUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  // A version is used by its number; by its name the function is.
+  if (subject.resource.memberOf) return versionInvocations(subject, judgement);
+  return subject.facts.useIsSeenBy === 'requests'
+    ? [...requests(subject, judgement), ...aliases(subject, judgement)]
+    : answersOrIsUsed(subject, judgement);
+}
+
 /** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
 function windowStart(
   { history, world, facts }: Subject,
@@ -64,7 +106,11 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const allowed = start.departed ? requestsOfBots : 0;
   if (answer.requests <= allowed) return [];
   return [
-    evidence('answers', source, `It answered ${answer.requests} requests since ${start.since}.`),
+    evidence(
+      'answers',
+      source,
+      `It answered ${times(answer.requests, 'request')} since ${start.since}.`,
+    ),
   ];
 }
 
@@ -116,7 +162,11 @@ function invoked(
     return [unreadable(answer, source, 'Its invocations could not be counted')];
   if (answer.invocations === 0) return [];
   return [
-    evidence('in-use', source, `It was invoked ${answer.invocations} times since ${asked.since}.`),
+    evidence(
+      'in-use',
+      source,
+      `It was invoked ${times(answer.invocations, 'time')} since ${asked.since}.`,
+    ),
   ];
 }
 
@@ -142,7 +192,7 @@ function logEvents(subject: Subject, judgement: Judgement): readonly Evidence[] 
   if (answer.type !== 'log-events')
     return [unreadable(answer, source, 'Its events could not be counted')];
   if (answer.events === 0) return [];
-  return [evidence('in-use', source, `It took ${answer.events} events since ${since}.`)];
+  return [evidence('in-use', source, `It took ${times(answer.events, 'event')} since ${since}.`)];
 }
 
 function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
@@ -161,6 +211,10 @@ function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
 /** Events so long after its stage let go of a log group are a function's last calls, and no use. */
 function lastEventsMs({ useIsSeenBy }: Subject['facts']): number {
   return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
+}
+
+function times(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 function unreadable(

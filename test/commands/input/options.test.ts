@@ -1,3 +1,5 @@
+import { nothingRepeated } from '../../../src/model/command.ts';
+import { sentenceText } from '../../../src/report/command-text.ts';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/errors.ts';
 import { optionsFrom } from '../../../src/commands/input/options.ts';
@@ -135,7 +137,7 @@ describe('options that are refused in one sentence', () => {
   ])('%o', (flags, message, hint) => {
     const error = refusalOf(() => optionsFrom(flags));
     expect(error.message).toBe(message);
-    expect(error.hint).toContain(hint);
+    expect(sentenceText(error.hint ?? '', nothingRepeated)).toContain(hint);
     expect(error.exitCode).toBe(2);
   });
 

@@ -103,9 +103,11 @@ describe('the rails of --yes', () => {
 
 describe('without a terminal', () => {
   it('nothing is deleted without --yes', () => {
-    expect(codeOf(() => refuseWithoutConfirmation(optionsFrom({}), nobody))).toBe(
+    expect(codeOf(() => refuseWithoutConfirmation(optionsFrom({}), nobody, 'Say yes.'))).toBe(
       'NO_CONFIRMATION 6',
     );
-    expect(codeOf(() => refuseWithoutConfirmation(optionsFrom(pinned), nobody))).toBeNull();
+    expect(
+      codeOf(() => refuseWithoutConfirmation(optionsFrom(pinned), nobody, 'Say yes.')),
+    ).toBeNull();
   });
 });

@@ -142,7 +142,7 @@ it('trap 22: what a failed remove still lists is not left over, but what it let 
   });
   const [why] = looked.of(ids.distribution).evidence;
   expect(why?.code).toBe('claimed-by-failed-remove');
-  expect(why?.detail).toContain('sst remove --stage pr-1');
+  expect(why?.detail).toContain('remove failed, and has to be run again');
 });
 
 it('trap 23: a record that says `remove` proves no removal by itself', async () => {

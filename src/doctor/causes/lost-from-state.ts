@@ -1,0 +1,81 @@
+import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
+import type { Cause } from '../../model/diagnosis.ts';
+import type { Evidence, Finding, LastListed } from '../../model/finding.ts';
+import { isInUse } from '../../plan/offers.ts';
+import { pairText, type Facts } from '../facts.ts';
+import {
+  because,
+  command,
+  config,
+  deployAgain,
+  towardsHashedNames,
+  type NameContext,
+} from './cause.ts';
+
+/**
+ * A state lost its entry without anything having deleted the thing: by `sst state edit` or `remove`, by a
+ * repair, or in runs that overwrote each other. The next deploy asks for the same name again. It may well
+ * be what serves, so its entry comes back; nothing is deleted. Null: it did not get lost that way.
+ */
+export function lostFromState(finding: Finding, context: NameContext): Cause | null {
+  const { lastListed: last, verdict } = finding;
+  if (last === null || last.proven || verdict !== 'unknown') return null;
+  const uses = usesOf(finding, context.facts);
+  const day = last.leftAt.slice(0, 10);
+  const run = last.leftBy === null ? `before ${day}` : `in ${anOf(last.leftBy)} of ${day}`;
+  return {
+    code: 'lost-from-state',
+    title: `It left the state of ${pairText(last)} ${run}, and nothing deleted it${uses.length > 0 ? ': it is in use' : ''}.`,
+    why: [
+      ...uses,
+      because(
+        'listed-before',
+        `s3://${last.bucket}/${last.key}?versionId=${last.versionId}`,
+        `The version ${last.versionId} of ${last.at.slice(0, 10)} lists it.`,
+      ),
+      ...finding.evidence,
+    ],
+    do: [
+      command(
+        versionOf(last),
+        `the version of ${last.at.slice(0, 10)} that lists it; it holds secrets: delete the file afterwards`,
+      ),
+      command(
+        sstCommand(['state', 'edit'], last.stage),
+        'put its entry back from that file, with all that it depends on',
+      ),
+      config(
+        'import it instead: opts.import in the component’s transform in sst.config.ts',
+        'where the old entry does not fit any more',
+      ),
+      towardsHashedNames(context),
+    ],
+    after: deployAgain(last),
+    again: 'Yes, whenever entries leave the state by hand while what they describe stays.',
+  };
+}
+
+/** Its own use, or that of what names it: a role is used by its function. */
+function usesOf(finding: Finding, { findings }: Facts): readonly Evidence[] {
+  if (isInUse(finding)) return finding.use ?? [];
+  return findings
+    .filter((user) => finding.usedBy.includes(user.key) && isInUse(user))
+    .flatMap((user) =>
+      (user.use ?? []).map((sign) => ({ ...sign, detail: `${user.id} uses it. ${sign.detail}` })),
+    );
+}
+
+function versionOf({ bucket, key, region, versionId, app, stage }: LastListed) {
+  return foreignCommand('aws', ['s3api', 'get-object', `${app}-${stage}-state.json`], {
+    flags: [
+      flag('--bucket', bucket),
+      flag('--key', key),
+      flag('--version-id', versionId),
+      flag('--region', region),
+    ],
+  });
+}
+
+function anOf(word: string): string {
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}

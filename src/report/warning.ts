@@ -1,0 +1,36 @@
+import type { Finding } from '../model/finding.ts';
+import { count, listed, pairOf, plain } from './text.ts';
+import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
+
+/** All that speaks against deleting something whose id was typed: shown above the question for it. */
+export function renderWarning(finding: Finding, view: View): string {
+  const { kind, id, verdict, confidence, evidence, usedBy } = finding;
+  const sure = confidence === null ? verdict : `${verdict}, ${confidence}`;
+  const lines = [
+    `${kind} ${plain(id)} of ${pairOf(finding)}: ${sure}`,
+    ...evidence.slice(0, 1).map(({ detail }) => plain(detail)),
+    ...useLines(finding),
+    ...(usedBy.length > 0
+      ? [`Used by ${listed(usedBy.slice(0, 5).map(plain))}${more(usedBy)}.`]
+      : []),
+    ...(finding.stageLivesOn ? [`Its stage lives on.`] : []),
+  ];
+  const [head = '', ...rest] = [...new Set(lines)];
+  return [
+    view.paint.red(`${view.marks.warning} ${head}`),
+    ...rest
+      .flatMap((line) => wrapped(line, view.width - 4))
+      .map((line) => view.paint.red(`    ${line}`)),
+  ].join('\n');
+}
+
+function useLines({ use, answers }: Finding): string[] {
+  if (use === null) return [answers ? 'It answers requests.' : 'What uses it cannot be counted.'];
+  if (use.length === 0) return ['No request, call or event of it was counted.'];
+  return use.map(({ detail }) => plain(detail));
+}
+
+function more(users: readonly string[]): string {
+  return users.length > 5 ? ` and ${count(users.length - 5, 'other')}` : '';
+}
