@@ -66,8 +66,9 @@ function nameWhatStatesRead(lives: readonly Life[], { truth, serving }: World): 
 
 /** No configuration names what a site serves from: that is in use with the site. */
 function serveWhatLiesBehind({ truth, made, serving }: World): void {
-  for (const { ids } of made) {
-    const front = ids.find((id) => serving.includes(id));
+  for (const { ids, parts } of made) {
+    // Names come again, a distribution's id never.
+    const front = parts.distributions?.find(({ id }) => serving.includes(id))?.id;
     const behind = ids.filter((id) => truth.of(id)?.is === 'leftover');
     if (front !== undefined) truth.live(behind, truth.of(front)?.cause ?? 'visited');
   }

@@ -15,6 +15,8 @@ function aHomeOfAnotherName(world: World): HomeBuilder {
   const asset = chance.often(0.5) ? madeByStage(world) : named(world, 'company-iac-assets');
   for (const bucket of [state, asset]) bucket.region = region;
   state.versioning = 'Enabled';
+  const code = { key: 'assets/Api-code-0a1b2c3d.zip', at: account.ago({ days: 40 }), body: 'zip' };
+  asset.objects = [code];
   account.register(region, { state: state.name, asset: asset.name });
   truth.live([state.name, asset.name], 'a home');
   truth.tell(`${state.name} is the home of ${region}`);

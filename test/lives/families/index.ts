@@ -17,28 +17,28 @@ import { numberedVersions } from './versions.ts';
 
 /** All families but the everyday one, which stood alone before them. */
 export const newer: readonly Family[] = [
-  suspendedVersioning,
+  killedEarly,
+  homeSwitched,
   otherTools,
   unreadStacks,
   otherHomes,
-  hiddenNames,
   movedAliases,
   foreignFronts,
+  shrunkState,
+  remadeLogs,
   prunedHistory,
   numberedVersions,
   lostHomes,
+  reusedNames,
 ];
 
 /** In these something live is still called a leftover: they are lived when asked for by name. */
 export const unheld: readonly Family[] = [
-  killedEarly,
-  homeSwitched,
   expiredLocks,
   editedByHand,
+  suspendedVersioning,
   oddRecords,
   deniedBootstraps,
-  shrunkState,
-  remadeLogs,
-  reusedNames,
+  hiddenNames,
   splitSites,
 ];

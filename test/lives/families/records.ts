@@ -22,7 +22,7 @@ const dieInDeploy: Event = (life) => {
   life.run({
     at,
     entries: life.entries,
-    pending: 1 + chance.below(3),
+    pending: lost.entries,
     errors: chance.often(0.7) ? [{ urn: '', message: 'signal: killed' }] : [],
   });
   diedOnce(life);
