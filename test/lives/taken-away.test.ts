@@ -2,20 +2,31 @@ import { afterAll, expect, it } from 'vitest';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { type Looked, looking } from '../account/looking.ts';
 import { chanceOf } from './chance.ts';
-import { livedIn, village } from './lives.ts';
+import type { Family } from './families/family.ts';
+import { everydayFamily, families, familiesNamed, livedIn, village } from './lives.ts';
 import { describeWrong, wrongIn } from './planned.ts';
 import { type TakenAway, takeAway } from './taken-away.ts';
 
-/** The gate takes 15 things away from each of 10 accounts; with `TAKEN_AWAY=300` it is everything, from each of 300. */
+/**
+ * The gate takes 15 things away from each of 20 accounts, every other of them an everyday one; with
+ * `TAKEN_AWAY=300` it is everything, from each of 300. `LIVES_FAMILY` asks for one family alone.
+ */
 const wanted = Number(process.env['TAKEN_AWAY'] ?? 0);
-const accounts = wanted || 10;
+const accounts = wanted || 20;
+const asked = process.env['LIVES_FAMILY'];
+const chosenFamilies = asked === undefined ? families : familiesNamed(asked);
 
 let taken = 0;
 
-it.each(Array.from({ length: accounts }, (_, index) => 50_000 + index))(
-  'with one thing less to read, nothing alive is called a leftover, and nothing else than before (account %i)',
-  async (seed) => {
-    const { account, truth, looking: told } = livedIn(seed, village);
+it.each(
+  Array.from({ length: accounts }, (_, index) => {
+    const family = familyOf(index);
+    return [50_000 + index, family.name, family] as const;
+  }),
+)(
+  'with one thing less to read, nothing alive is called a leftover, and nothing else than before (account %i, %s)',
+  async (seed, _name, family) => {
+    const { account, truth, looking: told } = livedIn(seed, village, family);
     const whole = await looking(account, told);
     const known = leftoversOf(whole);
     for (const variant of chosen(takeAway(account.data, whole.aws), seed)) {
@@ -31,6 +42,16 @@ it.each(Array.from({ length: accounts }, (_, index) => 50_000 + index))(
   },
   600_000,
 );
+
+function familyOf(index: number): Family {
+  const others = chosenFamilies.filter((family) => family !== everydayFamily);
+  if (others.length === chosenFamilies.length)
+    return others[index % others.length] ?? everydayFamily;
+  const isEveryday = index % 2 === 0 || others.length === 0;
+  return isEveryday
+    ? everydayFamily
+    : (others[((index - 1) / 2) % others.length] ?? everydayFamily);
+}
 
 function leftoversOf({ findings }: Looked): ReadonlySet<string> {
   return new Set(findings.filter(({ verdict }) => verdict === 'leftover').map(({ key }) => key));

@@ -23,7 +23,7 @@ export function takeAway(data: AccountData, scanned: SimulatedAws): readonly Tak
   });
   const denied = (fault: Omit<Fault, 'kind'>): TakenAway => ({
     what: `denied: ${JSON.stringify(fault)}`,
-    data: { ...data, faults: [{ kind: 'deny', ...fault }] },
+    data: { ...data, faults: [...(data.faults ?? []), { kind: 'deny', ...fault }] },
     isErased: false,
   });
   return [
@@ -37,8 +37,10 @@ export function takeAway(data: AccountData, scanned: SimulatedAws): readonly Tak
   ];
 }
 
+/** Whatever they are called. */
 function homesOf(data: AccountData): readonly BucketData[] {
-  return (data.s3?.buckets ?? []).filter(({ name }) => name.startsWith('sst-state-'));
+  const isState = ({ key }: ObjectData) => /^(app|lock|update)\//.test(key);
+  return (data.s3?.buckets ?? []).filter(({ objects = [] }) => objects.some(isState));
 }
 
 /** Who erases the newest state goes back to the one before it: SST believes that one too. */
