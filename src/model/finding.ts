@@ -88,8 +88,8 @@ export interface LastListed {
   readonly region: string;
   readonly versionId: string;
   readonly at: string;
-  /** Command of the run in which it left, where that is known: `edit`. */
-  readonly leftBy: string | null;
+  /** The run in which it left, where that is known: `edit`; by a person rather than by a deploy or remove. */
+  readonly leftBy: { readonly command: string; readonly byHand: boolean } | null;
   readonly leftAt: string;
   /** A completed deploy or remove took it out, and no person. */
   readonly proven: boolean;

@@ -21,8 +21,10 @@ export function lostFromState(finding: Finding, context: NameContext): Cause | n
   const { lastListed: last, verdict } = finding;
   if (last === null || last.proven || verdict !== 'unknown') return null;
   const uses = usesOf(finding, context.facts);
+  const livesOn = finding.stageLivesOn && uses.length > 0;
+  if (last.leftBy?.byHand !== true && !livesOn) return null;
   const day = last.leftAt.slice(0, 10);
-  const run = last.leftBy === null ? `before ${day}` : `in ${anOf(last.leftBy)} of ${day}`;
+  const run = last.leftBy === null ? `before ${day}` : `in ${anOf(last.leftBy.command)} of ${day}`;
   return {
     code: 'lost-from-state',
     title: `It left the state of ${pairText(last)} ${run}, and nothing deleted it${uses.length > 0 ? ': it is in use' : ''}.`,

@@ -1,5 +1,6 @@
 import type { LastListed } from '../../model/finding.ts';
-import type { PastOwnership } from '../history/departures.ts';
+import { isByHand } from '../../sst/runs.ts';
+import type { Departure, PastOwnership } from '../history/departures.ts';
 
 /** The version of a state by which something that left it could be brought back. */
 export function lastListed(past: PastOwnership | undefined): LastListed | null {
@@ -13,8 +14,14 @@ export function lastListed(past: PastOwnership | undefined): LastListed | null {
     region: state.region,
     versionId: checkpoint.versionId,
     at: checkpoint.at,
-    leftBy: departure.run?.record?.command || null,
+    leftBy: leftBy(departure),
     leftAt: departure.at,
     proven: departure.proven,
   };
+}
+
+/** Records of `sst state edit`, `remove` and `repair` have no command in some versions of SST. */
+function leftBy({ run }: Departure): LastListed['leftBy'] {
+  if (!run?.record) return null;
+  return { command: run.record.command || 'edit', byHand: isByHand(run) };
 }
