@@ -81,6 +81,9 @@ export function aStage(given: Partial<StageReport> = {}): StageReport {
     registered: true,
     stack: null,
     abandonWord: `${app}/${stage}@0123456789abcdef01234567`,
+    pending: [],
+    lost: [],
+    deletedState: null,
     ...given,
   };
 }

@@ -4,7 +4,7 @@ import type { Kind } from './kind.ts';
 import type { Cost } from './prices.ts';
 import type { QuotaUse } from './quotas.ts';
 import type { Blocker } from './resource.ts';
-import type { Home } from './stage.ts';
+import type { Home, LostEntry, PendingOperation, StackResource } from './stage.ts';
 
 export type Verdict = 'live' | 'leftover' | 'retained' | 'busy' | 'unknown' | 'protected';
 
@@ -97,6 +97,26 @@ export interface LastListed {
 
 export type StageStatus = 'live' | 'removed' | 'unfinished' | 'busy' | 'unknown' | 'abandoned';
 
+/** A state file that lies below a delete marker. */
+export interface DeletedState {
+  readonly home: string;
+  readonly key: string;
+  readonly at: string;
+  /** Version id of the marker: without it the file shows again. */
+  readonly marker: string;
+  /** When the version below it was written; null: none is left. */
+  readonly writtenAt: string | null;
+  /** Keys of what that version owned and what still exists. */
+  readonly owned: readonly string[];
+}
+
+/** A CloudFormation stack of SST v2. */
+export interface StackFacts {
+  readonly name: string;
+  readonly status: string;
+  readonly failed: readonly StackResource[];
+}
+
 /** One app and stage in one place, as reports show it. */
 export interface StageReport {
   readonly app: string;
@@ -120,10 +140,15 @@ export interface StageReport {
   readonly history: 'complete' | 'partial' | 'none';
   /** A bootstrap parameter names its home: without that SST does not find it. Stacks need none. */
   readonly registered: boolean;
-  /** Name of its CloudFormation stack; null for a state. */
-  readonly stack: string | null;
   /** The word for `--abandon`: `[BUCKET:]APP/STAGE@UPDATE`. Null for stacks. */
   readonly abandonWord: string | null;
+  readonly pending: readonly PendingOperation[];
+  /** Entries of its state whose resource AWS has no more; none where that could not be read. */
+  readonly lost: readonly LostEntry[];
+  /** Somebody deleted the state file: its newest version is a delete marker. */
+  readonly deletedState: DeletedState | null;
+  /** Its CloudFormation stack; null for a state. */
+  readonly stack: StackFacts | null;
 }
 
 export interface Summary {

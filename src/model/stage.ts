@@ -1,3 +1,4 @@
+import type { Kind } from './kind.ts';
 import type { StoredFiles } from './remains.ts';
 
 /** Names of stages that many people look at, in any case. */
@@ -87,11 +88,42 @@ export interface Checkpoint {
   readonly writes: readonly RecordedKeys[];
 }
 
+/** What the engine was at when it was killed; nobody knows whether AWS carried it out. */
+export interface PendingOperation {
+  /** `creating`, `updating`, `deleting`, ... */
+  readonly operation: string;
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string | null;
+}
+
+/** An entry of a state whose resource, or the one that it works on, was not found in the account. */
+export interface LostEntry {
+  readonly urn: string;
+  /** The last part of its URN, by which `sst state remove` knows it. */
+  readonly name: string;
+  readonly type: string;
+  /** What was not found. */
+  readonly kind: Kind;
+  /** As the entry says it: an id, a name, or an ARN. */
+  readonly id: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  /** False: it works on what is lost, as the files in a bucket do. */
+  readonly itself: boolean;
+  /** Neither `sst refresh` nor `sst remove` gets past it. */
+  readonly stops: boolean;
+  /** No other entry has this name. */
+  readonly alone: boolean;
+}
+
 export interface CurrentCheckpoint extends Checkpoint {
   /** Keys of resources that it names as a word, in any way, `external` and inputs included. */
   readonly mentions: readonly string[];
   /** Keys in `mentions` that it lists as its own. */
   readonly lists: readonly string[];
+  readonly pending: readonly PendingOperation[];
+  readonly lost: readonly LostEntry[];
 }
 
 /** One execution of SST on a stage. Its times are S3's; its clock is never believed. */

@@ -77,8 +77,8 @@ export function removalNote(stage: StageReport, all: readonly StageReport[]): st
     return 'No bootstrap names its home, so SST does not find it there.';
   if (stage.stack === null || (why !== null && why !== 'v2-beside-v3')) return null;
   return why === null
-    ? `SST v2, stack ${stage.stack}: in that project, with its own version of SST.`
-    : `SST v2, stack ${stage.stack}: another app's project than the v3 stage of this name.`;
+    ? `SST v2, stack ${stage.stack.name}: in that project, with its own version of SST.`
+    : `SST v2, stack ${stage.stack.name}: another app's project than the v3 stage of this name.`;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

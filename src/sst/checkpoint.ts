@@ -1,3 +1,4 @@
+import type { PendingOperation } from '../model/stage.ts';
 import { isRecord, parseStateObject, StateFileError, textOf } from './state-object.ts';
 
 /** A resource entry of a Pulumi checkpoint, as far as this tool reads it. */
@@ -21,6 +22,8 @@ export interface StateResource {
 export interface ParsedCheckpoint {
   readonly resources: readonly StateResource[];
   readonly pendingOperations: number;
+  /** Those of them that say what they are about. */
+  readonly pending: readonly PendingOperation[];
 }
 
 /**
@@ -43,10 +46,22 @@ export function checkpointOf(outer: unknown): ParsedCheckpoint {
   if (!isRecord(latest)) throw new StateFileError('its `latest` is not an object');
   const resources = listOf(latest['resources'], 'resources');
   checkUrns(resources);
+  const pending = listOf(latest['pending_operations'], 'pending_operations');
   return {
     resources: resources.map(parseResource),
-    pendingOperations: listOf(latest['pending_operations'], 'pending_operations').length,
+    pendingOperations: pending.length,
+    pending: pending.flatMap(parsePending),
   };
+}
+
+/** `{ "resource": { "urn", "type", "id"? }, "type": "creating" }` (Pulumi sdk/go/common/apitype). */
+function parsePending(value: unknown): readonly PendingOperation[] {
+  const resource = isRecord(value) ? value['resource'] : null;
+  const operation = isRecord(value) ? textOf(value['type']) : null;
+  const urn = isRecord(resource) ? textOf(resource['urn']) : null;
+  const type = isRecord(resource) ? textOf(resource['type']) : null;
+  if (!isRecord(resource) || !operation || !urn || !type) return [];
+  return [{ operation, urn, type, id: textOf(resource['id']) }];
 }
 
 function listOf(value: unknown, member: string): readonly unknown[] {

@@ -67,7 +67,7 @@ export function isOwn(resource: StateResource): boolean {
   return resource.custom && !resource.external && !resource.type.startsWith('pulumi:providers:');
 }
 
-function arnOf(resource: StateResource): string | null {
+export function arnOf(resource: StateResource): string | null {
   const arn =
     textOf(resource.outputs['arn']) ?? (resource.id?.startsWith('arn:') ? resource.id : null);
   return arn?.startsWith('arn:') ? arn : null;
@@ -157,7 +157,7 @@ function storesWithKeys(resources: readonly StateResource[]): ReadonlySet<string
 
 const keysOfStores = 'pulumi-nodejs:dynamic:Resource/sst.aws.KvKeys';
 
-function placeOf(
+export function placeOf(
   resource: StateResource,
   arn: string | null,
   byUrn: ByUrn,

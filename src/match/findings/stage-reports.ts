@@ -1,8 +1,10 @@
 import type { StageReport, StageStatus } from '../../model/finding.ts';
+import type { Inventory } from '../../model/inventory.ts';
 import type { Stack, StageState } from '../../model/stage.ts';
 import { isDeletedStack, isStackInProgress } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
+import { deletedState, isLost } from './state-damage.ts';
 import { abandonUpdate, type StageFacts } from '../history/stage-facts.ts';
 import type { World } from '../world.ts';
 
@@ -10,7 +12,7 @@ import type { World } from '../world.ts';
 export function stageReports(world: World): readonly StageReport[] {
   const states = world.inventory.stages.flatMap((state) => {
     const facts = world.stages.get(stageId(state));
-    return facts ? [stateReport(state, facts)] : [];
+    return facts ? [stateReport(state, facts, world.inventory)] : [];
   });
   const stacks = world.inventory.stacks.flatMap((stack) => {
     const pair = pairFromTags(stack.tags);
@@ -22,7 +24,7 @@ export function stageReports(world: World): readonly StageReport[] {
   return [...states, ...stacks].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-function stateReport(state: StageState, facts: StageFacts): StageReport {
+function stateReport(state: StageState, facts: StageFacts, inventory: Inventory): StageReport {
   const newest = state.runs.findLast(({ id }) => id !== null);
   const update = abandonUpdate(state);
   return {
@@ -48,11 +50,14 @@ function stateReport(state: StageState, facts: StageFacts): StageReport {
     updatedAt: state.versions.at(-1)?.at ?? null,
     history: facts.history,
     registered: state.registered,
-    stack: null,
     abandonWord:
       update === null
         ? null
         : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
+    pending: state.current?.pending ?? [],
+    lost: (state.current?.lost ?? []).filter((entry) => isLost(entry, inventory)),
+    deletedState: deletedState(state, inventory),
+    stack: null,
   };
 }
 
@@ -92,7 +97,14 @@ function stackReport(stack: Stack, facts: StageFacts): StageReport {
     updatedAt: stack.deletedAt ?? stack.updatedAt ?? stack.createdAt,
     history: facts.history,
     registered: true,
-    stack: stack.name,
     abandonWord: null,
+    pending: [],
+    lost: [],
+    deletedState: null,
+    stack: {
+      name: stack.name,
+      status: stack.status,
+      failed: (stack.resources ?? []).filter((resource) => resource.status.endsWith('_FAILED')),
+    },
   };
 }

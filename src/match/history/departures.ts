@@ -51,8 +51,8 @@ export function departureAfter(
   const at = between.at(-1)?.at ?? owner.at;
   if (!facts.versioned) return unproven(at, null, 'bucket-not-versioned');
   if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
-  if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (between.some(({ deleteMarker }) => deleteMarker)) return unproven(at, null, 'state-deleted');
+  if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (state.versions.slice(from + 1).some(isNullVersion))
     return unproven(at, null, 'versioning-was-suspended');
   // No run wrote it: somebody wrote over the state by hand.

@@ -13,6 +13,7 @@ import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { departureAfter, type PastOwnership } from './departures.ts';
+import { stateBeforeDeletion } from './deleted-states.ts';
 import type { StageFacts } from './stage-facts.ts';
 
 /** What history says of one resource. */
@@ -52,12 +53,14 @@ export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<
     if (!facts) continue;
     const versioned =
       inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
+    const givenUp = facts.abandoned.has(state) ? lastState(state) : null;
     for (const [key, { checkpoint, entry, itself }] of newestOwners(state, find)) {
+      // It never left the state: the file went, with all that it listed.
+      if (checkpoint === givenUp) continue;
       const departure = departureAfter(checkpoint, state, { runs: facts.runs, versioned });
       at(key).past.push({ state, entry, itself, checkpoint, departure });
     }
-    if (!facts.abandoned.has(state)) continue;
-    for (const entry of state.current?.owned ?? []) {
+    for (const entry of givenUp?.owned ?? []) {
       for (const { key } of find(entry)) at(key).givenUp.push({ state, entry });
     }
   }
@@ -68,6 +71,11 @@ export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<
     );
   }
   return found;
+}
+
+/** What a stage that is given up owns: by its state, or by the last one below the marker of a deleted file. */
+function lastState(state: StageState): Checkpoint | null {
+  return state.current ?? stateBeforeDeletion(state);
 }
 
 /** What a state's entry lists: itself, or what AWS made for it. */

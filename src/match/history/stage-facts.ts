@@ -201,7 +201,8 @@ function readCheckpoints(state: StageState): readonly StageState['checkpoints'][
 /** The word for `--abandon` names a stage as it stands: it ends by itself when the stage is deployed again. */
 export function abandonUpdate(state: StageState): string | null {
   const newest = state.runs.findLast(({ id }) => id !== null);
-  return newest?.id ?? state.current?.versionId ?? null;
+  // Of a file that somebody deleted the marker stands for what lies below it.
+  return newest?.id ?? state.current?.versionId ?? state.versions.at(-1)?.versionId ?? null;
 }
 
 function names(word: AbandonWord, state: StageState): boolean {

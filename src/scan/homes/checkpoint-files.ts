@@ -1,7 +1,9 @@
+import type { Kind } from '../../model/kind.ts';
 import type { Checkpoint, CurrentCheckpoint, OwnedResource } from '../../model/stage.ts';
 import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
 import { parseStateObject } from '../../sst/state-object.ts';
+import { lostEntries } from '../../sst/lost-entries.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
 import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
@@ -11,6 +13,9 @@ import { readStateFile } from './state-files.ts';
 /** What of the account's resources a checkpoint is searched for. */
 export interface Known {
   readonly needles: Needles;
+  /** The kind that lists things of a type; null: none does. */
+  kindOf(type: string): Kind | null;
+  hasThing(type: string, id: string): boolean;
   /** Keys of the resources that an entry of a checkpoint is, by type and id. */
   keysOf(entry: OwnedResource): readonly string[];
 }
@@ -53,14 +58,32 @@ export async function readCurrent(
       // What is not believed as history may still say what is in use: a false claim only makes it live.
       const value = parseStateObject(bytes);
       claimed = mentionsIn(value, known.needles);
-      const owns = ownsOf(checkpointOf(value), version, known);
+      const parsed = checkpointOf(value);
+      const owns = ownsOf(parsed, version, known);
       const lists = new Set(owns.owned.flatMap((entry) => known.keysOf(entry)));
       const mentions = new Set([...claimed, ...lists]);
-      return { ...owns, mentions: [...mentions].sort(), lists: [...lists].sort() };
+      return {
+        ...owns,
+        mentions: [...mentions].sort(),
+        lists: [...lists].sort(),
+        pending: parsed.pending,
+        lost: lostEntries(parsed, {
+          ...known,
+          isNamed: (text) => mentionsIn(text, known.needles).size > 0,
+        }),
+      };
     },
     context,
   );
-  return read ?? { ...unreadable(version), mentions: [...(claimed ?? [])].sort(), lists: [] };
+  return (
+    read ?? {
+      ...unreadable(version),
+      mentions: [...(claimed ?? [])].sort(),
+      lists: [],
+      pending: [],
+      lost: [],
+    }
+  );
 }
 
 function ownsOf(

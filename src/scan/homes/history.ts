@@ -107,10 +107,11 @@ async function readEndStates(
   const missing = new Set(wanted.keys.keys());
   for (const key of state.current?.lists ?? []) missing.delete(key);
   let sawOwner = !isEmpty;
-  if (sawOwner && missing.size === 0) return state;
+  const below = belowMarker(open);
+  if (sawOwner && missing.size === 0 && !below) return state;
   const reader = checkpointReader(state, { home: open.home, stage: open.id }, { known, context });
   let withoutHit = 0;
-  for (const version of endStates(state, open)) {
+  for (const version of newestFirst(below, endStates(state, open))) {
     const checkpoint = await reader.read(version);
     if (!checkpoint) continue;
     const hits = ownedKeys(checkpoint, known).filter((key) => missing.delete(key));
@@ -197,6 +198,20 @@ function checkpointReader(
 
 function ownedKeys({ owned }: Checkpoint, known: Known): readonly string[] {
   return owned.flatMap((entry) => known.keysOf(entry));
+}
+
+function* newestFirst(
+  below: ListedVersion | null,
+  rest: Iterable<ListedVersion>,
+): Generator<ListedVersion> {
+  if (below) yield below;
+  yield* rest;
+}
+
+/** The newest version below the delete marker of a state file: what the stage owned when somebody deleted it. */
+function belowMarker({ listed }: OpenStage): ListedVersion | null {
+  if (listed.states.at(-1)?.deleteMarker !== true) return null;
+  return listed.states.findLast(({ deleteMarker }) => !deleteMarker) ?? null;
 }
 
 function inOrder(read: readonly Checkpoint[], { versions }: StageState): readonly Checkpoint[] {

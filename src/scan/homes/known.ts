@@ -28,10 +28,15 @@ export function knownOf(
       else byId.set(id, [resource.key]);
     }
   }
+  const kindOf = new Map(
+    kinds.flatMap(({ facts }) => facts.pulumiTypes.map((type) => [type, facts.kind] as const)),
+  );
   const arns = new Set(others.map(({ arn }) => arn));
   const named = others.map(({ arn }) => ({ key: otherKey(arn), identifiers: [arn] }));
   return {
     needles: needlesFor([...resources, ...named]),
+    kindOf: (type) => kindOf.get(type) ?? null,
+    hasThing: (type, id) => byType.get(type)?.has(id) === true,
     keysOf: ({ type, id, arn }) => [
       ...(byType.get(type)?.get(id) ?? []),
       ...(arn !== null && arns.has(arn) ? [otherKey(arn)] : []),
