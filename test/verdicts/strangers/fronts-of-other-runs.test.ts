@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
+import { aServer } from '../../account/servers.ts';
+import { aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { verdicts } from '../traps/telling.ts';
 import { all, everythingOf, words } from './everything.ts';
@@ -44,4 +46,29 @@ describe('what lies behind a distribution whose alias resolves', () => {
     const said = await verdicts(account, ids, { resolving: ['www.acme.com'] });
     expect(words(said)).toEqual(all(ids, 'unknown'));
   });
+});
+
+it('a bucket may be read by a function that left in an earlier deploy and is still invoked', async () => {
+  const account = anAccount();
+  const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+  const [api, uploads] = [aServer(place), aUserBucket(place)];
+  account
+    .with(api, uploads, {
+      metrics: [
+        {
+          namespace: 'AWS/Lambda',
+          name: 'Invocations',
+          region: 'us-east-1',
+          dimensions: { FunctionName: api.lambdas[0].name },
+          points: [{ at: account.ago({ days: 2 }), value: 3 }],
+        },
+      ],
+    })
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(place.at, [...api.entries, ...uploads.entries])
+    .deploy(account.ago({ days: 50 }), uploads.entries)
+    .remove(account.ago({ days: 9 }));
+  const said = words(await verdicts(account, { bucket: uploads.buckets[0].name }));
+  expect(said).toEqual({ bucket: 'unknown' });
 });

@@ -3,7 +3,7 @@ import { anAccount } from '../../account/account.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite } from '../../account/sites.ts';
 import { verdicts } from '../traps/telling.ts';
-import { parameter } from './everything.ts';
+import { parameter, words } from './everything.ts';
 
 describe('a name that reads as a stage of an app that no home knows', () => {
   it.each(['the app’s tag alone', 'another stage of it'])(
@@ -45,4 +45,42 @@ describe('a function of a removed stage with a pruned history', () => {
       .retain();
     expect(await verdicts(account, { name })).toEqual({ name: 'unknown (16)' });
   });
+});
+
+describe('a name that reads as a stage of an app of which some stages are out of sight', () => {
+  it.each(['a deleted stack of SST v2', 'a living stack of SST v2', 'another stage in a home'])(
+    'is nobody’s though %s knows the app',
+    async (how) => {
+      const account = anAccount();
+      const at = account.ago({ days: 60 });
+      const hidden = aSite({ app: 'acme-pr', stage: '2', at });
+      const name = 'acme-pr-1-WebCloudfrontFunctionResponse-bkmtoxcd';
+      const { distributions, functions } = hidden;
+      account.with({ distributions, functions: [...functions, { name, createdAt: at }] });
+      const home = account.home();
+      if (how.includes('home')) {
+        home.stage('acme-pr', 'dev').deploy(account.ago({ days: 300 }), [parameter]);
+      } else {
+        const deleted = how.includes('deleted');
+        account.with({
+          stacks: [
+            {
+              name: 'prod-acme-pr-Site',
+              region: 'us-east-1',
+              status: deleted ? 'DELETE_COMPLETE' : 'CREATE_COMPLETE',
+              createdAt: account.ago({ days: 400 }),
+              ...(deleted && { deletedAt: account.ago({ days: 40 }) }),
+              tags: { 'sst:app': 'acme-pr', 'sst:stage': 'prod' },
+              resources: [],
+            },
+          ],
+        });
+      }
+      home
+        .stage('acme', 'pr-1')
+        .deploy(account.ago({ days: 90 }), [])
+        .remove(account.ago({ days: 50 }));
+      expect(words(await verdicts(account, { name }))).toEqual({ name: 'unknown' });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
+import { aSite } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { verdicts } from '../traps/telling.ts';
 import { all, parameter, words } from './everything.ts';
@@ -73,4 +74,52 @@ describe('what Terraform named as SST might have', () => {
       expect(words(await verdicts(account, four))).toEqual(all(four, 'unknown'));
     },
   );
+});
+
+it('a distribution that runs another stage’s function is not what a killed deploy made', async () => {
+  const account = anAccount();
+  const start = account.ago({ days: 61 });
+  const prod = aSite({ app: 'acme', stage: 'prod', at: account.ago({ days: 200 }) });
+  const home = account.with(prod).home();
+  home.stage('acme', 'prod').deploy(account.ago({ days: 200 }), prod.entries);
+  account.with({
+    distributions: [
+      {
+        ...prod.distributions[0],
+        id: 'ETERRAFORM0001',
+        comment: 'Admin app',
+        modifiedAt: later(start, 90),
+        tags: { 'sst:app': 'acme', 'sst:stage': 'staging2' },
+      },
+    ],
+  });
+  home
+    .stage('acme', 'staging2')
+    .deploy(account.ago({ days: 100 }), [])
+    .run({ at: start, entries: [], completed: false, unlockedAt: account.ago({ days: 59 }) })
+    .remove(account.ago({ days: 50 }));
+  const id = 'ETERRAFORM0001';
+  expect(words(await verdicts(account, { id }))).toEqual({ id: 'unknown' });
+});
+
+it('a bare name of before 3.8.0 is no surer for a killed deploy than for its quiet', async () => {
+  const account = anAccount();
+  const start = account.ago({ days: 61 });
+  const name = 'acme-staging2-HeadersFunction';
+  const version = '3.7.15';
+  const at = later(start, 90);
+  account
+    .with({ functions: [{ name, createdAt: at, modifiedAt: at }] })
+    .home()
+    .stage('acme', 'staging2')
+    .deploy(account.ago({ days: 100 }), [], { version })
+    .run({
+      at: start,
+      entries: [],
+      completed: false,
+      unlockedAt: account.ago({ days: 59 }),
+      version,
+    })
+    .deploy(account.ago({ days: 58 }), [parameter], { version });
+  expect((await verdicts(account, { name })).name).not.toContain('high');
 });
