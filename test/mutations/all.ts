@@ -4,6 +4,7 @@ import { functions } from './definitions/functions.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
 import { runs } from './definitions/runs.ts';
+import { shared } from './definitions/shared.ts';
 import { signs } from './definitions/signs.ts';
 import { stages } from './definitions/stages.ts';
 import { traffic } from './definitions/traffic.ts';
@@ -12,6 +13,7 @@ import { busy } from './rows/busy.ts';
 import { doubt } from './rows/doubt.ts';
 import { leftover } from './rows/leftover.ts';
 import { standing } from './rows/standing.ts';
+import { unrecorded } from './rows/unrecorded.ts';
 import { use } from './rows/use.ts';
 
 /** What the design says, clause by clause: `npm run test:mutations` takes each out and sees a test fail. */
@@ -22,6 +24,7 @@ export const mutations: readonly Mutation[] = [
   ...busy,
   ...doubt,
   ...leftover,
+  ...unrecorded,
   ...history,
   ...runs,
   ...stages,
@@ -30,4 +33,5 @@ export const mutations: readonly Mutation[] = [
   ...functions,
   ...makers,
   ...bootstraps,
+  ...shared,
 ];

@@ -55,7 +55,11 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
   'fronts: components of one type are one': [' && one.name === other.name', ''],
   'fronts: to have left together says nothing': ["if (left) return 'departure';", ''],
   'fronts: what no history tells of has left together': ['one.departure !== null && ', ''],
-  'fronts: a function reaches all of its stage': ['if (!front.isDistribution) return null;', ''],
+  'fronts: a function reaches nothing else of its stage': [
+    "if (!front.isDistribution) return pairs.length > 0 ? 'stage' : null;",
+    'if (!front.isDistribution) return null;',
+  ],
+  'fronts: a function reaches other stages': ["pairs.length > 0 ? 'stage' : null", "'stage'"],
   'fronts: a distribution reaches all of its stage': [
     "return anywhere ? 'stage' : null;",
     "return anywhere ? 'stage' : 'stage';",

@@ -20,8 +20,28 @@ export const makers: readonly Mutation[] = [
       'used',
     ],
     'SST-made: a name need not be of SST’s shape': [
-      'return readings.some((reading) => isOfVersion(reading, sstVersion, plainIsEnough));',
-      'return readings !== null;',
+      'return readings.some((reading) =>\n    isOfVersion',
+      'return readings.concat(fits).every((reading) =>\n    isOfVersion',
+    ],
+    'SST-made: a plain name before 3.8.0 is nobody else’s': [
+      'resource.environmentPair !== null || (facts.guarded && !reading.weak)',
+      'true',
+    ],
+    'SST-made: a plain name of a guarded kind is anybody’s': [
+      'resource.environmentPair !== null || (facts.guarded && !reading.weak)',
+      'resource.environmentPair !== null',
+    ],
+    'SST-made: a bare name of a guarded kind is nobody else’s': [
+      '(facts.guarded && !reading.weak)',
+      'facts.guarded',
+    ],
+    'SST-made: a plain name with SST’s environment is anybody’s': [
+      'resource.environmentPair !== null || (facts.guarded && !reading.weak)',
+      'facts.guarded && !reading.weak',
+    ],
+    'SST-made: a distribution may run another stage’s function': [
+      'fitName({ kind, name, description }, rules, pairs)',
+      'fitName({ kind, name, description }, rules, world.pairs)',
     ],
     'SST-made: a cut name is nobody’s': [
       'mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits',
@@ -34,18 +54,6 @@ export const makers: readonly Mutation[] = [
     'SST-made: a bucket had no tail before 3.8.0': [
       "if (kind === 's3-bucket') return readings.some(({ generation }) => generation === 'tail');",
       '',
-    ],
-    'SST-made: a plain name before 3.8.0 is nobody else’s': [
-      'facts.guarded || resource.environmentPair !== null',
-      'true',
-    ],
-    'SST-made: a plain name of a guarded kind is anybody’s': [
-      'facts.guarded || resource.environmentPair !== null',
-      'resource.environmentPair !== null',
-    ],
-    'SST-made: a plain name with SST’s environment is anybody’s': [
-      'facts.guarded || resource.environmentPair !== null',
-      'facts.guarded',
     ],
     'SST-made: names need no tails from 3.8.0 on': [": generation !== 'plain';", ': true;'],
     'SST-made: names had tails before 3.8.0': [

@@ -54,19 +54,22 @@ export const runs = [
       '',
     ],
     'run: without an end it contains everything': [
-      'end !== null && isPast(run, time) && toMs(time) <= toMs(end)',
-      'isPast(run, time) && (end === null || toMs(time) <= toMs(end))',
+      'end !== null && isWithin(time, run.startedAt, end)',
+      'end === null || isWithin(time, run.startedAt, end)',
     ],
-    'run: what shares its lock’s second is its own': [
-      'secondOf(time) > secondOf(startedAt)',
-      'secondOf(time) >= secondOf(startedAt)',
-    ],
-    'run: a state of its lock’s second is its own': ['first: first + 1', 'first'],
-    'run: it goes on after its end': [' && toMs(time) <= toMs(end)', ''],
     'run: one without an end was at work at no time': [
-      'endOf(run) === null ? isPast(run, time) : contains(run, time)',
+      'endOf(run) === null ? toMs(run.startedAt) <= toMs(time) : contains(run, time)',
       'contains(run, time)',
     ],
+    'run: it may have written after its end': [
+      'secondOf(at) >= first && secondOf(at) <= last',
+      'secondOf(at) >= first',
+    ],
+    'run: it may have written before it began': [
+      'secondOf(at) >= first && secondOf(at) <= last',
+      'secondOf(at) <= last',
+    ],
+    'run: a state of its lock’s second is its own': ['first: first + 1', 'first'],
     'run: another may write a state until its lock ends': [
       'secondsOf(run, lastChangeOf(run));\n  return',
       'secondsOf(run, endOf(run));\n  return',

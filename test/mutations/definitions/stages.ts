@@ -146,6 +146,7 @@ export const stages = [
       "for (const app of [tags?.['sst:app'], environment?.app])",
       'for (const app of [environment?.app])',
     ],
+    'strangers: an app that a home knows has no stages out of sight': ['apps.add(pair.app);', ''],
     'strangers: tags of other kinds are no readings of a name': [
       'for (const { tags } of inventory.others) note(tags, null);',
       '',

@@ -47,8 +47,27 @@ export const traffic: readonly Mutation[] = [
       'start.departed ? requestsOfBots : 0',
       'requestsOfBots',
     ],
-    'answers: requests do not count': ['...requests(subject, judgement), ', ''],
-    'answers: aliases do not count': [', ...aliases(subject, judgement)]', ']'],
+    'answers: requests do not count': [
+      ': [...requests(subject, judgement), ...aliases(subject, judgement)];\n    case',
+      ': aliases(subject, judgement);\n    case',
+    ],
+    'answers: aliases do not count': [
+      ': [...requests(subject, judgement), ...aliases(subject, judgement)];\n    case',
+      ': requests(subject, judgement);\n    case',
+    ],
+    'use: requests are none whatever is allowed': [
+      '? [...requests(subject, judgement), ...aliases(subject, judgement)]\n    :',
+      '? aliases(subject, judgement)\n    :',
+    ],
+    'use: aliases are none whatever is allowed': [
+      '? [...requests(subject, judgement), ...aliases(subject, judgement)]\n    :',
+      '? requests(subject, judgement)\n    :',
+    ],
+    'use: a version is used by its function’s name': [
+      'if (subject.resource.memberOf) return versionInvocations(subject, judgement);',
+      '',
+    ],
+    'use: what was looked up in part is told': ['return isWhole ? signs : null;', 'return signs;'],
     'answers: a wildcard alias is nothing': ["if (alias.startsWith('*'))", "if (alias === '')"],
     'answers: a name that resolves is nothing': [
       "return [evidence('answers', 'DNS', `Its alias ${alias} resolves.`)];",

@@ -49,9 +49,10 @@ export const doubt = [
     ],
     'row 8: a departure need not be proven': ['...unprovenDeparture(subject),', ''],
     'row 8: unregistered homes claim nothing': ['...unregisteredClaims(subject),', ''],
-    'row 8: answers and uses do not count': [
-      'const use = answersOrIsUsed(subject, judgement);',
-      'const use = answersOrIsUsed(subject, judgement).slice(0, 0);',
+    'row 8: answers and uses do not count': ['...answersOrIsUsed(subject, judgement), ', ''],
+    'row 8: others that a policy lets in do not count': [
+      ', ...sharedBucket(subject, judgement)]',
+      ']',
     ],
     'row 8: it may change after its departure': [
       'history.givenUp.length === 0 && isLater(departed)',
@@ -154,6 +155,14 @@ export const doubt = [
     'row 10: objects may be newer than the run': [
       '[resource.createdAt ?? oldestAt, oldestAt, newestAt]',
       '[resource.createdAt ?? oldestAt, oldestAt]',
+    ],
+    'row 10: an empty log group may hold data': [
+      "if (subject.facts.useIsSeenBy === 'log-events' && resource.sizeBytes === 0) return null;",
+      '',
+    ],
+    'row 10: a log group whose size nobody knows is empty': [
+      'resource.sizeBytes === 0) return null;',
+      '!resource.sizeBytes) return null;',
     ],
     'row 10: a bucket need not be read to its end': ['!newestAt || !answer.complete', '!newestAt'],
   }),

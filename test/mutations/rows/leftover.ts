@@ -14,8 +14,8 @@ export const leftover = [
       'looks',
     ],
     'row 15: another tool’s things with its tags count': [
-      'mayHaveMadeUnrecorded(run, made, state) &&\n        looksMadeBySst(subject, run.record?.sstVersion ?? null),',
-      'mayHaveMadeUnrecorded(run, made, state),',
+      'looksMadeBySst(subject, { pair, sstVersion: run.record?.sstVersion ?? null })',
+      'looksMadeBySst !== null',
     ],
     'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: a guarded kind must be made in a run': [
@@ -27,23 +27,6 @@ export const leftover = [
       'subject.facts.guarded',
     ],
 
-    'row 12: its last change counts where its making is known': [
-      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
-      'return changedAt;',
-    ],
-    'row 12: its making counts where it is not known': [
-      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
-      'return resource.createdAt;',
-    ],
-    'row 12: another run may overlap the run': [' || isOverlapped(run, facts.runs))', ')'],
-    'row 12: any uncompleted run may have made it': [
-      'if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;',
-      '',
-    ],
-    'row 12: another tool’s things with its tags count': [
-      'if (!looksMadeBySst(subject, run.record.sstVersion)) return null;',
-      '',
-    ],
     'row 15: it may be older than the states that are left': [
       ' || isOlderThanStates(subject, facts))',
       ')',
@@ -105,44 +88,6 @@ export const leftover = [
     'row 11: an abandoned stage need not be the only owner': [
       '!first || subject.owners.length !== 1 || subject.history.past.length > 0',
       '!first',
-    ],
-    'row 12: taken out': [
-      'const facts = ownerBySign(subject);',
-      'const facts = subject ? null : ownerBySign(subject);',
-    ],
-    'row 12: history need not be complete': ["facts.history !== 'complete' ||", ''],
-    'row 12: history may have owned it': ['isHistoryOwned(subject) ||\n', ''],
-    'row 12: an unseen home does not count': [
-      ' ||\n        hasUnseenHome(subject)\n      )\n        return null;\n      if (!facts.removed',
-      ')\n        return null;\n      if (!facts.removed',
-    ],
-    'row 12: the stage need be neither removed nor living': [
-      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
-      'const made',
-    ],
-    'row 12: a removed stage does not count': [
-      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
-      'if (!facts.livesOn) return null;\n      const made',
-    ],
-    'row 12: a stage that lives on does not count': [
-      'if (!facts.removed && !facts.livesOn) return null;\n      const made',
-      'if (!facts.removed) return null;\n      const made',
-    ],
-    'row 12: another run may share that second': [
-      'onlyRunAt(facts.runs, made);',
-      '(facts.runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
-    ],
-    'row 12: tags name no stage': [
-      'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
-      '',
-    ],
-    'row 12: the name of an unguarded kind counts': [
-      'return subject.facts.guarded && subject',
-      'return subject',
-    ],
-    'row 12: the name of a guarded kind does not count': [
-      'subject.fits.length > 0 ? onlyOwner(subject) : null',
-      'null',
     ],
     'row 13: taken out': [
       'const failed = failedRunsNaming(subject).find(',

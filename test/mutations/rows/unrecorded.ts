@@ -1,0 +1,109 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** Row 12: what an uncompleted run made without any record. */
+export const unrecorded: readonly Mutation[] = [
+  ...mutationsOf('src/match/rows/unrecorded.ts', {
+    'row 12: taken out': ['if (\n      !facts ||', 'if (\n      facts !== undefined ||'],
+    'row 12: history may have owned it': ['isHistoryOwned(subject) ||\n', ''],
+    'row 12: an unseen home does not count': ['hasUnseenHome(subject) ||\n', ''],
+    'row 12: the stage need be neither removed nor living': [
+      ' ||\n      (!facts.removed && !facts.livesOn)',
+      '',
+    ],
+    'row 12: a removed stage does not count': [
+      '(!facts.removed && !facts.livesOn)',
+      '!facts.livesOn',
+    ],
+    'row 12: a stage that lives on does not count': [
+      '(!facts.removed && !facts.livesOn)',
+      '!facts.removed',
+    ],
+    'row 12: history need not be complete': [
+      ' || !isHistoryComplete(subject, facts, made)) return null;',
+      ') return null;',
+    ],
+    'row 12: another run may share that second': [
+      'onlyRunAt(facts.runs, made);',
+      '(facts.runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
+    ],
+    'row 12: another run may overlap the run': [' || isOverlapped(run, facts.runs))', ')'],
+    'row 12: any uncompleted run may have made it': [
+      'if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;',
+      '',
+    ],
+    'row 12: another tool’s things with its tags count': [
+      'if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;',
+      '',
+    ],
+    'row 12: only a whole history is complete': [
+      'return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);',
+      'return false;',
+    ],
+    'row 12: a last change is a making': [
+      'kind.creationIsKnown && isCompleteSince',
+      'isCompleteSince',
+    ],
+    'row 12: since its making nothing need be read': [
+      'return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);',
+      'return kind.creationIsKnown;',
+    ],
+    'row 12: tags name no stage': [
+      'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
+      '',
+    ],
+    'row 12: the name of an unguarded kind counts': [
+      'return subject.facts.guarded && subject',
+      'return subject',
+    ],
+    'row 12: the name of a guarded kind does not count': [
+      'subject.fits.length > 0 ? onlyOwner(subject) : null',
+      'null',
+    ],
+    'row 12: tags of roles are never read': ["facts.useIsSeenBy === 'role-use'", 'facts === null'],
+    'row 12: the name of a role is enough': [
+      "judgement.look({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null",
+      'onlyOwner(subject)',
+    ],
+  }),
+  ...mutationsOf('src/match/rows/signs.ts', {
+    'row 12: its last change counts where its making is known': [
+      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
+      'return changedAt;',
+    ],
+    'row 12: its making counts where it is not known': [
+      'return facts.creationIsKnown ? resource.createdAt : changedAt;',
+      'return resource.createdAt;',
+    ],
+  }),
+  ...mutationsOf('src/match/history/stage-facts.ts', {
+    'since: the home need not be whole': ['isWhole(state, inventory) &&\n      !state', '!state'],
+    'since: the key may have been deleted': [
+      '!state.versions.some((version) => version.deleteMarker && isSince(version)) &&',
+      '',
+    ],
+    'since: a deletion before its making counts': [
+      'version.deleteMarker && isSince(version)',
+      'version.deleteMarker',
+    ],
+    'since: runs need not be read': [
+      '.every((run) => isRead(endStateOf(run, state))) &&',
+      '.every((run) => run !== null) &&',
+    ],
+    'since: runs before its making must be read': [
+      '.filter((run) => !isAfter(time, endOf(run) ?? time))',
+      '',
+    ],
+    'since: what was written outside of runs need not be read': [
+      ' &&\n      outsideRuns(state).filter(isSince).every(isRead)',
+      '',
+    ],
+    'since: what was written before its making must be read': [
+      'outsideRuns(state).filter(isSince)',
+      'outsideRuns(state)',
+    ],
+    'since: one home of several is enough': [
+      'return states.every((state) => {\n    const read',
+      'return states.some((state) => {\n    const read',
+    ],
+  }),
+];
