@@ -123,17 +123,6 @@ describe('row 8', () => {
     expect(say(await looking(account), site.functions[0].name)).toBe('leftover high (14)');
   });
 
-  it('of a guarded kind that a person took out of the state is unknown', async () => {
-    const { account, site, home } = given();
-    account.with(unused(site));
-    home
-      .stage('acme', 'pr-1')
-      .deploy(account.ago({ days: 20 }), site.entries)
-      .run({ at: account.ago({ days: 9 }), command: 'edit', entries: [] })
-      .remove(account.ago({ days: 8 }));
-    expect(say(await looking(account), site.functions[0].name)).toBe('unknown (16)');
-  });
-
   it('an unregistered home’s stage that is given up by name claims nothing', async () => {
     const { account, site, home, id } = given();
     account.with(site);

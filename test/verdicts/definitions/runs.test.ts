@@ -82,6 +82,12 @@ describe('a run', () => {
     expect(contains(completed('3.3.62'), later)).toBe(true);
   });
 
+  it('that was unlocked by force ends with its record where its lock is gone', () => {
+    const unlocked = { ...record, completed: false, forceUnlocked: true };
+    expect(endOf(run({ record: unlocked, recordedAt: at(2) }))).toBe(at(2));
+    expect(endOf(run({ record: unlocked, recordedAt: at(2), spanFrom: 'lock' }))).toBe(at(10));
+  });
+
   it('without an end may reach into any later one', () => {
     const [later, endless] = [
       run({ startedAt: at(3), spanFrom: 'lock' }),

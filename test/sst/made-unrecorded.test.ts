@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Run, RunRecord, StageState } from '../../src/model/stage.ts';
+import { mayHaveMadeUnrecorded } from '../../src/sst/run-spans.ts';
+
+/** So many seconds after the run took its lock. */
+const at = (second: number) => new Date(Date.UTC(2026, 10, 1, 10) + second * 1000).toISOString();
+const minutes = 60;
+
+interface Story {
+  readonly record?: Partial<RunRecord>;
+  readonly run?: Partial<Run>;
+  /** Seconds at which the state was written; the last one is another run's, after this one's end. */
+  readonly written?: readonly number[];
+}
+
+/** A deploy that pushed from minute 5 to minute 10 and was killed; its lock stood for two hours. */
+function killed({ record, run: more, written = [300, 420, 600, 9000] }: Story = {}) {
+  const run: Run = {
+    id: 'a',
+    startedAt: at(0),
+    endedAt: at(7200),
+    spanFrom: 'lock',
+    recordedAt: at(7200),
+    record: {
+      command: 'deploy',
+      sstVersion: '4.10.0',
+      errors: [],
+      completed: false,
+      forceUnlocked: true,
+      timeStarted: at(0),
+      timeCompleted: at(7200),
+      ...record,
+    },
+    ...more,
+  };
+  const state: StageState = {
+    home: 'home',
+    region: 'us-east-1',
+    registered: true,
+    app: 'shop',
+    stage: 'dev',
+    location: 's3://home/app/shop/dev.json',
+    versions: written.map((second, index) => ({
+      versionId: `v${index}`,
+      at: at(second),
+      deleteMarker: false,
+    })),
+    current: null,
+    lock: null,
+    runs: [run],
+    checkpoints: [],
+    stored: [],
+  };
+  return (second: number) => mayHaveMadeUnrecorded(run, at(second), state);
+}
+
+describe('a deploy that was killed may have made without a record', () => {
+  it('what was made between its pushes, or within a minute of them', () => {
+    const made = killed();
+    expect([239, 240, 420, 660, 661].map(made)).toEqual([false, true, true, true, false]);
+  });
+
+  it('nothing by a state that others wrote after a quarter of an hour', () => {
+    const quarter = 600 + 15 * minutes;
+    const others = killed({ written: [300, 600, quarter + 1, 9000] });
+    const own = killed({ written: [300, 600, quarter, 9000] });
+    expect([others(quarter), own(quarter)]).toEqual([false, true]);
+  });
+
+  it('nothing by a first state that came a quarter of an hour after its lock', () => {
+    const [late, early] = [15 * minutes + 1, 15 * minutes];
+    expect(killed({ written: [late, 9000] })(late)).toBe(false);
+    expect(killed({ written: [early, 9000] })(early)).toBe(true);
+  });
+
+  it('nothing where its stage wrote no state after it: it may have gone on in another home', () => {
+    expect(killed({ written: [300, 420, 600] })(420)).toBe(false);
+  });
+
+  it('nothing where it pushed nothing', () => {
+    expect([5, 60, 420].map(killed({ written: [9000] }))).toEqual([false, false, false]);
+  });
+
+  it('nothing in the second in which it took its lock', () => {
+    expect([0, 1].map(killed({ written: [10, 9000] }))).toEqual([false, true]);
+  });
+
+  it('nothing where its end is not known', () => {
+    expect(killed({ run: { endedAt: null } })(420)).toBe(false);
+  });
+
+  it.each([
+    ['that completed', { completed: true }],
+    ['of SST before 3.4.0, which pushes at its end alone', { sstVersion: '3.3.62' }],
+    ['that is no deploy', { command: 'remove' }],
+  ] as const)('nothing by a run %s', (_, record) => {
+    expect(killed({ record })(420)).toBe(false);
+  });
+
+  it('nothing by a run of which only its lock tells', () => {
+    expect(killed({ run: { record: null } })(420)).toBe(false);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { type AccountBuilder, anAccount } from '../../account/account.ts';
+import { looking } from '../../account/looking.ts';
+import { aSite } from '../../account/sites.ts';
+import type { StageBuilder } from '../../account/stage.ts';
+import { say } from '../attacks/asking.ts';
+import { cutShort, unused } from './given.ts';
+
+interface Leaving {
+  readonly how: string;
+  /** AWS keeps a guarded kind while it is used, so only whoever took it out of the state may want it. */
+  readonly byHand: boolean;
+  leave(stage: StageBuilder, account: AccountBuilder, days: number): StageBuilder;
+}
+
+const byCommand = (command: 'edit' | 'repair' | 'refresh'): Leaving => ({
+  how: `\`sst ${command}\``,
+  byHand: true,
+  leave: (stage, account, days) => stage.run({ at: account.ago({ days }), command, entries: [] }),
+});
+
+const leavings: readonly Leaving[] = [
+  {
+    how: 'a deploy that was cut short',
+    byHand: false,
+    leave: (stage, account, days) => stage.run(cutShort(account, days)),
+  },
+  byCommand('edit'),
+  byCommand('repair'),
+  byCommand('refresh'),
+  {
+    how: 'a state that was written outside of all runs',
+    byHand: true,
+    leave: (stage, account, days) =>
+      stage.object({
+        key: 'app/acme/pr-1.json',
+        at: account.ago({ days }),
+        body: { version: 3, checkpoint: { latest: {} } },
+      }),
+  },
+];
+
+describe.each(leavings)('a function that left its stage in $how', ({ byHand, leave }) => {
+  const [word, expected] = byHand
+    ? ['unknown', () => 'unknown (16)']
+    : ['a leftover', (leftover: string) => leftover];
+
+  const given = (changed: number) => {
+    const account = anAccount();
+    const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+    const [made] = site.functions;
+    made.modifiedAt = account.ago({ days: changed });
+    const stage = account
+      .with(unused(site))
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), site.entries);
+    return { account, stage, name: made.name };
+  };
+
+  it(`and that a deploy failed over is ${word}`, async () => {
+    const { account, stage, name } = given(20);
+    leave(stage, account, 9).deploy(account.ago({ days: 5 }), [], {
+      errors: [
+        {
+          urn: 'urn:pulumi:pr-1::acme::aws:cloudfront/function:Function::Headers',
+          message: `creating CloudFront Function (${name}): FunctionAlreadyExists: it exists`,
+        },
+      ],
+    });
+    expect(say(await looking(account), name)).toBe(expected('leftover high (13)'));
+  });
+
+  it(`and that has been quiet since is ${word}`, async () => {
+    const { account, stage, name } = given(20);
+    leave(stage, account, 9).remove(account.ago({ days: 8 }));
+    expect(say(await looking(account), name)).toBe(expected('leftover high (14)'));
+  });
+
+  it(`and that was changed in the days before is ${word}`, async () => {
+    const { account, stage, name } = given(6);
+    leave(stage, account, 4).remove(account.ago({ days: 3 }));
+    expect(say(await looking(account), name)).toBe(expected('leftover low (15)'));
+  });
+});
