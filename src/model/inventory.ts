@@ -51,7 +51,7 @@ export type Lookup =
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
-  /** Whom a bucket's policy lets in: accounts and distributions. */
+  /** Whom a bucket's policy lets in. */
   | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
@@ -98,7 +98,11 @@ export type LookupAnswer =
   | {
       readonly type: 'bucket-policy';
       readonly accounts: readonly string[];
+      readonly organizations: readonly string[];
+      /** Ids of origin access identities, and canonical users. */
+      readonly identities: readonly string[];
       readonly distributions: readonly string[];
+      readonly buckets: readonly string[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   | {

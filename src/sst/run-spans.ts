@@ -122,7 +122,9 @@ export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState)
   if (run.record === null || run.record.completed || run.record.command !== 'deploy') return false;
   const end = endOf(run);
   const goesOn = end !== null && state.versions.some(({ at }) => toMs(at) > toMs(end));
-  if (!goesOn || !contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
+  // In the second in which it takes its lock a run makes nothing either.
+  if (!goesOn || !mayHaveWritten(run, time)) return false;
+  if (!contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
   const pushed = pushesOf(run, state);
   const [first, last] = [pushed[0], pushed.at(-1)];
   return first !== undefined && last !== undefined && isWithin(time, early(first), late(last));

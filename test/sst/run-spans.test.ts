@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Run, StageState } from '../../src/model/stage.ts';
-import { endStateOf, mayHaveBeenAtWork, outsideRuns, wroteState } from '../../src/sst/run-spans.ts';
+import { endStateOf, mayHaveWritten, outsideRuns, wroteState } from '../../src/sst/run-spans.ts';
 
 const second = (at: number) => new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString();
 
@@ -47,7 +47,7 @@ describe('what is found without walking over all versions', () => {
     fc.assert(
       fc.property(states, (state) => {
         const walked = state.versions.filter(
-          ({ at }) => !state.runs.some((run) => mayHaveBeenAtWork(run, at)),
+          ({ at }) => !state.runs.some((run) => mayHaveWritten(run, at)),
         );
         expect(outsideRuns(state)).toEqual(walked);
       }),
@@ -59,7 +59,7 @@ describe('what is found without walking over all versions', () => {
       fc.property(states, (state) => {
         for (const run of state.runs) {
           const wrote = state.versions.some(
-            ({ at, deleteMarker }) => !deleteMarker && mayHaveBeenAtWork(run, at),
+            ({ at, deleteMarker }) => !deleteMarker && mayHaveWritten(run, at),
           );
           expect(wroteState(run, state)).toBe(wrote);
         }

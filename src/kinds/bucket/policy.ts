@@ -4,15 +4,27 @@ import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
 import type { KindContext } from '../kind-module.ts';
 import type { BucketPlace } from './versions.ts';
 
-/** Whom a bucket's policy names. */
+/** Whom the statements of a bucket's policy that allow something name, in whatever place. */
 export interface PolicyNames {
-  /** Numbers of the accounts of its principals. */
+  /** Numbers of accounts: in principals, conditions and ARNs. */
   readonly accounts: readonly string[];
-  /** ARNs of distributions, wherever they stand: AWS's own example puts them in a condition. */
+  /** `o-...`: every account of theirs. */
+  readonly organizations: readonly string[];
+  /** Ids of origin access identities, and canonical users, which may be such identities. */
+  readonly identities: readonly string[];
+  /** ARNs of distributions. */
   readonly distributions: readonly string[];
+  /** Other buckets, whose logs may be delivered here. */
+  readonly buckets: readonly string[];
 }
 
-const nobody: PolicyNames = { accounts: [], distributions: [] };
+const nobody: PolicyNames = {
+  accounts: [],
+  organizations: [],
+  identities: [],
+  distributions: [],
+  buckets: [],
+};
 
 /** What a bucket's policy allows to whom; nobody where it has none, or where the bucket is gone. */
 export async function readPolicyNames(
@@ -34,16 +46,25 @@ export async function readPolicyNames(
 }
 
 function namesIn(policy: string, bucket: string): PolicyNames {
-  const allowed = statementsOf(policy, bucket).filter(({ Effect }) => Effect === 'Allow');
-  const principals = JSON.stringify(allowed.map(({ Principal }) => Principal ?? null));
-  const all = JSON.stringify(allowed);
+  const allowed = JSON.stringify(statementsOf(policy, bucket).filter(isAllowing));
+  const buckets = distinct(allowed, /"arn:[^":]*:s3:::([^"/*]+)/g);
   return {
-    accounts: distinct(principals.matchAll(/"(?:arn:[^":]*:(?:iam|sts)::)?(\d{12})(?=[":])/g)),
-    distributions: distinct(all.matchAll(/"(arn:[^":]*:cloudfront::\d{12}:distribution\/[^"]+)"/g)),
+    accounts: distinct(allowed, /(?<![\w-])(\d{12})(?![\w-])/g),
+    organizations: distinct(allowed, /"(o-[a-z0-9]{10,32})\b/g),
+    identities: [
+      ...distinct(allowed, /Origin Access Identity (E[A-Z0-9]+)"/g),
+      ...distinct(allowed, /"([0-9a-f]{64})"/g),
+    ],
+    distributions: distinct(allowed, /"(arn:[^":]*:cloudfront::\d{12}:distribution\/[^"]+)"/g),
+    buckets: buckets.filter((name) => name !== bucket),
   };
 }
 
-type Statement = Readonly<Record<'Effect' | 'Principal', unknown>>;
+function isAllowing({ Effect }: Statement): boolean {
+  return Effect === 'Allow';
+}
+
+type Statement = Readonly<Record<'Effect', unknown>>;
 
 function statementsOf(policy: string, bucket: string): readonly Statement[] {
   try {
@@ -54,6 +75,6 @@ function statementsOf(policy: string, bucket: string): readonly Statement[] {
   }
 }
 
-function distinct(matches: Iterable<RegExpMatchArray>): readonly string[] {
-  return [...new Set(Array.from(matches, ([, found]) => found ?? ''))].sort();
+function distinct(text: string, named: RegExp): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(named), ([, found]) => found ?? ''))].sort();
 }

@@ -4,8 +4,8 @@ import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * Who else may read a bucket by its policy: another account, or a distribution of another one, which no
- * list of this account shows. Distributions of this account count as references.
+ * Who else may use a bucket by its policy: another account, or a distribution, an access identity or a
+ * bucket that no list of this account shows. Distributions of this account count as references.
  */
 export function sharedBucket(
   { resource, world }: Subject,
@@ -19,10 +19,20 @@ export function sharedBucket(
     const gap = answer.type === 'unreadable' ? answer.gap : bucket;
     return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];
   }
-  const { account } = world.inventory;
+  const { account, resources } = world.inventory;
+  const strangers = answer.identities.filter(
+    (user) =>
+      !resources.some(
+        ({ kind, identifiers }) =>
+          kind === 'cloudfront-origin-access-identity' && identifiers.includes(user),
+      ),
+  );
   return [
     ...answer.accounts.filter((other) => other !== account).map((other) => `account ${other}`),
+    ...answer.organizations.map((id) => `the organization ${id}`),
     ...answer.distributions.filter((arn) => accountOf(arn) !== account),
+    ...strangers.map((user) => `the identity ${user}`),
+    ...answer.buckets.map((name) => `the bucket ${name}`),
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
 }
 
