@@ -1,4 +1,5 @@
 import type { BucketData, ObjectData } from '../../src/simulator/account.ts';
+import { pushesWhileAtWork } from '../../src/sst/versions.ts';
 import { checkpointJson, type Entry } from './checkpoint.ts';
 
 export interface RunOptions {
@@ -17,7 +18,10 @@ export interface RunOptions {
   readonly pending?: number | readonly Entry[];
   /** Seconds from the lock's write to its deletion. */
   readonly lasts?: number;
-  /** The first push of a run, as SST 3.4 and later do: an empty one for a new stage. */
+  /**
+   * What the first push of a run lists, null where there is none. Absent: what the state listed before, from
+   * SST 3.4.0 on; before that a run pushes once, at its end.
+   */
   readonly firstPush?: readonly Entry[] | null;
   /** What the record says in place of the command; the lock says the command. */
   readonly recordedAs?: string;
@@ -57,7 +61,8 @@ export class StageBuilder {
     const lastPush = later(at, options.pushesAfterRecord ? lasts - 2 : lasts - 20);
     this.#put('lock', '.json', at, { created: at, updateID: id, command, ignore: true });
     if (isRecorded) this.#put('update', `/${id}.json`, at, record);
-    const first = options.firstPush === undefined ? this.#entries : options.firstPush;
+    const before = pushesWhileAtWork(version) ? this.#entries : null;
+    const first = options.firstPush === undefined ? before : options.firstPush;
     if (options.entries !== undefined && first !== null && !options.pushesAfterRecord)
       this.push(later(at, 10), first);
     if (options.entries !== undefined) {

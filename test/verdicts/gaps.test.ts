@@ -29,6 +29,7 @@ const operations = [
   'Lambda.ListFunctionUrlConfigs',
   'Lambda.ListFunctions',
   'S3.GetBucketAcl',
+  'S3.GetBucketPolicy',
   'S3.GetBucketVersioning',
   'S3.GetObject',
   'S3.GetObjectLockConfiguration',

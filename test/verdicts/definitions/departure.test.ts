@@ -19,15 +19,15 @@ describe('departure', () => {
   it('is proven by a deploy that completed, whatever its version, where it held a lock', async () => {
     const { account, stage, id } = given();
     stage
-      .deploy(account.ago({ days: 9 }), [], { version: '3.3.44', firstPush: null })
+      .deploy(account.ago({ days: 9 }), [], { version: '3.3.44' })
       .remove(account.ago({ days: 3 }));
     expect(say(await looking(account), id)).toBe('leftover certain (11)');
   });
 
   it('is not proven by a run of before 3.4.0 in which a second state was written', async () => {
-    const { account, stage, id } = given();
+    const { account, site, stage, id } = given();
     stage
-      .deploy(account.ago({ days: 9 }), [], { version: '3.3.44' })
+      .deploy(account.ago({ days: 9 }), [], { version: '3.3.44', firstPush: site.entries })
       .remove(account.ago({ days: 3 }));
     expect(say(await looking(account), id)).toBe('unknown (8)');
   });

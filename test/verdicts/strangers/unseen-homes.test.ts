@@ -122,9 +122,9 @@ describe('a deploy that was killed', () => {
       if (then === 'removed') stage.remove(account.ago({ days: 37 }));
       else stage.deploy(account.ago({ days: 37 }), [parameter]);
       const high = 'leftover high (12)';
+      // The store may hold data.
       expect(await verdicts(account, made.ids)).toEqual({
         ...all(made.ids, high),
-        // It may hold data: nothing says that SST alone wrote into it.
         store: 'unknown (10)',
       });
     },
