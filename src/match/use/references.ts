@@ -50,6 +50,9 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
       yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };
     } else if (answer.type === 'bucket-policy') {
       const to = resourceKey('s3-bucket', key.slice('bucket-policy:'.length));
+      // An identity that is gone looks like a stranger's, so it stays until the bucket is gone.
+      for (const identity of answer.identities)
+        yield { from: to, to: identity, relation: 'bucket-policy' };
       for (const arn of answer.distributions) {
         const from = keyOfDistribution(arn, inventory.account);
         if (from) yield { from, to, relation: 'bucket-policy' };

@@ -35,10 +35,8 @@ describe('a bucket of a region whose bootstrap could not be read', () => {
     dev.deploy(at, entries).remove(account.ago({ days: 50 }));
     const ids = { bucket: buckets[0].name };
     expect(await verdicts(account, ids)).toEqual({ bucket: 'retained (9)' });
-    const imported = entries.map(({ retainOnDelete: _, ...entry }) => ({
-      ...entry,
-      importID: buckets[0].name,
-    }));
+    const importID = buckets[0].name;
+    const imported = entries.map((entry) => ({ ...entry, retainOnDelete: false, importID }));
     shop.deploy(account.ago({ days: 40 }), imported);
     expect(await verdicts(account, ids)).toEqual({ bucket: 'live (4)' });
   });
