@@ -1,19 +1,21 @@
-import { expiredLocks } from './expiry.ts';
+import { expiredLocks } from './traces/expiry.ts';
 import type { Family } from './family.ts';
-import { foreignFronts, movedAliases } from './fronts.ts';
-import { hiddenNames } from './hidden.ts';
-import { deniedBootstraps, otherHomes } from './homes.ts';
-import { remadeLogs } from './logs.ts';
-import { lostHomes, reusedNames } from './lost.ts';
-import { otherTools, unreadStacks } from './neighbours.ts';
-import { prunedHistory } from './pruned.ts';
-import { oddRecords } from './records.ts';
-import { shrunkState } from './shrunk.ts';
-import { splitSites } from './split.ts';
-import { editedByHand } from './surgery.ts';
-import { suspendedVersioning } from './suspended.ts';
-import { homeSwitched, killedEarly } from './unfinished.ts';
-import { numberedVersions } from './versions.ts';
+import { foreignFronts, movedAliases, usedParts } from './uses/fronts.ts';
+import { namedInStates } from './uses/named.ts';
+import { copiedHomes } from './homes/copied.ts';
+import { hiddenNames } from './others/hidden.ts';
+import { deniedBootstraps, otherHomes } from './homes/other-names.ts';
+import { remadeLogs } from './uses/logs.ts';
+import { lostHomes, reusedNames } from './homes/lost.ts';
+import { otherTools, unreadStacks } from './others/neighbours.ts';
+import { prunedHistory } from './traces/pruned.ts';
+import { oddRecords } from './traces/records.ts';
+import { shrunkState } from './uses/shrunk.ts';
+import { splitSites } from './uses/split.ts';
+import { editedByHand } from './traces/surgery.ts';
+import { suspendedVersioning } from './traces/suspended.ts';
+import { homeSwitched, killedEarly } from './traces/unfinished.ts';
+import { numberedVersions } from './uses/versions.ts';
 
 /** All families but the everyday one, which stood alone before them. */
 export const newer: readonly Family[] = [
@@ -41,4 +43,7 @@ export const unheld: readonly Family[] = [
   deniedBootstraps,
   hiddenNames,
   splitSites,
+  usedParts,
+  namedInStates,
+  copiedHomes,
 ];

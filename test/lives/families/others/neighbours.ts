@@ -1,11 +1,11 @@
-import { deploy, kill, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
-import { makeByStack } from './stacks.ts';
+import { deploy, kill, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
+import { liveInStack, makeByStack } from './stacks.ts';
 import { makeByTool } from './tools.ts';
-import { killEarly, killWhileMaking } from './unfinished.ts';
-import { aTime } from './windows.ts';
+import { killEarly, killWhileMaking } from '../traces/unfinished.ts';
+import { aTime } from '../windows.ts';
 
 /** Another tool of the same pipeline puts the pair's tags on its own things, in any window. */
 export const otherTools: Family = {
@@ -24,7 +24,8 @@ export const unreadStacks: Family = {
   live: (world, measure) =>
     liveNearby(world, measure, (life) => {
       liveABit(life);
-      atSomeTime(life, (at) => makeByStack(world, life.pair, at));
+      const make = world.chance.often(0.3) ? liveInStack : makeByStack;
+      atSomeTime(life, (at) => make(world, life.pair, at));
     }),
 };
 

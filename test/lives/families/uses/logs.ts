@@ -1,12 +1,12 @@
-import type { LogGroupData } from '../../../src/simulator/account.ts';
-import { later } from '../../account/stage.ts';
-import type { Component } from '../component.ts';
-import { deploy, live, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { World } from '../world.ts';
-import { deployElsewhere } from './elsewhere.ts';
-import type { Family } from './family.ts';
-import { liveNearby } from './nearby.ts';
+import type { LogGroupData } from '../../../../src/simulator/account.ts';
+import { later } from '../../../account/stage.ts';
+import type { Component } from '../../component.ts';
+import { deploy, live, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { World } from '../../world.ts';
+import { deployElsewhere } from '../others/elsewhere.ts';
+import type { Family } from '../family.ts';
+import { liveNearby } from '../nearby.ts';
 
 /** What somebody else's log group shows that Lambda's own never has. */
 function marks({ chance, account }: World, createdAt: string): Partial<LogGroupData> {

@@ -1,10 +1,10 @@
-import type { FunctionData } from '../../../src/simulator/account.ts';
-import { type Component, makeComponent, type Shape } from '../component.ts';
-import { deploy, live, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { World } from '../world.ts';
-import type { Family } from './family.ts';
-import { liveNearby } from './nearby.ts';
+import type { FunctionData } from '../../../../src/simulator/account.ts';
+import { type Component, makeComponent, type Shape } from '../../component.ts';
+import { deploy, live, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { World } from '../../world.ts';
+import type { Family } from '../family.ts';
+import { liveNearby } from '../nearby.ts';
 
 /** Somebody calls one version by its number: where its function is, or through its replicas. */
 function call({ account, chance }: World, name: string, version: string): void {

@@ -1,11 +1,11 @@
-import { later } from '../../account/stage.ts';
-import { deploy, edit, handOver, live, remove, type Event } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { deployElsewhere } from './elsewhere.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
-import { makeByTool } from './tools.ts';
-import { aTime } from './windows.ts';
+import { later } from '../../../account/stage.ts';
+import { deploy, edit, handOver, live, remove, type Event } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import { deployElsewhere } from '../others/elsewhere.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
+import { makeByTool } from '../others/tools.ts';
+import { aTime } from '../windows.ts';
 
 /**
  * The engine died and the CLI wrote a completed record all the same: what it was making stands in no

@@ -1,10 +1,10 @@
-import type { BucketData, ObjectData } from '../../../src/simulator/account.ts';
-import type { HomeBuilder } from '../../account/account.ts';
-import { deploy, edit, handOver, refresh, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { World } from '../world.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
+import type { BucketData, ObjectData } from '../../../../src/simulator/account.ts';
+import type { HomeBuilder } from '../../../account/account.ts';
+import { deploy, edit, handOver, refresh, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { World } from '../../world.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
 import { deployWithSpare } from './spare.ts';
 import { operations } from './surgery.ts';
 

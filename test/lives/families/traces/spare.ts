@@ -1,7 +1,7 @@
-import { tailOf } from '../../account/names.ts';
-import type { Entry } from '../../account/checkpoint.ts';
-import type { Component, Shape } from '../component.ts';
-import type { Life } from '../life.ts';
+import { tailOf } from '../../../account/names.ts';
+import type { Entry } from '../../../account/checkpoint.ts';
+import type { Component, Shape } from '../../component.ts';
+import type { Life } from '../../life.ts';
 
 /** A component with a function that no distribution runs at the moment. */
 function withSpare({ world, pair, retainAll }: Life, component: Component, at: string): Component {

@@ -1,10 +1,10 @@
-import type { BucketData } from '../../../src/simulator/account.ts';
-import { type HomeBuilder, homeIn } from '../../account/account.ts';
-import { deploy, handOver, importBucket, live, remove } from '../everyday.ts';
-import { Life } from '../life.ts';
-import { hasAny, type World } from '../world.ts';
-import type { Family, Measure } from './family.ts';
-import { aVersion, liveNearby } from './nearby.ts';
+import type { BucketData } from '../../../../src/simulator/account.ts';
+import { type HomeBuilder, homeIn } from '../../../account/account.ts';
+import { deploy, handOver, importBucket, live, remove } from '../../everyday.ts';
+import { Life } from '../../life.ts';
+import { hasAny, type World } from '../../world.ts';
+import type { Family, Measure } from '../family.ts';
+import { aVersion, liveNearby } from '../nearby.ts';
 
 /** A bucket in which SST keeps state, though its name does not say so; who made it, and lives on or not. */
 function aHomeOfAnotherName(world: World): HomeBuilder {
@@ -18,6 +18,8 @@ function aHomeOfAnotherName(world: World): HomeBuilder {
   const code = { key: 'assets/Api-code-0a1b2c3d.zip', at: account.ago({ days: 40 }), body: 'zip' };
   asset.objects = [code];
   account.register(region, { state: state.name, asset: asset.name });
+  const parameter = account.data.ssm?.parameters.at(-1);
+  if (parameter && chance.often(0.3)) parameter.type = 'SecureString';
   truth.live([state.name, asset.name], 'a home');
   truth.tell(`${state.name} is the home of ${region}`);
   const home = homeIn(state, region);

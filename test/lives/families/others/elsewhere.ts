@@ -1,6 +1,6 @@
-import type { AccountBuilder } from '../../account/account.ts';
-import { type Component, makeComponent, type Shape } from '../component.ts';
-import { hasAny, type World } from '../world.ts';
+import type { AccountBuilder } from '../../../account/account.ts';
+import { type Component, makeComponent, type Shape } from '../../component.ts';
+import { hasAny, type World } from '../../world.ts';
 
 export interface Pair {
   readonly app: string;

@@ -1,7 +1,7 @@
-import type { AwsParts } from '../../account/sites.ts';
-import { distributionIdOf, tailOf } from '../../account/names.ts';
-import { later } from '../../account/stage.ts';
-import { hasAny, type World } from '../world.ts';
+import type { AwsParts } from '../../../account/sites.ts';
+import { distributionIdOf, tailOf } from '../../../account/names.ts';
+import { later } from '../../../account/stage.ts';
+import { hasAny, type World } from '../../world.ts';
 import type { Pair } from './elsewhere.ts';
 
 interface Made {

@@ -1,11 +1,11 @@
-import { later } from '../../account/stage.ts';
-import { deploy, kill, live, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { deployElsewhere } from './elsewhere.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
-import { makeByTool } from './tools.ts';
-import { aTime } from './windows.ts';
+import { later } from '../../../account/stage.ts';
+import { deploy, kill, live, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import { deployElsewhere } from '../others/elsewhere.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
+import { makeByTool } from '../others/tools.ts';
+import { aTime } from '../windows.ts';
 
 /** Killed before it pushed any state: a lock, and a record without an end. */
 export function killEarly(life: Life): void {

@@ -1,9 +1,9 @@
-import type { Component } from '../component.ts';
-import { deploy, live, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { letVisitorsCome } from '../use.ts';
-import type { Family } from './family.ts';
-import { liveNearby } from './nearby.ts';
+import type { Component } from '../../component.ts';
+import { deploy, live, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import { letVisitorsCome } from '../../use.ts';
+import type { Family } from '../family.ts';
+import { liveNearby } from '../nearby.ts';
 
 /** What visitors meet of a site, and what lies behind it: they leave the state apart. */
 function split(component: Component): { front: Component; behind: Component } {

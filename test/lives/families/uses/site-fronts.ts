@@ -1,19 +1,14 @@
-import type { DistributionData } from '../../../src/simulator/account.ts';
-import { distributionIdOf } from '../../account/names.ts';
-import { later } from '../../account/stage.ts';
-import type { Component } from '../component.ts';
-import { deploy, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { letVisitorsCome } from '../use.ts';
-import type { World } from '../world.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
+import type { DistributionData } from '../../../../src/simulator/account.ts';
+import { distributionIdOf } from '../../../account/names.ts';
+import type { Component } from '../../component.ts';
+import { letVisitorsCome } from '../../use.ts';
+import type { World } from '../../world.ts';
 
 /** Somebody else puts something before what is left: all that it runs, and serves from, lives again. */
-type Front = (world: World, component: Component, at: string) => readonly string[];
+export type Front = (world: World, component: Component, at: string) => readonly string[];
 
 /** A distribution of somebody else's. */
-function aFront({ account }: World, more: Partial<DistributionData>): void {
+export function aFront({ account }: World, more: Partial<DistributionData>): void {
   const id = distributionIdOf(`front ${account.data.cloudfront.distributions.length}`);
   account.with({
     distributions: [
@@ -34,7 +29,7 @@ function siteOf(world: World, component: Component): DistributionData | null {
 }
 
 /** Its distribution is the origin of another one. */
-const beforeItsDistribution: Front = (world, component, modifiedAt) => {
+export const beforeItsDistribution: Front = (world, component, modifiedAt) => {
   const site = siteOf(world, component);
   if (!site) return [];
   site.domainName = `d${site.id.slice(1).toLowerCase()}.cloudfront.net`;
@@ -43,7 +38,7 @@ const beforeItsDistribution: Front = (world, component, modifiedAt) => {
 };
 
 /** Another account's front: nothing shows but its requests. */
-const inAnotherAccount: Front = (world, component) => {
+export const inAnotherAccount: Front = (world, component) => {
   const site = siteOf(world, component);
   if (!site) return [];
   letVisitorsCome(world, site.id);
@@ -51,7 +46,7 @@ const inAnotherAccount: Front = (world, component) => {
 };
 
 /** Another distribution serves from its bucket, under one of the names that S3 knows it by. */
-const beforeItsBucket: Front = (world, component, modifiedAt) => {
+export const beforeItsBucket: Front = (world, component, modifiedAt) => {
   const [bucket] = component.parts.buckets ?? [];
   if (!bucket) return [];
   const { name, region } = bucket;
@@ -67,7 +62,7 @@ const beforeItsBucket: Front = (world, component, modifiedAt) => {
 };
 
 /** Another distribution writes its logs there. */
-const logsIntoItsBucket: Front = (world, component, modifiedAt) => {
+export const logsIntoItsBucket: Front = (world, component, modifiedAt) => {
   const id = component.parts.buckets?.[0]?.name;
   const bucket = world.account.data.s3.buckets.find(({ name }) => name === id);
   if (!bucket) return [];
@@ -77,7 +72,7 @@ const logsIntoItsBucket: Front = (world, component, modifiedAt) => {
 };
 
 /** A staging or a tenant's distribution runs its function. */
-const runsItsFunction: Front = (world, component, modifiedAt) => {
+export const runsItsFunction: Front = (world, component, modifiedAt) => {
   const name = component.parts.functions?.[0]?.name;
   if (name === undefined) return [];
   const arn = `arn:aws:cloudfront::123456789012:function/${name}`;
@@ -93,8 +88,8 @@ const runsItsFunction: Front = (world, component, modifiedAt) => {
   return [name, ...stores.map((store) => store.name)];
 };
 
-/** Lambda of somebody else's is reached by an alias of its distribution that was moved onto it. */
-const movedAlias: Front = (world, component, at) => {
+/** `associate-alias` moved a name onto it, whether or not that resolves for everybody. */
+export const movedAlias: Front = (world, component, at) => {
   const site = siteOf(world, component);
   if (!site) return [];
   const name = `www${world.serial()}.acme.example`;
@@ -105,7 +100,7 @@ const movedAlias: Front = (world, component, at) => {
 };
 
 /** It has had the name from the beginning, and that still leads to it. */
-const resolvingAlias: Front = (world, component) => {
+export const resolvingAlias: Front = (world, component) => {
   const site = siteOf(world, component);
   if (!site) return [];
   const name = world.chance.pick(['*.acme.example', `app${world.serial()}.acme.example`]);
@@ -115,62 +110,8 @@ const resolvingAlias: Front = (world, component) => {
 };
 
 /** An honest one: the name that it had leads nowhere any more. */
-const deadAlias: Front = (world, component) => {
+export const deadAlias: Front = (world, component) => {
   const site = siteOf(world, component);
   if (site) site.aliases = [`old${world.serial()}.acme.example`];
   return [];
 };
-
-/** Chooses among what is left of a stage, at most one component of it for each. */
-function putBefore(life: Life, fronts: readonly Front[], isByName: boolean): void {
-  const { world } = life;
-  const { chance, truth } = world;
-  const { to } = life.spans.at(-1) ?? {};
-  if (!to) return;
-  for (const component of life.left) {
-    if (chance.often(0.4)) continue;
-    const at = later(to, 600 + chance.below(5 * 86_400));
-    const ids = chance
-      .pick(fronts)(world, component, at)
-      .filter((id) => truth.of(id)?.is === 'leftover');
-    truth.live(ids, isByName ? 'reached by a name' : 'behind a front of others');
-    truth.tell(`${at} ${life.name}: ${ids.join(', ') || 'nothing'} of ${component.name} is in use`);
-  }
-}
-
-/** Aliases that were moved onto what is left, or that still lead there. */
-export const movedAliases: Family = {
-  name: 'movedAliases',
-  live: (world, measure) =>
-    liveNearby(world, measure, (life) => {
-      leaveSites(life);
-      putBefore(life, [movedAlias, movedAlias, resolvingAlias, deadAlias], true);
-    }),
-};
-
-/** What others put before what is left, in this account or another. */
-export const foreignFronts: Family = {
-  name: 'foreignFronts',
-  live: (world, measure) =>
-    liveNearby(world, measure, (life) => {
-      leaveSites(life);
-      putBefore(
-        life,
-        [
-          beforeItsDistribution,
-          beforeItsDistribution,
-          inAnotherAccount,
-          beforeItsBucket,
-          logsIntoItsBucket,
-          runsItsFunction,
-        ],
-        false,
-      );
-    }),
-};
-
-function leaveSites(life: Life): void {
-  deploy(life);
-  liveAmong(life, [deploy, deploy, remove], 1 + life.world.chance.below(4));
-  if (life.world.chance.often(0.7)) remove(life);
-}

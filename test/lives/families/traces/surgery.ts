@@ -1,8 +1,8 @@
-import { later } from '../../account/stage.ts';
-import { deploy, live, refresh, remove, type Event } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
+import { later } from '../../../account/stage.ts';
+import { deploy, live, refresh, remove, type Event } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
 import { deployWithSpare } from './spare.ts';
 
 /** `aws s3 cp` of an edited export, without a run: what is taken out lives on with something else. */

@@ -1,8 +1,8 @@
-import type { Component } from '../component.ts';
-import { deploy, live, purge, remove, retain } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { Family } from './family.ts';
-import { liveNearby } from './nearby.ts';
+import type { Component } from '../../component.ts';
+import { deploy, live, purge, remove, retain } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { Family } from '../family.ts';
+import { liveNearby } from '../nearby.ts';
 import { deployWithSpare } from './spare.ts';
 
 /** Handed over or left behind, and then the versions that told it are gone. */

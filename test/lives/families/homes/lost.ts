@@ -1,11 +1,11 @@
-import type { HomeBuilder } from '../../account/account.ts';
-import { deploy, live, remove } from '../everyday.ts';
-import { Life } from '../life.ts';
-import type { World } from '../world.ts';
-import { deployElsewhere } from './elsewhere.ts';
-import type { Family } from './family.ts';
-import { aVersion, liveNearby } from './nearby.ts';
-import { aTime } from './windows.ts';
+import type { HomeBuilder } from '../../../account/account.ts';
+import { deploy, live, remove } from '../../everyday.ts';
+import { Life } from '../../life.ts';
+import type { World } from '../../world.ts';
+import { deployElsewhere } from '../others/elsewhere.ts';
+import type { Family } from '../family.ts';
+import { aVersion, liveNearby } from '../nearby.ts';
+import { aTime } from '../windows.ts';
 
 /** A home that was deleted: all that its stages listed lives on, and no state says so. */
 function loseHome(world: World, home: HomeBuilder, lives: readonly Life[]): void {

@@ -1,15 +1,15 @@
-import type { ObjectData } from '../../../src/simulator/account.ts';
-import { later } from '../../account/stage.ts';
-import { deploy, handOver, kill, remove, type Event } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import type { World } from '../world.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
+import type { ObjectData } from '../../../../src/simulator/account.ts';
+import { later } from '../../../account/stage.ts';
+import { deploy, handOver, kill, remove, type Event } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import type { World } from '../../world.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
 import { deployWithSpare } from './spare.ts';
 import { operations } from './surgery.ts';
-import { makeByTool } from './tools.ts';
-import { aTime } from './windows.ts';
-import { deployElsewhere } from './elsewhere.ts';
+import { makeByTool } from '../others/tools.ts';
+import { aTime } from '../windows.ts';
+import { deployElsewhere } from '../others/elsewhere.ts';
 
 /** What is gone of the traces of runs: by a lifecycle rule, or because somebody cleaned up. */
 const ways = [

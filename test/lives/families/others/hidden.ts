@@ -1,11 +1,11 @@
-import { tailOf } from '../../account/names.ts';
-import { deploy, kill, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { hasAny, type World } from '../world.ts';
+import { tailOf } from '../../../account/names.ts';
+import { deploy, kill, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import { hasAny, type World } from '../../world.ts';
 import { deployElsewhere, type Pair } from './elsewhere.ts';
-import type { Family } from './family.ts';
-import { liveAmong, liveNearby } from './nearby.ts';
-import { aTime } from './windows.ts';
+import type { Family } from '../family.ts';
+import { liveAmong, liveNearby } from '../nearby.ts';
+import { aTime } from '../windows.ts';
 
 /** Pairs whose names read the same with a hyphen between them: `acme-pr` and `1` as `acme` and `pr-1`. */
 function readingsOf({ app, stage }: Pair): readonly Pair[] {
@@ -22,6 +22,22 @@ function readingsOf({ app, stage }: Pair): readonly Pair[] {
 /** Stages that differ in case alone: their buckets are called alike. */
 function inOtherCase({ app, stage }: Pair): Pair {
   return { app, stage: stage.toUpperCase() };
+}
+
+/**
+ * Of an app whose name begins like this one's, under a name of 64 characters: SST cuts the app until
+ * it fits, so that it reads as ours (SST naming.ts).
+ */
+function cutThing(world: World, { app, stage }: Pair, at: string): Pair {
+  const { account, truth } = world;
+  const pair = { app: `${app}front`, stage };
+  const word = 'Storefrontcheckoutpagesandmore'.slice(0, 27 - app.length - stage.length);
+  const tail = tailOf(`${app} ${stage} cut ${world.serial()}`);
+  const name = `${app}-${stage}-${word}CloudfrontFunctionResponse-${tail}`;
+  account.with({ functions: [{ name, createdAt: at, modifiedAt: at }] });
+  truth.live([name], 'in a home outside AWS');
+  truth.tell(`${at} ${pair.app}/${stage}: a home outside AWS makes ${name}, for later`);
+  return pair;
 }
 
 /** What it made and does not use at the moment, or what nothing names: no tags say whose it is. */
@@ -79,11 +95,15 @@ function spareThings(world: World, { app, stage }: Pair, at: string): void {
 function liveHidden(life: Life): void {
   const { world } = life;
   const { chance } = world;
+  const at = aTime(life);
+  if (at === null) return;
+  if (chance.often(0.2)) {
+    deployElsewhere(world, cutThing(world, life.pair, at), at);
+    return;
+  }
   const readings = readingsOf(life.pair);
   const pair =
     readings.length > 0 && chance.often(0.75) ? chance.pick(readings) : inOtherCase(life.pair);
-  const at = aTime(life);
-  if (at === null) return;
   world.truth.tell(`${life.name}: ${pair.app}/${pair.stage} lives in a home outside AWS`);
   const count = 1 + chance.below(2);
   // Of a stage whose things are all to spare at the moment only another stage of its app may be seen.

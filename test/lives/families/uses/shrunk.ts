@@ -1,9 +1,9 @@
-import type { Component } from '../component.ts';
-import { deploy, live, remove } from '../everyday.ts';
-import type { Life } from '../life.ts';
-import { letItServe } from '../use.ts';
-import type { Family } from './family.ts';
-import { liveNearby } from './nearby.ts';
+import type { Component } from '../../component.ts';
+import { deploy, live, remove } from '../../everyday.ts';
+import type { Life } from '../../life.ts';
+import { letItServe } from '../../use.ts';
+import type { Family } from '../family.ts';
+import { liveNearby } from '../nearby.ts';
 
 /** Of which CloudWatch tells when they are used. */
 function showsUse({ parts }: Component): boolean {
