@@ -41,7 +41,8 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
       ? {
           code: error.code,
           message: error.message,
-          hint: error.hint === null ? null : sentenceText(error.hint, repeated),
+          hint:
+            error.hint === null ? null : sentenceText(error.hint, without(error.flag, repeated)),
           exitCode: error.exitCode,
         }
       : {
@@ -59,6 +60,15 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
     terminal.say('This is a mistake in sst-sweep. Please report it with the lines above.');
   }
   return told.exitCode;
+}
+
+/** What was wrong is not said again. */
+function without(wrong: string | null, { flags, profile }: Repeated): Repeated {
+  const kept = Object.entries(flags).map(([command, given]) => [
+    command,
+    given.filter(({ name }) => name !== wrong),
+  ]);
+  return { profile, flags: Object.fromEntries(kept) };
 }
 
 /** The flags may not have been understood, so only what is plain to see counts. */

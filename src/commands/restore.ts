@@ -19,10 +19,10 @@ import { checkRails } from './sweeping/rails.ts';
 export async function restore(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed: [], interactive: terminal.interactive });
-  if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
   const [name = ''] = typed;
   return withSession(context, async (session) => {
     const past = await namedSweep(name, session.account, context.stateDir);
+    if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
     if (options.dryRun) return tell(await run(past, session, context, { dryRun: true }), context);
     if (!options.yes && !(await confirmed(past, session, context))) {
       terminal.say('Nothing was restored.');

@@ -6,16 +6,19 @@ export class UserError extends Error {
   readonly code: string;
   readonly hint: Sentence | null;
   readonly exitCode: 2 | 6;
+  /** The flag that was wrong, `--abandon`: commands in the hint do not repeat it. */
+  readonly flag: string | null;
 
   constructor(
     code: string,
     message: string,
-    options: { hint?: Sentence; exitCode?: 2 | 6; cause?: unknown } = {},
+    options: { hint?: Sentence; exitCode?: 2 | 6; flag?: string; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint ?? null;
     this.exitCode = options.exitCode ?? 2;
+    this.flag = options.flag ?? null;
   }
 }
 

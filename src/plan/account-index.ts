@@ -17,8 +17,8 @@ export interface AccountIndex {
   /** The function whose deletion takes this published version with it. */
   functionOf(version: Finding): Finding | null;
   versionsOf(finding: Finding): readonly Finding[];
-  /** One word for a function and all its versions, for whoever counts them. */
-  wholeOf(finding: Finding): string;
+  /** How many that are: a function and its versions are one to whoever counts them. */
+  countOf(findings: readonly Finding[]): number;
   /** Keys or ARNs of what references it, its versions included; itself and its versions do not count. */
   usersOf(finding: Finding): readonly string[];
   /** It falls with its stage's distributions first: everything unguarded but these themselves. */
@@ -60,7 +60,8 @@ export function indexAccount(
     resolve,
     functionOf,
     versionsOf,
-    wholeOf: (finding) => functionArn(finding) ?? finding.arn ?? finding.key,
+    countOf: (counted) =>
+      new Set(counted.map((finding) => functionArn(finding) ?? finding.arn ?? finding.key)).size,
     usersOf: (finding) => usersOfAll([finding, ...versionsOf(finding)], resolve),
     waitsForDistributions: (finding) =>
       !serves(finding.kind) && factsByKind.get(finding.kind)?.guarded !== true,

@@ -87,7 +87,7 @@ function typedIdRefused({ refused, options, rows }: RefusalContext): Refusal | n
 
 function tooManyDeletions(context: RefusalContext): Refusal | null {
   const { options, planned, index } = context;
-  const total = countDeletions(planned, index);
+  const total = index.countOf(planned);
   if (!options.unattended || total <= options.maxDeletions) return null;
   const counts = stageCounts(planned, index);
   const listed = [...counts].map(([stage, count]) => `${stage} ${count}`).join(', ');
@@ -99,11 +99,6 @@ function tooManyDeletions(context: RefusalContext): Refusal | null {
   };
 }
 
-/** A function and its versions are one resource to whoever counts them. */
-function countDeletions(planned: readonly Finding[], index: AccountIndex): number {
-  return new Set(planned.map(index.wholeOf)).size;
-}
-
 /** Most first; what has no certain owner counts under the stages that it may be of. */
 function stageCounts(
   planned: readonly Finding[],
@@ -112,7 +107,7 @@ function stageCounts(
   const stages = [...new Set(planned.map(stageLabel))];
   const counts = stages.map((stage): [string, number] => {
     const ofStage = planned.filter((finding) => stageLabel(finding) === stage);
-    return [stage, countDeletions(ofStage, index)];
+    return [stage, index.countOf(ofStage)];
   });
   return new Map(counts.sort(([left, fewer], [right, more]) => more - fewer || byId(left, right)));
 }

@@ -52,7 +52,9 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
     deleteData: context.options.deleteData || has('delete-data'),
     // A filter by stage would hide what goes together with it and is of another one.
     attended:
-      has('attend') || (stages.size > 0 && together.some(({ stage }) => !stages.has(stage))),
+      has('attend') ||
+      context.index.countOf(together) > context.options.maxDeletions ||
+      (stages.size > 0 && together.some(({ stage }) => !stages.has(stage))),
     stages: [...stages].filter((stage) => stage !== null),
     regions: [...new Set(together.map(({ region }) => region))].filter(
       (region) => region !== 'global',

@@ -57,14 +57,18 @@ export async function run(
 /** What is typed in answer to a question; null: Ctrl-C. */
 export type Person = (question: string) => string | null;
 
-/** Says yes to the last question and to lost data, and types no id: that of what was only printed. */
-export const whoSaysYes: Person = (question) => (question.endsWith('(y/N)') ? 'y' : '');
+/** Says yes to the last question and to lost data, types no id, and leaves a list with Ctrl-C. */
+export const whoSaysYes: Person = (question) => {
+  if (question.startsWith('Choose')) return null;
+  return question.endsWith('(y/N)') ? 'y' : '';
+};
 
 /** Types every id once more, too. */
 export const whoMeansIt: Person = (question) =>
   /^Type (\S+) once more/.exec(question)?.[1] ?? whoSaysYes(question);
 
-const asked = /\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|[^?]*?(?:keep it|go on))/;
+const asked =
+  /\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|Choose what to delete|[^?]*?(?:keep it|go on))/;
 
 /** Puts somebody in front of the streams; returns what stood on the screen. */
 function seatedAt(

@@ -27,7 +27,7 @@ const unitMs: Readonly<Record<string, number>> = {
 export const everyStage = ownCommand('stages', { flags: [flag('--verbose')] });
 
 function invalid(where: string, what: string, hint: Sentence): UserError {
-  return new UserError('INVALID_OPTION', `${where} ${what}`, { hint });
+  return new UserError('INVALID_OPTION', `${where} ${what}`, { hint, flag: where });
 }
 
 function shown(text: string): string {

@@ -80,6 +80,7 @@ export function checkAbandonWords(
     `--abandon ${abandonText(open)} does not say which update it is meant for.`,
     {
       hint: ['Write APP/STAGE@UPDATE; ', everyStage, ' prints the whole word.'],
+      flag: '--abandon',
     },
   );
 }

@@ -1,0 +1,177 @@
+import type { AccountData, ObjectData } from '../../src/simulator/account.ts';
+import type { Call } from './shell.ts';
+import { isProductionName } from '../../src/model/stage.ts';
+
+/** The words of a command, sorted: what to do, and its flags with their values. */
+interface Parsed {
+  readonly verbs: readonly string[];
+  readonly flags: ReadonlyMap<string, string>;
+}
+
+type Check = (parsed: Parsed, place: Place) => string | null;
+
+interface Place {
+  readonly data: AccountData;
+  readonly region: string | null;
+}
+
+/** A state as it stands in a home of the account. */
+interface State {
+  readonly app: string;
+  readonly stage: string;
+  readonly region: string;
+  readonly registered: boolean;
+  /** Command of the newest record. */
+  readonly lastRun: string | null;
+}
+
+const fine: Check = () => null;
+
+/** Commands of other programs that outputs print, and what must be true of the account for each. */
+const known: readonly (readonly [RegExp, Check])[] = [
+  [/^sst deploy$/, stageIsKnown],
+  [/^sst refresh$/, stageIsKnown],
+  [/^sst state edit$/, stageIsKnown],
+  [/^sst unlock$/, stageIsLocked],
+  [/^sst remove$/, mayBeRemoved],
+  [/^npx sst remove$/, isOfVersion2],
+  [/^npm install sst@3$/, fine],
+  [/^aws sts get-caller-identity$/, fine],
+  [/^aws sso login$/, fine],
+  [/^aws configure list-profiles$/, fine],
+  [/^aws service-quotas list-service-quotas$/, needs('--service-code')],
+  [/^aws iam list-entities-for-policy$/, needs('--policy-arn')],
+  [/^aws iam delete-policy$/, needs('--policy-arn')],
+  [/^aws ssm (?:get|put)-parameter$/, needs('--name', '--region')],
+  [/^aws cloudfront get-distribution-config$/, distributionIsThere],
+  [/^aws cloudfront-keyvaluestore list-keys$/, needs('--kvs-arn')],
+  [/^aws s3api get-object \S+$/, versionIsThere],
+  [/^sed s\/\w+\/\w+\/g$/, fine],
+];
+
+/** What is wrong with a command of another program; null: nothing. */
+export function wrongWith({ program, words, region }: Call, data: AccountData): string | null {
+  const parsed = parse(words);
+  const line = [program, ...parsed.verbs].join(' ');
+  const check = known.find(([pattern]) => pattern.test(line))?.[1];
+  return check ? check(parsed, { data, region }) : `nobody here knows "${line}"`;
+}
+
+function parse(words: readonly string[]): Parsed {
+  const verbs: string[] = [];
+  const flags = new Map<string, string>();
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const [, name, glued] = /^(--[\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) verbs.push(word);
+    else if (glued !== undefined) flags.set(name, glued);
+    else if ((words[at + 1] ?? '--').startsWith('--')) flags.set(name, '');
+    else flags.set(name, words[++at] ?? '');
+  }
+  return { verbs, flags };
+}
+
+function needs(...names: readonly string[]): Check {
+  return ({ flags }) => {
+    const missing = names.filter((name) => !flags.get(name));
+    return missing.length === 0 ? null : `${missing.join(' and ')} is missing`;
+  };
+}
+
+function stageIsKnown({ flags }: Parsed, { data }: Place): string | null {
+  const stage = flags.get('--stage');
+  if (stage === undefined || statesIn(data).some((state) => state.stage === stage)) return null;
+  return stacksOf(data, stage).length > 0 ? null : `no stage is called ${stage}`;
+}
+
+function stageIsLocked({ flags }: Parsed, { data }: Place): string | null {
+  const stage = flags.get('--stage') ?? '';
+  const locks = homesOf(data).flatMap(({ objects = [] }) =>
+    newest(objects).filter(({ key }) => key.startsWith('lock/') && key.endsWith(`/${stage}.json`)),
+  );
+  return locks.length > 0 ? null : `${stage} is not locked`;
+}
+
+/** A stage of that name is in a registered home, and none that is called production and serves. */
+function mayBeRemoved({ flags }: Parsed, { data, region }: Place): string | null {
+  const stage = flags.get('--stage');
+  if (!stage) return 'it names no stage';
+  const states = statesIn(data).filter(
+    (state) => state.stage === stage && (region === null || state.region === region),
+  );
+  if (!states.some(({ registered }) => registered))
+    return `no registered home has a state of ${stage}`;
+  const asked = states.some(({ lastRun }) => lastRun === 'remove');
+  return isProductionName(stage) && !asked ? `nobody asked to remove ${stage}` : null;
+}
+
+function isOfVersion2({ flags }: Parsed, { data }: Place): string | null {
+  const stage = flags.get('--stage') ?? '';
+  const stacks = stacksOf(data, stage);
+  const apps = new Set(stacks.map(({ tags = {} }) => tags['sst:app']));
+  if (stacks.length === 0) return `no stack is of ${stage}`;
+  if (isProductionName(stage)) return `nobody asked to remove ${stage}`;
+  const beside = statesIn(data).some((state) => state.stage === stage && apps.has(state.app));
+  return beside ? `in a v3 project it removes the v3 stage ${stage}` : null;
+}
+
+function distributionIsThere({ flags }: Parsed, { data }: Place): string | null {
+  const id = flags.get('--id');
+  return data.cloudfront?.distributions?.some((each) => each.id === id)
+    ? null
+    : `there is no distribution ${id}`;
+}
+
+function versionIsThere({ flags }: Parsed, { data }: Place): string | null {
+  const bucket = data.s3?.buckets.find(({ name }) => name === flags.get('--bucket'));
+  const found = bucket?.objects?.some(
+    ({ key, versionId }) =>
+      key === flags.get('--key') && (!versionId || versionId === flags.get('--version-id')),
+  );
+  return found ? null : `there is no such version of ${flags.get('--key')}`;
+}
+
+function homesOf({ s3 }: AccountData) {
+  return (s3?.buckets ?? []).filter(({ name }) => name.startsWith('sst-state-'));
+}
+
+function stacksOf({ cloudformation }: AccountData, stage: string) {
+  return (cloudformation?.stacks ?? []).filter(
+    ({ status, tags }) => status !== 'DELETE_COMPLETE' && tags?.['sst:stage'] === stage,
+  );
+}
+
+function newest(objects: readonly ObjectData[]): readonly ObjectData[] {
+  const byKey = new Map(objects.map((object) => [object.key, object]));
+  return [...byKey.values()].filter(({ deleteMarker }) => deleteMarker !== true);
+}
+
+function statesIn(data: AccountData): readonly State[] {
+  const bootstraps = (data.ssm?.parameters ?? []).filter(({ name }) => name === '/sst/bootstrap');
+  return homesOf(data).flatMap(({ name, region, objects = [] }) =>
+    newest(objects).flatMap(({ key }) => {
+      const [, app, stage] = /^app\/([^/]+)\/([^/]+)\.json$/.exec(key) ?? [];
+      if (app === undefined || stage === undefined) return [];
+      const records = newest(objects).filter((each) =>
+        each.key.startsWith(`update/${app}/${stage}/`),
+      );
+      return [
+        {
+          app,
+          stage,
+          region,
+          registered: bootstraps.some(({ value }) => value.includes(name)),
+          lastRun: commandOf(records.at(-1)),
+        },
+      ];
+    }),
+  );
+}
+
+function commandOf(record: ObjectData | undefined): string | null {
+  const body = record?.body;
+  const parsed: unknown = typeof body === 'string' ? JSON.parse(body) : body;
+  return typeof parsed === 'object' && parsed !== null && 'command' in parsed
+    ? String(parsed.command)
+    : null;
+}
