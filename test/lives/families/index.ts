@@ -1,6 +1,6 @@
 import { expiredLocks } from './traces/expiry.ts';
 import type { Family } from './family.ts';
-import { foreignFronts, movedAliases, usedParts } from './uses/fronts.ts';
+import { foreignFronts, movedAliases, namedInEnvironments, usedParts } from './uses/fronts.ts';
 import { namedInStates } from './uses/named.ts';
 import { copiedHomes } from './homes/copied.ts';
 import { hiddenNames } from './others/hidden.ts';
@@ -24,14 +24,18 @@ export const newer: readonly Family[] = [
   otherTools,
   unreadStacks,
   otherHomes,
+  lostHomes,
+  copiedHomes,
+  hiddenNames,
   movedAliases,
   foreignFronts,
+  usedParts,
+  namedInStates,
   shrunkState,
   remadeLogs,
+  reusedNames,
   prunedHistory,
   numberedVersions,
-  lostHomes,
-  reusedNames,
 ];
 
 /** In these something live is still called a leftover: they are lived when asked for by name. */
@@ -41,9 +45,6 @@ export const unheld: readonly Family[] = [
   suspendedVersioning,
   oddRecords,
   deniedBootstraps,
-  hiddenNames,
   splitSites,
-  usedParts,
-  namedInStates,
-  copiedHomes,
+  namedInEnvironments,
 ];

@@ -21,6 +21,16 @@ function liveAndForget(life: Life): void {
     remove(life);
     retain(life);
   }
+  if (chance.often(0.5)) deleteTheRest(life, component);
+}
+
+/** An honest one: AWS deleted all of what is left but the function to spare. */
+function deleteTheRest(life: Life, { ids }: Component): void {
+  const { account, truth } = life.world;
+  if (ids.some((id) => truth.of(id)?.is !== 'leftover')) return;
+  const rest = ids.slice(0, -1);
+  account.without(rest);
+  truth.gone(rest);
 }
 
 function handOver(life: Life, given: Component): void {

@@ -5,7 +5,7 @@ import type { Life } from '../../life.ts';
 import type { World } from '../../world.ts';
 import type { Family } from '../family.ts';
 import { liveAmong, liveNearby } from '../nearby.ts';
-import { partUses } from './part-uses.ts';
+import { isNamedInEnvironment, partUses } from './part-uses.ts';
 import {
   beforeItsDistribution,
   inAnotherAccount,
@@ -85,6 +85,16 @@ export const usedParts: Family = {
     liveNearby(world, measure, (life) => {
       leaveSites(life);
       putBefore(life, partUses, false);
+    }),
+};
+
+/** Functions of others whose environment names a bucket that is left. */
+export const namedInEnvironments: Family = {
+  name: 'namedInEnvironments',
+  live: (world, measure) =>
+    liveNearby(world, measure, (life) => {
+      leaveSites(life);
+      putBefore(life, [isNamedInEnvironment], false);
     }),
 };
 

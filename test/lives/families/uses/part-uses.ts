@@ -99,7 +99,7 @@ const runsItsVersion: Front = (world, component, modifiedAt) => {
 };
 
 /** A function of somebody else's has its name in its environment. */
-const isNamedInEnvironment: Front = (world, component, at) => {
+export const isNamedInEnvironment: Front = (world, component, at) => {
   const [bucket] = component.parts.buckets ?? [];
   if (!bucket) return [];
   aWorker(world, { at, environment: { UPLOADS: `s3://${bucket.name}/` } });
@@ -114,5 +114,4 @@ export const partUses: readonly Front[] = [
   readsItsStore,
   usesItsSettings,
   runsItsVersion,
-  isNamedInEnvironment,
 ];
