@@ -111,7 +111,7 @@ export interface DeletedState {
 }
 
 /** A CloudFormation stack of SST v2. */
-export interface StackFacts {
+interface StackFacts {
   readonly name: string;
   readonly status: string;
   readonly failed: readonly StackResource[];

@@ -32,9 +32,9 @@ export function isIdle(
  * and would remove another stage of that name there; and typed in a project of SST v3 it removes the v3
  * stage instead of the v2 one of the same name.
  */
-export type NoRemoval = 'removed' | 'busy' | 'production' | 'unregistered-home' | 'v2-beside-v3';
+type NoRemoval = 'removed' | 'busy' | 'production' | 'unregistered-home' | 'v2-beside-v3';
 
-export function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
+function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
   if (stage.status === 'removed') return 'removed';
   if (stage.status === 'busy') return 'busy';
   if (isProductionName(stage.stage) && !removeFailed(stage)) return 'production';
@@ -57,7 +57,7 @@ export function stageCommand(
 }
 
 /** Only where the stage is in several places: else the project says its region. */
-export function regionToName(stage: StageReport, all: readonly StageReport[]): string | null {
+function regionToName(stage: StageReport, all: readonly StageReport[]): string | null {
   const regions = new Set(
     placesOf(stage, all).flatMap(({ source, region, status }) =>
       source === 'sst-state' && status !== 'removed' ? [region] : [],

@@ -134,7 +134,7 @@ const early = ({ at }: StateVersion): string => plus(at, -pushedWithinMs);
 const late = ({ at }: StateVersion): string => plus(at, pushedWithinMs);
 
 /** The states that it pushed itself: after a long silence others wrote, while its lock still stood. */
-function pushesOf(run: Run, state: StageState): readonly StateVersion[] {
+export function pushesOf(run: Run, state: StageState): readonly StateVersion[] {
   const written = statesOf(run, state);
   const silent = written.findIndex(({ at }, index) => {
     const before = written[index - 1]?.at ?? run.startedAt;

@@ -58,7 +58,7 @@ export async function run(
 export type Person = (question: string) => string | null;
 
 /** Says yes to the last question and to lost data, types no id, and leaves a list with Ctrl-C. */
-export const whoSaysYes: Person = (question) => {
+const whoSaysYes: Person = (question) => {
   if (question.startsWith('Choose')) return null;
   return question.endsWith('(y/N)') ? 'y' : '';
 };

@@ -24,6 +24,7 @@ export class Tally {
       for (const by of ['all', confidence, kind, fate.cause, `family ${family}`])
         this.#count(`precision, ${by}`, right);
     }
+    const byKey = new Map(findings.map((finding) => [finding.key, finding]));
     const byId = new Map(findings.map((finding) => [nameOf(finding), finding]));
     for (const finding of findings) byId.set(versionOf(finding), finding);
     for (const [id, { is, cause }] of truth.all()) {
@@ -35,6 +36,11 @@ export class Tally {
       for (const sure of ['certain', 'high', 'low'])
         this.#count(`recall, as ${sure}`, found && finding.confidence === sure);
       if (!truth.isProvable(id)) continue;
+      // Whatever its state says, nothing proves it left over while something that lives may reach it.
+      if (finding && isBehindLiving(finding, byKey, truth)) {
+        this.#count(`held back behind what lives, ${family}`, true);
+        continue;
+      }
       this.#count(`recall, provable, ${family}`, found);
       if (!found) this.#miss(family, finding);
     }
@@ -72,6 +78,21 @@ export class Tally {
     const key = `${family === 'everyday' ? 'everyday' : 'newer families'}: ${why}`;
     this.#missed.set(key, (this.#missed.get(key) ?? 0) + 1);
   }
+}
+
+/** Does its verdict come from something that really lives, straight or through what uses it? */
+function isBehindLiving(
+  finding: Finding,
+  byKey: ReadonlyMap<string, Finding>,
+  truth: Truth,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  const [reason] = finding.evidence;
+  if (!reason || seen.has(finding.key) || finding.row !== 5) return false;
+  const user = byKey.get(reason.source);
+  if (!user) return false;
+  if (reason.code === 'behind-other' && fateOf(user, truth)?.is === 'live') return true;
+  return isBehindLiving(user, byKey, truth, new Set([...seen, finding.key]));
 }
 
 /** What became of it: a version may have a fate of its own, else it shares its function's. */

@@ -5,6 +5,7 @@ import {
   mayHaveWritten,
   mayHideDepartures,
   onlyRunAt,
+  pushesOf,
   statesOf,
 } from '../../sst/run-spans.ts';
 import { pushesWhileAtWork } from '../../sst/versions.ts';
@@ -75,7 +76,11 @@ function judgeRun(
 ): Departure {
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
-  if (!run.record.completed) return unproven(left, run, 'run-not-completed');
+  if (!run.record.completed) {
+    // While its lock still stands, others may write over the state.
+    const isOwn = pushesOf(run, state).some((version) => version.at === at);
+    return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
+  }
   if (isByHand(run)) {
     return unproven(left, run, `left-in-${run.record.command}`);
   }

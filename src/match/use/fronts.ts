@@ -128,8 +128,7 @@ export function reach(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
   if (left) return 'departure';
-  // A function reads other things of its stage by their names.
-  if (!front.isDistribution) return pairs.length > 0 ? 'stage' : null;
+  if (!front.isDistribution) return null;
   // Whoever knows of no component may stand before anything, and a Router stands before every site.
   const anywhere = pairs.some(
     ({ one, other }) =>

@@ -17,7 +17,7 @@ export interface Everything {
 
 export type Ids = Readonly<Record<Part, string>>;
 
-export type Part =
+type Part =
   | 'distribution'
   | 'function'
   | 'store'
