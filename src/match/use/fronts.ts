@@ -128,7 +128,8 @@ export function reach(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
   if (left) return 'departure';
-  if (!front.isDistribution) return null;
+  // A function reads other things of its stage by their names.
+  if (!front.isDistribution) return pairs.length > 0 ? 'stage' : null;
   // Whoever knows of no component may stand before anything, and a Router stands before every site.
   const anywhere = pairs.some(
     ({ one, other }) =>

@@ -82,8 +82,8 @@ export const history = [
       'a.departure.at < b.departure.at ? -1 : a.departure.at > b.departure.at ? 1 : 0',
     ],
     'abandoned: what its state lists is no history': [
-      'if (!facts.abandoned.has(state)) continue;',
-      'continue;',
+      'const givenUp = facts.abandoned.has(state) ? lastState(state) : null;',
+      'const givenUp = null;',
     ],
     'row 11: CREATE_FAILED counts': [
       " || resource.status === 'CREATE_FAILED') continue;",

@@ -32,12 +32,11 @@ export const shared: readonly Mutation[] = [
     'shared: what is gone refers to things': [' || !resources.has(from)) continue;', ') continue;'],
   }),
   ...mutationsOf('src/kinds/bucket/policy.ts', {
-    'shared: what a policy denies is allowed': [".filter(({ Effect }) => Effect === 'Allow')", ''],
-    'shared: a principal is an ARN': [
-      '"(?:arn:[^":]*:(?:iam|sts)::)?(\\d{12})',
-      '"(?:arn:[^":]*:(?:iam|sts)::)(\\d{12})',
+    'shared: what a policy denies is allowed': ["return Effect === 'Allow';", 'return true;'],
+    'shared: a policy names no account': [
+      '(?<![\\w-])(\\d{12})(?![\\w-])',
+      '(?<![\\w-])(\\d{13})(?![\\w-])',
     ],
-    'shared: a principal is a number': ['"(?:arn:[^":]*:(?:iam|sts)::)?(\\d{12})', '"(\\d{12})'],
     'shared: a policy that is no JSON names nobody': [
       'throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });',
       'return cause ? [] : [];',

@@ -129,8 +129,8 @@ export const stages = [
       'return true;',
     ],
     'abandoned: the word names the oldest update': [
-      'const newest = state.runs.findLast(({ id }) => id !== null);\n  return newest?.id',
-      'const newest = state.runs.find(({ id }) => id !== null);\n  return newest?.id',
+      'const newest = state.runs.findLast(({ id }) => id !== null);\n  // Of',
+      'const newest = state.runs.find(({ id }) => id !== null);\n  // Of',
     ],
   }),
   ...mutationsOf('src/match/history/pairs.ts', {
