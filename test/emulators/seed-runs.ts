@@ -63,6 +63,8 @@ export class Home {
     const lock = { created: record.timeStarted, updateID: id, command, ignore: true };
     await this.#put(`lock/${app}/${stage}.json`, lock);
     await this.#put(`update/${app}/${stage}/${id}.json`, record);
+    // SST builds the program before it pushes: what shares the lock's second is not the run's.
+    await wait(1100);
     const [first, ...others] = states;
     if (first) await this.#put(`app/${app}/${stage}.json`, first);
     await work?.();
