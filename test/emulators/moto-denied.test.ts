@@ -13,8 +13,11 @@ import { toolAgainst } from './tool.ts';
 import type { ReportJson, Tool } from './tool.ts';
 
 const account = '123456789012';
-/** What moto calls the action of the tagging API; IAM says `tag:GetResources`. */
-const namesOfMoto = ['tagging:GetResources'];
+/**
+ * moto names an action by the service that a request is signed for; IAM says `tag:GetResources`
+ * and `cloudwatch:GetMetricData`.
+ */
+const namesOfMoto = ['tagging:GetResources', 'monitoring:GetMetricData'];
 
 /** Besides the lists that moto does not know. */
 const gapsOf = ({ gaps }: ReportJson) =>
