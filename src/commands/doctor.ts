@@ -3,12 +3,12 @@ import { blocksOf } from '../doctor/blocks.ts';
 import { completed, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
+import { troublesOf, withTroubles } from '../doctor/troubles.ts';
 import type { Facts } from '../doctor/facts.ts';
 import { practiceOf } from '../doctor/practice.ts';
 import { preflight } from '../doctor/preflight.ts';
 import type { DeployError } from '../model/diagnosis.ts';
 import { AbortError } from '../model/errors.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { Doctored } from '../report/doctor.ts';
 import { renderDoctor } from '../report/doctor.ts';
 import { doctorJson } from '../report/doctor-json.ts';
@@ -16,6 +16,7 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Options } from './input/options.ts';
+import { doctorReads, type DoctorReads } from './look/doctor-reads.ts';
 import type { Look } from './look/look.ts';
 import { narrowStages } from './look/narrow.ts';
 import { warningsOf } from './look/report-of.ts';
@@ -29,9 +30,11 @@ export async function doctor(context: CommandContext): Promise<number> {
   const asked = await inputOf(context);
   return withSession(context, async (session) => {
     const look = await takeLook(session, context, {
-      asked: (inventory) => namesInQuestion(errorsOf(asked, inventory, context.options), inventory),
+      asked: (inventory) =>
+        namesInQuestion([...readText(asked), ...recordedErrors(inventory.stages)], inventory),
     });
-    const doctored = doctoredFrom(look, asked, context);
+    const reads = await doctorReads(session, look, context);
+    const doctored = doctoredFrom({ look, reads }, asked, context);
     await deliver(
       {
         table: (view) => renderDoctor(doctored, view),
@@ -77,17 +80,30 @@ async function textFrom(stream: Readable, signal: AbortSignal): Promise<string> 
   }
 }
 
-/** Of the text that was given, else those with which the newest runs ended. */
-function errorsOf(
-  asked: Asked,
-  { stages }: Inventory,
-  { filter }: Options,
-): readonly DeployError[] {
-  const recorded = recordedErrors(narrowStages(stages, filter));
-  return asked.input === 'none' ? recorded : completed(readOutput(asked.text), recorded);
+function readText({ input, text }: Asked): readonly DeployError[] {
+  return input === 'none' ? [] : readOutput(text);
 }
 
-function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctored {
+interface Errors {
+  readonly errors: readonly DeployError[];
+  /** They stand in the text that was given, and not in the account alone. */
+  readonly areGiven: boolean;
+}
+
+/** Of the text that was given; else those with which the newest runs ended, and what stands in the way of the next. */
+function errorsOf(asked: Asked, look: Look, { filter }: Options): Errors {
+  const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
+  const given = completed(readText(asked), recorded);
+  if (given.length > 0) return { errors: given, areGiven: true };
+  const troubles = troublesOf(narrowStages(look.stages, filter), look.inventory.now);
+  return { errors: withTroubles(recorded, troubles), areGiven: false };
+}
+
+function doctoredFrom(
+  { look, reads }: { readonly look: Look; readonly reads: DoctorReads },
+  asked: Asked,
+  context: CommandContext,
+): Doctored {
   const { inventory } = look;
   const { options, project, world, terminal } = context;
   const facts: Facts = {
@@ -98,8 +114,10 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
     project,
     unattended: !terminal.showsResults,
     planContext: planContextOf(look, context),
+    passphrases: reads.passphrases,
+    formerOwners: reads.formerOwners,
   };
-  const errors = errorsOf(asked, inventory, options);
+  const { errors, areGiven } = errorsOf(asked, look, options);
   const diagnoses = diagnose(errors, facts);
   return {
     account: inventory.account,
@@ -107,6 +125,7 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
     endpoint: inventory.endpoint,
     generatedAt: look.takenAt.toISOString(),
     input: asked.input,
+    areGiven,
     project,
     preflight: preflight(facts, options.profile ?? world.profile ?? 'default'),
     regions: inventory.regions,
@@ -115,7 +134,7 @@ function doctoredFrom(look: Look, asked: Asked, context: CommandContext): Doctor
     diagnoses,
     blocks: blocksOf(diagnoses, facts),
     practice: asked.input === 'none' ? practiceOf(facts) : [],
-    gaps: inventory.gaps,
+    gaps: [...inventory.gaps, ...reads.gaps],
     warnings: warningsOf(look),
   };
 }

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 
 /**
  * Errors of one stage that have the same causes are told once, with one sweep for all that they name.
- * Where no plan takes all of it together, each stays a block of its own.
+ * Where no plan takes all of it together, each stays a block of its own. What is not known comes last.
  */
 export function blocksOf(diagnoses: readonly Diagnosis[], facts: Facts): readonly DiagnosisBlock[] {
   const groups = new Map<string, [Diagnosis, ...Diagnosis[]]>();
@@ -13,22 +13,31 @@ export function blocksOf(diagnoses: readonly Diagnosis[], facts: Facts): readonl
     if (known) known.push(diagnosis);
     else groups.set(likeness(diagnosis), [diagnosis]);
   }
-  return [...groups.values()].flatMap((group) => {
+  const blocks = [...groups.values()].flatMap((group) => {
     const causes = group[0].causes.map((cause, index) =>
       mergedCause(cause, { group, index, facts }),
     );
     const merged = causes.filter((cause) => cause !== null);
     if (group.length === 1 || merged.length < causes.length) {
-      return group.map((diagnosis) => ({ names: namesOf([diagnosis]), errors: 1, diagnosis }));
+      return group.map((diagnosis) => blockOf([diagnosis], diagnosis));
     }
-    return [
-      {
-        names: namesOf(group),
-        errors: group.length,
-        diagnosis: { ...group[0], causes: merged },
-      },
-    ];
+    return [blockOf(group, { ...group[0], causes: merged })];
   });
+  return blocks.toSorted((a, b) => Number(isUnknown(a.diagnosis)) - Number(isUnknown(b.diagnosis)));
+}
+
+function blockOf(group: readonly Diagnosis[], diagnosis: Diagnosis): DiagnosisBlock {
+  return {
+    codes: [...new Set(group.map(({ error }) => error.code))],
+    names: namesOf(group),
+    messages: group.filter(isUnknown).map(({ error }) => error.message),
+    errors: group.length,
+    diagnosis,
+  };
+}
+
+function isUnknown({ error }: Diagnosis): boolean {
+  return error.family === 'unknown';
 }
 
 function namesOf(group: readonly Diagnosis[]): readonly string[] {
@@ -36,9 +45,12 @@ function namesOf(group: readonly Diagnosis[]): readonly string[] {
 }
 
 /** All that is printed, but for what a sweep takes and how that is proven. */
-function likeness({ error, stages, causes, ruledOut, next }: Diagnosis): string {
+function likeness(diagnosis: Diagnosis): string {
+  const { error, stages, causes, ruledOut, next } = diagnosis;
+  // Different errors of one cause are told once; without a cause each is told by itself.
+  const what = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
   return JSON.stringify([
-    error.code,
+    what,
     error.from,
     stages,
     causes.map(({ code, title, after, again, do: remedies }) => [

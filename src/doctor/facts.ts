@@ -1,7 +1,8 @@
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { AppStage } from '../model/resource.ts';
-import type { Stack, StageState } from '../model/stage.ts';
+import type { Passphrases } from '../model/remains.ts';
+import type { FormerOwner, Stack, StageState } from '../model/stage.ts';
 import type { StageVersions } from '../model/diagnosis.ts';
 import type { PlanContext } from '../plan/plan.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
@@ -30,6 +31,9 @@ export interface Facts {
   /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
   readonly unattended: boolean;
   readonly planContext: PlanContext;
+  readonly passphrases: Passphrases;
+  /** By the ARN of what is gone. */
+  readonly formerOwners: ReadonlyMap<string, FormerOwner>;
 }
 
 /** A live stack that names a resource. */

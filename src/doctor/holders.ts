@@ -13,6 +13,8 @@ export interface Holder {
   readonly kind: Kind;
   /** Null: listed by AWS, but nothing makes it SST's. */
   readonly finding: Finding | null;
+  /** `has the alias`; else it holds the name. */
+  readonly holds?: string;
 }
 
 /** Kinds that an error may be about. Lambda has one kind for the edge and one for a region. */

@@ -97,7 +97,7 @@ export function foreignCommand(
   return { program, words, flags, region, into };
 }
 
-export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | readonly ['state', 'edit'];
+export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | readonly ['state', ...string[]];
 
 /** `sst remove --stage X`; without a stage it is the one that the person works on. */
 export function sstCommand(

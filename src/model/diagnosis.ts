@@ -57,6 +57,8 @@ export interface Cause {
   /** One sentence. */
   readonly title: string;
   readonly why: readonly Evidence[];
+  /** How many of these are told without --verbose: one, where nothing else is said. */
+  readonly whyShown?: number;
   readonly do: readonly Remedy[];
   /** What to run afterwards. */
   readonly after: Remedy | null;
@@ -90,7 +92,11 @@ export interface Diagnosis {
 
 /** Errors that are told as one: the first one's diagnosis, with one sweep for all of them. */
 export interface DiagnosisBlock {
+  /** Codes of the errors that it stands for. */
+  readonly codes: readonly string[];
   readonly names: readonly string[];
+  /** What was said, of errors that are not known. */
+  readonly messages: readonly string[];
   /** How many errors it stands for. */
   readonly errors: number;
   readonly diagnosis: Diagnosis;

@@ -51,6 +51,17 @@ export interface StageRemains {
   readonly leftovers: number;
 }
 
+/** Stages (`app/stage`) with a passphrase, by region. A region whose list could not be read is not in it. */
+export type Passphrases = ReadonlyMap<string, ReadonlyMap<string, Passphrase>>;
+
+/** The SSM parameter that a stage's secrets are encrypted with. Its value is never read. */
+export interface Passphrase {
+  /** When its newest version was written. */
+  readonly setAt: string | null;
+  /** How many versions it had; older ones can be read by their number. */
+  readonly version: number | null;
+}
+
 /** What the homes hold besides `app/`, `lock/` and `update/`, which every scan lists. */
 export interface StateListing {
   readonly folders: readonly {
@@ -59,8 +70,7 @@ export interface StateListing {
     /** By stage, `app/stage`. */
     readonly counts: ReadonlyMap<string, StoredFiles>;
   }[];
-  /** Stages with a passphrase, by region. A region whose parameters could not be listed is not in it. */
-  readonly passphrases: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly passphrases: Passphrases;
   /** Apart from the inventory's: no verdict rests on these lists, so what fails here touches none. */
   readonly gaps: readonly Gap[];
 }

@@ -117,6 +117,19 @@ export interface LostEntry {
   readonly alone: boolean;
 }
 
+/** A stage that owned something which is gone. */
+export interface FormerOwner {
+  readonly app: string;
+  readonly stage: string;
+  readonly location: string;
+  /** When the newest state that lists it was written. */
+  readonly listedAt: string;
+  /** When the next one was; null: none was read. */
+  readonly leftAt: string | null;
+  /** That one lists nothing any more: the stage was removed. */
+  readonly wasRemoved: boolean;
+}
+
 export interface CurrentCheckpoint extends Checkpoint {
   /** Keys of resources that it names as a word, in any way, `external` and inputs included. */
   readonly mentions: readonly string[];

@@ -1,4 +1,4 @@
-import { doctorReads, flag, ownCommand, type Sentence } from '../model/command.ts';
+import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import type {
   Cause,
   Diagnosis,
@@ -23,6 +23,8 @@ export interface Doctored {
   readonly generatedAt: string;
   /** Where the errors came from. */
   readonly input: 'argument' | 'stdin' | 'none';
+  /** What is diagnosed stood in the text that was given; else the account shows it. */
+  readonly areGiven: boolean;
   readonly project: {
     readonly app: string | null;
     readonly stage: string | null;
@@ -57,7 +59,8 @@ export function renderDoctor(doctored: Doctored, view: View): string {
   const rest = blocks.slice(shown.length).reduce((sum, { errors }) => sum + errors, 0);
   return joined([
     [...preflightLines(doctored, view)],
-    ...shown.map((block) => blockLines(block, view)),
+    notGivenLines(doctored),
+    ...shown.map((block, index) => blockLines(block, index === 0, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
     emptyLines(doctored, view),
     practiceLines(doctored.practice, view),
@@ -101,14 +104,13 @@ function preflightLines(doctored: Doctored, view: View): string[] {
   ];
 }
 
-function blockLines({ diagnosis, names, errors }: DiagnosisBlock, view: View): string[] {
-  const { error, causes, ruledOut, next } = diagnosis;
-  const { red, bold } = view.paint;
-  const [only = ''] = names;
-  const what = errors === 1 ? plain(only) : count(errors, 'error');
+function blockLines(block: DiagnosisBlock, isFirst: boolean, view: View): string[] {
+  const { diagnosis } = block;
+  const { causes, ruledOut, next } = diagnosis;
   return [
-    `${red(view.marks.failed)} ${bold(plain(error.code))}${what === '' ? '' : ` ${what}`}`,
-    ...(errors > 1 && names.length > 0 ? hanging('  ', listed(names.map(plain)), view) : []),
+    ...(diagnosis.error.family === 'unknown'
+      ? unknownHeading(block, isFirst, view)
+      : heading(block, view)),
     ...stageLines(diagnosis, view),
     ...causes.flatMap((cause, index) => causeLines(cause, { index, view })),
     ...(ruledOut.length > 0 && causes.length > 0
@@ -120,6 +122,36 @@ function blockLines({ diagnosis, names, errors }: DiagnosisBlock, view: View): s
           ...next.flatMap((sentence) => labelled(indent, 'next', plainSentence(sentence), view)),
         ]
       : []),
+  ];
+}
+
+function heading({ codes, names, errors }: DiagnosisBlock, view: View): string[] {
+  const { red, bold } = view.paint;
+  const [only = ''] = names;
+  const what = errors === 1 ? plain(only) : count(errors, 'error');
+  const codeText = bold(listed(codes.map(plain)));
+  return [
+    `${red(view.marks.failed)} ${codeText}${what === '' ? '' : ` ${what}`}`,
+    ...(errors > 1 && names.length > 0 ? hanging('  ', listed(names.map(plain)), view) : []),
+  ];
+}
+
+const saidColumns = 240;
+
+/** What is not known is named as such, with its own words. */
+function unknownHeading(
+  { errors, messages }: DiagnosisBlock,
+  isFirst: boolean,
+  view: View,
+): string[] {
+  const number = isFirst
+    ? errors === 1
+      ? 'An error that is'
+      : `${errors} errors that are`
+    : `${errors} more that ${errors === 1 ? 'is' : 'are'}`;
+  return [
+    `${view.paint.red(view.marks.failed)} ${view.paint.bold(`${number} not known here:`)}`,
+    ...messages.flatMap((message) => hanging('  ', cut(plain(message), saidColumns), view)),
   ];
 }
 
@@ -155,17 +187,12 @@ function causeLines(
 ): string[] {
   const isFirst = index === 0;
   const whole = isFirst || view.verbose;
-  const why = view.verbose ? cause.why : cause.why.slice(0, 1);
+  const why = view.verbose ? cause.why : cause.why.slice(0, cause.whyShown ?? 1);
   return [
     ...hanging(`${index + 1}. `, view.paint.bold(plain(cause.title)), view),
     ...(whole
       ? why.flatMap((each) =>
-          labelled(
-            indent,
-            'why',
-            `${plain(each.detail)} (${view.verbose ? plain(each.source) : cut(plain(each.source), sourceColumns)})`,
-            view,
-          ),
+          labelled(indent, 'why', `${plain(each.detail)}${sourceText(each.source, view)}`, view),
         )
       : []),
     ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
@@ -174,6 +201,12 @@ function causeLines(
       : []),
     ...(whole ? labelled(indent, 'again', plainSentence(cause.again), view) : []),
   ];
+}
+
+/** Where it was read; the text that was given is in front of whoever reads this. */
+function sourceText(source: string, { verbose }: View): string {
+  if (source === 'input') return '';
+  return ` (${verbose ? plain(source) : cut(plain(source), sourceColumns)})`;
 }
 
 /** A command is never broken: it is there to be copied. */
@@ -194,14 +227,26 @@ function remedyLines(remedy: Remedy, view: View): string[] {
   ];
 }
 
+const noneGiven = 'No error that is known here stands in what was given.';
+
+function notGivenLines({ input, areGiven, diagnoses }: Doctored): string[] {
+  if (input === 'none' || areGiven || diagnoses.length === 0) return [];
+  return [`${noneGiven} What the account itself shows:`];
+}
+
 function emptyLines({ diagnoses, input }: Doctored, view: View): string[] {
   if (diagnoses.length > 0) return [];
-  return input === 'none'
-    ? ['No stage’s newest run ended with an error that is known here.']
-    : [
-        'No error that is known here stands in what was given.',
-        `Give the whole output: ${commandText(doctorReads('deploy'), view.repeated)}`,
-      ];
+  const fine = 'every stage’s newest run ended well, and nothing stands in the way of the next';
+  return [
+    ...hanging(
+      '',
+      input === 'none'
+        ? `${fine.charAt(0).toUpperCase()}${fine.slice(1)}.`
+        : `${noneGiven} Of this account nothing is known to be wrong either: ${fine}.`,
+      view,
+    ),
+    ...hanging('', ['All stages with their runs and locks: ', ownCommand('stages'), '.'], view),
+  ];
 }
 
 function practiceLines(practice: readonly PracticeNote[], view: View): string[] {

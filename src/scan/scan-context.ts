@@ -26,6 +26,11 @@ export interface ScanContext extends KindContext {
   readonly gaps: GapKeeper;
 }
 
+/** What the read of a state file needs of it. */
+export interface FileContext extends Pick<ScanContext, 'session' | 'signal' | 'gaps'> {
+  readonly options: Pick<ScanOptions, 'files'>;
+}
+
 /** Collects what could not be read. The same gap found twice is one gap. */
 export interface GapKeeper {
   add(gap: Gap): void;

@@ -106,9 +106,19 @@ describe('an alias that is taken', () => {
     expect(answer.json.errors[0]?.causes[0]?.title).toMatch(/^If dev\.docs\.example is the alias:/);
   });
 
-  it('which nothing in the account has leads to another account, and no cause', async () => {
+  it('which nothing in the account has leads to another account, where its name is known', async () => {
+    const answer = await doctored(sceneOf().account, `${output} docs.example`);
+    expect(causesOf(answer)).toEqual([]);
+    const next = answer.json.errors[0]?.next.join(' ');
+    expect(next).toContain('another account');
+    expect(next).toContain('list-conflicting-aliases');
+  });
+
+  it('which nothing names is asked for, and no other account is blamed', async () => {
     const answer = await doctored(sceneOf().account, output);
     expect(causesOf(answer)).toEqual([]);
-    expect(answer.json.errors[0]?.next.join(' ')).toContain('list-conflicting-aliases');
+    const next = answer.json.errors[0]?.next.join(' ');
+    expect(next).toContain('type the host name behind the code');
+    expect(next).not.toContain('another account');
   });
 });

@@ -1,83 +1,107 @@
+import { ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import { listed } from '../../report/text.ts';
-import { claimsOn, type Facts } from '../facts.ts';
+import { claimsOn, reportOf, type Claim, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
+import { removeFailed } from '../../report/stage-advice.ts';
+import { aliasHolder, type AliasHolder } from './alias-holder.ts';
 import { because, type Found, type NameContext } from './cause.ts';
 import { heldBy } from './held-by.ts';
-import { inLiveStack } from './in-live-stack.ts';
+import { failedRemove } from './in-live-stack.ts';
 
 /** AWS does not say which alias is taken: the project's host names and the error's own words do. */
 export function aliasTaken(error: DeployError, facts: Facts): Found {
-  const pair = deployingPair(error, facts);
-  const context: NameContext = { error, facts, pair };
+  const context: NameContext = { error, facts, pair: deployingPair(error, facts) };
   const wanted = wantedAliases(error, facts);
   const holders = facts.inventory.resources.flatMap((resource) => {
-    const alias = resource.serving?.aliases.find((each) =>
-      wanted.length > 0 ? wanted.some((name) => overlaps(each, name)) : true,
+    // The one that is being changed is not in its own way.
+    if (resource.id === error.name) return [];
+    const aliases = resource.serving?.aliases ?? [];
+    const meant = aliases.filter((alias) =>
+      wanted.length > 0 ? wanted.some((name) => overlaps(alias, name)) : true,
     );
-    const finding = facts.findings.find(({ key }) => key === resource.key) ?? null;
-    return alias === undefined || (wanted.length === 0 && !mayBeMeant(finding, context))
-      ? []
-      : [{ resource, alias, finding }];
+    if (meant.length === 0 || (wanted.length === 0 && !mayBeMeant(resource, context))) return [];
+    return [{ resource, aliases, finding: findingOf(resource, facts) }];
   });
   const causes = holders
-    .map((each) => hedged(causeOf(each, context), wanted.length > 0 ? null : each.alias))
+    .map((holder) => hedged(causeOf(holder, context), wanted, holder))
     .toSorted((a, b) => rank(a) - rank(b));
   return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
 }
 
-function causeOf(
-  {
-    resource,
-    alias,
-    finding,
-  }: { readonly resource: Resource; readonly alias: string; readonly finding: Finding | null },
-  context: NameContext,
-): Cause {
-  const holder = { id: resource.id, key: resource.key, name: alias, kind: resource.kind, finding };
+function findingOf({ key }: Resource, { findings }: Facts) {
+  return findings.find((finding) => finding.key === key) ?? null;
+}
+
+function causeOf(holder: AliasHolder, context: NameContext): Cause {
+  const { resource, aliases } = holder;
   const claims = claimsOn(resource.key, context.facts);
-  const cause = claims.some(({ own, state }) => own && state?.registered !== false)
-    ? inLiveStack(holder, claims, context)
-    : heldBy(holder, claims, context);
+  const own = claims.find((claim) => claim.own && claim.state?.registered !== false) ?? null;
+  const cause = notLiving(holder, { own, claims, context }) ?? aliasHolder(holder, own, context);
   return {
     ...cause,
     why: [
       because(
         'alias',
         resource.arn ?? resource.id,
-        `The distribution ${resource.id} has the alias ${alias}.`,
+        `The distribution ${resource.id} has the alias${aliases.length === 1 ? '' : 'es'} ${listed(aliases)}.`,
       ),
       ...cause.why,
     ],
     again:
       cause.code === 'leftover'
-        ? 'Yes, after every removal that leaves its distribution behind: an alias is never hashed.'
+        ? 'Yes, whenever its distribution stays behind: a host name is one for all of CloudFront, and never hashed.'
         : cause.again,
   };
 }
 
+/** Left over, half removed, of a lost home, or still at work: as with a name. Null: it lives, or is not SST's. */
+function notLiving(
+  { resource, aliases, finding }: AliasHolder,
+  {
+    own,
+    claims,
+    context,
+  }: {
+    readonly own: Claim | null;
+    readonly claims: readonly Claim[];
+    readonly context: NameContext;
+  },
+): Cause | null {
+  const report = own?.state ? reportOf(own.state, context.facts) : null;
+  if (own && report && removeFailed(report)) return failedRemove(own, report, context);
+  if (own || finding === null || !['leftover', 'busy'].includes(finding.verdict)) return null;
+  const holder = {
+    id: resource.id,
+    key: resource.key,
+    name: aliases[0] ?? '',
+    kind: resource.kind,
+  };
+  return heldBy({ ...holder, finding, holds: 'has the alias' }, claims, context);
+}
+
 /** Without the project or the alias in the output it is a guess, and said to be one. */
-function hedged(cause: Cause, alias: string | null): Cause {
-  return alias === null ? cause : { ...cause, title: `If ${alias} is the alias: ${cause.title}` };
+function hedged(cause: Cause, wanted: readonly string[], { aliases }: AliasHolder): Cause {
+  if (wanted.length > 0) return cause;
+  const title = `${cause.title.charAt(0).toLowerCase()}${cause.title.slice(1)}`;
+  return { ...cause, title: `If ${listed(aliases, 'or')} is the alias: ${title}` };
 }
 
 function rank({ code }: Cause): number {
   return code === 'leftover' ? 0 : code === 'failed-remove' ? 1 : 2;
 }
 
-/** Without a name only what nothing live holds comes into question. */
-function mayBeMeant(finding: Finding | null, { pair }: NameContext): boolean {
+/** Without a name only what nothing live holds comes into question, and what the same app holds. */
+function mayBeMeant(resource: Resource, { pair, facts }: NameContext): boolean {
+  const finding = findingOf(resource, facts);
   if (finding === null || finding.verdict === 'protected') return false;
-  return (
-    finding.verdict !== 'live' ||
-    (pair !== null && finding.app === pair.app && finding.stage === pair.stage)
-  );
+  return finding.verdict !== 'live' || (pair !== null && finding.app === pair.app);
 }
 
-const hostName = /\b(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}\b/gi;
-const notAliases = /amazonaws\.com$|cloudfront\.net$|sst\.dev$|\.(?:ts|js|go|json)$/i;
+const hostName = /(?<![\w.-])(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi;
+const notAliases =
+  /(?:^|\.)(?:amazonaws\.com|cloudfront\.net|sst\.dev|sst\.aws|github\.com|pulumi\.com|npmjs\.com)$|\.(?:ts|js|mjs|cjs|go|json|log|yml|lock|md|sh|html)$/i;
 
 function wantedAliases({ message, name }: DeployError, { project }: Facts): readonly string[] {
   const said = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
@@ -96,9 +120,32 @@ function overlaps(one: string, other: string): boolean {
   return a === b || under(a, b) || under(b, a);
 }
 
-function whereToLook(wanted: readonly string[], { inventory }: Facts): readonly string[] {
+/** Of the aliases that this account has. */
+const namedAtMost = 5;
+
+/** Another account has it only where the name is known and every distribution of this one was read. */
+function whereToLook(wanted: readonly string[], { inventory }: Facts): readonly Sentence[] {
+  const here = inventory.resources.flatMap(({ serving }) => serving?.aliases ?? []);
+  const unread = inventory.gaps.find(
+    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes('cloudfront-distribution'),
+  );
+  if (wanted.length === 0) {
+    return [
+      'The output does not say which host name: run it in the project’s folder, or type the host name behind the code.',
+      ...[...new Set(here)]
+        .sort()
+        .slice(0, namedAtMost)
+        .map((host) => [
+          `If it is ${host}: `,
+          ownCommand('doctor', { operands: ['CNAMEAlreadyExists', host] }),
+          '.',
+        ]),
+    ];
+  }
   return [
-    `No distribution of account ${inventory.account} has ${wanted.length > 0 ? listed(wanted) : 'an alias that is in question'}: another account, or a distribution tenant, has it.`,
+    unread
+      ? `Not every distribution of account ${inventory.account} was read (${unread.operation}): one of them may have ${listed(wanted)}.`
+      : `No distribution of account ${inventory.account} has ${listed(wanted)}: another account, or a distribution tenant, has it.`,
     'AWS tells whose it is: list-conflicting-aliases of "aws cloudfront", for any distribution of yours whose certificate covers the name.',
   ];
 }

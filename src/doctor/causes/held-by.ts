@@ -38,7 +38,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
   const owner = finding.app === null ? '' : ` of ${finding.app}/${finding.stage ?? '?'}`;
   return {
     code: 'leftover',
-    title: `${sure}${owner} holds the name.`,
+    title: `${sure}${owner} ${holder.holds ?? 'holds the name'}.`,
     why: finding.evidence,
     do: [
       ...(sweep === null || finding.verdict !== 'leftover'

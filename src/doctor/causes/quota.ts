@@ -7,34 +7,40 @@ import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { quotas, type Quota } from '../../model/quotas.ts';
+import { limitOf, type Limit } from '../limits.ts';
 import { because, command, config, deployAgain, type Found, nothingFound } from './cause.ts';
+import { fullParameters } from './parameters.ts';
 
 /** A quota is full: leftovers first, then stages that nobody deploys any more, then AWS. */
 export function quotaReached(error: DeployError, facts: Facts): Found {
-  const quota = quotas.find(({ kind }) => kind === error.kind);
-  if (!quota) return nothingFound;
-  const used = facts.inventory.resources.filter(({ kind }) => kind === quota.kind).length;
+  if (error.code === 'ParameterLimitExceeded') return fullParameters(error, facts);
+  const limit = limitOf(error, facts);
   const after = deployAgain(deployingPair(error, facts));
+  if (!limit?.members) return { ...nothingFound, causes: [notCounted(error, after)] };
+  const used = limit.members.length;
   const gaps = facts.inventory.gaps.filter(
-    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes(quota.kind),
+    ({ affects }) =>
+      affects.kinds === 'all' || limit.kinds.some((kind) => affects.kinds.includes(kind)),
   );
-  if (used < quota.limit && gaps.length === 0) return roomNow(quota, used);
+  const isBelow = limit.allowed !== null && used < limit.allowed;
+  if (isBelow && gaps.length === 0) return roomNow(limit, used);
+  const full: Full = {
+    limit,
+    used,
+    facts,
+    after,
+    keys: new Set(limit.members.map(({ key }) => key)),
+  };
   const leftovers = facts.findings.filter(
-    ({ kind, verdict, confidence }) =>
-      kind === quota.kind && verdict === 'leftover' && confidence !== 'low',
+    ({ key, verdict, confidence }) =>
+      full.keys.has(key) && verdict === 'leftover' && confidence !== 'low',
   );
-  const causes = [
-    ...leftoversOf(leftovers, { quota, used, facts, after }),
-    ...idleStagesOf({ quota, used, facts, after }),
-    ...fewer({ quota, used, facts, after }),
-  ];
   return {
-    causes,
+    causes: [...leftoversOf(leftovers, full), ...idleStagesOf(full), ...fewer(full)],
     ruledOut:
-      leftovers.length > 0
+      leftovers.length > 0 || gaps.length > 0
         ? []
-        : [{ code: 'leftovers', reason: `none of the ${used} ${quota.plural} is a leftover` }],
+        : [{ code: 'leftovers', reason: `none of the ${used} ${limit.plural} is a leftover` }],
     next:
       gaps.length > 0
         ? [['Not everything could be read: ', ownCommand('scan'), ' lists the gaps.']]
@@ -43,34 +49,61 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
 }
 
 /** AWS's first quota is the least that there is, so below it nothing here is full. */
-function roomNow({ plural, limit }: Quota, used: number): Found {
+function roomNow({ plural, allowed }: Limit, used: number): Found {
   return {
     causes: [],
-    ruledOut: [{ code: 'quota', reason: `there is room: ${used} of ${limit} ${plural}` }],
+    ruledOut: [{ code: 'quota', reason: `there is room: ${used} of ${allowed} ${plural}` }],
     next: [
       'The deploy went to another account, or room was made since: compare its account and profile with this one, and deploy again.',
     ],
   };
 }
 
+/** A limit on something that this version does not list. */
+function notCounted(error: DeployError, after: CommandRemedy): Cause {
+  return {
+    code: 'quota',
+    title: `AWS allows no more of it in this account: ${error.code}.`,
+    why: [because('aws-said', error.from, error.message.slice(0, 300))],
+    do: [
+      command(ownCommand('scan'), 'what is left over of gone stages, which may count too'),
+      command(
+        foreignCommand('aws', ['service-quotas', 'list-services'], {
+          flags: [flag('--region', 'us-east-1')],
+        }),
+        'then ask AWS for more of what the error names',
+      ),
+    ],
+    after,
+    again:
+      'Yes, while stages are added and none goes: an account per environment has its own quotas.',
+  };
+}
+
 interface Full {
-  readonly quota: Quota;
+  readonly limit: Limit;
   readonly used: number;
   readonly facts: Facts;
   readonly after: CommandRemedy;
+  readonly keys: ReadonlySet<string>;
 }
 
-function usage({ quota, used, facts }: Full) {
+function usage({ limit, used, facts }: Full) {
+  const { allowed, adjustable, plural, says } = limit;
+  const most =
+    allowed === null
+      ? (says ?? 'how many AWS allows stands in its quotas')
+      : `AWS allows ${allowed}${adjustable === true ? ' unless it was raised' : adjustable === false ? ', and never more' : ''}`;
   return because(
     'quota',
     `account ${facts.inventory.account}`,
-    `It has ${used} ${quota.plural}; AWS allows ${quota.limit}${quota.adjustable ? ' unless it was raised' : ', and never more'}.`,
+    `It has ${used} ${plural}; ${most}.`,
   );
 }
 
 /** What a distribution still names goes only together with it: one that cannot be taken is left out. */
 function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[] {
-  const { quota, facts, after } = full;
+  const { limit, facts, after } = full;
   if (leftovers.length === 0) return [];
   const alone = leftovers.filter((finding) => sweepOf([finding], facts).command !== null);
   const { command: sweep, refused } = sweepOf(alone, facts);
@@ -78,27 +111,27 @@ function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[
   return [
     {
       code: 'leftovers',
-      title: `${leftovers.length} of the ${full.used} ${quota.plural} ${leftovers.length === 1 ? 'is a leftover' : 'are leftovers'}.`,
+      title: `${leftovers.length} of the ${full.used} ${limit.plural} ${leftovers.length === 1 ? 'is a leftover' : 'are leftovers'}.`,
       why: [usage(full), ...(first?.evidence ?? [])],
       do: sweep === null ? [command(ownCommand('plan'), refused)] : [command(sweep)],
       after,
-      again: again(quota),
+      again: again(limit),
     },
   ];
 }
 
-function again({ kind, plural }: Quota): string {
-  return kind === 'cloudfront-cache-policy'
+function again({ kinds, plural }: Limit): string {
+  return kinds.includes('cloudfront-cache-policy')
     ? 'Yes: every site with a server makes one. Share one (cachePolicy: in sst.config.ts), or use an account per environment.'
     : `Yes, while removals leave ${plural} behind: sweep on a schedule, or use an account per environment.`;
 }
 
 function idleStagesOf(full: Full): readonly Cause[] {
-  const { facts, quota, after } = full;
+  const { facts, keys, after } = full;
   const { stages, findings, now } = facts;
   const holding = new Set(
     findings
-      .filter(({ kind, verdict }) => kind === quota.kind && verdict === 'live')
+      .filter(({ key, verdict }) => keys.has(key) && verdict === 'live')
       .map((finding) => ownerOf(finding, facts)),
   );
   const idle = stages.filter(
@@ -137,10 +170,10 @@ function ownerOf(finding: Finding, facts: Facts): string | null {
 }
 
 function fewer(full: Full): readonly Cause[] {
-  const { quota, facts, after } = full;
+  const { limit, facts, after, keys } = full;
   const by = new Map<string, number>();
   for (const finding of facts.findings) {
-    if (finding.kind !== quota.kind || finding.verdict !== 'live') continue;
+    if (!keys.has(finding.key) || finding.verdict !== 'live') continue;
     const owner = ownerOf(finding, facts) ?? 'no certain owner';
     by.set(owner, (by.get(owner) ?? 0) + 1);
   }
@@ -148,23 +181,26 @@ function fewer(full: Full): readonly Cause[] {
   return [
     {
       code: 'live-use',
-      title: `Live stages use them${most.length === 0 ? '' : `: ${listed(most.map(([owner, number]) => `${owner} ${number}`))}`}.`,
+      title:
+        most.length === 0
+          ? `The account has ${full.used} ${limit.plural}, and none is known to be of a stage that lives.`
+          : `Live stages use them: ${listed(most.map(([owner, number]) => `${owner} ${number}`))}.`,
       why: [usage(full)],
       do: [
-        quota.adjustable
-          ? command(
-              foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
-                flags: [flag('--service-code', 'cloudfront'), flag('--region', 'us-east-1')],
-              }),
-              'then ask AWS for more',
-            )
-          : config(
+        limit.adjustable === false
+          ? config(
               'share one between sites and stages in sst.config.ts',
               'AWS does not raise this quota',
+            )
+          : command(
+              foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
+                flags: [flag('--service-code', limit.service), flag('--region', 'us-east-1')],
+              }),
+              'then ask AWS for more',
             ),
       ],
       after,
-      again: again(quota),
+      again: again(limit),
     },
   ];
 }

@@ -17,6 +17,7 @@ import {
   sweeping,
   wait,
 } from './cause.ts';
+import { deletedByHand } from './deleted-state.ts';
 import { registering } from './lost-bootstrap.ts';
 
 const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
@@ -153,6 +154,8 @@ export function noStage(error: DeployError, facts: Facts): Found {
       next: [['Say which stage: ', ownCommand('stages'), ' lists all of them with their homes.']],
     };
   }
+  const deleted = states.flatMap((state) => deletedByHand(state, facts) ?? []);
+  if (deleted.length > 0) return { causes: deleted, ruledOut: [], next: [] };
   const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
   const causes = holding.map((state) => elsewhere(state, facts));
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };

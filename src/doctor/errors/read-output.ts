@@ -61,13 +61,18 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   const before = output.text.slice(range.from, hit.start);
   const after = output.text.slice(hit.end, Math.min(range.to, hit.end + 600));
   const meaning = meaningAt(hit, before, after);
-  const path = pathIn(output.rawBetween(range.from, hit.start));
+  // What SST says of a whole run is of no resource.
+  const path = hit.sentence?.isOfSst ? null : pathIn(output.rawBetween(range.from, hit.start));
   const urn = path?.urn ? parseUrn(path.urn) : null;
   const named = nameAt(output, { ...range, start: hit.start, end: hit.end });
   return {
     ...meaning,
     kind: meaning.kind ?? path?.kind ?? null,
-    ...(hit.name === null ? named : { name: bareName(hit.name), nameIsCut: false }),
+    ...(hit.name !== null
+      ? { name: bareName(hit.name), nameIsCut: false }
+      : hit.sentence?.isOfSst
+        ? { name: null, nameIsCut: false }
+        : named),
     stack: hit.stack,
     path: path?.text ?? null,
     component: path?.component ?? null,

@@ -70,7 +70,7 @@ function placesOf(listing: StateListing, { inventory }: JudgedStages): ReadonlyM
     [...places.values()].map((place) => `${place.region} ${stageId(place)}`),
   );
   for (const [region, ids] of listing.passphrases)
-    for (const id of ids) if (!withHome.has(`${region} ${id}`)) at(null, region, id);
+    for (const id of ids.keys()) if (!withHome.has(`${region} ${id}`)) at(null, region, id);
   return places;
 }
 

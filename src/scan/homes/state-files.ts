@@ -6,7 +6,7 @@ import { maxStateBytes, StateFileError } from '../../sst/state-object.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
 import { createByteGate } from './byte-gate.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
-import type { ScanContext } from '../scan-context.ts';
+import type { FileContext } from '../scan-context.ts';
 
 /** Checkpoints have megabytes, and memory is the process's: so much of all scans is held at a time. */
 const gate = createByteGate(8 * 1024 * 1024);
@@ -27,7 +27,7 @@ export async function readStateFile<Value>(
   version: ListedVersion,
   { home, stage, use, hides }: StateFilePlace,
   parse: (bytes: Uint8Array) => Value,
-  context: ScanContext,
+  context: FileContext,
 ): Promise<Value | null> {
   const { files } = context.options;
   const cacheKey = JSON.stringify([use, home.bucket, version.key, version.versionId, version.etag]);
@@ -63,7 +63,7 @@ export async function readStateFile<Value>(
 async function readBytes(
   version: ListedVersion,
   { bucket, region }: HomePlace,
-  { session, signal }: ScanContext,
+  { session, signal }: FileContext,
 ): Promise<Uint8Array> {
   if (version.size > maxStateBytes)
     throw new StateFileError('it is larger than 64 MB and was not parsed');

@@ -1,6 +1,7 @@
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import { readAll, requireRows } from '../../aws/pages.ts';
 import type { KindContext } from '../../kinds/kind-module.ts';
+import type { Passphrase } from '../../model/remains.ts';
 import { passphrasePath, stageId, stageOfPassphrase } from '../../sst/state-keys.ts';
 
 /**
@@ -10,8 +11,8 @@ import { passphrasePath, stageId, stageOfPassphrase } from '../../sst/state-keys
 export async function passphrasesIn(
   region: string,
   { session, signal }: KindContext,
-): Promise<ReadonlySet<string>> {
-  const names = await readAll<string>(async (token) => {
+): Promise<ReadonlyMap<string, Passphrase>> {
+  const rows = await readAll(async (token) => {
     const answer = await session.clients.ssm(region).send(
       new DescribeParametersCommand({
         ParameterFilters: [{ Key: 'Path', Option: 'Recursive', Values: [passphrasePath] }],
@@ -20,9 +21,19 @@ export async function passphrasesIn(
       }),
       { abortSignal: signal },
     );
-    const rows = requireRows(answer.Parameters, 'parameters');
-    return { rows: rows.flatMap(({ Name: name }) => name ?? []), next: answer.NextToken || null };
+    return {
+      rows: requireRows(answer.Parameters, 'parameters'),
+      next: answer.NextToken || null,
+    };
   });
-  const owners = names.map(stageOfPassphrase).filter((owner) => owner !== null);
-  return new Set(owners.map(stageId));
+  return new Map(
+    rows.flatMap(({ Name, LastModifiedDate, Version }) => {
+      const owner = Name === undefined ? null : stageOfPassphrase(Name);
+      const passphrase = {
+        setAt: LastModifiedDate?.toISOString() ?? null,
+        version: Version ?? null,
+      };
+      return owner === null ? [] : [[stageId(owner), passphrase] as const];
+    }),
+  );
 }

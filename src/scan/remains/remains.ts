@@ -2,7 +2,7 @@ import type { KindContext } from '../../kinds/kind-module.ts';
 import type { Emit } from '../../model/event.ts';
 import { touching } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import type { StateFolder, StateListing } from '../../model/remains.ts';
+import type { Passphrase, StateFolder, StateListing } from '../../model/remains.ts';
 import { createGapKeeper, type GapKeeper } from '../scan-context.ts';
 import { countFolder } from './folders.ts';
 import { passphrasesIn } from './passphrases.ts';
@@ -47,6 +47,16 @@ interface Reading {
   readonly gaps: GapKeeper;
 }
 
+/** The passphrases of these regions alone. */
+export async function listPassphrases(
+  regions: readonly string[],
+  context: KindContext & { readonly emit: Emit },
+): Promise<Pick<StateListing, 'passphrases' | 'gaps'>> {
+  const gaps = createGapKeeper(context.emit);
+  const found = await Promise.all(regions.map((region) => namesIn(region, { context, gaps })));
+  return { passphrases: new Map(found.flat()), gaps: gaps.all() };
+}
+
 async function countInHome(
   { bucket, region }: { readonly bucket: string; readonly region: string },
   folder: StateFolder,
@@ -69,7 +79,7 @@ async function countInHome(
 async function namesIn(
   region: string,
   { context, gaps }: Reading,
-): Promise<(readonly [string, ReadonlySet<string>])[]> {
+): Promise<(readonly [string, ReadonlyMap<string, Passphrase>])[]> {
   const origin = {
     source: 'sst-passphrase',
     operation: 'ssm:DescribeParameters',

@@ -1,0 +1,120 @@
+import { flag, foreignCommand } from '../../model/command.ts';
+import type { Cause, Remedy } from '../../model/diagnosis.ts';
+import type { Evidence, Finding } from '../../model/finding.ts';
+import type { Resource } from '../../model/resource.ts';
+import { listed } from '../../report/text.ts';
+import { explainCommand } from '../commands.ts';
+import { pairOfFinding, pairText, type Claim } from '../facts.ts';
+import { because, command, config, deployAgain, type NameContext } from './cause.ts';
+
+/** A distribution that has an alias which a deploy asked for. */
+export interface AliasHolder {
+  readonly resource: Resource;
+  /** All that it has: what moves there moves whole. */
+  readonly aliases: readonly string[];
+  /** Null: nothing makes it SST's. */
+  readonly finding: Finding | null;
+}
+
+/**
+ * An alias does not hang on names: a host can be an alias of one distribution only, in all of CloudFront.
+ * So it is moved, or taken off there first, or another host is chosen; what has it and lives stays.
+ */
+export function aliasHolder(holder: AliasHolder, own: Claim | null, context: NameContext): Cause {
+  const { resource, aliases, finding } = holder;
+  const { pair } = context;
+  const hosts = listed(aliases);
+  const owner = own?.pair ?? (finding ? pairOfFinding(finding) : null);
+  const isSame = pair !== null && owner?.app === pair.app && owner.stage === pair.stage;
+  const whose =
+    own?.stack != null
+      ? ` of the stack ${own.stack.name}${owner === null ? '' : ` of ${pairText(owner)}`} (SST v2)`
+      : owner === null
+        ? ''
+        : ` of ${pairText(owner)}`;
+  const isForeign = finding === null && own === null;
+  const isLiving = own !== null || finding?.verdict === 'live' || finding?.verdict === 'protected';
+  return {
+    code: isForeign
+      ? 'foreign-alias'
+      : !isLiving
+        ? 'unproven-alias'
+        : isSame && !own?.stack
+          ? 'own-alias'
+          : 'live-alias',
+    title: isForeign
+      ? `The distribution ${resource.id}, which is not SST’s, serves ${hosts}: leave it alone, or take the alias off it on purpose.`
+      : isLiving
+        ? `The distribution ${resource.id}${whose} lives and serves ${hosts}: do not delete it.`
+        : `The distribution ${resource.id}${whose} has ${hosts}, and no state lists it: it may be left over, which is not proven.`,
+    why: [...claimed(own), ...(isLiving ? [] : (finding?.evidence ?? []))],
+    do: [
+      ...(isLiving || isForeign
+        ? []
+        : [command(explainCommand(resource.id), 'look first: who uses it')]),
+      ...moves(holder, context),
+      isForeign || !isLiving
+        ? config(
+            `take ${hosts} off ${resource.id}`,
+            'in the CloudFront console, or where it was set up',
+          )
+        : config(
+            `take ${hosts} out of the domain of ${own?.stack ? `the v2 stack ${own.stack.name}` : pairText(owner)} and deploy that first`,
+            `until this one is deployed ${aliases.length === 1 ? 'the host is' : 'the hosts are'} served by nobody`,
+          ),
+      config('or give this stage another domain in sst.config.ts'),
+      ...(isLiving ? [command(explainCommand(resource.id), 'who uses it')] : []),
+    ],
+    after: deployAgain(pair),
+    again: 'Yes, as long as two distributions want one host name.',
+  };
+}
+
+function claimed(own: Claim | null): readonly Evidence[] {
+  if (own === null) return [];
+  const what =
+    own.stack === null ? `The state of ${pairText(own.pair)}` : `The stack ${own.stack.name}`;
+  return [because('claimed', own.source, `${what} in ${own.region} lists it as its own.`)];
+}
+
+const distributionId = /^E[A-Z0-9]{9,20}$/;
+
+/** CloudFront moves an alias to a distribution of the same account without a gap, if its certificate covers it. */
+function moves(
+  { resource, aliases }: AliasHolder,
+  { error, pair, facts }: NameContext,
+): readonly Remedy[] {
+  const named = error.name !== null && distributionId.test(error.name) ? error.name : null;
+  const target = named ?? targetOf(resource, { pair, facts });
+  if (target === null) {
+    return [
+      config(
+        'deploy this stage once without its domain, then ask again: the alias can be moved to its distribution',
+        'moving it takes no downtime',
+      ),
+    ];
+  }
+  return aliases.map((alias) =>
+    command(
+      foreignCommand('aws', ['cloudfront', 'associate-alias'], {
+        flags: [flag('--target-distribution-id', target), flag('--alias', alias)],
+      }),
+      `moves it to ${target} without downtime; a certificate for it must be on ${target} first`,
+    ),
+  );
+}
+
+/** The stage's own distribution, where it has one only. */
+function targetOf(
+  holder: Resource,
+  { pair, facts }: Pick<NameContext, 'pair' | 'facts'>,
+): string | null {
+  if (pair === null) return null;
+  const own = facts.inventory.stages
+    .filter(({ app, stage }) => app === pair.app && stage === pair.stage)
+    .flatMap(({ current }) => current?.owned ?? [])
+    .filter(
+      ({ type, id }) => type === 'aws:cloudfront/distribution:Distribution' && id !== holder.id,
+    );
+  return own.length === 1 ? (own[0]?.id ?? null) : null;
+}

@@ -1,0 +1,52 @@
+import type { Cause } from '../../model/diagnosis.ts';
+import type { StageState } from '../../model/stage.ts';
+import { abandonCommand } from '../../report/stage-advice.ts';
+import { count, minute } from '../../report/text.ts';
+import { pairText, reportOf, type Facts } from '../facts.ts';
+import { because, command, sstIn } from './cause.ts';
+import { hasPassphrase, undelete } from './state-work.ts';
+
+/** `sst remove` leaves an empty state file: one that is deleted was deleted by somebody. Null: it was not. */
+export function deletedByHand(state: StageState, facts: Facts): Cause | null {
+  const report = reportOf(state, facts);
+  const deleted = report?.deletedState ?? null;
+  if (!report || !deleted) return null;
+  const abandon = abandonCommand(report);
+  const isReadable = hasPassphrase(state, facts) !== false;
+  const left = deleted.owned.length;
+  const day = deleted.at.slice(0, 10);
+  return {
+    code: 'state-deleted',
+    title: `The state file of ${pairText(state)} was deleted by hand on ${day}: SST knows the stage no more${left === 0 ? ', and nothing that it owned was found' : `, and ${count(left, 'thing')} that it owned ${left === 1 ? 'is' : 'are'} still there`}.`,
+    why: [
+      because(
+        'delete-marker',
+        `s3://${deleted.home}/${deleted.key}`,
+        `Its newest version, of ${minute(deleted.at)} UTC, is a delete marker${deleted.writtenAt === null ? '' : `; below it lies the state of ${minute(deleted.writtenAt)} UTC`}.`,
+      ),
+      ...deleted.owned.map((key) => because('owned-before', key, `That state owned ${key}.`)),
+    ],
+    do: [
+      ...(deleted.writtenAt === null
+        ? []
+        : [
+            command(
+              undelete(deleted, state.region),
+              isReadable
+                ? 'takes the marker away: the file shows again, and SST can remove the stage'
+                : 'takes the marker away: the file shows again; its passphrase is gone too, so SST cannot remove it even then',
+            ),
+          ]),
+      ...(abandon === null || left === 0
+        ? []
+        : [
+            command(
+              abandon,
+              'or gives the stage up: shows what a sweep would then take, and deletes nothing yet',
+            ),
+          ]),
+    ],
+    after: isReadable && deleted.writtenAt !== null ? sstIn('remove', state, facts) : null,
+    again: 'Not while state files are left to SST: they are what it knows its stages by.',
+  };
+}

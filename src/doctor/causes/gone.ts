@@ -1,0 +1,179 @@
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { FormerOwner, LostEntry, StageState } from '../../model/stage.ts';
+import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { count, listed } from '../../report/text.ts';
+import { pairText, reportOf, type Facts } from '../facts.ts';
+import { deployingPair, kindsOf } from '../holders.ts';
+import {
+  because,
+  command,
+  config,
+  failedRunAgain,
+  type Found,
+  noted,
+  onceMore,
+  sstIn,
+} from './cause.ts';
+import { statesInQuestion } from './in-question.ts';
+import { stateRemoves } from './state-work.ts';
+
+/** AWS has not what a state or the configuration names. What the state lists and AWS has not is the first to look at. */
+export function gone(error: DeployError, facts: Facts): Found {
+  const causes = statesInQuestion(error, facts).flatMap((state) => lostOf(error, state, facts));
+  if (causes.length > 0) return { causes, ruledOut: [], next: [] };
+  const pair = deployingPair(error, facts);
+  const unread = unreadKinds(error, facts);
+  return {
+    causes: [notInState(error, facts)],
+    ruledOut:
+      pair === null || unread.length > 0
+        ? []
+        : [
+            {
+              code: 'lost-entries',
+              reason: `all that the state of ${pairText(pair)} lists of this kind is there`,
+            },
+          ],
+    next: [],
+  };
+}
+
+/** Lost entries of one kind in one state, told together: what is gone stops all that work on it. */
+function lostOf(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
+  const lost = reportOf(state, facts)?.lost ?? [];
+  const kinds = kindsOf(error);
+  const ofKind = kinds.length === 0 ? lost : lost.filter(({ kind }) => kinds.includes(kind));
+  const named = ofKind.filter((entry) => isMeant(entry, error));
+  const meant = named.length > 0 ? named : error.name === null && error.path === null ? ofKind : [];
+  if (meant.length === 0) return [];
+  const targets = new Set(meant.map(({ id }) => id));
+  return [
+    lostEntries(
+      lost.filter(({ id }) => targets.has(id)),
+      state,
+      facts,
+    ),
+  ];
+}
+
+function isMeant(entry: LostEntry, { name, path, logicalName }: DeployError): boolean {
+  if (name !== null) return entry.id === name || entry.id.endsWith(`/${name}`);
+  if (path === null) return false;
+  return path === entry.urn || bare(logicalName ?? '') === bare(entry.name);
+}
+
+/** SST shows `WebAssetFiles.sst.aws.BucketFiles` as `WebAssetFiles`. */
+function bare(logicalName: string): string {
+  return logicalName.split('.')[0] ?? logicalName;
+}
+
+const things: Readonly<Record<string, string>> = {
+  's3-bucket': 'bucket',
+  'cloudfront-key-value-store': 'key-value store',
+  'cloudfront-origin-access-control': 'origin access control',
+  'cloudfront-origin-access-identity': 'origin access identity',
+  'cloudfront-distribution': 'distribution',
+};
+
+/** Entries of a state whose resource, or the one that they work on, is gone. */
+export function lostEntries(entries: readonly LostEntry[], state: StageState, facts: Facts): Cause {
+  const [first] = entries;
+  const names = listed(entries.map(({ name }) => bare(name)));
+  const thing = things[first?.kind ?? ''] ?? 'resource';
+  const owner = facts.formerOwners.get(first?.id ?? '') ?? null;
+  const stops = entries.some((entry) => entry.stops);
+  const report = reportOf(state, facts);
+  const abandon = report && removeFailed(report) ? abandonCommand(report) : null;
+  return {
+    code: 'lost-entries',
+    title: `The ${thing} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
+    why: [
+      ...(owner === null ? [] : [formerly(owner)]),
+      because(
+        'not-in-account',
+        state.location,
+        `${count(entries.length, 'entry', 'entries')} of this state lead${entries.length === 1 ? 's' : ''} to ${first?.id}, which account ${facts.inventory.account} has no more.`,
+      ),
+    ],
+    do: stops
+      ? [
+          ...stateRemoves(entries, state, facts),
+          ...(abandon === null
+            ? []
+            : [command(abandon, 'only where that does not help: gives the whole stage up')]),
+        ]
+      : [noted(sstIn('refresh', state, facts), 'drops from the state what AWS has no more')],
+    after: onceMore(state, facts),
+    again: stops
+      ? 'Yes, whenever it is deleted before what works on it: remove stages before the Router or bucket that they use, and let SST delete both.'
+      : 'Yes, whenever something is deleted past SST.',
+  };
+}
+
+function workOf(entries: readonly LostEntry[]): string {
+  const [first] = entries;
+  const one = entries.length === 1;
+  if (first?.itself !== false) return one ? 'lists it' : 'list it';
+  if (first.kind === 's3-bucket') return one ? 'wants to empty it' : 'want to empty it';
+  return one ? 'writes into it' : 'write into it';
+}
+
+function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: FormerOwner): Evidence {
+  const whose = `It was ${app}/${stage}'s`;
+  const day = leftAt?.slice(0, 10);
+  return because(
+    'former-owner',
+    location,
+    day === undefined
+      ? `${whose}: its state of ${listedAt.slice(0, 10)} lists it.`
+      : `${whose}, which ${wasRemoved ? 'was removed' : 'let go of it'} on ${day}.`,
+  );
+}
+
+/** Of an ARN what tells it from others. */
+function shortId(id: string): string {
+  return id.startsWith('arn:') ? (id.split('/').at(-1) ?? id) : id;
+}
+
+function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[] {
+  const kinds = kindsOf(error);
+  return inventory.gaps
+    .filter(
+      ({ affects }) =>
+        affects.kinds === 'all' || affects.kinds.some((kind) => kinds.includes(kind)),
+    )
+    .map(({ operation }) => operation);
+}
+
+/** The configuration may name it, or the run looked into another account or region. */
+function notInState(error: DeployError, facts: Facts): Cause {
+  const pair = deployingPair(error, facts);
+  const [state] = pair === null ? [] : statesInQuestion(error, facts);
+  const what = error.name ?? error.logicalName ?? 'what it asked for';
+  const unread = unreadKinds(error, facts);
+  return {
+    code: 'not-there',
+    title: `AWS has no more, or never had, ${what}: ${error.code}.`,
+    why: [
+      because(
+        unread.length > 0 ? 'lists-unread' : 'no-lost-entry',
+        error.from,
+        unread.length > 0
+          ? `Whether a state still lists it is not known: ${listed([...new Set(unread)])} could not be read.`
+          : 'No state that was read lists anything of this kind that is gone, so the configuration names it, or it was made since.',
+      ),
+    ],
+    do: [
+      ...(state
+        ? [noted(sstIn('refresh', state, facts), 'reads AWS once more into the state')]
+        : []),
+      config(
+        'look for it in sst.config.ts: an id, name or ARN that is written there, or read with .get()',
+        'what another stage or account owned may be gone',
+      ),
+    ],
+    after: state ? onceMore(state, facts) : failedRunAgain,
+    again: 'Yes, as long as something names it.',
+  };
+}

@@ -1,0 +1,28 @@
+import type { DeployError } from '../../model/diagnosis.ts';
+import type { StageReport } from '../../model/finding.ts';
+import type { StageState } from '../../model/stage.ts';
+import type { Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+
+interface Pair {
+  readonly app: string;
+  readonly stage: string;
+}
+
+/** States of the stage that failed; where the output does not say which, of every stage that fits what it says. */
+export function statesInQuestion(error: DeployError, facts: Facts): readonly StageState[] {
+  return facts.inventory.stages.filter(isInQuestion(error, facts));
+}
+
+/** The same of reports, which know stacks too. */
+export function reportsInQuestion(error: DeployError, facts: Facts): readonly StageReport[] {
+  return facts.stages.filter(isInQuestion(error, facts));
+}
+
+function isInQuestion(error: DeployError, facts: Facts): (candidate: Pair) => boolean {
+  const pair = deployingPair(error, facts);
+  const app = pair?.app ?? error.app ?? facts.project?.app ?? null;
+  const stage = pair?.stage ?? error.stage ?? facts.project?.stage ?? null;
+  return (candidate) =>
+    (app === null || candidate.app === app) && (stage === null || candidate.stage === stage);
+}

@@ -1,0 +1,116 @@
+import type { DeployError } from '../../model/diagnosis.ts';
+import type { StageState } from '../../model/stage.ts';
+import type { Cause } from '../../model/diagnosis.ts';
+import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { pairText, reportOf, type Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+import {
+  because,
+  command,
+  failedRunAgain,
+  type Found,
+  nothingFound,
+  noted,
+  onceMore,
+  sstIn,
+} from './cause.ts';
+import { lostEntries } from './gone.ts';
+import { statesInQuestion } from './in-question.ts';
+import { locked } from './locked.ts';
+import { lostPassphrase } from './passphrase.ts';
+import { pendingIn } from './pending.ts';
+
+/** A run that did not come to its end: why the next one may not either, and else how it goes on. */
+export function interrupted(error: DeployError, facts: Facts): Found {
+  if (deployingPair(error, facts) === null && error.from === 'input') {
+    return {
+      ...nothingFound,
+      causes: [
+        {
+          code: 'interrupted',
+          title: 'The run was ended, or the engine stopped, before its end.',
+          why: [because('said', error.from, error.message)],
+          do: [failedRunAgain],
+          after: null,
+          again: 'Yes, where CI cuts runs short: give them more time.',
+        },
+      ],
+    };
+  }
+  const states = statesInQuestion(error, facts);
+  return { ...nothingFound, causes: states.flatMap((state) => causesIn(error, state, facts)) };
+}
+
+function causesIn(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
+  if (state.lock) return locked(error, facts).causes;
+  const lost = reportOf(state, facts)?.lost.filter(({ stops }) => stops) ?? [];
+  const targets = [...new Set(lost.map(({ id }) => id))];
+  const blocking = [
+    ...((state.current?.pendingOperations ?? 0) > 0 ? [pendingIn(state, facts)] : []),
+    ...targets.map((target) =>
+      lostEntries(
+        lost.filter(({ id }) => id === target),
+        state,
+        facts,
+      ),
+    ),
+    ...((state.current?.resources ?? 0) > 0 ? [lostPassphrase(state, facts) ?? []].flat() : []),
+  ];
+  return blocking.length > 0 ? blocking : [goesOn(state, facts)];
+}
+
+/** Nothing is seen to be in the way. */
+function goesOn(state: StageState, facts: Facts): Cause {
+  const report = reportOf(state, facts);
+  const abandon = report && removeFailed(report) ? abandonCommand(report) : null;
+  const verb = report?.lastRun?.command ?? 'run';
+  return {
+    code: 'interrupted',
+    title: `The newest ${verb} of ${pairText(state)} never came to its end, and nothing is seen to be in the way of another.`,
+    why: [
+      because(
+        'run-not-completed',
+        state.location,
+        report?.lastRun
+          ? `It began ${report.lastRun.startedAt} and has no end.`
+          : 'No record says that a run ended.',
+      ),
+    ],
+    do: [
+      onceMore(state, facts),
+      noted(
+        sstIn(['state', 'repair'], state, facts),
+        'where it stops at once again: mends a damaged state, and asks before it does',
+      ),
+      ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
+    ],
+    after: null,
+    again: 'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
+  };
+}
+
+/** The state does not fit together: SST's own repair drops what leads to nothing. */
+export function damagedState(error: DeployError, facts: Facts): Found {
+  const states = deployingPair(error, facts) === null ? [] : statesInQuestion(error, facts);
+  const [state] = states;
+  return {
+    ...nothingFound,
+    causes: [
+      {
+        code: 'damaged-state',
+        title: `The state${state ? ` of ${pairText(state)}` : ''} does not fit together, so the engine refuses it.`,
+        why: [because('said', error.from, error.message.slice(0, 300))],
+        do: state
+          ? [
+              noted(
+                sstIn(['state', 'repair'], state, facts),
+                'drops what leads to nothing, and asks before it does',
+              ),
+            ]
+          : [failedRunAgain],
+        after: state ? onceMore(state, facts) : failedRunAgain,
+        again: 'Yes, when a state is edited by hand, or two runs write it at a time.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import { flag, foreignCommand } from '../../model/command.ts';
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/finding.ts';
+import { explainCommand, sweepOf } from '../commands.ts';
+import { claimsOn, pairText, type Facts } from '../facts.ts';
+import { holdersOf, type Holder } from '../holders.ts';
+import {
+  because,
+  command,
+  failedRunAgain,
+  type Found,
+  nothingFound,
+  sweeping,
+  wait,
+} from './cause.ts';
+import { failedStack, stacksInQuestion } from './stack.ts';
+
+/** A bucket that holds objects goes only once they are gone, old versions and delete markers too. */
+export function notEmpty(error: DeployError, facts: Facts): Found {
+  const stacks = stacksInQuestion(error, facts).filter(
+    ({ stack }) => stack?.failed.some(({ type }) => type.includes('Bucket')) === true,
+  );
+  const buckets = error.name === null ? [] : holdersOf(error, facts);
+  const causes = [
+    ...buckets.map((holder) => fullBucket(holder, facts)),
+    ...stacks.map((report) => failedStack(report, facts)),
+  ];
+  return { ...nothingFound, causes: causes.length > 0 ? causes : [someBucket(error)] };
+}
+
+function fullBucket(holder: Holder, facts: Facts): Cause {
+  const { finding, id } = holder;
+  const owner = claimsOn(holder.key, facts).find(({ own }) => own) ?? null;
+  const sweep = finding !== null && owner === null ? sweepOf([finding], facts).command : null;
+  return {
+    code: 'bucket-not-empty',
+    title: `The bucket ${id}${owner === null ? '' : ` of ${pairText(owner.pair)}`} still holds objects, and AWS deletes none that does.`,
+    why: finding?.evidence ?? [because('bucket', id, `Account ${facts.inventory.account} has it.`)],
+    do: [
+      command(
+        foreignCommand('aws', ['s3', 'ls', `s3://${id}`], {
+          flags: [flag('--recursive'), flag('--summarize')],
+        }),
+        'what is in it',
+      ),
+      ...(sweep === null || finding === null
+        ? [byHand(id, finding)]
+        : [sweeping(sweep, finding, 'empties and deletes it')]),
+    ],
+    after: failedRunAgain,
+    again:
+      'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
+  };
+}
+
+function byHand(bucket: string, finding: Finding | null) {
+  return finding === null
+    ? command(explainCommand(bucket), 'whose it is, and who uses it')
+    : wait(
+        `Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.`,
+      );
+}
+
+function someBucket(error: DeployError): Cause {
+  return {
+    code: 'bucket-not-empty',
+    title:
+      'A bucket still holds objects, and AWS deletes none that does. The error does not say which.',
+    why: [because('said', error.from, error.message.slice(0, 300))],
+    do: [
+      command(
+        foreignCommand('aws', ['s3', 'ls']),
+        'the buckets of this account; the failed row in the CloudFormation console names it',
+      ),
+      wait(
+        'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
+      ),
+    ],
+    after: failedRunAgain,
+    again: 'Yes, with buckets that are not emptied before they are deleted.',
+  };
+}

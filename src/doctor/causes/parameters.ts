@@ -1,0 +1,78 @@
+import { flag, foreignCommand, ownCommand } from '../../model/command.ts';
+import type { DeployError } from '../../model/diagnosis.ts';
+import { count, listed } from '../../report/text.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import type { Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+import { because, command, config, deployAgain, type Found } from './cause.ts';
+
+const namedAtMost = 5;
+
+/** Parameter Store is full. SST keeps one passphrase for each stage, and leaves it when the stage goes. */
+export function fullParameters(error: DeployError, facts: Facts): Found {
+  const gone = passphrasesOfGoneStages(facts);
+  const region = error.region ?? facts.project?.region ?? [...facts.passphrases.keys()][0] ?? null;
+  return {
+    causes: [
+      {
+        code: 'parameters-full',
+        title:
+          gone.length === 0
+            ? 'Parameter Store takes no more parameters in this region, and no passphrase of a removed stage is among them.'
+            : `Parameter Store takes no more parameters in this region; ${count(gone.length, 'passphrase')} of removed stages ${gone.length === 1 ? 'is' : 'are'} among them.`,
+        why: [
+          because('aws-said', error.from, error.message.slice(0, 300)),
+          ...(gone.length === 0
+            ? []
+            : [
+                because(
+                  'passphrases-of-gone-stages',
+                  '/sst/passphrase/',
+                  `Of ${listed(gone.slice(0, namedAtMost))}${gone.length > namedAtMost ? ` and ${gone.length - namedAtMost} more` : ''}.`,
+                ),
+              ]),
+        ],
+        whyShown: 2,
+        do: [
+          ...(gone.length === 0
+            ? []
+            : [
+                command(
+                  ownCommand('stages'),
+                  'the state that is left of them, and how SST clears it with its passphrase (state.purge)',
+                ),
+              ]),
+          command(
+            foreignCommand('aws', ['ssm', 'describe-parameters'], {
+              flags: [
+                ...(region === null ? [] : [flag('--region', region)]),
+                flag('--query', 'Parameters[].Name'),
+                flag('--output', 'text'),
+              ],
+            }),
+            'what the others are',
+          ),
+          config(
+            'never delete the passphrase of a stage that lives: its state cannot be read without it',
+            'advanced parameters have a higher quota, and cost something',
+          ),
+        ],
+        after: deployAgain(deployingPair(error, facts)),
+        again:
+          'Yes, with every stage, until passphrases go with their stages: state.purge, SST 4.13.0 or later.',
+      },
+    ],
+    ruledOut: [],
+    next: [],
+  };
+}
+
+/** Stages that were removed in every home, and whose passphrase is still there. */
+function passphrasesOfGoneStages({ passphrases, stages }: Facts): readonly string[] {
+  const removed = new Set(stages.filter(({ status }) => status === 'removed').map(stageId));
+  const there = new Set(stages.filter(({ status }) => status !== 'removed').map(stageId));
+  return [...passphrases.values()]
+    .flatMap((ids) => [...ids.keys()])
+    .filter((id) => removed.has(id) && !there.has(id))
+    .sort();
+}

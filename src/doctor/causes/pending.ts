@@ -1,0 +1,105 @@
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { PendingOperation, StageState } from '../../model/stage.ts';
+import { count } from '../../report/text.ts';
+import { pairText, type Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+import { because, type Found, noted, onceMore, sstIn, wait } from './cause.ts';
+import { statesInQuestion } from './in-question.ts';
+import { stateEdit } from './state-work.ts';
+
+/** So many operations are told, and the rest with --verbose. */
+const shownAtMost = 9;
+
+/** The engine was killed in the middle of its work, and its state still says so. */
+export function pendingOperations(error: DeployError, facts: Facts): Found {
+  const states = statesInQuestion(error, facts).filter(
+    ({ current }) => (current?.pendingOperations ?? 0) > 0,
+  );
+  if (states.length > 0)
+    return { causes: states.map((state) => pendingIn(state, facts)), ruledOut: [], next: [] };
+  const pair = deployingPair(error, facts);
+  const [state] = pair === null ? [] : statesInQuestion(error, facts);
+  return {
+    causes: [],
+    ruledOut: state
+      ? [
+          {
+            code: 'pending-operations',
+            reason: `the state of ${pairText(state)} has no pending operations any more`,
+          },
+        ]
+      : [],
+    next: [
+      ...(state ? [['Run it again: ', onceMoreText(state, facts), '.'] as const] : []),
+      'If it comes back, the run worked on another state: compare app, stage, account and region.',
+    ],
+  };
+}
+
+function onceMoreText(state: StageState, facts: Facts) {
+  return onceMore(state, facts).command;
+}
+
+export function pendingIn(state: StageState, facts: Facts): Cause {
+  const { current, lock } = state;
+  const number = current?.pendingOperations ?? 0;
+  const since = current?.at.slice(0, 10) ?? '';
+  return {
+    code: 'pending-operations',
+    title: `A killed run left ${count(number, 'pending operation')} in the state of ${pairText(state)} (${since}): nobody knows whether AWS carried ${number === 1 ? 'it' : 'them'} out.`,
+    why: [
+      because(
+        'pending',
+        state.location,
+        `The state of ${current?.at ?? ''} lists ${count(number, 'pending operation')}.`,
+      ),
+      ...(current?.pending ?? []).map((operation) => fateOf(operation, state, facts)),
+    ],
+    whyShown: shownAtMost,
+    do: [
+      ...(lock
+        ? [wait('Let the run that holds the lock end first: it may still be at work.')]
+        : []),
+      noted(
+        sstIn('refresh', state, facts),
+        'asks AWS what became of changes and deletions; what was being created stays pending',
+      ),
+      noted(
+        stateEdit(state, facts),
+        'where they come back: set "pending_operations" to [] and save; what AWS did make is told by a sweep or an import afterwards',
+      ),
+    ],
+    after: onceMore(state, facts),
+    again: 'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
+  };
+}
+
+/** What is being created has no id yet: only its logical name can be looked for. */
+function fateOf(
+  { operation, urn, type, id }: PendingOperation,
+  state: StageState,
+  facts: Facts,
+): Evidence {
+  const name = urn.split('::').slice(3).join('::');
+  const kind = facts.inventory.kinds.find(({ pulumiTypes }) => pulumiTypes.includes(type));
+  const listed = state.current?.owned.some((entry) => entry.urn === urn) === true;
+  const made = facts.findings.filter(
+    (finding) =>
+      finding.kind === kind?.kind &&
+      finding.ofStages.includes(pairText(state)) &&
+      !state.current?.lists.includes(finding.key) &&
+      (finding.name ?? '').includes(name),
+  );
+  const fate =
+    id !== null || listed
+      ? listed
+        ? 'AWS has it'
+        : `AWS has not ${id ?? 'it'}`
+      : made.length > 0
+        ? `AWS has ${made.map((finding) => finding.id).join(', ')}, which no state lists`
+        : kind === undefined
+          ? 'this version lists no such things, so look in the console'
+          : 'nothing of that name that no state lists was found';
+  return because('pending-operation', urn, `${operation} ${name} (${type}): ${fate}.`);
+}

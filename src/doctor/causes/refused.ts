@@ -1,0 +1,142 @@
+import { foreignCommand, sstCommand } from '../../model/command.ts';
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { StageState } from '../../model/stage.ts';
+import { cut } from '../../report/text.ts';
+import type { Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+import {
+  because,
+  command,
+  config,
+  failedRunAgain,
+  type Found,
+  nothingFound,
+  onceMore,
+  wait,
+  type CauseFinder,
+} from './cause.ts';
+import { statesInQuestion } from './in-question.ts';
+
+const saidColumns = 300;
+
+/** What AWS or SST said, without the path before it. */
+function said({ message }: DeployError): string {
+  const from = /(?:api error )?([A-Z]\w+: .*)$/.exec(message)?.[1] ?? message;
+  return cut(from, saidColumns);
+}
+
+function about({ name, logicalName, component }: DeployError): string {
+  return name ?? logicalName ?? component ?? 'it';
+}
+
+function stateOf(error: DeployError, facts: Facts): StageState | null {
+  return deployingPair(error, facts) === null ? null : (statesInQuestion(error, facts)[0] ?? null);
+}
+
+function once(error: DeployError, facts: Facts) {
+  const state = stateOf(error, facts);
+  return state ? onceMore(state, facts) : failedRunAgain;
+}
+
+function only(cause: Cause): Found {
+  return { ...nothingFound, causes: [cause] };
+}
+
+/** AWS does not take the configuration: nothing that lies in the account is in the way. */
+export const refused: CauseFinder = (error, facts) =>
+  only({
+    code: 'configuration',
+    title: `AWS does not take what the configuration asks for ${about(error)}: no leftover is in the way.`,
+    why: [because('aws-said', error.from, said(error))],
+    do: [
+      config(
+        `change ${error.component ?? error.logicalName ?? 'the component'} in sst.config.ts as AWS says`,
+        error.code.startsWith('TooMany') ? 'it has more of them than AWS allows for one' : null,
+      ),
+    ],
+    after: once(error, facts),
+    again: 'Yes, until the configuration is changed.',
+  });
+
+export const denied: CauseFinder = (error, facts) =>
+  only({
+    code: 'permission-missing',
+    title: 'The identity that ran SST may not do this: no leftover is in the way.',
+    why: [because('aws-said', error.from, said(error))],
+    do: [
+      command(
+        foreignCommand('aws', ['sts', 'get-caller-identity']),
+        'who that is, run where SST ran',
+      ),
+      config(
+        'allow that action in the policy of this role or user',
+        'where it is allowed already, a boundary, an organization’s SCP or the resource’s own policy forbids it',
+      ),
+    ],
+    after: once(error, facts),
+    again: 'Yes, until it is allowed.',
+  });
+
+export const throttled: CauseFinder = (error, facts) =>
+  only({
+    code: 'throttled',
+    title: 'AWS was asked too often: nothing is wrong with the account.',
+    why: [because('aws-said', error.from, said(error))],
+    do: [wait('Wait some minutes, and let no other deploys run in this account meanwhile.')],
+    after: once(error, facts),
+    again: 'Yes, where many stages deploy at a time: let CI queue them.',
+  });
+
+export const awsFailed: CauseFinder = (error, facts) =>
+  only({
+    code: 'aws-failed',
+    title: 'AWS itself failed: nothing is wrong with the account.',
+    why: [because('aws-said', error.from, said(error))],
+    do: [wait('Wait some minutes. Where it stays, AWS’s health page and support know more.')],
+    after: once(error, facts),
+    again: 'Seldom.',
+  });
+
+export const changing: CauseFinder = (error, facts) =>
+  only({
+    code: 'change-under-way',
+    title: `Another change of ${about(error)} is under way or has just ended.`,
+    why: [because('aws-said', error.from, said(error))],
+    do: [
+      wait(
+        'Let other runs of this stage, and what is clicked in the console, end first; then wait some minutes.',
+      ),
+    ],
+    after: once(error, facts),
+    again: 'Yes, where two runs change the same thing at a time: let CI queue the runs of a stage.',
+  });
+
+/** Who ran SST could not sign in: the account says nothing of that. */
+export const notSignedIn: CauseFinder = (error, facts) => {
+  const profile = facts.project?.profile ?? null;
+  const isMissing = /Missing|InvalidClientTokenId|Unrecognized|Signature/.test(error.code);
+  return only({
+    code: isMissing ? 'credentials-missing' : 'credentials-expired',
+    title: isMissing
+      ? 'SST had no credentials of AWS that count: the run never reached this account.'
+      : 'The credentials that SST ran with have expired.',
+    why: [because('said', error.from, said(error))],
+    do: [
+      command(
+        foreignCommand('aws', ['sso', 'login'], {
+          flags: profile === null ? [] : [{ name: '--profile', value: profile }],
+        }),
+        'where you sign in with SSO; in CI let the job take its role again',
+      ),
+      config(
+        'set AWS_PROFILE, or providers.aws.profile in sst.config.ts',
+        profile === null ? null : `the project names ${profile}`,
+      ),
+    ],
+    after: stateOf(error, facts)
+      ? once(error, facts)
+      : command(sstCommand('deploy'), 'or what failed'),
+    again:
+      'Yes, whenever a session ends in the middle of a run: what it had begun stays behind a lock.',
+  });
+};

@@ -1,0 +1,182 @@
+import { ownCommand } from '../../model/command.ts';
+import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { Evidence, Finding, StageReport } from '../../model/finding.ts';
+import type { StageState } from '../../model/stage.ts';
+import { abandonCommand, isStaleLock, removeFailed } from '../../report/stage-advice.ts';
+import { count, listed, minute } from '../../report/text.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { explainCommand } from '../commands.ts';
+import { pairText, type Facts } from '../facts.ts';
+import { deployingPair } from '../holders.ts';
+import {
+  because,
+  command,
+  failedRunAgain,
+  type Found,
+  noted,
+  nothingFound,
+  onceMore,
+  sstIn,
+  wait,
+} from './cause.ts';
+import { lostPassphrase } from './passphrase.ts';
+import { stackWork } from './stack.ts';
+import { stateRemoves } from './state-work.ts';
+
+/** An error that is not known: then what is known of its stage is told, and the ways on that work. */
+export function unknown(error: DeployError, facts: Facts): Found {
+  const pair = deployingPair(error, facts);
+  const reports =
+    pair === null
+      ? []
+      : facts.stages.filter((report) => stageId(report) === stageId(pair) && !isPast(report));
+  if (reports.length > 0)
+    return { ...nothingFound, causes: reports.map((report) => standingOf(report, facts)) };
+  return {
+    ...nothingFound,
+    next: [
+      pair === null
+        ? [
+            'Of which stage it is does not stand there: with --app and --stage, or in the project’s folder, ',
+            ownCommand('doctor'),
+            ' tells what is known of it.',
+          ]
+        : [
+            `No state and no stack of ${pairText(pair)} is in this account: `,
+            ownCommand('stages'),
+            ' lists those that are.',
+          ],
+    ],
+  };
+}
+
+function isPast({ status, source }: StageReport): boolean {
+  return status === 'removed' && source === 'cloudformation';
+}
+
+/** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
+export function standingOf(report: StageReport, facts: Facts): Cause {
+  const state = stateOf(report, facts);
+  return {
+    code: 'stage-standing',
+    title: `What failed is not known here. Of ${pairText(report)} this is: ${standing(report)}.`,
+    why: evidenceOf(report, facts),
+    do: waysOn(report, facts),
+    after: state && report.resources > 0 ? onceMore(state, facts) : failedRunAgain,
+    again: 'That hangs on what failed, which the message above says.',
+  };
+}
+
+export function stateOf({ location }: StageReport, { inventory }: Facts): StageState | null {
+  return inventory.stages.find((state) => state.location === location) ?? null;
+}
+
+function standing(report: StageReport): string {
+  if (report.stack) return `the stack ${report.stack.name} is ${report.stack.status}`;
+  if (report.deletedState)
+    return `its state file was deleted by hand on ${report.deletedState.at.slice(0, 10)}`;
+  const { lastRun, resources, lock } = report;
+  const run = lastRun === null ? 'no run is recorded' : runText(lastRun);
+  return [
+    resources === 0
+      ? 'its state lists nothing'
+      : `its state lists ${count(resources, 'entry', 'entries')}`,
+    run,
+    lock === null ? 'no lock is held' : `a lock is held since ${minute(lock.createdAt)} UTC`,
+  ].join(', ');
+}
+
+function runText({
+  command: verb,
+  startedAt,
+  completedAt,
+  errors,
+}: NonNullable<StageReport['lastRun']>): string {
+  const end =
+    completedAt === null
+      ? 'never came to its end'
+      : errors.length === 0
+        ? 'completed'
+        : `ended with ${count(errors.length, 'error')}`;
+  return `its newest run, a ${verb} of ${minute(startedAt)} UTC, ${end}`;
+}
+
+function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
+  const { lastRun, location, pending, lost, stack } = report;
+  const kept = keptOf(report, facts);
+  return [
+    because('stage', location, `${sentence(standing(report))}.`),
+    ...(lastRun?.errors ?? []).map((error) =>
+      because('recorded-error', location, `Recorded: ${error}`),
+    ),
+    ...(stack?.failed ?? []).map(({ logicalId, type, physicalId, status }) =>
+      because(
+        'failed-resource',
+        stack?.name ?? location,
+        `${logicalId} (${type}) is ${status}${physicalId === null ? '' : `: ${physicalId}`}.`,
+      ),
+    ),
+    ...(pending.length > 0
+      ? [
+          because(
+            'pending',
+            location,
+            `${count(pending.length, 'operation')} of a killed run ${pending.length === 1 ? 'is' : 'are'} pending.`,
+          ),
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [
+          because(
+            'lost-entries',
+            location,
+            `It lists what AWS has no more: ${listed(lost.map(({ name }) => name))}.`,
+          ),
+        ]
+      : []),
+    ...(kept.length > 0
+      ? [because('retained', location, `Left on purpose: ${listed(kept.map(({ id }) => id))}.`)]
+      : []),
+  ];
+}
+
+function keptOf(report: StageReport, { findings }: Facts): readonly Finding[] {
+  return findings.filter(
+    ({ verdict, ofStages }) => verdict === 'retained' && ofStages.includes(stageId(report)),
+  );
+}
+
+/** Each only where it works: nothing of SST's does while the state cannot be read. */
+export function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
+  const state = stateOf(report, facts);
+  if (report.stack) return stackWork(report, facts);
+  const abandon = removeFailed(report) || report.deletedState ? abandonCommand(report) : null;
+  const giveUp =
+    abandon === null
+      ? []
+      : [command(abandon, 'only where sst remove cannot work any more: gives the stage up')];
+  const kept = keptOf(report, facts)
+    .slice(0, 1)
+    .map(({ id }) => command(explainCommand(id), 'shows what was left on purpose'));
+  if (!state || lostPassphrase(state, facts) || !state.registered || report.resources === 0)
+    return [...giveUp, ...kept];
+  const unlock = sstIn('unlock', state, facts);
+  return [
+    ...(report.lock === null
+      ? []
+      : isStaleLock(report, facts.now)
+        ? [unlock]
+        : [
+            wait('Look whether a run is going on, in CI or at a colleague’s, and let it end.'),
+            noted(unlock, 'only where no run is going on any more'),
+          ]),
+    ...stateRemoves(report.lost, state, facts),
+    noted(sstIn('refresh', state, facts), 'reads AWS once more into the state'),
+    ...giveUp,
+    ...kept,
+  ];
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

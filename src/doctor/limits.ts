@@ -1,0 +1,168 @@
+import type { DeployError } from '../model/diagnosis.ts';
+import type { Kind } from '../model/kind.ts';
+import { quotas } from '../model/quotas.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Facts } from './facts.ts';
+
+/** What AWS allows so many of, and what of the account counts. */
+export interface Limit {
+  readonly plural: string;
+  /** As AWS says it in the error, else as it is at first; null: not known. */
+  readonly allowed: number | null;
+  /** AWS raises it on request; null: not known. */
+  readonly adjustable: boolean | null;
+  /** Kinds that a gap may hide some of. */
+  readonly kinds: readonly Kind[];
+  /** Null: this version does not list what counts. */
+  readonly members: readonly Resource[] | null;
+  /** For `aws service-quotas`. */
+  readonly service: string;
+  /** What AWS allows, where it is no number of them. */
+  readonly says?: string;
+}
+
+type Known = (error: DeployError, facts: Facts) => Limit | null;
+
+/** Distributions that have one of these in their configuration. */
+function distributionsWith(relation: string, plural: string, allowed: number | null): Known {
+  return (_, facts) => ({
+    ...cloudFront,
+    plural,
+    allowed,
+    members: distributions(facts).filter(({ references }) =>
+      references.some((reference) => reference.relation === relation),
+    ),
+  });
+}
+
+/** Distributions that share one thing: of the one that most of them share. */
+function distributionsOfOne(kind: Kind, what: string, allowed: number): Known {
+  return (_, facts) => {
+    const users = new Map<string, Resource[]>();
+    for (const distribution of distributions(facts)) {
+      const named = new Set(distribution.references.map(({ to }) => to));
+      for (const target of facts.inventory.resources) {
+        if (target.kind !== kind) continue;
+        if (![target.key, ...target.identifiers].some((word) => named.has(word))) continue;
+        users.set(target.key, [...(users.get(target.key) ?? []), distribution]);
+      }
+    }
+    const most = [...users.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+    return { ...cloudFront, plural: `distributions with one ${what}`, allowed, members: most };
+  };
+}
+
+const cloudFront = {
+  adjustable: true,
+  kinds: ['cloudfront-distribution'],
+  service: 'cloudfront',
+} as const;
+
+function distributions({ inventory }: Facts): readonly Resource[] {
+  return inventory.resources.filter(({ kind }) => kind === 'cloudfront-distribution');
+}
+
+/** All of a kind. */
+function allOf(
+  kinds: readonly Kind[],
+  rest: Pick<Limit, 'plural' | 'allowed' | 'adjustable' | 'service' | 'says'>,
+): Known {
+  return (_, { inventory }) => ({
+    ...rest,
+    kinds,
+    members: inventory.resources.filter(({ kind }) => kinds.includes(kind)),
+  });
+}
+
+/** CloudFront developer guide, "Quotas"; Lambda, IAM, S3 and SSM "endpoints and quotas". */
+const byCode: Readonly<Record<string, Known>> = {
+  TooManyDistributionsWithLambdaAssociations: distributionsWith(
+    'lambda-association',
+    'distributions with Lambda@Edge functions',
+    // AWS raised it from 25; the error says what holds.
+    null,
+  ),
+  TooManyDistributionsWithFunctionAssociations: distributionsWith(
+    'function-association',
+    'distributions with CloudFront functions',
+    null,
+  ),
+  TooManyDistributionsWithSingleFunctionARN: distributionsOfOne(
+    'cloudfront-function',
+    'CloudFront function',
+    100,
+  ),
+  TooManyDistributionsAssociatedToCachePolicy: distributionsOfOne(
+    'cloudfront-cache-policy',
+    'cache policy',
+    100,
+  ),
+  TooManyDistributionsAssociatedToOriginRequestPolicy: distributionsOfOne(
+    'cloudfront-origin-request-policy',
+    'origin request policy',
+    100,
+  ),
+  TooManyDistributionsAssociatedToResponseHeadersPolicy: distributionsOfOne(
+    'cloudfront-response-headers-policy',
+    'response headers policy',
+    100,
+  ),
+  TooManyDistributionsAssociatedToOriginAccessControl: distributionsOfOne(
+    'cloudfront-origin-access-control',
+    'origin access control',
+    100,
+  ),
+  CodeStorageExceededException: allOf(['lambda-function', 'lambda-edge-function'], {
+    plural: 'Lambda functions',
+    allowed: null,
+    adjustable: true,
+    service: 'lambda',
+    says: 'AWS keeps 75 GB of code in each region, of all their versions and of layers, unless that was raised',
+  }),
+  TooManyBuckets: allOf(['s3-bucket'], {
+    plural: 'buckets',
+    allowed: 10_000,
+    adjustable: true,
+    service: 's3',
+  }),
+  LimitExceeded: (error, facts) =>
+    /RolesPerAccount/i.test(error.message) || error.kind === 'iam-role'
+      ? allOf(['iam-role'], {
+          plural: 'IAM roles',
+          allowed: 1000,
+          adjustable: true,
+          service: 'iam',
+        })(error, facts)
+      : null,
+};
+
+/** Null: nothing that is counted here. */
+export function limitOf(error: DeployError, facts: Facts): Limit | null {
+  const known = byCode[error.code]?.(error, facts) ?? ofKind(error, facts);
+  const said = saidIn(error);
+  return known && said !== null ? { ...known, allowed: said } : known;
+}
+
+function ofKind(error: DeployError, { inventory }: Facts): Limit | null {
+  const quota = quotas.find(({ kind }) => kind === error.kind);
+  // A limit on what one distribution has, or on whom one thing has, is no limit on the account.
+  if (!quota || /Associated|With/.test(error.code)) return null;
+  return {
+    plural: quota.plural,
+    allowed: quota.limit,
+    adjustable: quota.adjustable,
+    kinds: [quota.kind],
+    members: inventory.resources.filter(({ kind }) => kind === quota.kind),
+    service: 'cloudfront',
+  };
+}
+
+/** `(maximum allowed is 25)`, `RolesPerAccount: 1000`, `for this account (10000)`. */
+function saidIn({ message }: DeployError): number | null {
+  const said =
+    /maximum allowed is (\d+)|PerAccount: ?(\d+)|this account \((\d+)\)|limit(?: is| of)? (\d+)/i.exec(
+      message,
+    );
+  const number = said?.slice(1).find((each) => each !== undefined);
+  return number === undefined ? null : Number(number);
+}

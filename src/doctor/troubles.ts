@@ -1,0 +1,88 @@
+import type { DeployError } from '../model/diagnosis.ts';
+import type { Family } from '../model/error-family.ts';
+import type { StageReport } from '../model/finding.ts';
+import { isStaleLock } from '../report/stage-advice.ts';
+import { stageId } from '../sst/state-keys.ts';
+import { notKnown } from './errors/unknown-error.ts';
+
+/**
+ * What stands in the way of a stage's next run though no record says so, as the errors that SST would
+ * print: without an output the answer is the same as with one.
+ */
+export function troublesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
+  return stages.flatMap((stage) =>
+    troubles.flatMap(({ code, family, isSeen }) =>
+      isSeen(stage, now) ? [errorOf(stage, code, family)] : [],
+    ),
+  );
+}
+
+interface Trouble {
+  readonly code: string;
+  readonly family: Family;
+  isSeen(stage: StageReport, now: string): boolean;
+}
+
+const troubles: readonly Trouble[] = [
+  {
+    code: 'StageLocked',
+    family: 'locked',
+    isSeen: (stage, now) => isStaleLock(stage, now),
+  },
+  {
+    code: 'PendingOperations',
+    family: 'pending',
+    isSeen: ({ pending, lock }) => pending.length > 0 && lock === null,
+  },
+  {
+    code: 'StageNotFound',
+    family: 'no-stage',
+    isSeen: ({ deletedState }) => (deletedState?.owned.length ?? 0) > 0,
+  },
+  {
+    code: 'StackFailed',
+    family: 'stack',
+    isSeen: ({ stack }) => stack !== null && /_FAILED$/.test(stack.status),
+  },
+  {
+    code: 'Interrupted',
+    family: 'interrupted',
+    isSeen: ({ lastRun, lock, pending, resources }) =>
+      lastRun !== null &&
+      lastRun.completedAt === null &&
+      lastRun.errors.length === 0 &&
+      lock === null &&
+      pending.length === 0 &&
+      resources > 0,
+  },
+];
+
+function errorOf(stage: StageReport, code: string, family: Family): DeployError {
+  return {
+    ...notKnown(''),
+    code,
+    family,
+    app: stage.app,
+    stage: stage.stage,
+    region: stage.region,
+    stack: stage.stack?.name ?? null,
+    message: code,
+    from: stage.location,
+  };
+}
+
+/** Those that no recorded error of the stage tells already. */
+export function withTroubles(
+  recorded: readonly DeployError[],
+  troublesSeen: readonly DeployError[],
+): readonly DeployError[] {
+  const told = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
+  return [
+    ...recorded,
+    ...troublesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
+  ];
+}
+
+function pairOf({ app, stage }: DeployError): string {
+  return stageId({ app: app ?? '', stage: stage ?? '' });
+}
