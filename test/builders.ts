@@ -83,6 +83,7 @@ export function aStage(given: Partial<StageReport> = {}): StageReport {
     abandonWord: `${app}/${stage}@0123456789abcdef01234567`,
     pending: [],
     lost: [],
+    stopping: [],
     deletedState: null,
     ...given,
   };

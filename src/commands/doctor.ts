@@ -99,6 +99,16 @@ function errorsOf(asked: Asked, look: Look, { filter }: Options): Errors {
   return { errors: withTroubles(recorded, troubles), areGiven: false };
 }
 
+/** What an output of another account speaks of is not to be looked for here. */
+function ofAnotherAccount(errors: readonly DeployError[], account: string): readonly string[] {
+  const others = new Set(errors.flatMap((error) => error.account ?? []));
+  others.delete(account);
+  return [...others].map(
+    (other) =>
+      `The output is of account ${other}, and this is account ${account}: choose the profile of that one.`,
+  );
+}
+
 function doctoredFrom(
   { look, reads }: { readonly look: Look; readonly reads: DoctorReads },
   asked: Asked,
@@ -135,6 +145,6 @@ function doctoredFrom(
     blocks: blocksOf(diagnoses, facts),
     practice: asked.input === 'none' ? practiceOf(facts) : [],
     gaps: [...inventory.gaps, ...reads.gaps],
-    warnings: warningsOf(look),
+    warnings: [...warningsOf(look), ...ofAnotherAccount(errors, inventory.account)],
   };
 }

@@ -58,6 +58,7 @@ function stagesOf(
     gaps: [...inventory.gaps, ...listing.gaps],
     routes: narrowStages(routesOfGoneStages(look.routes, look.findings), options.filter),
     remains: narrowStages(stageRemains(listing, look), options.filter),
+    passphrases: listing.passphrases,
     warnings: warningsOf(look),
     idleMs: options.idleMs ?? monthMs,
     onlyIdle: options.idleMs !== null,

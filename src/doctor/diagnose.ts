@@ -17,7 +17,10 @@ export function completed(
         (error.app === null || app === error.app) &&
         (error.stage === null || stage === error.stage),
     );
-    return told.length > 0 ? told : [error];
+    // What was typed may say more: the host name of an alias.
+    return told.length > 0
+      ? told.map((each) => ({ ...each, message: `${each.message} ${error.message}` }))
+      : [error];
   });
 }
 

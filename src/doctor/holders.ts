@@ -2,7 +2,7 @@ import type { DeployError } from '../model/diagnosis.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AppStage, Resource } from '../model/resource.ts';
-import { fitName, pairsByPrefix, readName } from '../sst/names.ts';
+import { fitName, generationOfPrefixed, pairsByPrefix, readName } from '../sst/names.ts';
 import type { Facts } from './facts.ts';
 
 /** What holds a name in this account. */
@@ -123,8 +123,16 @@ function pairsOfName(error: DeployError, { inventory }: Facts): readonly AppStag
   });
 }
 
-/** `tail`: SST 3.8.0 and later made it; `plain`: an earlier one; null: it is not SST's shape. */
-export function generationOf(name: string, kind: Kind): 'tail' | 'plain' | 'auto' | null {
+/**
+ * `tail`: SST 3.8.0 and later made it; `plain`: an earlier one; null: it is not SST's shape. What is not
+ * listed has no shapes: then the stage tells.
+ */
+export function generationOf(
+  name: string,
+  kind: Kind,
+  pair: AppStage | null = null,
+): 'tail' | 'plain' | 'auto' | null {
+  if (kind === 'other') return pair === null ? null : generationOfPrefixed(name, pair);
   const readings = readName(kind, name);
   return (
     readings.find(({ generation }) => generation !== 'plain')?.generation ??

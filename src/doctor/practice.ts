@@ -1,11 +1,12 @@
 import { flag, ownCommand } from '../model/command.ts';
 import type { PracticeNote } from '../model/diagnosis.ts';
 import { count, listed } from '../report/text.ts';
-import { isIdle } from '../report/stage-advice.ts';
+import { isIdle, removeFailed } from '../report/stage-advice.ts';
 import { isProductionName } from '../model/stage.ts';
 import { durations } from '../model/times.ts';
 import { quotas } from '../model/quotas.ts';
-import { makesHashedNames, type Facts } from './facts.ts';
+import { scanOfStage } from './commands.ts';
+import { makesHashedNames, pairText, type Facts } from './facts.ts';
 
 type Check = (facts: Facts) => PracticeNote | null;
 
@@ -70,11 +71,35 @@ const checks: readonly Check[] = [
       ],
     };
   },
+  function rewrittenStates({ inventory, findings }) {
+    const torn = inventory.stages.flatMap((state) => {
+      const marker = state.versions.findLast(({ deleteMarker }) => deleteMarker);
+      if (!marker || marker === state.versions.at(-1)) return [];
+      const left = findings.filter(
+        ({ verdict, lastListed }) =>
+          (verdict === 'unknown' || verdict === 'leftover') &&
+          lastListed?.app === state.app &&
+          lastListed.stage === state.stage &&
+          lastListed.at <= marker.at,
+      );
+      return left.length === 0 ? [] : [{ state, marker, left }];
+    });
+    const [first] = torn;
+    if (!first) return null;
+    const { state, marker, left } = first;
+    return {
+      code: 'state-written-anew',
+      detail: `The state file of ${pairText(state)} was deleted by hand on ${marker.at.slice(0, 10)} and written anew: ${count(left.length, 'thing')} that it owned before ${left.length === 1 ? 'is' : 'are'} in no state any more.`,
+      do: ['Look at what it left: ', scanOfStage(state.stage), '.'],
+    };
+  },
   function idleStages({ stages, now }) {
     // Production may serve for years without a run.
     const idle = stages.filter(
       (stage) =>
-        !isProductionName(stage.stage) && isIdle(stage, { now, idleMs: 30 * durations.dayMs }),
+        !isProductionName(stage.stage) &&
+        !removeFailed(stage) &&
+        isIdle(stage, { now, idleMs: 30 * durations.dayMs }),
     );
     if (idle.length === 0) return null;
     return {

@@ -1,7 +1,7 @@
 import type { DeployError } from '../model/diagnosis.ts';
 import type { Family } from '../model/error-family.ts';
 import type { StageReport } from '../model/finding.ts';
-import { isStaleLock } from '../report/stage-advice.ts';
+import { durations } from '../model/times.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { notKnown } from './errors/unknown-error.ts';
 
@@ -27,7 +27,9 @@ const troubles: readonly Trouble[] = [
   {
     code: 'StageLocked',
     family: 'locked',
-    isSeen: (stage, now) => isStaleLock(stage, now),
+    // A younger one is most often somebody's run, which ends by itself.
+    isSeen: ({ lock }, now) =>
+      lock !== null && Date.parse(now) - Date.parse(lock.createdAt) >= durations.hourMs,
   },
   {
     code: 'PendingOperations',
@@ -42,7 +44,7 @@ const troubles: readonly Trouble[] = [
   {
     code: 'StackFailed',
     family: 'stack',
-    isSeen: ({ stack }) => stack !== null && /_FAILED$/.test(stack.status),
+    isSeen: ({ stack }) => stack !== null && stack.status.endsWith('_FAILED'),
   },
   {
     code: 'Interrupted',
@@ -71,14 +73,17 @@ function errorOf(stage: StageReport, code: string, family: Family): DeployError 
   };
 }
 
-/** Those that no recorded error of the stage tells already. */
+/** Those that no recorded error of the stage tells already; what is in the way says more than that a run stopped. */
 export function withTroubles(
   recorded: readonly DeployError[],
   troublesSeen: readonly DeployError[],
 ): readonly DeployError[] {
   const told = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
+  const inTheWay = new Set(
+    troublesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
+  );
   return [
-    ...recorded,
+    ...recorded.filter((error) => error.family !== 'interrupted' || !inTheWay.has(pairOf(error))),
     ...troublesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
   ];
 }

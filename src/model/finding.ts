@@ -93,6 +93,8 @@ export interface LastListed {
   readonly leftAt: string;
   /** A completed deploy or remove took it out, and no person. */
   readonly proven: boolean;
+  /** Options of that state that keep it when its component goes: `retainOnDelete`. */
+  readonly kept: readonly string[];
 }
 
 export type StageStatus = 'live' | 'removed' | 'unfinished' | 'busy' | 'unknown' | 'abandoned';
@@ -111,7 +113,7 @@ export interface DeletedState {
 }
 
 /** A CloudFormation stack of SST v2. */
-interface StackFacts {
+export interface StackFacts {
   readonly name: string;
   readonly status: string;
   readonly failed: readonly StackResource[];
@@ -145,6 +147,8 @@ export interface StageReport {
   readonly pending: readonly PendingOperation[];
   /** Entries of its state whose resource AWS has no more; none where that could not be read. */
   readonly lost: readonly LostEntry[];
+  /** Entries that nothing of SST's gets past once what they lead to is deleted. */
+  readonly stopping: readonly LostEntry[];
   /** Somebody deleted the state file: its newest version is a delete marker. */
   readonly deletedState: DeletedState | null;
   /** Its CloudFormation stack; null for a state. */

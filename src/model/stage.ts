@@ -97,24 +97,27 @@ export interface PendingOperation {
   readonly id: string | null;
 }
 
-/** An entry of a state whose resource, or the one that it works on, was not found in the account. */
+/** An entry of a state that leads to a resource, its own or one that it works on; lost where that was not found. */
 export interface LostEntry {
   readonly urn: string;
   /** The last part of its URN, by which `sst state remove` knows it. */
   readonly name: string;
   readonly type: string;
-  /** What was not found. */
+  /** What it leads to. */
   readonly kind: Kind;
   /** As the entry says it: an id, a name, or an ARN. */
   readonly id: string;
   readonly account: string | null;
   readonly region: string | null;
-  /** False: it works on what is lost, as the files in a bucket do. */
+  /** False: it works on that, as the files in a bucket do. */
   readonly itself: boolean;
-  /** Neither `sst refresh` nor `sst remove` gets past it. */
+  /** Neither `sst refresh` nor `sst remove` gets past it once that is gone. */
   readonly stops: boolean;
-  /** No other entry has this name. */
-  readonly alone: boolean;
+  /**
+   * `sst state remove` finds it: no other entry has its name, and the SST that worked on the stage knows
+   * that command (3.4.57 and later).
+   */
+  readonly byName: boolean;
 }
 
 /** A stage that owned something which is gone. */
@@ -137,6 +140,8 @@ export interface CurrentCheckpoint extends Checkpoint {
   readonly lists: readonly string[];
   readonly pending: readonly PendingOperation[];
   readonly lost: readonly LostEntry[];
+  /** The same of what is there: once it is gone nothing of SST's gets past these. */
+  readonly stopping: readonly LostEntry[];
 }
 
 /** One execution of SST on a stage. Its times are S3's; its clock is never believed. */

@@ -117,11 +117,9 @@ function blockLines(block: DiagnosisBlock, isFirst: boolean, view: View): string
       ? labelled(indent, 'not', ruledOut.map(({ reason }) => plain(reason)).join('; '), view)
       : []),
     ...(causes.length === 0
-      ? [
-          ...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view),
-          ...next.flatMap((sentence) => labelled(indent, 'next', plainSentence(sentence), view)),
-        ]
+      ? [...hanging('  ', `This account shows no cause of it.${ruledOutText(diagnosis)}`, view)]
       : []),
+    ...next.flatMap((sentence) => labelled(indent, 'next', plainSentence(sentence), view)),
   ];
 }
 

@@ -2,6 +2,7 @@ import { ownCommand } from '../model/command.ts';
 import type { Report, StageReport } from '../model/finding.ts';
 import { commandText, sentenceText } from './command-text.ts';
 import { isIdle, removalNote, removeFailed, stageCommand, unlockCommand } from './stage-advice.ts';
+import { beforeRemoval, stageWays, stuckStackCommand } from './stage-ways.ts';
 import { count, minute, pairOf, plain } from './text.ts';
 import { sortedStages } from './sort.ts';
 import type { View } from './view.ts';
@@ -25,15 +26,33 @@ export function nextSteps(report: Report, view: View): string[] {
   }
   const stages = sortedStages(report.stages);
   const all = report.stages;
+  const now = report.generatedAt;
   const failed = stages.filter(removeFailed);
+  const deleted = stages.filter((stage) => (stage.deletedState?.owned.length ?? 0) > 0);
+  const pending = stages.filter((stage) => stage.pending.length > 0 && stage.lock === null);
   const locked = stages.filter((stage) => stage.lock !== null);
   const idle = stages.filter(
-    (stage) =>
-      !failed.includes(stage) && isIdle(stage, { now: report.generatedAt, idleMs: monthMs }),
+    (stage) => ![...failed, ...deleted].includes(stage) && isIdle(stage, { now, idleMs: monthMs }),
   );
-  const now = report.generatedAt;
   return [
-    ...advice(failed, 'could not be removed', (stage) => removalLine(stage, all, view)),
+    ...advice(
+      failed,
+      'could not be removed',
+      (stage) => (isBlocked(stage, all) ? noteLine(stage, all) : removalLine(stage, all, view)),
+      (stage) => (isBlocked(stage, all) ? wayLines(stage, { now, all }, view) : []),
+    ),
+    ...advice(
+      deleted,
+      'whose state file was deleted by hand',
+      (stage) => noteLine(stage, all),
+      (stage) => wayLines(stage, { now, all }, view),
+    ),
+    ...advice(
+      pending,
+      'with pending operations of a killed run',
+      () => '',
+      (stage) => wayLines(stage, { now, all }, view),
+    ),
     ...advice(locked, 'held by a lock (unlock only where no run is going on)', (stage) => {
       const unlock = unlockCommand(stage, { now, all });
       return `: ${unlock ? commandText(unlock, view.repeated) : heldSince(stage)}`;
@@ -43,7 +62,7 @@ export function nextSteps(report: Report, view: View): string[] {
       const since = `, idle since ${(stage.updatedAt ?? '').slice(0, 10)}`;
       return `${since}${removalLine(stage, all, view, 'if nobody needs it')}`;
     }),
-    ...(failed.length + locked.length + idle.length > 0
+    ...(failed.length + deleted.length + pending.length + locked.length + idle.length > 0
       ? [
           sentenceText(
             ['All stages and their commands: ', ownCommand('stages'), '.'],
@@ -68,6 +87,27 @@ function removalLine(
   return `: ${commandText(command, view.repeated)}${notes.length === 0 ? '' : `  # ${notes.join('. ')}`}`;
 }
 
+/** Another `sst remove` alone would stop where the last one did. */
+function isBlocked(stage: StageReport, all: readonly StageReport[]): boolean {
+  return stuckStackCommand(stage) !== null || beforeRemoval(stage, all).length > 0;
+}
+
+function noteLine(stage: StageReport, all: readonly StageReport[]): string {
+  const note = removalNote(stage, all);
+  return note === null ? '' : `: ${plain(note)}`;
+}
+
+function wayLines(
+  stage: StageReport,
+  context: { readonly now: string; readonly all: readonly StageReport[] },
+  view: View,
+): string[] {
+  return stageWays(stage, { ...context, passphrases: null }).map(
+    ({ command, note }) =>
+      `    ${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
+  );
+}
+
 /** A young lock is somebody's run. */
 function heldSince({ lock }: StageReport): string {
   return lock === null
@@ -79,10 +119,12 @@ function advice(
   stages: readonly StageReport[],
   what: string,
   about: (stage: StageReport) => string,
+  below: (stage: StageReport) => readonly string[] = () => [],
 ): string[] {
   if (stages.length === 0) return [];
-  const lines = stages.slice(0, listedAtMost).map((stage) => `  ${pairOf(stage)}${about(stage)}`);
-  const rest = stages.length - lines.length;
+  const shown = stages.slice(0, listedAtMost);
+  const lines = shown.flatMap((stage) => [`  ${pairOf(stage)}${about(stage)}`, ...below(stage)]);
+  const rest = stages.length - shown.length;
   return [
     `${count(stages.length, 'stage')} ${what}:`,
     ...lines,

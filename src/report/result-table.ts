@@ -1,18 +1,28 @@
-import { sstCommand, type OwnCommand } from '../model/command.ts';
+import { sstCommand, type OwnCommand, type SstVerb } from '../model/command.ts';
+import type { StageReport } from '../model/finding.ts';
 import type { Outcome, OutcomeKind, SweepResult } from '../model/plan.ts';
+import type { LostEntry } from '../model/stage.ts';
 import { joined } from './blocks.ts';
 import { commandText, sentenceText } from './command-text.ts';
 import { exclusionLines } from './exclusion-lines.ts';
 import { grid } from './grid.ts';
 import { byFirst } from './sort.ts';
+import { takingOut, type StageWay } from './stage-ways.ts';
 import { count, listed, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
 
 export interface ResultNotes {
-  /** Stages that were given up: their state is tidied with SST's own commands. */
-  readonly abandoned: readonly { readonly app: string; readonly stage: string }[];
+  /** Stages that were given up. */
+  readonly abandoned: readonly GivenUp[];
   /** Goes on with this sweep. */
   readonly goOn: OwnCommand;
+}
+
+/** A stage that was given up: its state is tidied with SST's own commands, where it has one. */
+export interface GivenUp {
+  readonly report: StageReport;
+  /** Entries of its state that lead to what was deleted, and that SST does not get past. */
+  readonly stopping: readonly LostEntry[];
 }
 
 const order = [
@@ -103,16 +113,49 @@ function hasExpired({ outcomes }: SweepResult): boolean {
   return outcomes.some(({ reason }) => reason === 'expired-credentials');
 }
 
+/** What SST does then must come to its end: first goes what it would stop at. */
 function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
-  if (abandoned.length === 0) return [];
+  const withState = abandoned.filter(({ report }) => report.resources > 0);
+  if (withState.length === 0) return [];
   return [
     'Stages that were given up still have a state. Tidy it with SST, in their project:',
-    ...abandoned.flatMap((pair) => [
-      `  ${pairOf(pair)}`,
-      ...(['unlock', 'refresh', 'remove'] as const).map(
-        (verb) => `    ${commandText(sstCommand(verb, pair.stage), view.repeated)}`,
+    ...withState.flatMap((givenUp) => [
+      `  ${pairOf(givenUp.report)}`,
+      ...tidying(givenUp).map(
+        ({ command, note }) =>
+          `    ${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
       ),
     ]),
+    ...(withState.some(({ report }) => report.lastRun?.errors.some(isAboutPassphrase))
+      ? ['Where the passphrase is gone SST cannot do that: then leave the state, it harms nothing.']
+      : []),
+  ];
+}
+
+function isAboutPassphrase(error: string): boolean {
+  return /passphrase|decrypt/i.test(error);
+}
+
+function tidying({ report, stopping }: GivenUp): readonly StageWay[] {
+  const { stage, lock, lost } = report;
+  const entries = [...lost.filter(({ stops }) => stops), ...stopping];
+  const byHand = entries.filter(({ byName }) => !byName);
+  const sst = (verb: SstVerb): StageWay => ({ command: sstCommand(verb, stage), note: null });
+  return [
+    ...(lock === null ? [] : [sst('unlock')]),
+    ...entries
+      .filter(({ byName }) => byName)
+      .map((entry) => takingOut(entry, { stage, region: null })),
+    ...(byHand.length === 0
+      ? []
+      : [
+          {
+            command: sstCommand(['state', 'edit'], stage),
+            note: `delete the entries whose urn ends in ${listed(byHand.map(({ name }) => `"${name}"`))}`,
+          },
+        ]),
+    sst('refresh'),
+    sst('remove'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { flag, foreignCommand, type ForeignCommand } from '../model/command.ts';
+import { doubtText } from '../model/doubts.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import { commandText } from './command-text.ts';
 import type { StagesJson } from './schema/stages.ts';
@@ -81,14 +82,12 @@ function routeText(route: RouteRecord, view: View): string[] {
   ];
 }
 
-const doubts: Readonly<Record<string, string>> = {
-  listed: 'its state lists it now',
-  'moved-to-other-store': 'its site moved to another store',
-};
+/** No doubt in what a run did. */
+const isPlain: ReadonlySet<string> = new Set(['listed', 'moved-to-other-store']);
 
 function standing({ doubt }: RouteRecord): string {
   if (doubt === null) return 'taken out by a completed run';
-  return doubts[doubt] ?? `its end is not proven (${doubt})`;
+  return isPlain.has(doubt) ? doubtText(doubt) : `its end is not proven: ${doubtText(doubt)}`;
 }
 
 function sentence(parts: readonly (string | false)[], view: View): string[] {

@@ -6,12 +6,14 @@ import {
   type Command,
   type ForeignCommand,
 } from '../model/command.ts';
-import type { StageReport } from '../model/finding.ts';
+import type { StackFacts, StageReport } from '../model/finding.ts';
 import { isProductionName } from '../model/stage.ts';
+import { count, listed } from './text.ts';
 
 /** A remove that is not going on any more and did not come to its end. */
 export function removeFailed(stage: StageReport): boolean {
-  const { lastRun } = stage;
+  const { lastRun, stack } = stage;
+  if (stack) return stack.status === 'DELETE_FAILED';
   if (lastRun?.command !== 'remove' || stage.status === 'removed' || stage.lock) return false;
   return lastRun.completedAt === null || lastRun.errors.length > 0;
 }
@@ -30,13 +32,23 @@ export function isIdle(
  * Why no command that removes a stage is printed. `sst remove` takes what serves away within minutes, so
  * none is for a stage called production that nobody began to remove; SST looks only into registered homes,
  * and would remove another stage of that name there; and typed in a project of SST v3 it removes the v3
- * stage instead of the v2 one of the same name.
+ * stage instead of the v2 one of the same name. It finds no stage whose state file was deleted, and a stack
+ * whose deletion failed needs what stopped it out of the way first.
  */
-type NoRemoval = 'removed' | 'busy' | 'production' | 'unregistered-home' | 'v2-beside-v3';
+type NoRemoval =
+  | 'removed'
+  | 'busy'
+  | 'state-deleted'
+  | 'stack-stuck'
+  | 'production'
+  | 'unregistered-home'
+  | 'v2-beside-v3';
 
 function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
   if (stage.status === 'removed') return 'removed';
   if (stage.status === 'busy') return 'busy';
+  if (stage.deletedState) return 'state-deleted';
+  if (stage.stack?.status === 'DELETE_FAILED') return 'stack-stuck';
   if (isProductionName(stage.stage) && !removeFailed(stage)) return 'production';
   if (!stage.registered) return 'unregistered-home';
   const others = placesOf(stage, all).filter(({ status }) => status !== 'removed');
@@ -57,7 +69,7 @@ export function stageCommand(
 }
 
 /** Only where the stage is in several places: else the project says its region. */
-function regionToName(stage: StageReport, all: readonly StageReport[]): string | null {
+export function regionToName(stage: StageReport, all: readonly StageReport[]): string | null {
   const regions = new Set(
     placesOf(stage, all).flatMap(({ source, region, status }) =>
       source === 'sst-state' && status !== 'removed' ? [region] : [],
@@ -75,10 +87,23 @@ export function removalNote(stage: StageReport, all: readonly StageReport[]): st
   const why = whyNoRemoval(stage, all);
   if (why === 'unregistered-home')
     return 'No bootstrap names its home, so SST does not find it there.';
+  if (why === 'state-deleted') return deletedNote(stage);
+  if (stage.stack !== null && why === 'stack-stuck') return stuckNote(stage.stack);
+  if (stage.stack !== null && why === 'production') return `SST v2, stack ${stage.stack.name}.`;
   if (stage.stack === null || (why !== null && why !== 'v2-beside-v3')) return null;
   return why === null
     ? `SST v2, stack ${stage.stack.name}: in that project, with its own version of SST.`
     : `SST v2, stack ${stage.stack.name}: another app's project than the v3 stage of this name.`;
+}
+
+function deletedNote({ deletedState }: StageReport): string | null {
+  if (!deletedState || deletedState.owned.length === 0) return null;
+  return `Its state file was deleted by hand on ${deletedState.at.slice(0, 10)}, and ${count(deletedState.owned.length, 'thing')} that it owned ${deletedState.owned.length === 1 ? 'is' : 'are'} still there.`;
+}
+
+function stuckNote({ name, failed }: StackFacts): string {
+  const what = listed(failed.map(({ logicalId }) => logicalId));
+  return `SST v2, stack ${name}: DELETE_FAILED${what === '' ? '' : ` at ${what}`}. Doctor tells what stops it.`;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

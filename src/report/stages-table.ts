@@ -1,7 +1,7 @@
 import { flag, type Repeated } from '../model/command.ts';
 import type { Gap } from '../model/gap.ts';
 import type { StageReport } from '../model/finding.ts';
-import type { StageRemains } from '../model/remains.ts';
+import type { Passphrases, StageRemains } from '../model/remains.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
@@ -13,14 +13,8 @@ import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
-import {
-  abandonCommand,
-  isIdle,
-  removalNote,
-  removeFailed,
-  stageCommand,
-  unlockCommand,
-} from './stage-advice.ts';
+import { isIdle, removalNote, removeFailed, stageCommand } from './stage-advice.ts';
+import { lacksPassphrase, stageWays } from './stage-ways.ts';
 import { count, minute, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
 
@@ -36,6 +30,7 @@ export interface Stages {
   readonly remains: readonly StageRemains[];
   /** Of stages that are gone, in stores of others. */
   readonly routes: readonly RouteRecord[];
+  readonly passphrases: Passphrases;
   readonly warnings: readonly string[];
   /** From this on a stage counts as idle. */
   readonly idleMs: number;
@@ -56,7 +51,9 @@ export function stagesJson(
     endpoint: stages.endpoint,
     homes: homesJson(stages.homes),
     stages: listedStages(stages).map((stage) => {
-      const command = stageCommand(stage, stages.stages);
+      const command = lacksPassphrase(stage, stages.passphrases)
+        ? null
+        : stageCommand(stage, stages.stages);
       return {
         ...stageJson(stage),
         idle: idle(stage, stages),
@@ -132,6 +129,10 @@ function lastRun({ lastRun: run, updatedAt }: StageReport): string {
 function notes(stage: StageReport, stages: Stages): string {
   return [
     stage.lock && `locked since ${minute(stage.lock.createdAt)}`,
+    stage.pending.length > 0 &&
+      `${count(stage.pending.length, 'pending operation')}${stage.updatedAt === null ? '' : ` since ${minute(stage.updatedAt)}`}`,
+    lacksPassphrase(stage, stages.passphrases) && 'its passphrase is gone',
+    stage.stack && stage.stack.status.endsWith('_FAILED') && stage.stack.status,
     removeFailed(stage) && 'remove failed',
     idle(stage, stages) && stage.updatedAt !== null && `idle since ${stage.updatedAt.slice(0, 10)}`,
   ]
@@ -143,11 +144,11 @@ function commands(stage: StageReport | undefined, stages: Stages, view: View): s
   if (!stage) return [];
   const failed = removeFailed(stage) || stage.status === 'unfinished';
   const all = stages.stages;
-  const lines = [
-    unlockCommand(stage, { now: stages.generatedAt, all }),
-    stageCommand(stage, all),
-    failed ? abandonCommand(stage) : null,
-  ].flatMap((command) => (command === null ? [] : [commandText(command, view.repeated)]));
+  const { passphrases, generatedAt: now } = stages;
+  const lines = stageWays(stage, { now, all, passphrases }).map(
+    ({ command, note }) =>
+      `${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
+  );
   const note = removalNote(stage, all);
   const word =
     !failed && view.verbose && stage.abandonWord !== null

@@ -13,34 +13,47 @@ export interface FoundInAccount {
   isNamed(text: string): boolean;
 }
 
-/** Entries of a checkpoint that lead to nothing that was found: their own resource, or the one they work on. */
-export function lostEntries(
+/** Entries of a checkpoint that lead to something else, or that SST's own program works through. */
+export interface LeadingEntries {
+  /** Their own resource, or the one that they work on, was not found. */
+  readonly lost: readonly LostEntry[];
+  /** What they lead to is there; once it is gone neither `sst refresh` nor `sst remove` gets past them. */
+  readonly stopping: readonly LostEntry[];
+}
+
+export function leadingEntries(
   checkpoint: ParsedCheckpoint,
   account: FoundInAccount,
-): readonly LostEntry[] {
+): LeadingEntries {
   const byUrn = new Map(checkpoint.resources.map((resource) => [resource.urn, resource]));
   const names = new Map<string, number>();
   for (const { urn } of checkpoint.resources)
     names.set(nameOf(urn), (names.get(nameOf(urn)) ?? 0) + 1);
-  return checkpoint.resources.filter(isOwn).flatMap((resource) => {
+  const found = checkpoint.resources.filter(isOwn).flatMap((resource) => {
     const target = targetOf(resource, account);
     if (!target) return [];
+    const { isThere, ...leadsTo } = target;
     const { account: owner, region } = placeOf(resource, arnOf(resource), byUrn);
-    return [
-      {
-        urn: resource.urn,
-        name: nameOf(resource.urn),
-        type: typeOfThing(resource.type, resource.urn),
-        ...target,
-        account: owner,
-        region,
-        alone: names.get(nameOf(resource.urn)) === 1,
-      },
-    ];
+    const entry: LostEntry = {
+      urn: resource.urn,
+      name: nameOf(resource.urn),
+      type: typeOfThing(resource.type, resource.urn),
+      ...leadsTo,
+      account: owner,
+      region,
+      byName: names.get(nameOf(resource.urn)) === 1,
+    };
+    return [{ isThere, entry }];
   });
+  return {
+    lost: found.flatMap(({ isThere, entry }) => (isThere ? [] : [entry])),
+    stopping: found.flatMap(({ isThere, entry }) => (isThere && entry.stops ? [entry] : [])),
+  };
 }
 
-type Target = Pick<LostEntry, 'kind' | 'id' | 'itself' | 'stops'>;
+interface Target extends Pick<LostEntry, 'kind' | 'id' | 'itself' | 'stops'> {
+  readonly isThere: boolean;
+}
 
 /**
  * What SST's own resources do when what they work on is gone (SST pkg/server/resource at v4.17.0):
@@ -52,26 +65,32 @@ const made = 'pulumi-nodejs:dynamic:Resource/sst.aws.';
 function targetOf(resource: StateResource, account: FoundInAccount): Target | null {
   const type = typeOfThing(resource.type, resource.urn);
   const member = (name: string) => textOf(resource.outputs[name]) ?? textOf(resource.inputs[name]);
+  const { id } = resource;
   if (type === `${made}BucketFiles`) {
     const bucket = member('bucketName');
-    return bucket === null || account.hasThing('aws:s3/bucket:Bucket', bucket)
-      ? null
-      : { kind: 's3-bucket', id: bucket, itself: false, stops: true };
+    if (bucket === null) return null;
+    const isThere = account.hasThing('aws:s3/bucket:Bucket', bucket);
+    return { kind: 's3-bucket', id: bucket, itself: false, stops: true, isThere };
   }
   if (type === `${made}KvKeys` || type === `${made}KvRoutesUpdate`) {
     const store = member('store');
-    return store === null || !store.startsWith('arn:') || account.isNamed(store)
-      ? null
-      : { kind: 'cloudfront-key-value-store', id: store, itself: false, stops: true };
+    if (store === null || !store.startsWith('arn:')) return null;
+    const isThere = account.isNamed(store);
+    return { kind: 'cloudfront-key-value-store', id: store, itself: false, stops: true, isThere };
   }
-  if (type === `${made}OriginAccessIdentity` && resource.id !== null) {
-    return account.hasThing('aws:cloudfront/originAccessIdentity:OriginAccessIdentity', resource.id)
-      ? null
-      : { kind: 'cloudfront-origin-access-identity', id: resource.id, itself: true, stops: true };
+  if (id === null) return null;
+  if (type === `${made}OriginAccessIdentity`) {
+    const kind = 'cloudfront-origin-access-identity';
+    const isThere = account.hasThing(
+      'aws:cloudfront/originAccessIdentity:OriginAccessIdentity',
+      id,
+    );
+    return { kind, id, itself: true, stops: true, isThere };
   }
   const kind = account.kindOf(type);
-  if (kind === null || resource.id === null || account.hasThing(type, resource.id)) return null;
-  return { kind, id: resource.id, itself: true, stops: type.startsWith(made) };
+  if (kind === null) return null;
+  const isThere = account.hasThing(type, id);
+  return { kind, id, itself: true, stops: type.startsWith(made), isThere };
 }
 
 function nameOf(urn: string): string {

@@ -137,6 +137,15 @@ export function mayBeCut(kind: Kind, name: string, rules: NameRules): boolean {
   return rules.nameLimit !== null && bareName(kind, name).length >= rules.nameLimit - 2;
 }
 
+/**
+ * How a name is made whose kind has no shapes here: SST puts `<app>-<stage>-` before all of them, and a
+ * random tail behind them since 3.8.0. Null: it is not SST's for this stage.
+ */
+export function generationOfPrefixed(name: string, pair: AppStage): 'tail' | 'plain' | null {
+  if (!name.startsWith(`${prefixOf(pair)}-`)) return null;
+  return tail.test(name) ? 'tail' : 'plain';
+}
+
 /** Known pairs by `<app>-<stage>` in lower case: accounts have thousands of names and of stages. */
 export type PairsByPrefix = ReadonlyMap<string, readonly AppStage[]>;
 

@@ -1,10 +1,16 @@
+import {
+  GetDistributionConfigCommand,
+  ListDistributionsCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
 import { DeletePolicyCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { run, whoMeansIt } from '../e2e/in-process.ts';
 import { clientsOf } from './clients.ts';
-import { sstRefresh, sstRemove, sstUnlock } from './sst.ts';
+import { sstRefresh, sstRemove, sstStateRemove, sstUnlock } from './sst.ts';
 
 /** Types one printed command as it stands: ours is run, SST's and AWS's are played. */
 export async function carryOut(
@@ -29,13 +35,33 @@ export async function carryOut(
     return sstRefresh(aws, { app: place.app, stage, region });
   if (program === 'sst' && verb === 'unlock')
     return sstUnlock(aws, { app: place.app, stage, region });
+  if (program === 'sst' && verb === 'state' && words.includes('remove'))
+    return sstStateRemove(
+      aws,
+      { app: place.app, stage, region },
+      words[words.indexOf('remove') + 1] ?? '',
+    );
   if (program === 'aws') return aCall(aws, words, region);
   throw new Error(`Nobody here can run: ${text}`);
 }
 
 async function aCall(aws: SimulatedAws, words: readonly string[], region: string): Promise<void> {
-  const { iam, logs, ssm } = clientsOf(aws);
+  const { iam, logs, s3, ssm } = clientsOf(aws);
   switch (words[2]) {
+    case 'delete-object':
+      await s3(region).send(
+        new DeleteObjectCommand({
+          Bucket: flag(words, '--bucket'),
+          Key: flag(words, '--key'),
+          VersionId: flag(words, '--version-id'),
+        }),
+      );
+      return;
+    case 'associate-alias':
+      return moveAlias(aws, {
+        alias: flag(words, '--alias') ?? '',
+        to: flag(words, '--target-distribution-id') ?? '',
+      });
     case 'delete-role':
       await iam.send(new DeleteRoleCommand({ RoleName: flag(words, '--role-name') }));
       return;
@@ -68,6 +94,28 @@ async function aCall(aws: SimulatedAws, words: readonly string[], region: string
     default:
       throw new Error(`Nobody here can run: ${words.join(' ')}`);
   }
+}
+
+/** What `AssociateAlias` does: the alias leaves the distribution that has it, and comes to the other one. */
+async function moveAlias(
+  aws: SimulatedAws,
+  { alias, to }: { readonly alias: string; readonly to: string },
+): Promise<void> {
+  const { cloudfront } = clientsOf(aws);
+  const { DistributionList: list } = await cloudfront.send(new ListDistributionsCommand({}));
+  const from = list?.Items?.find(({ Aliases }) => Aliases?.Items?.includes(alias))?.Id;
+  const change = async (Id: string, items: (now: readonly string[]) => string[]) => {
+    const { DistributionConfig: config, ETag } = await cloudfront.send(
+      new GetDistributionConfigCommand({ Id }),
+    );
+    if (!config) throw new Error(`${Id} has no configuration.`);
+    const Items = items(config.Aliases?.Items ?? []);
+    const Aliases = { Quantity: Items.length, Items };
+    const DistributionConfig = { ...config, Aliases };
+    await cloudfront.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig }));
+  };
+  if (from) await change(from, (now) => now.filter((each) => each !== alias));
+  await change(to, (now) => [...now, alias]);
 }
 
 /** A shell's words: quotes only where they must be. */

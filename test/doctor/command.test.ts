@@ -64,12 +64,13 @@ describe('doctor on the demo', () => {
 });
 
 describe('the preflight', () => {
-  it('says which permissions are missing, and invents nothing for them', async () => {
+  it('says which permissions are missing, and rules nothing out that they hide', async () => {
     const { account } = sceneOf();
     account.data.faults = [{ kind: 'deny', operation: 'CloudFront.ListFunctions' }];
     const answer = await doctored(account, functionOutput);
     expect(answer.json.preflight.denied).toContain('cloudfront:ListFunctions');
-    expect(causesOf(answer)).toEqual([]);
+    expect(causesOf(answer)).toEqual(['names-without-hash']);
+    expect(answer.json.errors[0]?.ruledOut.map(({ code }) => code)).not.toContain('leftover');
     expect(answer.json.errors[0]?.next[0]).toContain('cloudfront:ListFunctions');
   });
 

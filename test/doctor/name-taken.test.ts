@@ -75,22 +75,25 @@ describe('a name that is taken', () => {
     expect(commandsOf(answer)).toEqual([]);
   });
 
-  it('where nothing in the account holds the name, no cause is invented', async () => {
+  it('where nothing in the account holds the name, only its shape is blamed', async () => {
     const { account } = sceneOf();
     const answer = await doctored(account, functionOutput);
-    expect(causesOf(answer)).toEqual([]);
+    expect(causesOf(answer)).toEqual(['names-without-hash']);
+    expect(answer.json.errors[0]?.ruledOut.map(({ code }) => code)).toContain('leftover');
     expect(answer.json.errors[0]?.next.join(' ')).toContain('123456789012');
   });
 });
 
 describe('an alias that is taken', () => {
-  const output = sstOutput({
-    path: 'Docs sst:aws:Nextjs → DocsCdnDistribution aws:cloudfront:Distribution',
-    message: refused('creating CloudFront Distribution', 'CloudFront: CreateDistribution', {
-      code: 'CNAMEAlreadyExists',
-      text: 'One or more of the CNAMEs you provided are already associated with a different resource.',
-    }),
-  });
+  const outputOf = (what: string) =>
+    sstOutput({
+      path: 'Docs sst:aws:Nextjs → DocsCdnDistribution aws:cloudfront:Distribution',
+      message: refused(what, 'CloudFront: CreateDistribution', {
+        code: 'CNAMEAlreadyExists',
+        text: 'One or more of the CNAMEs you provided are already associated with a different resource.',
+      }),
+    });
+  const output = outputOf('creating CloudFront Distribution');
 
   it('which the output does not name is only guessed at, and said to be a guess', async () => {
     const { account, home } = sceneOf();
@@ -107,7 +110,10 @@ describe('an alias that is taken', () => {
   });
 
   it('which nothing in the account has leads to another account, where its name is known', async () => {
-    const answer = await doctored(sceneOf().account, `${output} docs.example`);
+    const answer = await doctored(
+      sceneOf().account,
+      outputOf('creating CloudFront Distribution (docs.example)'),
+    );
     expect(causesOf(answer)).toEqual([]);
     const next = answer.json.errors[0]?.next.join(' ');
     expect(next).toContain('another account');

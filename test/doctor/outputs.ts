@@ -1,5 +1,6 @@
 /** One error of a deploy, as its parts. */
 export interface Failure {
+  readonly version?: string;
   readonly app?: string;
   readonly stage?: string;
   /** `Web sst:aws:Nextjs → WebFn aws:cloudfront:Function`. */
@@ -21,9 +22,15 @@ export function refused(
 }
 
 /** The output of `sst deploy` (SST cmd/sst/mosaic/ui): header, progress, the error twice. */
-export function sstOutput({ app = 'docs', stage = 'dev', path, message }: Failure): string {
+export function sstOutput({
+  version = '3.7.15',
+  app = 'docs',
+  stage = 'dev',
+  path,
+  message,
+}: Failure): string {
   return [
-    'SST 3.7.15  ready!',
+    `SST ${version}  ready!`,
     '',
     `➜  App:        ${app}`,
     `   Stage:      ${stage}`,

@@ -9,8 +9,9 @@ function reportInput(report: string, file: string): string {
 
 /** Every input, by its path below `fixtures/reports`. */
 export function reportInputs(): readonly (readonly [string, string])[] {
-  return readdirSync(folder)
-    .flatMap((report) => readdirSync(`${folder}${report}`).map((file) => [report, file] as const))
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(`${folder}${name}`).map((file) => [name, file] as const))
     .filter(([, file]) => file.startsWith('input'))
     .map(([report, file]) => [`${report}/${file}`, reportInput(report, file)] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));

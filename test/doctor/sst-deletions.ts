@@ -15,14 +15,17 @@ import {
   GetOriginAccessControlCommand,
   GetOriginRequestPolicyCommand,
   GetResponseHeadersPolicyCommand,
+  ListKeyValueStoresCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { clientsOf } from './clients.ts';
 
 /** One resource of a state. */
 export interface Listed {
+  readonly urn: string;
   readonly type: string;
   readonly id?: string;
   readonly custom: boolean;
@@ -56,6 +59,9 @@ function withItsETag(
 
 /** How Pulumi's provider deletes each type; what uses others comes first. */
 export const deletions: readonly (readonly [type: string, Deletion])[] = [
+  ['sst.aws.BucketFiles', deleteFiles],
+  ['sst.aws.KvKeys', askForStore],
+  ['sst.aws.KvRoutesUpdate', askForStore],
   ['aws:cloudfront/distribution:Distribution', deleteDistribution],
   [
     'aws:cloudfront/function:Function',
@@ -108,13 +114,47 @@ export const deletions: readonly (readonly [type: string, Deletion])[] = [
     },
   ],
   [
-    'pulumi-nodejs:dynamic:Resource',
+    'sst.aws.OriginAccessControl',
     withItsETag(
       (cloudfront, named) => cloudfront.send(new GetOriginAccessControlCommand(named)),
       (cloudfront, named) => cloudfront.send(new DeleteOriginAccessControlCommand(named)),
     ),
   ],
 ];
+
+/** `pulumi-nodejs:dynamic:Resource` of `WebAssetFiles.sst.aws.BucketFiles`: what SST's own program works through. */
+export function typeOf({ type, urn }: Listed): string {
+  return type === 'pulumi-nodejs:dynamic:Resource' ? nameOf(urn).replace(/^[^.]*\./, '') : type;
+}
+
+/** The last part of a URN, by which `sst state remove` knows an entry. */
+export function nameOf(urn: string): string {
+  return urn.split('::').slice(3).join('::');
+}
+
+/** One call for each file, refused where the bucket is gone (SST pkg/server/resource/aws-bucket-files.go). */
+async function deleteFiles(aws: SimulatedAws, { outputs = {} }: Listed): Promise<void> {
+  const { bucketName, files, region } = outputs as {
+    readonly bucketName: string;
+    readonly files: readonly { readonly key: string }[];
+    readonly region?: string;
+  };
+  for (const { key } of files) {
+    await clientsOf(aws)
+      .s3(region ?? 'us-east-1')
+      .send(new DeleteObjectCommand({ Bucket: bucketName, Key: key }));
+  }
+}
+
+/** Keys are deleted in a store that is asked for first. */
+async function askForStore(aws: SimulatedAws, { outputs = {} }: Listed): Promise<void> {
+  const store = String(outputs['store']);
+  const { KeyValueStoreList: list } = await clientsOf(aws).cloudfront.send(
+    new ListKeyValueStoresCommand({}),
+  );
+  if (list?.Items?.some(({ ARN }) => ARN === store)) return;
+  throw new Error(`ResourceNotFoundException: ${store}`);
+}
 
 /** The newest ETag of a function; refused where it is gone. */
 export async function etagOf(aws: SimulatedAws, { id: Name }: Listed): Promise<string> {

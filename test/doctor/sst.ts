@@ -1,8 +1,18 @@
-import { CreateFunctionCommand } from '@aws-sdk/client-cloudfront';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateFunctionCommand,
+  DescribeKeyValueStoreCommand,
+  GetDistributionConfigCommand,
+  GetOriginAccessControlCommand,
+} from '@aws-sdk/client-cloudfront';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { clientsOf } from './clients.ts';
-import { deletions, etagOf, type Listed } from './sst-deletions.ts';
+import { deletions, etagOf, nameOf, typeOf, type Listed } from './sst-deletions.ts';
 
 export interface Place {
   readonly app: string;
@@ -19,7 +29,7 @@ interface Checkpoint {
 export async function sstRemove(aws: SimulatedAws, place: Place): Promise<void> {
   const own = resourcesIn(await stateOf(aws, place));
   for (const [type, remove] of deletions) {
-    for (const resource of own.filter((each) => each.type === type)) await remove(aws, resource);
+    for (const resource of own.filter((each) => typeOf(each) === type)) await remove(aws, resource);
   }
   await writeState(aws, place, {
     version: 3,
@@ -27,20 +37,68 @@ export async function sstRemove(aws: SimulatedAws, place: Place): Promise<void> 
   });
 }
 
-/** What `sst refresh` does to the ETags in the state: they are AWS's again. */
+/**
+ * What `sst refresh` does: what AWS has no more leaves the state, and ETags are AWS's again. Controls it
+ * reads and fails where one is gone; files and keys it does not read (`sst-deletions.ts`).
+ */
 export async function sstRefresh(aws: SimulatedAws, place: Place): Promise<void> {
   const state = await stateOf(aws, place);
+  const gone = new Set<string>();
   for (const resource of resourcesIn(state)) {
-    if (resource.type !== 'aws:cloudfront/function:Function') continue;
-    resource.outputs = { ...resource.outputs, etag: await etagOf(aws, resource) };
+    if (!(await isThere(aws, resource))) gone.add(resource.urn);
+    else if (resource.type === 'aws:cloudfront/function:Function')
+      resource.outputs = { ...resource.outputs, etag: await etagOf(aws, resource) };
   }
-  await writeState(aws, place, state);
+  await writeState(aws, place, withoutUrns(state, gone));
+}
+
+async function isThere(aws: SimulatedAws, resource: Listed): Promise<boolean> {
+  const { cloudfront, s3 } = clientsOf(aws);
+  const { id } = resource;
+  const reads: Readonly<Record<string, () => Promise<unknown>>> = {
+    'aws:cloudfront/function:Function': () => etagOf(aws, resource),
+    'aws:cloudfront/distribution:Distribution': () =>
+      cloudfront.send(new GetDistributionConfigCommand({ Id: id })),
+    'aws:cloudfront/keyValueStore:KeyValueStore': () =>
+      cloudfront.send(new DescribeKeyValueStoreCommand({ Name: id })),
+    'aws:s3/bucket:Bucket': () =>
+      s3('us-east-1').send(new ListObjectVersionsCommand({ Bucket: id })),
+  };
+  const control = { Id: id };
+  if (typeOf(resource) === 'sst.aws.OriginAccessControl')
+    await cloudfront.send(new GetOriginAccessControlCommand(control));
+  try {
+    await reads[typeOf(resource)]?.();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /^NoSuch|NotFound/.test(error.name)) return false;
+    throw error;
+  }
+}
+
+function withoutUrns(state: Checkpoint, urns: ReadonlySet<string>): Checkpoint {
+  const { latest } = state.checkpoint;
+  const resources = (latest.resources ?? []).filter(({ urn }) => !urns.has(urn));
+  return { ...state, checkpoint: { ...state.checkpoint, latest: { ...latest, resources } } };
+}
+
+/** What `sst state remove` does: one entry, found by its name, leaves the state. */
+export async function sstStateRemove(aws: SimulatedAws, place: Place, name: string): Promise<void> {
+  const state = await stateOf(aws, place);
+  const found = (state.checkpoint.latest.resources ?? []).filter(({ urn }) => nameOf(urn) === name);
+  if (found.length !== 1) throw new Error(`${found.length} entries are called ${name}.`);
+  await writeState(aws, place, withoutUrns(state, new Set(found.map(({ urn }) => urn))));
 }
 
 /** What `sst deploy` does for one function: what the state of its region lists stays, else it is made. */
 export async function sstDeploy(aws: SimulatedAws, place: Place, name: string): Promise<void> {
   if (resourcesIn(await stateOf(aws, place)).some(({ id }) => id === name)) {
-    await etagOf(aws, { type: 'aws:cloudfront/function:Function', id: name, custom: true });
+    await etagOf(aws, {
+      urn: name,
+      type: 'aws:cloudfront/function:Function',
+      id: name,
+      custom: true,
+    });
     return;
   }
   await clientsOf(aws).cloudfront.send(

@@ -16,8 +16,9 @@ import {
 const versions = ['3.3.44', '3.7.15', '3.8.0', '4.2.0'] as const;
 const hashed = `${taken}-bkmtoxcd`;
 
-function output(name: string): string {
+function output(name: string, version: string): string {
   return sstOutput({
+    version,
     path,
     message: refused(`creating CloudFront Function (${name})`, 'CloudFront: CreateFunction', {
       code: 'FunctionAlreadyExists',
@@ -73,7 +74,7 @@ async function asked(prepare: Prepare, version: string, name: string) {
   const scene = sceneOf();
   scene.account.with(aFunction(scene.account, name));
   prepare(scene, { version, name });
-  return doctored(scene.account, output(name));
+  return doctored(scene.account, output(name, version));
 }
 
 const cure = (version: string) => (/^(3\.3|3\.7)/.test(version) ? 'npm install sst@3' : undefined);
@@ -136,7 +137,7 @@ it('two stages whose names meet without a hash are told apart by who claims it',
   home
     .stage('my-app', 'staging')
     .deploy(account.ago({ days: 1 }), [otherEntry('staging')], { version });
-  const text = output(name)
+  const text = output(name, version)
     .replace('App:        docs', 'App:        my-app')
     .replace('Stage:      dev', 'Stage:      staging');
   const answer = await doctored(account, text);

@@ -20,6 +20,8 @@ export interface Ended {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What is piped in. */
+  readonly stdin?: string;
   /** Sends Ctrl-C when this stands on stderr. */
   readonly interruptAt?: string;
   /** Sends SIGKILL when so many steps are told as done. */
@@ -64,7 +66,7 @@ export function sstSweep(words: readonly string[], options: RunOptions = {}): Pr
     interrupted = true;
     child.kill('SIGINT');
   });
-  child.stdin.end();
+  child.stdin.end(options.stdin ?? '');
   return new Promise((ended, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {

@@ -52,7 +52,9 @@ function wordsOf({ id, name }: { readonly id: string; readonly name: string | nu
 
 /** Accounts that were built from public reports, with the outputs that were reported. */
 export function reportFolders(): readonly string[] {
-  return readdirSync('fixtures/reports').toSorted();
+  return readdirSync('fixtures/reports', { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    .toSorted();
 }
 
 export function reportsIn(folder: string): Promise<readonly PrintedAccount[]> {

@@ -31,18 +31,32 @@ const fine: Check = () => null;
 const known: readonly (readonly [RegExp, Check])[] = [
   [/^sst deploy$/, stageIsKnown],
   [/^sst refresh$/, stageIsKnown],
-  [/^sst state edit$/, stageIsKnown],
+  [/^sst state (?:edit|repair)$/, stageIsKnown],
+  [/^sst state remove \S+$/, entryIsThere],
+  [/^sst version$/, fine],
   [/^sst unlock$/, stageIsLocked],
   [/^sst remove$/, mayBeRemoved],
   [/^npx sst remove$/, isOfVersion2],
-  [/^npm install sst@3$/, fine],
+  [/^npm install sst@[23]$/, fine],
   [/^aws sts get-caller-identity$/, fine],
   [/^aws sso login$/, fine],
   [/^aws configure list-profiles$/, fine],
   [/^aws service-quotas list-service-quotas$/, needs('--service-code')],
+  [/^aws service-quotas list-services$/, fine],
   [/^aws iam list-entities-for-policy$/, needs('--policy-arn')],
   [/^aws iam delete-policy$/, needs('--policy-arn')],
+  [/^aws iam list-(?:attached-)?role-policies$/, needs('--role-name')],
   [/^aws ssm (?:get|put)-parameter$/, needs('--name', '--region')],
+  [/^aws ssm get-parameter-history$/, needs('--name', '--region')],
+  [/^aws ssm describe-parameters$/, needs('--region')],
+  [/^aws acm describe-certificate$/, needs('--certificate-arn', '--region')],
+  [/^aws dynamodb describe-table$/, needs('--table-name', '--region')],
+  [/^aws dynamodb (?:create-backup|delete-table)$/, tableIsNobodys],
+  [/^aws cloudformation (?:describe-stack-events|continue-update-rollback)$/, stackIsThere],
+  [/^aws cloudformation delete-stack$/, stackIsStuck],
+  [/^aws cloudfront associate-alias$/, aliasCanMove],
+  [/^aws s3 ls(?: s3:\/\/\S+)?$/, bucketIsThere],
+  [/^aws s3api delete-object$/, isDeleteMarker],
   [/^aws cloudfront get-distribution-config$/, distributionIsThere],
   [/^aws cloudfront-keyvaluestore list-keys$/, needs('--kvs-arn')],
   [/^aws s3api get-object \S+$/, versionIsThere],
@@ -129,6 +143,70 @@ function versionIsThere({ flags }: Parsed, { data }: Place): string | null {
       key === flags.get('--key') && (!versionId || versionId === flags.get('--version-id')),
   );
   return found ? null : `there is no such version of ${flags.get('--key')}`;
+}
+
+/** Exactly one entry of that stage's state has this name. */
+function entryIsThere({ verbs, flags }: Parsed, { data }: Place): string | null {
+  const name = verbs.at(-1) ?? '';
+  const stage = flags.get('--stage') ?? '';
+  const found = homesOf(data)
+    .flatMap(({ objects = [] }) => newest(objects))
+    .filter(({ key }) => key.startsWith('app/') && key.endsWith(`/${stage}.json`))
+    .flatMap(({ body }) => JSON.stringify(body ?? '').match(/urn:pulumi:[^"\\]+/g) ?? [])
+    .filter((urn, index, all) => all.indexOf(urn) === index && urn.endsWith(`::${name}`));
+  return found.length === 1 ? null : `${found.length} entries of ${stage} are called ${name}`;
+}
+
+/** No stage that lives or is called production has it in its name. */
+function tableIsNobodys({ flags }: Parsed, { data }: Place): string | null {
+  const name = flags.get('--table-name') ?? '';
+  if (!flags.get('--region')) return 'it names no region';
+  const owners = statesIn(data).filter(({ app, stage }) => name.startsWith(`${app}-${stage}-`));
+  const alive = owners.find(
+    ({ stage, lastRun }) => isProductionName(stage) || lastRun !== 'remove',
+  );
+  return alive ? `${name} may be of ${alive.app}/${alive.stage}` : null;
+}
+
+function stackNamed({ flags }: Parsed, { data }: Place) {
+  const name = flags.get('--stack-name');
+  return data.cloudformation?.stacks.find(
+    (stack) => stack.name === name && stack.region === flags.get('--region'),
+  );
+}
+
+function stackIsThere(parsed: Parsed, place: Place): string | null {
+  return stackNamed(parsed, place) ? null : 'there is no such stack';
+}
+
+/** Its deletion was begun, or it never came to be. */
+function stackIsStuck(parsed: Parsed, place: Place): string | null {
+  const { status } = stackNamed(parsed, place) ?? { status: 'not there' };
+  return /^(?:DELETE_FAILED|ROLLBACK_\w+|CREATE_FAILED)$/.test(status) ? null : `it is ${status}`;
+}
+
+function aliasCanMove({ flags }: Parsed, { data }: Place): string | null {
+  const distributions = data.cloudfront?.distributions ?? [];
+  const target = flags.get('--target-distribution-id');
+  const alias = flags.get('--alias') ?? '';
+  if (!distributions.some(({ id }) => id === target)) return `there is no distribution ${target}`;
+  const holder = distributions.find(({ aliases = [] }) => aliases.includes(alias));
+  return holder && holder.id !== target ? null : `nothing else has ${alias}`;
+}
+
+function bucketIsThere({ verbs }: Parsed, { data }: Place): string | null {
+  const [, bucket] = /^s3:\/\/([^/]+)/.exec(verbs.at(-1) ?? '') ?? [];
+  if (bucket === undefined) return null;
+  return data.s3?.buckets.some(({ name }) => name === bucket) ? null : `there is no ${bucket}`;
+}
+
+/** Deletes nothing but the marker that lies on a state file. */
+function isDeleteMarker({ flags }: Parsed, { data }: Place): string | null {
+  const objects = homesOf(data).find(({ name }) => name === flags.get('--bucket'))?.objects ?? [];
+  const versions = objects.filter(({ key }) => key === flags.get('--key'));
+  const last = versions.at(-1);
+  const isNamed = last?.versionId === undefined || last.versionId === flags.get('--version-id');
+  return last?.deleteMarker === true && isNamed ? null : 'it is no delete marker';
 }
 
 function homesOf({ s3 }: AccountData) {

@@ -46,6 +46,7 @@ const stagesFound = {
   remains: [someRemains()],
   routes: [aRoute()],
   idleMs: 1,
+  passphrases: new Map(),
   onlyIdle: false,
 };
 const explained = {

@@ -2,10 +2,17 @@ import { ownCommand } from '../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderResult } from '../../src/report/result-table.ts';
 import { fileView } from '../../src/report/view.ts';
-import { anOutcome, aResult } from '../builders.ts';
+import { anOutcome, aResult, aStage } from '../builders.ts';
 
 const goOn = ownCommand('resume', { operands: ['s1'] });
 const noNotes = { abandoned: [], goOn };
+
+const givenUp = aStage({
+  stage: '--help',
+  status: 'abandoned',
+  resources: 3,
+  lock: { createdAt: '2026-11-20T09:00:00.000Z', command: 'remove' },
+});
 
 describe('a result in a terminal', () => {
   it('shows first what did not go well, with AWS’s own words', () => {
@@ -64,10 +71,37 @@ describe('a result in a terminal', () => {
   it('prints the commands that tidy the state of a stage that was given up', () => {
     const text = renderResult(aResult(), fileView, {
       goOn,
-      abandoned: [{ app: 'acme', stage: '--help' }],
+      abandoned: [{ report: givenUp, stopping: [] }],
     });
     expect(text).toContain(
       '    sst unlock --stage=--help\n    sst refresh --stage=--help\n    sst remove --stage=--help',
+    );
+  });
+
+  it('takes out of the state first what SST does not get past', () => {
+    const entry = {
+      urn: 'urn:pulumi:dev::acme::sst:aws:Nextjs$pulumi-nodejs:dynamic:Resource::WebFiles',
+      name: 'WebFiles',
+      type: 'pulumi-nodejs:dynamic:Resource',
+      kind: 's3-bucket',
+      id: 'acme-dev-web',
+      account: null,
+      region: null,
+      itself: false,
+      stops: true,
+      byName: true,
+    } as const;
+    const stopping = [entry, { ...entry, name: 'WebKeys', byName: false }];
+    const text = renderResult(aResult(), fileView, {
+      goOn,
+      abandoned: [{ report: { ...givenUp, lock: null }, stopping }],
+    });
+    expect(text).toContain(
+      [
+        '    sst state remove WebFiles --stage=--help  # takes it out of the state alone, and asks before it does',
+        '    sst state edit --stage=--help  # delete the entries whose urn ends in "WebKeys"',
+        '    sst refresh --stage=--help',
+      ].join('\n'),
     );
   });
 });

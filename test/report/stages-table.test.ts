@@ -41,6 +41,7 @@ function someStages(given: Partial<Stages> = {}): Stages {
     remains: [],
     routes: [],
     idleMs: 30 * dayMs,
+    passphrases: new Map(),
     onlyIdle: false,
     ...given,
   };

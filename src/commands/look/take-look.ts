@@ -1,5 +1,6 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
+import { checkWordsFit } from './abandon-words.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
 import { checkReportFiles } from '../deliver.ts';
@@ -21,17 +22,21 @@ export async function withSession<T>(
   }
 }
 
-/** One look at the account, with everything that the options say about it. */
-export function takeLook(
+/**
+ * One look at the account, with everything that the options say about it. In the middle of a sweep a word
+ * for `--abandon` may grow old: then what it gave up is claimed again, and stays.
+ */
+export async function takeLook(
   session: AwsSession,
   context: CommandContext,
   {
     emit = context.progress.emit,
     asked = () => context.typed,
-  }: Partial<Pick<LookOptions, 'asked' | 'emit'>> = {},
+    wordsMayBeOld = false,
+  }: Partial<Pick<LookOptions, 'asked' | 'emit'> & { readonly wordsMayBeOld: boolean }> = {},
 ): Promise<Look> {
   const { fileCache, options, signal, world } = context;
-  return look(session, {
+  const taken = await look(session, {
     kinds,
     clock: world.clock,
     signal,
@@ -44,4 +49,6 @@ export function takeLook(
     asked,
     resolveName: world.resolveName,
   });
+  if (!wordsMayBeOld) checkWordsFit(options.match.abandon, taken);
+  return taken;
 }

@@ -40,7 +40,8 @@ export async function runSweep(
     signal,
     emit: progress.emit,
     // The sweep's own steps are on the screen: a look in between is not.
-    look: async () => freshLook(await takeLook(session, context, { emit: () => undefined })),
+    look: async () =>
+      freshLook(await takeLook(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
     files: stateFiles(stateDir),
     machine,

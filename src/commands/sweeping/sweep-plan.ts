@@ -1,10 +1,11 @@
 import type { SweepResult } from '../../model/plan.ts';
 import { resultJson } from '../../report/json.ts';
-import { renderResult } from '../../report/result-table.ts';
+import { renderResult, type GivenUp } from '../../report/result-table.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { reportOf } from '../look/report-of.ts';
+import type { Look } from '../look/look.ts';
 import { goesOn } from './past.ts';
 import { runSweep } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
@@ -35,7 +36,7 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     {
       table: (view) =>
         renderResult(result, view, {
-          abandoned: options.match.abandon,
+          abandoned: givenUp(agreed.look, deleted),
           goOn: goesOn('resume', result, context),
         }),
       json: (repeated) => resultJson(result, { exitCode, repeated }),
@@ -43,6 +44,21 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     context,
   );
   return exitCode;
+}
+
+/** With the entries that work on what is deleted now. */
+function givenUp({ stages, inventory }: Look, deleted: ReadonlySet<string>): readonly GivenUp[] {
+  const gone = new Set(
+    inventory.resources
+      .filter(({ key }) => deleted.has(key))
+      .flatMap(({ kind, identifiers }) => identifiers.map((word) => `${kind} ${word}`)),
+  );
+  return stages
+    .filter(({ status }) => status === 'abandoned')
+    .map((report) => ({
+      report,
+      stopping: report.stopping.filter(({ kind, id }) => gone.has(`${kind} ${id}`)),
+    }));
 }
 
 function deletedKeys({ outcomes }: SweepResult): ReadonlySet<string> {

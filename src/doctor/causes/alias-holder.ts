@@ -26,9 +26,10 @@ export function aliasHolder(holder: AliasHolder, own: Claim | null, context: Nam
   const hosts = listed(aliases);
   const owner = own?.pair ?? (finding ? pairOfFinding(finding) : null);
   const isSame = pair !== null && owner?.app === pair.app && owner.stage === pair.stage;
+  const stack = own?.stack ?? null;
   const whose =
-    own?.stack != null
-      ? ` of the stack ${own.stack.name}${owner === null ? '' : ` of ${pairText(owner)}`} (SST v2)`
+    stack !== null
+      ? ` of the stack ${stack.name}${owner === null ? '' : ` of ${pairText(owner)}`} (SST v2)`
       : owner === null
         ? ''
         : ` of ${pairText(owner)}`;

@@ -96,21 +96,22 @@ export function onceMore(state: StageState, facts: Facts): CommandRemedy {
 /** The same where no stage is known, and so no command can be printed. */
 export const failedRunAgain = wait('Run what failed once more.');
 
-/** The same command with another note. */
+/** The same command with this note before its own; null: without any. */
 export function noted(remedy: CommandRemedy, note: string | null): CommandRemedy {
-  return { ...remedy, note };
+  return {
+    ...remedy,
+    note: note === null || remedy.note === null ? note : `${note}; ${remedy.note}`,
+  };
 }
 
-/** The version that works on the stage: of its newest run, else of the project. */
-export function versionAtWork({ facts, pair }: Pick<NameContext, 'facts' | 'pair'>): string | null {
+/** The version that works on the stage: of the output, of the project, or of its newest run. */
+export function versionAtWork({ error, facts, pair }: NameContext): string | null {
   const recorded = pair === null ? [] : versionsOf(pair, facts).sstVersions;
-  return facts.project?.sstVersion ?? recorded.at(-1) ?? null;
+  return error.sstVersion ?? facts.project?.sstVersion ?? recorded.at(-1) ?? null;
 }
 
 /** An older SST must be upgraded; with a newer one a plain name was kept, and goes with the component's. */
-export function towardsHashedNames(
-  context: Pick<NameContext, 'facts' | 'pair'>,
-): CommandRemedy | AdviceRemedy {
+export function towardsHashedNames(context: NameContext): CommandRemedy | AdviceRemedy {
   const version = versionAtWork(context);
   if (version !== null && makesHashedNames(version) === true) {
     return config(

@@ -1,10 +1,11 @@
 import type { Cause } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import { abandonCommand } from '../../report/stage-advice.ts';
+import { undelete } from '../../report/stage-ways.ts';
 import { count, minute } from '../../report/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { because, command, sstIn } from './cause.ts';
-import { hasPassphrase, undelete } from './state-work.ts';
+import { hasPassphrase } from './state-work.ts';
 
 /** `sst remove` leaves an empty state file: one that is deleted was deleted by somebody. Null: it was not. */
 export function deletedByHand(state: StageState, facts: Facts): Cause | null {

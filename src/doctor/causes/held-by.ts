@@ -2,7 +2,8 @@ import type { Cause } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { minute } from '../../report/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
-import { pairText, type Claim } from '../facts.ts';
+import type { AppStage } from '../../model/resource.ts';
+import { pairOfFinding, pairText, type Claim } from '../facts.ts';
 import { generationOf, type Holder } from '../holders.ts';
 import {
   because,
@@ -13,6 +14,7 @@ import {
   wait,
   type NameContext,
 } from './cause.ts';
+import { keptOnPurpose } from './kept.ts';
 import { lostFromState } from './lost-from-state.ts';
 import { lostBootstrap } from './lost-bootstrap.ts';
 
@@ -24,7 +26,11 @@ export function heldBy(holder: Holder, claims: readonly Claim[], context: NameCo
   if (unregistered) return lostBootstrap(unregistered, context);
   if (finding.verdict === 'busy') return running(finding, context);
   if (finding.verdict === 'live' || finding.verdict === 'protected') return used(finding, context);
-  return lostFromState(finding, context) ?? leftover(finding, holder, context);
+  return (
+    lostFromState(finding, context) ??
+    keptOnPurpose(holder, finding, context) ??
+    leftover(finding, holder, context)
+  );
 }
 
 function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {
@@ -32,9 +38,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
   const sure =
     finding.verdict === 'leftover'
       ? `A leftover (${finding.confidence})`
-      : finding.verdict === 'retained'
-        ? 'What was left on purpose'
-        : 'What may be a leftover';
+      : 'What may be a leftover';
   const owner = finding.app === null ? '' : ` of ${finding.app}/${finding.stage ?? '?'}`;
   return {
     code: 'leftover',
@@ -52,15 +56,15 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
       ...(sweep === null ? [] : [sweeping(sweep, finding)]),
     ],
     after: deployAgain(pair),
-    again: againAfter(holder),
+    again: againAfter(holder, pairOfFinding(finding)),
   };
 }
 
-function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>): string {
+function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>, owner: AppStage | null): string {
   if (kind === 'cloudfront-origin-access-control') {
     return 'Not from SST 3.2.16 on: names of access controls end in a random hash since.';
   }
-  return generationOf(name, kind) === 'plain'
+  return generationOf(name, kind, owner) === 'plain'
     ? 'Yes, until SST 3.8.0 or later ends names in a random hash.'
     : 'Not under this name: since SST 3.8.0 names end in a random hash.';
 }

@@ -107,7 +107,7 @@ function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
 /** Before 3.8.0 a replacement is made under the name of what it replaces, and before that is gone. */
 function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair } = context;
-  const isPlain = generationOf(holder.name, holder.kind) === 'plain';
+  const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {
     code: 'own-state',
     title: `${pairText(pair)} has it already, and the deploy wants to make it anew under the same name.`,
@@ -124,7 +124,7 @@ function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
 
 function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair, facts } = context;
-  const isPlain = generationOf(holder.name, holder.kind) === 'plain';
+  const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {
     code: 'other-stage',
     title: `${pairText(claim.pair)} lives and holds the name${pair === null ? '' : `, which ${pairText(pair)} asks for too`}.`,

@@ -1,28 +1,30 @@
-import { doctorReads, flag, foreignCommand, sstCommand } from '../../model/command.ts';
+import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, CommandRemedy, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isProductionName } from '../../model/stage.ts';
+import { isProductionName, type StageState } from '../../model/stage.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
-import { removeFailed } from '../../report/stage-advice.ts';
+import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
 import { listed } from '../../report/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
-import { deployingPair, holdersOf } from '../holders.ts';
+import { deployingPair, holdersOf, kindsOf, type Holder } from '../holders.ts';
 import { failedRemove } from './in-live-stack.ts';
 import { because, command, failedRunAgain, type Found, onceMore, sweeping } from './cause.ts';
+import { byItsOwnKind } from './in-use-kinds.ts';
+import { statesInQuestion } from './in-question.ts';
 
 /** AWS does not let go of what something uses: the user decides what to do. */
 export function inUse(error: DeployError, facts: Facts): Found {
   const pair = deployingPair(error, facts);
-  const used = holdersOf(error, facts);
-  const causes = used.flatMap(({ key, id }) => {
-    const users = usersOf(key, facts);
-    return users.length === 0
-      ? [freed(id, pair, facts)]
-      : users.map((user) => usedBy(user, id, pair, facts));
-  });
-  const found = causes.length > 0 ? causes : removeAgain(pair, facts);
-  if (found.length > 0) return { causes: found, ruledOut: [], next: [] };
+  const named = holdersOf(error, facts);
+  const used = named.length > 0 ? named : ofEntries(error, facts);
+  const causes = used.flatMap((target) => usesOf(target, pair, facts));
+  const found = [byItsOwnKind(error, facts), causes, removeAgain(error, facts)].find(
+    (each) => each.length > 0,
+  );
+  if (found) return { causes: found, ruledOut: [], next: [] };
+  const candidates = used.length > 0 || error.name !== null ? [] : anyUsed(error, facts);
+  if (candidates.length > 0) return { causes: candidates, ruledOut: [], next: [] };
   return {
     causes: [],
     ruledOut:
@@ -35,20 +37,83 @@ export function inUse(error: DeployError, facts: Facts): Found {
             },
           ],
     next: [
-      ...(pair === null
-        ? []
-        : [['If it is gone by now, run it again: ', again(pair, facts).command, '.']]),
-      ['Give the whole error, with the name in it: ', doctorReads('remove'), '.'],
+      pair === null
+        ? 'It may be gone by now: CloudFront takes minutes to let go of what a distribution used. Run what failed once more.'
+        : [
+            'It may be gone by now: CloudFront takes minutes to let go of what a distribution used. Run it again: ',
+            again(pair, facts).command,
+            '.',
+          ],
     ],
   };
 }
 
+type Target = Pick<Holder, 'key' | 'id'>;
+
+function usesOf({ key, id }: Target, deploying: AppStage | null, facts: Facts): readonly Cause[] {
+  const owner = claimsOn(key, facts).find(({ own }) => own)?.pair ?? null;
+  const pair = deploying ?? owner;
+  const users = usersOf(key, facts);
+  return users.length === 0
+    ? [freed(id, pair, facts)]
+    : users.map((user) => usedBy(user, id, pair, facts));
+}
+
+/**
+ * SST's provider for access controls says neither name nor id, and a piece of an output no stage: the
+ * entry of that name in a state does, of those whose newest run failed where there are any.
+ */
+function ofEntries(error: DeployError, facts: Facts): readonly Target[] {
+  const { logicalName } = error;
+  if (logicalName === null) return [];
+  const kinds = kindsOf(error);
+  const found = statesInQuestion(error, facts).flatMap((state) =>
+    (state.current?.owned ?? [])
+      .filter(({ urn }) => urn.split('::').at(-1)?.split('.')[0] === logicalName)
+      .flatMap(({ id, arn }) =>
+        facts.inventory.resources.filter(
+          (resource) =>
+            kinds.includes(resource.kind) &&
+            [resource.id, resource.name, resource.arn].some((word) => word === id || word === arn),
+        ),
+      )
+      .map(({ key, id }) => ({ key, id, failed: hasFailed(state, facts) })),
+  );
+  const failed = found.filter((each) => each.failed);
+  return failed.length > 0 ? failed : found;
+}
+
+function hasFailed(state: StageState, facts: Facts): boolean {
+  const run = reportOf(state, facts)?.lastRun ?? null;
+  return run !== null && (run.completedAt === null || run.errors.length > 0);
+}
+
+const shownAtMost = 3;
+
+/** Neither name nor stage is said: the few of its kind that are used at all. */
+function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
+  const kinds = kindsOf(error);
+  const used = facts.inventory.resources.filter(
+    ({ kind, key }) =>
+      kinds.includes(kind) &&
+      facts.findings.some((each) => each.key === key) &&
+      usersOf(key, facts).length > 0,
+  );
+  if (used.length > shownAtMost) return [];
+  return used.flatMap((target) =>
+    usesOf(target, null, facts).map((cause) => ({
+      ...cause,
+      title: `If it is ${target.name ?? target.id}: ${cause.title}`,
+    })),
+  );
+}
+
 /** The error does not say what was in use, but the stage is still claimed by its failed remove. */
-function removeAgain(pair: AppStage | null, facts: Facts): readonly Cause[] {
-  if (pair === null) return [];
-  return statesOf(pair, facts).flatMap((state) => {
+function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
+  return statesInQuestion(error, facts).flatMap((state) => {
     const report = reportOf(state, facts);
     if (report === null || !removeFailed(report)) return [];
+    const pair = { app: state.app, stage: state.stage };
     const claim = { source: state.location, state, pair, region: state.region };
     return [failedRemove(claim, report, { facts, pair: null })];
   });
@@ -67,6 +132,15 @@ function again(pair: AppStage, facts: Facts): CommandRemedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
   if (state) return onceMore(state, facts);
   return command(sstCommand(isProductionName(pair.stage) ? 'deploy' : 'remove', pair.stage));
+}
+
+/** Where removing failed for good. */
+function givingUp(pair: AppStage, facts: Facts): readonly Remedy[] {
+  const reports = statesOf(pair, facts).flatMap((state) => reportOf(state, facts) ?? []);
+  return reports.filter(removeFailed).flatMap((report) => {
+    const abandon = abandonCommand(report);
+    return abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')];
+  });
 }
 
 function thenRemove(pair: AppStage | null, facts: Facts): Remedy {
@@ -97,7 +171,7 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
       code: 'own-user-stays',
       title: `${user.id} of ${pairText(pair)} itself still uses it: it was not yet gone when SST went on.`,
       why,
-      do: [again(pair, facts)],
+      do: [again(pair, facts), ...givingUp(pair, facts)],
       after: null,
       again: 'It may, where CloudFront is slow: a second remove goes on where the first stopped.',
     };

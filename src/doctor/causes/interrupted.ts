@@ -22,7 +22,9 @@ import { pendingIn } from './pending.ts';
 
 /** A run that did not come to its end: why the next one may not either, and else how it goes on. */
 export function interrupted(error: DeployError, facts: Facts): Found {
-  if (deployingPair(error, facts) === null && error.from === 'input') {
+  const states = statesInQuestion(error, facts);
+  const isUnknown = deployingPair(error, facts) === null && error.from === 'input';
+  if (isUnknown || states.length === 0) {
     return {
       ...nothingFound,
       causes: [
@@ -37,7 +39,6 @@ export function interrupted(error: DeployError, facts: Facts): Found {
       ],
     };
   }
-  const states = statesInQuestion(error, facts);
   return { ...nothingFound, causes: states.flatMap((state) => causesIn(error, state, facts)) };
 }
 
@@ -54,9 +55,10 @@ function causesIn(error: DeployError, state: StageState, facts: Facts): readonly
         facts,
       ),
     ),
-    ...((state.current?.resources ?? 0) > 0 ? [lostPassphrase(state, facts) ?? []].flat() : []),
   ];
-  return blocking.length > 0 ? blocking : [goesOn(state, facts)];
+  if (blocking.length > 0) return blocking;
+  const holdsSomething = (state.current?.resources ?? 0) > 0;
+  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? goesOn(state, facts)];
 }
 
 /** Nothing is seen to be in the way. */

@@ -1,5 +1,6 @@
-import { doctorReads, foreignCommand, type Sentence } from '../../model/command.ts';
+import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
+import type { Gap } from '../../model/gap.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
 import {
@@ -34,10 +35,10 @@ export function nameTaken(error: DeployError, facts: Facts): Found {
     .flatMap((holder) => causeOf(holder, context))
     .toSorted((a, b) => rank(a) - rank(b));
   const causes = held.length > 0 ? held : withoutHolder(context);
-  const more = [...otherRegion(causes, context), ...fixedNames(causes, context)];
+  const all = [...causes, ...otherRegion(causes, context), ...fixedNames(causes, context)];
   return {
-    causes: causes.length > 0 ? [...causes, ...more] : [],
-    ruledOut: ruledOut([...causes, ...more], context),
+    causes: all,
+    ruledOut: ruledOut(all, context),
     next: causes.length > 0 ? [] : whereToLook(context),
   };
 }
@@ -94,10 +95,7 @@ function otherRegion(
 
 function fixedNames(causes: readonly Cause[], context: NameContext): readonly Cause[] {
   const { error, pair } = context;
-  const [kind] = kindsOf(error);
-  if (causes.length === 0 || error.name === null || kind === undefined || isExplained(causes))
-    return [];
-  if (generationOf(error.name, kind) !== 'plain') return [];
+  if (isExplained(causes) || generationAsked(context) !== 'plain') return [];
   const last = versionAtWork(context);
   return [
     {
@@ -109,7 +107,7 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
           pair === null ? error.from : pairText(pair),
           last === null
             ? 'SST before 3.8.0 made such names.'
-            : `SST before 3.8.0 made such names, and what has one keeps it; SST ${last} works on ${pairText(pair)}.`,
+            : `SST before 3.8.0 made such names, and what has one keeps it; ${pair === null ? 'the run was of' : `${pairText(pair)} is run with`} SST ${last}.`,
         ),
       ],
       do: [towardsHashedNames(context)],
@@ -119,30 +117,27 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
   ];
 }
 
+/** How the name is made that was asked for; null: it is not SST's, or not whole. */
+function generationAsked({ error, pair }: NameContext): ReturnType<typeof generationOf> {
+  const [kind = error.kind ?? 'other'] = kindsOf(error);
+  return error.name === null || error.nameIsCut ? null : generationOf(error.name, kind, pair);
+}
+
 /** Another stage or the stage's own state held it: then the missing hash was the cause already. */
 function isExplained(causes: readonly Cause[]): boolean {
   return causes.some(({ code }) =>
-    [
-      'own-state',
-      'other-stage',
-      'bucket-of-somebody-else',
-      'not-listed',
-      'lost-from-state',
-    ].includes(code),
+    ['own-state', 'other-stage', 'bucket-of-somebody-else', 'lost-from-state'].includes(code),
   );
 }
 
 function ruledOut(causes: readonly Cause[], context: NameContext): readonly RuledOut[] {
   const { error, facts, pair } = context;
   const has = (code: string) => causes.some((cause) => cause.code === code);
-  const [kind] = kindsOf(error);
   const regions = pair === null ? [] : versionsOf(pair, facts).regions;
-  const generation =
-    error.name === null || kind === undefined ? null : generationOf(error.name, kind);
+  // What could not be read is ruled out by nothing, and what something holds is no question any more.
+  const isOpen = gapsOf(context).length > 0 || causes.some(({ code }) => mayBeLeft.has(code));
   return [
-    ...(has('leftover') || has('failed-remove') || has('not-listed') || has('lost-from-state')
-      ? []
-      : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
+    ...(isOpen ? [] : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
     ...(has('two-regions') ||
     pair === null ||
     regions.length === 0 ||
@@ -154,28 +149,50 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
             reason: `${pairText(pair)} has a state in ${listed(regions)} only`,
           },
         ]),
-    ...(has('names-without-hash') || generation !== 'tail'
+    ...(has('names-without-hash') || generationAsked(context) !== 'tail'
       ? []
       : [{ code: 'names-without-hash', reason: 'the name ends in a random hash' }]),
   ].slice(0, 3);
 }
 
-function whereToLook({ error, facts }: NameContext): readonly Sentence[] {
-  const { inventory } = facts;
+/** Causes of what was left, one way or the other. */
+const mayBeLeft: ReadonlySet<string> = new Set([
+  'leftover',
+  'failed-remove',
+  'not-listed',
+  'lost-from-state',
+  'kept-on-purpose',
+]);
+
+function gapsOf({ error, facts }: NameContext): readonly Gap[] {
   const kinds = kindsOf(error);
-  const gaps = inventory.gaps.filter(
+  return facts.inventory.gaps.filter(
     ({ affects }) => affects.kinds === 'all' || affects.kinds.some((kind) => kinds.includes(kind)),
   );
+}
+
+function whereToLook(context: NameContext): readonly Sentence[] {
+  const { error, facts } = context;
+  const { inventory } = facts;
+  const gaps = gapsOf(context);
   return [
     ...(gaps.length > 0
       ? [
-          `Close what could not be read first: ${listed([...new Set(gaps.map((gap) => gap.operation))])}.`,
+          `What holds it may be in what could not be read: ${listed([...new Set(gaps.map((gap) => gap.operation))])}. With that permission look once more.`,
         ]
       : []),
     ...(error.name === null
-      ? [['Give the whole error with the name in it: ', doctorReads('deploy'), '.']]
+      ? [
+          [
+            'What was to be made stands there without its name. A sweep of all that is proven to be left over may free it: ',
+            ownCommand('scan'),
+            ' lists that.',
+          ] as const,
+        ]
       : [
-          'Nothing bears this name now, so it may have been freed since: deploy again.',
+          gaps.length > 0
+            ? 'Nothing that could be read bears this name.'
+            : 'Nothing bears this name now, so it may have been freed since: deploy again.',
           [
             'If it fails again, compare ',
             foreignCommand('aws', ['sts', 'get-caller-identity']),

@@ -1,5 +1,5 @@
 import { flag, foreignCommand } from '../../model/command.ts';
-import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
@@ -13,7 +13,7 @@ import {
   sweeping,
   wait,
 } from './cause.ts';
-import { failedStack, stacksInQuestion } from './stack.ts';
+import { failedStack, stacksInQuestion, stuckStackOf } from './stack.ts';
 
 /** A bucket that holds objects goes only once they are gone, old versions and delete markers too. */
 export function notEmpty(error: DeployError, facts: Facts): Found {
@@ -22,7 +22,10 @@ export function notEmpty(error: DeployError, facts: Facts): Found {
   );
   const buckets = error.name === null ? [] : holdersOf(error, facts);
   const causes = [
-    ...buckets.map((holder) => fullBucket(holder, facts)),
+    // What its stack's deletion stopped at goes with that.
+    ...buckets
+      .filter(({ key }) => stuckStackOf(key, facts) === null)
+      .map((holder) => fullBucket(holder, facts)),
     ...stacks.map((report) => failedStack(report, facts)),
   ];
   return { ...nothingFound, causes: causes.length > 0 ? causes : [someBucket(error)] };
@@ -44,7 +47,7 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
         'what is in it',
       ),
       ...(sweep === null || finding === null
-        ? [byHand(id, finding)]
+        ? byHand(finding)
         : [sweeping(sweep, finding, 'empties and deletes it')]),
     ],
     after: failedRunAgain,
@@ -53,12 +56,15 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
   };
 }
 
-function byHand(bucket: string, finding: Finding | null) {
-  return finding === null
-    ? command(explainCommand(bucket), 'whose it is, and who uses it')
-    : wait(
-        `Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.`,
-      );
+function byHand(finding: Finding | null): readonly Remedy[] {
+  return [
+    ...(finding === null
+      ? []
+      : [command(explainCommand(finding.id), 'whose it is, and who uses it')]),
+    wait(
+      'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
+    ),
+  ];
 }
 
 function someBucket(error: DeployError): Cause {

@@ -1,56 +1,30 @@
-import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
-import type { Kind } from '../../model/kind.ts';
+import { isProductionName } from '../../model/stage.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
-import { because, command, deployAgain, noted, sstIn, type NameContext } from './cause.ts';
-
-interface Look {
-  readonly what: string;
-  /** How to see who uses it, and how to delete it, with AWS's own commands. */
-  remedies(
-    name: string,
-    place: { readonly region: string; readonly account: string },
-  ): readonly Remedy[];
-}
-
-const looks: Readonly<Partial<Record<Kind, Look>>> = {
-  // Of what has no kind, only IAM's policies have names that can be taken (errors/codes.ts).
-  other: {
-    what: 'policy',
-    remedies: (name, { account }) => {
-      const flags = [flag('--policy-arn', `arn:aws:iam::${account}:policy/${name}`)];
-      return [
-        command(
-          foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags }),
-          'shows what it is attached to',
-        ),
-        command(
-          foreignCommand('aws', ['iam', 'delete-policy'], { flags }),
-          'only if it is attached to nothing; delete its other versions first',
-        ),
-      ];
-    },
-  },
-};
+import { thingOf, typeText, type Place } from '../unlisted.ts';
+import { because, config, deployAgain, noted, sstIn, type NameContext } from './cause.ts';
+import { importing } from './kept.ts';
 
 /** A kind that this version does not list: what is known without it, and how to look. */
 export function notListed({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory, project } = facts;
-  const kind = kindsOf(error).find((each) => looks[each] && !isListed(each, facts));
-  const look = kind === undefined ? undefined : looks[kind];
   const { name } = error;
-  if (!look || name === null || error.nameIsCut) return [];
+  if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
+    return [];
+  const thing = thingOf(`${error.path ?? ''} ${error.message}`);
+  const what = thing?.what ?? typeText(error) ?? 'thing';
   const owners = ownersByName(name, facts);
   const owner = owners.length === 1 ? (owners[0] ?? null) : null;
-  const region = error.region ?? project?.region ?? (owner ? regionOf(owner, facts) : null);
-  const failed = owner === null ? null : failedRemoveOf(owner, facts);
+  const region =
+    error.region ?? (owner ? regionOf(owner, facts) : null) ?? project?.region ?? 'us-east-1';
+  const place: Place = { name, region, account: inventory.account };
   return [
     {
       code: 'not-listed',
-      title: `A ${look.what} of this name is there; this version does not list them, so nothing is proven.`,
+      title: `A ${what} called ${name} is there; this version does not list them, so whose it is is not proven.`,
       why: [
         because('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
         because(
@@ -61,18 +35,22 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
             : `Its name is that of ${pairText(owner)}, which ${statusOf(owner, facts)}.`,
         ),
       ],
+      whyShown: 2,
       do: [
-        ...(failed ?? []),
-        ...look.remedies(name, { region: region ?? 'us-east-1', account: inventory.account }),
+        ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
+        ...(thing?.look(place) ?? []),
+        ...importing(error, name),
+        config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
+        ...(thing && owner && mayBeDeleted(owner, facts) ? thing.remove(place) : []),
       ],
       after: deployAgain(pair ?? owner),
       again:
-        'Yes, after every incomplete removal, until names end in a random hash: SST 3.8.0 or later.',
+        'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
   ];
 }
 
-function isListed(kind: Kind, { inventory }: Facts): boolean {
+function isListed(kind: string, { inventory }: Facts): boolean {
   return inventory.kinds.some((facts) => facts.kind === kind);
 }
 
@@ -100,10 +78,25 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     : null;
 }
 
+/** A printed command is run by somebody at night: none deletes what a stage may still need. */
+function mayBeDeleted(owner: AppStage, facts: Facts): boolean {
+  return !isProductionName(owner.stage) && isRemoved(owner, facts);
+}
+
+function isRemoved(owner: AppStage, facts: Facts): boolean {
+  const statuses = statusesOf(owner, facts);
+  return statuses.size === 1 && statuses.has('removed');
+}
+
+function statusesOf(owner: AppStage, facts: Facts): ReadonlySet<string> {
+  return new Set(statesOf(owner, facts).flatMap((state) => reportOf(state, facts)?.status ?? []));
+}
+
 function statusOf(owner: AppStage, facts: Facts): string {
-  const statuses = new Set(
-    statesOf(owner, facts).flatMap((state) => reportOf(state, facts)?.status ?? []),
-  );
-  if (statuses.size === 1 && statuses.has('removed')) return 'was removed';
-  return statuses.has('live') ? 'lives' : 'is not certainly removed';
+  if (isRemoved(owner, facts)) return 'was removed';
+  const statuses = statusesOf(owner, facts);
+  if (statuses.has('live')) return 'lives';
+  return statuses.has('removed') || statuses.has('unknown')
+    ? 'is not certainly removed'
+    : 'was not removed';
 }

@@ -1,4 +1,4 @@
-import { flag, foreignCommand } from '../../model/command.ts';
+import { flag, foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import { isAfter } from '../../model/times.ts';
@@ -8,24 +8,33 @@ import { stageId } from '../../sst/state-keys.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { because, command, config, deployAgain, type Found, onceMore, wait } from './cause.ts';
+import { deletedByHand } from './deleted-state.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** Everything that SST does with a stage begins with reading its secrets: without the passphrase nothing works. */
 export function passphraseInvalid(error: DeployError, facts: Facts): Found {
-  const states = statesInQuestion(error, facts).filter(holdsSomething);
+  const inQuestion = statesInQuestion(error, facts);
+  const states = inQuestion.filter(holdsSomething);
   const lost = states.flatMap((state) => lostPassphrase(state, facts) ?? []).slice(0, shownAtMost);
   const causes =
     lost.length > 0 || deployingPair(error, facts) === null
       ? lost
       : states.flatMap((state) => otherPassphrase(state, facts));
-  return { causes, ruledOut: [], next: causes.length > 0 ? [] : [noStage] };
+  // A state file that was deleted is what people do about it (anomalyco/sst#5971).
+  const deleted =
+    causes.length > 0 ? [] : inQuestion.flatMap((state) => deletedByHand(state, facts) ?? []);
+  const found = [...causes, ...deleted];
+  return { causes: found, ruledOut: [], next: found.length > 0 ? [] : [noStage] };
 }
 
 /** Where the output does not say which stage it was. */
 const shownAtMost = 3;
 
-const noStage =
-  'Of no stage in this account it is known that it was this one’s: run it in the project’s folder, or with the whole output.';
+const noStage: Sentence = [
+  'No stage of this account is known to be the one that failed: compare profile, account, region, app and stage of the run with those that ',
+  ownCommand('stages'),
+  ' lists.',
+];
 
 function holdsSomething({ current }: StageState): boolean {
   return (current?.resources ?? 0) > 0;
@@ -41,7 +50,8 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
   if (!listed) return null;
   const passphrase = listed.get(stageId(state)) ?? null;
   const since = state.versions[0]?.at ?? null;
-  const isNew = passphrase?.setAt != null && since !== null && isAfter(passphrase.setAt, since);
+  const setAt = passphrase?.setAt ?? null;
+  const isNew = setAt !== null && since !== null && isAfter(setAt, since);
   if (passphrase && !isNew) return null;
   const parameter = parameterOf(state);
   const versions = passphrase?.version ?? 0;
@@ -88,7 +98,7 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
         : [
             command(
               abandon,
-              'where there is no backup: gives the stage up, and deletes nothing yet',
+              'where there is no backup and the stage is to go: gives it up, and deletes nothing yet',
             ),
           ]),
     ],

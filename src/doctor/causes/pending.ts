@@ -54,7 +54,7 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
         state.location,
         `The state of ${current?.at ?? ''} lists ${count(number, 'pending operation')}.`,
       ),
-      ...(current?.pending ?? []).map((operation) => fateOf(operation, state, facts)),
+      ...alike((current?.pending ?? []).map((operation) => fateOf(operation, state, facts))),
     ],
     whyShown: shownAtMost,
     do: [
@@ -73,6 +73,23 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
     after: onceMore(state, facts),
     again: 'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
   };
+}
+
+/** Those of which the same is known are told once. */
+function alike(fates: readonly Evidence[]): readonly Evidence[] {
+  const groups = new Map<string, Evidence[]>();
+  for (const fate of fates) groups.set(fate.detail, [...(groups.get(fate.detail) ?? []), fate]);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first
+      ? [
+          {
+            ...first,
+            detail:
+              others.length === 0 ? first.detail : `${others.length + 1} times ${first.detail}`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** What is being created has no id yet: only its logical name can be looked for. */

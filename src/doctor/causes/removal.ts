@@ -19,6 +19,7 @@ import {
 } from './cause.ts';
 import { deletedByHand } from './deleted-state.ts';
 import { registering } from './lost-bootstrap.ts';
+import { failedStack, stuckStackOf } from './stack.ts';
 
 const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
 
@@ -73,6 +74,8 @@ function pricingPlan(error: DeployError): Cause {
 /** Replicas of Lambda@Edge go by themselves some hours after the last association. */
 export function replicated(error: DeployError, facts: Facts): Found {
   const [holder] = holdersOf(error, facts);
+  const stuck = holder ? stuckStackOf(holder.key, facts) : null;
+  if (stuck) return found(failedStack(stuck, facts));
   const state = stateOf(error, facts);
   const finding = holder?.finding ?? null;
   const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
@@ -101,7 +104,8 @@ export function replicated(error: DeployError, facts: Facts): Found {
 /** A distribution must be disabled, and that must have reached the edge. */
 export function notDisabled(error: DeployError, facts: Facts): Found {
   const [holder] = holdersOf(error, facts);
-  const state = stateOf(error, facts);
+  const claim = holder ? claimsOn(holder.key, facts).find(({ own }) => own) : undefined;
+  const state = claim?.state ?? stateOf(error, facts);
   const resource = facts.inventory.resources.find(({ key }) => key === holder?.key);
   const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
   const finding = holder?.finding ?? null;
@@ -122,7 +126,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
     code: settling ? 'settling' : 'not-disabled',
     title: settling
       ? 'It is disabled, but that has not reached every edge yet.'
-      : 'SST deleted it before it was disabled and settled.',
+      : `${holder?.id ?? 'It'}${state === null ? '' : ` of ${pairText(state)}`} was to be deleted before it was disabled and settled.`,
     why: [
       because(
         'distribution',
@@ -134,7 +138,7 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
     ],
     do: settling
       ? [wait('Wait 3 to 15 minutes.'), remove]
-      : [state === null ? command(sstCommand('refresh')) : sstIn('refresh', state, facts), remove],
+      : [...(state === null ? [] : [sstIn('refresh', state, facts)]), remove],
     after: null,
     again: 'It may, where CI cuts the remove short: give it 15 minutes more.',
   });
@@ -148,14 +152,14 @@ export function noStage(error: DeployError, facts: Facts): Found {
   const states = inventory.stages.filter(
     (state) => (stage === null || state.stage === stage) && (app === null || state.app === app),
   );
+  const deleted = states.flatMap((state) => deletedByHand(state, facts) ?? []);
+  if (deleted.length > 0) return { causes: deleted, ruledOut: [], next: [] };
   if (stage === null) {
     return {
       ...nothingFound,
       next: [['Say which stage: ', ownCommand('stages'), ' lists all of them with their homes.']],
     };
   }
-  const deleted = states.flatMap((state) => deletedByHand(state, facts) ?? []);
-  if (deleted.length > 0) return { causes: deleted, ruledOut: [], next: [] };
   const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
   const causes = holding.map((state) => elsewhere(state, facts));
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };

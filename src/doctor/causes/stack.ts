@@ -3,7 +3,7 @@ import type { Cause, CommandRemedy, DeployError, Remedy } from '../../model/diag
 import type { Evidence, StageReport } from '../../model/finding.ts';
 import { isProductionName, type StackResource } from '../../model/stage.ts';
 import { listed } from '../../report/text.ts';
-import { pairText, type Facts } from '../facts.ts';
+import { claimsOn, pairText, type Facts } from '../facts.ts';
 import { because, command, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
 
@@ -44,6 +44,18 @@ function stackName(stack: string | null): string | null {
 
 function says(message: string, name: string): boolean {
   return new RegExp(`(^|[^\\w-])${name}($|[^\\w-])`).test(message);
+}
+
+/** The report of the stuck stack that a resource is of; null: it is of none. */
+export function stuckStackOf(key: string, facts: Facts): StageReport | null {
+  const names = new Set(claimsOn(key, facts).flatMap(({ stack }) => stack?.arn ?? []));
+  const { inventory, stages } = facts;
+  const stack = inventory.stacks.find(({ arn, status }) => names.has(arn) && stuck.test(status));
+  if (!stack) return null;
+  return (
+    stages.find((report) => report.stack?.name === stack.name && report.region === stack.region) ??
+    null
+  );
 }
 
 export function failedStack(report: StageReport, facts: Facts): Cause {

@@ -55,7 +55,7 @@ function isPast({ status, source }: StageReport): boolean {
 }
 
 /** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
-export function standingOf(report: StageReport, facts: Facts): Cause {
+function standingOf(report: StageReport, facts: Facts): Cause {
   const state = stateOf(report, facts);
   return {
     code: 'stage-standing',
@@ -67,7 +67,7 @@ export function standingOf(report: StageReport, facts: Facts): Cause {
   };
 }
 
-export function stateOf({ location }: StageReport, { inventory }: Facts): StageState | null {
+function stateOf({ location }: StageReport, { inventory }: Facts): StageState | null {
   return inventory.stages.find((state) => state.location === location) ?? null;
 }
 
@@ -147,7 +147,7 @@ function keptOf(report: StageReport, { findings }: Facts): readonly Finding[] {
 }
 
 /** Each only where it works: nothing of SST's does while the state cannot be read. */
-export function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
+function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
   const state = stateOf(report, facts);
   if (report.stack) return stackWork(report, facts);
   const abandon = removeFailed(report) || report.deletedState ? abandonCommand(report) : null;

@@ -61,11 +61,14 @@ function pathOf(
   // `aws:cloudfront/function:Function` is shown as `aws:cloudfront:Function`.
   const shown = (type ?? '').replace(/\/\w+(?=:)/, '');
   const isControl = names.logicalName?.endsWith('.sst.aws.OriginAccessControl');
+  // SST shows `WebS3AccessControl.sst.aws.OriginAccessControl` without what stands behind the dot.
+  const logicalName = names.logicalName?.replace(/\.sst\.aws\.\w+$/, '') ?? null;
+  const ofControl = isControl ? logicalName?.replace(/S3AccessControl$/, '') : undefined;
   return {
     text,
     urn: null,
     kind: isControl ? 'cloudfront-origin-access-control' : (displayKinds[shown] ?? null),
-    component: names.component ?? null,
-    logicalName: names.logicalName ?? null,
+    component: names.component ?? ofControl ?? null,
+    logicalName,
   };
 }

@@ -27,7 +27,8 @@ function recorded(
     kind: error.kind ?? path?.kind ?? null,
     path: urn ?? error.path,
     logicalName: path?.logicalName ?? error.logicalName,
-    component: error.component ?? (urn === null ? null : (parseUrn(urn)?.name ?? null)),
+    component:
+      error.component ?? path?.component ?? (urn === null ? null : (parseUrn(urn)?.name ?? null)),
     app: state.app,
     stage: state.stage,
     region: state.region,

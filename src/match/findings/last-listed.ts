@@ -5,7 +5,7 @@ import type { Departure, PastOwnership } from '../history/departures.ts';
 /** The version of a state by which something that left it could be brought back. */
 export function lastListed(past: PastOwnership | undefined): LastListed | null {
   if (!past) return null;
-  const { state, checkpoint, departure } = past;
+  const { state, checkpoint, departure, entry } = past;
   return {
     app: state.app,
     stage: state.stage,
@@ -17,6 +17,7 @@ export function lastListed(past: PastOwnership | undefined): LastListed | null {
     leftBy: leftBy(departure),
     leftAt: departure.at,
     proven: departure.proven,
+    kept: entry.kept,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { doubtText } from '../../model/doubts.ts';
 import type { Evidence, Finding, Verdict } from '../../model/finding.ts';
 import type { TaggedResource } from '../../model/inventory.ts';
 import { otherKey } from '../../model/resource.ts';
@@ -70,7 +71,7 @@ function pastOf(other: TaggedResource, newest: PastOwnership | undefined): Evide
     : evidence(
         'history-owned-unproven',
         source,
-        `${owned}${kept}; how it left is not proven (${departure.doubt ?? 'unknown'}).`,
+        `${owned}${kept}; how it left is not proven: ${doubtText(departure.doubt ?? 'unknown')}.`,
       );
 }
 

@@ -1,9 +1,10 @@
 import type { StageReport, StageStatus } from '../../model/finding.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import type { Stack, StageState } from '../../model/stage.ts';
+import type { LostEntry, Stack, StageState } from '../../model/stage.ts';
 import { isDeletedStack, isStackInProgress } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
+import { isOlderSst } from '../../sst/versions.ts';
 import { deletedState, isLost } from './state-damage.ts';
 import { abandonUpdate, type StageFacts } from '../history/stage-facts.ts';
 import type { World } from '../world.ts';
@@ -27,6 +28,11 @@ export function stageReports(world: World): readonly StageReport[] {
 function stateReport(state: StageState, facts: StageFacts, inventory: Inventory): StageReport {
   const newest = state.runs.findLast(({ id }) => id !== null);
   const update = abandonUpdate(state);
+  const sstVersion =
+    state.runs.findLast(({ record }) => record?.sstVersion)?.record?.sstVersion ?? null;
+  const knowsRemove = sstVersion === null || !isOlderSst(sstVersion, '3.4.57');
+  const known = (entries: readonly LostEntry[]) =>
+    entries.map((entry) => ({ ...entry, byName: entry.byName && knowsRemove }));
   return {
     app: state.app,
     stage: state.stage,
@@ -35,7 +41,7 @@ function stateReport(state: StageState, facts: StageFacts, inventory: Inventory)
     location: state.location,
     status: stateStatus(state, facts),
     resources: state.current?.resources ?? 0,
-    sstVersion: state.runs.findLast(({ record }) => record?.sstVersion)?.record?.sstVersion ?? null,
+    sstVersion,
     lastRun: newest?.id
       ? {
           id: newest.id,
@@ -55,7 +61,8 @@ function stateReport(state: StageState, facts: StageFacts, inventory: Inventory)
         ? null
         : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
     pending: state.current?.pending ?? [],
-    lost: (state.current?.lost ?? []).filter((entry) => isLost(entry, inventory)),
+    lost: known(state.current?.lost ?? []).filter((entry) => isLost(entry, inventory)),
+    stopping: known(state.current?.stopping ?? []),
     deletedState: deletedState(state, inventory),
     stack: null,
   };
@@ -100,6 +107,7 @@ function stackReport(stack: Stack, facts: StageFacts): StageReport {
     abandonWord: null,
     pending: [],
     lost: [],
+    stopping: [],
     deletedState: null,
     stack: {
       name: stack.name,

@@ -1,3 +1,4 @@
+import { doubtText } from '../../model/doubts.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { stackTag } from '../../model/stage.ts';
 import { pairFromTags } from '../../sst/tags.ts';
@@ -178,7 +179,7 @@ function unprovenDeparture({ facts, history }: Subject): readonly Evidence[] {
     evidence(
       'departure-unproven',
       newest.state.location,
-      `A state of ${newest.checkpoint.at} lists it, but how it left is not proven (${newest.departure.doubt ?? 'unknown'}).`,
+      `A state of ${newest.checkpoint.at} lists it, but how it left is not proven: ${doubtText(newest.departure.doubt ?? 'unknown')}.`,
     ),
   ];
 }

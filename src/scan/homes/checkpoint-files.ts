@@ -3,7 +3,7 @@ import type { Checkpoint, CurrentCheckpoint, OwnedResource } from '../../model/s
 import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
 import { parseStateObject } from '../../sst/state-object.ts';
-import { lostEntries } from '../../sst/lost-entries.ts';
+import { leadingEntries } from '../../sst/lost-entries.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
 import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
@@ -67,7 +67,7 @@ export async function readCurrent(
         mentions: [...mentions].sort(),
         lists: [...lists].sort(),
         pending: parsed.pending,
-        lost: lostEntries(parsed, {
+        ...leadingEntries(parsed, {
           ...known,
           isNamed: (text) => mentionsIn(text, known.needles).size > 0,
         }),
@@ -82,6 +82,7 @@ export async function readCurrent(
       lists: [],
       pending: [],
       lost: [],
+      stopping: [],
     }
   );
 }

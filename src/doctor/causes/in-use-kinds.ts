@@ -1,0 +1,103 @@
+import { flag, foreignCommand } from '../../model/command.ts';
+import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { Facts } from '../facts.ts';
+import { because, command, failedRunAgain, onceMore, wait } from './cause.ts';
+import { statesInQuestion } from './in-question.ts';
+
+/** What no list of this tool shows the users of: AWS's own commands do. */
+export function byItsOwnKind(error: DeployError, facts: Facts): readonly Cause[] {
+  const found = kinds.find(({ says }) => says.test(`${error.code} ${error.message}`));
+  if (!found) return [];
+  const [state, ...others] = statesInQuestion(error, facts);
+  return [
+    {
+      code: 'still-attached',
+      title: found.title,
+      why: [because('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
+      do: found.remedies(error),
+      after: state && others.length === 0 ? onceMore(state, facts) : failedRunAgain,
+      again: found.again,
+    },
+  ];
+}
+
+interface OfKind {
+  readonly says: RegExp;
+  readonly title: string;
+  readonly again: string;
+  remedies(error: DeployError): readonly Remedy[];
+}
+
+const kinds: readonly OfKind[] = [
+  {
+    says: /^DeleteConflict\b/,
+    title: 'Something is attached to the role or policy that SST did not attach, so AWS keeps it.',
+    again: 'Yes, whenever policies or instance profiles are attached past SST.',
+    remedies: ({ name, message }) =>
+      name === null
+        ? [wait('Look at the role in the IAM console: its policies and instance profiles.')]
+        : /policy/i.test(message) && /deleting IAM Policy/i.test(message)
+          ? [
+              command(
+                foreignCommand('aws', ['iam', 'list-entities-for-policy'], {
+                  flags: [flag('--policy-arn', name)],
+                }),
+                'shows what it is attached to: detach it there',
+              ),
+            ]
+          : [
+              command(
+                foreignCommand('aws', ['iam', 'list-attached-role-policies'], {
+                  flags: [flag('--role-name', name)],
+                }),
+                'policies that are attached: detach what SST did not attach',
+              ),
+              command(
+                foreignCommand('aws', ['iam', 'list-role-policies'], {
+                  flags: [flag('--role-name', name)],
+                }),
+                'its inline policies: delete what SST did not write',
+              ),
+            ],
+  },
+  {
+    says: /^ResourceInUseException\b[^]*(?:certificate|\bACM\b)/i,
+    title:
+      'A certificate goes after all that uses it: distributions, load balancers, domains of APIs.',
+    again: 'It may: CloudFront takes minutes to let go of a certificate.',
+    remedies: ({ name, message }) => {
+      const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(
+        `${name ?? ''} ${message}`,
+      )?.[0];
+      return [
+        ...(arn === undefined
+          ? []
+          : [
+              command(
+                foreignCommand('aws', ['acm', 'describe-certificate'], {
+                  flags: [
+                    flag('--certificate-arn', arn),
+                    flag('--query', 'Certificate.InUseBy'),
+                    flag('--region', arn.split(':')[3] ?? 'us-east-1'),
+                  ],
+                }),
+                'shows what uses it',
+              ),
+            ]),
+        wait(
+          'Wait some minutes after the distribution went, or take the certificate out of what uses it.',
+        ),
+      ];
+    },
+  },
+  {
+    says: /^DependencyViolation\b|network interface/i,
+    title: 'Something in the VPC still uses it, most often network interfaces of Lambda functions.',
+    again: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
+    remedies: () => [
+      wait(
+        'Wait 20 to 40 minutes: AWS deletes the interfaces of a function some time after the function.',
+      ),
+    ],
+  },
+];

@@ -1,0 +1,66 @@
+import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/finding.ts';
+import { isProductionName } from '../../model/stage.ts';
+import { isInUse } from '../../plan/offers.ts';
+import { listed } from '../../report/text.ts';
+import { explainCommand, sweepOf } from '../commands.ts';
+import { pairOfFinding, pairText } from '../facts.ts';
+import type { Holder } from '../holders.ts';
+import { thingOf } from '../unlisted.ts';
+import { command, config, deployAgain, sweeping, type NameContext } from './cause.ts';
+
+/** Its component went and was told to leave it: most often for its data, so the ways that keep it come first. */
+export function keptOnPurpose(
+  holder: Holder,
+  finding: Finding,
+  context: NameContext,
+): Cause | null {
+  const { error, pair, facts } = context;
+  const options = finding.lastListed?.kept ?? [];
+  if (finding.verdict !== 'retained' && options.length === 0) return null;
+  const owner = finding.lastListed ?? pairOfFinding(finding);
+  const how = options.length === 0 ? '' : ` (${listed([...options])})`;
+  return {
+    code: 'kept-on-purpose',
+    title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${how}, and the deploy asks for the same name.`,
+    why: finding.evidence,
+    do: [
+      ...importing(error, holder.name),
+      config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
+      ...(isInUse(finding) || finding.stageLivesOn || isProductionName(finding.stage ?? '')
+        ? [command(explainCommand(finding.id), 'shows what is known of it')]
+        : onPurpose(holder, finding, facts)),
+    ],
+    after: deployAgain(pair),
+    again:
+      'Yes, with every removal that leaves it, until it is imported or its component has another name.',
+  };
+}
+
+/** SST's way to take over what is there: https://sst.dev/docs/import-resources. */
+export function importing({ component }: DeployError, name: string): readonly Remedy[] {
+  return [
+    config(
+      `opts.import = "${name}"`,
+      `keeps it with all that is in it: in the transform of ${component ?? 'the component'} in sst.config.ts, for one deploy`,
+    ),
+  ];
+}
+
+function onPurpose(
+  { name }: Holder,
+  finding: Finding,
+  facts: NameContext['facts'],
+): readonly Remedy[] {
+  const thing = finding.kind === 'other' ? thingOf(finding.arn ?? '') : null;
+  if (thing) {
+    const region = finding.region ?? 'us-east-1';
+    return thing.remove({ name, region, account: facts.inventory.account });
+  }
+  const { command: sweep, refused } = sweepOf([finding], facts);
+  return [
+    sweep === null
+      ? command(explainCommand(finding.id), `no sweep takes it: ${refused}`)
+      : sweeping(sweep, finding, 'or delete it on purpose, with all that is in it'),
+  ];
+}

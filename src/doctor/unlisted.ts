@@ -1,0 +1,78 @@
+import { flag, foreignCommand } from '../model/command.ts';
+import type { CommandRemedy, DeployError } from '../model/diagnosis.ts';
+import { command } from './causes/cause.ts';
+
+/** Where a thing is whose kind no list of this tool has. */
+export interface Place {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** A kind that is not listed: how AWS's own commands show and delete it. */
+export interface Thing {
+  readonly what: string;
+  /** In the type of an entry, in the operation of an error, or in an ARN. */
+  readonly says: RegExp;
+  look(place: Place): readonly CommandRemedy[];
+  remove(place: Place): readonly CommandRemedy[];
+}
+
+const things: readonly Thing[] = [
+  {
+    what: 'DynamoDB table',
+    says: /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|:dynamodb:.*:table\//i,
+    look: (place) => [
+      command(onTable('describe-table', place), 'when it was made, and how much is in it'),
+    ],
+    remove: (place) => [
+      command(
+        foreignCommand('aws', ['dynamodb', 'create-backup'], {
+          flags: [
+            flag('--table-name', place.name),
+            flag('--backup-name', `${place.name}-kept`),
+            flag('--region', place.region),
+          ],
+        }),
+        'or delete it on purpose: first a backup',
+      ),
+      command(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
+    ],
+  },
+  {
+    what: 'policy',
+    says: /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|:iam:.*:policy\//i,
+    look: (place) => [
+      command(
+        foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),
+        'shows what it is attached to',
+      ),
+    ],
+    remove: (place) => [
+      command(
+        foreignCommand('aws', ['iam', 'delete-policy'], { flags: [policyArn(place)] }),
+        'only if it is attached to nothing; delete its other versions first',
+      ),
+    ],
+  },
+];
+
+function onTable(verb: string, { name, region }: Place) {
+  return foreignCommand('aws', ['dynamodb', verb], {
+    flags: [flag('--table-name', name), flag('--region', region)],
+  });
+}
+
+function policyArn({ name, account }: Place) {
+  return flag('--policy-arn', `arn:aws:iam::${account}:policy/${name}`);
+}
+
+/** Null: one of the many kinds that have no commands here. */
+export function thingOf(words: string): Thing | null {
+  return things.find(({ says }) => says.test(words)) ?? null;
+}
+
+/** `aws:sqs:Queue`, where an error says of what type it is. */
+export function typeText({ path }: DeployError): string | null {
+  return /\b[\w-]+:[\w/-]+:\w+$/.exec(path ?? '')?.[0] ?? null;
+}
