@@ -33,6 +33,7 @@ const known: readonly (readonly [RegExp, Check])[] = [
   [/^sst refresh$/, stageIsKnown],
   [/^sst state (?:edit|repair)$/, stageIsKnown],
   [/^sst state remove \S+$/, entryIsThere],
+  [/^sst state export$/, stageIsKnown],
   [/^sst version$/, fine],
   [/^sst unlock$/, stageIsLocked],
   [/^sst remove$/, mayBeRemoved],
@@ -94,8 +95,11 @@ function needs(...names: readonly string[]): Check {
 
 function stageIsKnown({ flags }: Parsed, { data }: Place): string | null {
   const stage = flags.get('--stage');
-  if (stage === undefined || statesIn(data).some((state) => state.stage === stage)) return null;
-  return stacksOf(data, stage).length > 0 ? null : `no stage is called ${stage}`;
+  if (stage === undefined || stacksOf(data, stage).length > 0) return null;
+  // A stage that was killed before its first push has a lock and a record alone.
+  const keys = homesOf(data).flatMap(({ objects = [] }) => newest(objects).map(({ key }) => key));
+  const isNamed = keys.some((key) => new Set(key.replace('.json', '').split('/')).has(stage));
+  return isNamed ? null : `no stage is called ${stage}`;
 }
 
 function stageIsLocked({ flags }: Parsed, { data }: Place): string | null {

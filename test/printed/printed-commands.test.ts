@@ -11,15 +11,6 @@ import { printedAbout } from './outputs.ts';
 /** Accounts of each family, in the deep tests; `PRINTED_LIVES=20 npx vitest run test/printed` lives more. */
 const livesPerFamily = Number(process.env['PRINTED_LIVES'] ?? 0);
 
-/** Reports about which the doctor still prints a command that the checker refuses, each for one reason. */
-const open: ReadonlySet<string> = new Set([
-  '08-passphrase-gone',
-  '13-pipeline-timeout',
-  '15-other-quotas',
-  '16-in-use-words',
-  '17-orphan-alias-not-in-any-state',
-]);
-
 let count = 0;
 
 async function problemsOf(account: PrintedAccount, flags: PrintedPlace['given'], mistakes = false) {
@@ -46,7 +37,7 @@ describe('every command that is printed runs as printed, does what it says, and 
     expect(await problemsOf(await asItIsJudged('demo', data), flags, true)).toEqual([]);
   }, 300_000);
 
-  it.each(reportFolders().filter((folder) => !open.has(folder)))(
+  it.each(reportFolders())(
     'about the report %s',
     async (folder) => {
       for (const account of await reportsIn(folder))

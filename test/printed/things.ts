@@ -4,7 +4,6 @@ import type { AccountData } from '../../src/simulator/account.ts';
 export function thingsIn(data: AccountData): ReadonlyMap<string, string> {
   const { cloudfront = {}, s3, lambda, iam, logs } = data;
   const settings = [
-    ...(cloudfront.keyValueStores ?? []),
     ...(cloudfront.originAccessControls ?? []),
     ...(cloudfront.cachePolicies ?? []),
     ...(cloudfront.originRequestPolicies ?? []),
@@ -15,9 +14,12 @@ export function thingsIn(data: AccountData): ReadonlyMap<string, string> {
       ({ id, enabled = true }) => [id, `enabled ${enabled}`] as const,
     ),
     ...settings.flatMap(({ id, name }) => [id, name].map((word) => [word, 'there'] as const)),
-    ...[...(cloudfront.functions ?? []), ...(iam?.roles ?? []), ...(iam?.policies ?? [])].map(
-      ({ name }) => [name, 'there'] as const,
-    ),
+    ...[
+      ...(cloudfront.functions ?? []),
+      ...(cloudfront.keyValueStores ?? []),
+      ...(iam?.roles ?? []),
+      ...(iam?.policies ?? []),
+    ].map(({ name }) => [name, 'there'] as const),
     ...(cloudfront.originAccessIdentities ?? []).map(({ id }) => [id, 'there'] as const),
     ...(s3?.buckets ?? []).map(
       ({ name, objects = [], bulk }) =>
