@@ -81,7 +81,8 @@ describe('a deploy that was killed may have made without a record', () => {
     expect([5, 60, 420].map(killed({ written: [9000] }))).toEqual([false, false, false]);
   });
 
-  it('nothing by a state of the second in which it took its lock', () => {
+  it('nothing in the second in which it took its lock, nor by a state of that second', () => {
+    expect([0, 1].map(killed({ written: [10, 9000] }))).toEqual([false, true]);
     expect(killed({ written: [0, 9000] })(1)).toBe(false);
     expect(killed({ written: [1, 9000] })(1)).toBe(true);
   });
