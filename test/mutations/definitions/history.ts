@@ -82,8 +82,16 @@ export const history = [
       'a.departure.at < b.departure.at ? -1 : a.departure.at > b.departure.at ? 1 : 0',
     ],
     'abandoned: what its state lists is no history': [
-      'const givenUp = facts.abandoned.has(state) ? lastState(state) : null;',
-      'const givenUp = null;',
+      'for (const entry of givenUp?.owned ?? []) {',
+      'for (const entry of givenUp?.owned.slice(0, 0) ?? []) {',
+    ],
+    'abandoned: what lay below a deleted state has left it': [
+      'if (checkpoint === givenUp) continue;',
+      '',
+    ],
+    'abandoned: what lay below a deleted state is not its own': [
+      'return state.current ?? stateBeforeDeletion(state);',
+      'return state.current;',
     ],
     'row 11: CREATE_FAILED counts': [
       " || resource.status === 'CREATE_FAILED') continue;",

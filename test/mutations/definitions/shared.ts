@@ -11,6 +11,22 @@ export const shared: readonly Mutation[] = [
       '...answer.accounts.filter((other) => other !== account).map((other) => `account ${other}`),',
       '',
     ],
+    'shared: an organization does not count': [
+      '...answer.organizations.map((id) => `the organization ${id}`),',
+      '',
+    ],
+    'shared: a strange identity does not count': [
+      '...strangers.map((user) => `the identity ${user}`),',
+      '',
+    ],
+    'shared: any identity is a stranger': [
+      "kind === 'cloudfront-origin-access-identity' && identifiers.includes(user)",
+      'kind === user && identifiers.includes(user)',
+    ],
+    'shared: another bucket does not count': [
+      '...answer.buckets.map((name) => `the bucket ${name}`),',
+      '',
+    ],
     'shared: its own account counts': [
       'answer.accounts.filter((other) => other !== account)',
       'answer.accounts',
@@ -29,13 +45,38 @@ export const shared: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/references.ts', {
+    'shared: an identity that it names may go before the bucket': [
+      'for (const identity of answer.identities)',
+      'for (const identity of answer.identities.slice(answer.identities.length))',
+    ],
     'shared: what is gone refers to things': [' || !resources.has(from)) continue;', ') continue;'],
   }),
   ...mutationsOf('src/kinds/bucket/policy.ts', {
-    'shared: what a policy denies is allowed': ["return Effect === 'Allow';", 'return true;'],
-    'shared: a policy names no account': [
+    'shared: what a policy denies is allowed': [
+      "return Effect === 'Allow';",
+      "return Effect !== '';",
+    ],
+    'shared: accounts do not count': [
       '(?<![\\w-])(\\d{12})(?![\\w-])',
-      '(?<![\\w-])(\\d{13})(?![\\w-])',
+      '(?<![\\w-])(\\d{99})(?![\\w-])',
+    ],
+    'shared: digits of a longer number are an account': [
+      '(?<![\\w-])(\\d{12})(?![\\w-])',
+      '(\\d{12})',
+    ],
+    'shared: organizations do not count': ['"(o-[a-z0-9]{10,32})\\b', '"(o-[a-z0-9]{99})\\b'],
+    'shared: identities do not count': [
+      'Origin Access Identity (E[A-Z0-9]+)"',
+      'Origin Access Identity (E[A-Z0-9]{99})"',
+    ],
+    'shared: canonical users do not count': ['"([0-9a-f]{64})"', '"([0-9a-f]{99})"'],
+    'shared: other buckets do not count': [
+      'buckets.filter((name) => name !== bucket)',
+      'buckets.filter((name) => name === "")',
+    ],
+    'shared: a bucket shares itself with itself': [
+      'buckets.filter((name) => name !== bucket)',
+      'buckets',
     ],
     'shared: a policy that is no JSON names nobody': [
       'throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });',

@@ -124,13 +124,13 @@ export const stages = [
       'word.bucket === null ? !state.registered : word.bucket !== state.home',
       'word.bucket === null && !state.registered',
     ],
-    'abandoned: it does not end by itself': [
-      'return word.update === null || word.update === abandonUpdate(state);',
-      'return true;',
-    ],
     'abandoned: the word names the oldest update': [
       'const newest = state.runs.findLast(({ id }) => id !== null);\n  // Of',
       'const newest = state.runs.find(({ id }) => id !== null);\n  // Of',
+    ],
+    'abandoned: it does not end by itself': [
+      'return word.update === null || word.update === abandonUpdate(state);',
+      'return true;',
     ],
   }),
   ...mutationsOf('src/match/history/pairs.ts', {

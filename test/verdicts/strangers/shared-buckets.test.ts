@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
+import { looking, said } from '../../account/looking.ts';
 import { aUserBucket } from '../../account/sites.ts';
 import { verdicts } from '../traps/telling.ts';
 
@@ -11,12 +12,17 @@ const distribution = (account: string, id: string) => ({
   },
 });
 
+const identity = (id: string) => ({
+  Principal: { AWS: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}` },
+});
+
 /** A bucket of a removed stage whose policy has this statement. */
 function given(statement: Readonly<Record<string, unknown>>) {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-  const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+  const Resource = `arn:aws:s3:::${buckets[0].name}/*`;
+  const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource };
   buckets[0].policy = JSON.stringify({ Statement: [{ ...allow, ...statement }] });
   account
     .with({ buckets })
@@ -41,6 +47,34 @@ describe('a bucket that its stage let go of', () => {
         },
       },
     ],
+    [
+      'what is made for another account',
+      { ...cloudFront, Condition: { StringEquals: { 'AWS:SourceAccount': '210987654321' } } },
+    ],
+    [
+      'this account and another one',
+      {
+        ...cloudFront,
+        Condition: { StringEquals: { 'aws:SourceAccount': ['123456789012', '210987654321'] } },
+      },
+    ],
+    [
+      'principals of another account',
+      { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': '210987654321' } } },
+    ],
+    [
+      'an organization',
+      { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abc1234567' } } },
+    ],
+    ['an access identity that is not here', identity('E2QWRUHAPOMQZL')],
+    ['a canonical user', { Principal: { CanonicalUser: 'a1'.repeat(32) } }],
+    [
+      'logs of another bucket',
+      {
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::somebodys-bucket' } },
+      },
+    ],
   ])('is shared where its policy lets %s read it', async (_, statement) => {
     const { account, ids } = given(statement);
     expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (8)' });
@@ -49,10 +83,24 @@ describe('a bucket that its stage let go of', () => {
   it.each([
     ['anybody read it, as a web site', { Principal: '*' }],
     ['a role of this account read it', { Principal: { AWS: 'arn:aws:iam::123456789012:role/a' } }],
+    [
+      'anybody with a long number read it',
+      { Principal: '*', Condition: { StringLike: { 'aws:Referer': '1234567890123456' } } },
+    ],
     ['a distribution read it that is gone', distribution('123456789012', 'EGONE000000001')],
   ])('is a leftover where its policy lets %s', async (_, statement) => {
     const { account, ids } = given(statement);
     expect(await verdicts(account, ids)).toEqual({ bucket: 'leftover certain (11)' });
+  });
+
+  it('is a leftover where its policy lets an identity of this account read it, which goes after it', async () => {
+    const { account, ids } = given(identity('E2QWRUHAPOMQZL'));
+    account.data.cloudfront.originAccessIdentities = [
+      { id: 'E2QWRUHAPOMQZL', comment: 'Created by SST' },
+    ];
+    const looked = await looking(account);
+    expect(said(looked.of(ids.bucket))).toBe('leftover certain (11)');
+    expect(looked.of('E2QWRUHAPOMQZL').usedBy).toEqual([`s3-bucket:${ids.bucket}`]);
   });
 
   it('is a leftover where its policy denies another account', async () => {
