@@ -192,7 +192,11 @@ function aServedSite(
   options: Parameters<typeof aSite>[0],
 ): AwsParts & { entries: readonly Entry[] } {
   const site = aSite(options);
-  const server = aServer({ ...options, word: `${options.component}Server` });
+  const server = aServer({
+    ...options,
+    type: 'sst:aws:Nextjs',
+    word: `${options.component}Server`,
+  });
   const [{ name }] = server.lambdas;
   const { region = 'us-east-1', at } = options;
   const logs = lambdaLogs(name, { region, at: new Date(Date.parse(at) + 60_000).toISOString() });

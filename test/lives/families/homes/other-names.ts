@@ -15,7 +15,11 @@ function aHomeOfAnotherName(world: World): HomeBuilder {
   const asset = chance.often(0.5) ? madeByStage(world) : named(world, 'company-iac-assets');
   for (const bucket of [state, asset]) bucket.region = region;
   state.versioning = 'Enabled';
-  const code = { key: 'assets/Api-code-0a1b2c3d.zip', at: account.ago({ days: 40 }), body: 'zip' };
+  const code = {
+    key: `assets/Api-code-${'0a1b2c3d'.repeat(8)}.zip`,
+    at: account.ago({ days: 40 }),
+    body: 'zip',
+  };
   asset.objects = [code];
   account.register(region, { state: state.name, asset: asset.name });
   const parameter = account.data.ssm?.parameters.at(-1);
