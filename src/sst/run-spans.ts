@@ -134,11 +134,15 @@ const early = ({ at }: StateVersion): string => plus(at, -pushedWithinMs);
 const late = ({ at }: StateVersion): string => plus(at, pushedWithinMs);
 
 /** The states that it pushed itself: after a long silence others wrote, while its lock still stood. */
-export function pushesOf(run: Run, state: StageState): readonly StateVersion[] {
+export function pushesOf(
+  run: Run,
+  state: StageState,
+  longestSilenceMs = longestWaitMs,
+): readonly StateVersion[] {
   const written = statesOf(run, state);
   const silent = written.findIndex(({ at }, index) => {
     const before = written[index - 1]?.at ?? run.startedAt;
-    return toMs(at) - toMs(before) > longestWaitMs;
+    return toMs(at) - toMs(before) > longestSilenceMs;
   });
   return silent === -1 ? written : written.slice(0, silent);
 }

@@ -39,8 +39,11 @@ export function stageOfKey(key: string): AppStage | null {
   return { app, stage };
 }
 
-/** `assets/<name>-code-<sha256>.zip`: what SST uploads of functions (platform/src/components/aws/function.ts). */
-const functionCode = /^assets\/.+-code-[0-9a-f]{64}\.zip$/;
+/**
+ * `assets/<name>-code-<sha256>.zip` and `sourcemap/<ARN of a log group>/<sha256>...`: what SST uploads of
+ * functions (platform/src/components/aws/function.ts).
+ */
+const functionCode = /^(?:assets\/.+-code-[0-9a-f]{64}\.zip$|sourcemap\/arn:[^:]+:logs:)/;
 
 /**
  * A key that only a bucket of SST's bootstrap has: of a stage's state, lock or record, or of a

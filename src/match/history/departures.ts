@@ -10,7 +10,10 @@ import {
 } from '../../sst/run-spans.ts';
 import { pushesWhileAtWork } from '../../sst/versions.ts';
 import { isByHand } from '../../sst/runs.ts';
-import { toMs } from '../../model/times.ts';
+import { durations, toMs } from '../../model/times.ts';
+
+/** After a silence of so long a person may have written what lies in the span of a killed run. */
+const handOverMs = 5 * durations.minuteMs;
 
 /** How an id left a stage's state. */
 export interface Departure {
@@ -77,8 +80,9 @@ function judgeRun(
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
   if (!run.record.completed) {
-    // While its lock still stands, others may write over the state.
-    const isOwn = pushesOf(run, state).some((version) => version.at === at);
+    // While its lock still stands, a person may write over the state within minutes.
+    const pushed = pushesOf(run, state, handOverMs);
+    const isOwn = pushed.some((version) => version.at === at);
     return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
   }
   if (isByHand(run)) {
@@ -127,9 +131,12 @@ function unproven(at: string, run: Run | null, doubt: string): Departure {
   return { run, at, proven: false, doubt, mayBeHandedOver: handOvers.test(doubt) };
 }
 
-/** By SST's own commands (`sst state edit` and its like), or by writing over the state itself. */
+/**
+ * By SST's own commands (`sst state edit` and its like), or by writing over the state itself, which
+ * suspended versioning hides.
+ */
 const handOvers =
-  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|written-over$|versioning-was-suspended$)/;
+  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|written-over$|versioning-was-suspended$|bucket-not-versioned$)/;
 
 function nextRead(
   state: StageState,

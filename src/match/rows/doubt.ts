@@ -172,14 +172,16 @@ function wholeSecond(time: string): string {
   return new Date(Math.floor(Date.parse(time) / 1000) * 1000).toISOString();
 }
 
+/** A guarded kind needs no proof, unless a person may have handed it over: its taker may use it tomorrow. */
 function unprovenDeparture({ facts, history }: Subject): readonly Evidence[] {
-  const [newest] = history.past;
-  if (facts.guarded || !newest || newest.departure.proven || history.givenUp.length > 0) return [];
+  const { past, givenUp } = history;
+  const owned = facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];
+  if (!owned || owned.departure.proven || givenUp.length > 0) return [];
   return [
     evidence(
       'departure-unproven',
-      newest.state.location,
-      `A state of ${newest.checkpoint.at} lists it, but how it left is not proven: ${doubtText(newest.departure.doubt ?? 'unknown')}.`,
+      owned.state.location,
+      `A state of ${owned.checkpoint.at} lists it, but how it left is not proven: ${doubtText(owned.departure.doubt ?? 'unknown')}.`,
     ),
   ];
 }

@@ -5,13 +5,12 @@ import type { PastOwnership } from '../history/departures.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
-import { mayHaveMadeUnrecorded } from '../../sst/run-spans.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, plus, toMs } from '../../model/times.ts';
 import { modifiedByOthersAt } from '../history/traces.ts';
-import { hasUnseenHome, madeAt, mayBeHandedOver, onlyOwner, runSource } from './signs.ts';
+import { hasUnseenHome, madeAt, onlyOwner, runSource, unrecordedMaker } from './signs.ts';
 import { unrecordedRow } from './unrecorded.ts';
 
 const unchangedMs = 7 * durations.dayMs;
@@ -28,7 +27,7 @@ export const leftoverRows: readonly Row[] = [
     // A deploy failed because it was already there.
     number: 13,
     decide: (subject) => {
-      if (!subject.facts.guarded || hasUnseenHome(subject) || mayBeHandedOver(subject)) return null;
+      if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
         const made = subject.resource.createdAt ?? subject.changedAt;
         return (
@@ -65,7 +64,6 @@ export const leftoverRows: readonly Row[] = [
       const facts = onlyOwner(subject);
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
-      if (mayBeHandedOver(subject)) return null;
       if (!wasMadeUnrecorded(subject, facts) || isNotOfStacks(subject, facts)) return null;
       // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
@@ -116,18 +114,12 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
  * A run that completed recorded all that it made, so what no state lists is somebody else's, and what lies
  * outside of all runs is too.
  */
-function wasMadeUnrecorded(subject: Subject, { runs, pair }: StageFacts): boolean {
+function wasMadeUnrecorded(subject: Subject, facts: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
-  if (subject.facts.guarded || runs.length === 0) return true;
-  const made = madeAt(subject);
-  return pair.states.some((state) =>
-    state.runs.some(
-      (run) =>
-        made !== null &&
-        mayHaveMadeUnrecorded(run, made, state) &&
-        looksMadeBySst(subject, { pair, sstVersion: run.record?.sstVersion ?? null }),
-    ),
-  );
+  if (subject.facts.guarded || facts.runs.length === 0) return true;
+  const run = unrecordedMaker(facts, madeAt(subject));
+  if (!run?.record) return false;
+  return looksMadeBySst(subject, { pair: facts.pair, sstVersion: run.record.sstVersion });
 }
 
 /** Stacks list all that they made: what is of none of them is somebody else's who used the same pair. */
@@ -199,8 +191,7 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     !owner ||
     !pairs.has(owner.pair.id) ||
     isNotOfStacks(subject, owner) ||
-    hasUnseenHome(subject) ||
-    mayBeHandedOver(subject)
+    hasUnseenHome(subject)
   )
     return null;
   const quietSince =

@@ -1,5 +1,5 @@
-import type { Run, StageState } from '../../model/stage.ts';
-import { mayHaveMadeUnrecorded } from '../../sst/run-spans.ts';
+import type { Run } from '../../model/stage.ts';
+import { isOverlapped, mayHaveMadeUnrecorded, onlyRunAt } from '../../sst/run-spans.ts';
 import { updateKey } from '../../sst/state-keys.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
@@ -18,13 +18,17 @@ export function hasUnseenHome({ owners, world }: Subject): boolean {
   return owners.some((owner) => world.unseen.has(owner));
 }
 
-/** Whoever took it out of the state may use it tomorrow, though nothing uses it today. */
-export function mayBeHandedOver({ history }: Subject): boolean {
-  return history.past.some(({ departure }) => departure.mayBeHandedOver);
-}
-
-export function isMakerIn(state: StageState, run: Run, made: string): boolean {
-  return state.runs.includes(run) && mayHaveMadeUnrecorded(run, made, state);
+/**
+ * The run that may have made something of this stage then, though no state says so. Beside another run
+ * it is none: that one may have recorded it in a state that was written over.
+ */
+export function unrecordedMaker({ runs, pair }: StageFacts, made: string | null): Run | null {
+  const run = made === null ? null : onlyRunAt(runs, made);
+  if (made === null || !run || isOverlapped(run, runs)) return null;
+  const isMaker = pair.states.some(
+    (state) => state.runs.includes(run) && mayHaveMadeUnrecorded(run, made, state),
+  );
+  return isMaker ? run : null;
 }
 
 export function runSource({ pair }: StageFacts, id: string | null): string {

@@ -1,10 +1,9 @@
-import { isOverlapped, onlyRunAt } from '../../sst/run-spans.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import { isCompleteSince, type StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { hasUnseenHome, isMakerIn, madeAt, onlyOwner, runSource } from './signs.ts';
+import { hasUnseenHome, madeAt, onlyOwner, runSource, unrecordedMaker } from './signs.ts';
 
 /** Row 12: what an uncompleted run made without any record. */
 export const unrecordedRow: Row = {
@@ -21,10 +20,8 @@ export const unrecordedRow: Row = {
       return null;
     const made = madeAt(subject);
     if (made === null || !isHistoryComplete(subject, facts, made)) return null;
-    const run = onlyRunAt(facts.runs, made);
-    // Another run may have recorded it in a state that was overwritten.
-    if (!run?.record || isOverlapped(run, facts.runs)) return null;
-    if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;
+    const run = unrecordedMaker(facts, made);
+    if (!run?.record) return null;
     const { sstVersion } = run.record;
     if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;
     return verdict(

@@ -140,6 +140,7 @@ export function reach(
   return anywhere ? 'stage' : null;
 }
 
+/** SST refuses two components of one name in a stage (platform/src/components/component.ts). */
 function isOneComponent({ component: one }: Membership, { component: other }: Membership): boolean {
-  return one !== null && other !== null && one.type === other.type && one.name === other.name;
+  return one !== null && one.name === other?.name;
 }

@@ -43,7 +43,7 @@ export const bootstraps: readonly Mutation[] = [
       ' || parseStateKey(key) !== null',
       '',
     ],
-    'bootstrap: any archive is code of functions': ['-code-[0-9a-f]{64}\\.zip$/', '.*\\.zip$/'],
+    'bootstrap: any archive is code of functions': ['-code-[0-9a-f]{64}\\.zip$|', '.*\\.zip$|'],
   }),
   ...mutationsOf('src/scan/regions.ts', {
     'regions: that of a stack that a tag names is not read': ['[arn, tags[stackTag]]', '[arn]'],

@@ -47,12 +47,11 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     "if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'component';",
     '',
   ],
-  'fronts: every component is one': [
-    'one !== null && other !== null && one.type === other.type && one.name === other.name',
-    'one !== null && other !== null',
+  'fronts: every component is one': ['one !== null && one.name === other?.name;', 'one !== null;'],
+  'fronts: no component is one': [
+    'one !== null && one.name === other?.name;',
+    'one === undefined;',
   ],
-  'fronts: components of one name are one': ['one.type === other.type && ', ''],
-  'fronts: components of one type are one': [' && one.name === other.name', ''],
   'fronts: to have left together says nothing': ["if (left) return 'departure';", ''],
   'fronts: what no history tells of has left together': ['one.departure !== null && ', ''],
   'fronts: a function reaches nothing else of its stage': [

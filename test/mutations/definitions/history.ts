@@ -183,6 +183,14 @@ export const history = [
       '|versioning-was-suspended$',
       '',
     ],
+    'departure: what left while versioning is suspended is not handed over': [
+      '|bucket-not-versioned$',
+      '',
+    ],
+    'departure: under a killed run’s lock a person waits for long': [
+      'pushesOf(run, state, handOverMs)',
+      'pushesOf(run, state)',
+    ],
     'departure: before 3.4.0 a run may have written twice': [
       'if (statesOf(run, state).length > mostPushes(run.record.sstVersion))',
       'if (statesOf(run, state).length > 99)',

@@ -78,10 +78,20 @@ export const doubt = [
       'history.givenUp.length === 0 && isLater(departed)',
       'isLater(departed)',
     ],
-    'row 8: guarded kinds need a proven departure too': ['facts.guarded || !newest', '!newest'],
-    'row 8: a proven departure does not count': ['newest.departure.proven || history', 'history'],
+    'row 8: guarded kinds need a proven departure too': [
+      'facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];',
+      'past[0];',
+    ],
+    'row 8: a guarded kind may have been handed over': [
+      'facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];',
+      'facts.guarded ? undefined : past[0];',
+    ],
+    'row 8: a proven departure does not count': [
+      '!owned || owned.departure.proven ||',
+      '!owned ||',
+    ],
     'row 8: an abandoned stage needs a proven departure': [
-      ' || history.givenUp.length > 0) return [];',
+      ' || givenUp.length > 0) return [];',
       ') return [];',
     ],
     'row 8: an abandoned unregistered stage claims': [

@@ -3,27 +3,22 @@ import { mutationsOf } from '../mutation.ts';
 /** Rows 11 to 16: what makes it a leftover. */
 export const leftover = [
   ...mutationsOf('src/match/rows/leftover.ts', {
-    'row 15: what was handed over counts': ['if (mayBeHandedOver(subject)) return null;', ''],
     'row 15: no stack need have listed it': [
       ' || isNotOfStacks(subject, facts)) return null;',
       ') return null;',
     ],
     'row 15: any run may have made it': ['!wasMadeUnrecorded(subject, facts) || ', ''],
-    'row 15: a completed run left what it made unrecorded': [
-      'mayHaveMadeUnrecorded(run, made, state) &&\n        looks',
-      'looks',
-    ],
     'row 15: another tool’s things with its tags count': [
-      'looksMadeBySst(subject, { pair, sstVersion: run.record?.sstVersion ?? null })',
-      'looksMadeBySst !== null',
+      'return looksMadeBySst(subject, { pair: facts.pair, sstVersion: run.record.sstVersion });',
+      'return true;',
     ],
     'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: a guarded kind must be made in a run': [
-      'subject.facts.guarded || runs.length === 0',
-      'runs.length === 0',
+      'subject.facts.guarded || facts.runs.length === 0',
+      'facts.runs.length === 0',
     ],
     'row 15: a v2 stage must have runs': [
-      'subject.facts.guarded || runs.length === 0',
+      'subject.facts.guarded || facts.runs.length === 0',
       'subject.facts.guarded',
     ],
 
@@ -94,10 +89,6 @@ export const leftover = [
       'const failed = failedRunsNaming(subject).slice(0, 0).find(',
     ],
     'row 13: it need not be guarded': ['!subject.facts.guarded || hasUnseen', 'hasUnseen'],
-    'row 13: what was handed over counts': [
-      'hasUnseenHome(subject) || mayBeHandedOver(subject)) return null;',
-      'hasUnseenHome(subject)) return null;',
-    ],
     'row 13: an unseen home of the failed stage does not count': [
       '!failed || subject.world.unseen.has(failed.facts.pair.id)',
       '!failed',
@@ -114,11 +105,7 @@ export const leftover = [
     'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
     'row 14: it need not be guarded': ['!facts.guarded ||\n    pairs', 'pairs'],
     'row 14: an unseen home does not count': [
-      'hasUnseenHome(subject) ||\n    mayBeHandedOver',
-      'mayBeHandedOver',
-    ],
-    'row 14: what was handed over counts': [
-      ' ||\n    mayBeHandedOver(subject)\n  )\n    return null;\n  const quietSince',
+      ' ||\n    hasUnseenHome(subject)\n  )\n    return null;\n  const quietSince',
       ')\n    return null;\n  const quietSince',
     ],
     'row 14: its owner need not be the one that its name says': [

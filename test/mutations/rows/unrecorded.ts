@@ -22,15 +22,6 @@ export const unrecorded: readonly Mutation[] = [
       ' || !isHistoryComplete(subject, facts, made)) return null;',
       ') return null;',
     ],
-    'row 12: another run may share that second': [
-      'onlyRunAt(facts.runs, made);',
-      '(facts.runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
-    ],
-    'row 12: another run may overlap the run': [' || isOverlapped(run, facts.runs))', ')'],
-    'row 12: any uncompleted run may have made it': [
-      'if (!facts.pair.states.some((state) => isMakerIn(state, run, made))) return null;',
-      '',
-    ],
     'row 12: another tool’s things with its tags count': [
       'if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;',
       '',
@@ -104,6 +95,21 @@ export const unrecorded: readonly Mutation[] = [
     'since: one home of several is enough': [
       'return states.every((state) => {\n    const read',
       'return states.some((state) => {\n    const read',
+    ],
+  }),
+  ...mutationsOf('src/match/rows/signs.ts', {
+    'unrecorded: another run may share that second': [
+      'onlyRunAt(runs, made);',
+      '(runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
+    ],
+    'unrecorded: another run may overlap the run': [' || isOverlapped(run, runs))', ')'],
+    'unrecorded: a run of another home may have made it': [
+      'state.runs.includes(run) && may',
+      'may',
+    ],
+    'unrecorded: any uncompleted run may have made it': [
+      'return isMaker ? run : null;',
+      'return isMaker || !run.record?.completed ? run : null;',
     ],
   }),
 ];

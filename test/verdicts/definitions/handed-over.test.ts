@@ -42,7 +42,7 @@ const leavings: readonly Leaving[] = [
 
 describe.each(leavings)('a function that left its stage in $how', ({ byHand, leave }) => {
   const [word, expected] = byHand
-    ? ['unknown', () => 'unknown (16)']
+    ? ['unknown', () => 'unknown (8)']
     : ['a leftover', (leftover: string) => leftover];
 
   const given = (changed: number) => {

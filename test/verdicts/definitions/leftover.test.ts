@@ -204,7 +204,7 @@ describe('row 14', () => {
       .deploy(account.ago({ days: 80 }), [
         { type: 'aws:cloudfront/function:Function', name: 'F', id: functions[0].name },
       ])
-      .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] });
+      .run(cutShort(account, 50, []));
     expect(say(await looking(account), name)).toBe('unknown (16)');
   });
 

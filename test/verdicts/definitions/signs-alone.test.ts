@@ -49,9 +49,9 @@ describe('row 15', () => {
 
   it.each([
     ['complete', 'deploy', 'unknown (16)'],
-    ['partial', 'refresh', 'leftover low (15)'],
+    ['partial', 'refresh', 'unknown (16)'],
   ] as const)(
-    'what a %s history never owned, made while two homes were at work',
+    'what a %s history never owned, made while two homes were at work, may be the other’s',
     async (_, command, expected) => {
       const { account, home } = given();
       const at = betweenPushes(account, 20);

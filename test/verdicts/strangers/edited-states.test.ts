@@ -114,10 +114,10 @@ describe('a function of CloudFront that nothing uses', () => {
   const name = 'acme-prod-OldCloudfrontFunctionRequest-bkmtoxcd';
 
   it.each([
-    ['state edit', 'living', 'unknown (16)'],
-    ['state edit', 'removed', 'unknown (16)'],
-    ['an edited state', 'living', 'unknown (16)'],
-    ['an edited state', 'removed', 'unknown (16)'],
+    ['state edit', 'living', 'unknown (8)'],
+    ['state edit', 'removed', 'unknown (8)'],
+    ['an edited state', 'living', 'unknown (8)'],
+    ['an edited state', 'removed', 'unknown (8)'],
     ['a deploy', 'living', 'leftover certain (11)'],
     ['a deploy', 'removed', 'leftover certain (11)'],
   ] as const)(

@@ -103,7 +103,7 @@ it('trap 31: what was imported, or handed over, belongs to somebody else', async
   };
   expect(await verdicts(account, ids)).toEqual({
     imported: 'retained (9)',
-    untagged: 'unknown (16)',
+    untagged: 'unknown (8)',
     handed: 'unknown (8)',
     stillListed: 'live (4)',
     lost: 'leftover certain (11)',
