@@ -78,7 +78,12 @@ export const nameShapes: readonly NameShape[] = [
  * Comments that SST gives to distributions, which have no names (ssr-site.ts, static-site.ts, router.ts,
  * https-redirect.ts).
  */
-export const distributionComment = /^(?:[A-Z][A-Za-z0-9]* (?:app|site|router)|Redirect to .+)$/;
+export const distributionComment = /^(?:([A-Z][A-Za-z0-9]*) (?:app|site|router)|Redirect to .+)$/;
+
+/** The component that such a comment names; null: none. */
+export function componentOfComment(comment: string): string | null {
+  return distributionComment.exec(comment)?.[1] ?? null;
+}
 
 function shape(
   kind: Kind,

@@ -19,6 +19,8 @@ export interface StageFacts {
   readonly neverFinished: boolean;
   /** Some home or stack of it still holds resources. */
   readonly livesOn: boolean;
+  /** No home or stack of it holds anything, whatever its newest run was. */
+  readonly isEmpty: boolean;
   readonly lastStateWriteAt: string | null;
   readonly history: 'complete' | 'partial' | 'none';
   /** When it was first deployed, where its states show that it began with nothing; null: not known. */
@@ -46,6 +48,7 @@ export function stageFacts(
     removedAt: removal?.at ?? null,
     neverFinished: isNeverFinished(pair),
     livesOn: livesOn(pair),
+    isEmpty: isEmpty(pair),
     lastStateWriteAt: latest(...pair.states.map((state) => state.versions.at(-1)?.at ?? null)),
     history: historyOf(pair, inventory),
     beganAt: beganAt(pair, inventory),
@@ -60,11 +63,8 @@ export function stageFacts(
  * completed `remove` without errors.
  */
 function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean } | null {
+  if (!isEmpty(pair)) return null;
   const written = pair.states.filter(({ versions }) => versions.length > 0);
-  if (pair.purged || (written.length === 0 && pair.stacks.length === 0)) return null;
-  if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;
-  if (pair.states.some(({ lock }) => lock !== null)) return null;
-  if (written.some(({ current }) => !current?.readable || current.resources > 0)) return null;
   const stacksGoneAt = latest(...pair.stacks.map(({ deletedAt }) => deletedAt));
   if (written.length === 0)
     return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;
@@ -76,6 +76,14 @@ function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean }
   if (!newest || !record?.completed || record.command !== 'remove' || record.errors.length > 0)
     return null;
   return { at: latest(endOf(newest), emptiedAt, stacksGoneAt), byEmptinessAlone: false };
+}
+
+function isEmpty(pair: Pair): boolean {
+  const written = pair.states.filter(({ versions }) => versions.length > 0);
+  if (pair.purged || (written.length === 0 && pair.stacks.length === 0)) return false;
+  if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return false;
+  if (pair.states.some(({ lock }) => lock !== null)) return false;
+  return written.every(({ current }) => current?.readable && current.resources === 0);
 }
 
 function newestWriter(states: readonly StageState[]): Run | 'no-records' | null {

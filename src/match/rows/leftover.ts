@@ -131,8 +131,9 @@ function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
   const [newest] = subject.history.past;
   if (!newest?.departure.proven || subject.history.givenUp.length > 0) return null;
   const facts = subject.world.stages.get(stageId(newest.state));
-  if (!facts || (!facts.removed && !facts.livesOn)) return null;
-  const confidence: Confidence = facts.removedByEmptinessAlone ? 'high' : 'certain';
+  if (!facts || (!facts.isEmpty && !facts.livesOn)) return null;
+  const isSure = facts.livesOn || (facts.removed && !facts.removedByEmptinessAlone);
+  const confidence: Confidence = isSure ? 'certain' : 'high';
   return verdict('leftover', [departed(newest, facts)], { confidence });
 }
 
@@ -141,7 +142,11 @@ function departed(
   facts: StageFacts,
 ): ReturnType<typeof evidence> {
   const command = departure.run?.record?.command ?? 'run';
-  const then = facts.removed ? 'The stage is removed' : 'The stage lives on without it';
+  const then = facts.removed
+    ? 'The stage is removed'
+    : facts.livesOn
+      ? 'The stage lives on without it'
+      : 'The stage holds nothing since, though its newest run is no completed remove';
   return evidence(
     'departed',
     state.location,

@@ -1,7 +1,9 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { AppStage, Resource } from '../../model/resource.ts';
 import type { OwnedResource } from '../../model/stage.ts';
+import { componentOfComment } from '../../sst/name-shapes.ts';
+import { readName } from '../../sst/names.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { PastOwnership } from '../history/departures.ts';
@@ -22,6 +24,8 @@ interface Membership {
   readonly pair: string;
   /** The SST component that made it; null: no state says. */
   readonly component: OwnedResource['component'];
+  /** What its state, or else its name or comment, calls it, in lower case; null: neither tells. */
+  readonly called: string | null;
   /** The runs in which it left, or the stack that was deleted; null: no history tells. */
   readonly departure: string | null;
 }
@@ -81,19 +85,37 @@ function membershipsOf(resource: Resource, known: Known): readonly Membership[] 
     ...past.map((owned) => ({
       pair: stageId(owned.state),
       component: owned.entry.component,
+      called: owned.entry.component?.name.toLowerCase() ?? null,
       departure: departureGroup(owned, known.stages),
     })),
     ...givenUp.map(({ state, entry }) => ({
       pair: stageId(state),
       component: entry.component,
+      called: entry.component?.name.toLowerCase() ?? null,
       departure: `given up ${state.location}`,
     })),
-    ...stacks.map(({ stack, pair }) => ({ pair, component: null, departure: stack.arn })),
+    ...stacks.map(({ stack, pair }) => ({
+      pair,
+      component: null,
+      called: null,
+      departure: stack.arn,
+    })),
   ];
   if (byHistory.length > 0) return byHistory;
   const pair = pairFromTags(resource.tags);
   if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];
-  return [{ pair: stageId(pair), component: null, departure: null }];
+  const called = logicalNameOf(resource, pair)?.toLowerCase() ?? null;
+  return [{ pair: stageId(pair), component: null, called, departure: null }];
+}
+
+/** SST begins the names of all that a component makes with the component's own. */
+function logicalNameOf({ kind, name, description }: Resource, pair: AppStage): string | null {
+  if (kind === 'cloudfront-distribution') return componentOfComment(description ?? '');
+  const prefix = `${pair.app}-${pair.stage}`.toLowerCase();
+  const reading = readName(kind, name ?? '', description).find(
+    (each) => each.prefix.toLowerCase() === prefix,
+  );
+  return reading?.logicalName ?? null;
 }
 
 function isListedBy(pair: string, claims: readonly Claim[] = []): boolean {
@@ -123,7 +145,9 @@ export function reach(
   const pairs = memberships.flatMap((one) =>
     front.memberships.flatMap((other) => (one.pair === other.pair ? [{ one, other }] : [])),
   );
-  if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'component';
+  const isAlike = front.isDistribution ? isCalledAlike : isOneComponent;
+  if (pairs.some(({ one, other }) => isOneComponent(one, other) || isAlike(one, other)))
+    return 'component';
   const left = pairs.some(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
@@ -143,4 +167,10 @@ export function reach(
 /** SST refuses two components of one name in a stage (platform/src/components/component.ts). */
 function isOneComponent({ component: one }: Membership, { component: other }: Membership): boolean {
   return one !== null && one.name === other?.name;
+}
+
+/** Where no state tells of one of them: what its distribution's name begins. */
+function isCalledAlike(one: Membership, front: Membership): boolean {
+  if (one.component !== null && front.component !== null) return false;
+  return front.called !== null && one.called?.startsWith(front.called) === true;
 }

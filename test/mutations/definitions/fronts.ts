@@ -23,8 +23,8 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     '...givenUp.slice(givenUp.length).map(({ state, entry }) => ({',
   ],
   'fronts: what a deleted stack listed is of no stage': [
-    '...stacks.map(({ stack, pair }) => ({ pair, component: null, departure: stack.arn })),',
-    '',
+    '...stacks.map(({ stack, pair }) => ({',
+    '...stacks.slice(0, 0).map(({ stack, pair }) => ({',
   ],
   'fronts: what only tags tell of is of no stage': [
     'if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
@@ -44,8 +44,21 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     "deploys.at(0)?.startedAt ?? 'no deploy'",
   ],
   'fronts: of its own component it is as of any': [
-    "if (pairs.some(({ one, other }) => isOneComponent(one, other))) return 'component';",
+    'pairs.some(({ one, other }) => isOneComponent(one, other) || isAlike(one, other))',
+    'pairs.some(({ one, other }) => isAlike(one, other))',
+  ],
+  'fronts: names tell no component': ['|| isAlike(one, other)', ''],
+  'fronts: names tell of what a function reaches': [
+    'front.isDistribution ? isCalledAlike : isOneComponent',
+    'isCalledAlike',
+  ],
+  'fronts: names tell where states do': [
+    'if (one.component !== null && front.component !== null) return false;',
     '',
+  ],
+  'fronts: every name of the stage is alike': [
+    'one.called?.startsWith(front.called) === true',
+    'one.called !== null',
   ],
   'fronts: every component is one': ['one !== null && one.name === other?.name;', 'one !== null;'],
   'fronts: no component is one': [

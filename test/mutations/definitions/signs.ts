@@ -119,8 +119,8 @@ export const signs = [
     ],
     'shape: the comment of a redirect’s distribution is not SST’s': ['|Redirect to .+)$', ')$'],
     'shape: two words before app are SST’s': [
-      '[A-Z][A-Za-z0-9]* (?:app',
-      '[A-Z][A-Za-z0-9 ]* (?:app',
+      '([A-Z][A-Za-z0-9]*) (?:app',
+      '([A-Z][A-Za-z0-9 ]*) (?:app',
     ],
   }),
   ...mutationsOf('src/match/subject.ts', {

@@ -6,28 +6,28 @@ export const stages = [
     'removed: a purged home does not count': ['pair.purged || (', '('],
 
     'removed: stacks may stand': [
-      'if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return null;',
+      'if (pair.stacks.some(({ status }) => !isDeletedStack(status))) return false;',
       '',
     ],
     'removed: a lock may be held': [
-      'if (pair.states.some(({ lock }) => lock !== null)) return null;',
+      'if (pair.states.some(({ lock }) => lock !== null)) return false;',
       '',
     ],
     'removed: a checkpoint may be unreadable': [
-      '!current?.readable || current.resources > 0',
-      '(current?.resources ?? 0) > 0',
+      'current?.readable && current.resources === 0',
+      '(current?.resources ?? 0) === 0',
     ],
     'removed: a checkpoint may hold resources': [
-      '!current?.readable || current.resources > 0',
-      '!current?.readable',
+      'current?.readable && current.resources === 0',
+      'current?.readable',
     ],
     'removed: a checkpoint may hold components': [
-      '!current?.readable || current.resources > 0',
-      '!current?.readable || current.owns > 0',
+      'current?.readable && current.resources === 0',
+      'current?.readable && current.owns === 0',
     ],
     'removed: one empty home is enough': [
-      'if (written.some(({ current }) => !current?.readable',
-      'if (written.every(({ current }) => !current?.readable',
+      'written.every(({ current }) => current?.readable',
+      'written.some(({ current }) => current?.readable',
     ],
     'removed: v2 stacks that are gone do not count': [
       'return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;',

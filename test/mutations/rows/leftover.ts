@@ -56,17 +56,21 @@ export const leftover = [
       'provenDeparture(subject) ?? deletedStack(subject)',
     ],
     'row 11: a departure need not be proven': ['!newest?.departure.proven ||', '!newest ||'],
-    'row 11: the stage need be neither removed nor living': [
-      '!facts || (!facts.removed && !facts.livesOn)',
+    'row 11: the stage need be neither empty nor living': [
+      '!facts || (!facts.isEmpty && !facts.livesOn)',
       '!facts',
     ],
     'row 11: a stage that lives on does not count': [
-      '!facts || (!facts.removed && !facts.livesOn)',
-      '!facts || !facts.removed',
+      '!facts || (!facts.isEmpty && !facts.livesOn)',
+      '!facts || !facts.isEmpty',
     ],
-    'row 11: a removed stage does not count': [
-      '!facts || (!facts.removed && !facts.livesOn)',
+    'row 11: an empty stage does not count': [
+      '!facts || (!facts.isEmpty && !facts.livesOn)',
       '!facts || !facts.livesOn',
+    ],
+    'row 11: an empty stage is as sure as a removed one': [
+      'facts.livesOn || (facts.removed && !facts.removedByEmptinessAlone)',
+      'facts.isEmpty || facts.livesOn',
     ],
     'row 11: it may be older or younger than the deleted stack': [
       'wasMadeByStack(candidate, subject)',

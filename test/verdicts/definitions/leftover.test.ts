@@ -13,13 +13,26 @@ const given = (at = 20) => {
 };
 
 describe('row 11', () => {
-  it('a stage that is neither removed nor living proves nothing', async () => {
+  it('what left a stage in a completed deploy stays gone from it, when a later one was killed', async () => {
     const { account, site, home, id } = given();
     account.with(site);
     home
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), site.entries)
-      .deploy(account.ago({ days: 9 }), []);
+      .deploy(account.ago({ days: 9 }), [])
+      .run({ at: account.ago({ days: 8 }), completed: false, entries: [] })
+      .unlock(account.ago({ days: 7 }));
+    expect(say(await looking(account), id)).toBe('leftover high (11)');
+  });
+
+  it('what left a stage proves nothing once its state is deleted', async () => {
+    const { account, site, home, id } = given();
+    account.with(site);
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), site.entries)
+      .deploy(account.ago({ days: 9 }), [])
+      .object({ key: 'app/acme/pr-1.json', at: account.ago({ days: 5 }), deleteMarker: true });
     expect(say(await looking(account), id)).toBe('unknown (16)');
   });
 

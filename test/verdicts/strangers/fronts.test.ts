@@ -250,6 +250,25 @@ describe('what a killed deploy made beside a distribution of its own', () => {
     },
   );
 
+  it('takes over its verdict by its name, where the distribution was only changed since', async () => {
+    const { account, ids } = killed('living');
+    const changed = account.data.cloudfront.distributions.find(({ id }) => id === ids.distribution);
+    if (changed) changed.modifiedAt = later(account.ago({ days: 9 }), 60);
+    const other = aServer({
+      app: 'acme',
+      stage: 'pr-1',
+      at: later(account.ago({ days: 40 }), 90),
+    });
+    account.with(other);
+    const api = `us-east-1:${other.lambdas[0].name}`;
+    expect(await verdicts(account, { ...ids, api })).toEqual({
+      distribution: 'unknown (16)',
+      bucket: 'unknown (5)',
+      lambda: 'unknown (5)',
+      api: 'leftover high (12)',
+    });
+  });
+
   it.each(['removed', 'living'] as const)(
     'is a leftover where that one is, while its stage is %s',
     async (then) => {
