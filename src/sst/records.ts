@@ -40,6 +40,11 @@ function errorsOf(value: unknown): readonly string[] {
   });
 }
 
+/** The URN of the resource that an error of a record is about; null: it is about no single one. */
+export function urnOfError(error: string): string | null {
+  return /^urn:pulumi:\S+?(?=: |$)/.exec(error)?.[0] ?? null;
+}
+
 /** Parses `lock/<app>/<stage>.json`; `at` is S3's time of the object. */
 export function parseLock(bytes: Uint8Array, at: string): Lock {
   const lock = parseStateObject(bytes);

@@ -1,4 +1,4 @@
-import type { Run, StageState, StateVersion } from '../model/stage.ts';
+import type { Run, RunRecord, StageState, StateVersion } from '../model/stage.ts';
 import { isByHand } from './runs.ts';
 import { durations, isWithin, plus, toMs } from '../model/times.ts';
 import { pushesWhileAtWork } from './versions.ts';
@@ -112,14 +112,22 @@ export function statesOf(run: Run, { versions }: StageState): readonly StateVers
 }
 
 /**
- * May this run have made what was made at `time`, without any state that says so? Only a deploy makes
- * things. From SST 3.4.0 on each is pushed within seconds, so it was made between the run's pushes, or
- * right after the last. A run that never pushed says nothing, and before 3.4.0 a killed one never did: its
+ * May the run have made what no state lists? Only a deploy makes things, and one that completed without
+ * errors recorded all of them. One with errors did not where a provider gave up on what AWS went on making.
+ */
+export function leavesUnrecorded(record: RunRecord): boolean {
+  return record.command === 'deploy' && (!record.completed || record.errors.length > 0);
+}
+
+/**
+ * May this run have made what was made at `time`, without any state that says so? From SST 3.4.0 on what
+ * it makes is pushed within seconds, so it was made between the run's pushes, or right after the last;
+ * a run that completed pushes for the last time when its engine is through (pkg/project/run.go). A run that never pushed says nothing, and before 3.4.0 a killed one never did: its
  * lock may have stood for days while others were at work. Where nothing was pushed after the run, the
  * stage may have gone on in a home that AWS does not show.
  */
 export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState): boolean {
-  if (run.record === null || run.record.completed || run.record.command !== 'deploy') return false;
+  if (run.record === null || !leavesUnrecorded(run.record)) return false;
   const end = endOf(run);
   const goesOn = end !== null && state.versions.some(({ at }) => toMs(at) > toMs(end));
   // In the second in which it takes its lock a run makes nothing either.
@@ -127,7 +135,8 @@ export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState)
   if (!contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
   const pushed = pushesOf(run, state);
   const [first, last] = [pushed[0], pushed.at(-1)];
-  return first !== undefined && last !== undefined && isWithin(time, early(first), late(last));
+  if (first === undefined || last === undefined) return false;
+  return isWithin(time, early(first), run.record.completed ? last.at : late(last));
 }
 
 const early = ({ at }: StateVersion): string => plus(at, -pushedWithinMs);

@@ -54,6 +54,14 @@ function killed({ record, run: more, written = [300, 420, 600, 9000] }: Story = 
   return (second: number) => mayHaveMadeUnrecorded(run, at(second), state);
 }
 
+describe('a deploy that completed with errors may have made without a record', () => {
+  it('what was made between its pushes, or a minute before them, and nothing after the last', () => {
+    const run = { recordedAt: at(605) };
+    const made = killed({ run, record: { completed: true, errors: ['timeout'] } });
+    expect([239, 240, 420, 600, 601].map(made)).toEqual([false, true, true, true, false]);
+  });
+});
+
 describe('a deploy that was killed may have made without a record', () => {
   it('what was made between its pushes, or within a minute of them', () => {
     const made = killed();

@@ -1,6 +1,7 @@
-import type { Run } from '../../model/stage.ts';
+import type { Run, RunRecord } from '../../model/stage.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
 import { typeOfThing } from '../../sst/owned.ts';
+import { urnOfError } from '../../sst/records.ts';
 import type { StageFacts } from './stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
@@ -29,13 +30,27 @@ export function failedRunsNaming({
 }
 
 function namesAsExisting(error: string, name: string, facts: Subject['facts']): boolean {
-  const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(error)?.[0] ?? '';
-  const type = typeOfThing(parseUrn(urn)?.types.at(-1) ?? '', urn);
   return (
-    facts.pulumiTypes.includes(type) &&
+    isOfKind(urnOfError(error) ?? '', facts) &&
     facts.alreadyExistsCodes.some((code) => error.includes(code)) &&
     new RegExp(`(^|[^A-Za-z0-9_-])${escaped(name)}($|[^A-Za-z0-9_-])`).test(error)
   );
+}
+
+/**
+ * May a deploy that completed with errors have made it, and recorded nothing? The engine records all that
+ * it made but what failed (Pulumi keeps no entry of a creation that its provider gave up on), so where
+ * the errors name resources it is of the type of one of them. An error that names none may be about any.
+ */
+export function mayHaveFailedOn({ errors }: RunRecord, { facts }: Pick<Subject, 'facts'>): boolean {
+  return errors.some((error) => {
+    const urn = urnOfError(error);
+    return urn === null || isOfKind(urn, facts);
+  });
+}
+
+function isOfKind(urn: string, { pulumiTypes }: Subject['facts']): boolean {
+  return pulumiTypes.includes(typeOfThing(parseUrn(urn)?.types.at(-1) ?? '', urn));
 }
 
 function escaped(text: string): string {

@@ -111,13 +111,13 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
 }
 
 /**
- * A run that completed recorded all that it made, so what no state lists is somebody else's, and what lies
+ * A run that completed without errors recorded all that it made, so what no state lists is somebody else's, and what lies
  * outside of all runs is too.
  */
 function wasMadeUnrecorded(subject: Subject, facts: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
   if (subject.facts.guarded || facts.runs.length === 0) return true;
-  const run = unrecordedMaker(facts, madeAt(subject));
+  const run = unrecordedMaker(subject, facts);
   if (!run?.record) return false;
   return looksMadeBySst(subject, { pair: facts.pair, sstVersion: run.record.sstVersion });
 }

@@ -1,6 +1,7 @@
-import type { Run } from '../../model/stage.ts';
+import type { Run, StageState } from '../../model/stage.ts';
 import { isOverlapped, mayHaveMadeUnrecorded, onlyRunAt } from '../../sst/run-spans.ts';
 import { updateKey } from '../../sst/state-keys.ts';
+import { mayHaveFailedOn } from '../history/failed-runs.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
@@ -19,16 +20,31 @@ export function hasUnseenHome({ owners, world }: Subject): boolean {
 }
 
 /**
- * The run that may have made something of this stage then, though no state says so. Beside another run
+ * The run that may have made something of this stage, though no state says so. Beside another run
  * it is none: that one may have recorded it in a state that was written over.
  */
-export function unrecordedMaker({ runs, pair }: StageFacts, made: string | null): Run | null {
+export function unrecordedMaker(subject: Subject, { runs, pair }: StageFacts): Run | null {
+  const made = madeAt(subject);
   const run = made === null ? null : onlyRunAt(runs, made);
   if (made === null || !run || isOverlapped(run, runs)) return null;
   const isMaker = pair.states.some(
-    (state) => state.runs.includes(run) && mayHaveMadeUnrecorded(run, made, state),
+    (state) =>
+      state.runs.includes(run) &&
+      mayHaveMadeUnrecorded(run, made, state) &&
+      mayHaveFailedToRecord(run, state, subject),
   );
   return isMaker ? run : null;
+}
+
+/**
+ * A run that completed recorded all but what its errors may be about. And whoever sees a deploy fail may
+ * take over what it left, so nobody may have touched that since.
+ */
+function mayHaveFailedToRecord(run: Run, state: StageState, subject: Subject): boolean {
+  if (!run.record?.completed) return true;
+  const { changedAt } = subject;
+  const isUntouched = changedAt === null || mayHaveMadeUnrecorded(run, changedAt, state);
+  return isUntouched && mayHaveFailedOn(run.record, subject);
 }
 
 export function runSource({ pair }: StageFacts, id: string | null): string {

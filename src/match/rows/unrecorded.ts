@@ -5,9 +5,9 @@ import { isCompleteSince, type StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { hasUnseenHome, madeAt, onlyOwner, runSource, unrecordedMaker } from './signs.ts';
 
-/** Row 12: what an uncompleted run made without any record. */
+/** Row 12: what a run that did not complete, or not without errors, made without any record. */
 export const unrecordedRow: Row = {
-  // A run that did not complete made it, and no state ever recorded it.
+  // A deploy that did not complete, or ended with errors, made it, and no state ever recorded it.
   number: 12,
   decide: (subject, judgement) => {
     const facts = ownerBySign(subject, judgement);
@@ -20,7 +20,7 @@ export const unrecordedRow: Row = {
       return null;
     const made = madeAt(subject);
     if (made === null || !isHistoryComplete(subject, facts, made)) return null;
-    const run = unrecordedMaker(facts, made);
+    const run = unrecordedMaker(subject, facts);
     if (!run?.record) return null;
     const { sstVersion } = run.record;
     if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;
@@ -30,7 +30,7 @@ export const unrecordedRow: Row = {
         evidence(
           'made-by-unfinished-run',
           runSource(facts, run.id),
-          `It was made at ${made}, within a ${run.record?.command} of ${facts.pair.id} that never completed, and no state recorded it.`,
+          `It was made at ${made}, within a ${run.record.command} of ${facts.pair.id} that ${run.record.completed ? 'ended with errors' : 'never completed'}, and no state recorded it.`,
         ),
       ],
       { confidence: 'high' },

@@ -5,7 +5,7 @@ import type { Subject } from '../subject.ts';
 
 /**
  * Why something that can hold data must not be judged by signs: null for an empty bucket or log group,
- * and for a bucket whose objects were all written within the uncompleted run that made it.
+ * and for a bucket whose objects were all written within the run that made it without a record.
  */
 export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence | null {
   const { resource } = subject;

@@ -4,6 +4,7 @@ import {
   contains,
   endOf,
   endStateOf,
+  leavesUnrecorded,
   mayHideDepartures,
   outsideRuns,
   stateAt,
@@ -132,8 +133,8 @@ async function readEndStates(
 /**
  * What was not found among the newest states: the run that may have made it tells, however long ago that
  * was. Where that run recorded it, all states since are read, newest first, until one owns it: a search by
- * halves could miss that it came back and was handed over. Where that run never completed, they are read
- * too, since only then is known that none ever owned it.
+ * halves could miss that it came back and was handed over. Where that run may have made it without a
+ * record, they are read too, since only then is known that none ever owned it.
  */
 async function followMakers(
   missing: Set<string>,
@@ -153,10 +154,10 @@ async function followMakers(
   const owned = new Set(made.flatMap((each) => ownedKeys(each, known)));
   const departed = new Set([...missing].filter((key) => owned.has(key)));
   const makerIds = new Set(makers.map(({ id }) => id));
-  const isUncompleted = recorded.runs.some(
-    ({ id, record }) => makerIds.has(id) && record?.completed === false,
+  const mayBeUnrecorded = recorded.runs.some(
+    ({ id, record }) => makerIds.has(id) && record !== null && leavesUnrecorded(record),
   );
-  if (departed.size === 0 && !isUncompleted) return recorded;
+  if (departed.size === 0 && !mayBeUnrecorded) return recorded;
   const further = [...endStates(recorded, open)].slice(0, statesWithSign);
   for (let from = 0; from < further.length; from += statesAtOnce) {
     const chunk = further.slice(from, from + statesAtOnce);
@@ -164,10 +165,10 @@ async function followMakers(
       if (!checkpoint) continue;
       for (const key of ownedKeys(checkpoint, known)) departed.delete(key);
     }
-    if (departed.size === 0 && !isUncompleted) break;
+    if (departed.size === 0 && !mayBeUnrecorded) break;
   }
   const [oldest] = open.listed.states;
-  if (isUncompleted && oldest) await reader.read(oldest);
+  if (mayBeUnrecorded && oldest) await reader.read(oldest);
   return recorded;
 }
 

@@ -1,4 +1,5 @@
 import { expiredLocks } from './traces/expiry.ts';
+import { failedDeploys } from './traces/failing.ts';
 import type { Family } from './family.ts';
 import { foreignFronts, movedAliases, namedInEnvironments, usedParts } from './uses/fronts.ts';
 import { namedInStates } from './uses/named.ts';
@@ -36,6 +37,7 @@ export const newer: readonly Family[] = [
   reusedNames,
   prunedHistory,
   numberedVersions,
+  failedDeploys,
   expiredLocks,
   editedByHand,
   suspendedVersioning,

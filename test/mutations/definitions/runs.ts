@@ -131,10 +131,10 @@ export const runs = [
       'secondsOf(run, lastChangeOf(run))',
     ],
     'killed: a completed run made more than it recorded': [
-      'run.record === null || run.record.completed || run',
-      'run.record === null || run',
+      'run.record === null || !leavesUnrecorded(run.record)',
+      'run.record === null',
     ],
-    'killed: any command makes things': [" || run.record.command !== 'deploy') return", ') return'],
+    'killed: any command makes things': ["record.command === 'deploy' && (", '('],
     'killed: the stage need not go on in that home': ['!goesOn || ', ''],
     'killed: it made what came after its end': ['!contains(run, time) || ', ''],
     'killed: before 3.4.0 it made things too': [

@@ -1,6 +1,6 @@
 import { mutationsOf, type Mutation } from '../mutation.ts';
 
-/** Row 12: what an uncompleted run made without any record. */
+/** Row 12: what a run that did not complete, or not without errors, made without any record. */
 export const unrecorded: readonly Mutation[] = [
   ...mutationsOf('src/match/rows/unrecorded.ts', {
     'row 12: taken out': ['if (\n      !facts ||', 'if (\n      facts !== undefined ||'],
@@ -57,6 +57,18 @@ export const unrecorded: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/rows/signs.ts', {
+    'errors: what somebody took over is still left over': [
+      'return isUntouched && mayHaveFailedOn(run.record, subject);',
+      'return mayHaveFailedOn(run.record, subject);',
+    ],
+    'errors: they may be about anything': [
+      'return isUntouched && mayHaveFailedOn(run.record, subject);',
+      'return isUntouched;',
+    ],
+    'errors: after a killed run nobody may have touched it': [
+      'if (!run.record?.completed) return true;\n',
+      'if (!run.record) return true;\n',
+    ],
     'row 12: its last change counts where its making is known': [
       'return facts.creationIsKnown ? resource.createdAt : changedAt;',
       'return changedAt;',
@@ -103,13 +115,42 @@ export const unrecorded: readonly Mutation[] = [
       '(runs.find((each) => !each.record?.completed && onlyRunAt([each], made)) ?? null);',
     ],
     'unrecorded: another run may overlap the run': [' || isOverlapped(run, runs))', ')'],
-    'unrecorded: a run of another home may have made it': [
-      'state.runs.includes(run) && may',
-      'may',
-    ],
+    'unrecorded: a run of another home may have made it': ['state.runs.includes(run) &&\n', ''],
     'unrecorded: any uncompleted run may have made it': [
       'return isMaker ? run : null;',
       'return isMaker || !run.record?.completed ? run : null;',
+    ],
+  }),
+  ...mutationsOf('src/match/history/failed-runs.ts', {
+    'errors: one that names nothing is about nothing': [
+      'return urn === null || isOfKind(urn, facts);',
+      'return urn !== null && isOfKind(urn, facts);',
+    ],
+    'errors: one that names a resource is about any': [
+      'return urn === null || isOfKind(urn, facts);',
+      'return urn === null || facts !== null;',
+    ],
+    'errors: all must be about it': [
+      'return errors.some((error) => {',
+      'return errors.every((error) => {',
+    ],
+  }),
+  ...mutationsOf('src/sst/run-spans.ts', {
+    'errors: a deploy that completed recorded all': [
+      '(!record.completed || record.errors.length > 0)',
+      '!record.completed',
+    ],
+    'errors: a deploy without any may have failed to record': [
+      '(!record.completed || record.errors.length > 0)',
+      'record.command !== null',
+    ],
+    'errors: a completed one made things after its last push': [
+      'run.record.completed ? last.at : late(last)',
+      'late(last)',
+    ],
+    'errors: a killed one made nothing after its last push': [
+      'run.record.completed ? last.at : late(last)',
+      'last.at',
     ],
   }),
 ];

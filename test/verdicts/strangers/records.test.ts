@@ -120,7 +120,7 @@ describe('a run whose record says that it completed, and whose end state has pen
         .home()
         .stage('acme', 'pr-5')
         .deploy(account.ago({ days: 50 }), [])
-        .run({ at: start, entries: [], ...died, pending })
+        .run({ at: start, entries: [], ...died, errors: [], pending })
         .remove(account.ago({ days: 30 }));
       const two = { distribution: ids.distribution, bucket: ids.bucket };
       const expected = pending > 0 ? 'leftover high (12)' : 'unknown (16)';
