@@ -11,6 +11,9 @@ const texts: Readonly<Record<string, string>> = {
   'no-lock-span': 'no lock shows from when to when that run was at work',
   'overlapping-run': 'two runs were at work at a time',
   'written-over': 'the state was written more often than that version of SST does',
+  'not-in-event-log':
+    'the event log of the run in which it left does not say that SST itself deleted it',
+  'later-state-erased': 'a state of a later run was erased',
   'earlier-state-erased': 'a state of an earlier run was erased',
   'later-record-unread': 'the record of a later run could not be read',
   'moved-to-other-store': 'its site moved to another store',

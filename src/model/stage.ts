@@ -88,6 +88,24 @@ export interface Checkpoint {
   readonly writes: readonly RecordedKeys[];
 }
 
+/** What an engine says in its event log that it took out of the state: it deleted it, or let go of it. */
+export interface EngineDeletion {
+  readonly urn: string;
+  readonly id: string;
+  /** Why AWS was not asked to delete it, as far as the event says it. */
+  readonly kept: OwnedResource['kept'];
+}
+
+/** What a run left beside the state, by its update id. */
+export interface Snapshot {
+  /** The run's update id. */
+  readonly runId: string;
+  /** The state with which it ended: `snapshot/<app>/<stage>/<id>.json`. */
+  readonly checkpoint: Checkpoint;
+  /** From `eventlog/<app>/<stage>/<id>.json`; null: not read, or there is no single one. */
+  readonly deletions: readonly EngineDeletion[] | null;
+}
+
 /** What the engine was at when it was killed; nobody knows whether AWS carried it out. */
 export interface PendingOperation {
   /** `creating`, `updating`, `deleting`, ... */
@@ -195,6 +213,8 @@ export interface StageState {
   readonly runs: readonly Run[];
   /** The checkpoints that were read besides the current one, oldest first. */
   readonly checkpoints: readonly Checkpoint[];
+  /** Those that were read, oldest first: only where versions of the state itself are gone. */
+  readonly snapshots: readonly Snapshot[];
   /** What the listing shows of `app/`, `lock/` and `update/`. */
   readonly stored: readonly StoredFiles[];
 }

@@ -73,7 +73,10 @@ export function arnOf(resource: StateResource): string | null {
   return arn?.startsWith('arn:') ? arn : null;
 }
 
-function keptBy(resource: StateResource): OwnedResource['kept'] {
+/** Why the engine takes it out of a state and does not ask AWS to delete it. */
+export function keptBy(
+  resource: Pick<StateResource, 'retainOnDelete' | 'protect' | 'imported' | 'inputs'>,
+): OwnedResource['kept'] {
   return [
     ...(resource.retainOnDelete ? (['retainOnDelete'] as const) : []),
     ...(resource.protect ? (['protect'] as const) : []),

@@ -80,6 +80,16 @@ export function updateKey(app: string, stage: string, id: string): string {
   return `update/${app}/${stage}/${id}.json`;
 }
 
+/** The state with which a completed run ended, from SST 3.4.0 on (pkg/project/workdir.go, `Push`). */
+export function snapshotKey(app: string, stage: string, id: string): string {
+  return `snapshot/${app}/${stage}/${id}.json`;
+}
+
+/** The events of a run's engine, from SST 3.6.19 on. */
+export function eventLogKey(app: string, stage: string, id: string): string {
+  return `eventlog/${app}/${stage}/${id}.json`;
+}
+
 /** `acme/pr-1`: how gaps and reports name a stage. */
 export function stageId(pair: { readonly app: string; readonly stage: string }): string {
   return `${pair.app}/${pair.stage}`;

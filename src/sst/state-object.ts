@@ -13,9 +13,23 @@ export const maxStateBytes = 64 * 1024 * 1024;
  * or may not have undone that, so the first bytes decide.
  */
 export function parseStateObject(bytes: Uint8Array): unknown {
+  return parsed(textOfStateObject(bytes));
+}
+
+/** The JSON values of a state object that has one on each line: an event log. Parsed one at a time. */
+export function* parseLines(bytes: Uint8Array, isWanted: (line: string) => boolean): Generator {
+  for (const line of textOfStateObject(bytes).split('\n')) {
+    if (isWanted(line)) yield parsed(line);
+  }
+}
+
+function textOfStateObject(bytes: Uint8Array): string {
   const plain = unzipped(bytes);
   checkShape(plain);
-  const text = decoded(plain);
+  return decoded(plain);
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

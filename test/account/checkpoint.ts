@@ -96,6 +96,42 @@ function resourcesOf({
   ];
 }
 
+/**
+ * What Pulumi's engine writes of a run that took out what the state had and has no more: an event before
+ * each step and one after it, and the summary (Pulumi sdk/go/common/apitype/events.go).
+ */
+export function eventLog({
+  app,
+  stage,
+  had,
+  has,
+}: {
+  readonly app: string;
+  readonly stage: string;
+  readonly had: readonly Entry[];
+  readonly has: readonly Entry[];
+}): string {
+  const left = had.filter(
+    (entry) => !has.some(({ id, name }) => id === entry.id && name === entry.name),
+  );
+  const events = left.flatMap((entry) => {
+    const { id, type, external, retainOnDelete, protect, inputs = {}, outputs = {} } = entry;
+    const urn = urnOf(app, stage, entry);
+    const old = {
+      ...{ type, urn, custom: true, id: id ?? '', parent: '', provider: '', inputs, outputs },
+      ...(retainOnDelete && { retainOnDelete }),
+      ...(protect && { protect }),
+    };
+    const op = external ? 'read-discard' : 'delete';
+    const metadata = { op, urn, type, old, new: null, detailedDiff: null, provider: '' };
+    return [{ resourcePreEvent: { metadata } }, { resOutputsEvent: { metadata } }];
+  });
+  const all = [{ preludeEvent: { config: {} } }, ...events, { summaryEvent: { isPreview: false } }];
+  return all
+    .map((event, sequence) => `${JSON.stringify({ sequence, timestamp: 0, ...event })}\n`)
+    .join('');
+}
+
 function parentOf(chain: NonNullable<Entry['under']>): Entry {
   const [type, name] = chain.at(-1) ?? ['', ''];
   return { type, name, under: chain.slice(0, -1) };

@@ -1,6 +1,6 @@
 import type { BucketData, ObjectData } from '../../src/simulator/account.ts';
-import { pushesWhileAtWork } from '../../src/sst/versions.ts';
-import { checkpointJson, type Entry } from './checkpoint.ts';
+import { isOlderSst, pushesWhileAtWork } from '../../src/sst/versions.ts';
+import { checkpointJson, type Entry, eventLog } from './checkpoint.ts';
 
 export interface RunOptions {
   /** ISO time at which the lock is written. */
@@ -31,6 +31,17 @@ export interface RunOptions {
   readonly isRecorded?: boolean;
 }
 
+/** An update that completed: what the state listed before it, and after. */
+interface Ended {
+  readonly id: string;
+  readonly command: string;
+  readonly version: string;
+  readonly pushedAt: string;
+  readonly cleanedAt: string;
+  readonly had: readonly Entry[];
+  readonly has: readonly Entry[];
+}
+
 /** One stage in one home: every run leaves a lock, a record and states as SST writes them. */
 export class StageBuilder {
   readonly bucket: BucketData;
@@ -39,6 +50,8 @@ export class StageBuilder {
   readonly region: string;
   #runs = 0;
   #entries: readonly Entry[] = [];
+  /** Runs that completed, for what `retain` keeps of them. */
+  readonly #ended: Ended[] = [];
   #open: { readonly id: string; readonly errors: NonNullable<RunOptions['errors']> } | null = null;
 
   constructor(
@@ -58,6 +71,8 @@ export class StageBuilder {
     const recordedAs = options.recordedAs ?? command;
     const record = { id, version, command: recordedAs, errors: null as unknown, timeStarted: at };
     const isRecorded = options.isRecorded ?? true;
+    // What it pulled when it began, though another run was at work.
+    const had = options.firstPush ?? this.#entries;
     const lastPush = later(at, options.pushesAfterRecord ? lasts - 2 : lasts - 20);
     this.#put('lock', '.json', at, { created: at, updateID: id, command, ignore: true });
     if (isRecorded) this.#put('update', `/${id}.json`, at, record);
@@ -79,6 +94,16 @@ export class StageBuilder {
           timeCompleted: later(at, lasts - 5),
         });
       this.#marker('lock', ended);
+      if (isRecorded && pushesWhileAtWork(version) && options.checkpoint === undefined)
+        this.#ended.push({
+          id,
+          command,
+          version,
+          pushedAt: later(at, lasts - 20),
+          cleanedAt: later(at, lasts - 3),
+          had,
+          has: this.#entries,
+        });
     } else {
       this.#open = { ...record, errors: options.errors ?? [] };
       if (options.unlockedAt) this.unlock(options.unlockedAt);
@@ -111,12 +136,20 @@ export class StageBuilder {
 
   /** `state.purge` after a complete remove (SST 4.13.0): every version of the stage's files, but the lock's. */
   purge(): this {
-    this.#erase((key) => key === this.#key('app') || key.startsWith(this.#key('update', '/')));
+    const folders = ['update', 'snapshot', 'eventlog'].map((folder) => this.#key(folder, '/'));
+    this.#erase(
+      (key) => key === this.#key('app') || folders.some((folder) => key.startsWith(folder)),
+    );
+    this.#ended.length = 0;
     return this;
   }
 
-  /** `state.retention` (SST 4.17.0): all but the newest version of the state and of the lock. */
-  retain(): this {
+  /**
+   * `state.retention` (SST 4.17.0): all but the newest version of the state and of the lock, and all but so
+   * many updates. SST writes a snapshot and an event log with every update; here those are written that
+   * retention keeps, since nobody reads them before.
+   */
+  retain(updates = Number.POSITIVE_INFINITY): this {
     const kept = new Set<ObjectData>();
     for (const key of [this.#key('app'), this.#key('lock')]) {
       const newest = this.bucket.objects?.findLast((object) => object.key === key);
@@ -125,7 +158,40 @@ export class StageBuilder {
     this.#erase(
       (key, object) => (key === this.#key('app') || key === this.#key('lock')) && !kept.has(object),
     );
+    const stale = this.#ended.slice(0, Math.max(0, this.#ended.length - updates));
+    for (const { id } of stale)
+      for (const folder of ['update', 'snapshot', 'eventlog'])
+        this.#erase((key) => key === this.#key(folder, `/${id}.json`));
+    for (const ended of this.#ended.filter((each) => !stale.includes(each))) this.#keep(ended);
     return this;
+  }
+
+  /** The snapshot and the event log of an update, once; a complete remove hides those before it. */
+  #keep({ id, command, version, pushedAt, cleanedAt, had, has }: Ended): void {
+    const { app, stage, region, bucket } = this;
+    const key = this.#key('snapshot', `/${id}.json`);
+    if (bucket.objects?.some((object) => object.key === key)) return;
+    this.#put(
+      'snapshot',
+      `/${id}.json`,
+      pushedAt,
+      checkpointJson({ app, stage, region, entries: has }),
+    );
+    const isEngines = command === 'deploy' || command === 'remove';
+    if (isEngines && !isOlderSst(version, '3.6.19'))
+      this.object({
+        key: this.#key('eventlog', `/${id}.json`),
+        at: pushedAt,
+        body: eventLog({ app, stage, had, has }),
+      });
+    if (command !== 'remove' || has.length > 0 || isOlderSst(version, '3.13.17')) return;
+    for (const folder of ['snapshot', 'eventlog']) {
+      const prefix = this.#key(folder, '/');
+      const written = (bucket.objects ?? []).filter((object) => object.key.startsWith(prefix));
+      for (const hidden of new Set(written.map((object) => object.key)))
+        if (written.findLast((object) => object.key === hidden)?.deleteMarker !== true)
+          this.object({ key: hidden, at: cleanedAt, deleteMarker: true });
+    }
   }
 
   deploy(

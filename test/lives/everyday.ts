@@ -119,10 +119,10 @@ export function purge(life: Life): void {
   life.forget();
 }
 
-/** `state.retention`: earlier versions go, the stage lives on. */
-export function retain(life: Life): void {
+/** `state.retention`: earlier versions go, and all but so many updates; the stage lives on. */
+export function retain(life: Life, updates?: number): void {
   life.world.truth.tell(`${life.name}: earlier versions are erased`);
-  life.stage.retain();
+  life.stage.retain(updates);
   life.forget();
 }
 

@@ -6,6 +6,7 @@ import { makers } from './definitions/makers.ts';
 import { runs } from './definitions/runs.ts';
 import { shared } from './definitions/shared.ts';
 import { signs } from './definitions/signs.ts';
+import { snapshots } from './definitions/snapshots.ts';
 import { stages } from './definitions/stages.ts';
 import { traffic } from './definitions/traffic.ts';
 import type { Mutation } from './mutation.ts';
@@ -27,6 +28,7 @@ export const mutations: readonly Mutation[] = [
   ...unrecorded,
   ...history,
   ...runs,
+  ...snapshots,
   ...stages,
   ...signs,
   ...traffic,

@@ -49,6 +49,7 @@ function killed({ record, run: more, written = [300, 420, 600, 9000] }: Story = 
     lock: null,
     runs: [run],
     checkpoints: [],
+    snapshots: [],
     stored: [],
   };
   return (second: number) => mayHaveMadeUnrecorded(run, at(second), state);

@@ -39,6 +39,7 @@ const states = fc.record({ runs, versions }).map((made): StageState => ({
       recordedAt: null,
     })),
   checkpoints: [],
+  snapshots: [],
   stored: [],
 }));
 

@@ -35,10 +35,10 @@ function pairSentence(who: string, { app, stage }: AppStage): string {
 
 function historyFacts({ history }: Subject): readonly Evidence[] {
   return [
-    ...history.past.map(({ state, checkpoint, departure, itself }) =>
+    ...history.past.map(({ state, location, checkpoint, departure, itself }) =>
       evidence(
         departure.proven ? 'history-owned' : 'history-owned-unproven',
-        `${state.location}?versionId=${checkpoint.versionId}`,
+        `${location}?versionId=${checkpoint.versionId}`,
         `The state of ${stageId(state)} of ${checkpoint.at} lists ${itself ? 'it' : 'the function that it is named after'} as its own.`,
       ),
     ),

@@ -5,12 +5,12 @@ import type { Departure, PastOwnership } from '../history/departures.ts';
 /** The version of a state by which something that left it could be brought back. */
 export function lastListed(past: PastOwnership | undefined): LastListed | null {
   if (!past) return null;
-  const { state, checkpoint, departure, entry } = past;
+  const { state, location, checkpoint, departure, entry } = past;
   return {
     app: state.app,
     stage: state.stage,
     bucket: state.home,
-    key: state.location.slice(`s3://${state.home}/`.length),
+    key: location.slice(`s3://${state.home}/`.length),
     region: state.region,
     versionId: checkpoint.versionId,
     at: checkpoint.at,

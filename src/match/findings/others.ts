@@ -58,8 +58,8 @@ function pastOf(other: TaggedResource, newest: PastOwnership | undefined): Evide
       'It carries SST’s tags; this tool does not delete its kind.',
     );
   }
-  const { state, departure, checkpoint, entry } = newest;
-  const source = `${state.location}?versionId=${checkpoint.versionId}`;
+  const { state, location, departure, checkpoint, entry } = newest;
+  const source = `${location}?versionId=${checkpoint.versionId}`;
   const owned = `The state of ${stageId(state)} of ${checkpoint.at} lists it as its own`;
   const kept = entry.kept.length > 0 ? `, to be kept (${entry.kept.join(', ')})` : '';
   return departure.proven

@@ -34,6 +34,8 @@ export interface PastOwnership {
   readonly entry: OwnedResource;
   /** The entry is the resource's own; else that of the function that AWS made it for. */
   readonly itself: boolean;
+  /** The file whose version lists it: the state's own, or a snapshot of it. */
+  readonly location: string;
   readonly checkpoint: Checkpoint;
   readonly departure: Departure;
 }
@@ -86,7 +88,7 @@ function judgeRun(
     return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
   }
   if (isByHand(run)) {
-    return unproven(left, run, `left-in-${run.record.command}`);
+    return unproven(left, run, leftByHand(run));
   }
   // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
   if (run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)) {
@@ -107,14 +109,26 @@ function judgeRun(
   if (before) return unproven(left, run, `earlier-${before.record?.command ?? 'run'}`);
   const erased = earlier.some((other) => state.runs.includes(other) && lacksStates(other, state));
   if (erased) return unproven(left, run, 'earlier-state-erased');
+  const later = doubtSince(run, runs);
+  return later === null ? proven(left, run) : unproven(left, run, later);
+}
+
+export function leftByHand({ record }: Run): string {
+  return `left-in-${record?.command}`;
+}
+
+/** What a later run may have to do with what left in `run`; null: nothing. */
+export function doubtSince(run: Run, runs: readonly Run[]): string | null {
   const since = runs.filter(
     (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
   );
-  if (since.some(({ record }) => record === null))
-    return unproven(left, run, 'later-record-unread');
+  if (since.some(({ record }) => record === null)) return 'later-record-unread';
   const handOver = since.find(isByHand);
-  if (handOver) return unproven(left, run, `later-${handOver.record?.command}`);
-  return { run, at: left, proven: true, doubt: null, mayBeHandedOver: false };
+  return handOver ? `later-${handOver.record?.command}` : null;
+}
+
+export function proven(at: string, run: Run): Departure {
+  return { run, at, proven: true, doubt: null, mayBeHandedOver: false };
 }
 
 /** Before 3.4.0 a run pushed once, at its very end: what was written besides is somebody else's. */
@@ -127,7 +141,7 @@ function lacksStates(run: Run, state: StageState): boolean {
   return run.record?.completed === true && statesOf(run, state).length === 0;
 }
 
-function unproven(at: string, run: Run | null, doubt: string): Departure {
+export function unproven(at: string, run: Run | null, doubt: string): Departure {
   return { run, at, proven: false, doubt, mayBeHandedOver: handOvers.test(doubt) };
 }
 
@@ -136,7 +150,7 @@ function unproven(at: string, run: Run | null, doubt: string): Departure {
  * suspended versioning hides.
  */
 const handOvers =
-  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|written-over$|versioning-was-suspended$|bucket-not-versioned$)/;
+  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|not-in-event-log$|written-over$|versioning-was-suspended$|bucket-not-versioned$)/;
 
 function nextRead(
   state: StageState,

@@ -5,14 +5,16 @@ import { otherKey, type Resource } from '../../model/resource.ts';
 import type {
   Checkpoint,
   OwnedResource,
+  Snapshot,
   Stack,
   StackResource,
   StageState,
 } from '../../model/stage.ts';
 import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
-import { stageId } from '../../sst/state-keys.ts';
+import { snapshotKey, stageId } from '../../sst/state-keys.ts';
 import { departureAfter, type PastOwnership } from './departures.ts';
+import { departureAfterSnapshot, ownSnapshots } from './snapshot-departures.ts';
 import { stateBeforeDeletion } from './deleted-states.ts';
 import type { StageFacts } from './stage-facts.ts';
 
@@ -54,11 +56,15 @@ export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<
     const versioned =
       inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
     const givenUp = facts.abandoned.has(state) ? lastState(state) : null;
-    for (const [key, { checkpoint, entry, itself }] of newestOwners(state, find)) {
+    for (const [key, { checkpoint, snapshot, entry, itself }] of newestOwners(state, find)) {
       // It never left the state: the file went, with all that it listed.
       if (checkpoint === givenUp) continue;
-      const departure = departureAfter(checkpoint, state, { runs: facts.runs, versioned });
-      at(key).past.push({ state, entry, itself, checkpoint, departure });
+      const known = { runs: facts.runs, versioned };
+      const departure = snapshot
+        ? departureAfterSnapshot(snapshot, entry, state, known)
+        : departureAfter(checkpoint, state, known);
+      const location = snapshot ? locationOf(snapshot, state) : state.location;
+      at(key).past.push({ state, entry, itself, location, checkpoint, departure });
     }
     for (const entry of givenUp?.owned ?? []) {
       for (const { key } of find(entry)) at(key).givenUp.push({ state, entry });
@@ -88,6 +94,8 @@ type Find = (entry: OwnedResource) => readonly Found[];
 
 interface Newest {
   readonly checkpoint: Checkpoint;
+  /** Where the checkpoint is one; null: it is a version of the state itself. */
+  readonly snapshot: Snapshot | null;
   readonly entry: OwnedResource;
   readonly itself: boolean;
 }
@@ -95,19 +103,28 @@ interface Newest {
 function newestOwners(state: StageState, find: Find): ReadonlyMap<string, Newest> {
   const current = new Set(state.current?.lists);
   const newest = new Map<string, Newest>();
+  const places = [
+    ...ownSnapshots(state).map((snapshot) => ({ checkpoint: snapshot.checkpoint, snapshot })),
+    // What a version of the state itself says goes before what a snapshot says.
+    ...state.checkpoints.map((checkpoint) => ({ checkpoint, snapshot: null })),
+  ];
   // Oldest first, so that a newer version replaces an older one.
-  for (const checkpoint of state.checkpoints) {
+  for (const { checkpoint, snapshot } of places) {
     for (const entry of checkpoint.owned) {
       for (const { key, itself } of find(entry)) {
         if (current.has(key)) continue;
         const known = newest.get(key);
         // What a state says of a thing itself goes before what it says of the thing's maker.
         if (known?.checkpoint === checkpoint && known.itself && !itself) continue;
-        newest.set(key, { checkpoint, entry, itself });
+        newest.set(key, { checkpoint, snapshot, entry, itself });
       }
     }
   }
   return newest;
+}
+
+function locationOf({ runId }: Snapshot, { home, app, stage }: StageState): string {
+  return `s3://${home}/${snapshotKey(app, stage, runId)}`;
 }
 
 /** Types and ids of what history is asked for: an account has far more that lives and never left. */
@@ -115,7 +132,11 @@ function listedBefore(inventory: Inventory, stages: Stages): ReadonlySet<string>
   const names = new Set<string>();
   for (const state of inventory.stages) {
     const isGivenUp = stages.get(stageId(state))?.abandoned.has(state) === true;
-    const past = [...state.checkpoints, ...(isGivenUp && state.current ? [state.current] : [])];
+    const past = [
+      ...state.checkpoints,
+      ...state.snapshots.map(({ checkpoint }) => checkpoint),
+      ...(isGivenUp && state.current ? [state.current] : []),
+    ];
     for (const { owned } of past) for (const { type, id } of owned) names.add(`${type} ${id}`);
   }
   return names;

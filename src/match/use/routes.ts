@@ -1,9 +1,10 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RouteRecord } from '../../model/routes.ts';
-import type { Checkpoint, RecordedKeys, StageState } from '../../model/stage.ts';
+import type { Checkpoint, RecordedKeys, Snapshot, StageState } from '../../model/stage.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { departureAfter } from '../history/departures.ts';
+import { departureAfterSnapshot, ownSnapshots } from '../history/snapshot-departures.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 
 const storeKind = 'cloudfront-key-value-store';
@@ -39,11 +40,15 @@ interface Sources {
 function recordsOf(state: StageState, context: Sources): readonly RouteRecord[] {
   const current = state.current?.writes ?? [];
   const now = new Set(current.map(identity));
-  const past = new Map<string, { readonly written: RecordedKeys; readonly in: Checkpoint }>();
+  const past = new Map<string, Recorded>();
+  const places = [
+    ...ownSnapshots(state).map((snapshot) => ({ in: snapshot.checkpoint, snapshot })),
+    ...state.checkpoints.map((checkpoint) => ({ in: checkpoint, snapshot: null })),
+  ];
   // Oldest first, so that a newer version replaces an older one.
-  for (const checkpoint of state.checkpoints) {
-    for (const written of checkpoint.writes)
-      if (!now.has(identity(written))) past.set(identity(written), { written, in: checkpoint });
+  for (const place of places) {
+    for (const written of place.in.writes)
+      if (!now.has(identity(written))) past.set(identity(written), { written, ...place });
   }
   return [
     ...current.flatMap((written) =>
@@ -59,26 +64,35 @@ function recordsOf(state: StageState, context: Sources): readonly RouteRecord[] 
   ];
 }
 
+interface Recorded {
+  readonly written: RecordedKeys;
+  readonly in: Checkpoint;
+  /** Where it is one; null: it is a version of the state itself. */
+  readonly snapshot: Snapshot | null;
+}
+
 /** The same thing of the program's, in the same store: its keys follow what the program says. */
 function identity({ urn, store }: RecordedKeys): string {
   return `${urn} ${store}`;
 }
 
 /** Why its keys may still be there; null: a completed run deleted them. */
-function doubtOf(
-  owner: { readonly written: RecordedKeys; readonly in: Checkpoint },
-  state: StageState,
-  { facts, inventory }: Sources,
-): string | null {
+function doubtOf(owner: Recorded, state: StageState, { facts, inventory }: Sources): string | null {
   // An update that names another store writes there, and deletes nothing in the one before.
   const { urn, store } = owner.written;
-  const later = state.checkpoints.slice(state.checkpoints.indexOf(owner.in) + 1);
+  const states = owner.snapshot
+    ? ownSnapshots(state).map(({ checkpoint }) => checkpoint)
+    : state.checkpoints;
+  const later = states.slice(states.indexOf(owner.in) + 1);
   const since = [...later, ...(state.current ? [state.current] : [])].flatMap(
     ({ writes }) => writes,
   );
   if (since.some((each) => each.urn === urn && each.store !== store)) return 'moved-to-other-store';
   const versioned = inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
-  const departure = departureAfter(owner.in, state, { runs: facts.runs, versioned });
+  const known = { runs: facts.runs, versioned };
+  const departure = owner.snapshot
+    ? departureAfterSnapshot(owner.snapshot, { urn, id: null, kept: [] }, state, known)
+    : departureAfter(owner.in, state, known);
   return departure.proven ? null : (departure.doubt ?? 'unproven');
 }
 

@@ -1,5 +1,5 @@
 import type { Checkpoint, Run, StageState } from '../../model/stage.ts';
-import { durations, plus, toMs } from '../../model/times.ts';
+import { durations, earliest, plus, toMs } from '../../model/times.ts';
 import {
   contains,
   endOf,
@@ -13,6 +13,7 @@ import {
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { isByHand } from '../../sst/runs.ts';
+import { readSnapshots } from './snapshots.ts';
 import { type OpenStage, readRecord } from './stage-states.ts';
 import type { ListedVersion } from './version-pages.ts';
 
@@ -50,7 +51,11 @@ export async function readHistory(
     open,
     work.context,
   );
-  const read = await readEndStates(withNewest, open, work);
+  const ends = await readEndStates(withNewest, open, work);
+  const read = await readSnapshots(ends, open, {
+    ...work,
+    wanted: new Set(work.wanted.keys.keys()),
+  });
   const later = recordsWanted(read, work.wanted);
   const recorded = await readRecords(read, later, open, work.context);
   return readFirstStates(recorded, open, work);
@@ -253,7 +258,8 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
     ({ owned, writes }) => owned.length > 0 || writes.length > 0,
   );
   const oldest = Math.min(...owners.map(({ versionId }) => order.get(versionId) ?? 0));
-  const since = state.versions[oldest]?.at;
+  const snapshot = state.snapshots.find(({ checkpoint }) => checkpoint.owned.length > 0);
+  const since = earliest(state.versions[oldest]?.at ?? null, snapshot?.checkpoint.at ?? null);
   const [start] = state.versions;
   const times = [...wanted.keys.values()].flat();
   // A history is complete only from a deploy on.
@@ -262,7 +268,7 @@ function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
     if (run.id === null || run.record !== null) return false;
     if (startWasRead && run === state.runs[0]) return true;
     const end = endOf(run);
-    if (since !== undefined && (end === null || toMs(end) >= toMs(since))) return true;
+    if (since !== null && (end === null || toMs(end) >= toMs(since))) return true;
     return times.some((time) => contains(run, time));
   });
 }

@@ -46,6 +46,7 @@ export async function readStage(
     lock,
     runs: runsOf(listed.locks, updateObjects(listed)),
     checkpoints: [],
+    snapshots: [],
     stored: [
       storedOf('app', listed.states),
       storedOf('lock', listed.locks),

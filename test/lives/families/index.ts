@@ -11,6 +11,7 @@ import { lostHomes, reusedNames } from './homes/lost.ts';
 import { otherTools, unreadStacks } from './others/neighbours.ts';
 import { prunedHistory } from './traces/pruned.ts';
 import { oddRecords } from './traces/records.ts';
+import { retained } from './traces/retained.ts';
 import { shrunkState } from './uses/shrunk.ts';
 import { splitSites } from './uses/split.ts';
 import { editedByHand } from './traces/surgery.ts';
@@ -38,6 +39,7 @@ export const newer: readonly Family[] = [
   prunedHistory,
   numberedVersions,
   failedDeploys,
+  retained,
   expiredLocks,
   editedByHand,
   suspendedVersioning,

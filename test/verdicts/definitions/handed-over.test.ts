@@ -55,7 +55,7 @@ describe.each(leavings)('a function that left its stage in $how', ({ byHand, lea
       .home()
       .stage('acme', 'pr-1')
       .deploy(account.ago({ days: 20 }), site.entries);
-    return { account, stage, name: made.name };
+    return { account, stage, name: made.name, entries: site.entries };
   };
 
   it(`and that a deploy failed over is ${word}`, async () => {
@@ -69,6 +69,16 @@ describe.each(leavings)('a function that left its stage in $how', ({ byHand, lea
       ],
     });
     expect(say(await looking(account), name)).toBe(expected('leftover high (13)'));
+  });
+
+  it(`and that its state was to keep is ${byHand ? 'unknown' : 'retained'}`, async () => {
+    const { account, stage, name, entries } = given(20);
+    stage.deploy(
+      account.ago({ days: 15 }),
+      entries.map((entry) => ({ ...entry, retainOnDelete: true })),
+    );
+    leave(stage, account, 9).remove(account.ago({ days: 8 }));
+    expect(say(await looking(account), name)).toBe(expected('retained (9)'));
   });
 
   it(`and that has been quiet since is ${word}`, async () => {

@@ -12,7 +12,7 @@ import { aTime } from '../windows.ts';
  * A deploy that completes with errors: a provider gave up on something that AWS went on making, so no
  * state lists it. The error names what failed, or nothing; now and then somebody takes that over.
  */
-const failWhileMaking: Event = (life) => {
+export const failWhileMaking: Event = (life) => {
   const { account, chance, truth } = life.world;
   const at = life.begin('fail while making');
   const lasts = 180 + chance.below(600);
