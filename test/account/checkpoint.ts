@@ -118,7 +118,14 @@ export function eventLog({
     const { id, type, external, retainOnDelete, protect, inputs = {}, outputs = {} } = entry;
     const urn = urnOf(app, stage, entry);
     const old = {
-      ...{ type, urn, custom: true, id: id ?? '', parent: '', provider: '', inputs, outputs },
+      type,
+      urn,
+      custom: true,
+      id: id ?? '',
+      parent: '',
+      provider: '',
+      inputs,
+      outputs,
       ...(retainOnDelete && { retainOnDelete }),
       ...(protect && { protect }),
     };

@@ -178,7 +178,7 @@ export const signStories: readonly Story[] = [
       stage
         .deploy(account.ago({ days: 60 }), handedOver.entries)
         .run({ at: account.ago({ days: 50 }), command: 'edit', entries: [] })
-        .retain()
+        .retain(1)
         .remove(account.ago({ days: 3 }));
       return { account, expected: { [site.id]: 'unknown (16)', [quiet.name]: 'unknown (16)' } };
     },

@@ -61,8 +61,8 @@ export const history = [
       'false',
     ],
     'departure: not the newest owner counts': [
-      'newest.set(key, { checkpoint, entry, itself });',
-      'if (!newest.has(key)) newest.set(key, { checkpoint, entry, itself });',
+      'newest.set(key, { checkpoint, snapshot, entry, itself });',
+      'if (!newest.has(key)) newest.set(key, { checkpoint, snapshot, entry, itself });',
     ],
     'follows: what a state says of the function goes before what it says of its log group': [
       'if (known?.checkpoint === checkpoint && known.itself && !itself) continue;',
@@ -166,7 +166,10 @@ export const history = [
       "run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)",
       '!pushesWhileAtWork(run.record.sstVersion)',
     ],
-    'departure: a hand-over since does not count': ['if (handOver)', 'if (!run)'],
+    'departure: a hand-over since does not count': [
+      'return handOver ?',
+      'return handOver && !run ?',
+    ],
     'departure: a hand-over before counts': [
       'other !== run && toMs(other.startedAt) >= toMs(run.startedAt)',
       'other !== run',

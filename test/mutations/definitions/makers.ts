@@ -95,7 +95,7 @@ export const makers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/history/failed-runs.ts', {
-    'row 13: the URN’s kind does not count': ['facts.pulumiTypes.includes(type) &&', ''],
+    'row 13: the URN’s kind does not count': ["isOfKind(urnOfError(error) ?? '', facts) &&", ''],
     'row 13: it need not exist already': [
       'facts.alreadyExistsCodes.some((code) => error.includes(code)) &&',
       '',

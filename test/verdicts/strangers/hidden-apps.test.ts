@@ -42,7 +42,7 @@ describe('a function of a removed stage with a pruned history', () => {
       .deploy(at, [...site.entries, ...worker.entries])
       .run({ at: account.ago({ days: 150 }), command: 'edit', entries: site.entries })
       .remove(account.ago({ days: 60 }))
-      .retain();
+      .retain(1);
     expect(await verdicts(account, { name })).toEqual({ name: 'unknown (16)' });
   });
 });

@@ -8,7 +8,7 @@ const response = 'acme-dev-WebCloudfrontFunctionResponse-bkmtoxcd';
 
 /**
  * A worker was taken out of the state by hand 150 days ago, 60 days ago the stage was removed, and
- * only the newest state and lock are left. `lives` is what is still there, beside a function that is
+ * only the newest state, lock and update are left. `lives` is what is still there, beside a function that is
  * attached to nothing yet.
  */
 function handedOver(lives: AwsParts, then: 'retained' | 'purged' | 'kept' = 'retained') {
@@ -22,7 +22,7 @@ function handedOver(lives: AwsParts, then: 'retained' | 'purged' | 'kept' = 'ret
     .deploy(at, [...site.entries, ...worker.entries, ...uploads.entries])
     .run({ at: account.ago({ days: 150 }), command: 'edit', entries: site.entries })
     .remove(account.ago({ days: 60 }));
-  if (then === 'retained') stage.retain();
+  if (then === 'retained') stage.retain(1);
   if (then === 'purged') stage.purge();
   return account;
 }
