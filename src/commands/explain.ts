@@ -6,6 +6,7 @@ import { explainJson, renderExplanations } from '../report/explain.ts';
 import type { WaysOn } from '../report/rows.ts';
 import { abandonCommand, removeFailed, stageCommand } from '../report/stage-advice.ts';
 import { plain } from '../report/text.ts';
+import { knownOf, undecided } from '../report/undecided.ts';
 import { stageId } from '../sst/state-keys.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -65,6 +66,7 @@ function explanationOf(finding: Finding, look: Look, context: CommandContext): E
     ageRestsOn:
       inventory.kinds.find(({ kind }) => kind === finding.kind)?.ageRestsOn ??
       'AWS tells no time of this kind that this tool reads.',
+    wouldDecide: undecided(finding, knownOf(look.findings, inventory.gaps))?.decides ?? null,
     ways: waysOn(finding, look, context),
   };
 }

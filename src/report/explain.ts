@@ -22,6 +22,8 @@ export interface Explanation {
   readonly routes: readonly RouteRecord[];
   /** What the times of its kind rest on, in one sentence. */
   readonly ageRestsOn: string;
+  /** The one thing that would decide about an `unknown`; null: it is not one. */
+  readonly wouldDecide: string | null;
   readonly ways: WaysOn;
 }
 
@@ -40,17 +42,20 @@ export function explainJson(explained: Explanations, repeated: Repeated): Explai
     account: explained.account,
     simulated: explained.simulated,
     endpoint: explained.endpoint,
-    explanations: sorted(explained).map(({ finding, stages, gaps, routes, ageRestsOn, ways }) => ({
-      finding: findingJson(finding),
-      decidedBy: rowText(finding.row).says,
-      ageRestsOn,
-      wouldChange: rowText(finding.row)
-        .change(ways)
-        .map((sentence) => sentenceText(sentence, repeated)),
-      stages: sortedStages(stages).map(stageJson),
-      gaps: gapsJson(gaps),
-      routes: routesJson(routes),
-    })),
+    explanations: sorted(explained).map(
+      ({ finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways }) => ({
+        finding: findingJson(finding),
+        decidedBy: rowText(finding.row).says,
+        ageRestsOn,
+        wouldDecide,
+        wouldChange: rowText(finding.row)
+          .change(ways)
+          .map((sentence) => sentenceText(sentence, repeated)),
+        stages: sortedStages(stages).map(stageJson),
+        gaps: gapsJson(gaps),
+        routes: routesJson(routes),
+      }),
+    ),
   };
 }
 
@@ -65,7 +70,7 @@ function sorted({ explanations }: Explanations): Explanation[] {
 }
 
 function renderOne(
-  { finding, stages, gaps, routes, ageRestsOn, ways }: Explanation,
+  { finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways }: Explanation,
   view: View,
 ): string[] {
   const { bold } = view.paint;
@@ -75,6 +80,7 @@ function renderOne(
   return [
     bold(`${finding.kind} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
     `  Row ${finding.row}: ${says}`,
+    ...(wouldDecide === null ? [] : [`  ${plain(wouldDecide)}`]),
     '',
     ...facts(finding, ageRestsOn),
     '',

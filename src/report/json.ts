@@ -17,6 +17,7 @@ import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson, ReportOptions } from './schema/report.ts';
 import type { ResultJson } from './schema/result.ts';
 import { byFirst, compare, sortedFindings, sortedStages } from './sort.ts';
+import { undecidedGroups } from './undecided.ts';
 
 export interface Tool {
   readonly name: string;
@@ -67,6 +68,11 @@ export function reportJson(
         low: report.summary.byConfidence.low,
       },
       hidden: report.summary.hidden,
+      undecided: undecidedGroups(report.findings, report.gaps).map((group) => ({
+        because: group.because,
+        findings: group.findings,
+        gaps: [...group.gaps],
+      })),
       monthlyCostUsd: report.summary.cost.monthlyUsd,
       unpriced: report.summary.cost.unpriced,
     },

@@ -84,7 +84,7 @@ const rows: Readonly<Record<number, RowText>> = {
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   12: {
-    says: 'A run that did not complete made it, and no state of its stage ever took it in.',
+    says: 'A deploy that did not complete, or ended with errors, made it, and no state of its stage ever took it in.',
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   13: {

@@ -10,6 +10,7 @@ import { nextSteps } from './next-steps.ts';
 import { quotaLines } from './quotas.ts';
 import { sortedFindings } from './sort.ts';
 import { count, cut, listed, minute, pairOf, plain } from './text.ts';
+import { undecidedGroups, undecidedLine } from './undecided.ts';
 import type { Style, View } from './view.ts';
 
 const headings: Readonly<Record<Verdict, string>> = {
@@ -116,7 +117,7 @@ function reasons(finding: Finding, view: View): string[] {
   return [...until, ...evidence].map((text) => view.paint.dim(`        ${cut(plain(text), room)}`));
 }
 
-function closing({ summary, findings }: Report, view: View): string[] {
+function closing({ summary, findings, gaps }: Report, view: View): string[] {
   const { certain, high, low } = summary.byConfidence;
   const stages = new Set(findings.filter((finding) => finding.verdict === 'leftover').map(pairOf));
   const found =
@@ -130,6 +131,7 @@ function closing({ summary, findings }: Report, view: View): string[] {
     view.paint.bold(found),
     ...costLines(summary),
     ...(others.length > 0 ? [`Left alone: ${listed(others)}.`] : []),
+    ...undecidedLine(undecidedGroups(findings, gaps)),
     ...(summary.hidden > 0
       ? [`Hidden by --app or --stage: ${count(summary.hidden, 'finding')} without a certain owner.`]
       : []),

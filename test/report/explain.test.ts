@@ -15,6 +15,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
         gaps: [aGap()],
         routes: [aRoute({ doubt: 'listed' })],
         ageRestsOn: 'CloudFront keeps no creation time.',
+        wouldDecide: null,
         ways: { sweep: null, remove: null, abandon: null },
       },
     ],

@@ -58,6 +58,7 @@ const explained = {
       gaps: [aGap()],
       routes: [aRoute()],
       ageRestsOn: 'its last change',
+      wouldDecide: 'What lies in it would decide it.',
       ways: { sweep: null, remove: null, abandon: null },
     },
   ],

@@ -14,6 +14,8 @@ export const explainSchema = z.strictObject({
       decidedBy: z.string(),
       /** What the times of its kind rest on. */
       ageRestsOn: z.string(),
+      /** The one thing that would decide about an unknown; null for every other verdict. */
+      wouldDecide: z.nullable(z.string()),
       wouldChange: z.array(z.string()),
       stages: z.array(stage),
       gaps: z.array(gap),

@@ -12,6 +12,7 @@ import {
   stage,
   time,
 } from './parts.ts';
+import { undecidedCauses } from '../undecided.ts';
 
 /** The options that decided, as given and as defaulted. Durations in seconds. */
 const reportOptions = z.strictObject({
@@ -54,6 +55,14 @@ export const reportSchema = z.strictObject({
     protected: count,
     byConfidence: z.strictObject({ certain: count, high: count, low: count }),
     hidden: count,
+    /** The unknown ones by what holds them up, the most first; gaps where something could not be read. */
+    undecided: z.array(
+      z.strictObject({
+        because: z.enum(undecidedCauses),
+        findings: count,
+        gaps: z.array(z.string()),
+      }),
+    ),
     /** What the leftovers cost at us-east-1's list prices; null: no price of any is known. */
     monthlyCostUsd: z.nullable(z.number()),
     /** Leftovers of which no price is known. */
