@@ -110,7 +110,8 @@ async function listFiles(
   return {
     of(key) {
       const [only, ...more] = versions.get(key) ?? [];
-      return only && more.length === 0 ? only : null;
+      // While versioning is suspended a version is written over in place.
+      return only && more.length === 0 && only.versionId !== 'null' ? only : null;
     },
   };
 }

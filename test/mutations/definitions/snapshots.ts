@@ -70,8 +70,12 @@ export const snapshots = [
     'snapshot: what no engine deleted was not handed over': ['|not-in-event-log$', ''],
   }),
   ...mutationsOf('src/scan/homes/snapshots.ts', {
+    'snapshot: one that may have been written over in place counts': [
+      " && only.versionId !== 'null'",
+      '',
+    ],
     'snapshot: one that was written over counts': [
-      'return only && more.length === 0 ? only : null;',
+      "return only && more.length === 0 && only.versionId !== 'null' ? only : null;",
       'return more.at(-1) ?? only ?? null;',
     ],
     'snapshot: none is read': [

@@ -119,6 +119,14 @@ describe('what a stage under state.retention owned', () => {
     expect(await told(undefined, { afterwards: plant })).toBe('unknown (16)');
   });
 
+  it('is not known where the last event log was written while the bucket kept no versions', async () => {
+    const suspend = (stage: StageBuilder) => {
+      const last = filesOf(stage, 'eventlog').at(-1);
+      if (last) last.versionId = 'null';
+    };
+    expect(await told(undefined, { afterwards: suspend })).toBe(unproven);
+  });
+
   it('may have been listed again by a later run whose snapshot is erased', async () => {
     const account = anAccount();
     const ago = (days: number) => account.ago({ days });
