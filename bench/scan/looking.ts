@@ -28,6 +28,7 @@ export async function lookAt(session: AwsSession, clock: Clock, size: Size): Pro
     regions: [],
     ignoreHomes: [],
     ignoreRegions: [],
+    ignoreStages: [],
     matchOptions: { keep: [], olderThanMs: null, allowTraffic: false, abandon: [] },
     resolveName: () => Promise.resolve('none'),
     files: new Map(),

@@ -145,6 +145,7 @@ export function gapFrom({ source, operation, region, error, affects }: GapOrigin
     cause: gapCause(error),
     affects,
     message: `${code}: ${message}`.slice(0, 500),
+    state: null,
   };
 }
 

@@ -16,6 +16,24 @@ export interface Gap {
   readonly cause: GapCause;
   readonly affects: GapScope;
   readonly message: string;
+  /** The current state of a stage that could not be read; null: something else. */
+  readonly state: UnreadState | null;
+}
+
+/** A stage's current state that could not be read, and what may mend that. */
+export interface UnreadState {
+  readonly app: string;
+  readonly stage: string;
+  readonly bucket: string;
+  /** `app/acme/pr-1.json`. */
+  readonly key: string;
+  readonly region: string;
+  /** It was read and is no state, so no permission helps. */
+  readonly damaged: boolean;
+  /** The newest older version that can be read; null: none of the newest few. */
+  readonly readableVersion: { readonly id: string; readonly at: string } | null;
+  /** `--ignore-stage` names it: the user vouches that it names nothing of other stages. */
+  readonly ignored: boolean;
 }
 
 /** A gap touches what matches its stages *and* its kinds *and* its regions, and no more. */

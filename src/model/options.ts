@@ -54,6 +54,8 @@ export interface PlanFileOptions {
     readonly regions: readonly string[];
     readonly ignoreHomes: readonly string[];
     readonly ignoreRegions: readonly string[];
+    /** `app/stage`. */
+    readonly ignoreStages: readonly string[];
   };
   readonly match: MatchOptions;
   readonly filter: FindingFilter;

@@ -49,7 +49,12 @@ export const planSchema = z.object({
 }) satisfies z.ZodMiniType<Omit<Plan, 'excluded'>>;
 
 export const optionsSchema = z.object({
-  scan: z.object({ regions: strings, ignoreHomes: strings, ignoreRegions: strings }),
+  scan: z.object({
+    regions: strings,
+    ignoreHomes: strings,
+    ignoreRegions: strings,
+    ignoreStages: strings,
+  }),
   match: z.object({
     keep: strings,
     olderThanMs: z.nullable(z.number()),

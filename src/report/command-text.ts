@@ -81,6 +81,7 @@ const lists: ReadonlySet<string> = new Set([
   '--abandon',
   '--ignore-home',
   '--ignore-region',
+  '--ignore-stage',
 ]);
 
 /**

@@ -1,4 +1,7 @@
+import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import { sentenceText } from './command-text.ts';
+import { mendsOf } from './gap-mends.ts';
 import { byFirst } from './sort.ts';
 import { count, listed, plain } from './text.ts';
 import type { View } from './view.ts';
@@ -11,8 +14,15 @@ const causes: Readonly<Record<Gap['cause'], string>> = {
   error: 'failed',
 };
 
-/** What could not be read is always shown, with what it leaves undecided. */
-export function gapLines(gaps: readonly Gap[], view: View): string[] {
+/**
+ * What could not be read is always shown, with what it leaves undecided. With findings also how many of them
+ * an unread state holds up, and what mends that.
+ */
+export function gapLines(
+  gaps: readonly Gap[],
+  view: View,
+  findings: readonly Finding[] | null = null,
+): string[] {
   if (gaps.length === 0) return [];
   const sorted = gaps.toSorted(byFirst((gap) => gap.id));
   return [
@@ -20,8 +30,22 @@ export function gapLines(gaps: readonly Gap[], view: View): string[] {
     ...sorted.flatMap((gap) => [
       `  ${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
       view.paint.dim(`      ${plain(gap.message)}`),
+      ...(gap.state && findings ? stateLines(gap, findings, view) : []),
     ]),
   ];
+}
+
+function stateLines(gap: Gap, findings: readonly Finding[], view: View): string[] {
+  const heldUp = undecidedBy(gap, findings);
+  return [
+    ...(heldUp === 0 ? [] : [`      It holds up ${count(heldUp, 'resource')}.`]),
+    ...mendsOf(gap).map((mend) => `      ${sentenceText(mend, view.repeated)}`),
+  ];
+}
+
+/** Resources that this gap keeps from a verdict. */
+function undecidedBy({ id }: Gap, findings: readonly Finding[]): number {
+  return findings.filter(({ verdict, gaps }) => verdict === 'unknown' && gaps.includes(id)).length;
 }
 
 function touched({ affects }: Gap): string {

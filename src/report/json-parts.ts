@@ -76,6 +76,14 @@ export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
       lookups: affects.lookups,
     },
     message: gap.message,
+    state: gap.state && {
+      app: gap.state.app,
+      stage: gap.state.stage,
+      location: `s3://${gap.state.bucket}/${gap.state.key}`,
+      damaged: gap.state.damaged,
+      readableVersion: gap.state.readableVersion?.id ?? null,
+      ignored: gap.state.ignored,
+    },
   }));
 }
 

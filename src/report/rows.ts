@@ -1,4 +1,6 @@
 import type { Command, Sentence } from '../model/command.ts';
+import type { Gap } from '../model/gap.ts';
+import { mendsOf } from './gap-mends.ts';
 
 /** Commands that would change a verdict; null where none may be printed. */
 export interface WaysOn {
@@ -8,6 +10,8 @@ export interface WaysOn {
   readonly remove: Command | null;
   /** Gives that stage up. */
   readonly abandon: Command | null;
+  /** What could not be read and may decide. */
+  readonly gaps: readonly Gap[];
 }
 
 /** The design's table for people: what each row says, and what would change a verdict that rests on it. */
@@ -20,6 +24,10 @@ const nothing = () => [];
 
 function knowingBetter({ sweep }: WaysOn): readonly Sentence[] {
   return sweep === null ? [] : [['If you know that nothing needs it: ', sweep, '.']];
+}
+
+function distinct(sentences: readonly Sentence[]): readonly Sentence[] {
+  return [...new Map(sentences.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 const rows: Readonly<Record<number, RowText>> = {
@@ -56,9 +64,13 @@ const rows: Readonly<Record<number, RowText>> = {
   },
   7: {
     says: 'Its possible owners disagree, or something that could not be read may decide.',
-    change: () => [
-      'Close the gap: grant the permission that it names and scan again.',
-      'Vouch for a home or region that nothing of SST’s lives in, with --ignore-home or --ignore-region.',
+    change: ({ gaps }) => [
+      ...distinct(gaps.flatMap(mendsOf)),
+      ...(gaps.every(({ state }) => state !== null)
+        ? []
+        : [
+            'Vouch for a home or region that nothing of SST’s lives in, with --ignore-home or --ignore-region.',
+          ]),
     ],
   },
   8: {

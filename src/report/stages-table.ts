@@ -92,7 +92,7 @@ export function renderStages(stages: Stages, view: View): string {
       : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
     stages.onlyIdle ? [] : remainsLines(stages.remains, view),
     stages.onlyIdle ? [] : routeLines(stages.routes, view),
-    gapLines(stages.gaps, view),
+    gapLines(stages.gaps, view, []),
   ]);
 }
 

@@ -31,14 +31,18 @@ export function renderReport(report: Report, view: View): string {
     opening(report, view),
     ...shown.map((verdict) => section(verdict, report, view)),
     quotaLines(report.quotas, view),
-    gapLines(report.gaps, view),
+    gapLines(report.gaps, view, report.findings),
     [...closing(report, view), ...advice(report, view)],
   ]);
 }
 
 /** The same without the findings: what stands above a list to choose from. */
 export function renderHeadline(report: Report, view: View): string {
-  return joined([opening(report, view), gapLines(report.gaps, view), closing(report, view)]);
+  return joined([
+    opening(report, view),
+    gapLines(report.gaps, view, report.findings),
+    closing(report, view),
+  ]);
 }
 
 function opening(report: Report, view: View): string[] {

@@ -12,6 +12,8 @@ export interface ScanOptions {
   /** Homes and regions that the user vouches for, because they cannot be read. */
   readonly ignoreHomes: readonly string[];
   readonly ignoreRegions: readonly string[];
+  /** Stages (`app/stage`) whose current state cannot be read: the user vouches that it names nothing of others. */
+  readonly ignoreStages: readonly string[];
   /** Stages (`app/stage`) that the user gives up: their claims are no reason to read less. */
   readonly abandoned: readonly string[];
   /** Files of state buckets by version: they never change, so a second look need not read them again. */

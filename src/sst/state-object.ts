@@ -38,6 +38,18 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The text of a state that is not JSON, to be searched; null: it cannot be unpacked, or is too much to search. */
+export function textOfDamaged(bytes: Uint8Array): string | null {
+  try {
+    const plain = unzipped(bytes);
+    checkShape(plain);
+    return new TextDecoder().decode(plain);
+  } catch (error) {
+    if (error instanceof StateFileError) return null;
+    throw error;
+  }
+}
+
 /** No state of SST's comes near; `JSON.parse` and the search for claims take memory by values and depth, not by bytes. */
 const maxDepth = 1000;
 const maxValues = 4_000_000;

@@ -18,6 +18,7 @@ export interface LookingOptions {
   readonly match?: Partial<MatchOptions>;
   readonly ignoreHomes?: readonly string[];
   readonly ignoreRegions?: readonly string[];
+  readonly ignoreStages?: readonly string[];
   /** DNS names that lead somewhere. */
   readonly resolving?: readonly string[];
   readonly aws?: SimulatedAws;
@@ -50,6 +51,7 @@ export async function looking(
     regions: [],
     ignoreHomes: options.ignoreHomes ?? [],
     ignoreRegions: options.ignoreRegions ?? [],
+    ignoreStages: options.ignoreStages ?? [],
     matchOptions: { ...plainOptions, ...options.match },
     resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),
     files: new Map(),

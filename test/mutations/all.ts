@@ -1,5 +1,6 @@
 import { bootstraps } from './definitions/bootstraps.ts';
 import { fronts } from './definitions/fronts.ts';
+import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
@@ -36,4 +37,5 @@ export const mutations: readonly Mutation[] = [
   ...makers,
   ...bootstraps,
   ...shared,
+  ...gaps,
 ];

@@ -6,7 +6,7 @@ import type { PlanFileOptions } from '../../src/model/options.ts';
 import { aBucket, aDistribution, aFunction, attended, planFor, savedText } from './builders.ts';
 
 const options: PlanFileOptions = {
-  scan: { regions: [], ignoreHomes: [], ignoreRegions: [] },
+  scan: { regions: [], ignoreHomes: [], ignoreRegions: [], ignoreStages: [] },
   match: {
     keep: [],
     olderThanMs: 3_600_000,

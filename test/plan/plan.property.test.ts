@@ -184,7 +184,7 @@ describe('whatever the account and the options, a plan', () => {
       fc.property(anyFindings, anyOptions, (findings, options) => {
         const made = planFor(findings, options);
         const stored: PlanFileOptions = {
-          scan: { regions: ['eu-west-1'], ignoreHomes: [], ignoreRegions: [] },
+          scan: { regions: ['eu-west-1'], ignoreHomes: [], ignoreRegions: [], ignoreStages: [] },
           match: {
             keep: ['x*'],
             olderThanMs: null,

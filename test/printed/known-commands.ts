@@ -61,6 +61,7 @@ const known: readonly (readonly [RegExp, Check])[] = [
   [/^aws cloudfront get-distribution-config$/, distributionIsThere],
   [/^aws cloudfront-keyvaluestore list-keys$/, needs('--kvs-arn')],
   [/^aws s3api get-object \S+$/, versionIsThere],
+  [/^aws s3api copy-object$/, bringsVersionBack],
   [/^sed s\/\w+\/\w+\/g$/, fine],
 ];
 
@@ -147,6 +148,24 @@ function versionIsThere({ flags }: Parsed, { data }: Place): string | null {
       key === flags.get('--key') && (!versionId || versionId === flags.get('--version-id')),
   );
   return found ? null : `there is no such version of ${flags.get('--key')}`;
+}
+
+/** It copies a version of a state over the current one, which is no JSON. */
+function bringsVersionBack({ flags }: Parsed, { data }: Place): string | null {
+  const [, path = '', versionId] =
+    /^(.*)\?versionId=(.*)$/.exec(decodeURIComponent(flags.get('--copy-source') ?? '')) ?? [];
+  const [name, key] = [flags.get('--bucket'), flags.get('--key') ?? ''];
+  if (path !== `${name}/${key}`) return 'it copies another object';
+  const objects = (data.s3?.buckets ?? []).find((each) => each.name === name)?.objects ?? [];
+  const versions = objects.filter((each) => each.key === key && !each.deleteMarker);
+  if (!versions.some((each) => each.versionId === versionId)) return 'there is no such version';
+  const { body } = versions.at(-1) ?? {};
+  try {
+    JSON.parse(String(body));
+  } catch {
+    return null;
+  }
+  return 'the current state can be read';
 }
 
 /** Exactly one entry of that stage's state has this name. */

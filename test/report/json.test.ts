@@ -59,12 +59,12 @@ const explained = {
       routes: [aRoute()],
       ageRestsOn: 'its last change',
       wouldDecide: 'What lies in it would decide it.',
-      ways: { sweep: null, remove: null, abandon: null },
+      ways: { sweep: null, remove: null, abandon: null, gaps: [] },
     },
   ],
 };
 const planFileOptions: PlanFileOptions = {
-  scan: { regions: [], ignoreHomes: [], ignoreRegions: [] },
+  scan: { regions: [], ignoreHomes: [], ignoreRegions: [], ignoreStages: [] },
   match: plainOptions,
   filter: { regions: [], apps: [], stages: [], kinds: [] },
   plan: attended,

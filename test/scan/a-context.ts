@@ -9,7 +9,14 @@ export function aScanContext(clients: Partial<Clients>): ScanContext {
     account: '123456789012',
     now: () => new Date('2026-11-22T12:00:00.000Z'),
   };
-  const lists = { kinds: [], regions: [], ignoreHomes: [], ignoreRegions: [], abandoned: [] };
+  const lists = {
+    kinds: [],
+    regions: [],
+    ignoreHomes: [],
+    ignoreRegions: [],
+    ignoreStages: [],
+    abandoned: [],
+  };
   return {
     session: session as AwsSession,
     clock: { now: () => new Date(), sleep: async () => undefined },

@@ -49,6 +49,7 @@ export async function sweepAll(
       regions: [],
       ignoreHomes: [],
       ignoreRegions: [],
+      ignoreStages: [],
       matchOptions: plainOptions,
       resolveName: async () => 'none',
       files: new Map(),

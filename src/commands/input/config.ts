@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { UserError } from '../../model/errors.ts';
 import { findUp } from './find-up.ts';
-import { abandonWord, durationMs, failOn, region } from './flag-values.ts';
+import { abandonWord, durationMs, failOn, region, stageWord } from './flag-values.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
 
@@ -22,6 +22,7 @@ export const configSchema = z.strictObject({
   abandon: z.optional(texts),
   ignoreHomes: z.optional(texts),
   ignoreRegions: z.optional(texts),
+  ignoreStages: z.optional(texts),
   failOn: z.optional(texts),
 });
 
@@ -71,6 +72,7 @@ function checkValues(config: Config, path: string): void {
   const where = (key: string) => `"${key}" in ${path}`;
   for (const name of config.regions ?? []) region(where('regions'), name);
   for (const name of config.ignoreRegions ?? []) region(where('ignoreRegions'), name);
+  for (const word of config.ignoreStages ?? []) stageWord(where('ignoreStages'), word);
   for (const word of config.abandon ?? []) abandonWord(where('abandon'), word);
   if (config.olderThan !== undefined) durationMs(where('olderThan'), config.olderThan);
   if (config.failOn !== undefined) failOn(where('failOn'), config.failOn);

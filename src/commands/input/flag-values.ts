@@ -135,6 +135,13 @@ export function abandonWord(where: string, text: string): AbandonWord {
   return { bucket: bucket ?? null, app, stage, update: update ?? null };
 }
 
+/** `APP/STAGE`, exact: as `stageId` writes it. */
+export function stageWord(where: string, text: string): string {
+  const [, app, stage] = /^([\w.-]+)\/([^\s/@:*?]+)$/.exec(text) ?? [];
+  if (app && stage) return `${app}/${stage}`;
+  throw invalid(where, `is ${shown(text)}.`, 'Write APP/STAGE, without wildcards.');
+}
+
 export function abandonText({ bucket, app, stage, update }: AbandonWord): string {
   return `${bucket === null ? '' : `${bucket}:`}${app}/${stage}${update === null ? '' : `@${update}`}`;
 }

@@ -47,6 +47,7 @@ const judging = [
   repeatable('--abandon <word>', 'give up a stage: [BUCKET:]APP/STAGE[@UPDATE]'),
   repeatable('--ignore-home <bucket>', 'go on without a home that could not be read'),
   repeatable('--ignore-region <region>', 'go on without a region that could not be read'),
+  repeatable('--ignore-stage <app/stage>', 'go on without a stage’s state that could not be read'),
 ];
 
 const choosing = [

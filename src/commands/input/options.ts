@@ -26,6 +26,7 @@ export interface GivenFlags {
   readonly abandon?: readonly string[];
   readonly ignoreHome?: readonly string[];
   readonly ignoreRegion?: readonly string[];
+  readonly ignoreStage?: readonly string[];
   readonly yes?: boolean;
   readonly maxDeletions?: string;
   readonly plan?: string;
@@ -60,6 +61,8 @@ export interface Options {
   readonly match: MatchOptions;
   readonly ignoreHomes: readonly string[];
   readonly ignoreRegions: readonly string[];
+  /** `app/stage`. */
+  readonly ignoreStages: readonly string[];
   readonly minConfidence: Confidence;
   readonly includeRetained: boolean;
   readonly deleteData: boolean;
@@ -84,6 +87,8 @@ export interface Options {
   readonly idleMs: number | null;
   /** Stages that the config lets a run without questions give up. */
   readonly mayAbandon: readonly AbandonWord[];
+  /** Stages that the config lets a run without questions ignore. */
+  readonly mayIgnoreStages: readonly string[];
 }
 
 const confidences = ['low', 'high', 'certain'] as const;
@@ -104,6 +109,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     ignoreRegions: both(flags.ignoreRegion, config.ignoreRegions, (text) =>
       value.region('--ignore-region', text),
     ),
+    ignoreStages: (flags.ignoreStage ?? []).map((text) => value.stageWord('--ignore-stage', text)),
     ...choiceFrom(flags, config),
     yes,
     dryRun: flags.dryRun ?? false,
@@ -118,6 +124,9 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     demo: flags.demo === true || flags.demoReset === true,
     idleMs: orNull(flags.idle, (text) => value.durationMs('--idle', text)),
     mayAbandon: (config.abandon ?? []).map((word) => value.abandonWord('abandon', word)),
+    mayIgnoreStages: (config.ignoreStages ?? []).map((word) =>
+      value.stageWord('ignoreStages', word),
+    ),
   };
 }
 
@@ -136,6 +145,7 @@ export function reportOptionsOf(options: Options): ReportOptions {
     abandon: match.abandon.map(value.abandonText),
     ignoreHomes: [...options.ignoreHomes],
     ignoreRegions: [...options.ignoreRegions],
+    ignoreStages: [...options.ignoreStages],
     failOn: [...options.failOn],
   };
 }
@@ -224,6 +234,7 @@ const ofThePlan = {
   abandon: '--abandon',
   ignoreHome: '--ignore-home',
   ignoreRegion: '--ignore-region',
+  ignoreStage: '--ignore-stage',
   maxDeletions: '--max-deletions',
 } as const satisfies Partial<Record<keyof GivenFlags, string>>;
 

@@ -23,6 +23,7 @@ const meaningful = [
   'abandon',
   'ignoreHome',
   'ignoreRegion',
+  'ignoreStage',
   'minConfidence',
   'includeRetained',
   'deleteData',

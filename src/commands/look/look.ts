@@ -21,6 +21,7 @@ export interface LookOptions {
   readonly regions: readonly string[];
   readonly ignoreHomes: readonly string[];
   readonly ignoreRegions: readonly string[];
+  readonly ignoreStages: readonly string[];
   readonly matchOptions: MatchOptions;
   /** Ids, names or ARNs that somebody typed, or that an answer is about: their use is looked up. */
   readonly asked?: (inventory: Inventory) => readonly string[];
@@ -54,6 +55,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     regions: options.regions,
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
+    ignoreStages: options.ignoreStages,
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });

@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import { checkWordsFit } from './abandon-words.ts';
+import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
 import { checkReportFiles } from '../deliver.ts';
@@ -24,7 +25,8 @@ export async function withSession<T>(
 
 /**
  * One look at the account, with everything that the options say about it. In the middle of a sweep a word
- * for `--abandon` may grow old: then what it gave up is claimed again, and stays.
+ * for `--abandon` may grow old: then what it gave up is claimed again, and stays. So does what an ignored
+ * stage's state names once that can be read.
  */
 export async function takeLook(
   session: AwsSession,
@@ -45,10 +47,13 @@ export async function takeLook(
     regions: options.filter.regions,
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
+    ignoreStages: options.ignoreStages,
     matchOptions: options.match,
     asked,
     resolveName: world.resolveName,
   });
-  if (!wordsMayBeOld) checkWordsFit(options.match.abandon, taken);
+  if (wordsMayBeOld) return taken;
+  checkWordsFit(options.match.abandon, taken);
+  checkIgnoredStages(options.ignoreStages, taken);
   return taken;
 }

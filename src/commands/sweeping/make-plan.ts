@@ -89,9 +89,9 @@ function planOptionsOf({ options, typed }: CommandContext, selection: Selection)
 
 /** All that must be the same when the plan is run later. */
 export function planFileOptions(context: CommandContext, selection: Selection): PlanFileOptions {
-  const { filter, ignoreHomes, ignoreRegions, match } = context.options;
+  const { filter, ignoreHomes, ignoreRegions, ignoreStages, match } = context.options;
   return {
-    scan: { regions: filter.regions, ignoreHomes, ignoreRegions },
+    scan: { regions: filter.regions, ignoreHomes, ignoreRegions, ignoreStages },
     match,
     filter,
     plan: planOptionsOf(context, selection),

@@ -52,6 +52,13 @@ const rails: readonly Rail[] = [
     message: '--abandon with --yes must also stand in the config file.',
     hint: 'Add the same word to "abandon" in sst-sweep.json, or leave --yes out and type it in a terminal.',
   },
+  {
+    code: 'IGNORED_STAGE_NOT_IN_CONFIG',
+    broken: ({ ignoreStages, mayIgnoreStages }) =>
+      ignoreStages.some((stage) => !mayIgnoreStages.includes(stage)),
+    message: '--ignore-stage with --yes must also stand in the config file.',
+    hint: 'Add the same stage to "ignoreStages" in sst-sweep.json, or leave --yes out and run it in a terminal.',
+  },
 ];
 
 /** The rails that hold where nobody is asked. */

@@ -31,6 +31,20 @@ export const gap = z.strictObject({
     lookups: z.boolean(),
   }),
   message: z.string(),
+  /** A stage's current state; null: it was something else. */
+  state: z.nullable(
+    z.strictObject({
+      app: z.string(),
+      stage: z.string(),
+      location: z.string(),
+      /** It was read and is no state. */
+      damaged: z.boolean(),
+      /** The newest older version that can be read. */
+      readableVersion: z.nullable(z.string()),
+      /** `--ignore-stage` names it. */
+      ignored: z.boolean(),
+    }),
+  ),
 });
 
 export const home = z.strictObject({

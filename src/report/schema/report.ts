@@ -27,6 +27,7 @@ const reportOptions = z.strictObject({
   abandon: z.array(z.string()),
   ignoreHomes: z.array(z.string()),
   ignoreRegions: z.array(z.string()),
+  ignoreStages: z.array(z.string()),
   failOn: z.array(z.enum(['leftover', 'unknown', 'gaps', 'parked'])),
 });
 

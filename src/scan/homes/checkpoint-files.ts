@@ -1,9 +1,7 @@
 import type { Kind } from '../../model/kind.ts';
-import type { Checkpoint, CurrentCheckpoint, OwnedResource } from '../../model/stage.ts';
-import { checkpointOf, type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
+import type { Checkpoint, OwnedResource } from '../../model/stage.ts';
+import { type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
-import { parseStateObject } from '../../sst/state-object.ts';
-import { leadingEntries } from '../../sst/lost-entries.ts';
 import { isOwn, ownedResources } from '../../sst/owned.ts';
 import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
@@ -20,7 +18,7 @@ export interface Known {
   keysOf(entry: OwnedResource): readonly string[];
 }
 
-interface Place {
+export interface Place {
   readonly home: HomePlace;
   readonly stage: string;
 }
@@ -42,52 +40,8 @@ export async function readCheckpoint(
   return read ?? unreadable(version);
 }
 
-/** Reads the current checkpoint: besides what it owns, all that it names in any way. */
-export async function readCurrent(
-  version: ListedVersion,
-  place: Place,
-  known: Known,
-  context: ScanContext,
-): Promise<CurrentCheckpoint> {
-  let claimed: ReadonlySet<string> | null = null;
-  const read = await readStateFile(
-    version,
-    // Any stage may have imported or looked up what another one left, if it was there by then.
-    { ...place, use: 'current', hides: () => ({ madeBefore: claimed ? null : version.at }) },
-    (bytes): CurrentCheckpoint => {
-      // What is not believed as history may still say what is in use: a false claim only makes it live.
-      const value = parseStateObject(bytes);
-      claimed = mentionsIn(value, known.needles);
-      const parsed = checkpointOf(value);
-      const owns = ownsOf(parsed, version, known);
-      const lists = new Set(owns.owned.flatMap((entry) => known.keysOf(entry)));
-      const mentions = new Set([...claimed, ...lists]);
-      return {
-        ...owns,
-        mentions: [...mentions].sort(),
-        lists: [...lists].sort(),
-        pending: parsed.pending,
-        ...leadingEntries(parsed, {
-          ...known,
-          isNamed: (text) => mentionsIn(text, known.needles).size > 0,
-        }),
-      };
-    },
-    context,
-  );
-  return (
-    read ?? {
-      ...unreadable(version),
-      mentions: [...(claimed ?? [])].sort(),
-      lists: [],
-      pending: [],
-      lost: [],
-      stopping: [],
-    }
-  );
-}
-
-function ownsOf(
+/** What a checkpoint owns of what exists. */
+export function ownsOf(
   parsed: ParsedCheckpoint,
   { versionId, at }: ListedVersion,
   known: Known,
@@ -105,7 +59,8 @@ function ownsOf(
   };
 }
 
-function unreadable({ versionId, at }: ListedVersion): Checkpoint {
+/** Proves nothing: a gap says why. */
+export function unreadable({ versionId, at }: ListedVersion): Checkpoint {
   const nothing = { resources: 0, owns: 0, pendingOperations: 0, owned: [], writes: [] };
   return { versionId, at, readable: false, ...nothing };
 }

@@ -2,7 +2,8 @@ import type { Lock, Run, RunRecord, StageState } from '../../model/stage.ts';
 import { parseLock, parseUpdateRecord } from '../../sst/records.ts';
 import { runsOf } from '../../sst/runs.ts';
 import { checkpointKey, stageId } from '../../sst/state-keys.ts';
-import { type Known, readCurrent } from './checkpoint-files.ts';
+import type { Known } from './checkpoint-files.ts';
+import { readCurrent } from './current-state.ts';
 import type { ListedStage } from './home-listing.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
@@ -24,10 +25,13 @@ export async function readStage(
 ): Promise<StageState> {
   const { home, listed, id } = open;
   const place = { home, stage: id };
-  const newest = listed.states.at(-1);
   const lockVersion = listed.locks.at(-1);
   const [current, lock] = await Promise.all([
-    newest && !newest.deleteMarker ? readCurrent(newest, place, known, context) : null,
+    readCurrent(
+      listed.states,
+      { place, pair: { app: listed.app, stage: listed.stage }, known },
+      context,
+    ),
     lockVersion && !lockVersion.deleteMarker ? readLock(lockVersion, open, context) : null,
   ]);
   return {

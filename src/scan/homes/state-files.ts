@@ -16,7 +16,7 @@ export interface StateFilePlace {
   readonly stage: string;
   readonly use: string;
   /** What else is touched when it cannot be read; asked for only then. */
-  readonly hides?: () => Partial<GapScope>;
+  readonly hides?: (isDamaged: boolean) => Partial<GapScope>;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function readStateFile<Value>(
       operation: 's3:GetObjectVersion',
       region: home.region,
       error: isDamaged ? new UnreadableAnswer(error.message) : error,
-      affects: touching({ stages: [stage], lookups: true, ...hides?.() }),
+      affects: touching({ stages: [stage], lookups: true, ...hides?.(isDamaged) }),
     });
     const why = isDamaged ? error.message : gap.message;
     context.gaps.add({

@@ -68,6 +68,20 @@ describe('the rails of --yes', () => {
       'ABANDON_NOT_IN_CONFIG 2',
     ],
     [
+      'an unread stage ignored that the config does not name',
+      { ...pinned, ignoreStage: ['a/b'] },
+      { ignoreStages: ['a/c'] },
+      [],
+      'IGNORED_STAGE_NOT_IN_CONFIG 2',
+    ],
+    [
+      'an unread stage ignored that the config names',
+      { ...pinned, ignoreStage: ['a/b'] },
+      { ignoreStages: ['a/b'] },
+      [],
+      null,
+    ],
+    [
       'a stage given up at another update',
       { ...pinned, abandon: ['a/b@1'] },
       { abandon: ['a/b@2'] },

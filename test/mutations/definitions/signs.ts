@@ -30,16 +30,17 @@ export const signs = [
     'claimed: URL encoding is not undone': ['/%[0-9a-f]{2}/i.test(text)', 'false'],
     'claimed: escaped line ends are letters': ["text.includes('\\\\')", 'false'],
   }),
-  ...mutationsOf('src/scan/homes/checkpoint-files.ts', {
+  ...mutationsOf('src/scan/homes/current-state.ts', {
     'claimed: what a checkpoint names in any way does not count': [
-      'new Set([...claimed, ...lists])',
+      'new Set([...named, ...lists])',
       'new Set([...lists])',
     ],
     'claimed: a damaged checkpoint claims nothing': [
-      'mentions: [...(claimed ?? [])].sort()',
-      'mentions: []',
+      'new Set([...named, ...(ignored',
+      'new Set([...(ignored',
     ],
-
+  }),
+  ...mutationsOf('src/scan/homes/checkpoint-files.ts', {
     'removed: external entries, components and providers do not count': [
       'resources: parsed.resources.length,',
       'resources: parsed.resources.filter(isOwn).length,',

@@ -72,7 +72,14 @@ async function contextOf(account: AccountBuilder) {
   const { clock, handler: requestHandler, requests } = createSimulatedAws(account.data);
   const session = await openSession({ env: {}, clock, simulated: true, requestHandler });
   const emit = () => undefined;
-  const lists = { kinds: [], regions: [], ignoreHomes: [], ignoreRegions: [], abandoned: [] };
+  const lists = {
+    kinds: [],
+    regions: [],
+    ignoreHomes: [],
+    ignoreRegions: [],
+    ignoreStages: [],
+    abandoned: [],
+  };
   const context: ScanContext = {
     session,
     clock,

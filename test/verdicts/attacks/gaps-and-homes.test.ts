@@ -196,6 +196,7 @@ describe('what is hidden', () => {
         regions: [],
         ignoreHomes: [],
         ignoreRegions: [],
+        ignoreStages: [],
         matchOptions: plainOptions,
         resolveName: async () => 'none',
         files,

@@ -67,6 +67,7 @@ it('trap 37: a stage that comes back between the look and the sweep is not touch
         regions: [],
         ignoreHomes: [],
         ignoreRegions: [],
+        ignoreStages: [],
         matchOptions: plainOptions,
         resolveName: async () => 'none',
         files: new Map(),

@@ -1,0 +1,130 @@
+import type { UnreadState } from '../../model/gap.ts';
+import type { AppStage } from '../../model/resource.ts';
+import type { CurrentCheckpoint } from '../../model/stage.ts';
+import { checkpointOf } from '../../sst/checkpoint.ts';
+import { leadingEntries } from '../../sst/lost-entries.ts';
+import { mentionsIn } from '../../sst/mentions.ts';
+import { parseStateObject, textOfDamaged } from '../../sst/state-object.ts';
+import { createGapKeeper, type ScanContext } from '../scan-context.ts';
+import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.ts';
+import { readStateFile } from './state-files.ts';
+import type { ListedVersion } from './version-pages.ts';
+
+/** So many versions before an unreadable state are tried, newest first. */
+const olderVersions = 4;
+
+/**
+ * Reads the current checkpoint: besides what it owns, all that it names in any way. Where it cannot be
+ * read, the gap touches all that it may name, and says which older version can be read. The user's word that
+ * it names nothing of others is not believed against what its text or that version names. `versions` are all
+ * of the file, oldest first.
+ */
+export async function readCurrent(
+  versions: readonly ListedVersion[],
+  { place, pair, known }: { readonly place: Place; readonly pair: AppStage; readonly known: Known },
+  context: ScanContext,
+): Promise<CurrentCheckpoint | null> {
+  const version = versions.at(-1);
+  if (!version || version.deleteMarker) return null;
+  const ignored = context.options.ignoreStages.includes(place.stage);
+  let named: ReadonlySet<string> = new Set();
+  let isJson = false;
+  let damaged = false;
+  const unread = createGapKeeper(() => undefined);
+  const read = await readStateFile(
+    version,
+    {
+      ...place,
+      use: 'current',
+      // Any stage may have imported or looked up what another one left, if it was there by then.
+      hides: (isDamaged) => {
+        damaged = isDamaged;
+        return { madeBefore: isJson || ignored ? null : version.at };
+      },
+    },
+    (bytes): CurrentCheckpoint => {
+      // What is not believed as history may still say what is in use: a false claim only makes it live.
+      const value = jsonOr(bytes, (text) => {
+        if (ignored) named = mentionsIn(text, known.needles);
+      });
+      named = mentionsIn(value, known.needles);
+      isJson = true;
+      const parsed = checkpointOf(value);
+      const owns = ownsOf(parsed, version, known);
+      const lists = new Set(owns.owned.flatMap((entry) => known.keysOf(entry)));
+      return {
+        ...owns,
+        mentions: [...new Set([...named, ...lists])].sort(),
+        lists: [...lists].sort(),
+        pending: parsed.pending,
+        ...leadingEntries(parsed, {
+          ...known,
+          isNamed: (text) => mentionsIn(text, known.needles).size > 0,
+        }),
+      };
+    },
+    { ...context, gaps: unread },
+  );
+  if (read) return read;
+  const older = await newestReadable(versions.slice(0, -1), { place, known }, context);
+  const state: UnreadState = {
+    ...pair,
+    bucket: place.home.bucket,
+    key: version.key,
+    region: place.home.region,
+    damaged,
+    readableVersion: older && { id: older.versionId, at: older.at },
+    ignored,
+  };
+  for (const gap of unread.all()) context.gaps.add({ ...gap, state });
+  return {
+    ...unreadable(version),
+    mentions: [...new Set([...named, ...(ignored ? (older?.mentions ?? []) : [])])].sort(),
+    lists: [],
+    pending: [],
+    lost: [],
+    stopping: [],
+  };
+}
+
+/** The JSON of a state; where it is none its text is handed over before that is thrown. */
+function jsonOr(bytes: Uint8Array, search: (text: string) => void): unknown {
+  try {
+    return parseStateObject(bytes);
+  } catch (error) {
+    const text = textOfDamaged(bytes);
+    if (text !== null) search(text);
+    throw error;
+  }
+}
+
+interface OlderState {
+  readonly versionId: string;
+  readonly at: string;
+  readonly mentions: readonly string[];
+}
+
+/** What cannot be read of these is no gap of its own: the current state's says all that they could. */
+async function newestReadable(
+  versions: readonly ListedVersion[],
+  { place, known }: { readonly place: Place; readonly known: Known },
+  context: ScanContext,
+): Promise<OlderState | null> {
+  const silent = { ...context, gaps: createGapKeeper(() => undefined) };
+  const tried = versions.filter(({ deleteMarker }) => !deleteMarker).slice(-olderVersions);
+  for (const version of tried.toReversed()) {
+    const read = await readStateFile(
+      version,
+      { ...place, use: 'mentions' },
+      (bytes): OlderState => {
+        const value = parseStateObject(bytes);
+        checkpointOf(value);
+        const mentions = [...mentionsIn(value, known.needles)].sort();
+        return { versionId: version.versionId, at: version.at, mentions };
+      },
+      silent,
+    );
+    if (read) return read;
+  }
+  return null;
+}

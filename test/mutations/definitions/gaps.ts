@@ -1,0 +1,31 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** What could not be read touches what it may hide, and no more. */
+export const gaps: readonly Mutation[] = [
+  ...mutationsOf('src/scan/homes/current-state.ts', {
+    'gaps: an ignored stage touches no things of its own': [
+      'return { madeBefore: isJson || ignored ? null : version.at };',
+      'return ignored ? { resources: [] } : { madeBefore: isJson ? null : version.at };',
+    ],
+    'gaps: ignoring a stage changes nothing': ['isJson || ignored ? null', 'isJson ? null'],
+    'gaps: one ignored stage stands for all': [
+      'context.options.ignoreStages.includes(place.stage)',
+      'context.options.ignoreStages.length > 0',
+    ],
+    'gaps: what an older state names goes with the user’s word': [
+      '(ignored ? (older?.mentions ?? []) : [])',
+      '[]',
+    ],
+    'gaps: what a damaged text names goes with the user’s word': [
+      'if (ignored) named = mentionsIn(text, known.needles);',
+      '',
+    ],
+    'gaps: a denied state is a damaged one': ['damaged = isDamaged;', 'damaged = true;'],
+  }),
+  ...mutationsOf('src/commands/look/ignored-stages.ts', {
+    'gaps: a stage that can be read may be ignored': [
+      'current?.readable === false)) continue;',
+      'current !== null)) continue;',
+    ],
+  }),
+];
