@@ -10,7 +10,16 @@ import { hasLookupTags } from '../sst/tags.ts';
  */
 export function gapsTouching(
   resource: Resource,
-  { owners, notBefore }: { readonly owners: readonly string[]; readonly notBefore: string | null },
+  {
+    owners,
+    notBefore,
+    isOfStates,
+  }: {
+    readonly owners: readonly string[];
+    readonly notBefore: string | null;
+    /** The history of a state owned it. */
+    readonly isOfStates: boolean;
+  },
   gaps: readonly Gap[],
 ): readonly Gap[] {
   return gaps.filter(({ affects }) => {
@@ -20,6 +29,7 @@ export function gapsTouching(
     if (affects.stages === 'all' || owners.length === 0) return true;
     if (owners.some((owner) => affects.stages.includes(owner))) return true;
     if (affects.lookups && hasLookupTags(resource.tags)) return true;
+    if (affects.unrecorded && !isOfStates) return true;
     if (affects.madeBefore === null) return false;
     return notBefore === null || !isAfter(notBefore, affects.madeBefore);
   });

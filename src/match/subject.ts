@@ -82,7 +82,11 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
     changedAt: changedAt(resource, world.inventory),
     gaps: gapsTouching(
       resource,
-      { owners, notBefore: notMadeBefore(resource, facts, history, world) },
+      {
+        owners,
+        notBefore: notMadeBefore(resource, facts, history, world),
+        isOfStates: history.past.length > 0 || history.givenUp.length > 0,
+      },
       world.inventory.gaps,
     ),
   };

@@ -49,6 +49,8 @@ export interface GapScope {
   readonly resources: readonly string[] | null;
   /** Whatever its stage, it touches what may have been made before this; null: only its own stages. */
   readonly madeBefore: string | null;
+  /** Whatever its stage, it touches what no state's history owned: it may hide another owner. */
+  readonly unrecorded: boolean;
 }
 
 /** What a gap touches where `limits` do not say less: everything but what only look-up tags lead to. */
@@ -64,4 +66,5 @@ export const touchesAll: GapScope = {
   lookups: true,
   resources: null,
   madeBefore: null,
+  unrecorded: false,
 };

@@ -54,8 +54,12 @@ function touched({ affects }: Gap): string {
   const stages = affects.stages === 'all' ? 'all stages' : few(affects.stages, 'stages');
   const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds, 'kinds');
   const regions = affects.regions === 'all' ? 'all regions' : few(affects.regions, 'regions');
-  const older = affects.madeBefore === null ? '' : ` and what is older than ${affects.madeBefore}`;
-  return `${stages}${older}, ${kinds}, ${regions}`;
+  const whose = [
+    ...(stages === '' ? [] : [stages]),
+    ...(affects.madeBefore === null ? [] : [`what is older than ${affects.madeBefore}`]),
+    ...(affects.unrecorded ? ['what no state recorded'] : []),
+  ];
+  return `${listed(whose)}, ${kinds}, ${regions}`;
 }
 
 function few(names: readonly string[], plural: string): string {

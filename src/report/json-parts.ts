@@ -87,9 +87,9 @@ export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
   }));
 }
 
-/** What was made before a time may be any stage's. */
-function stagesOf({ stages, madeBefore }: Gap['affects']): 'all' | string[] {
-  return stages === 'all' || madeBefore !== null ? 'all' : stages.toSorted(compare);
+/** What was made before a time, or no state recorded, may be any stage's. */
+function stagesOf({ stages, madeBefore, unrecorded }: Gap['affects']): 'all' | string[] {
+  return stages === 'all' || madeBefore !== null || unrecorded ? 'all' : stages.toSorted(compare);
 }
 
 export function homesJson(homes: readonly Home[]): ReportJson['homes'] {

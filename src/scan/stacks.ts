@@ -12,6 +12,7 @@ import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import type { Stack, StackResource } from '../model/stage.ts';
 import { mentionsIn, type Needles } from '../sst/mentions.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
+import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { ScanContext } from './scan-context.ts';
 
@@ -30,6 +31,8 @@ export async function readStacks(
   context: ScanContext,
 ): Promise<readonly ReadStack[]> {
   const affects = touching({ regions: [region, 'global'], lookups: true });
+  // A deleted stack claims nothing, and a state's history says more of an owner than it could.
+  const ofDeleted = { ...affects, stages: [], unrecorded: true };
   const guard = { source: 'cloudformation', region, affects };
   const source: StackSource = {
     client: context.session.clients.cloudformation(region),
@@ -44,16 +47,22 @@ export async function readStacks(
       [],
     ),
     context.gaps.guard(
-      { ...guard, operation: 'cloudformation:ListStacks' },
+      { ...guard, operation: 'cloudformation:ListStacks', affects: ofDeleted },
       () => deletedStacks(source),
       [],
     ),
   ]);
   return Promise.all(
     [...standing, ...deleted].map(async (stack) => {
-      if (isDeletedStack(stack.status) && !pairFromTags(stack.tags)) return stack;
+      const isDeleted = isDeletedStack(stack.status);
+      const pair = pairFromTags(stack.tags);
+      if (isDeleted && !pair) return stack;
       const resources = await context.gaps.guard(
-        { ...guard, operation: 'cloudformation:ListStackResources' },
+        {
+          ...guard,
+          operation: 'cloudformation:ListStackResources',
+          affects: isDeleted && pair ? { ...ofDeleted, stages: [stageId(pair)] } : affects,
+        },
         () => source.limit(() => stackResources(stack.arn, source)),
         null,
       );

@@ -22,6 +22,22 @@ export const gaps: readonly Mutation[] = [
     ],
     'gaps: a denied state is a damaged one': ['damaged = isDamaged;', 'damaged = true;'],
   }),
+  ...mutationsOf('src/match/gaps.ts', {
+    'gaps: deleted stacks hide nothing': [
+      'if (affects.unrecorded && !isOfStates) return true;',
+      '',
+    ],
+    'gaps: deleted stacks hide what states recorded': [
+      'affects.unrecorded && !isOfStates',
+      'affects.unrecorded',
+    ],
+  }),
+  ...mutationsOf('src/scan/stacks.ts', {
+    'gaps: a deleted stack has no pair of its own': [
+      '{ ...ofDeleted, stages: [stageId(pair)] }',
+      '{ ...ofDeleted }',
+    ],
+  }),
   ...mutationsOf('src/commands/look/ignored-stages.ts', {
     'gaps: a stage that can be read may be ignored': [
       'current?.readable === false)) continue;',

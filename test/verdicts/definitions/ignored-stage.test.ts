@@ -55,11 +55,14 @@ describe('a stage whose state cannot be read', () => {
   it('keeps its own things unknown, and what has no owner', async () => {
     const { account, damage } = leftBehind();
     const own = aSite({ app: 'web', stage: 'old', at: account.ago({ days: 20 }) });
-    account.with(own);
+    const at = account.ago({ days: 49 });
+    const name = 'web-old-SiteCloudfrontFunctionResponse-bkmtoxcd';
+    account.with(own, { functions: [{ name, createdAt: at, modifiedAt: at }] });
     damage();
     const looked = await looking(account, { ignoreStages });
     expect(looked.of(own.distributions[0].id).verdict).toBe('unknown');
     expect(looked.of(own.functions[0].name).verdict).toBe('unknown');
+    expect(said(looked.of(name))).toBe('unknown (7)');
   });
 
   it('vouches for no other stage that cannot be read', async () => {

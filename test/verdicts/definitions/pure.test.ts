@@ -17,8 +17,9 @@ const bucket = resourceOf('s3-bucket', 'b', {
 
 describe('a gap', () => {
   const touches = (affects: Partial<GapScope>, owners = ['acme/pr-1'], resource = bucket) =>
-    gapsTouching(resource, { owners, notBefore: null }, [aGap({ affects: touching(affects) })])
-      .length > 0;
+    gapsTouching(resource, { owners, notBefore: null, isOfStates: false }, [
+      aGap({ affects: touching(affects) }),
+    ]).length > 0;
 
   it('touches what matches its stages and its kinds and its regions and its resources', () => {
     const whole: Partial<GapScope> = {
@@ -51,13 +52,23 @@ describe('a gap', () => {
 
   it('of a checkpoint touches what is older, and what may be', () => {
     const when = (notBefore: string | null) =>
-      gapsTouching(bucket, { owners: ['acme/pr-1'], notBefore }, [
+      gapsTouching(bucket, { owners: ['acme/pr-1'], notBefore, isOfStates: true }, [
         aGap({ affects: touching({ stages: ['acme/pr-2'], madeBefore: '2026-11-10T10:00:00Z' }) }),
       ]).length > 0;
     expect(when('2026-11-10T09:59:59Z')).toBe(true);
     expect(when('2026-11-10T10:00:00Z')).toBe(true);
     expect(when('2026-11-10T10:00:01Z')).toBe(false);
     expect(when(null)).toBe(true);
+  });
+
+  it('of deleted stacks touches what no state recorded, and its own pair', () => {
+    const touched = (owner: string, isOfStates: boolean) =>
+      gapsTouching(bucket, { owners: [owner], notBefore: null, isOfStates }, [
+        aGap({ affects: touching({ stages: ['legacy/pr-9'], unrecorded: true }) }),
+      ]).length > 0;
+    expect(touched('acme/pr-1', false)).toBe(true);
+    expect(touched('acme/pr-1', true)).toBe(false);
+    expect(touched('legacy/pr-9', true)).toBe(true);
   });
 
   it('of us-east-1 touches what is global', () => {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../account/account.ts';
+import { looking, said } from '../../account/looking.ts';
+import { aSite, aUserBucket } from '../../account/sites.ts';
+
+/** A site that a removed stage left, and a deleted stack of another one. */
+function withDeletedStack(owner: { readonly app: string; readonly stage: string }) {
+  const account = anAccount();
+  const at = account.ago({ days: 80 });
+  const site = aSite({ app: 'acme', stage: 'pr-1', at });
+  account.with(site, {
+    stacks: [
+      {
+        name: 'an-old-stack',
+        region: 'us-east-1',
+        status: 'DELETE_COMPLETE',
+        createdAt: account.ago({ days: 90 }),
+        deletedAt: account.ago({ days: 60 }),
+        tags: { 'sst:app': owner.app, 'sst:stage': owner.stage },
+        resources: [
+          {
+            logicalId: 'Kept',
+            physicalId: site.buckets[0].name,
+            type: 'AWS::S3::Bucket',
+            status: 'DELETE_SKIPPED',
+          },
+        ],
+      },
+    ],
+  });
+  const deployed = () =>
+    account
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(at, site.entries)
+      .remove(account.ago({ days: 9 }));
+  return { account, site, deployed };
+}
+
+const legacy = { app: 'legacy', stage: 'pr-9' };
+
+describe.each(['ListStackResources', 'ListStacks'])('deleted stacks unread: %s', (operation) => {
+  const fault = { kind: 'error', operation: `CloudFormation.${operation}` } as const;
+
+  it('hide nothing of what a state recorded of another stage', async () => {
+    const { account, site, deployed } = withDeletedStack(legacy);
+    deployed();
+    account.data.faults = [fault];
+    const looked = await looking(account);
+    expect(looked.inventory.gaps).not.toEqual([]);
+    expect(said(looked.of(site.distributions[0].id))).toBe('leftover certain (11)');
+    expect(said(looked.of(site.functions[0].name))).toBe('leftover certain (11)');
+  });
+
+  // By its tags it would be of a removed stage (row 15), while a stack kept it for its team.
+  it('may have left what no state recorded to somebody', async () => {
+    const { account, site } = withDeletedStack(legacy);
+    const other = aUserBucket({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 70 }) });
+    account.with(other);
+    account
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 80 }), other.entries)
+      .remove(account.ago({ days: 9 }));
+    account.data.faults = [fault];
+    const looked = await looking(account);
+    expect(looked.of(site.buckets[0].name).verdict).not.toBe('leftover');
+    expect(looked.of(site.functions[0].name).verdict).not.toBe('leftover');
+  });
+});
+
+it('a deleted stack of the same stage, whose resources are unread, may have kept what its state let go', async () => {
+  const { account, site, deployed } = withDeletedStack({ app: 'acme', stage: 'pr-1' });
+  deployed();
+  const [bucket, distribution] = [site.buckets[0].name, site.distributions[0].id];
+  account.data.faults = [{ kind: 'error', operation: 'CloudFormation.ListStackResources' }];
+  const looked = await looking(account);
+  expect(looked.of(bucket).verdict).toBe('unknown');
+  expect(looked.of(distribution).verdict).toBe('unknown');
+});
