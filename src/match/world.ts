@@ -102,17 +102,22 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   };
 }
 
-/** Roles carry tags that no list tells: those that were asked for count like any other's. */
+/**
+ * Roles carry tags that no list tells, and where the tagging API could not be read others do: those that
+ * were asked for count like any other's.
+ */
 function withReadTags(inventory: Inventory): Inventory {
   const tags = new Map(
     Object.entries(inventory.lookups).flatMap(([key, answer]) =>
-      answer.type === 'role' ? [[key, answer.tags] as const] : [],
+      answer.type === 'role' || answer.type === 'tags' ? [[key, answer.tags] as const] : [],
     ),
   );
   if (tags.size === 0) return inventory;
   const resources = inventory.resources.map((resource) => {
-    const read = tags.get(lookupKey({ type: 'role', role: resource.id }));
-    return read && resource.kind === 'iam-role' ? { ...resource, tags: read } : resource;
+    const { kind, id, key } = resource;
+    const lookup: Lookup = kind === 'iam-role' ? { type: 'role', role: id } : { type: 'tags', key };
+    const read = tags.get(lookupKey(lookup));
+    return read ? { ...resource, tags: read } : resource;
   });
   return { ...inventory, resources };
 }

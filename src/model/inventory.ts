@@ -80,6 +80,8 @@ export type Lookup =
   | { readonly type: 'aliased-versions'; readonly functionName: string }
   /** A role's last use, and its tags, which the tagging API does not know. */
   | { readonly type: 'role'; readonly role: string }
+  /** Tags of a resource by its kind's own API, where the tagging API could not be read. */
+  | { readonly type: 'tags'; readonly key: string }
   | { readonly type: 'alias'; readonly name: string }
   /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
   | { readonly type: 'tenants'; readonly distribution: string };
@@ -127,6 +129,7 @@ export type LookupAnswer =
   | { readonly type: 'log-group-tags'; readonly tags: Tags }
   | { readonly type: 'aliased-versions'; readonly versions: readonly number[] }
   | { readonly type: 'role'; readonly lastUsedAt: string | null; readonly tags: Tags }
+  | { readonly type: 'tags'; readonly tags: Tags }
   /** `none`: the name does not exist, which is an answer. */
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
   | { readonly type: 'tenants'; readonly tenants: number };
@@ -155,6 +158,8 @@ export function lookupKey(lookup: Lookup): string {
       return `aliased-versions:${lookup.functionName}`;
     case 'role':
       return `role:${lookup.role}`;
+    case 'tags':
+      return `tags:${lookup.key}`;
     case 'alias':
       return `alias:${lookup.name}`;
     case 'tenants':

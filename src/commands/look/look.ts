@@ -64,6 +64,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     const judged = judge(inventory, options.matchOptions, asked);
     if (judged.needs === null) return { inventory, ...judged.result, takenAt };
     const gaps = createGapKeeper(emit);
+    const listed = new Map(inventory.resources.map((resource) => [resource.key, resource]));
     const context = {
       session,
       clock,
@@ -72,6 +73,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       gaps,
       resolve: options.resolveName,
       regions: inventory.regions,
+      resource: (key: string) => listed.get(key),
     };
     const answers = await readLookups(judged.needs, context);
     inventory = {

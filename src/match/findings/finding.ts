@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, Finding } from '../../model/finding.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { LookupAnswer } from '../../model/inventory.ts';
 import { monthlyCostUsd } from '../../model/prices.ts';
 import type { Blocker } from '../../model/resource.ts';
@@ -10,6 +11,7 @@ import { lastListed } from './last-listed.ts';
 import { knownFacts } from './finding-facts.ts';
 import type { Subject } from '../subject.ts';
 import { useOf } from '../use/traffic.ts';
+import { hidingGaps } from '../use/unread-tags.ts';
 
 /** A decision with everything that a person, a plan or another program needs to act on it. */
 export function findingOf(subject: Subject, decision: Decision): Finding {
@@ -55,7 +57,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
       bytesByClass: bucket?.bytesByClass ?? null,
     }),
     gaps: keysOf([
-      ...subject.gaps.map(({ id }) => id),
+      ...gapsOf(subject, decision).map(({ id }) => id),
       ...decision.evidence.filter(({ code }) => code === 'gap').map(({ source }) => source),
     ]),
     consoleUrl: consoleUrl(subject),
@@ -72,6 +74,12 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     lastListed: lastListed(subject.history.past[0]),
     fingerprint: fingerprintOf(subject, decision),
   };
+}
+
+/** What may still hide something; what its own tags told hides nothing of a resource that may go. */
+function gapsOf(subject: Subject, { verdict }: Decision): readonly Gap[] {
+  if (verdict !== 'leftover' && verdict !== 'retained') return subject.gaps;
+  return hidingGaps(subject, { look: (lookup) => subject.world.answer(lookup) });
 }
 
 function ownerPair({

@@ -11,6 +11,7 @@ import { isAfter, latest } from '../../model/times.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
+import { hidingGaps } from '../use/unread-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -21,7 +22,7 @@ export const doubtRows: readonly Row[] = [
     decide: (subject, judgement) => {
       const doubts = [
         ...disagreements(subject),
-        ...gapDoubts(subject),
+        ...gapDoubts(subject, judgement),
         ...stackDoubts(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
@@ -91,8 +92,8 @@ function disagreements({ owners, resource, tagPair }: Subject): readonly Evidenc
   ];
 }
 
-function gapDoubts({ gaps }: Subject): readonly Evidence[] {
-  return gaps.map(({ id, operation, region }) =>
+function gapDoubts(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  return hidingGaps(subject, judgement).map(({ id, operation, region }) =>
     evidence(
       'gap',
       id,

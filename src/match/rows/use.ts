@@ -8,7 +8,8 @@ import {
   verdict,
 } from '../decision.ts';
 import type { ResolvedReference } from '../use/references.ts';
-import type { Subject } from '../subject.ts';
+import { type Subject, subjectOf } from '../subject.ts';
+import { answersOrIsUsed } from '../use/traffic.ts';
 import { type Front, reach } from '../use/fronts.ts';
 
 /** What is not a leftover passes its verdict on; where several do, the one that holds back most. */
@@ -35,14 +36,17 @@ export const useRow: Row = {
  * component is only known that it may be used.
  */
 export function behindFront(
-  { behind, resource }: Subject,
+  { behind, resource, world }: Subject,
   judgement: Judgement,
 ): Omit<Decision, 'row'> | null {
   if (!behind) return null;
+  const isUsed = (key: string): boolean => isFrontUsed(key, world, judgement);
   for (const name of strongest) {
     const found = behind.fronts.flatMap((front) => {
       const how = front.key === resource.key ? null : reach(front, behind);
-      return how && verdictOf(front.key, judgement) === name && passesOn(front, how, judgement)
+      return how &&
+        verdictOf(front.key, judgement) === name &&
+        passesOn(front, how, { judgement, isUsed })
         ? [{ front, how }]
         : [];
     });
@@ -59,18 +63,25 @@ export function behindFront(
   return null;
 }
 
-const signsOfUse: ReadonlySet<string> = new Set(['answers', 'in-use']);
+const codesOfUse: ReadonlySet<string> = new Set(['answers', 'in-use']);
 
 /** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
 function passesOn(
   { key, isDistribution }: Front,
   how: ReturnType<typeof reach>,
-  judgement: Judgement,
+  known: { readonly judgement: Judgement; readonly isUsed: (key: string) => boolean },
 ): boolean {
   if (isDistribution && how !== 'stage') return true;
-  const decision = judgement.decisionOn(key);
-  const isUsed = decision?.evidence.some(({ code }) => signsOfUse.has(code)) === true;
-  return isUsed || (isDistribution && decision?.verdict === 'live');
+  const decision = known.judgement.decisionOn(key);
+  if (decision?.evidence.some(({ code }) => codesOfUse.has(code))) return true;
+  return (isDistribution && decision?.verdict === 'live') || known.isUsed(key);
+}
+
+/** What is no leftover for another reason was not asked for its use: what stands behind it rests on that. */
+function isFrontUsed(key: string, world: Subject['world'], judgement: Judgement): boolean {
+  const resource = world.resources.get(key);
+  const front = resource && subjectOf(resource, world);
+  return front ? answersOrIsUsed(front, judgement).length > 0 : false;
 }
 
 /** What is not SST's lives; undefined: of the same cycle, not judged yet. */

@@ -2,6 +2,7 @@ import { touching } from '../../model/gap.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { LookupAnswer } from '../../model/inventory.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { ScanContext } from '../scan-context.ts';
 
 /** Says whether a DNS name exists; throws where that could not be found out. */
@@ -11,6 +12,8 @@ export interface LookupContext extends ScanContext {
   readonly resolve: ResolveName;
   /** Regions of the inventory. */
   readonly regions: readonly string[];
+  /** Of the inventory, by key. */
+  resource(key: string): Resource | undefined;
 }
 
 /** By look-up key. */

@@ -12,6 +12,7 @@ import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/role/reading.ts';
 import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
+import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';
 import { type Answers, type LookupContext, unreadable } from './lookup-context.ts';
 
 /** All but sums of metrics, of which many share a call. */
@@ -93,6 +94,8 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         ? { type: 'role', lastUsedAt: null, tags: {} }
         : { type: 'role', lastUsedAt: lastUsedAt(role), tags: tagsOf(role) };
     }
+    case 'tags':
+      return { type: 'tags', tags: await readOwnTags(lookup.key, context) };
     case 'tenants':
       return { type: 'tenants', tenants: await countTenants(lookup.distribution, context) };
   }
@@ -129,6 +132,8 @@ function nameOf(lookup: SingleLookup): readonly [operation: string, resource: st
       return ['lambda:ListAliases', resourceKey('lambda-edge-function', lookup.functionName)];
     case 'role':
       return ['iam:GetRole', resourceKey('iam-role', lookup.role)];
+    case 'tags':
+      return [tagOperations[kindOfKey(lookup.key)] ?? 'tag:GetResources', lookup.key];
     case 'tenants':
       return [
         'cloudfront:ListDistributionTenants',

@@ -38,6 +38,32 @@ export const gaps: readonly Mutation[] = [
       '{ ...ofDeleted }',
     ],
   }),
+  ...mutationsOf('src/match/use/unread-tags.ts', {
+    'gaps: unread tags are never asked for again': [
+      'return areTagsTold(subject, judgement) ? others : subject.gaps;',
+      'return subject.gaps;',
+    ],
+    'gaps: tags that nothing told hide nothing': [
+      'if (facts.tagged && !isTold(resource)) return false;',
+      '',
+    ],
+    'gaps: tags of distributions put nothing before a bucket': [
+      'facts.guarded || facts.serves || servingIn(world).every(isTold)',
+      'true',
+    ],
+  }),
+  ...mutationsOf('src/match/world.ts', {
+    'gaps: tags that were read by themselves do not count': [
+      "answer.type === 'role' || answer.type === 'tags'",
+      "answer.type === 'role'",
+    ],
+  }),
+  ...mutationsOf('src/match/rows/use.ts', {
+    'gaps: what stands before others is asked for no use of its own': [
+      ' || known.isUsed(key);',
+      ';',
+    ],
+  }),
   ...mutationsOf('src/commands/look/ignored-stages.ts', {
     'gaps: a stage that can be read may be ignored': [
       'current?.readable === false)) continue;',

@@ -1,0 +1,39 @@
+import type { Gap } from '../../model/gap.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import type { World } from '../world.ts';
+
+/** Gaps that hide more than tags which the kinds' own APIs tell. */
+export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>): readonly Gap[] {
+  const others = subject.gaps.filter(({ operation }) => operation !== 'tag:GetResources');
+  if (others.length === subject.gaps.length) return others;
+  return areTagsTold(subject, judgement) ? others : subject.gaps;
+}
+
+/**
+ * A resource's own tags tell its owner, its stack and a keep rule. What may serve behind others rests on the
+ * tags of every distribution, too: one that a killed deploy made is known by those alone. Signs of an unseen
+ * home stay hidden, so rows 12 to 15 wait in any case.
+ */
+function areTagsTold(
+  { resource, facts, world }: Subject,
+  judgement: Pick<Judgement, 'look'>,
+): boolean {
+  if (resource.memberOf) return false;
+  const isTold = ({ key }: Resource): boolean =>
+    judgement.look({ type: 'tags', key })?.type !== 'unreadable';
+  if (facts.tagged && !isTold(resource)) return false;
+  return facts.guarded || facts.serves || servingIn(world).every(isTold);
+}
+
+const serving = new WeakMap<World, readonly Resource[]>();
+
+/** An account has tens of thousands of resources, and each of them asks. */
+function servingIn(world: World): readonly Resource[] {
+  const known =
+    serving.get(world) ??
+    world.inventory.resources.filter(({ kind }) => world.kinds.get(kind)?.serves === true);
+  serving.set(world, known);
+  return known;
+}
