@@ -99,6 +99,7 @@ export function aGap(given: Partial<Gap> = {}): Gap {
     affects: { ...touchesAll, kinds: ['s3-bucket'], regions: ['eu-west-1'], lookups: false },
     message: 'User is not authorized to perform s3:GetBucketTagging.',
     state: null,
+    hidesSigns: true,
     ...given,
   };
 }

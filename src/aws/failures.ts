@@ -146,6 +146,7 @@ export function gapFrom({ source, operation, region, error, affects }: GapOrigin
     affects,
     message: `${code}: ${message}`.slice(0, 500),
     state: null,
+    hidesSigns: true,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Gap {
   readonly message: string;
   /** The current state of a stage that could not be read; null: something else. */
   readonly state: UnreadState | null;
+  /** It may hide signs of a home that AWS does not show: something of SST's may lie there. */
+  readonly hidesSigns: boolean;
 }
 
 /** A stage's current state that could not be read, and what may mend that. */

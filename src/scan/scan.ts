@@ -10,6 +10,7 @@ import { edgeFunctions, isListed } from './edge.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
 import type { Listing } from '../kinds/kind-module.ts';
+import { withoutSigns } from './hidden-signs.ts';
 import { listKind } from './kind-lists.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
@@ -134,6 +135,11 @@ async function readTagged(context: ScanContext): Promise<{
   const unreadRegions = new Set(
     regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
   );
+  const read = new Map(
+    regional.flatMap(({ region, tags }) => (tags === null ? [] : [[region, tags] as const])),
+  );
+  for (const gap of withoutSigns(context.gaps.all(), read, context.options.kinds))
+    context.gaps.add(gap);
   const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
   const others = otherRows(rows, tagged, context.options.kinds);
   return { tagged, others, regional: regional.map((place) => ({ ...place, tags: null })) };

@@ -26,7 +26,7 @@ export function unseenHomes(
   stages: ReadonlyMap<string, StageFacts>,
   told: Told,
 ): ReadonlyMap<string, string> {
-  const unread = inventory.gaps.find((gap) => hidesSigns(gap, inventory));
+  const unread = inventory.gaps.find((gap) => mayHideSigns(gap, inventory));
   if (unread) {
     const sign = `${unread.operation} could not be read, and it may hide a sign of a home that AWS does not show`;
     return new Map([...stages.keys()].map((id) => [id, sign]));
@@ -98,7 +98,8 @@ function prunedSign(resource: Resource, { statesSince }: StageFacts, told: Told)
  * Signs are read off tags, in whatever region, and off the times of what carries them. A bootstrap
  * may name a home that no bucket's name tells.
  */
-function hidesSigns({ source }: Gap, { kinds }: Inventory): boolean {
+function mayHideSigns({ source, hidesSigns }: Gap, { kinds }: Inventory): boolean {
+  if (!hidesSigns) return false;
   if (source === 'tags' || source === bootstrapSource) return true;
   return kinds.some(({ kind, tagged }) => kind === source && tagged);
 }

@@ -64,6 +64,18 @@ export const gaps: readonly Mutation[] = [
       ';',
     ],
   }),
+  ...mutationsOf('src/scan/hidden-signs.ts', {
+    'gaps: an unread list of a region hides signs in any case': [
+      'rows.some(shows) ? [] :',
+      'rows.length > -1 ? [] :',
+    ],
+    'gaps: an unread list of a region hides no signs': ['rows.some(shows) ? [] :', ''],
+    'gaps: functions tell by their tags alone': ["facts.useIsSeenBy !== 'log-events' || ", ''],
+    'gaps: log groups tell by what other kinds are tagged with': [
+      " &&\n      (facts.useIsSeenBy !== 'log-events' || arns === null || arns.test(comparableArn(arn)));",
+      ' && arn !== comparableArn(facts.kind) && arns !== undefined;',
+    ],
+  }),
   ...mutationsOf('src/commands/look/ignored-stages.ts', {
     'gaps: a stage that can be read may be ignored': [
       'current?.readable === false)) continue;',
