@@ -39,6 +39,9 @@ const operations = [
   'Tagging.GetResources',
 ];
 
+/** What these tell, other reads tell too: who logs into a bucket stands in the loggers' configurations. */
+const toldElsewhere: ReadonlySet<string> = new Set(['S3.GetBucketAcl']);
+
 let whole: Looked;
 
 beforeAll(async () => {
@@ -85,7 +88,8 @@ describe.each(operations)('where %s is denied', (operation) => {
     expect(looked.inventory.gaps.length).toBeGreaterThan(0);
     const known = new Set(leftoversOf(whole));
     expect(leftoversOf(looked).filter((key) => !known.has(key))).toEqual([]);
-    expect(leftoversOf(looked).length).toBeLessThan(known.size);
+    if (toldElsewhere.has(operation)) expect(leftoversOf(looked).length).toBe(known.size);
+    else expect(leftoversOf(looked).length).toBeLessThan(known.size);
   });
 });
 

@@ -11,7 +11,7 @@ import { lastListed } from './last-listed.ts';
 import { knownFacts } from './finding-facts.ts';
 import type { Subject } from '../subject.ts';
 import { useOf } from '../use/traffic.ts';
-import { hidingGaps } from '../use/unread-tags.ts';
+import { hidingGaps } from '../use/hiding-gaps.ts';
 
 /** A decision with everything that a person, a plan or another program needs to act on it. */
 export function findingOf(subject: Subject, decision: Decision): Finding {

@@ -11,7 +11,7 @@ import { isAfter, latest } from '../../model/times.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
-import { hidingGaps } from '../use/unread-tags.ts';
+import { hidingGaps } from '../use/hiding-gaps.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */

@@ -38,10 +38,14 @@ export const gaps: readonly Mutation[] = [
       '{ ...ofDeleted }',
     ],
   }),
-  ...mutationsOf('src/match/use/unread-tags.ts', {
+  ...mutationsOf('src/match/use/hiding-gaps.ts', {
+    'gaps: an unread ACL hides what the configurations tell': [
+      "source !== 'lookup' || operation !== 's3:GetBucketAcl'",
+      "source !== '' || operation !== ''",
+    ],
     'gaps: unread tags are never asked for again': [
-      'return areTagsTold(subject, judgement) ? others : subject.gaps;',
-      'return subject.gaps;',
+      'return areTagsTold(subject, judgement) ? others : gaps;',
+      'return gaps;',
     ],
     'gaps: tags that nothing told hide nothing': [
       'if (facts.tagged && !isTold(resource)) return false;',
@@ -50,6 +54,12 @@ export const gaps: readonly Mutation[] = [
     'gaps: tags of distributions put nothing before a bucket': [
       'facts.guarded || facts.serves || servingIn(world).every(isTold)',
       'true',
+    ],
+  }),
+  ...mutationsOf('src/match/use/log-buckets.ts', {
+    'gaps: an unread ACL lets nobody log into a bucket': [
+      "acl.type !== 'bucket-acl'",
+      "acl.type === 'log-group-tags'",
     ],
   }),
   ...mutationsOf('src/match/world.ts', {

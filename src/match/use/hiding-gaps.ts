@@ -4,11 +4,15 @@ import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { World } from '../world.ts';
 
-/** Gaps that hide more than tags which the kinds' own APIs tell. */
+/** Gaps that hide more than other reads tell: tags by the kinds' own APIs, and who logs into a bucket. */
 export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>): readonly Gap[] {
-  const others = subject.gaps.filter(({ operation }) => operation !== 'tag:GetResources');
-  if (others.length === subject.gaps.length) return others;
-  return areTagsTold(subject, judgement) ? others : subject.gaps;
+  // Whoever may write into a bucket whose ACL is unread says so in its own configuration: all of those are read.
+  const gaps = subject.gaps.filter(
+    ({ source, operation }) => source !== 'lookup' || operation !== 's3:GetBucketAcl',
+  );
+  const others = gaps.filter(({ operation }) => operation !== 'tag:GetResources');
+  if (others.length === gaps.length) return gaps;
+  return areTagsTold(subject, judgement) ? others : gaps;
 }
 
 /**
