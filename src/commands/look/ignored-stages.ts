@@ -1,6 +1,5 @@
 import { UserError } from '../../model/errors.ts';
 import { stageId } from '../../sst/state-keys.ts';
-import { everyStage } from '../input/flag-values.ts';
 import type { Look } from './look.ts';
 
 /** `--ignore-stage` is for a state that cannot be read: one that can be says what it names. */
@@ -15,7 +14,7 @@ export function checkIgnoredStages(
       throw new UserError(
         'IGNORE_NO_STAGE',
         `--ignore-stage ${word}: no home that could be read has a state of ${word}.`,
-        { hint: [everyStage, ' lists all stages.'] },
+        { hint: 'Correct the word, or leave the flag out.' },
       );
     }
     throw new UserError(

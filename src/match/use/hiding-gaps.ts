@@ -27,7 +27,7 @@ function areTagsTold(
   if (resource.memberOf) return false;
   const isTold = ({ key }: Resource): boolean =>
     judgement.look({ type: 'tags', key })?.type !== 'unreadable';
-  if (facts.tagged && !isTold(resource)) return false;
+  if (!isTold(resource)) return false;
   return facts.guarded || facts.serves || servingIn(world).every(isTold);
 }
 

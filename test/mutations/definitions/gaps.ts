@@ -47,10 +47,7 @@ export const gaps: readonly Mutation[] = [
       'return areTagsTold(subject, judgement) ? others : gaps;',
       'return gaps;',
     ],
-    'gaps: tags that nothing told hide nothing': [
-      'if (facts.tagged && !isTold(resource)) return false;',
-      '',
-    ],
+    'gaps: tags that nothing told hide nothing': ['if (!isTold(resource)) return false;', ''],
     'gaps: tags of distributions put nothing before a bucket': [
       'facts.guarded || facts.serves || servingIn(world).every(isTold)',
       'true',
@@ -61,6 +58,9 @@ export const gaps: readonly Mutation[] = [
       "acl.type !== 'bucket-acl'",
       "acl.type === 'log-group-tags'",
     ],
+  }),
+  ...mutationsOf('src/scan/lookups/own-tags.ts', {
+    'gaps: kinds without tags never tell them': ['if (kind?.arns === null) return {};', ''],
   }),
   ...mutationsOf('src/match/world.ts', {
     'gaps: tags that were read by themselves do not count': [

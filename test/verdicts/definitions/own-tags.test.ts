@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Fault } from '../../../src/simulator/account.ts';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
+import { addSettings, siteSettings } from '../../account/settings.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 
 const unread: Fault = { kind: 'deny', operation: 'Tagging.GetResources' };
@@ -36,6 +37,22 @@ it('tags that no list tells are read from each kind’s own API', async () => {
   ]);
 });
 
+it('what the tagging API does not know loses nothing with it', async () => {
+  const account = anAccount();
+  const at = account.ago({ days: 20 });
+  const { settings, entries } = siteSettings({ app: 'acme', stage: 'pr-1', at });
+  addSettings(account, settings);
+  account
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(at, entries)
+    .remove(account.ago({ days: 9 }));
+  const told = (await looking(account)).findings.map(said);
+  account.data.faults = [unread];
+  expect((await looking(account)).findings.map(said)).toEqual(told);
+  expect(told).toContain('leftover certain (11)');
+});
+
 it.each(['S3.GetBucketTagging', 'CloudFront.ListTagsForResource'])(
   'a bucket is unknown where %s is denied too',
   async (operation) => {
@@ -45,13 +62,12 @@ it.each(['S3.GetBucketTagging', 'CloudFront.ListTagsForResource'])(
 );
 
 it('a keep tag that no list tells protects', async () => {
-  const { account, bucket, distribution } = leftBehind();
+  const { account, bucket, distribution, site } = leftBehind();
+  site.functions[0].tags = { 'sst-sweep:keep': '' };
   bucket.tags = { ...bucket.tags, 'sst-sweep:keep': '' };
   distribution.tags = { ...distribution.tags, 'sst-sweep:keep': '' };
-  expect(await verdicts(account, bucket.name, distribution.id)).toEqual([
-    'protected (2)',
-    'protected (2)',
-  ]);
+  const ids = [bucket.name, distribution.id, site.functions[0].name];
+  expect(await verdicts(account, ...ids)).toEqual(ids.map(() => 'protected (2)'));
 });
 
 it.each([
