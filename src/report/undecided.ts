@@ -13,7 +13,7 @@ export const undecidedCauses = [
   'data',
   'other',
 ] as const;
-export type UndecidedCause = (typeof undecidedCauses)[number];
+type UndecidedCause = (typeof undecidedCauses)[number];
 
 interface Reason {
   readonly cause: UndecidedCause;
