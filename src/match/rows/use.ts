@@ -36,14 +36,14 @@ export const useRow: Row = {
  * component is only known that it may be used.
  */
 export function behindFront(
-  { behind, resource, world }: Subject,
+  { behind, world }: Subject,
   judgement: Judgement,
 ): Omit<Decision, 'row'> | null {
   if (!behind) return null;
   const isUsed = (key: string): boolean => isFrontUsed(key, world, judgement);
   for (const name of strongest) {
     const found = behind.fronts.flatMap((front) => {
-      const how = front.key === resource.key ? null : reach(front, behind);
+      const how = reach(front, behind);
       return how &&
         verdictOf(front.key, judgement) === name &&
         passesOn(front, how, { judgement, isUsed })

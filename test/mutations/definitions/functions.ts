@@ -10,8 +10,8 @@ export const functions: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/world.ts', {
     'roles: their own tags do not count': [
-      "return read && resource.kind === 'iam-role' ? { ...resource, tags: read } : resource;",
-      'return read ? resource : resource;',
+      'return read ? { ...resource, tags: read } : resource;',
+      "return read && kind !== 'iam-role' ? { ...resource, tags: read } : resource;",
     ],
   }),
   ...mutationsOf('src/kinds/lambda/rows.ts', {

@@ -8,7 +8,7 @@ export const doubt = [
       'number: 7,\n    decide: (subject, judgement) => {\n if (subject) return null;',
     ],
     'row 7: owners need not agree': ['...disagreements(subject),', ''],
-    'row 7: gaps hide nothing': ['...gapDoubts(subject),', ''],
+    'row 7: gaps hide nothing': ['...gapDoubts(subject, judgement),', ''],
     'row 7: a staging distribution serves nobody': ['...stagingDoubts(subject),', ''],
     'row 7: a stack that its tags name owns nothing': ['...stackDoubts(subject),', ''],
     'row 7: a stack that was not found owns nothing': [

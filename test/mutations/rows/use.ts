@@ -47,12 +47,8 @@ export const use = [
       "found.find(({ how }) => how === 'component') ?? found[0]",
       "found.find(({ how }) => how !== 'component') ?? found[0]",
     ],
-    'behind: a function stands before itself': [
-      'front.key === resource.key ? null : reach(front, behind)',
-      'reach(front, behind)',
-    ],
     'behind: what nothing says to reach it passes on its verdict': [
-      'return how && verdictOf',
+      'return how &&\n        verdictOf',
       'return verdictOf',
     ],
     'behind: any doubt about a distribution of its stage counts': [
@@ -68,14 +64,14 @@ export const use = [
       "if (isDistribution && how === 'departure') return true;",
     ],
     'behind: any doubt about a function counts': [
-      'return isUsed || (isDistribution',
-      'return !isDistribution || isUsed || (isDistribution',
+      "return (isDistribution && decision?.verdict === 'live') ||",
+      "return !isDistribution || (isDistribution && decision?.verdict === 'live') ||",
     ],
     'behind: a use of a function is none': ["'answers', 'in-use'", "'answers'"],
     'behind: an answer of a distribution of its stage is none': ["'answers', 'in-use'", "'in-use'"],
     'behind: a living distribution of its stage passes on nothing': [
-      " || (isDistribution && decision?.verdict === 'live')",
-      '',
+      "return (isDistribution && decision?.verdict === 'live') || known",
+      'return known',
     ],
   }),
   ...mutationsOf('src/match/first-row.ts', {

@@ -3,7 +3,7 @@ import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import type { LookingOptions } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';
-import { aUserBucket } from '../../account/sites.ts';
+import { aSite, aUserBucket } from '../../account/sites.ts';
 import { giveUp } from '../definitions/given.ts';
 import { asked, verdicts } from '../traps/telling.ts';
 import { all, type Everything, everythingOf, type Ids } from './everything.ts';
@@ -111,6 +111,29 @@ describe('what lies behind a distribution that left its stage with it', () => {
       ...all(made.ids, 'unknown (5)'),
       distribution: 'unknown (8)',
     });
+  });
+
+  it('is as live as the distribution of its own component, whatever others are', async () => {
+    const account = anAccount();
+    const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+    const sites = ['Docs', 'Web'].map((component) => aSite({ ...place, component }));
+    const fronts = sites.map(({ distributions: [distribution] }, index) => {
+      distribution.domainName = `d11111111111${index}.cloudfront.net`;
+      const origins = [{ domainName: distribution.domainName }];
+      return { id: `EFRONTOFOTHER${index}`, origins };
+    });
+    account
+      .with(...sites, { distributions: fronts })
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(
+        place.at,
+        sites.flatMap(({ entries }) => entries),
+      )
+      .remove(account.ago({ days: 9 }));
+    const [docs, web] = sites.map(({ buckets }) => buckets[0].name);
+    const ids = { docs: docs ?? '', web: web ?? '' };
+    expect(await verdicts(account, ids)).toEqual(all(ids, 'live (5)'));
   });
 
   it('takes over its verdict in a stage that lives on without both', async () => {
