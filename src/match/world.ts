@@ -94,12 +94,19 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     unseen: unseenHomes(inventory, stages, {
       changedAt: (resource) => changedAt(resource, inventory),
       isKnown: ({ key, memberOf }) =>
-        history.has(memberOf?.key ?? key) || claims.has(memberOf?.key ?? key),
+        claims.has(memberOf?.key ?? key) || isExplained(history.get(memberOf?.key ?? key)),
     }),
     routes,
     routedFrom: storesByTarget(routes),
     answer: (lookup) => answers.get(lookupKey(lookup)) ?? null,
   };
+}
+
+/** What a person took out of a state may live on elsewhere, like what no state that is left lists. */
+function isExplained(history: History | undefined): boolean {
+  return (
+    history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver)
+  );
 }
 
 /**
