@@ -94,9 +94,12 @@ interface Errors {
 function errorsOf(asked: Asked, look: Look, { filter }: Options): Errors {
   const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
   const given = completed(readText(asked), recorded);
-  if (given.length > 0) return { errors: given, areGiven: true };
+  // Of what is not known, and of no stage that is said, only the account can tell more.
+  const isTelling = ({ family, stage }: DeployError) => family !== 'unknown' || stage !== null;
+  if (given.some(isTelling)) return { errors: given, areGiven: true };
   const troubles = troublesOf(narrowStages(look.stages, filter), look.inventory.now);
-  return { errors: withTroubles(recorded, troubles), areGiven: false };
+  const seen = withTroubles(recorded, troubles);
+  return { errors: [...seen, ...given], areGiven: given.length > 0 && seen.length === 0 };
 }
 
 /** What an output of another account speaks of is not to be looked for here. */
@@ -125,6 +128,7 @@ function doctoredFrom(
     unattended: !terminal.showsResults,
     planContext: planContextOf(look, context),
     passphrases: reads.passphrases,
+    run: null,
     formerOwners: reads.formerOwners,
   };
   const { errors, areGiven } = errorsOf(asked, look, options);

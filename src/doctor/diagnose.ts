@@ -4,13 +4,17 @@ import { causesOf } from './causes/index.ts';
 import { versionsOf, type Facts } from './facts.ts';
 import { deployingPair } from './holders.ts';
 
+/** Longer than a code with its sentence it is an output, which may be of any stage. */
+const typedAtMost = 160;
+
 /** `sst-sweep doctor FunctionAlreadyExists`: the records say of what, where a stage's newest run had it. */
 export function completed(
   errors: readonly DeployError[],
   recorded: readonly DeployError[],
 ): readonly DeployError[] {
   return errors.flatMap((error) => {
-    if (error.name !== null || error.path !== null) return [error];
+    if (error.name !== null || error.path !== null || error.message.length > typedAtMost)
+      return [error];
     const told = recorded.filter(
       ({ code, app, stage }) =>
         code === error.code &&
@@ -31,7 +35,7 @@ export function diagnose(errors: readonly DeployError[], facts: Facts): readonly
     return {
       error: pair === null ? error : { ...error, ...pair },
       stages: pair === null ? [] : [versionsOf(pair, facts)],
-      ...causesOf(error, facts),
+      ...causesOf(error, { ...facts, run: error.run }),
     };
   });
 }

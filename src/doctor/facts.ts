@@ -32,6 +32,8 @@ export interface Facts {
   readonly unattended: boolean;
   readonly planContext: PlanContext;
   readonly passphrases: Passphrases;
+  /** What SST was doing, where the error that is looked into says it. */
+  readonly run: string | null;
   /** By the ARN of what is gone. */
   readonly formerOwners: ReadonlyMap<string, FormerOwner>;
 }

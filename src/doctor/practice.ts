@@ -10,14 +10,17 @@ import { makesHashedNames, pairText, type Facts } from './facts.ts';
 
 type Check = (facts: Facts) => PracticeNote | null;
 
-const preview = /^(?:pr|preview|feature|branch)[-_/]?|^pull/i;
+/** `pr-12`, `preview`, `pull42`; `prod` is none. */
+const preview = /^(?:pr|pull|preview|feature|branch)(?:$|[-_\d])/i;
 
 /** Habits that lead to errors, and limits that are near: each one line with what to do. */
 const checks: readonly Check[] = [
   function mixedStages({ stages }) {
     const present = stages.filter(({ status }) => status !== 'removed');
-    const serious = present.filter(({ stage }) => isProductionName(stage));
-    const previews = present.filter(({ stage }) => preview.test(stage));
+    // A pair may have a stack of SST v2 beside a state of v3.
+    const pairs = new Map(present.map((stage) => [pairText(stage), stage.stage]));
+    const serious = [...pairs.values()].filter(isProductionName);
+    const previews = [...pairs.values()].filter((stage) => preview.test(stage));
     if (serious.length === 0 || previews.length === 0) return null;
     return {
       code: 'mixed-stages',

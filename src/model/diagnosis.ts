@@ -23,6 +23,8 @@ export interface DeployError {
   readonly stage: string | null;
   /** Region of the home in which it was recorded, or that an output says. */
   readonly region: string | null;
+  /** What SST was doing, where the output or the record says it. */
+  readonly run: string | null;
   /** The version of SST and the account that an output says. */
   readonly sstVersion: string | null;
   readonly account: string | null;
@@ -66,8 +68,10 @@ export interface Cause {
   readonly again: Sentence;
 }
 
+/** A cause that the account does not bear out. */
 export interface RuledOut {
   readonly code: string;
+  /** `a leftover (none of this name was found)`: the cause, and why it is none. */
   readonly reason: string;
 }
 

@@ -21,6 +21,8 @@ export type Family =
   | 'credentials'
   /** AWS does not take what the configuration asks for. */
   | 'refused'
+  /** Something has to be put right outside of what is listed: DNS, a certificate, the packed code. */
+  | 'outside'
   /** AWS itself failed. */
   | 'aws-failed'
   /** Lambda@Edge has copies at the edge. */

@@ -21,7 +21,7 @@ export function refused(
   return `${what}: operation error ${call}, https response error StatusCode: ${status}, RequestID: 7f7c6dd0-3f2b-4f1e-b9b4-6b0d7a5cbb51, ${code}: ${text}`;
 }
 
-/** The output of `sst deploy` (SST cmd/sst/mosaic/ui): header, progress, the error twice. */
+/** The output of `sst deploy`, or of the `sst remove` that deletes (SST cmd/sst/mosaic/ui): header, progress, the error twice. */
 export function sstOutput({
   version = '3.7.15',
   app = 'docs',
@@ -35,7 +35,7 @@ export function sstOutput({
     `➜  App:        ${app}`,
     `   Stage:      ${stage}`,
     '',
-    '~  Deploy',
+    `~  ${/: Delete[A-Z]/.test(message) ? 'Remove' : 'Deploy'}`,
     '',
     '|  Created     Docs sst:aws:Nextjs → DocsAssetsBucket aws:s3:BucketV2 (2.1s)',
     '|  Created     Default aws:cloudfront:Function (0.4s)',

@@ -16,6 +16,11 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['ResourceConflictException', 'Function already exist: docs-dev-ApiFunction'],
   ['ResourceAlreadyExistsException', 'The specified log group already exists'],
   ['ResourceInUseException', 'Table already exists: docs-dev-ItemsTable'],
+  ['DomainNameExists', 'BadRequestException: The domain name you provided already exists.'],
+  [
+    'FunctionAlreadyExists',
+    'AWS::CloudFront::Function: null (Service: CloudFront, Status Code: 409, Request ID: 0578ff41)',
+  ],
   ['BucketAlreadyExists', 'The requested bucket name is not available.'],
   ['BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded.'],
   [
@@ -54,6 +59,31 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'InvalidParameterValueException',
     'The role defined for the function cannot be assumed by Lambda.',
   ],
+  [
+    'InvalidLambdaFunctionAssociation',
+    'The function must be in an Active state. The current state for function arn:aws:lambda:us-east-1:123456789012:function:docs-dev-Edge:1 is Pending',
+  ],
+  [
+    'RecordExists',
+    "InvalidChangeBatch: [Tried to create resource record set [name='docs.example.', type='A'] but it already exists]",
+  ],
+  [
+    'RecordConflicts',
+    'InvalidChangeBatch: [RRSet of type AAAA with DNS name docs.example. is not permitted because a conflicting RRSet of type CNAME with the same DNS name already exists in zone docs.example.]',
+  ],
+  [
+    'CertificatePending',
+    "timeout while waiting for state to become 'ISSUED' (last state: 'PENDING_VALIDATION', timeout: 1h15m0s)",
+  ],
+  [
+    'CodeObjectGone',
+    'InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
+  ],
+  [
+    'ConcurrencyTooLow',
+    "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [10].",
+  ],
+  ['StackFailed', 'The stack named docs-dev failed to deploy: UPDATE_ROLLBACK_COMPLETE'],
   ['NoSuchBucket', 'The specified bucket does not exist'],
   ['ConflictException', 'Key-Value-Store was not in expected state'],
   ['LimitExceeded', 'Cannot exceed quota for RolesPerAccount: 1000'],
@@ -74,6 +104,7 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['StageLocked', 'A concurrent update was detected on the app.'],
   ['LockNotFound', 'This app / stage is not locked'],
   ['StageNotFound', 'Stage not found'],
+  ['StageNotFound', 'Could not pull state'],
   ['BootstrapLost', 'The state bucket is missing, it may have been accidentally deleted.'],
   ['PassphraseInvalid', 'failed to decrypt: incorrect passphrase'],
   ['PendingOperations', 'the stack has 3 resources with pending operations'],
@@ -88,6 +119,7 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['V2Config', 'This looks like an SST v2 config'],
   ['VersionMismatch', 'You are using v3.9.15 which does not match v3.8.0'],
   ['InvalidStageName', 'The stage name is invalid'],
+  ['NameTwice', "Duplicate resource URN 'urn:pulumi:dev::docs::aws:s3/bucketV2:BucketV2::Files'"],
   ['InvalidAppName', 'The app name is invalid'],
   ['NoStageGiven', 'No stage specified.'],
   ['ConfigNotFound', 'Could not find sst.config.ts'],

@@ -10,6 +10,7 @@ import type {
   Cause,
   CommandRemedy,
   DeployError,
+  Remedy,
   RuledOut,
 } from '../../model/diagnosis.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
@@ -84,20 +85,31 @@ export function sstIn(
 }
 
 /**
- * What failed, once more, of a stage with a state. After a deploy that is no `sst remove`; nor is it where
- * nobody is known to have asked for the removal of a stage called production.
+ * What failed, once more, of a stage with a state: what the error says it was, else its newest run.
+ * After a deploy that is no `sst remove`; nor is it where nobody is known to have asked for the removal of
+ * a stage called production.
  */
-export function onceMore(state: StageState, facts: Facts): CommandRemedy {
-  const run = state.runs.findLast(({ record }) => record !== null)?.record?.command;
-  const isRemoval = run === 'remove' || (run !== 'deploy' && !isProductionName(state.stage));
+export function onceMore(state: StageState, facts: Facts): Remedy {
+  const newest = state.runs.findLast(({ record }) => record !== null)?.record?.command;
+  const isProduction = isProductionName(state.stage);
+  const run = facts.run ?? newest;
+  if (run === 'refresh') return sstIn('refresh', state, facts);
+  const isRemoval = run === 'remove' || (run !== 'deploy' && !isProduction);
+  // An output may be of another day: the record tells whether production is to go.
+  if (isRemoval && isProduction && newest !== 'remove') return failedRunAgain;
   return sstIn(isRemoval ? 'remove' : 'deploy', state, facts);
 }
 
 /** The same where no stage is known, and so no command can be printed. */
 export const failedRunAgain = wait('Run what failed once more.');
 
+/** `Run it again: "sst remove --stage x".` */
+export function runAgain(remedy: Remedy): Sentence {
+  return remedy.type === 'command' ? ['Run it again: ', remedy.command, '.'] : remedy.text;
+}
+
 /** The same command with this note before its own; null: without any. */
-export function noted(remedy: CommandRemedy, note: string | null): CommandRemedy {
+export function noted<R extends Remedy>(remedy: R, note: string | null): R {
   return {
     ...remedy,
     note: note === null || remedy.note === null ? note : `${note}; ${remedy.note}`,

@@ -32,7 +32,7 @@ export function gone(error: DeployError, facts: Facts): Found {
         : [
             {
               code: 'lost-entries',
-              reason: `all that the state of ${pairText(pair)} lists of this kind is there`,
+              reason: `an entry in the state of ${pairText(pair)} that AWS has no more (all of this kind are there)`,
             },
           ],
     next: [],

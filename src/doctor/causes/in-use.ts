@@ -1,5 +1,5 @@
 import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
-import type { Cause, CommandRemedy, DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { isProductionName, type StageState } from '../../model/stage.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
@@ -9,7 +9,15 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf, kindsOf, type Holder } from '../holders.ts';
 import { failedRemove } from './in-live-stack.ts';
-import { because, command, failedRunAgain, type Found, onceMore, sweeping } from './cause.ts';
+import {
+  because,
+  command,
+  failedRunAgain,
+  type Found,
+  onceMore,
+  runAgain,
+  sweeping,
+} from './cause.ts';
 import { byItsOwnKind } from './in-use-kinds.ts';
 import { statesInQuestion } from './in-question.ts';
 
@@ -33,17 +41,12 @@ export function inUse(error: DeployError, facts: Facts): Found {
         : [
             {
               code: 'in-use',
-              reason: `account ${facts.inventory.account} has nothing named ${error.name}`,
+              reason: `something in account ${facts.inventory.account} that uses it (it has nothing named ${error.name})`,
             },
           ],
     next: [
-      pair === null
-        ? 'It may be gone by now: CloudFront takes minutes to let go of what a distribution used. Run what failed once more.'
-        : [
-            'It may be gone by now: CloudFront takes minutes to let go of what a distribution used. Run it again: ',
-            again(pair, facts).command,
-            '.',
-          ],
+      'It may be gone by now: CloudFront takes minutes to let go of what a distribution used.',
+      pair === null ? failedRunAgain.text : runAgain(again(pair, facts)),
     ],
   };
 }
@@ -128,10 +131,11 @@ function usersOf(key: string, { inventory }: Facts): readonly Resource[] {
   );
 }
 
-function again(pair: AppStage, facts: Facts): CommandRemedy {
+function again(pair: AppStage, facts: Facts): Remedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
   if (state) return onceMore(state, facts);
-  return command(sstCommand(isProductionName(pair.stage) ? 'deploy' : 'remove', pair.stage));
+  const isRemoval = facts.run !== 'deploy' && !isProductionName(pair.stage);
+  return command(sstCommand(isRemoval ? 'remove' : 'deploy', pair.stage));
 }
 
 /** Where removing failed for good. */

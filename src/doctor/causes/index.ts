@@ -11,6 +11,7 @@ import { nameTaken } from './name-taken.ts';
 import { noBootstrap } from './no-bootstrap.ts';
 import { notEmpty } from './not-empty.ts';
 import { passphraseInvalid } from './passphrase.ts';
+import { liesOutside } from './outside.ts';
 import { pendingOperations } from './pending.ts';
 import { notLocked, projectSays } from './project.ts';
 import { quotaReached } from './quota.ts';
@@ -33,6 +34,7 @@ const finders: Readonly<Record<Family, CauseFinder>> = {
   denied,
   credentials: notSignedIn,
   refused,
+  outside: liesOutside,
   'aws-failed': awsFailed,
   replicated,
   'not-disabled': notDisabled,

@@ -137,7 +137,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   // What could not be read is ruled out by nothing, and what something holds is no question any more.
   const isOpen = gapsOf(context).length > 0 || causes.some(({ code }) => mayBeLeft.has(code));
   return [
-    ...(isOpen ? [] : [{ code: 'leftover', reason: 'no leftover of this name was found' }]),
+    ...(isOpen ? [] : [{ code: 'leftover', reason: 'a leftover (none of this name was found)' }]),
     ...(has('two-regions') ||
     pair === null ||
     regions.length === 0 ||
@@ -146,12 +146,12 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
       : [
           {
             code: 'two-regions',
-            reason: `${pairText(pair)} has a state in ${listed(regions)} only`,
+            reason: `a second region (${pairText(pair)} has a state in ${listed(regions)} only)`,
           },
         ]),
     ...(has('names-without-hash') || generationAsked(context) !== 'tail'
       ? []
-      : [{ code: 'names-without-hash', reason: 'the name ends in a random hash' }]),
+      : [{ code: 'names-without-hash', reason: 'a name without a hash (it ends in one)' }]),
   ].slice(0, 3);
 }
 

@@ -30,7 +30,7 @@ export function noBootstrap(error: DeployError, facts: Facts): Found {
         : [
             {
               code: 'lost-bootstrap',
-              reason: `account ${inventory.account} has no home that lost its parameter`,
+              reason: `a home that lost its parameter (account ${inventory.account} has none)`,
             },
           ],
     next:

@@ -28,7 +28,7 @@ export function notEmpty(error: DeployError, facts: Facts): Found {
       .map((holder) => fullBucket(holder, facts)),
     ...stacks.map((report) => failedStack(report, facts)),
   ];
-  return { ...nothingFound, causes: causes.length > 0 ? causes : [someBucket(error)] };
+  return { ...nothingFound, causes: causes.length > 0 ? causes : [unseen(error, facts)] };
 }
 
 function fullBucket(holder: Holder, facts: Facts): Cause {
@@ -65,6 +65,49 @@ function byHand(finding: Finding | null): readonly Remedy[] {
       'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
     ),
   ];
+}
+
+/** What was full is no bucket, is not here, or is not said. */
+function unseen(error: DeployError, facts: Facts): Cause {
+  const { code, name } = error;
+  if (!code.startsWith('Bucket')) return fullThing(error);
+  return name === null ? someBucket(error) : bucketElsewhere(error, name, facts);
+}
+
+/** A repository of images, a hosted zone, a backup vault. */
+function fullThing(error: DeployError): Cause {
+  const what = error.name ?? error.logicalName ?? 'What was to be deleted';
+  return {
+    code: 'not-empty',
+    title: `${what} still holds something, and AWS does not delete it before that is gone: ${error.code}.`,
+    why: [because('said', error.from, error.message.slice(0, 300))],
+    do: [wait('Empty it in the console of that service, if nobody needs what is in it.')],
+    after: failedRunAgain,
+    again: 'Yes, whenever something is put into it past SST.',
+  };
+}
+
+function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts): Cause {
+  const unread = inventory.gaps.find(
+    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes('s3-bucket'),
+  );
+  return {
+    code: 'bucket-not-here',
+    title:
+      unread === undefined
+        ? `The bucket ${name} held objects when it was to be deleted; account ${inventory.account} has it no more.`
+        : `The bucket ${name} held objects when it was to be deleted; whether it is still there could not be read (${unread.operation}).`,
+    why: [because('said', error.from, error.message.slice(0, 300))],
+    do: [
+      command(
+        foreignCommand('aws', ['sts', 'get-caller-identity']),
+        `run where SST ran: is it account ${inventory.account}?`,
+      ),
+    ],
+    after: failedRunAgain,
+    again:
+      'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
+  };
 }
 
 function someBucket(error: DeployError): Cause {

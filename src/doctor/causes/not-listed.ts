@@ -24,7 +24,7 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
   return [
     {
       code: 'not-listed',
-      title: `A ${what} called ${name} is there; this version does not list them, so whose it is is not proven.`,
+      title: `${anOf(what)} called ${name} is there. This version does not list them, so its owner is not proven.`,
       why: [
         because('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
         because(
@@ -48,6 +48,10 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
         'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
   ];
+}
+
+function anOf(what: string): string {
+  return `${/^[aeiou]/i.test(what) ? 'An' : 'A'} ${what}`;
 }
 
 function isListed(kind: string, { inventory }: Facts): boolean {

@@ -88,7 +88,7 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
         : []),
       config(
         `write ${parameter} (a SecureString in ${state.region}) back from a backup`,
-        'whoever ran "sst state export --decrypt" or kept the parameter may have it; a new one does not help',
+        'only the old value fits: whoever copied the parameter has it; a new one does not help',
       ),
       wait(
         'Do not delete the state file: it is the only proof of what the stage owns, and needs no passphrase for that.',

@@ -4,7 +4,7 @@ import type { PendingOperation, StageState } from '../../model/stage.ts';
 import { count } from '../../report/text.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { because, type Found, noted, onceMore, sstIn, wait } from './cause.ts';
+import { because, type Found, noted, onceMore, runAgain, sstIn, wait } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { stateEdit } from './state-work.ts';
 
@@ -26,19 +26,15 @@ export function pendingOperations(error: DeployError, facts: Facts): Found {
       ? [
           {
             code: 'pending-operations',
-            reason: `the state of ${pairText(state)} has no pending operations any more`,
+            reason: `pending operations (the state of ${pairText(state)} has none any more)`,
           },
         ]
       : [],
     next: [
-      ...(state ? [['Run it again: ', onceMoreText(state, facts), '.'] as const] : []),
+      ...(state ? [runAgain(onceMore(state, facts))] : []),
       'If it comes back, the run worked on another state: compare app, stage, account and region.',
     ],
   };
-}
-
-function onceMoreText(state: StageState, facts: Facts) {
-  return onceMore(state, facts).command;
 }
 
 export function pendingIn(state: StageState, facts: Facts): Cause {
@@ -67,7 +63,7 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
       ),
       noted(
         stateEdit(state, facts),
-        'where they come back: set "pending_operations" to [] and save; what AWS did make is told by a sweep or an import afterwards',
+        'where they come back: set "pending_operations" to [] and save; a scan then shows what AWS did make',
       ),
     ],
     after: onceMore(state, facts),
@@ -117,6 +113,6 @@ function fateOf(
         ? `AWS has ${made.map((finding) => finding.id).join(', ')}, which no state lists`
         : kind === undefined
           ? 'this version lists no such things, so look in the console'
-          : 'nothing of that name that no state lists was found';
+          : 'AWS has nothing of that name outside of the states, so it was most likely not made';
   return because('pending-operation', urn, `${operation} ${name} (${type}): ${fate}.`);
 }

@@ -78,6 +78,11 @@ const advice: Readonly<Record<string, Advice>> = {
     do: [config('only letters, digits and hyphens', 'a branch name needs its slashes replaced')],
     again: untilChanged,
   },
+  NameTwice: {
+    title: 'Two components or resources of one type have the same name in sst.config.ts.',
+    do: [config('give one of them another name', 'the message says which name it is')],
+    again: untilChanged,
+  },
   InvalidAppName: {
     title: 'The name of the app has characters that SST does not take.',
     do: [config('a letter first, then letters, digits and hyphens', 'name: in sst.config.ts')],

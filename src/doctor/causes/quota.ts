@@ -40,7 +40,7 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
     ruledOut:
       leftovers.length > 0 || gaps.length > 0
         ? []
-        : [{ code: 'leftovers', reason: `none of the ${used} ${limit.plural} is a leftover` }],
+        : [{ code: 'leftovers', reason: `leftovers (none of the ${used} ${limit.plural} is one)` }],
     next:
       gaps.length > 0
         ? [['Not everything could be read: ', ownCommand('scan'), ' lists the gaps.']]
@@ -52,7 +52,9 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
 function roomNow({ plural, allowed }: Limit, used: number): Found {
   return {
     causes: [],
-    ruledOut: [{ code: 'quota', reason: `there is room: ${used} of ${allowed} ${plural}` }],
+    ruledOut: [
+      { code: 'quota', reason: `a full quota (there is room: ${used} of ${allowed} ${plural})` },
+    ],
     next: [
       'The deploy went to another account, or room was made since: compare its account and profile with this one, and deploy again.',
     ],

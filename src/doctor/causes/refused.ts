@@ -20,7 +20,7 @@ import { statesInQuestion } from './in-question.ts';
 const saidColumns = 300;
 
 /** What AWS or SST said, without the path before it. */
-function said({ message }: DeployError): string {
+export function said({ message }: DeployError): string {
   const from = /(?:api error )?([A-Z]\w+: .*)$/.exec(message)?.[1] ?? message;
   return cut(from, saidColumns);
 }

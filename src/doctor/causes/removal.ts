@@ -183,7 +183,7 @@ export function noStage(error: DeployError, facts: Facts): Found {
     ruledOut: [
       {
         code: 'other-region',
-        reason: `no home of account ${inventory.account} has a state of ${stage}`,
+        reason: `another region (no home of account ${inventory.account} has a state of ${stage})`,
       },
     ],
     next: [

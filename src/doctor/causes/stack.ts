@@ -197,14 +197,21 @@ function foreignStack(name: string, status: string, region: string): Cause {
 function noSuchStack(error: DeployError, { inventory }: Facts): Cause {
   const name = stackName(error.stack);
   const regions = listed(inventory.regions);
+  const unread = inventory.gaps.find(({ source }) => source === 'cloudformation');
+  const isAtWork = /\b[A-Z_]+_IN_PROGRESS\b/.test(error.message);
   return {
     code: 'no-such-stack',
     title:
       name === null
         ? `No stack of SST is stuck in ${regions} now.`
-        : `No stack ${name} is in account ${inventory.account}, in ${regions}.`,
+        : unread === undefined
+          ? `No stack ${name} is in account ${inventory.account}, in ${regions}.`
+          : `Whether the stack ${name} is in account ${inventory.account} is not known: ${unread.operation} was refused in ${unread.region ?? 'a region'}.`,
     why: [because('stacks', inventory.account, `Stacks were read in ${regions}.`)],
-    do: [wait('Compare account and region with those of the run; --region reads one more.')],
+    do: [
+      ...(isAtWork ? [wait('CloudFormation was at work on it: let it end, then try again.')] : []),
+      wait('Compare account and region with those of the run; --region reads one more.'),
+    ],
     after: failedRunAgain,
     again: 'Not where profile and region are the same.',
   };

@@ -54,14 +54,19 @@ function isPast({ status, source }: StageReport): boolean {
   return status === 'removed' && source === 'cloudformation';
 }
 
+/** Of what is recorded and kept; the rest with --verbose. */
+const shownAtMost = 4;
+
 /** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
 function standingOf(report: StageReport, facts: Facts): Cause {
   const state = stateOf(report, facts);
+  const lost = state && report.resources > 0 ? lostPassphrase(state, facts) : null;
   return {
     code: 'stage-standing',
-    title: `What failed is not known here. Of ${pairText(report)} this is: ${standing(report)}.`,
-    why: evidenceOf(report, facts),
-    do: waysOn(report, facts),
+    title: `What failed is not known here. Of ${pairText(report)} is known: ${standing(report)}.`,
+    why: [...(lost?.why ?? []), ...evidenceOf(report, facts)],
+    whyShown: shownAtMost,
+    do: lost === null ? waysOn(report, facts) : lost.do,
     after: state && report.resources > 0 ? onceMore(state, facts) : failedRunAgain,
     again: 'That hangs on what failed, which the message above says.',
   };
@@ -105,7 +110,6 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
   const { lastRun, location, pending, lost, stack } = report;
   const kept = keptOf(report, facts);
   return [
-    because('stage', location, `${sentence(standing(report))}.`),
     ...(lastRun?.errors ?? []).map((error) =>
       because('recorded-error', location, `Recorded: ${error}`),
     ),
@@ -158,8 +162,7 @@ function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
   const kept = keptOf(report, facts)
     .slice(0, 1)
     .map(({ id }) => command(explainCommand(id), 'shows what was left on purpose'));
-  if (!state || lostPassphrase(state, facts) || !state.registered || report.resources === 0)
-    return [...giveUp, ...kept];
+  if (!state?.registered || report.resources === 0) return [...giveUp, ...kept];
   const unlock = sstIn('unlock', state, facts);
   return [
     ...(report.lock === null
@@ -175,8 +178,4 @@ function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
     ...giveUp,
     ...kept,
   ];
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

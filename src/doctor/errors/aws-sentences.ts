@@ -1,91 +1,6 @@
 import { ofAws } from './sentence-table.ts';
-
-const alreadyExists = ofAws([
-  {
-    code: 'FunctionAlreadyExists',
-    family: 'name-taken',
-    kind: 'cloudfront-function',
-    pattern: /afunctionwiththesamenamealreadyexists/,
-  },
-  {
-    code: 'OriginAccessControlAlreadyExists',
-    family: 'name-taken',
-    kind: 'cloudfront-origin-access-control',
-    pattern: /anoriginaccesscontrolwiththesamenamealreadyexists/,
-  },
-  {
-    code: 'CachePolicyAlreadyExists',
-    family: 'name-taken',
-    kind: 'cloudfront-cache-policy',
-    pattern: /acachepolicywith(?:thesamename|thisname)alreadyexists/,
-  },
-  {
-    code: 'OriginRequestPolicyAlreadyExists',
-    family: 'name-taken',
-    kind: 'cloudfront-origin-request-policy',
-    pattern: /anoriginrequestpolicywith(?:thesamename|thisname)alreadyexists/,
-  },
-  {
-    code: 'ResponseHeadersPolicyAlreadyExists',
-    family: 'name-taken',
-    kind: 'cloudfront-response-headers-policy',
-    pattern: /aresponseheaderspolicywith(?:thesamename|thisname)alreadyexists/,
-  },
-  {
-    code: 'EntityAlreadyExists',
-    family: 'name-taken',
-    kind: 'iam-role',
-    pattern: /rolewithname(?<name>[\w+=,.@-]{1,128}?)alreadyexists/,
-  },
-  {
-    code: 'EntityAlreadyExists',
-    family: 'name-taken',
-    kind: 'other',
-    pattern: /policy(?:called|withname)(?<name>[\w+=,.@-]{1,128}?)alreadyexists/,
-  },
-  {
-    code: 'ResourceConflictException',
-    family: 'name-taken',
-    kind: 'lambda-function',
-    pattern: /functionalreadyexist:(?<last>[\w-]+)/,
-  },
-  {
-    code: 'ResourceAlreadyExistsException',
-    family: 'name-taken',
-    kind: 'log-group',
-    pattern: /thespecifiedloggroupalreadyexists/,
-  },
-  {
-    code: 'ResourceInUseException',
-    family: 'name-taken',
-    kind: 'other',
-    pattern: /tablealreadyexists:(?<last>[\w.-]+)/,
-  },
-  {
-    code: 'BucketAlreadyExists',
-    family: 'name-taken',
-    kind: 's3-bucket',
-    pattern: /therequestedbucketnameisnotavailable/,
-  },
-  {
-    code: 'BucketAlreadyOwnedByYou',
-    family: 'name-taken',
-    kind: 's3-bucket',
-    pattern: /yourpreviousrequesttocreatethenamedbucketsucceeded/,
-  },
-  {
-    code: 'CNAMEAlreadyExists',
-    family: 'alias-taken',
-    kind: 'cloudfront-distribution',
-    pattern: /oneormoreofthecnamesyouprovidedarealreadyassociatedwithadifferentresource/,
-  },
-  {
-    code: 'AlreadyExistsInStack',
-    family: 'name-taken',
-    pattern:
-      /(?=alreadyexistsinstack)(?<=(?<first>[\w./-]{1,200}))alreadyexistsinstack(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+)/,
-  },
-]);
+import { alreadyExists } from './sentences-of-names.ts';
+import { ofOutside, ofStacks } from './sentences-of-stacks.ts';
 
 const inUse = ofAws([
   {
@@ -172,6 +87,14 @@ const others = ofAws([
     pattern: /theroledefinedforthefunctioncannotbeassumedbylambda/,
   },
   {
+    code: 'InvalidLambdaFunctionAssociation',
+    family: 'changing',
+    kind: 'lambda-edge-function',
+    pattern:
+      /functionmustbeinanactivestate(?:\.thecurrentstateforfunction(?<name>arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?::\d+)?)ispending)?/,
+    tells: ['InvalidLambdaFunctionAssociation'],
+  },
+  {
     code: 'NoSuchBucket',
     family: 'gone',
     kind: 's3-bucket',
@@ -207,35 +130,5 @@ const others = ofAws([
   },
 ]);
 
-/** CloudFormation's, and SST v2's and CDK's of it. */
-const ofStacks = ofAws([
-  {
-    code: 'StackStateRefuses',
-    family: 'stack',
-    pattern:
-      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?isin(?:the)?[A-Z]+_[A-Z_]+state/,
-  },
-  {
-    code: 'StackFailed',
-    family: 'stack',
-    pattern: /thefollowingresource\(s\)failedto(?:delete|create|update):\[[^\]]*\]/,
-  },
-  {
-    code: 'ExportInUse',
-    family: 'stack',
-    pattern: /export[\w:-]{1,200}?cannotbe(?:deleted|updated)asitisinuseby(?<last>[\w-]+)/,
-  },
-  {
-    code: 'ExportExists',
-    family: 'stack',
-    pattern: /exportwithname[\w:-]{1,200}?isalreadyexportedbystack(?<last>[\w-]+)/,
-  },
-  {
-    code: 'StackNotFound',
-    family: 'stack',
-    pattern: /stack(?:withid)?\[?(?<stack>[\w-]{1,128}?)\]?doesnotexist/,
-  },
-]);
-
 /** What AWS says without a code, or says more of than its code. */
-export const awsSentences = [...alreadyExists, ...inUse, ...others, ...ofStacks];
+export const awsSentences = [...alreadyExists, ...inUse, ...others, ...ofOutside, ...ofStacks];

@@ -16,7 +16,8 @@ export function distinct(errors: readonly DeployError[]): readonly DeployError[]
 }
 
 function tellsMore(one: DeployError, other: DeployError): boolean {
-  if (other.path === null) return one.name !== null || one.path !== null;
+  if (other.path === null)
+    return one.name !== null || one.path !== null || (other.stage === null && one.stage !== null);
   return placeOf(one) === placeOf(other) && one.name !== null;
 }
 

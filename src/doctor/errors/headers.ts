@@ -4,6 +4,8 @@ import type { Output } from './output.ts';
 export interface RunHeader {
   readonly app: string | null;
   readonly stage: string | null;
+  /** `deploy`, `remove`, `refresh`. */
+  readonly run: string | null;
   readonly sstVersion: string | null;
   /** SST v2 prints them too. */
   readonly region: string | null;
@@ -19,6 +21,9 @@ const lines: readonly (readonly [Field, RegExp])[] = [
   ['region', /^\W{0,6}Region:\s+([a-z]{2}-[a-z-]+-\d)\s*$/gm],
   ['account', /^\W{0,6}Account:\s+(\d{12})\s*$/gm],
   ['sstVersion', /^\W{0,6}SST (?:❍ ion )?v?(\d+\.\d+\.\d+\S*)(?:\s|$)/gm],
+  // While it runs: `~  Deploy`, of ion `~  Deploying`, of SST v2 `$ sst remove`.
+  ['run', /^\W{0,6}~\s+(Deploy|Remov|Refresh)e?(?:ing)?\s*$/gm],
+  ['run', /\bsst (deploy|remove|refresh)\b(?! to\b)(?=[^`"'\n]*$)/gm],
   ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.*?--stage[= ]([\w-]+)/gm],
 ];
 
@@ -37,6 +42,10 @@ export function headersIn({ raw }: Output): (place: number) => RunHeader {
     return {
       app: nearest('app'),
       stage: nearest('stage'),
+      run:
+        nearest('run')
+          ?.toLowerCase()
+          .replace(/^remov$/, 'remove') ?? null,
       sstVersion: nearest('sstVersion'),
       region: nearest('region'),
       account: nearest('account'),

@@ -100,7 +100,8 @@ const oneMessage = 500;
 
 function areOne(first: Hit, second: Hit, { text }: Output): boolean {
   if (second.start < first.end) return true;
-  if (first.sentence?.isOfSst || second.sentence?.isOfSst) return false;
+  const isTold = tellsOf(first, second) || tellsOf(second, first);
+  if ((first.sentence?.isOfSst || second.sentence?.isOfSst) && !isTold) return false;
   const between = text.slice(first.end, second.start);
   if (between.length > oneMessage || /responseerrorStatusCode|_FAILED|→|✕|✖|×/.test(between))
     return false;
@@ -108,9 +109,11 @@ function areOne(first: Hit, second: Hit, { text }: Output): boolean {
   // Twice the same sentence is told twice.
   if (first.sentence && second.sentence) return false;
   if (first.code === second.code) return first.sentence !== null || second.sentence !== null;
-  return second.sentence !== null
-    ? second.sentence.tells.includes(first.code)
-    : (first.sentence?.tells.includes(second.code) ?? false);
+  return isTold;
+}
+
+function tellsOf({ sentence }: Hit, { code }: Hit): boolean {
+  return sentence !== null && sentence.tells.includes(code);
 }
 
 /** The sentence says more than a code, and a code more than CloudFormation's own word. */

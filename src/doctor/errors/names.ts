@@ -25,6 +25,11 @@ const inSentence = /([\w./]+-[\w./-]+) already exists/;
 /** aws-nuke: `global - CloudFrontDistribution - E1 - DistributionNotDisabled`. */
 const inRow = / - (\S+) - (?:\[[^\]]*\] - )?$/;
 
+/** What somebody types behind a code: `FunctionAlreadyExists acme-dev-WebFn`. A host name has dots. */
+const typed = /(?<![\w./:-])[A-Za-z]\w*(?:-\w+){2,}(?![\w./:-])/g;
+const notTyped = /^[a-z]{2}(?:-[a-z]+)+-\d$|^key-value-store$|^[\da-f]{8}(?:-[\da-f]{4}){3}-/i;
+const typedAtMost = 200;
+
 /** In the provider's brackets before the code, in AWS's sentence, or in the row of another tool. */
 export function nameAt(
   output: Output,
@@ -48,6 +53,9 @@ export function nameAt(
     ...beforePatterns.map((pattern) => pattern.exec(before)?.[1]),
     inSentence.exec(block.replaceAll(/\s+/g, ' '))?.[1],
     inRow.exec(block)?.[1],
+    output.raw.length > typedAtMost
+      ? undefined
+      : [...output.raw.matchAll(typed)].map(([word]) => word).find((word) => !notTyped.test(word)),
   ].find((name) => name !== undefined);
   return { name: found ?? null, nameIsCut: false };
 }

@@ -105,6 +105,9 @@ function cleanLines(given: string): readonly Line[] {
   }));
 }
 
+/** With this a line of SST's or Pulumi's begins: it is the rest of none. */
+const begins = /^(?:[✕✖✗✓✔➜~]\s|error: |warning: |panic: )/;
+
 /**
  * A terminal breaks a line where it is full, and never indents what follows. The lines were broken
  * before or after something was put before them; where each has its own, one line alone may be long.
@@ -115,7 +118,7 @@ function wrapsOf(lines: readonly Line[]): readonly boolean[] {
   const whole = fullLines(lines.map((line) => line.whole));
   return lines.map((line, index) => {
     const next = lines[index + 1];
-    if (!next || !/^[^\s|│]/.test(next.whole)) return false;
+    if (!next || !/^[^\s|│]/.test(next.whole) || begins.test(next.whole)) return false;
     if (/\w- ?$/.test(line.bare) && /^\w/.test(next.whole)) return true;
     if (line.bare.endsWith(' ')) return false;
     const isStamped = next.given !== next.whole;

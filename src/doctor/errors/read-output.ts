@@ -11,9 +11,9 @@ import { looseHits } from './loose.ts';
 import { bareName, nameAt } from './names.ts';
 import { lastOperation, operationAfter, serviceOf } from './operation.ts';
 import { outputOf, type Output } from './output.ts';
-import { pathIn } from './paths.ts';
+import { pathIn, type ProgramPath } from './paths.ts';
 import { notKnown } from './unknown-error.ts';
-import { unknownBlocks, type UnknownBlock } from './unknown.ts';
+import { otherBlocks, unknownBlocks, type UnknownBlock } from './unknown.ts';
 
 /**
  * The errors in the output of a deploy or remove, in their order, each once. One of which neither code
@@ -31,14 +31,23 @@ export function readOutput(given: string): readonly DeployError[] {
       to: hits[index + 1]?.start ?? output.text.length,
     }),
   }));
-  const unknown = unknownBlocks(output)
+  const named = unknownBlocks(output);
+  const blocks = errors.length + named.length === 0 ? otherBlocks(output) : named;
+  const unknown = blocks
     .filter((block) => !errors.some(({ at }) => at >= block.from && at <= block.to))
     .map((block) => ({ at: block.from, error: unknownError(block, output) }));
-  return distinct(
+  return telling(
     [...errors, ...unknown]
       .toSorted((a, b) => a.at - b.at)
       .map(({ at, error }) => withHeader(error, headerAt(at))),
   );
+}
+
+/** That the program failed says only that something above it did. */
+function telling(errors: readonly DeployError[]): readonly DeployError[] {
+  const each = distinct(errors);
+  const others = each.filter(({ code }) => code !== 'ProgramFailed');
+  return others.length > 0 ? others : each;
 }
 
 function withHeader(error: DeployError, header: RunHeader): DeployError {
@@ -47,6 +56,7 @@ function withHeader(error: DeployError, header: RunHeader): DeployError {
     app: error.app ?? header.app,
     stage: error.stage ?? header.stage,
     region: error.region ?? header.region,
+    run: header.run,
     sstVersion: header.sstVersion,
     account: error.account ?? header.account,
   };
@@ -63,7 +73,7 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   const meaning = meaningAt(hit, before, after);
   // What SST says of a whole run is of no resource.
   const path = hit.sentence?.isOfSst ? null : pathIn(output.rawBetween(range.from, hit.start));
-  const urn = path?.urn ? parseUrn(path.urn) : null;
+  const urn = ownUrn(path, hit, output, range);
   const named = nameAt(output, { ...range, start: hit.start, end: hit.end });
   return {
     ...meaning,
@@ -80,11 +90,21 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
     app: urn?.app ?? null,
     stage: urn?.stage ?? null,
     region: null,
+    run: null,
     sstVersion: null,
     account: null,
     message: messageAt(hit, output, range),
     from: 'input',
   };
+}
+
+/** SST's and Pulumi's own sentences name below them what they are of. */
+function ownUrn(path: ProgramPath | null, hit: Hit, output: Output, range: Range) {
+  const below = hit.sentence?.isOfSst
+    ? pathIn(output.rawBetween(hit.start, Math.min(range.to, hit.end + 600)))
+    : null;
+  const urn = path?.urn ?? below?.urn ?? null;
+  return urn === null ? null : parseUrn(urn);
 }
 
 /** From the line that says whose it is, or that it stands on, to the end of what was said. */

@@ -32,6 +32,7 @@ function recorded(
     app: state.app,
     stage: state.stage,
     region: state.region,
+    run: run.record?.command ?? null,
     from:
       run.id === null
         ? stageId(state)

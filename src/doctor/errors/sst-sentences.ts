@@ -16,7 +16,7 @@ const ofState = ofSst([
   {
     code: 'StageNotFound',
     family: 'no-stage',
-    pattern: /stage(?:["'`/\w-]{0,60}?)(?:was)?notfound|statenotfound/,
+    pattern: /stage(?:["'`/\w-]{0,60}?)(?:was)?notfound|statenotfound|couldnot(?:pull|export)state/,
   },
   {
     code: 'BootstrapLost',
@@ -54,12 +54,14 @@ const ofCredentials = ofSst([
     family: 'credentials',
     pattern:
       /cachedssotokenisexpired|usingawsssobutyourcredentialshaveexpired|thessosessionassociatedwiththisprofilehasexpired|tokenhasexpiredandrefreshfailed|securitytokenincludedintherequestisexpired|failedtorefreshcachedcredentials|ssosession.{0,40}(?:expired|isinvalid)/,
+    tells: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
   },
   {
     code: 'CredentialsMissing',
     family: 'credentials',
     pattern:
       /noec2imdsrolefound|awscredentialsarenotconfigured|unabletolocatecredentials|novalidcredentialsources|couldnotloadcredentialsfromanyproviders|securitytokenincludedintherequestisinvalid/,
+    tells: ['InvalidClientTokenId', 'UnrecognizedClientException'],
   },
 ]);
 
@@ -85,6 +87,7 @@ const ofProject = ofSst([
     family: 'project',
     pattern: /thestagenameisinvalid|invalidstagename/,
   },
+  { code: 'NameTwice', family: 'project', pattern: /duplicateresourceurn/ },
   { code: 'InvalidAppName', family: 'project', pattern: /theappnameisinvalid/ },
   { code: 'NoStageGiven', family: 'project', pattern: /nostagespecified\.|couldnotfindstage/ },
   { code: 'ConfigNotFound', family: 'project', pattern: /couldnotfind\S{0,200}sst\.config\.ts/ },

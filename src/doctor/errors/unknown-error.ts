@@ -15,6 +15,7 @@ export function notKnown(message: string): DeployError {
     app: null,
     stage: null,
     region: null,
+    run: null,
     sstVersion: null,
     account: null,
     message: message.replaceAll(/\s+/g, ' ').trim(),

@@ -16,15 +16,32 @@ const running =
 /** `✕  Something`, as SST says its own errors, and Pulumi's `error: something`. */
 const said = /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)$/gm;
 
+/** A row of CloudFormation's, and what it says below. What failed only because another did says so. */
+const rows =
+  /^(?!.*(?:creation|update|deletion) cancelled).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
+
+/** What other programs print, counted only where nothing else tells of an error. */
+const others = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
+
 const notErrors =
-  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:/;
+  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|exit(?:ed with)? (?:code|status) \d|^Failed to run: |^refusing to proceed|exited with non-zero/;
 
 /** What of an output tells of an error that is not known. */
 export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {
   const ends = [...endBlocks(raw)];
   const early = ends.length > 0 ? [] : [...raw.matchAll(running)].map(blockOf);
   const own = [...raw.matchAll(said)].map(blockOf);
-  return [...ends, ...early, ...own].filter(({ message }) => !notErrors.test(message));
+  const ofStacks = [...raw.matchAll(rows)].map(blockOf);
+  return [...ends, ...early, ...own, ...ofStacks].filter(isError);
+}
+
+/** Whatever calls itself an error. */
+export function otherBlocks({ raw }: Output): readonly UnknownBlock[] {
+  return [...raw.matchAll(others)].map(blockOf).filter(isError);
+}
+
+function isError({ message }: UnknownBlock): boolean {
+  return !notErrors.test(message);
 }
 
 /** A block begins with its owner, or stands first; what other tools print below belongs to none. */

@@ -1,0 +1,104 @@
+import { ofAws } from './sentence-table.ts';
+
+/** A name or an alias that is to be made is taken. */
+export const alreadyExists = ofAws([
+  {
+    code: 'FunctionAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-function',
+    pattern: /afunctionwiththesamenamealreadyexists/,
+  },
+  {
+    // CloudFormation drops the code, and nothing else of a function's creation has 409
+    // (jetbridge/cdk-nextjs#201).
+    code: 'FunctionAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-function',
+    pattern: /AWS::CloudFront::Function:null\(service:cloudfront,statuscode:409/,
+  },
+  {
+    code: 'OriginAccessControlAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-origin-access-control',
+    pattern: /anoriginaccesscontrolwiththesamenamealreadyexists/,
+  },
+  {
+    code: 'CachePolicyAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-cache-policy',
+    pattern: /acachepolicywith(?:thesamename|thisname)alreadyexists/,
+  },
+  {
+    code: 'OriginRequestPolicyAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-origin-request-policy',
+    pattern: /anoriginrequestpolicywith(?:thesamename|thisname)alreadyexists/,
+  },
+  {
+    code: 'ResponseHeadersPolicyAlreadyExists',
+    family: 'name-taken',
+    kind: 'cloudfront-response-headers-policy',
+    pattern: /aresponseheaderspolicywith(?:thesamename|thisname)alreadyexists/,
+  },
+  {
+    code: 'EntityAlreadyExists',
+    family: 'name-taken',
+    kind: 'iam-role',
+    pattern: /rolewithname(?<name>[\w+=,.@-]{1,128}?)alreadyexists/,
+  },
+  {
+    code: 'EntityAlreadyExists',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: /policy(?:called|withname)(?<name>[\w+=,.@-]{1,128}?)alreadyexists/,
+  },
+  {
+    code: 'ResourceConflictException',
+    family: 'name-taken',
+    kind: 'lambda-function',
+    pattern: /functionalreadyexist:(?<last>[\w-]+)/,
+  },
+  {
+    code: 'ResourceAlreadyExistsException',
+    family: 'name-taken',
+    kind: 'log-group',
+    pattern: /thespecifiedloggroupalreadyexists/,
+  },
+  {
+    code: 'ResourceInUseException',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: /tablealreadyexists:(?<last>[\w.-]+)/,
+  },
+  {
+    code: 'DomainNameExists',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: /thedomainnameyouprovidedalreadyexists/,
+    tells: ['BadRequestException', 'ConflictException'],
+  },
+  {
+    code: 'BucketAlreadyExists',
+    family: 'name-taken',
+    kind: 's3-bucket',
+    pattern: /therequestedbucketnameisnotavailable/,
+  },
+  {
+    code: 'BucketAlreadyOwnedByYou',
+    family: 'name-taken',
+    kind: 's3-bucket',
+    pattern: /yourpreviousrequesttocreatethenamedbucketsucceeded/,
+  },
+  {
+    code: 'CNAMEAlreadyExists',
+    family: 'alias-taken',
+    kind: 'cloudfront-distribution',
+    pattern: /oneormoreofthecnamesyouprovidedarealreadyassociatedwithadifferentresource/,
+  },
+  {
+    code: 'AlreadyExistsInStack',
+    family: 'name-taken',
+    pattern:
+      /(?=alreadyexistsinstack)(?<=(?<first>[\w./-]{1,200}))alreadyexistsinstack(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+)/,
+  },
+]);

@@ -1,0 +1,72 @@
+import { ofAws } from './sentence-table.ts';
+
+/** Of places that no list of this tool shows. */
+export const ofOutside = ofAws([
+  {
+    code: 'RecordExists',
+    family: 'outside',
+    pattern: /triedtocreateresourcerecordset\[.{0,300}?\]butitalreadyexists/,
+    tells: ['InvalidChangeBatch'],
+  },
+  {
+    code: 'RecordConflicts',
+    family: 'outside',
+    pattern: /becauseaconflictingrrsetoftype\w{1,8}?withthesamednsnamealreadyexists/,
+    tells: ['InvalidChangeBatch'],
+  },
+  {
+    code: 'CertificatePending',
+    family: 'outside',
+    pattern:
+      /waitingforstatetobecome'issued'|waitingforACMCertificate.{0,200}?tobeissued:timeout|laststate:'pending_validation'/,
+  },
+  {
+    code: 'CodeObjectGone',
+    family: 'outside',
+    kind: 'lambda-function',
+    pattern: /erroroccurredwhilegetobject\.s3errorcode:NoSuchKey/,
+    tells: ['InvalidParameterValueException', 'NoSuchKey'],
+  },
+  {
+    code: 'ConcurrencyTooLow',
+    family: 'outside',
+    kind: 'lambda-function',
+    pattern: /decreasesaccount'?sunreservedconcurrentexecutionbelowitsminimumvalue/,
+    tells: ['InvalidParameterValueException'],
+  },
+]);
+
+/** CloudFormation's, and SST v2's and CDK's of it. */
+export const ofStacks = ofAws([
+  {
+    code: 'StackStateRefuses',
+    family: 'stack',
+    pattern:
+      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?isin(?:the)?[A-Z]+_[A-Z_]+state/,
+  },
+  {
+    code: 'StackFailed',
+    family: 'stack',
+    pattern: /thestacknamed(?<stack>[\w-]{1,128}?)failed(?=todeploy|creation|tobe|:)/,
+  },
+  {
+    code: 'StackFailed',
+    family: 'stack',
+    pattern: /thefollowingresource\(s\)failedto(?:delete|create|update):\[[^\]]*\]/,
+  },
+  {
+    code: 'ExportInUse',
+    family: 'stack',
+    pattern: /export[\w:-]{1,200}?cannotbe(?:deleted|updated)asitisinuseby(?<last>[\w-]+)/,
+  },
+  {
+    code: 'ExportExists',
+    family: 'stack',
+    pattern: /exportwithname[\w:-]{1,200}?isalreadyexportedbystack(?<last>[\w-]+)/,
+  },
+  {
+    code: 'StackNotFound',
+    family: 'stack',
+    pattern: /stack(?:withid)?\[?(?<stack>[\w-]{1,128}?)\]?doesnotexist/,
+  },
+]);
