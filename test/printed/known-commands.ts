@@ -51,6 +51,8 @@ const known: readonly (readonly [RegExp, Check])[] = [
   [/^aws ssm get-parameter-history$/, needs('--name', '--region')],
   [/^aws ssm describe-parameters$/, needs('--region')],
   [/^aws acm describe-certificate$/, needs('--certificate-arn', '--region')],
+  [/^aws route53 list-hosted-zones$/, fine],
+  [/^aws lambda get-account-settings$/, fine],
   [/^aws dynamodb describe-table$/, needs('--table-name', '--region')],
   [/^aws dynamodb (?:create-backup|delete-table)$/, tableIsNobodys],
   [/^aws cloudformation (?:describe-stack-events|continue-update-rollback)$/, stackIsThere],

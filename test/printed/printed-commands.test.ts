@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AccountData } from '../../src/simulator/account.ts';
 import { families, livedIn, village } from '../lives/lives.ts';
+import { wordings } from '../doctor/wordings.ts';
 import { asItIsJudged, reportFolders, reportsIn, type PrintedAccount } from './accounts.ts';
 import { problemsWith, type PrintedPlace } from './check.ts';
 import { printedAbout } from './outputs.ts';
@@ -29,6 +30,12 @@ describe('every command that is printed runs as printed, does what it says, and 
   it('about the demo account', async () => {
     const data: AccountData = JSON.parse(readFileSync('fixtures/accounts/demo.json', 'utf8'));
     expect(await problemsOf(await asItIsJudged('demo', data), demo, true)).toEqual([]);
+  }, 300_000);
+
+  it('about the demo account, and what people paste', async () => {
+    const data: AccountData = JSON.parse(readFileSync('fixtures/accounts/demo.json', 'utf8'));
+    const pasted = wordings.map(([, text]) => text);
+    expect(await problemsOf(await asItIsJudged('demo', data, pasted), demo)).toEqual([]);
   }, 300_000);
 
   it('about the demo account, with flags that the person gave', async () => {
