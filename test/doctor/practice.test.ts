@@ -85,3 +85,21 @@ describe('a quota', () => {
     expect(await noteOf(account, 'quota-near')).toBeUndefined();
   });
 });
+
+describe('previews beside production', () => {
+  const live = (stages: readonly string[]) => {
+    const { account, home } = sceneOf();
+    for (const stage of stages)
+      home.stage('docs', stage).deploy(account.ago({ days: 2 }), [otherEntry(stage)]);
+    return account;
+  };
+
+  it('are told, each stage once', async () => {
+    const note = await noteOf(live(['production', 'pr-7', 'pr8']), 'mixed-stages');
+    expect(note?.detail).toMatch(/^1 production stage and 2 previews share this account/);
+  });
+
+  it('are none where production alone begins with pr', async () => {
+    expect(await noteOf(live(['production', 'prod', 'private']), 'mixed-stages')).toBeUndefined();
+  });
+});

@@ -71,6 +71,7 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'RecordConflicts',
     'InvalidChangeBatch: [RRSet of type AAAA with DNS name docs.example. is not permitted because a conflicting RRSet of type CNAME with the same DNS name already exists in zone docs.example.]',
   ],
+  ['ZoneMissing', 'could not find hosted zone for domain docs.example'],
   [
     'CertificatePending',
     "timeout while waiting for state to become 'ISSUED' (last state: 'PENDING_VALIDATION', timeout: 1h15m0s)",
@@ -124,6 +125,8 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['NoStageGiven', 'No stage specified.'],
   ['ConfigNotFound', 'Could not find sst.config.ts'],
   ['ConfigBroken', 'Failed to build sst.config.ts'],
+  ['ConfigRefused', 'You must specify a "home" provider in the project configuration file.'],
+  ['SecretMissing', 'Set a value for StripeKey with `sst secret set StripeKey <value>`'],
   ['ProgramFailed', 'failed with an unhandled exception'],
   ['TargetNotFound', 'Target not found: Web'],
   ['ProviderTooOld', 'You specified version 5.0.0 of the "aws" provider'],

@@ -6,7 +6,7 @@ import { claimsOn, reportOf, type Claim, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
 import { aliasHolder, type AliasHolder } from './alias-holder.ts';
-import { because, type Found, type NameContext } from './cause.ts';
+import { because, type Found, type NameContext, supposing } from './cause.ts';
 import { heldBy } from './held-by.ts';
 import { failedRemove } from './in-live-stack.ts';
 
@@ -84,8 +84,7 @@ function notLiving(
 /** Without the project or the alias in the output it is a guess, and said to be one. */
 function hedged(cause: Cause, wanted: readonly string[], { aliases }: AliasHolder): Cause {
   if (wanted.length > 0) return cause;
-  const title = `${cause.title.charAt(0).toLowerCase()}${cause.title.slice(1)}`;
-  return { ...cause, title: `If ${listed(aliases, 'or')} is the alias: ${title}` };
+  return supposing(`${listed(aliases, 'or')} is the alias`, cause);
 }
 
 function rank({ code }: Cause): number {

@@ -108,6 +108,15 @@ export function runAgain(remedy: Remedy): Sentence {
   return remedy.type === 'command' ? ['Run it again: ', remedy.command, '.'] : remedy.text;
 }
 
+/** A cause that holds only where something is so that the output does not say. */
+export function supposing(what: string, cause: Cause): Cause {
+  const { title } = cause;
+  // Ids are written as they are.
+  const isWord = /^[A-Z][a-z]+(?= )|^A /.test(title);
+  const rest = isWord ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+  return { ...cause, title: `If ${what}: ${rest}` };
+}
+
 /** The same command with this note before its own; null: without any. */
 export function noted<R extends Remedy>(remedy: R, note: string | null): R {
   return {

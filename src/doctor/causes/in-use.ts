@@ -16,6 +16,7 @@ import {
   type Found,
   onceMore,
   runAgain,
+  supposing,
   sweeping,
 } from './cause.ts';
 import { byItsOwnKind } from './in-use-kinds.ts';
@@ -104,22 +105,37 @@ function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
   );
   if (used.length > shownAtMost) return [];
   return used.flatMap((target) =>
-    usesOf(target, null, facts).map((cause) => ({
-      ...cause,
-      title: `If it is ${target.name ?? target.id}: ${cause.title}`,
-    })),
+    usesOf(target, null, facts).map((cause) =>
+      supposing(`it is ${target.name ?? target.id}`, cause),
+    ),
   );
 }
 
 /** The error does not say what was in use, but the stage is still claimed by its failed remove. */
 function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
+  const isSaid = deployingPair(error, facts) !== null;
   return statesInQuestion(error, facts).flatMap((state) => {
     const report = reportOf(state, facts);
-    if (report === null || !removeFailed(report)) return [];
+    if (report === null || !removeFailed(report) || !listsAny(state, error, facts)) return [];
     const pair = { app: state.app, stage: state.stage };
     const claim = { source: state.location, state, pair, region: state.region };
-    return [failedRemove(claim, report, { facts, pair: null })];
+    const cause = failedRemove(claim, report, { facts, pair: null });
+    return [isSaid ? cause : supposing(`it is of ${pairText(pair)}`, cause)];
   });
+}
+
+/** Does the state list anything of the kind that the error is about? */
+function listsAny({ current }: StageState, error: DeployError, { inventory }: Facts): boolean {
+  const kinds = kindsOf(error);
+  const types = new Set(
+    inventory.kinds.flatMap((each) => (kinds.includes(each.kind) ? each.pulumiTypes : [])),
+  );
+  return (
+    kinds.length === 0 ||
+    current === null ||
+    current.owned.some(({ type }) => types.has(type)) ||
+    current.lists.some((key) => kinds.some((kind) => key.startsWith(`${kind}:`)))
+  );
 }
 
 /** Everything of this account whose configuration names it, SST's or not. */

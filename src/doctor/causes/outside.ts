@@ -84,6 +84,21 @@ const outside: Readonly<Record<string, Outside>> = {
       ),
     ],
   },
+  ZoneMissing: {
+    cause: 'zone-missing',
+    title: 'No hosted zone of this account is for that domain.',
+    again: 'Yes, until there is one, or the domain says where its DNS is.',
+    remedies: () => [
+      command(
+        foreignCommand('aws', ['route53', 'list-hosted-zones']),
+        'the zones of the account that it was asked in',
+      ),
+      config(
+        'say in the domain of the component where its DNS is',
+        'dns: sst.cloudflare.dns(), sst.vercel.dns(), or dns: false with a certificate of your own',
+      ),
+    ],
+  },
   CertificatePending: {
     cause: 'certificate-pending',
     title:

@@ -113,6 +113,22 @@ const advice: Readonly<Record<string, Advice>> = {
     ],
     again: untilChanged,
   },
+  ConfigRefused: {
+    title:
+      'SST does not take what app() in sst.config.ts returns: nothing was deployed or removed.',
+    do: [config('change there what the sentence names')],
+    again: untilChanged,
+  },
+  SecretMissing: {
+    title: 'A secret of this stage has no value yet, and the program needs it, a remove too.',
+    do: [
+      config(
+        'set it with the command that the sentence names, for this stage',
+        'with --fallback it counts for all stages without a value of their own',
+      ),
+    ],
+    again: 'Yes, with every new stage, until the secret has a fallback value.',
+  },
   ProgramFailed: {
     title:
       'The program in sst.config.ts ended with an error of its own: its lines above say which.',
@@ -162,6 +178,11 @@ const advice: Readonly<Record<string, Advice>> = {
     again: untilChanged,
   },
 };
+
+/** Whether something is known to be done about it. */
+export function advised(code: string): boolean {
+  return code in advice;
+}
 
 /** The sentence is the cause; what of the account bears on it is told besides. */
 export function projectSays(error: DeployError, facts: Facts): Found {

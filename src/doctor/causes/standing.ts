@@ -60,16 +60,25 @@ const shownAtMost = 4;
 /** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
 function standingOf(report: StageReport, facts: Facts): Cause {
   const state = stateOf(report, facts);
-  const lost = state && report.resources > 0 ? lostPassphrase(state, facts) : null;
+  const lost = state && report.resources > 0 ? passphraseGone(state, facts) : null;
   return {
     code: 'stage-standing',
     title: `What failed is not known here. Of ${pairText(report)} is known: ${standing(report)}.`,
-    why: [...(lost?.why ?? []), ...evidenceOf(report, facts)],
+    why: [
+      ...(lost === null ? [] : [because('passphrase', report.location, lost.title)]),
+      ...evidenceOf(report, facts),
+    ],
     whyShown: shownAtMost,
     do: lost === null ? waysOn(report, facts) : lost.do,
     after: state && report.resources > 0 ? onceMore(state, facts) : failedRunAgain,
-    again: 'That hangs on what failed, which the message above says.',
+    again: 'Nobody here knows that: it depends on what failed, which the message above says.',
   };
+}
+
+/** Only where other stages of its region have theirs: an unknown error says nothing of secrets. */
+function passphraseGone(state: StageState, facts: Facts): Cause | null {
+  const listedThere = facts.passphrases.get(state.region)?.size ?? 0;
+  return listedThere > 0 ? lostPassphrase(state, facts) : null;
 }
 
 function stateOf({ location }: StageReport, { inventory }: Facts): StageState | null {

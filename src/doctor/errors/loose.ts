@@ -1,6 +1,6 @@
 import type { Family } from '../../model/error-family.ts';
 import type { Kind } from '../../model/kind.ts';
-import { codeWords, meaningOf } from './codes/index.ts';
+import { codeWords, isCommon, meaningOf } from './codes/index.ts';
 import type { Hit } from './hits.ts';
 import type { Output } from './output.ts';
 
@@ -131,7 +131,7 @@ interface Found {
 }
 
 function codeIn(said: string): Found | null {
-  const code = codeWords.find((word) => said.includes(word.toLowerCase()));
+  const code = codeWords.find((word) => !isCommon(word) && said.includes(word.toLowerCase()));
   const meaning = code === undefined ? null : meaningOf(code, null);
   return meaning ? { code: meaning.code, family: meaning.family, kind: meaning.kind } : null;
 }

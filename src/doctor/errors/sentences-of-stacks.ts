@@ -15,6 +15,11 @@ export const ofOutside = ofAws([
     tells: ['InvalidChangeBatch'],
   },
   {
+    code: 'ZoneMissing',
+    family: 'outside',
+    pattern: /couldnotfindhostedzonefordomain/,
+  },
+  {
     code: 'CertificatePending',
     family: 'outside',
     pattern:

@@ -39,7 +39,8 @@ const ofState = ofSst([
   {
     code: 'DamagedState',
     family: 'damaged-state',
-    pattern: /yourappstateiscorrupted|snapshotintegrity|somethinghascorruptedthestatefile/,
+    pattern:
+      /yourappstateiscorrupted|snapshotintegrity|somethinghascorruptedthestatefile|couldnotimportstate/,
   },
   {
     code: 'Interrupted',
@@ -98,6 +99,17 @@ const ofProject = ofSst([
       /failedtobuildsst\.config\.ts|errorevaluatingconfig|yoursst\.config\.tshastoplevelimports/,
   },
   {
+    code: 'ConfigRefused',
+    family: 'project',
+    pattern:
+      /mustspecifya"home"provider|"removalpolicy"hasbeenrenamed|"state\.retention"propertymustbe|removalmustbeoneof:|projectnameisrequired|homeprovider\w{1,40}isinvalid/,
+  },
+  {
+    code: 'SecretMissing',
+    family: 'project',
+    pattern: /setavaluefor\w{1,64}?with.?sstsecretset|setvaluesforthefollowingsecrets/,
+  },
+  {
     code: 'ProgramFailed',
     family: 'project',
     pattern: /programexitedwithnon-zeroexitcode|failedwithanunhandledexception/,
@@ -126,7 +138,8 @@ const ofProject = ofSst([
   {
     code: 'CloudflareAccount',
     family: 'project',
-    pattern: /thecloudflareaccountidwasnotable|cloudflareapinotinitialized/,
+    pattern:
+      /thecloudflareaccountidwasnotable|cloudflareapinotinitialized|cloudflareprovidernotfound/,
   },
 ]);
 

@@ -24,7 +24,7 @@ const rows =
 const others = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
 
 const notErrors =
-  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|exit(?:ed with)? (?:code|status) \d|^Failed to run: |^refusing to proceed|exited with non-zero/;
+  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|exit(?:ed with)? (?:code|status) \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
 
 /** What of an output tells of an error that is not known. */
 export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {

@@ -83,6 +83,11 @@ export function isTelling(code: string): boolean {
   );
 }
 
+/** Typed, such a word may mean anything. */
+export function isCommon(code: string): boolean {
+  return common.has(code);
+}
+
 const words: readonly (readonly [RegExp, Family])[] = [
   [/AlreadyExists|AlreadyOwned|AlreadyAssociated|NameExists|^Duplicate|\.Duplicate$/, 'name-taken'],
   [/InUse|DependencyViolation|DeleteConflict|HasDependent/, 'in-use'],
