@@ -145,8 +145,7 @@ export function limitOf(error: DeployError, facts: Facts): Limit | null {
 
 function ofKind(error: DeployError, { inventory }: Facts): Limit | null {
   const quota = quotas.find(({ kind }) => kind === error.kind);
-  // A limit on what one distribution has, or on whom one thing has, is no limit on the account.
-  if (!quota || /Associated|With/.test(error.code)) return null;
+  if (!quota || !isOfAccount(error.code, quota.kind)) return null;
   return {
     plural: quota.plural,
     allowed: quota.limit,
@@ -155,6 +154,16 @@ function ofKind(error: DeployError, { inventory }: Facts): Limit | null {
     members: inventory.resources.filter(({ kind }) => kind === quota.kind),
     service: 'cloudfront',
   };
+}
+
+/**
+ * `TooManyCachePolicies` counts cache policies. A limit on what one distribution has, on whom one thing
+ * has, or on its certificates is none on how many there are.
+ */
+function isOfAccount(code: string, kind: Kind): boolean {
+  if (!code.startsWith('TooMany')) return true;
+  const noun = kind.replace('cloudfront-', '').replaceAll('-', '');
+  return new RegExp(`^TooMany(?:CloudFront)?${noun.replace(/y$/, 'ie')}s$`, 'i').test(code);
 }
 
 /** `(maximum allowed is 25)`, `RolesPerAccount: 1000`, `for this account (10000)`. */

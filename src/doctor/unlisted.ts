@@ -21,7 +21,7 @@ export interface Thing {
 const things: readonly Thing[] = [
   {
     what: 'DynamoDB table',
-    says: /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|:dynamodb:.*:table\//i,
+    says: /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:.*:table\//i,
     look: (place) => [
       command(onTable('describe-table', place), 'when it was made, and how much is in it'),
     ],
@@ -41,7 +41,7 @@ const things: readonly Thing[] = [
   },
   {
     what: 'policy',
-    says: /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|:iam:.*:policy\//i,
+    says: /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:.*:policy\//i,
     look: (place) => [
       command(
         foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),

@@ -4,28 +4,11 @@ import { readOutput } from '../../src/doctor/errors/read-output.ts';
 import { sstSentences } from '../../src/doctor/errors/sst-sentences.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { demoAccount } from '../account/demo.ts';
-import { refused } from './outputs.ts';
+import { allRefusals, outputOf } from './every-refusal.ts';
 import { sayings } from './said.ts';
 import { doctored, sceneOf } from './scenes.ts';
-import { refusals } from './sdk-codes.ts';
 
-const goNames = { CloudWatchLogs: 'CloudWatch Logs' } as Readonly<Record<string, string>>;
-
-/** One output with every refusal of every call, each an error of its own. */
-function everyRefusal(): { readonly text: string; readonly codes: readonly string[] } {
-  const each = refusals();
-  const blocks = each.map(({ service, operation, code }, index) => {
-    const call = `${goNames[service] ?? service}: ${operation}`;
-    const said = refused(`doing it (docs-dev-Thing${index})`, call, {
-      status: 400,
-      code,
-      text: 'Something was said.',
-    });
-    return `Thing${index} sst:aws:Thing → Thing${index} aws:some:Thing\n${said}\n`;
-  });
-  const header = '➜  App:        docs\n   Stage:      dev\n\n✕  Failed\n';
-  return { text: `${header}${blocks.join('\n')}`, codes: each.map(({ code }) => code) };
-}
+const everyCode = allRefusals().map(({ code }) => code);
 
 type Answer = Awaited<ReturnType<typeof doctored>>;
 
@@ -49,12 +32,12 @@ describe.each(accounts)('on an account %s', (_name, account) => {
   let answer: Answer;
 
   beforeAll(async () => {
-    answer = await doctored(account(), everyRefusal().text);
+    answer = await doctored(account(), outputOf(allRefusals()));
   }, 120_000);
 
   it('every code of every call has an answer of its own', () => {
     const told = answer.json.errors.map(({ error }) => error.code);
-    expect(new Set(told)).toEqual(new Set(everyRefusal().codes));
+    expect(new Set(told)).toEqual(new Set(everyCode));
     expect(told.length).toBeGreaterThan(300);
     expect(deadEnds(answer)).toEqual([]);
   });

@@ -150,7 +150,9 @@ function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[
 function notInState(error: DeployError, facts: Facts): Cause {
   const pair = deployingPair(error, facts);
   const [state] = pair === null ? [] : statesInQuestion(error, facts);
-  const what = error.name ?? error.logicalName ?? 'what it asked for';
+  const thing = things[error.kind ?? ''];
+  const whose = error.logicalName ?? 'what failed';
+  const what = error.name ?? (thing === undefined ? whose : `the ${thing} of ${whose}`);
   const unread = unreadKinds(error, facts);
   return {
     code: 'not-there',

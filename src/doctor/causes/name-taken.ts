@@ -21,6 +21,7 @@ import {
 import { heldBy } from './held-by.ts';
 import { inLiveStack } from './in-live-stack.ts';
 import { notListed } from './not-listed.ts';
+import { ofNamedStack } from './stack.ts';
 import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
 
 /**
@@ -28,6 +29,8 @@ import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
  * besides: names without a hash, and one stage in two regions.
  */
 export function nameTaken(error: DeployError, facts: Facts): Found {
+  const inStack = ofNamedStack(error, facts);
+  if (inStack) return { causes: [inStack], ruledOut: [], next: [] };
   const holders = holdersOf(error, facts);
   const pair = deployingPair(error, facts);
   const context: NameContext = { error, facts, pair };
@@ -135,7 +138,10 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   const has = (code: string) => causes.some((cause) => cause.code === code);
   const regions = pair === null ? [] : versionsOf(pair, facts).regions;
   // What could not be read is ruled out by nothing, and what something holds is no question any more.
-  const isOpen = gapsOf(context).length > 0 || causes.some(({ code }) => mayBeLeft.has(code));
+  const isOpen =
+    error.name === null ||
+    gapsOf(context).length > 0 ||
+    causes.some(({ code }) => mayBeLeft.has(code));
   return [
     ...(isOpen ? [] : [{ code: 'leftover', reason: 'a leftover (none of this name was found)' }]),
     ...(has('two-regions') ||

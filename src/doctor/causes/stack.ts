@@ -4,7 +4,15 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import { isProductionName, type StackResource } from '../../model/stage.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
-import { because, command, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
+import {
+  because,
+  command,
+  config,
+  failedRunAgain,
+  type Found,
+  nothingFound,
+  wait,
+} from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
@@ -24,6 +32,31 @@ export function stackFailed(error: DeployError, facts: Facts): Found {
     causes: [
       stack ? foreignStack(stack.name, stack.status, stack.region) : noSuchStack(error, facts),
     ],
+  };
+}
+
+/** `NAME already exists in stack ARN`: whose it is stands in the error itself. Null: it names no stack. */
+export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
+  const name = stackName(error.stack);
+  if (error.code !== 'AlreadyExistsInStack' || name === null) return null;
+  const stack = facts.inventory.stacks.find(
+    (each) => each.name === name || each.arn === error.stack,
+  );
+  const status = stack ? `is ${stack.status}` : 'was not found in what was read';
+  const what = error.name ?? 'It';
+  return {
+    code: 'in-other-stack',
+    title: `${what} is of the stack ${name}, which ${status}: two stacks cannot both make it.`,
+    why: [because('aws-said', error.from, error.message.slice(0, 300))],
+    do: [
+      config('give it another name in this stack', 'a name that is not set by hand is never taken'),
+      config(
+        `or take it out of ${name} and deploy that first`,
+        'with retain where it holds data: then import it here',
+      ),
+    ],
+    after: failedRunAgain,
+    again: 'Yes, as long as both stacks name it.',
   };
 }
 
