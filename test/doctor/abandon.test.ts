@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from '../../src/simulator/index.ts';
 import { run, whoMeansIt, type Person } from '../e2e/in-process.ts';
 import { carryOut } from './carry-out.ts';
-
-function reported(folder: string, file = 'account.json'): SimulatedAws {
-  const text = readFileSync(join('fixtures/reports', folder, file), 'utf8');
-  return createSimulatedAws(JSON.parse(text) as AccountData);
-}
+import { reported } from './reports.ts';
 
 interface Row {
   readonly app: string;

@@ -113,6 +113,8 @@ async function moveAlias(
     const Aliases = { Quantity: Items.length, Items };
     const DistributionConfig = { ...config, Aliases };
     await cloudfront.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig }));
+    // Reads are behind for a while, and AWS's own call has none.
+    await aws.clock.sleep(60_000);
   };
   if (from) await change(from, (now) => now.filter((each) => each !== alias));
   await change(to, (now) => [...now, alias]);

@@ -1,9 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { AccountData } from '../../src/simulator/account.ts';
+import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/reports/', import.meta.url));
 
-function reportInput(report: string, file: string): string {
+/** The account of a report, at work. */
+export function reported(report: string, file = 'account.json'): SimulatedAws {
+  return createSimulatedAws(JSON.parse(reportInput(report, file)) as AccountData);
+}
+
+export function reportInput(report: string, file: string): string {
   return readFileSync(`${folder}${report}/${file}`, 'utf8');
 }
 

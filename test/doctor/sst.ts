@@ -21,8 +21,13 @@ export interface Place {
   readonly region: string;
 }
 
+export interface Latest {
+  readonly resources?: Listed[];
+  readonly pending_operations?: readonly object[];
+}
+
 interface Checkpoint {
-  readonly checkpoint: { readonly latest: { readonly resources?: Listed[] } };
+  readonly checkpoint: { readonly latest: Latest };
 }
 
 /** What `sst remove` does: deletes what the state lists, users first, and leaves an empty state. */
@@ -88,6 +93,20 @@ export async function sstStateRemove(aws: SimulatedAws, place: Place, name: stri
   const found = (state.checkpoint.latest.resources ?? []).filter(({ urn }) => nameOf(urn) === name);
   if (found.length !== 1) throw new Error(`${found.length} entries are called ${name}.`);
   await writeState(aws, place, withoutUrns(state, new Set(found.map(({ urn }) => urn))));
+}
+
+/** What somebody does in the editor that `sst state edit` opens. */
+export async function sstStateEdit(
+  aws: SimulatedAws,
+  place: Place,
+  edit: (latest: Latest) => Latest,
+): Promise<void> {
+  const state = await stateOf(aws, place);
+  const { checkpoint } = state;
+  await writeState(aws, place, {
+    ...state,
+    checkpoint: { ...checkpoint, latest: edit(checkpoint.latest) },
+  });
 }
 
 /** What `sst deploy` does for one function: what the state of its region lists stays, else it is made. */

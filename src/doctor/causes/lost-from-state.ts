@@ -1,4 +1,4 @@
-import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
+import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause } from '../../model/diagnosis.ts';
 import type { Evidence, Finding, LastListed } from '../../model/finding.ts';
 import { isInUse } from '../../plan/offers.ts';
@@ -8,6 +8,8 @@ import {
   command,
   config,
   deployAgain,
+  noted,
+  sstIn,
   towardsHashedNames,
   type NameContext,
 } from './cause.ts';
@@ -19,8 +21,9 @@ import {
  */
 export function lostFromState(finding: Finding, context: NameContext): Cause | null {
   const { lastListed: last, verdict } = finding;
+  const { facts } = context;
   if (last === null || last.proven || verdict !== 'unknown') return null;
-  const uses = usesOf(finding, context.facts);
+  const uses = usesOf(finding, facts);
   const livesOn = finding.stageLivesOn && uses.length > 0;
   if (last.leftBy?.byHand !== true && !livesOn) return null;
   const day = last.leftAt.slice(0, 10);
@@ -42,8 +45,8 @@ export function lostFromState(finding: Finding, context: NameContext): Cause | n
         versionOf(last),
         `the version of ${last.at.slice(0, 10)} that lists it; it holds secrets: delete the file afterwards`,
       ),
-      command(
-        sstCommand(['state', 'edit'], last.stage),
+      noted(
+        sstIn(['state', 'edit'], last, facts),
         'put its entry back from that file, with all that it depends on',
       ),
       config(
