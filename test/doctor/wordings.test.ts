@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOutput } from '../../src/doctor/errors/read-output.ts';
 import { demoAccount } from '../account/demo.ts';
+import { copies } from './copies.ts';
 import { doctored } from './scenes.ts';
 import { treatments } from './treatments.ts';
 import { wordings } from './wordings.ts';
@@ -14,7 +15,7 @@ describe('what people paste', () => {
     expect(told(text)).toEqual(errors);
   });
 
-  it.each(treatments)('is read the same %s', (_how, treat) => {
+  it.each([...treatments, ...copies])('is read the same %s', (_how, treat) => {
     const changed = wordings.filter(([errors, text]) => told(treat(text)).join() !== errors.join());
     expect(changed.map(([errors, text]) => [errors, told(treat(text))])).toEqual([]);
   });

@@ -21,6 +21,10 @@ const lines: readonly (readonly [Field, RegExp])[] = [
   ['region', /^\W{0,6}Region:\s+([a-z]{2}-[a-z-]+-\d)\s*$/gm],
   ['account', /^\W{0,6}Account:\s+(\d{12})\s*$/gm],
   ['sstVersion', /^\W{0,6}SST (?:❍ ion )?v?(\d+\.\d+\.\d+\S*)(?:\s|$)/gm],
+  // All in one line, as a field of a form shows it.
+  ['app', /\bApp: {2,9}([\w-]{1,64})(?= {1,9}Stage: )/g],
+  ['stage', /(?<=\bApp: {2,9}[\w-]{1,64} {1,9})Stage: {2,9}([\w-]+)/g],
+  ['run', /(?<= )~ {1,3}(Deploy|Remov|Refresh)e?(?:ing)?(?= )/g],
   // While it runs: `~  Deploy`, of ion `~  Deploying`, of SST v2 `$ sst remove`.
   ['run', /^\W{0,6}~\s+(Deploy|Remov|Refresh)e?(?:ing)?\s*$/gm],
   ['run', /\bsst (deploy|remove|refresh)\b(?! to\b)(?=[^`"'\n]*$)/gm],

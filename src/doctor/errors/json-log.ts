@@ -1,16 +1,36 @@
-/** Logs of JSON as the texts in them; everything else as it is, with escaped line ends as line ends. */
+/** Logs of JSON, CSV and logfmt as the texts in them; everything else as it is, with escaped line ends as line ends. */
 export function textsIn(given: string): string {
   const whole = parsed(given);
   if (whole !== null) return linesOf(whole);
-  const lines = given.split('\n').map((line) => {
-    const value = parsed(line);
-    return value === null ? line : linesOf(value);
-  });
+  const lines = given.split('\n');
+  const isTable = lines.filter((line) => lastCell.test(line)).length >= lines.length / 2;
   return lines
+    .map((line) => textOf(line, isTable))
     .join('\n')
     .replaceAll(/\\r?\\n|\\n/g, '\n')
     .replaceAll(/\\t/g, ' ')
     .replaceAll(/\\+"/g, '"');
+}
+
+/** `1732217576,"what was printed"`: quotes in it are written twice. */
+const lastCell = /^[^",\n]*(?:,[^",\n]*)*,"((?:[^"]|"")*)"\r?$/;
+/** `time=... level=INFO msg="what was printed"` */
+const logfmt = /^(?:time|ts|t|level|lvl)=\S.*?\b(?:msg|message)="((?:[^"\\]|\\.)*)"(.*)$/;
+
+function textOf(line: string, isTable: boolean): string {
+  const value = parsed(line) ?? behindItsTime(line);
+  if (value !== null) return linesOf(value);
+  const cell = isTable ? lastCell.exec(line)?.[1] : undefined;
+  if (cell !== undefined) return `${cell.replaceAll('""', '"')} `;
+  const [, message, rest = ''] = logfmt.exec(line) ?? [];
+  return message === undefined ? line : `${message.replaceAll('\\"', '"')}${rest}`;
+}
+
+/** `2026-02-01T10:11:12Z {"msg": ...}`. Null: what stands there is no log. */
+function behindItsTime(line: string): object | null {
+  const at = line.indexOf('{"');
+  const value = at > 0 && at < 80 ? parsed(line.slice(at)) : null;
+  return value !== null && Object.keys(value).some((member) => telling.test(member)) ? value : null;
 }
 
 /** Null: it is no object and no list. */
@@ -37,7 +57,12 @@ function linesOf(value: object): string {
 }
 
 function texts(value: unknown, tells: (member: string) => boolean, member = 'text'): string[] {
-  if (typeof value === 'string') return tells(member) ? [value] : [];
+  if (typeof value === 'string') {
+    if (!tells(member)) return [];
+    // A log of logs: what one collector printed is the message of the next.
+    const inner = parsed(value);
+    return inner === null || Array.isArray(inner) ? [value] : texts(inner, tells);
+  }
   if (typeof value !== 'object' || value === null) return [];
   // A list is of what its member is.
   if (Array.isArray(value)) return value.flatMap((each) => texts(each, tells, member));

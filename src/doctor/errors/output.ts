@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
+import { plainCharacters } from './characters.ts';
 import { textsIn } from './json-log.ts';
 import { withoutPrefixes } from './prefixes.ts';
 
@@ -12,9 +12,6 @@ const spinner = /^[\s|│]*[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⠟⠻⠽⠾⠷⠯](?!
 
 /** SST prints a bar before each line. */
 const gutter = /^\s*[|│]\s+/;
-
-/** Colours whose first character was lost on the way. */
-const lostColour = /\[\d{1,3}(?:;\d{1,3})*m/g;
 
 /**
  * What stands before a character of the text without white space: nothing, white space, or the end of a
@@ -96,8 +93,7 @@ interface Line {
 }
 
 function cleanLines(given: string): readonly Line[] {
-  const plain = stripVTControlCharacters(textsIn(given)).replaceAll(lostColour, '');
-  const lines = plain.split(/\r\n|\r|\n/);
+  const lines = singleSpaced(plainCharacters(textsIn(plainCharacters(given))).split(/\r*\n|\r/));
   return withoutPrefixes(lines).map((whole, index) => ({
     given: lines[index] ?? '',
     whole,
@@ -107,6 +103,14 @@ function cleanLines(given: string): readonly Line[] {
 
 /** With this a line of SST's or Pulumi's begins: it is the rest of none. */
 const begins = /^(?:[✕✖✗✓✔➜~]\s|error: |warning: |panic: )/;
+
+/** Where every second line is empty, a copy has put it there. */
+function singleSpaced(lines: readonly string[]): readonly string[] {
+  const between = lines.filter((_, index) => index % 2 === 1);
+  return between.length >= 3 && between.every((line) => line.trim() === '')
+    ? lines.filter((_, index) => index % 2 === 0)
+    : lines;
+}
 
 /**
  * A terminal breaks a line where it is full, and never indents what follows. The lines were broken
@@ -119,7 +123,7 @@ function wrapsOf(lines: readonly Line[]): readonly boolean[] {
   return lines.map((line, index) => {
     const next = lines[index + 1];
     if (!next || !/^[^\s|│]/.test(next.whole) || begins.test(next.whole)) return false;
-    if (/\w- ?$/.test(line.bare) && /^\w/.test(next.whole)) return true;
+    if (/\w-\s*$/.test(line.bare) && /^\w/.test(next.whole)) return true;
     if (line.bare.endsWith(' ')) return false;
     const isStamped = next.given !== next.whole;
     return isStamped ? whole.count > 1 && whole.has(index) : given.has(index) || whole.has(index);

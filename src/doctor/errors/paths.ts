@@ -10,9 +10,9 @@ export interface ProgramPath {
   readonly logicalName: string | null;
 }
 
-/** SST: `Web sst:aws:Nextjs → WebCdnDistribution aws:cloudfront:Distribution`. */
+/** SST: `Web sst:aws:Nextjs → WebCdnDistribution aws:cloudfront:Distribution`; some copies lose the arrow. */
 const component =
-  /(?<![\w-])([A-Za-z][\w-]{0,200}) sst:[\w:]{1,100} → ([\w.-]{1,200}) ([\w-]{1,60}:[\w/-]{1,100}:\w{1,100})/g;
+  /(?<![\w-])([A-Za-z][\w-]{0,200}) sst:[\w:]{1,100} (?:→|->|=>|\?) ([\w.-]{1,200}) ([\w-]{1,60}:[\w/-]{1,100}:\w{1,100})/g;
 /** Pulumi: `aws:cloudfront:Function (WebFn)`. */
 const heading = /(?<![\w/:-])([\w-]{1,60}:[\w/-]{1,100}:\w{1,100}) \(([\w.-]{1,200})\)/g;
 const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;

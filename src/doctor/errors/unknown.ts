@@ -14,7 +14,8 @@ const failed = /^[^\S\n]*[✕✖×x][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
 const running =
   /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;
 /** `✕  Something`, as SST says its own errors, and Pulumi's `error: something`. */
-const said = /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)$/gm;
+const said =
+  /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)(?:\n(?![^\S\n]*(?:[✕✖×~➜|│]|error: ))[^\S\n]*\S.*){0,2}$/gm;
 
 /** A row of CloudFormation's, and what it says below. What failed only because another did says so. */
 const rows =
