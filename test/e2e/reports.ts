@@ -162,6 +162,7 @@ export const reports: readonly Asked[] = [
       /sst state edit --stage/,
       /"pending_operations" to \[\]/,
     ],
+    never: [/ProgramFailed/],
   },
   {
     folder: '12-pending-operations',
@@ -179,7 +180,8 @@ export const reports: readonly Asked[] = [
     account: 'account-b.json',
     words: doctor,
     inputs: ['input-exists.txt', ''],
-    says: [/OriginAccessControlAlreadyExists/],
+    // What keeps both is what to look at.
+    says: [/OriginAccessControlAlreadyExists/, /sst-sweep explain .*E77746274766E7/],
   },
   ...(
     [
@@ -214,6 +216,12 @@ export const reports: readonly Asked[] = [
   {
     folder: '16-in-use-words',
     words: doctor,
+    inputs: ['input-cfn-policy.txt'],
+    says: [/CachePolicyInUse/, /If it is of acme\/dev: the remove of acme\/dev failed half-way/],
+  },
+  {
+    folder: '16-in-use-words',
+    words: doctor,
     inputs: ['input-nuke-disabled.txt'],
     says: [/DistributionNotDisabled E78636673646B6/],
   },
@@ -221,7 +229,8 @@ export const reports: readonly Asked[] = [
     folder: '16-in-use-words',
     words: doctor,
     inputs: ['input-sst-oac-gone.txt'],
-    says: [/NoSuchOriginAccessControl/, /WebS3AccessControl/],
+    says: [/NoSuchOriginAccessControl/, /the origin access control of WebS3AccessControl/],
+    never: [/not all that the state/],
   },
   {
     folder: '17-orphan-alias-not-in-any-state',

@@ -48,7 +48,7 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
       ...(sweep === null || finding.verdict !== 'leftover'
         ? [
             command(
-              explainCommand(finding.id),
+              explainCommand(sweep === null ? keeperOf(finding, facts) : finding.id),
               sweep === null ? `no sweep takes it: ${refused}` : 'the proof is missing: look first',
             ),
           ]
@@ -58,6 +58,14 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
     after: deployAgain(pair),
     again: againAfter(holder, pairOfFinding(finding)),
   };
+}
+
+/** What keeps it, where something uses it: that is what to look at. */
+function keeperOf(finding: Finding, { findings }: NameContext['facts']): string {
+  const keeper = findings.find(
+    ({ key, verdict }) => finding.usedBy.includes(key) && verdict !== 'leftover',
+  );
+  return keeper?.id ?? finding.id;
 }
 
 function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>, owner: AppStage | null): string {
