@@ -72,6 +72,8 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'InvalidChangeBatch: [RRSet of type AAAA with DNS name docs.example. is not permitted because a conflicting RRSet of type CNAME with the same DNS name already exists in zone docs.example.]',
   ],
   ['ZoneMissing', 'could not find hosted zone for domain docs.example'],
+  ['NotReached', 'dial tcp: lookup cloudfront.amazonaws.com on 10.0.0.2:53: no such host'],
+  ['WaitTooLong', 'exceeded max wait time for DistributionDeployed waiter'],
   [
     'CertificatePending',
     "timeout while waiting for state to become 'ISSUED' (last state: 'PENDING_VALIDATION', timeout: 1h15m0s)",

@@ -17,6 +17,15 @@ function ofSst(stage: string, verb: string, path: string, message: string): stri
 /** Errors of AWS that SST passes on: [codes with their families, the output]. */
 export const wordingsOfSst: readonly (readonly [errors: readonly string[], text: string])[] = [
   [
+    ['UnknownError unknown'],
+    ofSst(
+      'dev',
+      'Deploy',
+      'Web sst:aws:Nextjs → WebBuilder sst:aws:Run',
+      'There was a problem building the site: exit status 1',
+    ),
+  ],
+  [
     ['PreconditionFailed stale'],
     ofSst(
       'dev',

@@ -6,6 +6,12 @@ function lines(...each: readonly string[]): string {
 
 const wordingsOfOthers: readonly (readonly [errors: readonly string[], text: string])[] = [
   [
+    ['PassphraseInvalid passphrase'],
+    'error: could not decrypt: cipher: message authentication failed',
+  ],
+  [['Interrupted interrupted'], '✕  Unexpected error: signal: killed'],
+  [['ZoneMissing outside'], 'NoSuchHostedZone: No hosted zone found with ID: Z123'],
+  [
     ['StageLocked locked'],
     lines(
       'SST 3.3.21  ready!',

@@ -99,6 +99,14 @@ const outside: Readonly<Record<string, Outside>> = {
       ),
     ],
   },
+  NotReached: {
+    cause: 'network',
+    title: 'The machine that ran SST did not reach AWS: nothing of this account is in the way.',
+    again: 'It may, where the network of that machine is unsteady.',
+    remedies: () => [
+      wait('Look at the network, the proxy and the DNS of that machine, then run it again.'),
+    ],
+  },
   CertificatePending: {
     cause: 'certificate-pending',
     title:

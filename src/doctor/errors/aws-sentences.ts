@@ -95,6 +95,11 @@ const others = ofAws([
     tells: ['InvalidLambdaFunctionAssociation'],
   },
   {
+    code: 'WaitTooLong',
+    family: 'changing',
+    pattern: /exceededmaxwaittimefor\w{1,60}?waiter/,
+  },
+  {
     code: 'NoSuchBucket',
     family: 'gone',
     kind: 's3-bucket',

@@ -17,7 +17,14 @@ export const ofOutside = ofAws([
   {
     code: 'ZoneMissing',
     family: 'outside',
-    pattern: /couldnotfindhostedzonefordomain/,
+    pattern: /couldnotfindhostedzonefordomain|nohostedzonefoundwithid/,
+    tells: ['NoSuchHostedZone'],
+  },
+  {
+    code: 'NotReached',
+    family: 'outside',
+    pattern:
+      /dialtcp:.{0,200}?(?:nosuchhost|timeout|connectionrefused)|getaddrinfo(?:ENOTFOUND|EAI_AGAIN)|readECONNRESET/,
   },
   {
     code: 'CertificatePending',

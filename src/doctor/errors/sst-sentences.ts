@@ -28,7 +28,7 @@ const ofState = ofSst([
     code: 'PassphraseInvalid',
     family: 'passphrase',
     pattern:
-      /incorrectpassphrase|thepassphraseforthisapp\/stageismissingorinvalid|passphraseinvalid|passphrasemustbesetwithPULUMI_CONFIG_PASSPHRASE/,
+      /incorrectpassphrase|thepassphraseforthisapp\/stageismissingorinvalid|passphraseinvalid|cipher:messageauthenticationfailed|passphrasemustbesetwithPULUMI_CONFIG_PASSPHRASE/,
   },
   {
     code: 'PendingOperations',
@@ -45,7 +45,8 @@ const ofState = ofSst([
   {
     code: 'Interrupted',
     family: 'interrupted',
-    pattern: /[✕×]interrupted|updatedidnotcompleteandwasforceunlocked|updatecancelled/,
+    pattern:
+      /[✕×]interrupted|updatedidnotcompleteandwasforceunlocked|updatecancelled|signal:killed|heapoutofmemory/,
   },
 ]);
 

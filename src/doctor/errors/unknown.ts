@@ -9,7 +9,7 @@ export interface UnknownBlock {
 }
 
 /** The end of a run: below it SST prints each error, first whose it is, then what was said. */
-const failed = /^[^\S\n]*[✕✖×x][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
+const failed = /^[^\S\n]*[✕✖×x?][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
 /** While it runs: `|  Error       Web sst:aws:Nextjs → ...`, and the next lines. */
 const running =
   /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;
@@ -25,7 +25,7 @@ const rows =
 const others = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
 
 const notErrors =
-  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|exit(?:ed with)? (?:code|status) \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
+  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|^(?:Process completed|Command failed|command exited) with (?:exit )?code \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
 
 /** What of an output tells of an error that is not known. */
 export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {
