@@ -9,6 +9,10 @@ export const functions: readonly Mutation[] = [
     'used: by its URL does not count': ['if (named.has(host)) add(host, key);', ''],
   }),
   ...mutationsOf('src/match/world.ts', {
+    'pruned: what a person took out of a snapshot lives on nowhere': [
+      'history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver)',
+      'history !== undefined',
+    ],
     'roles: their own tags do not count': [
       'return read ? { ...resource, tags: read } : resource;',
       "return read && kind !== 'iam-role' ? { ...resource, tags: read } : resource;",

@@ -11,7 +11,10 @@ const response = 'acme-dev-WebCloudfrontFunctionResponse-bkmtoxcd';
  * only the newest state, lock and update are left. `lives` is what is still there, beside a function that is
  * attached to nothing yet.
  */
-function handedOver(lives: AwsParts, then: 'retained' | 'purged' | 'kept' = 'retained') {
+function handedOver(
+  lives: AwsParts,
+  then: 'retained' | 'snapshots' | 'purged' | 'kept' = 'retained',
+) {
   const account = anAccount();
   const at = account.ago({ days: 200 });
   const { site, worker, uploads } = parts(at);
@@ -23,6 +26,7 @@ function handedOver(lives: AwsParts, then: 'retained' | 'purged' | 'kept' = 'ret
     .run({ at: account.ago({ days: 150 }), command: 'edit', entries: site.entries })
     .remove(account.ago({ days: 60 }));
   if (then === 'retained') stage.retain(1);
+  if (then === 'snapshots') stage.retain();
   if (then === 'purged') stage.purge();
   return account;
 }
@@ -60,6 +64,17 @@ describe('what a removed stage with a pruned history let go of', () => {
   ] as const)('may live on elsewhere where %s does', async (_, lives) => {
     expect(await verdicts(handedOver(lives), { response })).toEqual({ response: 'unknown (16)' });
   });
+
+  it.each([
+    ['a function', { lambdas: worker.lambdas }],
+    ['a bucket', uploads],
+  ] as const)(
+    'may live on elsewhere where %s does, though a snapshot still lists that',
+    async (_, lives) => {
+      const account = handedOver(lives, 'snapshots');
+      expect(await verdicts(account, { response })).toEqual({ response: 'unknown (16)' });
+    },
+  );
 
   it('is unknown where nothing is left of the stage at all', async () => {
     const account = handedOver({}, 'purged');
