@@ -104,9 +104,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
 
 /** What a person took out of a state may live on elsewhere, like what no state that is left lists. */
 function isExplained(history: History | undefined): boolean {
-  return (
-    history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver)
-  );
+  return history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver);
 }
 
 /**

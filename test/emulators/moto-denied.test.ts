@@ -69,7 +69,7 @@ describeWithPython('an account on moto of which not everything may be read', () 
     [
       's3:GetBucketAcl',
       's3:GetBucketAcl denied',
-      ['cloudfront-distribution', 'cloudfront-function', 'iam-role', ...edge],
+      ['cloudfront-distribution', 'cloudfront-function', 'iam-role', ...edge, 's3-bucket'],
     ],
     ['cloudformation:DescribeStacks', 'cloudformation:DescribeStacks denied', []],
     ['ssm:GetParameter', 'ssm:GetParameter denied', []],

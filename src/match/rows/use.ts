@@ -9,7 +9,7 @@ import {
 } from '../decision.ts';
 import type { ResolvedReference } from '../use/references.ts';
 import { type Subject, subjectOf } from '../subject.ts';
-import { answersOrIsUsed } from '../use/traffic.ts';
+import { isSeenInUse } from '../use/traffic.ts';
 import { type Front, reach } from '../use/fronts.ts';
 
 /** What is not a leftover passes its verdict on; where several do, the one that holds back most. */
@@ -81,7 +81,7 @@ function passesOn(
 function isFrontUsed(key: string, world: Subject['world'], judgement: Judgement): boolean {
   const resource = world.resources.get(key);
   const front = resource && subjectOf(resource, world);
-  return front ? answersOrIsUsed(front, judgement).length > 0 : false;
+  return front ? isSeenInUse(front, judgement) : false;
 }
 
 /** What is not SST's lives; undefined: of the same cycle, not judged yet. */

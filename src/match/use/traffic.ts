@@ -31,6 +31,15 @@ export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonl
   }
 }
 
+/** Does it serve or run now, as far as can be seen? A call by a function's URL is an invocation like any other. */
+export function isSeenInUse(subject: Subject, judgement: Judgement): boolean {
+  const signs =
+    subject.facts.useIsSeenBy === 'invocations'
+      ? invocations(subject, judgement)
+      : answersOrIsUsed(subject, judgement);
+  return signs.length > 0;
+}
+
 /**
  * What tells that it is in use, whatever its verdict and whatever `--allow-traffic` says. Null: not
  * all of it was looked up, or nothing tells of this kind.

@@ -3,6 +3,10 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 /** What tells that a thing is in use. */
 export const traffic: readonly Mutation[] = [
   ...mutationsOf('src/match/use/traffic.ts', {
+    'used: a URL that could not be read stands before others': [
+      '? invocations(subject, judgement)\n',
+      '? answersOrIsUsed(subject, judgement)\n',
+    ],
     'answers: a million requests are none': [
       'const requestsOfBots = 1000;',
       'const requestsOfBots = 1_000_000;',

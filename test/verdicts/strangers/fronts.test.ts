@@ -162,6 +162,18 @@ describe('what lies behind a distribution that left its stage with it', () => {
     expect(await verdicts(account, others)).toEqual(all(others, certain));
   });
 
+  it('is certain where only the URL of a function could not be read, which is not invoked', async () => {
+    const { account, made, others, entries, stage } = removedStage();
+    stage.deploy(account.ago({ days: 90 }), entries).remove(account.ago({ days: 9 }));
+    account.data.faults = [{ kind: 'deny', operation: 'Lambda.ListFunctionUrlConfigs' }];
+    const { uploads } = others;
+    const { bucket } = made.ids;
+    expect(await verdicts(account, { uploads, bucket })).toEqual({
+      uploads: certain,
+      bucket: certain,
+    });
+  });
+
   it('is certain where AWS itself would refuse to delete it while anything uses it', async () => {
     const { account, made, entries, stage } = removedStage();
     const name = 'acme-pr-1-WebCloudfrontFunctionResponse-bkmtoxcd';
