@@ -89,7 +89,7 @@ const page = (refusals: string, said: string) => `# Errors
 
 What \`sst-sweep doctor\` answers: the likeliest cause, and the first thing to do. Each error was given to it for the stage docs/dev of the demo account, and of an account in which nothing is wrong with that stage. Where AWS's message says more than the code, the second table counts.
 
-This page is written by a test (\`npm run docs\`). The codes of CloudFront, Lambda, S3, IAM, CloudWatch Logs and SSM come from the models of the AWS SDK, for every call with which SST's components make, change and delete; those of DynamoDB and ACM, whose clients are no dependency, are listed by hand.
+This page is written by a test (\`npm run docs\`). The codes come from the models of the AWS SDK, for every call with which SST's components make, change and delete.
 
 ## Codes
 

@@ -9,7 +9,16 @@ const goNames = { CloudWatchLogs: 'CloudWatch Logs' } as Readonly<Record<string,
 describe('the codes with which AWS refuses what SST makes, changes and deletes', () => {
   it('come from the models of the SDK, and are many', () => {
     const services = new Set(refusals().map(({ service }) => service));
-    expect([...services]).toEqual(['CloudFront', 'Lambda', 'S3', 'IAM', 'CloudWatchLogs', 'SSM']);
+    expect([...services]).toEqual([
+      'CloudFront',
+      'Lambda',
+      'S3',
+      'IAM',
+      'CloudWatchLogs',
+      'SSM',
+      'DynamoDB',
+      'ACM',
+    ]);
     expect(new Set(refusals().map(({ code }) => code)).size).toBeGreaterThan(150);
   });
 

@@ -33,6 +33,16 @@ const clients: readonly (readonly [Service, string, RegExp])[] = [
     /^(?:Create|Delete|Put)(?:LogGroup|RetentionPolicy|ResourcePolicy|SubscriptionFilter)$|^(?:Tag|Untag)Resource$/,
   ],
   ['SSM', '@aws-sdk/client-ssm', /^(?:Put|Delete|Get)Parameters?$/],
+  [
+    'DynamoDB',
+    '@aws-sdk/client-dynamodb',
+    /^(?:Create|Update|Delete|Describe)(?:Table|TimeToLive|ContinuousBackups)$|^(?:Tag|Untag)Resource$/,
+  ],
+  [
+    'ACM',
+    '@aws-sdk/client-acm',
+    /^(?:Request|Delete|Describe)Certificate$|^(?:Add|Remove)TagsToCertificate$/,
+  ],
 ];
 
 export interface Refusal {
