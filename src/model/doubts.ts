@@ -15,6 +15,8 @@ const texts: Readonly<Record<string, string>> = {
     'the event log of the run in which it left does not say that SST itself deleted it',
   'later-state-erased': 'a state of a later run was erased',
   'earlier-state-erased': 'a state of an earlier run was erased',
+  'later-upload':
+    'a later deploy was killed, and while its lock stood a person may have written over the state',
   'later-record-unread': 'the record of a later run could not be read',
   'moved-to-other-store': 'its site moved to another store',
   listed: 'its state lists it now',

@@ -105,6 +105,8 @@ export type LookupAnswer =
       readonly identities: readonly string[];
       readonly distributions: readonly string[];
       readonly buckets: readonly string[];
+      readonly principals: readonly string[];
+      readonly others: readonly string[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   | {

@@ -12,8 +12,9 @@ const uncompletedRunMs = 6 * durations.hourMs;
 const afterRecordMs = 10 * durations.minuteMs;
 /** SST pushes within seconds of each change (pkg/project/run.go): so much later is not of that push. */
 const pushedWithinMs = durations.minuteMs;
-/** While the engine waits for a distribution nothing changes. What comes after so long is no push of the run. */
-const longestWaitMs = 15 * durations.minuteMs;
+
+/** After a silence of so long somebody else may have written what lies in the span of a killed run. */
+const longestSilenceMs = 5 * durations.minuteMs;
 
 /** Where a run ends; null: no end is known, so it proves nothing. */
 export function endOf(run: Run): string | null {
@@ -133,7 +134,9 @@ export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState)
   // In the second in which it takes its lock a run makes nothing either.
   if (!goesOn || !mayHaveWritten(run, time)) return false;
   if (!contains(run, time) || !pushesWhileAtWork(run.record.sstVersion)) return false;
-  const pushed = pushesOf(run, state);
+  // What it recorded then may stand in no state any more.
+  if (mayBeWrittenOver(run, state)) return false;
+  const pushed = statesOf(run, state);
   const [first, last] = [pushed[0], pushed.at(-1)];
   if (first === undefined || last === undefined) return false;
   return isWithin(time, early(first), run.record.completed ? last.at : late(last));
@@ -142,18 +145,26 @@ export function mayHaveMadeUnrecorded(run: Run, time: string, state: StageState)
 const early = ({ at }: StateVersion): string => plus(at, -pushedWithinMs);
 const late = ({ at }: StateVersion): string => plus(at, pushedWithinMs);
 
-/** The states that it pushed itself: after a long silence others wrote, while its lock still stood. */
-export function pushesOf(
-  run: Run,
-  state: StageState,
-  longestSilenceMs = longestWaitMs,
-): readonly StateVersion[] {
+/**
+ * The states that it pushed itself. While the engine waits for a distribution nothing changes; but after
+ * five minutes of silence a person may have written, while the lock of a killed run still stood.
+ */
+export function pushesOf(run: Run, state: StageState): readonly StateVersion[] {
   const written = statesOf(run, state);
   const silent = written.findIndex(({ at }, index) => {
     const before = written[index - 1]?.at ?? run.startedAt;
     return toMs(at) - toMs(before) > longestSilenceMs;
   });
   return silent === -1 ? written : written.slice(0, silent);
+}
+
+/**
+ * May a person have written over the state of a killed run while its lock still stood? One whose record was
+ * not read may have been killed.
+ */
+export function mayBeWrittenOver(run: Run, state: StageState): boolean {
+  if (run.record?.completed) return false;
+  return statesOf(run, state).length > pushesOf(run, state).length;
 }
 
 /** Versions that no run can have written. */

@@ -38,7 +38,7 @@ it('shows every verdict in the demo, and nothing that is not SST’s', async () 
       "acme-pr-102-webassetsbucket-fzfahdtd": "leftover certain (11)",
       "acme-pr-103-WebCloudfrontFunctionRequest-vtcrbtom": "live (4)",
       "acme-pr-105-WebCloudfrontFunctionRequest-fvebzfkc": "leftover high (12)",
-      "acme-pr-105-exportsbucket-mkoambtn": "unknown (10)",
+      "acme-pr-105-exportsbucket-mkoambtn": "unknown (8)",
       "acme-pr-105-webassetsbucket-wfuurtee": "leftover high (12)",
       "acme-pr-106-WebCloudfrontFunctionRequest-onfrrcwo": "unknown (5)",
       "acme-pr-106-webassetsbucket-ddkamfdn": "unknown (5)",

@@ -16,6 +16,10 @@ export interface PolicyNames {
   readonly distributions: readonly string[];
   /** Other buckets, whose logs may be delivered here. */
   readonly buckets: readonly string[];
+  /** ARNs of roles and users. */
+  readonly principals: readonly string[];
+  /** Services but CloudFront, which write here: `logging.s3.amazonaws.com`; and VPCs and their endpoints. */
+  readonly others: readonly string[];
 }
 
 const nobody: PolicyNames = {
@@ -24,6 +28,8 @@ const nobody: PolicyNames = {
   identities: [],
   distributions: [],
   buckets: [],
+  principals: [],
+  others: [],
 };
 
 /** What a bucket's policy allows to whom; nobody where it has none, or where the bucket is gone. */
@@ -57,6 +63,13 @@ function namesIn(policy: string, bucket: string): PolicyNames {
     ],
     distributions: distinct(allowed, /"(arn:[^":]*:cloudfront::\d{12}:distribution\/[^"]+)"/g),
     buckets: buckets.filter((name) => name !== bucket),
+    principals: distinct(allowed, /"(arn:[^":]*:iam::\d{12}:(?:role|user)\/[^"*]+)"/g),
+    others: [
+      ...distinct(allowed, /"([\w.-]+\.amazonaws\.com)"/g).filter(
+        (service) => service !== 'cloudfront.amazonaws.com',
+      ),
+      ...distinct(allowed, /"(vpce?-[0-9a-f]+)"/g),
+    ],
   };
 }
 

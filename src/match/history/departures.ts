@@ -2,6 +2,7 @@ import type { Checkpoint, OwnedResource, Run, StageState } from '../../model/sta
 import {
   endOf,
   isOverlapped,
+  mayBeWrittenOver,
   mayHaveWritten,
   mayHideDepartures,
   onlyRunAt,
@@ -10,10 +11,7 @@ import {
 } from '../../sst/run-spans.ts';
 import { pushesWhileAtWork } from '../../sst/versions.ts';
 import { isByHand } from '../../sst/runs.ts';
-import { durations, toMs } from '../../model/times.ts';
-
-/** After a silence of so long a person may have written what lies in the span of a killed run. */
-const handOverMs = 5 * durations.minuteMs;
+import { toMs } from '../../model/times.ts';
 
 /** How an id left a stage's state. */
 export interface Departure {
@@ -57,13 +55,14 @@ export function departureAfter(
   const at = between.at(-1)?.at ?? owner.at;
   if (!facts.versioned) return unproven(at, null, 'bucket-not-versioned');
   if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
-  if (between.some(({ deleteMarker }) => deleteMarker)) return unproven(at, null, 'state-deleted');
+  const written = between.filter(({ deleteMarker }) => !deleteMarker);
+  // No run wrote it: somebody wrote over the state by hand.
+  if (written.some((version) => facts.runs.every((each) => !mayHaveWritten(each, version.at))))
+    return unproven(at, null, 'outside-runs');
+  if (written.length < between.length) return unproven(at, null, 'state-deleted');
   if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (state.versions.slice(from + 1).some(isNullVersion))
     return unproven(at, null, 'versioning-was-suspended');
-  // No run wrote it: somebody wrote over the state by hand.
-  if (between.some((version) => facts.runs.every((each) => !mayHaveWritten(each, version.at))))
-    return unproven(at, null, 'outside-runs');
   const found = new Set(between.map((version) => onlyRunAt(facts.runs, version.at)));
   const [run] = found;
   if (found.size !== 1 || !run) return unproven(at, null, 'no-single-run');
@@ -83,7 +82,7 @@ function judgeRun(
   if (!run.record) return unproven(left, run, 'record-unread');
   if (!run.record.completed) {
     // While its lock still stands, a person may write over the state within minutes.
-    const pushed = pushesOf(run, state, handOverMs);
+    const pushed = pushesOf(run, state);
     const isOwn = pushed.some((version) => version.at === at);
     return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
   }
@@ -109,7 +108,7 @@ function judgeRun(
   if (before) return unproven(left, run, `earlier-${before.record?.command ?? 'run'}`);
   const erased = earlier.some((other) => state.runs.includes(other) && lacksStates(other, state));
   if (erased) return unproven(left, run, 'earlier-state-erased');
-  const later = doubtSince(run, runs);
+  const later = doubtSince(run, runs, state);
   return later === null ? proven(left, run) : unproven(left, run, later);
 }
 
@@ -118,13 +117,18 @@ export function leftByHand({ record }: Run): string {
 }
 
 /** What a later run may have to do with what left in `run`; null: nothing. */
-export function doubtSince(run: Run, runs: readonly Run[]): string | null {
+export function doubtSince(run: Run, runs: readonly Run[], state: StageState): string | null {
   const since = runs.filter(
     (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
   );
   if (since.some(({ record }) => record === null)) return 'later-record-unread';
   const handOver = since.find(isByHand);
-  return handOver ? `later-${handOver.record?.command}` : null;
+  if (handOver) return `later-${handOver.record?.command}`;
+  // It may have taken the thing in again, before a person handed that over.
+  const isWrittenOver = since.some(
+    (other) => state.runs.includes(other) && mayBeWrittenOver(other, state),
+  );
+  return isWrittenOver ? 'later-upload' : null;
 }
 
 export function proven(at: string, run: Run): Departure {

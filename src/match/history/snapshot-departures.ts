@@ -39,7 +39,7 @@ export function departureAfterSnapshot(
   if (isByHand(run)) return unproven(at, run, leftByHand(run));
   if (isOverlapped(run, facts.runs)) return unproven(at, run, 'overlapping-run');
   if (!hasDeleted(next, gone)) return unproven(at, run, 'not-in-event-log');
-  const later = doubtSince(run, facts.runs);
+  const later = doubtSince(run, facts.runs, state);
   if (later !== null) return unproven(at, run, later);
   const isErased = state.runs.some(
     (each) => toMs(each.startedAt) > toMs(run.startedAt) && hidesState(each, snapshots, state),
@@ -57,9 +57,10 @@ function hasDeleted({ deletions }: Snapshot, { urn, id, kept }: Gone): boolean {
   );
 }
 
-/** A later run that completed ended with a state, which may have listed the thing again. */
+/** A later run ended with a state, which may have listed the thing again; a killed deploy may have, too. */
 function hidesState(run: Run, snapshots: readonly Snapshot[], state: StageState): boolean {
-  if (run.record?.completed !== true || wroteState(run, state)) return false;
+  const { record } = run;
+  if (wroteState(run, state) || (!record?.completed && record?.command !== 'deploy')) return false;
   return !snapshots.some(({ runId, checkpoint }) => runId === run.id && checkpoint.readable);
 }
 

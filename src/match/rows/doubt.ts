@@ -7,7 +7,8 @@ import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { isAfter, latest } from '../../model/times.ts';
+import { hasUnseenHome } from './signs.ts';
+import { durations, isAfter, latest, plus } from '../../model/times.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
@@ -36,6 +37,7 @@ export const doubtRows: readonly Row[] = [
     decide: (subject, judgement) => {
       const others = [
         ...laterChanges(subject, judgement),
+        ...laterWrites(subject, judgement),
         ...unprovenDeparture(subject),
         ...unregisteredClaims(subject),
       ];
@@ -130,10 +132,7 @@ function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence
     time !== null &&
     isAfter(wholeSecond(changedAt), time) &&
     !(mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some');
-  const departed = latest(
-    history.past[0]?.departure.at ?? null,
-    ...history.stacks.map(({ stack }) => stack.deletedAt),
-  );
+  const departed = departedAt(subject);
   if (history.givenUp.length === 0 && isLater(departed)) {
     return [
       evidence(
@@ -166,6 +165,32 @@ function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence
     ];
   }
   return [];
+}
+
+function departedAt({ history }: Subject): string | null {
+  return latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
+}
+
+/** What a run uploads lies there within a day; whoever writes later uses the bucket. */
+function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, stages } = subject;
+  if (resource.kind !== 's3-bucket') return [];
+  const { id: bucket, region } = resource;
+  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  const newestAt = answer?.type === 'bucket-contents' ? answer.newestAt : null;
+  const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
+  if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.dayMs)))
+    return [];
+  return [
+    evidence(
+      'changed-after-departure',
+      resource.arn ?? bucket,
+      `An object was written at ${newestAt}, after its stage let it go at ${left}.`,
+    ),
+  ];
 }
 
 /** State times are whole seconds, so a change within the same second is not later. */
@@ -201,11 +226,13 @@ function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
   });
 }
 
-function keptOnPurpose({ history }: Subject): ReturnType<Row['decide']> {
+function keptOnPurpose(subject: Subject): ReturnType<Row['decide']> {
+  const { history } = subject;
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
-    return verdict('retained', [
+    // Whoever moves a stage to another home keeps its things on purpose, and goes on with them there.
+    return verdict(hasUnseenHome(subject) ? 'unknown' : 'retained', [
       evidence(
         'kept-on-purpose',
         source,

@@ -116,7 +116,7 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
  */
 function wasMadeUnrecorded(subject: Subject, facts: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
-  if (subject.facts.guarded || facts.runs.length === 0) return true;
+  if (subject.facts.guarded || facts.pair.states.length === 0) return true;
   const run = unrecordedMaker(subject, facts);
   if (!run?.record) return false;
   return looksMadeBySst(subject, { pair: facts.pair, sstVersion: run.record.sstVersion });

@@ -1,5 +1,10 @@
 import type { Run, StageState } from '../../model/stage.ts';
-import { isOverlapped, mayHaveMadeUnrecorded, onlyRunAt } from '../../sst/run-spans.ts';
+import {
+  isOverlapped,
+  mayBeWrittenOver,
+  mayHaveMadeUnrecorded,
+  onlyRunAt,
+} from '../../sst/run-spans.ts';
 import { updateKey } from '../../sst/state-keys.ts';
 import { mayHaveFailedOn } from '../history/failed-runs.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
@@ -31,7 +36,9 @@ export function unrecordedMaker(subject: Subject, { runs, pair }: StageFacts): R
     (state) =>
       state.runs.includes(run) &&
       mayHaveMadeUnrecorded(run, made, state) &&
-      mayHaveFailedToRecord(run, state, subject),
+      mayHaveFailedToRecord(run, state, subject) &&
+      // A later deploy may have taken it in, and what that recorded may stand in no state any more.
+      !state.runs.some((other) => mayBeWrittenOver(other, state)),
   );
   return isMaker ? run : null;
 }

@@ -33,13 +33,16 @@ export function sharedBucket(
     ...answer.distributions.filter((arn) => accountOf(arn) !== account),
     ...strangers.map((user) => `the identity ${user}`),
     ...answer.buckets.map((name) => `the bucket ${name}`),
+    ...answer.others,
+    ...answer.principals.filter((arn) => arn.includes(':user/')),
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
 }
 
-/** The key of a distribution of this account that a policy names; null: it is another account's. */
-export function keyOfDistribution(arn: string, account: string): string | null {
+/** The key of a distribution or role of this account that a policy names; null: it is none of them. */
+export function keyOfUser(arn: string, account: string): string | null {
   const id = arn.split('/').at(-1) ?? '';
-  return accountOf(arn) === account ? resourceKey('cloudfront-distribution', id) : null;
+  if (accountOf(arn) !== account || arn.includes(':user/')) return null;
+  return resourceKey(arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution', id);
 }
 
 function accountOf(arn: string): string | undefined {

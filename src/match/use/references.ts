@@ -1,6 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import { type Resource, resourceKey } from '../../model/resource.ts';
-import { keyOfDistribution } from './bucket-policy.ts';
+import { keyOfUser } from './bucket-policy.ts';
 import { functionsByHost } from './function-urls.ts';
 
 /** One resource names another; both by key. */
@@ -54,8 +54,14 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
       for (const identity of answer.identities)
         yield { from: to, to: identity, relation: 'bucket-policy' };
       for (const arn of answer.distributions) {
-        const from = keyOfDistribution(arn, inventory.account);
+        const from = keyOfUser(arn, inventory.account);
         if (from) yield { from, to, relation: 'bucket-policy' };
+      }
+      // A role that is gone uses nothing.
+      for (const arn of answer.principals) {
+        const from = keyOfUser(arn, inventory.account);
+        if (from && inventory.resources.some(({ key: known }) => known === from))
+          yield { from, to, relation: 'bucket-policy' };
       }
     } else if (answer.type === 'distribution-config' && answer.logBucket) {
       const from = resourceKey('cloudfront-distribution', key.slice('distribution-config:'.length));

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Lookup } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
-import type { Subject } from '../subject.ts';
+import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, lastFullHour, nextFullHour, plus } from '../../model/times.ts';
 
 /** Bots find every distribution: so many requests in a week are no sign of use. */
@@ -84,18 +84,29 @@ function signsOfUse(subject: Subject, judgement: Judgement): readonly Evidence[]
 
 /** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
 function windowStart(
-  { history, world, facts }: Subject,
+  subject: Subject,
   dayCount: number | null,
 ): { since: string; departed: boolean } | null {
+  const { history, world, facts } = subject;
   const { now } = world.inventory;
   const [newest] = history.past;
-  if (!newest?.departure.proven)
-    return { since: lastFullHour(plus(now, -30 * durations.dayMs)), departed: false };
+  if (!newest?.departure.proven) {
+    const month = lastFullHour(plus(now, -30 * durations.dayMs));
+    return { since: dayCount === null ? sinceMaking(subject, month) : month, departed: false };
+  }
   const first = nextFullHour(plus(newest.departure.at, lastEventsMs(facts)));
   if (!isAfter(now, first)) return null;
   if (dayCount === null) return { since: first, departed: true };
   const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
   return { since: isAfter(first, earliest) ? first : earliest, departed: true };
+}
+
+/** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
+function sinceMaking(subject: Subject, month: string): string {
+  const made = isHistoryOwned(subject) ? null : subject.changedAt;
+  const first = made === null ? month : nextFullHour(plus(made, durations.dayMs));
+  const oldest = lastFullHour(plus(subject.world.inventory.now, -455 * durations.dayMs));
+  return [month, isAfter(first, oldest) ? first : oldest].toSorted()[0] ?? month;
 }
 
 /** Hourly points are kept for 455 days, so every use since the departure can be counted. */

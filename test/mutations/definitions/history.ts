@@ -145,10 +145,7 @@ export const history = [
     ],
 
     'departure: the bucket need not be versioned': ['if (!facts.versioned)', 'if (!facts)'],
-    'departure: a delete marker proves it': [
-      'between.some(({ deleteMarker }) => deleteMarker)',
-      'false',
-    ],
+    'departure: a delete marker proves it': ['written.length < between.length', 'false'],
     'departure: the record need not be read': [
       "if (!run.record) return unproven(left, run, 'record-unread');",
       'if (!run.record) return { run, at: left, proven: true, doubt: null };',
@@ -166,10 +163,7 @@ export const history = [
       "run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)",
       '!pushesWhileAtWork(run.record.sstVersion)',
     ],
-    'departure: a hand-over since does not count': [
-      'return handOver ?',
-      'return handOver && !run ?',
-    ],
+    'departure: a hand-over since does not count': ['if (handOver)', 'if (handOver && !run)'],
     'departure: a hand-over before counts': [
       'other !== run && toMs(other.startedAt) >= toMs(run.startedAt)',
       'other !== run',
@@ -190,9 +184,9 @@ export const history = [
       '|bucket-not-versioned$',
       '',
     ],
-    'departure: under a killed run’s lock a person waits for long': [
-      'pushesOf(run, state, handOverMs)',
-      'pushesOf(run, state)',
+    'departure: a person writes nothing while a later lock stands': [
+      "return isWrittenOver ? 'later-upload' : null;",
+      'return null;',
     ],
     'departure: before 3.4.0 a run may have written twice': [
       'if (statesOf(run, state).length > mostPushes(run.record.sstVersion))',
@@ -211,7 +205,10 @@ export const history = [
       'run.record?.completed === true && statesOf(run, state).length === 0',
       'statesOf(run, state).length === 0',
     ],
-    'departure: another home’s run leaves a state here': ['state.runs.includes(other) && ', ''],
+    'departure: another home’s run leaves a state here': [
+      'state.runs.includes(other) && lacks',
+      'lacks',
+    ],
     'departure: a version null since then does not count': [
       'state.versions.slice(from + 1).some(isNullVersion)',
       'false',

@@ -93,8 +93,8 @@ export const runs = [
       'written[index - 1]?.at ?? run.startedAt',
       'written[index - 1]?.at ?? at',
     ],
-    'killed: it is silent for an hour': ['15 * durations.minuteMs', '60 * durations.minuteMs'],
-    'killed: it is silent for a minute': ['15 * durations.minuteMs', 'durations.minuteMs'],
+    'killed: it is silent for an hour': ['5 * durations.minuteMs', '60 * durations.minuteMs'],
+    'killed: it is silent for a minute': ['5 * durations.minuteMs', 'durations.minuteMs'],
     'run: a completed one without its lock lasts to the next': [
       "if (spanFrom === 'record' && pushesWhileAtWork(record.sstVersion)) return recordedAt;",
       '',

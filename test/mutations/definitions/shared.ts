@@ -40,8 +40,17 @@ export const shared: readonly Mutation[] = [
       'answer.distributions',
     ],
     'shared: a distribution of this account is no reference': [
-      "accountOf(arn) === account ? resourceKey('cloudfront-distribution', id) : null",
-      'null',
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-function'",
+    ],
+    'shared: a role of this account is no reference': [
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
+      "'cloudfront-distribution'",
+    ],
+    'shared: services and VPCs use nothing': ['...answer.others,', ''],
+    'shared: users use nothing': [
+      "...answer.principals.filter((arn) => arn.includes(':user/')),",
+      '',
     ],
   }),
   ...mutationsOf('src/match/use/references.ts', {

@@ -16,8 +16,8 @@ export const traffic: readonly Mutation[] = [
       'const requestsOfBots = 0;',
     ],
     'answers: without a departure 7 days count': [
-      '-30 * durations.dayMs)), departed',
-      '-7 * durations.dayMs)), departed',
+      'const month = lastFullHour(plus(now, -30 * durations.dayMs));',
+      'const month = lastFullHour(plus(now, -7 * durations.dayMs));',
     ],
     'used: calls of an old version count for 90 days': [
       'const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',

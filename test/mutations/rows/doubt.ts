@@ -58,6 +58,11 @@ export const doubt = [
       'history.givenUp.length === 0 && isLater(departed)',
       'false',
     ],
+    'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
+    'row 9: what is kept in a stage that lives elsewhere is retained': [
+      "hasUnseenHome(subject) ? 'unknown' : 'retained'",
+      "'retained'",
+    ],
     'row 8: it may change after its state let it go': [
       'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
       '...history.stacks',

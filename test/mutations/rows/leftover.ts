@@ -14,11 +14,11 @@ export const leftover = [
     ],
     'row 14: no stack need have listed it': ['isNotOfStacks(subject, owner) ||', ''],
     'row 15: a guarded kind must be made in a run': [
-      'subject.facts.guarded || facts.runs.length === 0',
-      'facts.runs.length === 0',
+      'subject.facts.guarded || facts.pair.states.length === 0',
+      'facts.pair.states.length === 0',
     ],
     'row 15: a v2 stage must have runs': [
-      'subject.facts.guarded || facts.runs.length === 0',
+      'subject.facts.guarded || facts.pair.states.length === 0',
       'subject.facts.guarded',
     ],
 

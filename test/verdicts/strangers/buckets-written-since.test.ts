@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../account/account.ts';
+import { aUserBucket } from '../../account/sites.ts';
+import { verdicts } from '../traps/telling.ts';
+
+/** A team's servers outside of SST write into a bucket that its stage left behind, or kept on purpose. */
+async function told(retained: boolean) {
+  const account = anAccount();
+  const uploads = aUserBucket({
+    app: 'acme',
+    stage: 'pr-1',
+    at: account.ago({ days: 200 }),
+    retained,
+  });
+  const [bucket] = uploads.buckets;
+  for (const days of [90, 30, 1])
+    bucket.objects?.push({
+      key: `orders/${days}.json`,
+      at: account.ago({ days }),
+      body: 'an order',
+    });
+  account.with(uploads);
+  account
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(account.ago({ days: 200 }), uploads.entries)
+    .remove(account.ago({ days: 100 }));
+  return (await verdicts(account, { bucket: bucket.name })).bucket;
+}
+
+describe('a bucket into which somebody wrote yesterday, long after its stage was removed', () => {
+  it.each([false, true])('is unknown (kept on purpose: %s)', async (retained) => {
+    expect(await told(retained)).toMatch(/^unknown/);
+  });
+});
