@@ -32,7 +32,7 @@ export interface UnreadState {
   readonly region: string;
   /** It was read and is no state, so no permission helps. */
   readonly damaged: boolean;
-  /** The newest older version that can be read; null: none of the newest few. */
+  /** The newest older version that can be read and owns something; null: none of the newest few. */
   readonly readableVersion: { readonly id: string; readonly at: string } | null;
   /** `--ignore-stage` names it: the user vouches that it names nothing of other stages. */
   readonly ignored: boolean;

@@ -15,7 +15,9 @@ function repair(state: UnreadState, cause: Gap['cause'], file: string): readonly
   const { damaged, readableVersion: version } = state;
   if (damaged) {
     return version === null
-      ? [`${file} is damaged, and none of the versions before it can be read.`]
+      ? [
+          `${file} is damaged, and none of the versions right before it can be read and lists anything.`,
+        ]
       : [
           [
             `${file} is damaged. The version ${plain(version.id)} of ${minute(version.at)} can be read; `,

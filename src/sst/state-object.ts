@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 
 /** A state file that must not be believed. The message says why and never quotes the file. */
 export class StateFileError extends Error {
@@ -38,16 +38,34 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The text of a state that is not JSON, to be searched; null: it cannot be unpacked, or is too much to search. */
+/**
+ * The text of a state that is not JSON, to be searched: inflated as far as it goes, and without NUL bytes, of
+ * which UTF-16 has one beside each letter of a name. Null: it is too much to search.
+ */
 export function textOfDamaged(bytes: Uint8Array): string | null {
   try {
-    const plain = unzipped(bytes);
+    const plain = inflatedAsFar(bytes).filter((byte) => byte !== 0);
     checkShape(plain);
     return new TextDecoder().decode(plain);
   } catch (error) {
     if (error instanceof StateFileError) return null;
     throw error;
   }
+}
+
+/** What the longest start of it that is no damaged gzip holds; a longer start never mends a damaged one. */
+function inflatedAsFar(bytes: Uint8Array): Uint8Array {
+  if (!isGzipped(bytes)) return unzipped(bytes);
+  let good = 0;
+  let best: Uint8Array = new Uint8Array();
+  for (let bad = bytes.length + 1; bad - good > 1;) {
+    // The whole first: most often it was cut off and nothing in it is wrong.
+    const length = bad > bytes.length ? bytes.length : Math.floor((good + bad) / 2);
+    const plain = inflated(bytes.subarray(0, length), constants.Z_SYNC_FLUSH);
+    if (plain === null) bad = length;
+    else [good, best] = [length, plain];
+  }
+  return best;
 }
 
 /** No state of SST's comes near; `JSON.parse` and the search for claims take memory by values and depth, not by bytes. */
@@ -87,12 +105,23 @@ const bytesOf = {
 
 function unzipped(bytes: Uint8Array): Uint8Array {
   if (bytes.length > maxStateBytes) throw tooLarge();
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzipped(bytes)) return bytes;
+  const plain = inflated(bytes, constants.Z_FINISH);
+  if (plain === null) throw new StateFileError('it is gzipped, and damaged');
+  return plain;
+}
+
+function isGzipped(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Null: damaged. With `Z_SYNC_FLUSH` what is cut off is not. */
+function inflated(bytes: Uint8Array, finishFlush: number): Uint8Array | null {
   try {
-    return gunzipSync(bytes, { maxOutputLength: maxStateBytes });
+    return gunzipSync(bytes, { maxOutputLength: maxStateBytes, finishFlush });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge();
-    throw new StateFileError('it is gzipped, and damaged');
+    return null;
   }
 }
 

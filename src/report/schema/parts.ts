@@ -39,7 +39,7 @@ export const gap = z.strictObject({
       location: z.string(),
       /** It was read and is no state. */
       damaged: z.boolean(),
-      /** The newest older version that can be read. */
+      /** The newest older version that can be read and owns something. */
       readableVersion: z.nullable(z.string()),
       /** `--ignore-stage` names it. */
       ignored: z.boolean(),

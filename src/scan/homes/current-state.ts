@@ -4,19 +4,20 @@ import type { CurrentCheckpoint } from '../../model/stage.ts';
 import { checkpointOf } from '../../sst/checkpoint.ts';
 import { leadingEntries } from '../../sst/lost-entries.ts';
 import { mentionsIn } from '../../sst/mentions.ts';
-import { parseStateObject, textOfDamaged } from '../../sst/state-object.ts';
+import { isOwn } from '../../sst/owned.ts';
+import { parseStateObject, StateFileError, textOfDamaged } from '../../sst/state-object.ts';
 import { createGapKeeper, type ScanContext } from '../scan-context.ts';
 import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.ts';
 import { readStateFile } from './state-files.ts';
 import type { ListedVersion } from './version-pages.ts';
 
-/** So many versions before an unreadable state are tried, newest first. */
+/** So many versions before an unreadable state are read, newest first. */
 const olderVersions = 4;
 
 /**
  * Reads the current checkpoint: besides what it owns, all that it names in any way. Where it cannot be
  * read, the gap touches all that it may name, and says which older version can be read. The user's word that
- * it names nothing of others is not believed against what its text or that version names. `versions` are all
+ * it names nothing of others is not believed against what its text or the versions before it name. `versions` are all
  * of the file, oldest first.
  */
 export async function readCurrent(
@@ -44,8 +45,8 @@ export async function readCurrent(
     },
     (bytes): CurrentCheckpoint => {
       // What is not believed as history may still say what is in use: a false claim only makes it live.
-      const value = jsonOr(bytes, (text) => {
-        if (ignored) named = mentionsIn(text, known.needles);
+      const value = jsonOr(bytes, () => {
+        if (ignored) named = mentionsIn(textOfDamaged(bytes), known.needles);
       });
       named = mentionsIn(value, known.needles);
       isJson = true;
@@ -66,20 +67,24 @@ export async function readCurrent(
     { ...context, gaps: unread },
   );
   if (read) return read;
-  const older = await newestReadable(versions.slice(0, -1), { place, known }, context);
+  const older = await olderStates(versions.slice(0, -1), { place, known }, context);
+  // An empty one may be the accident: brought back, it would make the stage forget all that it owns.
+  const filled = older.find(({ owns }) => owns > 0);
   const state: UnreadState = {
     ...pair,
     bucket: place.home.bucket,
     key: version.key,
     region: place.home.region,
     damaged,
-    readableVersion: older && { id: older.versionId, at: older.at },
+    readableVersion: filled ? { id: filled.versionId, at: filled.at } : null,
     ignored,
   };
   for (const gap of unread.all()) context.gaps.add({ ...gap, state });
   return {
     ...unreadable(version),
-    mentions: [...new Set([...named, ...(ignored ? (older?.mentions ?? []) : [])])].sort(),
+    mentions: [
+      ...new Set([...named, ...(ignored ? older.flatMap(({ mentions }) => mentions) : [])]),
+    ].sort(),
     lists: [],
     pending: [],
     lost: [],
@@ -87,13 +92,12 @@ export async function readCurrent(
   };
 }
 
-/** The JSON of a state; where it is none its text is handed over before that is thrown. */
-function jsonOr(bytes: Uint8Array, search: (text: string) => void): unknown {
+/** The JSON of a state; where it is none its text may be searched before that is thrown. */
+function jsonOr(bytes: Uint8Array, search: () => void): unknown {
   try {
     return parseStateObject(bytes);
   } catch (error) {
-    const text = textOfDamaged(bytes);
-    if (text !== null) search(text);
+    search();
     throw error;
   }
 }
@@ -101,30 +105,47 @@ function jsonOr(bytes: Uint8Array, search: (text: string) => void): unknown {
 interface OlderState {
   readonly versionId: string;
   readonly at: string;
+  /** As `Checkpoint.owns`; 0: it cannot be read, and only its text was searched. */
+  readonly owns: number;
   readonly mentions: readonly string[];
 }
 
-/** What cannot be read of these is no gap of its own: the current state's says all that they could. */
-async function newestReadable(
+/**
+ * The newest few, newest first. What cannot be read of these is no gap of its own: the current state's says
+ * all that they could.
+ */
+async function olderStates(
   versions: readonly ListedVersion[],
   { place, known }: { readonly place: Place; readonly known: Known },
   context: ScanContext,
-): Promise<OlderState | null> {
+): Promise<readonly OlderState[]> {
   const silent = { ...context, gaps: createGapKeeper(() => undefined) };
   const tried = versions.filter(({ deleteMarker }) => !deleteMarker).slice(-olderVersions);
+  const found: OlderState[] = [];
   for (const version of tried.toReversed()) {
     const read = await readStateFile(
       version,
       { ...place, use: 'mentions' },
       (bytes): OlderState => {
-        const value = parseStateObject(bytes);
-        checkpointOf(value);
-        const mentions = [...mentionsIn(value, known.needles)].sort();
-        return { versionId: version.versionId, at: version.at, mentions };
+        const { versionId, at } = version;
+        return { versionId, at, ...contentOf(bytes, known) };
       },
       silent,
     );
-    if (read) return read;
+    if (read) found.push(read);
   }
-  return null;
+  return found;
+}
+
+function contentOf(bytes: Uint8Array, known: Known): Pick<OlderState, 'owns' | 'mentions'> {
+  const find = (value: unknown) => [...mentionsIn(value, known.needles)].sort();
+  let value: unknown = null;
+  try {
+    value = parseStateObject(bytes);
+    const { resources } = checkpointOf(value);
+    return { owns: resources.filter(isOwn).length, mentions: find(value) };
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    return { owns: 0, mentions: find(value ?? textOfDamaged(bytes)) };
+  }
 }

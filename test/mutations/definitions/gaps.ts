@@ -12,15 +12,32 @@ export const gaps: readonly Mutation[] = [
       'context.options.ignoreStages.includes(place.stage)',
       'context.options.ignoreStages.length > 0',
     ],
-    'gaps: what an older state names goes with the user’s word': [
-      '(ignored ? (older?.mentions ?? []) : [])',
+    'gaps: what older states name goes with the user’s word': [
+      '(ignored ? older.flatMap(({ mentions }) => mentions) : [])',
       '[]',
     ],
+    'gaps: of older states only the newest is believed': [
+      'older.flatMap(({ mentions }) => mentions)',
+      '(older[0]?.mentions ?? [])',
+    ],
+    'gaps: an empty state is brought back': ['older.find(({ owns }) => owns > 0)', 'older[0]'],
+    'gaps: of an older damaged text nothing counts': ['find(value ?? textOfDamaged(bytes))', '[]'],
     'gaps: what a damaged text names goes with the user’s word': [
-      'if (ignored) named = mentionsIn(text, known.needles);',
+      'if (ignored) named = mentionsIn(textOfDamaged(bytes), known.needles);',
       '',
     ],
     'gaps: a denied state is a damaged one': ['damaged = isDamaged;', 'damaged = true;'],
+  }),
+  ...mutationsOf('src/sst/state-object.ts', {
+    'gaps: what was cut off while gzipped has no text': [
+      'bytes.subarray(0, length), constants.Z_SYNC_FLUSH',
+      'bytes.subarray(0, length), constants.Z_FINISH',
+    ],
+    'gaps: a gzip that is damaged inside has no text': [
+      'if (plain === null) bad = length;',
+      'if (plain === null) break;',
+    ],
+    'gaps: UTF-16 names nothing': ['.filter((byte) => byte !== 0)', ''],
   }),
   ...mutationsOf('src/match/gaps.ts', {
     'gaps: deleted stacks hide nothing': [
