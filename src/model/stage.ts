@@ -47,11 +47,12 @@ export interface OwnedResource {
   /** Account and region of its provider or ARN, where they are said. */
   readonly account: string | null;
   readonly region: string | null;
-  /** Kept on purpose: the Pulumi flag, `protect`, an adopted resource, or a Terraform argument. */
+  /** Kept on purpose: the Pulumi flag, `protect`, an adopted resource, one that goes with another, or a Terraform argument. */
   readonly kept: readonly (
     | 'retainOnDelete'
     | 'protect'
     | 'importID'
+    | 'deletedWith'
     | 'inputs.retainOnDelete'
     | 'inputs.skipDestroy'
   )[];

@@ -14,6 +14,8 @@ export interface StateResource {
   readonly retainOnDelete: boolean;
   readonly protect: boolean;
   readonly imported: boolean;
+  /** It goes with another resource. */
+  readonly deletedWith: boolean;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -91,6 +93,7 @@ function parseResource(value: unknown, index: number): StateResource {
     retainOnDelete: value['retainOnDelete'] === true,
     protect: value['protect'] === true,
     imported: textOf(value['importID']) !== null,
+    deletedWith: textOf(value['deletedWith']) !== null,
     inputs: isRecord(inputs) ? inputs : {},
     outputs: isRecord(outputs) ? outputs : {},
   };
@@ -102,6 +105,7 @@ const memberTypes = [
   ['parent', 'string'],
   ['provider', 'string'],
   ['importID', 'string'],
+  ['deletedWith', 'string'],
   ['custom', 'boolean'],
   ['external', 'boolean'],
   ['retainOnDelete', 'boolean'],

@@ -26,7 +26,9 @@ export function parseDeletions(bytes: Uint8Array): readonly EngineDeletion[] {
     const kept = keptBy({
       retainOnDelete: old['retainOnDelete'] === true,
       protect: old['protect'] === true,
+      // Events do not say these; the state before does.
       imported: false,
+      deletedWith: false,
       inputs: isRecord(inputs) ? inputs : {},
     });
     found.push({ urn, id, kept });

@@ -75,12 +75,18 @@ export function arnOf(resource: StateResource): string | null {
 
 /** Why the engine takes it out of a state and does not ask AWS to delete it. */
 export function keptBy(
-  resource: Pick<StateResource, 'retainOnDelete' | 'protect' | 'imported' | 'inputs'>,
+  resource: Pick<
+    StateResource,
+    'retainOnDelete' | 'protect' | 'imported' | 'deletedWith' | 'inputs'
+  >,
 ): OwnedResource['kept'] {
   return [
     ...(resource.retainOnDelete ? (['retainOnDelete'] as const) : []),
     ...(resource.protect ? (['protect'] as const) : []),
     ...(resource.imported ? (['importID'] as const) : []),
+    // Not asked where the other one leaves in the same run, and that may have been kept itself
+    // (Pulumi pkg/resource/deploy/step.go, `isDeletedWith`).
+    ...(resource.deletedWith ? (['deletedWith'] as const) : []),
     // Terraform's own arguments, not Pulumi's flags: disable instead of delete, forget instead of delete.
     ...(isSet(resource.inputs['retainOnDelete']) ? (['inputs.retainOnDelete'] as const) : []),
     ...(isSet(resource.inputs['skipDestroy']) ? (['inputs.skipDestroy'] as const) : []),

@@ -11,6 +11,8 @@ export interface Entry {
   readonly retainOnDelete?: boolean;
   readonly protect?: boolean;
   readonly importID?: string;
+  /** An entry of the same state. */
+  readonly deletedWith?: Entry;
   readonly delete?: boolean;
 }
 
@@ -91,6 +93,7 @@ function resourcesOf({
       ...(entry.retainOnDelete ? { retainOnDelete: true } : {}),
       ...(entry.protect ? { protect: true } : {}),
       ...(entry.importID ? { importID: entry.importID } : {}),
+      ...(entry.deletedWith ? { deletedWith: urnOf(app, stage, entry.deletedWith) } : {}),
       ...(entry.delete ? { delete: true } : {}),
     })),
   ];

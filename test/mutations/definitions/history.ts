@@ -18,6 +18,7 @@ export const history = [
     'row 9: retainOnDelete does not count': ['resource.retainOnDelete ?', 'resource.urn === "" ?'],
     'row 9: protect does not count': ['resource.protect ?', 'resource.urn === "" ?'],
     'row 9: importID does not count': ['resource.imported ?', 'resource.urn === "" ?'],
+    'row 9: deletedWith does not count': ['resource.deletedWith ?', 'resource.urn === "" ?'],
     'owned: an ARN’s account does not count': ['arnAccount || assumedAccount', 'assumedAccount'],
     'owned: a provider’s account does not count': [
       ' || assumedAccount(provider) || null',

@@ -31,6 +31,7 @@ const wrongTypes: readonly (readonly [string, Member])[] = [
   ['`retainOnDelete` as text', { retainOnDelete: 'true' }],
   ['`protect` as a number', { protect: 1 }],
   ['`importID` as a list', { importID: ['E1'] }],
+  ['`deletedWith` as a list', { deletedWith: ['urn:pulumi:x'] }],
   ['`inputs` as text', { inputs: '{"retainOnDelete":true}' }],
   ['`inputs` as a list', { inputs: [] }],
   ['`outputs` as text', { outputs: '{"arn":"arn:aws:s3:::x"}' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
 import { aUserBucket } from '../../account/sites.ts';
 import { later, type StageBuilder } from '../../account/stage.ts';
 import { verdicts } from '../traps/telling.ts';
@@ -13,12 +14,16 @@ const version = '4.17.0';
  */
 async function told(
   meanwhile: (stage: StageBuilder, ago: (days: number) => string) => void = () => undefined,
-  { updates, afterwards, keeps = false }: Retained = {},
+  { updates, afterwards, keeps = false, goesWith }: Retained = {},
 ): Promise<string | null> {
   const account = anAccount();
   const ago = (days: number) => account.ago({ days });
   const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at: ago(80) });
-  const bucket = entries.map((entry) => ({ ...entry, retainOnDelete: keeps }));
+  const bucket = entries.map((entry) => ({
+    ...entry,
+    retainOnDelete: keeps,
+    ...(goesWith && { deletedWith: goesWith }),
+  }));
   const stage = account
     .with({ buckets })
     .home()
@@ -36,6 +41,7 @@ interface Retained {
   readonly updates?: number;
   readonly afterwards?: (stage: StageBuilder, ago: (days: number) => string) => void;
   readonly keeps?: boolean;
+  readonly goesWith?: Entry;
 }
 
 const found = 'leftover certain (11)';
@@ -57,6 +63,7 @@ describe('what a stage under state.retention owned', () => {
 
   it('was kept on purpose where the snapshot says so', async () => {
     expect(await told(undefined, { keeps: true })).toBe('retained (9)');
+    expect(await told(undefined, { goesWith: parameter })).toBe('retained (9)');
   });
 
   it('is not known where only the newest update is kept', async () => {
