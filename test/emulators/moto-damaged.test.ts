@@ -24,14 +24,17 @@ describeWithPython('an account on moto with one state that is no JSON any more',
     server = await startMoto();
     const clients = clientsOf(server.url);
     await seedAccount(clients);
-    const readable = checkpointJson({ app: 'crm', stage: 'production', entries: [] });
+    const entries = [
+      { type: 'aws:sqs/queue:Queue', name: 'Mails', id: 'crm-production-MailsQueue' },
+    ];
+    const readable = checkpointJson({ app: 'crm', stage: 'production', entries });
     for (const body of [JSON.stringify(readable), '{"version":3,"check'])
       await clients.s3('us-east-1').send(new PutObjectCommand({ ...home, Body: body }));
     tool = await toolAgainst(server.url, account);
   });
   afterAll(() => server.stop());
 
-  it('leaves everything undecided that may be of it, and names the version that can be read', async () => {
+  it('leaves everything undecided that may be of it, and names the version that can be brought back', async () => {
     const report = await tool.scan();
     expect(unreadStates(report)).toEqual(['crm/production true']);
     expect(report.summary.leftover).toBeLessThan(14);
