@@ -16,7 +16,14 @@ import {
 
 /** Functions of Lambda@Edge, and what their configuration alone names; their log groups lie in many regions. */
 export const touchedByEdgeList: GapScope = touching({
-  kinds: ['lambda-edge-function', 'lambda-edge-version', 'iam-role', 'log-group'],
+  kinds: [
+    'lambda-edge-function',
+    'lambda-edge-version',
+    'iam-role',
+    'log-group',
+    's3-bucket',
+    'cloudfront-key-value-store',
+  ],
 });
 
 /** Lists every function of the region: which of them are Lambda@Edge is decided by the scan. */

@@ -72,9 +72,21 @@ export const lambdaFunction: KindModule = {
     ],
   },
   listOperation: 'lambda:ListFunctions',
-  /** Roles are the account's, whatever function of whatever region uses them. */
+  /**
+   * Roles are the account's, whatever function of whatever region uses them. One that still runs reads
+   * buckets and stores by their names.
+   */
   gapScope: (region) =>
-    touching({ kinds: ['lambda-function', 'iam-role', 'log-group'], regions: [region, 'global'] }),
+    touching({
+      kinds: [
+        'lambda-function',
+        'iam-role',
+        'log-group',
+        's3-bucket',
+        'cloudfront-key-value-store',
+      ],
+      regions: [region, 'global'],
+    }),
   arns: /^arn:[^:]*:lambda:[^:]*:\d*:function:/,
   async list(context, region) {
     const rows = (await listRegion(region, context)).filter(({ MasterArn: master }) => !master);

@@ -63,7 +63,7 @@ describeWithPython('an account on moto of which not everything may be read', () 
     [
       'lambda:ListFunctions',
       'lambda:ListFunctions denied',
-      ['cloudfront-distribution', 'cloudfront-function', 's3-bucket'],
+      ['cloudfront-distribution', 'cloudfront-function'],
     ],
     ['s3:GetObject*', 's3:GetObjectVersion denied', []],
     [

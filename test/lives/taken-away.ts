@@ -31,7 +31,7 @@ export function takeAway(data: AccountData, scanned: SimulatedAws): readonly Tak
     ...calls.map((call) => denied({ ...call, times: 1 })),
     ...homesOf(data).flatMap((home) =>
       (home.objects ?? [])
-        .filter((object) => !isCurrentState(object, home))
+        .filter((object) => !isCurrentState(object, home) && !isUpload(object, home))
         .map((object) => erased(data, home.name, object)),
     ),
   ];
@@ -48,6 +48,18 @@ function isCurrentState(object: ObjectData, { objects = [] }: BucketData): boole
   return (
     object.key.startsWith('app/') && objects.findLast(({ key }) => key === object.key) === object
   );
+}
+
+/**
+ * A person's own upload of a state, which no run wrote: who erases that very version leaves no trace of it
+ * at all. Lifecycle rules erase the oldest first.
+ */
+function isUpload({ key, at = '' }: ObjectData, { objects = [] }: BucketData): boolean {
+  if (!key.startsWith('app/')) return false;
+  const lock = objects.filter((each) => each.key === key.replace('app/', 'lock/'));
+  const before = lock.findLast((each) => (each.at ?? '') <= at);
+  // While no lock stands no run is at work.
+  return before === undefined || (before.deleteMarker === true && (before.at ?? '') < at);
 }
 
 function erased(data: AccountData, home: string, object: ObjectData): TakenAway {

@@ -80,14 +80,13 @@ function judgeRun(
 ): Departure {
   const left = endOf(run) ?? at;
   if (!run.record) return unproven(left, run, 'record-unread');
+  // From 3.2.48 to 3.3.x an `edit` never completes.
+  if (isByHand(run)) return unproven(left, run, leftByHand(run));
   if (!run.record.completed) {
     // While its lock still stands, a person may write over the state within minutes.
     const pushed = pushesOf(run, state);
     const isOwn = pushed.some((version) => version.at === at);
     return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
-  }
-  if (isByHand(run)) {
-    return unproven(left, run, leftByHand(run));
   }
   // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
   if (run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)) {
@@ -154,7 +153,7 @@ export function unproven(at: string, run: Run | null, doubt: string): Departure 
  * suspended versioning hides.
  */
 const handOvers =
-  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|not-in-event-log$|written-over$|versioning-was-suspended$|bucket-not-versioned$)/;
+  /^(?:left-in-|earlier-|later-(?!record)|outside-runs$|not-in-event-log$|no-single-run$|record-unread$|written-over$|versioning-was-suspended$|bucket-not-versioned$)/;
 
 function nextRead(
   state: StageState,

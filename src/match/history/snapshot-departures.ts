@@ -35,8 +35,8 @@ export function departureAfterSnapshot(
   if (!next || !run) return unproven(at, null, 'next-state-unread');
   if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (!run.record) return unproven(at, run, 'record-unread');
-  if (!run.record.completed) return unproven(at, run, 'run-not-completed');
   if (isByHand(run)) return unproven(at, run, leftByHand(run));
+  if (!run.record.completed) return unproven(at, run, 'run-not-completed');
   if (isOverlapped(run, facts.runs)) return unproven(at, run, 'overlapping-run');
   if (!hasDeleted(next, gone)) return unproven(at, run, 'not-in-event-log');
   const later = doubtSince(run, facts.runs, state);

@@ -63,7 +63,7 @@ export function behindFront(
   return null;
 }
 
-const codesOfUse: ReadonlySet<string> = new Set(['answers', 'in-use']);
+const codesOfUse: ReadonlySet<string> = new Set(['answers', 'in-use', 'stack-may-own']);
 
 /** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
 function passesOn(

@@ -38,12 +38,12 @@ export const functions: readonly Mutation[] = [
   }),
   ...mutationsOf('src/kinds/lambda-function.ts', {
     'gap: functions that were not listed hide no use of a role': [
-      "'lambda-function', 'iam-role', ",
-      "'lambda-function', ",
+      "'lambda-function',\n        'iam-role',",
+      "'lambda-function',",
     ],
     'gap: functions that were not listed hide no use of a log group': [
-      "'iam-role', 'log-group']",
-      "'iam-role']",
+      "'iam-role',\n        'log-group',",
+      "'iam-role',",
     ],
   }),
   ...mutationsOf('src/kinds/log-group.ts', {

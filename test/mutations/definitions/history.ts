@@ -138,7 +138,7 @@ export const history = [
     ],
   }),
   ...mutationsOf('src/match/history/departures.ts', {
-    'departure: any command proves it': ['if (isByHand(run)) {', 'if (!run) {'],
+    'departure: any command proves it': ['if (isByHand(run)) return', 'if (!run) return'],
     'departure: another run may overlap its run': ['if (isOverlapped(run, runs)) {', 'if (!run) {'],
     'departure: a hand-over between the two states does not count': [
       'if (before) return',

@@ -97,7 +97,7 @@ describe('what a snapshot lists has left for good', () => {
   it.each([
     ['in a home that keeps no versions', { versioned: false }, 'bucket-not-versioned, handed over'],
     ['where the next snapshot cannot be read', { readable: false }, 'next-state-unreadable'],
-    ['where the record is gone', { next: aRun('b', 5, null) }, 'record-unread'],
+    ['where the record is gone', { next: aRun('b', 5, null) }, 'record-unread, handed over'],
     [
       'where the run was killed',
       { next: { ...aRun('b', 5, { completed: false }), recordedAt: hour(5, 180) } },
