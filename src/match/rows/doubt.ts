@@ -232,7 +232,8 @@ function keptOnPurpose(subject: Subject): ReturnType<Row['decide']> {
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
     // Whoever moves a stage to another home keeps its things on purpose, and goes on with them there.
-    return verdict(hasUnseenHome(subject) ? 'unknown' : 'retained', [
+    const isMoved = hasUnseenHome(subject) && !subject.world.signsAreHidden;
+    return verdict(isMoved ? 'unknown' : 'retained', [
       evidence(
         'kept-on-purpose',
         source,

@@ -60,7 +60,7 @@ export const doubt = [
     ],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
     'row 9: what is kept in a stage that lives elsewhere is retained': [
-      "hasUnseenHome(subject) ? 'unknown' : 'retained'",
+      "isMoved ? 'unknown' : 'retained'",
       "'retained'",
     ],
     'row 8: it may change after its state let it go': [

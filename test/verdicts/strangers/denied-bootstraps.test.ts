@@ -34,7 +34,7 @@ describe('a bucket of a region whose bootstrap could not be read', () => {
     account.with({ buckets });
     dev.deploy(at, entries).remove(account.ago({ days: 50 }));
     const ids = { bucket: buckets[0].name };
-    expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (9)' });
+    expect(await verdicts(account, ids)).toEqual({ bucket: 'retained (9)' });
     const importID = buckets[0].name;
     const imported = entries.map((entry) => ({ ...entry, retainOnDelete: false, importID }));
     shop.deploy(account.ago({ days: 40 }), imported);
