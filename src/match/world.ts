@@ -15,7 +15,7 @@ import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
 import { withDeadEngines } from './history/dead-engines.ts';
-import { mayHideSigns, unseenHomes } from './history/unseen-homes.ts';
+import { unseenHomes } from './history/unseen-homes.ts';
 
 /** The inventory with the indexes that the rows read. Built once for a match. */
 export interface World {
@@ -46,8 +46,6 @@ export interface World {
   readonly members: ReadonlyMap<string, readonly Resource[]>;
   /** Why a pair's state may lie out of sight. */
   readonly unseen: ReadonlyMap<string, string>;
-  /** Something that could not be read may hide such signs: then every pair has that one. */
-  readonly signsAreHidden: boolean;
   /** What states say stands in key-value stores. */
   readonly routes: readonly RouteRecord[];
   /** By the key of what they lead to: keys of the stores whose standing routes do. */
@@ -93,7 +91,6 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     },
     unknownOrigins: unknownOrigins(inventory),
     members: membersByFunction(inventory),
-    signsAreHidden: inventory.gaps.some((gap) => mayHideSigns(gap, inventory)),
     unseen: unseenHomes(inventory, stages, {
       changedAt: (resource) => changedAt(resource, inventory),
       isKnown: ({ key, memberOf }) =>

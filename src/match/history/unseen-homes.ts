@@ -98,7 +98,7 @@ function prunedSign(resource: Resource, { statesSince }: StageFacts, told: Told)
  * Signs are read off tags, in whatever region, and off the times of what carries them. A bootstrap
  * may name a home that no bucket's name tells.
  */
-export function mayHideSigns({ source, hidesSigns }: Gap, { kinds }: Inventory): boolean {
+function mayHideSigns({ source, hidesSigns }: Gap, { kinds }: Inventory): boolean {
   if (!hidesSigns) return false;
   if (source === 'tags' || source === bootstrapSource) return true;
   return kinds.some(({ kind, tagged }) => kind === source && tagged);

@@ -7,7 +7,6 @@ import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { hasUnseenHome } from './signs.ts';
 import { durations, isAfter, latest, plus } from '../../model/times.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
@@ -226,14 +225,11 @@ function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
   });
 }
 
-function keptOnPurpose(subject: Subject): ReturnType<Row['decide']> {
-  const { history } = subject;
+function keptOnPurpose({ history }: Subject): ReturnType<Row['decide']> {
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
-    // Whoever moves a stage to another home keeps its things on purpose, and goes on with them there.
-    const isMoved = hasUnseenHome(subject) && !subject.world.signsAreHidden;
-    return verdict(isMoved ? 'unknown' : 'retained', [
+    return verdict('retained', [
       evidence(
         'kept-on-purpose',
         source,

@@ -59,10 +59,6 @@ export const doubt = [
       'false',
     ],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
-    'row 9: what is kept in a stage that lives elsewhere is retained': [
-      "isMoved ? 'unknown' : 'retained'",
-      "'retained'",
-    ],
     'row 8: it may change after its state let it go': [
       'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
       '...history.stacks',
