@@ -35,8 +35,7 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
   if (together === null) return null;
   const candidates = together.map(context.candidate);
   if (!candidates.every(mayBeOffered)) return null;
-  // The command names ids, and repeats no filter.
-  const options = { ...context.options, stages: [] };
+  const options = withoutChoices(context.options);
   const lifts = candidates.flatMap((candidate) =>
     guardsThatHold(candidate, options, context.guards).map((guard) => ({
       lift: guard.lift(candidate),
@@ -60,6 +59,11 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
       (region) => region !== 'global',
     ),
   };
+}
+
+/** A command that names ids repeats no filter and no choice, so it must hold without them. */
+export function withoutChoices(options: PlanOptions): PlanOptions {
+  return { ...options, stages: [], allowTraffic: false };
 }
 
 /** The resources and all that must go for them to go, each once; null where one of them cannot. */

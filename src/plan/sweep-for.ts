@@ -7,7 +7,7 @@ import { indexAccount } from './account-index.ts';
 import { candidateFrom } from './candidates.ts';
 import { guards } from './guards.ts';
 import { plan, type PlanContext } from './plan.ts';
-import { remedyFor, sweepCommand, sweepContext } from './remedies.ts';
+import { remedyFor, sweepCommand, sweepContext, withoutChoices } from './remedies.ts';
 
 /** The sweep that takes these findings, or why there is none. */
 export type SweepFor =
@@ -42,13 +42,12 @@ export function sweepFor(
   });
   const typed = remedy?.typed ?? wanted.map(({ key }) => key);
   const deleteData = options.deleteData || remedy?.deleteData === true;
-  const stages = [...options.stages, ...(remedy?.stages ?? [])];
   // What only a person may decide is planned as it would be for one.
   const unattended = options.unattended && remedy?.attended !== true;
   const made = plan(
     findings,
     kinds,
-    { ...options, unattended, typed, deleteData, stages },
+    { ...withoutChoices(options), unattended, typed, deleteData, stages: remedy?.stages ?? [] },
     context,
   );
   return remedy !== null && takesAll(made, wanted)

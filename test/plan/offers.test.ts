@@ -57,6 +57,21 @@ describe('a printed command', () => {
     });
   });
 
+  it('is one for a terminal, though --allow-traffic was given: no command repeats that', () => {
+    const role = aFinding('iam-role', 'role', { stageLivesOn: true });
+    const user = aFinding('lambda-function', 'us-east-1:fn', { uses: [role.key] });
+    const both = [user, { ...role, usedBy: [user.key] }];
+    const options = {
+      ...unattended,
+      allowTraffic: true,
+      minConfidence: 'certain',
+      typed: ['role'],
+    } as const;
+    expect(exclusionOf(planFor(both, options), role)).toMatchObject({
+      command: 'sst-sweep sweep role us-east-1:fn',
+    });
+  });
+
   it('reads the regions of what it names, where regions were given', () => {
     const log = aFinding('log-group', 'eu-west-1:/x', { confidence: 'low', region: 'eu-west-1' });
     const made = planFor([log], {}, { regions: ['ap-south-1'] });
