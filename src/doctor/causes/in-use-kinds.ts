@@ -2,6 +2,7 @@ import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Facts } from '../facts.ts';
 import { because, command, failedRunAgain, onceMore, wait } from './cause.ts';
+import { certificateLooks } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** What no list of this tool shows the users of: AWS's own commands do. */
@@ -65,30 +66,12 @@ const kinds: readonly OfKind[] = [
     title:
       'A certificate goes after all that uses it: distributions, load balancers, domains of APIs.',
     again: 'It may: CloudFront takes minutes to let go of a certificate.',
-    remedies: ({ name, message }) => {
-      const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(
-        `${name ?? ''} ${message}`,
-      )?.[0];
-      return [
-        ...(arn === undefined
-          ? []
-          : [
-              command(
-                foreignCommand('aws', ['acm', 'describe-certificate'], {
-                  flags: [
-                    flag('--certificate-arn', arn),
-                    flag('--query', 'Certificate.InUseBy'),
-                    flag('--region', arn.split(':')[3] ?? 'us-east-1'),
-                  ],
-                }),
-                'shows what uses it',
-              ),
-            ]),
-        wait(
-          'Wait some minutes after the distribution went, or take the certificate out of what uses it.',
-        ),
-      ];
-    },
+    remedies: ({ name, message }) => [
+      ...certificateLooks(`${name ?? ''} ${message}`, 'InUseBy', 'shows what uses it'),
+      wait(
+        'Wait some minutes after the distribution went, or take the certificate out of what uses it.',
+      ),
+    ],
   },
   {
     says: /^DependencyViolation\b|network interface/i,

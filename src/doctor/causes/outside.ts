@@ -1,4 +1,4 @@
-import { flag, foreignCommand } from '../../model/command.ts';
+import { foreignCommand } from '../../model/command.ts';
 import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import { deployingPair } from '../holders.ts';
@@ -16,6 +16,7 @@ import {
   sstIn,
   wait,
 } from './cause.ts';
+import { certificateLooks } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
 import { said } from './refused.ts';
 
@@ -112,29 +113,13 @@ const outside: Readonly<Record<string, Outside>> = {
     title:
       'AWS did not see the DNS record that proves the domain: the certificate was not issued in time.',
     again: 'Yes, until the name servers at the registrar are those of the hosted zone.',
-    remedies: ({ message }) => {
-      const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(message)?.[0];
-      return [
-        ...(arn === undefined
-          ? []
-          : [
-              command(
-                foreignCommand('aws', ['acm', 'describe-certificate'], {
-                  flags: [
-                    flag('--certificate-arn', arn),
-                    flag('--query', 'Certificate.DomainValidationOptions'),
-                    flag('--region', arn.split(':')[3] ?? 'us-east-1'),
-                  ],
-                }),
-                'shows the record that it waits for',
-              ),
-            ]),
-        config(
-          'compare the name servers at the registrar with those of the hosted zone',
-          'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',
-        ),
-      ];
-    },
+    remedies: ({ message }) => [
+      ...certificateLooks(message, 'DomainValidationOptions', 'shows the record that it waits for'),
+      config(
+        'compare the name servers at the registrar with those of the hosted zone',
+        'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',
+      ),
+    ],
   },
   CodeObjectGone: {
     cause: 'code-object-gone',

@@ -1,0 +1,21 @@
+import { flag, foreignCommand } from '../../model/command.ts';
+import type { Remedy } from '../../model/diagnosis.ts';
+import { command } from './cause.ts';
+
+/** What shows one property of the certificate whose ARN a text names; nothing where it names none. */
+export function certificateLooks(text: string, query: string, why: string): readonly Remedy[] {
+  const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(text)?.[0];
+  if (arn === undefined) return [];
+  return [
+    command(
+      foreignCommand('aws', ['acm', 'describe-certificate'], {
+        flags: [
+          flag('--certificate-arn', arn),
+          flag('--query', `Certificate.${query}`),
+          flag('--region', arn.split(':')[3] ?? 'us-east-1'),
+        ],
+      }),
+      why,
+    ),
+  ];
+}
