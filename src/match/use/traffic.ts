@@ -3,7 +3,14 @@ import type { Lookup } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { durations, isAfter, lastFullHour, nextFullHour, plus } from '../../model/times.ts';
+import {
+  durations,
+  earliest,
+  isAfter,
+  lastFullHour,
+  nextFullHour,
+  plus,
+} from '../../model/times.ts';
 
 /** Bots find every distribution: so many requests in a week are no sign of use. */
 const requestsOfBots = 1000;
@@ -97,8 +104,8 @@ function windowStart(
   const first = nextFullHour(plus(newest.departure.at, lastEventsMs(facts)));
   if (!isAfter(now, first)) return null;
   if (dayCount === null) return { since: first, departed: true };
-  const earliest = lastFullHour(plus(now, -dayCount * durations.dayMs));
-  return { since: isAfter(first, earliest) ? first : earliest, departed: true };
+  const oldest = lastFullHour(plus(now, -dayCount * durations.dayMs));
+  return { since: isAfter(first, oldest) ? first : oldest, departed: true };
 }
 
 /** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
@@ -106,7 +113,7 @@ function sinceMaking(subject: Subject, month: string): string {
   const made = isHistoryOwned(subject) ? null : subject.changedAt;
   const first = made === null ? month : nextFullHour(plus(made, durations.dayMs));
   const oldest = lastFullHour(plus(subject.world.inventory.now, -455 * durations.dayMs));
-  return [month, isAfter(first, oldest) ? first : oldest].toSorted()[0] ?? month;
+  return earliest(month, isAfter(first, oldest) ? first : oldest) ?? month;
 }
 
 /** Hourly points are kept for 455 days, so every use since the departure can be counted. */

@@ -44,8 +44,8 @@ export const traffic: readonly Mutation[] = [
       '',
     ],
     'answers: the days before the departure count': [
-      'isAfter(first, earliest) ? first : earliest',
-      'earliest',
+      'return { since: isAfter(first, oldest) ? first : oldest, departed: true };',
+      'return { since: oldest, departed: true };',
     ],
     'answers: without a departure a thousand requests are none': [
       'start.departed ? requestsOfBots : 0',
