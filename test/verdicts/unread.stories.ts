@@ -1,5 +1,6 @@
 import { anAccount } from '../account/account.ts';
-import { aSite, aUserBucket } from '../account/sites.ts';
+import { aSite } from '../account/sites.ts';
+import { leftBehind } from './definitions/given.ts';
 import type { Story } from './story.ts';
 
 /** Row 7 again: what a checkpoint that cannot be read may hide. */
@@ -8,17 +9,7 @@ export const unreadStories: readonly Story[] = [
     row: 7,
     sentence: 'calls unknown what a stage whose state is denied may have imported',
     tell() {
-      const account = anAccount();
-      const home = account.home();
-      const at = account.ago({ days: 20 });
-      const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-      account.with(uploads);
-      home
-        .stage('acme', 'pr-1')
-        .deploy(at, uploads.entries)
-        .remove(account.ago({ days: 9 }));
-      // SST puts no tags on what is imported.
-      const imported = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
+      const { account, home, imported, id } = leftBehind();
       home.stage('shop', 'prod').deploy(account.ago({ days: 8 }), imported);
       account.data.faults = [
         {
@@ -27,7 +18,7 @@ export const unreadStories: readonly Story[] = [
           target: `${home.bucket.name}/app/shop/prod.json`,
         },
       ];
-      return { account, expected: { [uploads.buckets[0].name]: 'unknown (7)' } };
+      return { account, expected: { [id]: 'unknown (7)' } };
     },
   },
   {

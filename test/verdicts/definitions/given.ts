@@ -1,7 +1,7 @@
 import type { DistributionData } from '../../../src/simulator/account.ts';
-import type { AccountBuilder, HomeBuilder } from '../../account/account.ts';
+import { type AccountBuilder, anAccount, type HomeBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
-import type { Site } from '../../account/sites.ts';
+import { aUserBucket, type Site } from '../../account/sites.ts';
 import { later, type RunOptions, type StageBuilder } from '../../account/stage.ts';
 
 /** A stage `acme/<stage>` that was deployed 20 days ago with all of this, and removed 3 days ago. */
@@ -15,6 +15,22 @@ export function removed(
     .stage('acme', stage)
     .deploy(account.ago({ days: 20 }), entries)
     .remove(account.ago({ days: 3 }));
+}
+
+/** A bucket that the removed stage `acme/pr-1` left behind, and how another state lists it as imported. */
+export function leftBehind() {
+  const account = anAccount();
+  const home = account.home();
+  const at = account.ago({ days: 20 });
+  const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+  account.with(uploads);
+  home
+    .stage('acme', 'pr-1')
+    .deploy(at, uploads.entries)
+    .remove(account.ago({ days: 9 }));
+  // SST puts no tags on what is imported.
+  const imported = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
+  return { account, home, imported, id: uploads.buckets[0].name };
 }
 
 /** Not a deploy: what begins so is no complete history, and row 15 has its say. */

@@ -1,29 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { checkIgnoredStages } from '../../../src/commands/look/ignored-stages.ts';
-import { type AccountBuilder, anAccount } from '../../account/account.ts';
+import type { AccountBuilder } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
-import { aSite, aUserBucket } from '../../account/sites.ts';
+import { aSite } from '../../account/sites.ts';
+import { leftBehind } from './given.ts';
 
 const ignoreStages = ['web/old'];
 const damaged = '{"version":3,"checkpoint":{"latest":{"resources":[{"urn"';
 
 /** A bucket that a removed stage left behind, and the stage `web/old` whose state is to be hidden. */
-function leftBehind() {
-  const account = anAccount();
-  const home = account.home();
-  const at = account.ago({ days: 20 });
-  const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-  account.with(uploads);
-  home
-    .stage('acme', 'pr-1')
-    .deploy(at, uploads.entries)
-    .remove(account.ago({ days: 9 }));
-  // SST puts no tags on what is imported.
-  const imported = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
+function besideHiddenState() {
+  const { account, home, imported, id } = leftBehind();
   const other = home.stage('web', 'old');
   const damage = (body = damaged) =>
     other.object({ key: 'app/web/old.json', at: account.ago({ days: 3 }), body });
-  return { account, home, other, damage, imported, id: uploads.buckets[0].name };
+  return { account, home, other, damage, imported, id };
 }
 
 async function verdictOn(id: string, account: AccountBuilder, words: readonly string[]) {
@@ -32,7 +23,7 @@ async function verdictOn(id: string, account: AccountBuilder, words: readonly st
 
 describe('a stage whose state cannot be read', () => {
   it('is vouched for by its name, and holds nothing of others up any more', async () => {
-    const { account, damage, id } = leftBehind();
+    const { account, damage, id } = besideHiddenState();
     damage();
     expect(await verdictOn(id, account, [])).toBe('unknown (7)');
     expect(await verdictOn(id, account, ['web/new'])).toBe('unknown (7)');
@@ -40,20 +31,20 @@ describe('a stage whose state cannot be read', () => {
   });
 
   it('keeps what the newest version that can be read names, whatever is vouched for', async () => {
-    const { account, other, damage, imported, id } = leftBehind();
+    const { account, other, damage, imported, id } = besideHiddenState();
     other.deploy(account.ago({ days: 8 }), imported);
     damage('no state at all');
     expect(await verdictOn(id, account, ignoreStages)).toBe('live (4)');
   });
 
   it('keeps what its damaged text names, whatever is vouched for', async () => {
-    const { account, damage, id } = leftBehind();
+    const { account, damage, id } = besideHiddenState();
     damage(`${damaged}:"x"},{"id":"${id}"`);
     expect(await verdictOn(id, account, ignoreStages)).toBe('live (4)');
   });
 
   it('keeps its own things unknown, and what has no owner', async () => {
-    const { account, damage } = leftBehind();
+    const { account, damage } = besideHiddenState();
     const own = aSite({ app: 'web', stage: 'old', at: account.ago({ days: 20 }) });
     const at = account.ago({ days: 49 });
     const name = 'web-old-SiteCloudfrontFunctionResponse-bkmtoxcd';
@@ -66,7 +57,7 @@ describe('a stage whose state cannot be read', () => {
   });
 
   it('vouches for no other stage that cannot be read', async () => {
-    const { account, home, damage, id } = leftBehind();
+    const { account, home, damage, id } = besideHiddenState();
     damage();
     home
       .stage('pay', 'prod')
@@ -75,7 +66,7 @@ describe('a stage whose state cannot be read', () => {
   });
 
   it('says which version can be read, and that it is damaged', async () => {
-    const { account, other, damage, imported } = leftBehind();
+    const { account, other, damage, imported } = besideHiddenState();
     other.deploy(account.ago({ days: 8 }), imported);
     damage();
     const { inventory } = await looking(account);
@@ -93,7 +84,7 @@ describe('a stage whose state cannot be read', () => {
   });
 
   it('says nothing of damage where it was denied', async () => {
-    const { account, home, other } = leftBehind();
+    const { account, home, other } = besideHiddenState();
     other.deploy(account.ago({ days: 8 }), []);
     account.data.faults = [
       { kind: 'deny', operation: 'S3.GetObject', target: `${home.bucket.name}/app/web/old.json` },
@@ -107,7 +98,7 @@ describe('a stage whose state cannot be read', () => {
 
 describe('--ignore-stage', () => {
   it('is refused for a stage that can be read, and for one that is not there', async () => {
-    const { account, other } = leftBehind();
+    const { account, other } = besideHiddenState();
     other.deploy(account.ago({ days: 8 }), []);
     const looked = await looking(account, { ignoreStages });
     expect(() => checkIgnoredStages(ignoreStages, looked)).toThrow('can be read');
@@ -116,7 +107,7 @@ describe('--ignore-stage', () => {
   });
 
   it('is taken for one that cannot', async () => {
-    const { account, damage } = leftBehind();
+    const { account, damage } = besideHiddenState();
     damage();
     const looked = await looking(account, { ignoreStages });
     expect(() => checkIgnoredStages(ignoreStages, looked)).not.toThrow();

@@ -1,27 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { anAccount } from '../../account/account.ts';
 import { checkpointJson } from '../../account/checkpoint.ts';
 import { looking, said } from '../../account/looking.ts';
-import { aUserBucket } from '../../account/sites.ts';
+import { leftBehind } from '../definitions/given.ts';
 
 /**
  * `web/prod` imported the bucket that `acme/pr-1` left behind; then its state was damaged on its way: cut off
  * while it was gzipped (`state.compress`), or written by PowerShell, which makes UTF-16 of it.
  */
 async function told(bytes: (json: string) => Uint8Array) {
-  const account = anAccount();
-  const home = account.home();
-  const at = account.ago({ days: 20 });
-  const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-  account.with(uploads);
-  home
-    .stage('acme', 'pr-1')
-    .deploy(at, uploads.entries)
-    .remove(account.ago({ days: 9 }));
-  const id = uploads.buckets[0].name;
-  const entries = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
-  const json = JSON.stringify(checkpointJson({ app: 'web', stage: 'prod', entries }));
+  const { account, home, imported, id } = leftBehind();
+  const json = JSON.stringify(checkpointJson({ app: 'web', stage: 'prod', entries: imported }));
   home.stage('web', 'prod').object({
     key: 'app/web/prod.json',
     at: account.ago({ days: 3 }),

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { nothingRepeated } from '../../../src/model/command.ts';
 import { sentenceText } from '../../../src/report/command-text.ts';
 import { mendsOf } from '../../../src/report/gap-mends.ts';
-import { anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
-import { aUserBucket } from '../../account/sites.ts';
+import { leftBehind } from '../definitions/given.ts';
 
 const damaged = '{"version":3,"checkpoint":{"latest":{"resources":[{"urn"';
 
@@ -19,20 +18,10 @@ interface Before {
  * `web/prod` (`sst deploy` said so at once), and the state that somebody wrote back was cut off.
  */
 async function told({ listing = 'whole', emptied = true }: Before = {}) {
-  const account = anAccount();
-  const home = account.home();
-  const at = account.ago({ days: 20 });
-  const uploads = aUserBucket({ app: 'acme', stage: 'pr-1', at });
-  account.with(uploads);
-  home
-    .stage('acme', 'pr-1')
-    .deploy(at, uploads.entries)
-    .remove(account.ago({ days: 9 }));
-  const imported = uploads.entries.map((entry) => ({ ...entry, importID: entry.id ?? '' }));
+  const { account, home, imported, id } = leftBehind();
   const other = home.stage('web', 'prod');
   const key = 'app/web/prod.json';
   if (listing === 'whole') other.deploy(account.ago({ days: 8 }), imported);
-  const id = uploads.buckets[0].name;
   if (listing === 'cut off')
     other.object({ key, at: account.ago({ days: 8 }), body: `${damaged}:"x"},{"id":"${id}"` });
   if (emptied) other.push(account.ago({ days: 4 }), []);
