@@ -108,7 +108,7 @@ function membershipsOf(resource: Resource, known: Known): readonly Membership[] 
   return [{ pair: stageId(pair), component: null, called, departure: null }];
 }
 
-/** SST begins the names of all that a component makes with the component's own. */
+/** The names of all that a component makes begin with its own (platform/src/components/component.ts). */
 function logicalNameOf({ kind, name, description }: Resource, pair: AppStage): string | null {
   if (kind === 'cloudfront-distribution') return componentOfComment(description ?? '');
   const prefix = `${pair.app}-${pair.stage}`.toLowerCase();
@@ -164,7 +164,7 @@ export function reach(
   return anywhere ? 'stage' : null;
 }
 
-/** SST refuses two components of one name in a stage (platform/src/components/component.ts). */
+/** SST refuses two linkable components of one name in a stage, of whatever types (platform/src/components/link.ts). */
 function isOneComponent({ component: one }: Membership, { component: other }: Membership): boolean {
   return one !== null && one.name === other?.name;
 }
