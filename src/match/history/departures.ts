@@ -55,11 +55,14 @@ export function departureAfter(
   const at = between.at(-1)?.at ?? owner.at;
   if (!facts.versioned) return unproven(at, null, 'bucket-not-versioned');
   if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
-  const written = between.filter(({ deleteMarker }) => !deleteMarker);
+  const isDeleted = between.some(({ deleteMarker }) => deleteMarker);
+  // What was written over a deleted state says how that went on.
+  const since = isDeleted ? state.versions.slice(from + 1) : between;
+  const written = since.filter(({ deleteMarker }) => !deleteMarker);
   // No run wrote it: somebody wrote over the state by hand.
   if (written.some((version) => facts.runs.every((each) => !mayHaveWritten(each, version.at))))
     return unproven(at, null, 'outside-runs');
-  if (written.length < between.length) return unproven(at, null, 'state-deleted');
+  if (isDeleted) return unproven(at, null, 'state-deleted');
   if (!next.checkpoint.readable) return unproven(at, null, 'next-state-unreadable');
   if (state.versions.slice(from + 1).some(isNullVersion))
     return unproven(at, null, 'versioning-was-suspended');

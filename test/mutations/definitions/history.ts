@@ -146,7 +146,14 @@ export const history = [
     ],
 
     'departure: the bucket need not be versioned': ['if (!facts.versioned)', 'if (!facts)'],
-    'departure: a delete marker proves it': ['written.length < between.length', 'false'],
+    'departure: a delete marker proves it': [
+      "if (isDeleted) return unproven(at, null, 'state-deleted');",
+      '',
+    ],
+    'departure: what was written over a deleted state says nothing': [
+      'isDeleted ? state.versions.slice(from + 1) : between',
+      'between',
+    ],
     'departure: the record need not be read': [
       "if (!run.record) return unproven(left, run, 'record-unread');",
       'if (!run.record) return { run, at: left, proven: true, doubt: null };',

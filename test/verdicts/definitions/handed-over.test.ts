@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite } from '../../account/sites.ts';
-import type { StageBuilder } from '../../account/stage.ts';
+import { later, type StageBuilder } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
 import { cutShort, unused } from './given.ts';
 
@@ -19,6 +19,14 @@ const byCommand = (command: 'edit' | 'repair' | 'refresh'): Leaving => ({
   leave: (stage, account, days) => stage.run({ at: account.ago({ days }), command, entries: [] }),
 });
 
+/** `aws s3 cp` of a state that lists nothing any more. */
+const upload = (stage: StageBuilder, at: string): StageBuilder =>
+  stage.object({
+    key: 'app/acme/pr-1.json',
+    at,
+    body: { version: 3, checkpoint: { latest: {} } },
+  });
+
 const leavings: readonly Leaving[] = [
   {
     how: 'a deploy that was cut short',
@@ -31,11 +39,39 @@ const leavings: readonly Leaving[] = [
   {
     how: 'a state that was written outside of all runs',
     byHand: true,
+    leave: (stage, account, days) => upload(stage, account.ago({ days })),
+  },
+  {
+    how: 'a state that was written where the one before was deleted',
+    byHand: true,
+    leave(stage, account, days) {
+      const key = 'app/acme/pr-1.json';
+      stage.object({ key, at: account.ago({ days, minutes: 9 }), deleteMarker: true });
+      return upload(stage, account.ago({ days }));
+    },
+  },
+  {
+    how: 'a state that was written under the lock of a killed deploy',
+    byHand: true,
+    leave(stage, account, days) {
+      const at = account.ago({ days });
+      stage.run({ at, command: 'deploy', completed: false });
+      return upload(stage, later(at, 160 + 301))
+        .goOnWith([])
+        .unlock(later(at, 3600));
+    },
+  },
+  {
+    how: 'an `sst edit` of 3.3.x, whose record never completes',
+    byHand: true,
     leave: (stage, account, days) =>
-      stage.object({
-        key: 'app/acme/pr-1.json',
+      stage.run({
         at: account.ago({ days }),
-        body: { version: 3, checkpoint: { latest: {} } },
+        command: 'edit',
+        entries: [],
+        version: '3.3.40',
+        completed: false,
+        unlockedAt: later(account.ago({ days }), 180),
       }),
   },
 ];
