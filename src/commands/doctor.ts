@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
 import { completed, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
@@ -112,6 +113,33 @@ function ofAnotherAccount(errors: readonly DeployError[], account: string): read
   );
 }
 
+/** `--app` and `--stage` say which deploy failed, whatever folder one stands in. */
+function projectInQuestion(
+  project: Facts['project'],
+  { apps, stages }: Options['filter'],
+): Facts['project'] {
+  const app = onlyName(apps);
+  const stage = onlyName(stages);
+  if (app === null && stage === null) return project;
+  const around = project !== null && (app === null || app === project.app) ? project : noProject;
+  return { ...around, app: app ?? around.app, stage: stage ?? around.stage };
+}
+
+const noProject: NonNullable<Facts['project']> = {
+  app: null,
+  stage: null,
+  region: null,
+  profile: null,
+  sstVersion: null,
+  domains: [],
+};
+
+/** Null: none was given, several were, or a pattern that may fit several. */
+function onlyName(globs: readonly string[]): string | null {
+  const [only = null, ...others] = globs;
+  return others.length > 0 || only === null || picomatch.scan(only).isGlob ? null : only;
+}
+
 function doctoredFrom(
   { look, reads }: { readonly look: Look; readonly reads: DoctorReads },
   asked: Asked,
@@ -124,7 +152,7 @@ function doctoredFrom(
     findings: look.findings,
     stages: look.stages,
     now: inventory.now,
-    project,
+    project: projectInQuestion(project, options.filter),
     unattended: !terminal.showsResults,
     planContext: planContextOf(look, context),
     passphrases: reads.passphrases,

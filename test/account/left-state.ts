@@ -19,6 +19,7 @@ export function leftState(
   passphraseOf(account, { app, stage, region: home.region });
 }
 
+/** Written by the stage's first run, before every state that stories tell of. */
 export function passphraseOf(
   account: AccountBuilder,
   place: { readonly app: string; readonly stage: string; readonly region: string },
@@ -28,5 +29,6 @@ export function passphraseOf(
     region: place.region,
     type: 'SecureString',
     value: 'correct horse battery staple',
+    modifiedAt: account.ago({ days: 1000 }),
   });
 }

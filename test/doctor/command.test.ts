@@ -46,6 +46,25 @@ describe('doctor on the demo', () => {
     ]);
   });
 
+  it('--app and --stage say which stage failed where the output does not', async () => {
+    const aws = createSimulatedAws(demoAccount().data);
+    const text = 'failed to decrypt: incorrect passphrase';
+    const titles = async (...words: readonly string[]) => {
+      const { stdout } = await run(aws, ['doctor', '--demo', '--json', ...words, text]);
+      const { errors } = JSON.parse(stdout) as {
+        errors: readonly { causes: readonly { title: string }[] }[];
+      };
+      return errors.flatMap(({ causes }) => causes.map(({ title }) => title));
+    };
+    expect(await titles('--app', 'acme', '--stage', 'production')).toEqual([
+      'The passphrase of acme/production is there and older than its state: the run read another one.',
+    ]);
+    expect(await titles('--stage', 'pr-103')).toEqual([
+      'The passphrase of acme/pr-103 is gone: neither remove nor refresh nor deploy can read its state.',
+    ]);
+    expect((await titles('--app', 'ac*')).length).toBeGreaterThan(1);
+  });
+
   it('a bare code is completed from the records', async () => {
     const aws = createSimulatedAws(demoAccount().data);
     const { stdout } = await run(aws, ['doctor', '--demo', '--json', 'FunctionAlreadyExists']);
