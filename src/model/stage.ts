@@ -58,6 +58,8 @@ export interface OwnedResource {
   )[];
   /** A site's own asset bucket or store: losing it loses nothing that a deploy does not make again. */
   readonly siteAssets: boolean;
+  /** Of a distribution that was enabled: hash of what it served (`servedHash`). */
+  readonly served: string | null;
 }
 
 /** What a state says SST wrote into a key-value store: which keys, and what their values name. */

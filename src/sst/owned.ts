@@ -1,5 +1,6 @@
 import type { OwnedResource } from '../model/stage.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
+import { servedByState } from './served.ts';
 import { textOf } from './state-object.ts';
 
 /** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
@@ -46,6 +47,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         ...placeOf(resource, arn, byUrn),
         kept: keptBy(resource),
         siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
+        served: servedByState(resource),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { bootstraps } from './definitions/bootstraps.ts';
+import { disabled } from './definitions/disabled.ts';
 import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
@@ -25,6 +26,7 @@ export const mutations: readonly Mutation[] = [
   ...fronts,
   ...busy,
   ...doubt,
+  ...disabled,
   ...leftover,
   ...unrecorded,
   ...history,

@@ -8,6 +8,7 @@ import type { Blocker, Resource } from '../../model/resource.ts';
 import { behaviorsOf, distributionReferences } from './references.ts';
 import type { KindContext } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
+import { servedByRow } from './served.ts';
 
 /** All that a distribution can use: what is touched where one cannot be read. */
 export const usedByDistributions: GapScope = touching({
@@ -135,6 +136,7 @@ export function resourceFromRow(row: Row): Resource {
       enabled: row.Enabled ?? true,
       settled: row.Status === 'Deployed',
       aliases: (row.Aliases?.Items ?? []).map((alias) => alias.toLowerCase()).sort(),
+      served: servedByRow(row),
     },
   });
 }

@@ -5,6 +5,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
+import { wasOnlyDisabled } from '../history/traces.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, latest, plus } from '../../model/times.ts';
@@ -125,7 +126,7 @@ function stagingDoubts({ resource }: Subject): readonly Evidence[] {
 
 function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { changedAt, resource, history } = subject;
-  if (changedAt === null) return [];
+  if (changedAt === null || wasOnlyDisabled(resource, subject.entry)) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
     time !== null &&

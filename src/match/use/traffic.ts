@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Lookup } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
+import { wasOnlyDisabled } from '../history/traces.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import {
   durations,
@@ -122,8 +123,9 @@ function everSince(subject: Subject): ReturnType<typeof windowStart> {
 }
 
 function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource } = subject;
-  const start = windowStart(subject, 7);
+  const { resource, entry } = subject;
+  // When it was disabled nobody knows: what was used once a quarter since then is not let go of.
+  const start = wasOnlyDisabled(resource, entry) ? everSince(subject) : windowStart(subject, 7);
   if (start === null) return [];
   const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
   const source = 'CloudWatch AWS/CloudFront Requests';

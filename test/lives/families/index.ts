@@ -13,6 +13,7 @@ import { prunedHistory } from './traces/pruned.ts';
 import { oddRecords } from './traces/records.ts';
 import { retained } from './traces/retained.ts';
 import { shrunkState } from './uses/shrunk.ts';
+import { disabledByHand } from './uses/disabled.ts';
 import { splitSites } from './uses/split.ts';
 import { editedByHand } from './traces/surgery.ts';
 import { suspendedVersioning } from './traces/suspended.ts';
@@ -45,6 +46,7 @@ export const newer: readonly Family[] = [
   suspendedVersioning,
   deniedBootstraps,
   splitSites,
+  disabledByHand,
 ];
 
 /**
