@@ -89,7 +89,13 @@ async function outcome(vitest: Vitest, folders: readonly string[], failures: rea
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(found, false);
   const [caught = null] = failures;
   if (caught !== null) return { caught, broken: null };
-  const errors = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors];
+  const hooks = testModules.flatMap((module) =>
+    module.errors().map((error) => ({ error, file: module.relativeModuleId })),
+  );
+  // What all tests of a file add up to is asserted after the last of them.
+  const sum = hooks.find(({ error }) => error.name === 'AssertionError');
+  if (sum) return { caught: `${sum.file} › ${messageOf(sum.error)}`, broken: null };
+  const errors = [...hooks.map(({ error }) => error), ...unhandledErrors];
   const texts = errors.map(messageOf);
   if (testModules.length === 0) texts.push(`no tests in ${folders.join(' and ')}`);
   return { caught, broken: texts[0] ?? null };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mutations } from './all.ts';
 import { type Bench, openBench, type Ran, top } from './bench.ts';
 import { type Mutation, mutated } from './mutation.ts';
@@ -43,27 +43,59 @@ async function openDesk(): Promise<Desk> {
   };
 }
 
-type Round = (typeof rounds)[number];
+interface Round {
+  readonly folders: readonly string[];
+  readonly isolated: boolean;
+}
 
-const checked = new Map<Round, Promise<Ran>>();
+const checked = new Map<string, Promise<Ran>>();
 
 /** Tests that fail without any mutation would catch every one: each round is run so before its first use. */
-async function check(round: Round, bench: Bench): Promise<void> {
-  const known = checked.get(round) ?? bench.run(null, round.folders);
-  checked.set(round, known);
+async function check({ folders }: Round, bench: Bench): Promise<void> {
+  const name = folders.join(' ');
+  const known = checked.get(name) ?? bench.run(null, folders);
+  checked.set(name, known);
   const { caught, broken } = await known;
   if (caught !== null || broken !== null) {
     throw new Error(`without any mutation this fails: ${caught ?? broken}`);
   }
 }
 
+const record = new URL('caught-by.json', import.meta.url);
+
+/** The test file that caught each mutation last: it is asked first, and where it passes all others are. */
+const caughtBy: Record<string, string> = JSON.parse(readFileSync(record, 'utf8'));
+
+/** The files that caught what was last taken out of the same file of the source, newest first. */
+const catchers = new Map<string, readonly string[]>();
+
+function likelyRounds({ name, file }: Mutation): readonly Round[] {
+  const known = caughtBy[name];
+  const likely = known === undefined ? (catchers.get(file) ?? []) : [known];
+  const folders = likely.filter((each) => existsSync(top + each));
+  return folders.length === 0
+    ? []
+    : [{ folders, isolated: folders.some((each) => each.startsWith('test/scan/')) }];
+}
+
+function remember({ name, file }: Mutation, caught: string): void {
+  const [test = ''] = caught.split(' › ');
+  caughtBy[name] = test;
+  const others = (catchers.get(file) ?? []).filter((each) => each !== test);
+  // Not the lives: they take longer than all others together.
+  const isQuick = !test.startsWith('test/lives/');
+  if (isQuick) catchers.set(file, [test, ...others].slice(0, 4));
+}
+
 async function tests(desk: Desk, mutation: Mutation): Promise<Ran> {
-  for (const round of rounds) {
+  for (const round of [...likelyRounds(mutation), ...rounds]) {
     const bench = round.isolated ? desk.isolated : desk.shared;
     await check(round, bench);
     const ran = await bench.run(mutation, round.folders);
+    if (ran.caught !== null) remember(mutation, ran.caught);
     if (ran.caught !== null || ran.broken !== null) return ran;
   }
+  delete caughtBy[mutation.name];
   return { caught: null, broken: null };
 }
 
@@ -82,6 +114,14 @@ async function tried(
   return { line: `${mutation.name} → ${caught ?? 'SURVIVED'}`, ok: caught !== null };
 }
 
+function keepRecord(): void {
+  const names = new Set(mutations.map(({ name }) => name));
+  const rows = Object.entries(caughtBy)
+    .filter(([name]) => names.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(record, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
+}
+
 const chosen = mutations.filter(({ name }) => phrases.some((words) => name.includes(words)));
 const started = Date.now();
 const desks = await Promise.all(Array.from({ length: benches }, openDesk));
@@ -93,6 +133,7 @@ await Promise.all(
       const { line, ok } = await tried(mutation, desk);
       if (!ok) wrong += 1;
       console.log(line);
+      keepRecord();
     }
     await desk.shared.close();
     await desk.isolated.close();

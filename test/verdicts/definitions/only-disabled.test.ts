@@ -60,6 +60,10 @@ describe('a distribution that was only disabled after its stage let it go', () =
     expect(await verdictAfter(disable, { requests: 5000 })).toBe('unknown (8)');
   });
 
+  it('is unknown where it is on, since then something else was changed', async () => {
+    expect(await verdictAfter(() => {})).toBe('unknown (8)');
+  });
+
   it('is unknown where it was off before, since then something else was changed', async () => {
     expect(await verdictAfter(() => {}, { before: disable })).toBe('unknown (8)');
   });
