@@ -63,8 +63,6 @@ export function behindFront(
   return null;
 }
 
-const codesOfUse: ReadonlySet<string> = new Set(['answers', 'in-use', 'stack-may-own']);
-
 /** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
 function passesOn(
   { key, isDistribution }: Front,
@@ -73,7 +71,7 @@ function passesOn(
 ): boolean {
   if (isDistribution && how !== 'stage') return true;
   const decision = known.judgement.decisionOn(key);
-  if (decision?.evidence.some(({ code }) => codesOfUse.has(code))) return true;
+  if (decision?.evidence.some(({ code }) => code === 'stack-may-own')) return true;
   return (isDistribution && decision?.verdict === 'live') || known.isUsed(key);
 }
 

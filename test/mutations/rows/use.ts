@@ -67,8 +67,6 @@ export const use = [
       "return (isDistribution && decision?.verdict === 'live') ||",
       "return !isDistribution || (isDistribution && decision?.verdict === 'live') ||",
     ],
-    'behind: a use of a function is none': ["'answers', 'in-use'", "'answers'"],
-    'behind: an answer of a distribution of its stage is none': ["'answers', 'in-use'", "'in-use'"],
     'behind: a living distribution of its stage passes on nothing': [
       "return (isDistribution && decision?.verdict === 'live') || known",
       'return known',

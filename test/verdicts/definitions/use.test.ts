@@ -25,6 +25,18 @@ describe('row 5: what uses it passes its verdict on', () => {
     expect(say(await looking(account), site.functions[0].name)).toBe('busy (5)');
   });
 
+  it('of a distribution that is too young, until that is old enough', async () => {
+    const account = anAccount();
+    const site = pr1(account);
+    site.distributions[0].modifiedAt = account.ago({ minutes: 10 });
+    removed(account, account.with(site).home(), site.entries);
+    const looked = await looking(account);
+    const [distribution, used] = idsOf(site);
+    expect([distribution, used].map((id) => say(looked, id))).toEqual(['busy (6)', 'busy (5)']);
+    expect(looked.of(distribution).busyUntil).not.toBeNull();
+    expect(looked.of(used).busyUntil).toBe(looked.of(distribution).busyUntil);
+  });
+
   it('of a distribution that is retained', async () => {
     const account = anAccount();
     const site = pr1(account);
