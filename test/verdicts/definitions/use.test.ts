@@ -28,8 +28,12 @@ describe('row 5: what uses it passes its verdict on', () => {
   it('of a distribution that is too young, until that is old enough', async () => {
     const account = anAccount();
     const site = pr1(account);
-    site.distributions[0].modifiedAt = account.ago({ minutes: 10 });
-    removed(account, account.with(site).home(), site.entries);
+    account
+      .with(site)
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 20 }), site.entries)
+      .remove(account.ago({ minutes: 6 }));
     const looked = await looking(account);
     const [distribution, used] = idsOf(site);
     expect([distribution, used].map((id) => say(looked, id))).toEqual(['busy (6)', 'busy (5)']);
