@@ -4,7 +4,7 @@ import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Inventory, TaggedResource } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Home, StageState } from '../model/stage.ts';
+import type { Home } from '../model/stage.ts';
 import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
 import { edgeFunctions, isListed } from './edge.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
@@ -66,7 +66,7 @@ export async function scan(
     kinds: options.kinds,
     context,
   });
-  for (const gap of unreadBootstraps(regional, states)) context.gaps.add(gap);
+  for (const gap of unreadBootstraps(regional)) context.gaps.add(gap);
   const regions = regional.map(({ region }) => region).sort();
   const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
   const resources = tagged.filter((resource) => isListed(resource, edge));
@@ -216,13 +216,9 @@ async function readRegion(region: string, context: ScanContext): Promise<Regiona
   return { region, tags, stacks, bootstrap, bootstrapError: error };
 }
 
-function unreadBootstraps(
-  regional: readonly Regional[],
-  states: readonly StageState[],
-): readonly Gap[] {
+function unreadBootstraps(regional: readonly Regional[]): readonly Gap[] {
   const unread = regional.filter(({ bootstrap }) => bootstrap.status === 'unread');
   return bootstrapGaps(
     unread.map(({ region, bootstrapError }) => ({ region, error: bootstrapError })),
-    states,
   );
 }

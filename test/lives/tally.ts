@@ -42,12 +42,18 @@ export class Tally {
         continue;
       }
       this.#count(`recall, provable, ${family}`, found);
+      if (finding) this.#count(`recall, provable and listed, ${family}`, found);
       if (!found) this.#miss(family, finding);
     }
   }
 
   of(name: string): Readonly<Count> {
     return this.#counts.get(name) ?? { right: 0, all: 0 };
+  }
+
+  /** What was lived, in order of its names. */
+  get families(): readonly string[] {
+    return [...this.#accounts.keys()].toSorted((a, b) => (a < b ? -1 : 1));
   }
 
   get report(): string {

@@ -31,7 +31,7 @@ it.each(['S3.ListObjectVersions', 'S3.GetObject', 'S3.GetBucketVersioning'] as c
   },
 );
 
-it('trap 28: where the bootstrap cannot be read, its homes claim and prove no removal', async () => {
+it('trap 28: where the bootstrap cannot be read, its homes claim, and departures stand', async () => {
   const account = anAccount();
   const home = account.home();
   const [claimed, gone] = ['pr-1', 'pr-2'].map((stage) => aRemovedSite(account, home, { stage }));
@@ -48,7 +48,7 @@ it('trap 28: where the bootstrap cannot be read, its homes claim and prove no re
   const fault = { kind: 'deny', operation: 'SSM.GetParameter', region: 'eu-west-1' } as const;
   expect(verdictsIn(await withFault(account, fault), ids)).toEqual({
     ...live,
-    gone: 'unknown (7)',
+    gone: 'leftover certain (11)',
   });
 });
 
