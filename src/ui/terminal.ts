@@ -10,7 +10,11 @@ type Maybe<T> = T | undefined;
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: Maybe<boolean> };
   readonly stdout: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
-  readonly stderr: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
+  readonly stderr: Writable & {
+    readonly isTTY?: Maybe<boolean>;
+    readonly columns?: Maybe<number>;
+    readonly rows?: Maybe<number>;
+  };
 }
 
 export interface TerminalOptions {
@@ -80,7 +84,7 @@ function style(format: Parameters<typeof styleText>[0]): Style {
   return (text) => styleText(format, text, { validateStream: false });
 }
 
-const paint: View['paint'] = {
+export const paint: View['paint'] = {
   bold: style('bold'),
   dim: style('dim'),
   green: style('green'),

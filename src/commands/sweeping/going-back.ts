@@ -1,0 +1,87 @@
+import { BackError, type Prompts } from '../../ui/questions.ts';
+import type { CommandContext } from '../context.ts';
+
+/** A no at the last question: back to the list, over all questions in between. */
+export class BackToList extends BackError {}
+
+interface Answer {
+  readonly question: keyof Prompts;
+  readonly value: unknown;
+}
+
+/**
+ * Runs `questions`, and once more from the start after each Esc, with all answers but the last one given as
+ * before and nothing said twice. So it must ask the same after the same answers. Throws the `BackError`
+ * where nothing was answered yet.
+ */
+export async function withStepsBack<T>(
+  context: CommandContext,
+  questions: (context: CommandContext) => Promise<T>,
+): Promise<T> {
+  const answers: Answer[] = [];
+  /** What was ticked when the list was left. */
+  let ticked: readonly string[] | null = null;
+  for (;;) {
+    const asking = replaying(context, answers, () => ticked);
+    try {
+      return await questions(asking);
+    } catch (error) {
+      if (!(error instanceof BackError)) throw error;
+      const dropped = takeBack(answers, error instanceof BackToList ? 'chooseFindings' : null);
+      if (dropped === undefined) throw error;
+      if (dropped.question === 'chooseFindings') ticked = dropped.value as readonly string[];
+    }
+  }
+}
+
+/** Drops the last answer, or all down to that question's. */
+function takeBack(answers: Answer[], to: keyof Prompts | null): Answer | undefined {
+  for (;;) {
+    const dropped = answers.pop();
+    if (dropped === undefined || to === null || dropped.question === to) return dropped;
+  }
+}
+
+/** The same context, in which what was answered before is answered so again, in silence. */
+function replaying(
+  context: CommandContext,
+  answers: Answer[],
+  ticked: () => readonly string[] | null,
+): CommandContext {
+  const { prompts, terminal } = context;
+  let next = 0;
+  const known = () => next < answers.length;
+  const step = async <A>(question: keyof Prompts, ask: () => Promise<A>): Promise<A> => {
+    if (!known()) answers.push({ question, value: await ask() });
+    const { value } = answers[next++] as Answer;
+    return value as A;
+  };
+  return {
+    ...context,
+    prompts: {
+      select: (...given) => step('select', () => prompts.select(...given)),
+      chooseFindings: (list) =>
+        step('chooseFindings', () =>
+          prompts.chooseFindings({ ...list, ticked: ticked() ?? list.ticked }),
+        ),
+      confirm: (...given) => step('confirm', () => prompts.confirm(...given)),
+      typeWord: (...given) => step('typeWord', () => prompts.typeWord(...given)),
+      typeText: (...given) => step('typeText', () => prompts.typeText(...given)),
+    },
+    terminal: {
+      ...terminal,
+      say: (text) => (known() ? undefined : terminal.say(text)),
+      warn: (text) => (known() ? undefined : terminal.warn(text)),
+    },
+  };
+}
+
+/** Esc where there is no step before: nothing is done. */
+export async function unlessLeft<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof BackError) return null;
+    throw error;
+  }
+}
