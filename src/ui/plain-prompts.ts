@@ -5,7 +5,7 @@ import { pickPlainly } from './picker/plain-picker.ts';
 import { BackError, type Prompts, type PromptStreams } from './questions.ts';
 
 /** Asks for one line. Throws where the input ended. */
-export type ReadLine = (question: string) => Promise<string>;
+type ReadLine = (question: string) => Promise<string>;
 
 const keysHelp = 'b goes back one step, Ctrl-C ends without deleting, ? shows this.';
 

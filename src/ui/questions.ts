@@ -9,7 +9,7 @@ export interface Choice<T> {
 }
 
 /** What `?` shows. */
-export interface Help {
+interface Help {
   readonly help: string;
 }
 
@@ -41,7 +41,7 @@ export interface PromptStreams {
 }
 
 /** A terminal's size, as it is at the moment. */
-export interface PromptScreen {
+interface PromptScreen {
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { Interface } from 'node:readline';
-import { Transform } from 'node:stream';
+import { Writable } from 'node:stream';
 import inquirer from 'inquirer';
 import { AbortError } from '../model/errors.ts';
 import { count, plain } from '../report/text.ts';
@@ -52,8 +52,15 @@ function waitLessForEscape(input: NodeJS.ReadableStream): void {
 type Interruption = 'back' | 'help' | 'end';
 
 /** Asks one question of inquirer's, again after `?`. */
-function asker({ input, output, signal, coloured, ascii }: PromptStreams) {
+function asker(streams: PromptStreams) {
+  const { input, output, signal, ascii } = streams;
+  let told = false;
   return async <T>(question: { readonly type: string } & Record<string, unknown>, help: string) => {
+    // Menus say it themselves, below their choices.
+    if (!told && question.type !== 'select') {
+      output.write('  Esc goes back, ? helps.\n');
+      told = true;
+    }
     for (;;) {
       const interrupt = new AbortController();
       let why: Interruption | null = null;
@@ -63,11 +70,9 @@ function asker({ input, output, signal, coloured, ascii }: PromptStreams) {
       };
       input.on('keypress', listen);
       try {
-        // One per question: a prompt ends the stream that it wrote to, unless that is the process's own.
-        const screen = coloured ? output : withoutColour(output);
         const prompt = inquirer.createPromptModule({
           input,
-          output: screen,
+          output: screenOf(streams),
           signal: AbortSignal.any([signal, interrupt.signal]),
         });
         const { answer } = await prompt([{ ...question, name: 'answer' } as never]);
@@ -118,9 +123,9 @@ async function pick(list: PickList, streams: PromptStreams): Promise<readonly st
     },
   };
   output.write(otherScreen.enter);
-  const picked = await asked(
-    picker(config, { input, output: coloured ? output : withoutColour(output), signal }),
-  ).finally(() => output.write(otherScreen.leave));
+  const picked = await asked(picker(config, { input, output: screenOf(streams), signal })).finally(
+    () => output.write(otherScreen.leave),
+  );
   if (picked === 'back') throw new BackError('Nothing was deleted.');
   const keys = picked === 'left' ? [] : picked;
   output.write(`${ascii ? 'ok' : '✔'} ${count(keys.length, 'resource')} chosen\n`);
@@ -147,13 +152,18 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && refusals.has(error.name);
 }
 
-/** Prompts bring their own colours; cursor movements must pass. */
-function withoutColour(output: PromptStreams['output']): NodeJS.WritableStream {
-  const stream = new Transform({
-    transform(chunk, _encoding, done) {
-      done(null, String(chunk).replace(/\u001b\[[\d;]*m/g, ''));
+/**
+ * What one prompt writes to: it ends its stream, which must not be the terminal's. Written through at once,
+ * so that nothing of it comes after what is written next. Prompts bring their own colours; where
+ * there are none, cursor movements must pass all the same.
+ */
+function screenOf({ output, coloured }: PromptStreams): NodeJS.WritableStream {
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      const text = String(chunk);
+      output.write(coloured ? text : text.replace(/\u001b\[[\d;]*m/g, ''));
+      done();
     },
   });
-  stream.pipe(output, { end: false });
   return Object.defineProperty(stream, 'columns', { get: () => output.columns });
 }

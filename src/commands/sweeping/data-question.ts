@@ -34,9 +34,13 @@ export async function askDataLoss(
     terminal.say(
       `  ${step.kind} ${plain(step.resource)} of ${pairOf(step)} (${size === null ? 'size not known' : bytes(size)})`,
     );
-  const answer = await prompts.select('What about their data?', choicesFor(losing, context), {
-    help: 'What is kept stays whole, and is listed as kept back. An archive keeps the objects of buckets, not the lines of log groups.',
-  });
+  const answer = await prompts.select(
+    losing.length === 1 ? 'What about its data?' : 'What about their data?',
+    choicesFor(losing, context),
+    {
+      help: 'What is kept stays whole, and is listed as kept back. An archive keeps the objects of buckets, not the lines of log groups.',
+    },
+  );
   if (answer === 'keep') return { kept: new Set(losing.map(({ key }) => key)), context };
   return {
     kept: new Set(),

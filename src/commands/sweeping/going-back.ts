@@ -1,7 +1,8 @@
+import type { PickList } from '../../ui/picker/pick.ts';
 import { BackError, type Prompts } from '../../ui/questions.ts';
 import type { CommandContext } from '../context.ts';
 
-/** A no at the last question: back to the list, over all questions in between. */
+/** Back to the list, over all questions in between; its message is said there. */
 export class BackToList extends BackError {}
 
 interface Answer {
@@ -19,17 +20,19 @@ export async function withStepsBack<T>(
   questions: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
   const answers: Answer[] = [];
-  /** What was ticked when the list was left. */
-  let ticked: readonly string[] | null = null;
+  /** How the list was left. */
+  let before: Pick<PickList, 'ticked' | 'said'> = { ticked: null, said: null };
   for (;;) {
-    const asking = replaying(context, answers, () => ticked);
+    const asking = replaying(context, answers, () => before);
     try {
       return await questions(asking);
     } catch (error) {
       if (!(error instanceof BackError)) throw error;
       const dropped = takeBack(answers, error instanceof BackToList ? 'chooseFindings' : null);
       if (dropped === undefined) throw error;
-      if (dropped.question === 'chooseFindings') ticked = dropped.value as readonly string[];
+      if (dropped.question !== 'chooseFindings') continue;
+      const said = error instanceof BackToList ? error.message : null;
+      before = { ticked: dropped.value as readonly string[], said };
     }
   }
 }
@@ -46,7 +49,7 @@ function takeBack(answers: Answer[], to: keyof Prompts | null): Answer | undefin
 function replaying(
   context: CommandContext,
   answers: Answer[],
-  ticked: () => readonly string[] | null,
+  before: () => Pick<PickList, 'ticked' | 'said'>,
 ): CommandContext {
   const { prompts, terminal } = context;
   let next = 0;
@@ -61,9 +64,7 @@ function replaying(
     prompts: {
       select: (...given) => step('select', () => prompts.select(...given)),
       chooseFindings: (list) =>
-        step('chooseFindings', () =>
-          prompts.chooseFindings({ ...list, ticked: ticked() ?? list.ticked }),
-        ),
+        step('chooseFindings', () => prompts.chooseFindings({ ...list, ...before() })),
       confirm: (...given) => step('confirm', () => prompts.confirm(...given)),
       typeWord: (...given) => step('typeWord', () => prompts.typeWord(...given)),
       typeText: (...given) => step('typeText', () => prompts.typeText(...given)),

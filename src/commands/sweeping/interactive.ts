@@ -1,5 +1,6 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Report } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
 import { renderHeadline } from '../../report/table.ts';
 import { plain } from '../../report/text.ts';
 import { isChoosable } from '../../ui/picker/pick.ts';
@@ -63,13 +64,20 @@ async function askEverything(
     account: look.inventory.account,
     now: look.inventory.now,
     ticked: null,
+    said: null,
   });
   if (ticked.length === 0) return null;
   const agreed = await askPlan(look, scoped, ticked);
   if (await askLast({ plan: agreed.plan, look, session }, agreed.context))
     return { type: 'agreed', agreed, look };
-  given.terminal.say('Nothing was deleted. Back to the list; q there leaves.');
-  throw new BackToList('Nothing was deleted.');
+  throw new BackToList(whyBack(agreed.plan, ticked));
+}
+
+function whyBack({ steps, excluded }: Plan, ticked: readonly string[]): string {
+  if (steps.length > 0)
+    return 'Nothing was deleted so far. Space changes what is ticked, q leaves.';
+  const held = excluded.find(({ key }) => ticked.includes(key));
+  return `Nothing of what is ticked can go like this. ${held ? `${plain(held.resource)}: ${plain(held.detail)}` : ''}`;
 }
 
 /** What the project around says of itself is shown, and offered first. */

@@ -102,30 +102,3 @@ export function ageOf({ modifiedAt, createdAt }: Finding, now: string): string {
     ? `${Math.max(0, Math.floor(passed / 3_600_000))}h`
     : `${Math.floor(passed / day)}d`;
 }
-
-/** Cut in the middle, where names of one stage are alike: `acme-pr-1…bkmtoxcd`. */
-export function cutMiddle(text: string, width: number, ellipsis: string): string {
-  if (stringWidth(text) <= width) return text;
-  const parts = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  const room = Math.max(0, width - stringWidth(ellipsis));
-  const tail = taken(parts.toReversed(), Math.ceil(room / 2)).toReversed();
-  const head = taken(parts, room - stringWidth(tail.join('')));
-  return `${head.join('')}${ellipsis}${tail.join('')}`;
-}
-
-function taken(parts: readonly string[], width: number): string[] {
-  const kept: string[] = [];
-  let used = 0;
-  for (const part of parts) {
-    used += stringWidth(part);
-    if (used > width) break;
-    kept.push(part);
-  }
-  return kept;
-}
-
-/** Filled up or cut to exactly so many columns. */
-export function fitted(text: string, width: number, ellipsis: string): string {
-  const short = cutMiddle(text, width, ellipsis);
-  return short + ' '.repeat(Math.max(0, width - stringWidth(short)));
-}

@@ -1,7 +1,9 @@
 import type { Finding } from '../../model/finding.ts';
+import { grouped } from '../../report/numbers.ts';
 import { rowText } from '../../report/rows.ts';
 import { bytes, count, minute, pairOf, plain } from '../../report/text.ts';
 import { wrapped } from '../../report/wrap.ts';
+import { broken } from './segments.ts';
 import type { TreeRow } from './tree.ts';
 
 /** Everything that is known of a row, in lines of at most so many columns. */
@@ -30,7 +32,7 @@ export function factLines({ pick }: TreeRow, width: number): readonly string[] {
     ...named('Used by', finding.usedBy),
     ...named('Uses', finding.uses),
   ];
-  return paragraphs.flatMap((paragraph) => broken(plain(paragraph), width));
+  return paragraphs.flatMap((paragraph) => readableLines(grouped(plain(paragraph)), width));
 }
 
 function factsOf(finding: Finding): string[] {
@@ -51,12 +53,6 @@ function named(title: string, names: readonly string[]): string[] {
 }
 
 /** Words are wrapped; what is wider than a line, an ARN, is broken: all of it can be read. */
-function broken(text: string, width: number): string[] {
-  return wrapped(text, width).flatMap((line) => {
-    const parts = [...line];
-    const lines: string[] = [];
-    for (let from = 0; from < parts.length; from += width)
-      lines.push(parts.slice(from, from + width).join(''));
-    return lines.length === 0 ? [''] : lines;
-  });
+function readableLines(text: string, width: number): string[] {
+  return wrapped(text, width).flatMap((line) => broken(line, width));
 }

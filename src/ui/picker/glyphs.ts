@@ -9,6 +9,8 @@ export interface Glyphs {
   readonly ellipsis: string;
   readonly dot: string;
   readonly upDown: string;
+  /** Text with nothing that the terminal cannot show. */
+  shown(text: string): string;
 }
 
 export const unicodeGlyphs: Glyphs = {
@@ -21,6 +23,7 @@ export const unicodeGlyphs: Glyphs = {
   ellipsis: '…',
   dot: '·',
   upDown: '↑↓',
+  shown: (text) => text,
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -33,4 +36,9 @@ export const asciiGlyphs: Glyphs = {
   ellipsis: '..',
   dot: '-',
   upDown: 'Up/Down',
+  shown: (text) =>
+    text
+      .replaceAll('…', '~')
+      .replaceAll('’', "'")
+      .replace(/[^\u0000-\u007f]/gu, '?'),
 };

@@ -1,3 +1,4 @@
+import { segmentsOf } from './segments.ts';
 import * as state from './state.ts';
 import type { PickerState } from './state.ts';
 
@@ -10,7 +11,7 @@ export interface Key {
 }
 
 /** How the list ends: with what is ticked, one step back, or not at all. */
-export type Ending = 'chosen' | 'back' | 'left';
+type Ending = 'chosen' | 'back' | 'left';
 
 export interface Press {
   readonly state: PickerState;
@@ -86,7 +87,7 @@ function pressFilter(before: PickerState, key: Key, { page }: Extent): PickerSta
     case 'backspace':
       return before.filter === ''
         ? state.switchTo(before, 'list')
-        : state.filterBy(before, [...before.filter].slice(0, -1).join(''));
+        : state.filterBy(before, segmentsOf(before.filter).slice(0, -1).join(''));
     default:
       if (key.ctrl && key.name === 'u') return state.filterBy(before, '');
       return state.filterBy(before, before.filter + typed(key));
@@ -143,6 +144,6 @@ function pressLetter(before: PickerState, letter: string): Press {
 /** The character of a key that types one, else nothing. */
 function typed({ sequence, name, ctrl, meta }: Key): string {
   const text = sequence ?? (name === 'space' ? ' ' : (name ?? ''));
-  const isOne = !ctrl && !meta && [...text].length === 1;
+  const isOne = !ctrl && !meta && segmentsOf(text).length === 1;
   return isOne && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? text : '';
 }

@@ -19,6 +19,8 @@ export interface PickList {
   readonly now: string;
   /** Keys that were ticked when the list was left; null: it is shown for the first time. */
   readonly ticked: readonly string[] | null;
+  /** Why the list is shown again; null: it is shown for the first time. */
+  readonly said: string | null;
 }
 
 /** The list's own rail, whatever it was told: only these two verdicts are ever ticked. */

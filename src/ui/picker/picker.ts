@@ -2,10 +2,11 @@ import type { EventEmitter } from 'node:events';
 import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core';
 import type { Paint } from '../../report/view.ts';
 import { widthsOf } from './cells.ts';
-import { frame, lastScroll, pageOf, type Screen } from './frame.ts';
+import { frame, lastScroll, pageOf } from './frame.ts';
 import type { Glyphs } from './glyphs.ts';
 import { press, type Key } from './keys.ts';
 import type { PickList } from './pick.ts';
+import type { Screen } from './screen.ts';
 import { isRow, startPicking, tickedKeys, type PickerState } from './state.ts';
 
 export interface PickerConfig {

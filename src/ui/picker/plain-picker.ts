@@ -26,6 +26,7 @@ export async function pickPlainly(list: PickList, terminal: PlainTerminal): Prom
   const rows = now.lines.filter(state.isRow);
   terminal.write(`Choose what to delete in account ${list.account}. ? shows what can be typed.`);
   terminal.write(listText(now, rows, list.now));
+  if (list.said !== null) terminal.write(list.said);
   for (;;) {
     const line = (
       await terminal.readLine(

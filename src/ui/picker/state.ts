@@ -21,7 +21,11 @@ export interface PickerState {
 
 const readOnlyUnfolded = 20;
 
-export function startPicking({ picks, ticked }: Pick<PickList, 'picks' | 'ticked'>): PickerState {
+export function startPicking({
+  picks,
+  ticked,
+  said,
+}: Pick<PickList, 'picks' | 'ticked' | 'said'>): PickerState {
   const lines = treeOf(picks);
   const rows = lines.filter(isRow);
   const aside = picks.filter(({ finding }) => !['leftover', 'retained'].includes(finding.verdict));
@@ -39,7 +43,7 @@ export function startPicking({ picks, ticked }: Pick<PickList, 'picks' | 'ticked
     cursor: 0,
     mode: 'list',
     scroll: 0,
-    said: null,
+    said,
   };
   return { ...empty, shown: shownLines(empty) };
 }
