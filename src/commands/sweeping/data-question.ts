@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Finding } from '../../model/finding.ts';
 import type { Plan, Step } from '../../model/plan.ts';
 import { bytes, count, pairOf, plain } from '../../report/text.ts';
 import type { Choice } from '../../ui/questions.ts';
@@ -82,27 +81,4 @@ async function askPlace(plan: Plan, context: CommandContext): Promise<CommandCon
     help: 'A folder on this machine, or a bucket that is not swept: s3://bucket/prefix. The same as --archive.',
   });
   return withGiven(context, { ...given, archive }, { ...options, archive });
-}
-
-/** What stays because of an answer is told like everything else that stays. */
-export function keptBack(
-  plan: Plan,
-  findings: readonly Finding[],
-  { data, words }: { readonly data: ReadonlySet<string>; readonly words: ReadonlySet<string> },
-): Plan {
-  const told = new Set(plan.excluded.map(({ key }) => key));
-  const kept = findings
-    .filter(({ key }) => (data.has(key) || words.has(key)) && !told.has(key))
-    .map((finding) => ({
-      key: finding.key,
-      kind: finding.kind,
-      resource: finding.id,
-      verdict: finding.verdict,
-      reason: data.has(finding.key) ? ('loses-data' as const) : ('not-chosen' as const),
-      detail: data.has(finding.key)
-        ? 'You chose to keep its data.'
-        : 'You did not type its id once more.',
-      command: null,
-    }));
-  return { ...plan, excluded: [...plan.excluded, ...kept] };
 }
