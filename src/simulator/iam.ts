@@ -59,6 +59,12 @@ export function createIamService(data: AccountData, environment: Environment): S
     return { items, rest: { IsTruncated: nextToken !== undefined, Marker: nextToken } };
   }
 
+  /** At most one. */
+  function listAliases(): Result {
+    const aliases = data.iam?.accountAlias === undefined ? [] : [data.iam.accountAlias];
+    return { AccountAliases: memberList(aliases), IsTruncated: false };
+  }
+
   /** Rows of a list leave out tags and the last use. */
   function listRoles(call: QueryCall): Result {
     const prefix = call.form.get('PathPrefix') ?? '/';
@@ -182,6 +188,7 @@ export function createIamService(data: AccountData, environment: Environment): S
     actions: 'iam',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     apis: {
+      ListAccountAliases: { answer: listAliases },
       ListRoles: { answer: listRoles },
       GetRole: { target, answer: getRole },
       ListAttachedRolePolicies: { target, answer: listAttached },

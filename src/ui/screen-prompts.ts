@@ -127,9 +127,9 @@ async function pick(list: PickList, streams: PromptStreams): Promise<readonly st
     () => output.write(otherScreen.leave),
   );
   if (picked === 'back') throw new BackError('Nothing was deleted.');
-  const keys = picked === 'left' ? [] : picked;
-  output.write(`${ascii ? 'ok' : '✔'} ${count(keys.length, 'resource')} chosen\n`);
-  return keys;
+  if (picked === 'left') return [];
+  output.write(`${ascii ? 'ok' : '✔'} ${count(picked.length, 'resource')} chosen\n`);
+  return picked;
 }
 
 /** Ctrl-C at a question is an answer: nothing happens. */

@@ -161,8 +161,9 @@ describe('every question', () => {
     const screen = await ask(question);
     screen.events.keypress('?');
     await vi.waitFor(async () =>
-      expect(await screen.getFullOutput()).toContain('Esc goes back one step'),
+      expect(await screen.getFullOutput({ raw: true })).toMatch(/Esc goes back one step.*\n[^]*\?/),
     );
+    await vi.waitFor(() => expect(screen.getScreen()).toMatch(/^\? /));
     screen.events.keypress('enter');
     await expect(screen.answer).resolves.toBeDefined();
   });
@@ -176,7 +177,9 @@ describe('every question', () => {
     await vi.waitFor(() => expect(screen.getScreen()).toContain('Second?'));
     screen.events.keypress('enter');
     await screen.answer;
-    expect((await screen.getFullOutput()).split('Esc goes back, ? helps.')).toHaveLength(2);
+    expect(
+      (await screen.getFullOutput({ raw: true })).split('Esc goes back, ? helps.'),
+    ).toHaveLength(2);
   });
 });
 

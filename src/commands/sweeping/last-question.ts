@@ -1,3 +1,4 @@
+import { readAccountAlias, type AccountAlias } from '../../aws/account-alias.ts';
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Plan } from '../../model/plan.ts';
 import { estimateSeconds } from '../../plan/estimate.ts';
@@ -12,7 +13,7 @@ import { gainsOf } from './gains.ts';
 export interface Reviewed {
   readonly plan: Plan;
   readonly look: Look;
-  readonly session: Pick<AwsSession, 'account' | 'caller'>;
+  readonly session: Pick<AwsSession, 'account' | 'caller' | 'clients'>;
 }
 
 /** More than this, and anything with data, is too much for one key. */
@@ -41,7 +42,9 @@ export async function askLast(
   const { prompts, terminal } = context;
   const resources = new Set(plan.steps.map(({ key }) => key)).size;
   const losing = losingSteps(plan).length;
-  terminal.say(wrapped(accountText(session, context), terminal.stderr.width).join('\n'));
+  const named = await readAccountAlias(session, context.signal);
+  const columns = Math.min(terminal.stderr.width, terminal.streams.stderr.columns ?? Infinity);
+  terminal.say(wrapped(accountText(session, named, context), columns).join('\n'));
   const help = {
     help: 'The plan above is all that is done, in that order. Nothing was changed so far.',
   };
@@ -50,18 +53,27 @@ export async function askLast(
       `Delete ${count(resources, 'resource')} in account ${plan.account}?`,
       help,
     );
-  const data =
-    losing > 0 ? ` and the data of ${losing === resources ? 'all' : losing} of them` : '';
+  const { alias } = named;
+  const names = alias === null ? [plan.account] : [plan.account, alias];
+  const either = alias === null ? 'number' : `alias ${plain(alias)}, or the number`;
   return prompts.typeWord(
-    `Type the account number ${plan.account} to delete ${count(resources, 'resource')}${resources === 1 && losing === 1 ? ' and its data' : data}, or leave it empty to go back`,
-    plan.account,
+    `Type the account ${either} ${plan.account}, to delete ${lossText(resources, losing)}, or leave it empty to go back`,
+    names,
     help,
   );
+}
+
+function lossText(resources: number, losing: number): string {
+  const what = count(resources, 'resource');
+  if (losing === 0) return what;
+  if (resources === 1) return `${what} and its data`;
+  return `${what} and the data of ${losing === resources ? 'all' : losing} of them`;
 }
 
 /** Whose account it is, as far as is known: the last chance to see that it is the wrong one. */
 function accountText(
   { account, caller }: Reviewed['session'],
+  { alias, unread }: AccountAlias,
   { options, world }: CommandContext,
 ): string {
   const profile = options.profile ?? world.profile;
@@ -70,5 +82,11 @@ function accountText(
     : profile === null
       ? 'no profile named'
       : `profile ${plain(profile)}`;
-  return `Account ${account}, ${through}, signed in as ${plain(caller)}`;
+  const name =
+    unread === null
+      ? alias === null
+        ? 'no alias'
+        : `alias ${plain(alias)}`
+      : `alias not read: ${plain(unread)}`;
+  return `Account ${account} (${name}), ${through}, signed in as ${plain(caller)}`;
 }

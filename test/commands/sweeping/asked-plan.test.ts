@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { askAbandons, askPlan } from '../../../src/commands/sweeping/asked-plan.ts';
 import { confirmPlan } from '../../../src/commands/sweeping/last-question.ts';
+import type { AwsSession } from '../../../src/aws/aws-session.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Prompts } from '../../../src/ui/questions.ts';
@@ -148,9 +149,23 @@ describe('an id that was not typed once more', () => {
 });
 
 describe('the last question', () => {
-  const session = { account: '123456789012', caller: 'arn:aws:iam::123456789012:user/frank' };
+  /** Of an account with that alias, where it may be read. */
+  function signedIn(alias: string | Error | null) {
+    const send = async () => {
+      if (alias instanceof Error) throw alias;
+      return { AccountAliases: alias === null ? [] : [alias] };
+    };
+    const clients = { iam: () => ({ send }) } as unknown as AwsSession['clients'];
+    const caller = 'arn:aws:iam::123456789012:user/frank';
+    return { account: '123456789012', caller, clients };
+  }
 
-  async function lastOf(findings: readonly Finding[], prompts: Partial<Prompts>) {
+  async function lastOf(
+    findings: readonly Finding[],
+    prompts: Partial<Prompts>,
+    alias: string | Error | null = null,
+  ) {
+    const session = signedIn(alias);
     const { context, written } = aContext({
       flags: { profile: 'acme-dev', deleteData: true },
       prompts,
@@ -173,8 +188,26 @@ describe('the last question', () => {
       expect.anything(),
     );
     expect(written.stderr.replaceAll('\n', ' ')).toContain(
-      'Account 123456789012, profile acme-dev, signed in as arn:aws:iam::123456789012:user/frank',
+      'Account 123456789012 (no alias), profile acme-dev, signed in as arn:aws:iam::123456789012:user/frank',
     );
+  });
+
+  it('knows the account by its alias too', async () => {
+    const typeWord = vi.fn(async () => true);
+    const { written } = await lastOf([full], { typeWord }, 'acme-prod');
+    expect(written.stderr).toContain('Account 123456789012 (alias acme-prod)');
+    expect(typeWord).toHaveBeenCalledWith(
+      expect.stringContaining('alias acme-prod'),
+      ['123456789012', 'acme-prod'],
+      expect.anything(),
+    );
+  });
+
+  it('is asked all the same where the alias may not be read', async () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    const { answer, written } = await lastOf([guarded], { confirm: async () => true }, denied);
+    expect(answer).toBe(true);
+    expect(written.stderr).toContain('(alias not read: AccessDenied)');
   });
 
   it('is answered with one key for 25 resources, and with the account number for more', async () => {
@@ -187,7 +220,7 @@ describe('the last question', () => {
     await lastOf(many(26), { typeWord });
     expect(typeWord).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining('26 resources'),
-      '123456789012',
+      ['123456789012'],
       expect.anything(),
     );
   });
@@ -198,7 +231,7 @@ describe('the last question', () => {
     expect(answer).toBe(false);
     expect(typeWord).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining('delete 2 resources and the data of 1 of them'),
-      '123456789012',
+      ['123456789012'],
       expect.anything(),
     );
   });
