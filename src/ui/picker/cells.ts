@@ -13,12 +13,12 @@ const byWeight: readonly Column[] = ['id', 'kind', 'state', 'size', 'age', 'regi
 const inOrder: readonly Column[] = ['id', 'kind', 'size', 'age', 'region', 'state'];
 const narrowestId = 22;
 
-/** Widths of all columns but the id's, over all rows: the columns do not move while one scrolls. */
+/** Widths of all columns, over all rows: the columns do not move while one scrolls. */
 export function widthsOf(rows: readonly TreeRow[], now: string): Readonly<Record<Column, number>> {
   const widest = (column: Column, header: number) =>
     rows.reduce((most, row) => Math.max(most, stringWidth(cell(row, column, now))), header);
   return {
-    id: 0,
+    id: widest('id', narrowestId),
     kind: widest('kind', 4),
     size: widest('size', 4),
     age: widest('age', 3),
@@ -38,7 +38,10 @@ export function layoutFor(widths: Readonly<Record<Column, number>>, room: number
     if (room - others < narrowestId && kept > 1) continue;
     return inOrder
       .filter((column) => columns.includes(column))
-      .map((column) => ({ column, width: column === 'id' ? room - others : widths[column] }));
+      .map((column) => ({
+        column,
+        width: column === 'id' ? Math.min(widths.id, room - others) : widths[column],
+      }));
   }
   return [];
 }

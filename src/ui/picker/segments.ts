@@ -1,12 +1,14 @@
 import stringWidth from 'string-width';
 
+const segmenter = new Intl.Segmenter();
+
 /** What a reader takes for one character each. */
 export function segmentsOf(text: string): string[] {
-  return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /** As many of the first ones as fit into so many columns. */
-export function taken(parts: readonly string[], width: number): string[] {
+function taken(parts: readonly string[], width: number): string[] {
   const kept: string[] = [];
   let used = 0;
   for (const part of parts) {

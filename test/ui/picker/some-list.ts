@@ -109,11 +109,16 @@ const names: Readonly<Record<string, Key>> = {
   backspace: { name: 'backspace', sequence: '\u007f' },
 };
 
-export function keyOf(key: string): Key {
+function keyOf(key: string): Key {
   return names[key] ?? { name: key, sequence: key };
 }
 
-export const keyNames: readonly string[] = [...Object.keys(names), ...'anqe/?xE1-pr'];
+/** Names of keys are one key each, other words are typed. */
+function keysOf(words: readonly string[]): readonly Key[] {
+  return words.flatMap((word) => (word in names ? [word] : word.split(''))).map(keyOf);
+}
+
+export const keyNames: readonly string[] = [...Object.keys(names), ...'anqe/?xE1-pr'.split('')];
 
 /** The state after these keys, and how the last one ended it. */
 export function after(
@@ -122,9 +127,9 @@ export function after(
 ): Press {
   let now: Press = { state: startPicking(list), ending: null };
   const screen = aScreen(now.state, { rows });
-  for (const key of keys) {
+  for (const key of keysOf(keys)) {
     const extent = { page: pageOf(now.state, screen), lastScroll: lastScroll(now.state, screen) };
-    now = press(now.state, keyOf(key), extent);
+    now = press(now.state, key, extent);
   }
   return now;
 }
