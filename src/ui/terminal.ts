@@ -4,6 +4,7 @@ import type { Repeated } from '../model/command.ts';
 import type { Style, View } from '../report/view.ts';
 import { noPaint, symbols, words } from '../report/view.ts';
 import { plain } from '../report/text.ts';
+import { showsOnlyAscii } from './abilities.ts';
 
 type Maybe<T> = T | undefined;
 
@@ -73,7 +74,7 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
     rowWidth: stream.columns ? Math.max(narrowest, stream.columns) : Number.POSITIVE_INFINITY,
     coloured,
     paint: coloured ? paint : noPaint,
-    marks: env['TERM'] === 'linux' || env['TERM'] === 'dumb' ? words : symbols,
+    marks: showsOnlyAscii(env) || env['TERM'] === 'dumb' ? words : symbols,
     verbose: options.verbose,
     repeated: options.repeated,
   };

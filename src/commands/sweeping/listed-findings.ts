@@ -20,7 +20,7 @@ export function listedFindings(
   const choosable = shown.filter(isChoosable);
   const most = planOfAll(look, context, choosable);
   const canGo = goingKeys(most);
-  const sure = choosable.filter((finding) => canGo.has(finding.key) && isSure(finding, context));
+  const sure = choosable.filter((finding) => isSure(finding, context));
   const safest = makePlan(look, context, ticking(sure));
   const safe = new Set(sure.filter(({ key }) => goingKeys(safest).has(key)).map(({ key }) => key));
   const facts = {
