@@ -1,7 +1,7 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
 import { createPolicies } from './iam-policies.ts';
-import { tagsIn, trustsIn } from './iam-role-form.ts';
+import { encoded, tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -229,6 +229,7 @@ export function createIamService(data: AccountData, environment: Environment): S
         iam: {
           roles: [...roles.values()].map(roleData),
           ...(own.length > 0 && { policies: own }),
+          ...(data.iam?.accountAlias !== undefined && { accountAlias: data.iam.accountAlias }),
         },
       };
     },
@@ -249,14 +250,6 @@ function roleRow({ name, createdAt, trusts }: Role, account: string) {
     AssumeRolePolicyDocument: encoded(trust),
     MaxSessionDuration: 3600,
   };
-}
-
-/** IAM's policy documents are JSON, percent-encoded as RFC 3986 says; the SDK does not decode them. */
-function encoded(document: unknown): string {
-  return encodeURIComponent(JSON.stringify(document)).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function tagList({ tags }: Role): XmlValue {

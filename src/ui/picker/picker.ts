@@ -24,36 +24,44 @@ export type Picked = readonly string[] | 'back' | 'left';
 
 const hideCursor = '\u001b[?25l';
 
+/** Where it is shown, and what ends it. */
+interface PickerTerminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}
+
 /** The list on a terminal: what it is stands in `state`, what a key does in `keys`, how it looks in `frame`. */
-export const picker = createPrompt<Picked, PickerConfig>((config, done) => {
-  const [state, setState] = useState<PickerState>(() => startPicking(config.list));
-  const [size, setSize] = useState(config.size);
-  const [widths] = useState(() => widthsOf(state.lines.filter(isRow), config.list.now));
-  const { account, now } = config.list;
-  const screen: Screen = { ...config, ...size, account, now, widths };
+export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise<Picked> =
+  createPrompt<Picked, PickerConfig>((config, done) => {
+    const [state, setState] = useState<PickerState>(() => startPicking(config.list));
+    const [size, setSize] = useState(config.size);
+    const [widths] = useState(() => widthsOf(state.lines.filter(isRow), config.list.now));
+    const { account, now } = config.list;
+    const screen: Screen = { ...config, ...size, account, now, widths };
 
-  useEffect((given) => {
-    // It is node's own; only its type is narrower.
-    const readline = given as unknown as EventEmitter;
-    // Ctrl-D closes the input: nobody would answer any more.
-    const leave = () => done('left');
-    readline.once('close', leave);
-    const stop = config.onResize(() => setSize(config.size()));
-    return () => {
-      readline.removeListener('close', leave);
-      stop();
-    };
-  }, []);
+    useEffect((given) => {
+      // It is node's own; only its type is narrower.
+      const readline = given as unknown as EventEmitter;
+      // Ctrl-D closes the input: nobody would answer any more.
+      const leave = () => done('left');
+      readline.once('close', leave);
+      const stop = config.onResize(() => setSize(config.size()));
+      return () => {
+        readline.removeListener('close', leave);
+        stop();
+      };
+    }, []);
 
-  useKeypress((event, readline) => {
-    // What is typed is ours; readline must not show it as its own line.
-    readline.clearLine(0);
-    const key: Key = event;
-    const extent = { page: pageOf(state, screen), lastScroll: lastScroll(state, screen) };
-    const pressed = press(state, key, extent);
-    if (pressed.ending === null) return setState(pressed.state);
-    return done(pressed.ending === 'chosen' ? tickedKeys(pressed.state) : pressed.ending);
+    useKeypress((event, readline) => {
+      // What is typed is ours; readline must not show it as its own line.
+      readline.clearLine(0);
+      const key: Key = event;
+      const extent = { page: pageOf(state, screen), lastScroll: lastScroll(state, screen) };
+      const pressed = press(state, key, extent);
+      if (pressed.ending === null) return setState(pressed.state);
+      return done(pressed.ending === 'chosen' ? tickedKeys(pressed.state) : pressed.ending);
+    });
+
+    return `${hideCursor}${frame(state, screen).join('\n')}`;
   });
-
-  return `${hideCursor}${frame(state, screen).join('\n')}`;
-});
