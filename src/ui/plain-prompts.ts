@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { AbortError } from '../model/errors.ts';
 import { plain } from '../report/text.ts';
+import { keysOrBack } from './picker/keys-or-back.ts';
 import { pickPlainly } from './picker/plain-picker.ts';
 import { BackError, type Prompts, type PromptStreams } from './questions.ts';
 
@@ -39,9 +40,7 @@ export function createPlainPrompts(streams: PromptStreams): Prompts {
       });
     },
     async chooseFindings(list) {
-      const picked = await pickPlainly(list, { write, readLine });
-      if (picked === 'back') throw new BackError('Nothing was deleted.');
-      return picked === 'left' ? [] : picked;
+      return keysOrBack(await pickPlainly(list, { write, readLine }));
     },
     confirm: (message, { help } = { help: '' }) =>
       ask(`${message} (y/N): `, help, (line) => /^y(?:es)?$/i.test(line)),

@@ -47,4 +47,15 @@ interface PromptScreen {
 }
 
 /** Esc: the step before is asked once more. Where there is none, it is the end. */
-export class BackError extends AbortError {}
+export class BackError extends AbortError {
+  /** Of the list: what was ticked there. */
+  readonly ticked: readonly string[] | null;
+
+  constructor(
+    message: string,
+    options: { readonly ticked?: readonly string[]; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.ticked = options.ticked ?? null;
+  }
+}

@@ -7,6 +7,7 @@ import { count, plain } from '../report/text.ts';
 import { noPaint } from '../report/view.ts';
 import { asciiGlyphs, unicodeGlyphs } from './picker/glyphs.ts';
 import type { PickList } from './picker/pick.ts';
+import { keysOrBack } from './picker/keys-or-back.ts';
 import { picker, type Picked } from './picker/picker.ts';
 import { BackError, type Prompts, type PromptStreams } from './questions.ts';
 import { paint } from './terminal.ts';
@@ -126,10 +127,10 @@ async function pick(list: PickList, streams: PromptStreams): Promise<readonly st
   const picked = await asked(picker(config, { input, output: screenOf(streams), signal })).finally(
     () => output.write(otherScreen.leave),
   );
-  if (picked === 'back') throw new BackError('Nothing was deleted.');
-  if (picked === 'left') return [];
-  output.write(`${ascii ? 'ok' : '✔'} ${count(picked.length, 'resource')} chosen\n`);
-  return picked;
+  const keys = keysOrBack(picked);
+  if (keys.length === 0) return keys;
+  output.write(`${ascii ? 'ok' : '✔'} ${count(keys.length, 'resource')} chosen\n`);
+  return keys;
 }
 
 /** Ctrl-C at a question is an answer: nothing happens. */

@@ -5,6 +5,9 @@ import type { CommandContext } from '../context.ts';
 /** Back to the list, over all questions in between; its message is said there. */
 export class BackToList extends BackError {}
 
+/** What the list is shown with once more. */
+type Before = Pick<PickList, 'left' | 'said'>;
+
 interface Answer {
   readonly question: keyof Prompts;
   readonly value: unknown;
@@ -21,18 +24,23 @@ export async function withStepsBack<T>(
 ): Promise<T> {
   const answers: Answer[] = [];
   /** How the list was left. */
-  let before: Pick<PickList, 'ticked' | 'said'> = { ticked: null, said: null };
+  let before: Before = { left: null, said: null };
+  const left = (ticked: readonly string[], { picks }: PickList, said: string | null = null) => {
+    before = { left: { ticked, seen: picks.map(({ finding }) => finding.key) }, said };
+  };
+  let list: PickList | null = null;
   for (;;) {
-    const asking = replaying(context, answers, () => before);
+    const asking = replaying(context, answers, (given) => (list = { ...given, ...before }));
     try {
       return await questions(asking);
     } catch (error) {
       if (!(error instanceof BackError)) throw error;
+      if (error.ticked !== null && list !== null) left(error.ticked, list);
       const dropped = takeBack(answers, error instanceof BackToList ? 'chooseFindings' : null);
       if (dropped === undefined) throw error;
-      if (dropped.question !== 'chooseFindings') continue;
+      if (dropped.question !== 'chooseFindings' || list === null) continue;
       const said = error instanceof BackToList ? error.message : null;
-      before = { ticked: dropped.value as readonly string[], said };
+      left(dropped.value as readonly string[], list, said);
     }
   }
 }
@@ -49,7 +57,7 @@ function takeBack(answers: Answer[], to: keyof Prompts | null): Answer | undefin
 function replaying(
   context: CommandContext,
   answers: Answer[],
-  before: () => Pick<PickList, 'ticked' | 'said'>,
+  listAgain: (given: PickList) => PickList,
 ): CommandContext {
   const { prompts, terminal } = context;
   let next = 0;
@@ -64,7 +72,7 @@ function replaying(
     prompts: {
       select: (...given) => step('select', () => prompts.select(...given)),
       chooseFindings: (list) =>
-        step('chooseFindings', () => prompts.chooseFindings({ ...list, ...before() })),
+        step('chooseFindings', () => prompts.chooseFindings(listAgain(list))),
       confirm: (...given) => step('confirm', () => prompts.confirm(...given)),
       typeWord: (...given) => step('typeWord', () => prompts.typeWord(...given)),
       typeText: (...given) => step('typeText', () => prompts.typeText(...given)),

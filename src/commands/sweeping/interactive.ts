@@ -63,7 +63,7 @@ async function askEverything(
     picks: listedFindings(look, scoped, report.findings),
     account: look.inventory.account,
     now: look.inventory.now,
-    ticked: null,
+    left: null,
     said: null,
   });
   if (ticked.length === 0) return null;

@@ -11,7 +11,7 @@ export interface Key {
 }
 
 /** How the list ends: with what is ticked, one step back, or not at all. */
-type Ending = 'chosen' | 'back' | 'left';
+export type Ending = 'chosen' | 'back' | 'left';
 
 export interface Press {
   readonly state: PickerState;

@@ -17,10 +17,17 @@ export interface PickList {
   readonly account: string;
   /** ISO: ages are counted up to then. */
   readonly now: string;
-  /** Keys that were ticked when the list was left; null: it is shown for the first time. */
-  readonly ticked: readonly string[] | null;
+  /** How the list was left; null: it is shown for the first time. */
+  readonly left: LeftList | null;
   /** Why the list is shown again; null: it is shown for the first time. */
   readonly said: string | null;
+}
+
+/** What is kept of a list that is gone back from. */
+export interface LeftList {
+  readonly ticked: readonly string[];
+  /** Keys of all rows that it had: what is new to the list is ticked as at first. */
+  readonly seen: readonly string[];
 }
 
 /** The list's own rail, whatever it was told: only these two verdicts are ever ticked. */

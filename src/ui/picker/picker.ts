@@ -4,7 +4,7 @@ import type { Paint } from '../../report/view.ts';
 import { widthsOf } from './cells.ts';
 import { frame, lastScroll, pageOf } from './frame.ts';
 import type { Glyphs } from './glyphs.ts';
-import { press, type Key } from './keys.ts';
+import { press, type Ending, type Key } from './keys.ts';
 import type { PickList } from './pick.ts';
 import type { Screen } from './screen.ts';
 import { isRow, startPicking, tickedKeys, type PickerState } from './state.ts';
@@ -19,8 +19,11 @@ export interface PickerConfig {
   readonly onResize: (changed: () => void) => () => void;
 }
 
-/** Ticked keys, one step back, or gone without choosing. */
-export type Picked = readonly string[] | 'back' | 'left';
+/** How the list ended, with the keys that were ticked then. */
+export interface Picked {
+  readonly ending: Ending;
+  readonly ticked: readonly string[];
+}
 
 const hideCursor = '\u001b[?25l';
 
@@ -44,7 +47,7 @@ export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise
       // It is node's own; only its type is narrower.
       const readline = given as unknown as EventEmitter;
       // Ctrl-D closes the input: nobody would answer any more.
-      const leave = () => done('left');
+      const leave = () => done({ ending: 'left', ticked: [] });
       readline.once('close', leave);
       const stop = config.onResize(() => setSize(config.size()));
       return () => {
@@ -60,7 +63,7 @@ export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise
       const extent = { page: pageOf(state, screen), lastScroll: lastScroll(state, screen) };
       const pressed = press(state, key, extent);
       if (pressed.ending === null) return setState(pressed.state);
-      return done(pressed.ending === 'chosen' ? tickedKeys(pressed.state) : pressed.ending);
+      return done({ ending: pressed.ending, ticked: tickedKeys(pressed.state) });
     });
 
     return `${hideCursor}${frame(state, screen).join('\n')}`;

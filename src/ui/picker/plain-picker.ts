@@ -33,11 +33,11 @@ export async function pickPlainly(list: PickList, terminal: PlainTerminal): Prom
         `${counterOf(now)}. Numbers, a, n, l, e, /, ?, b, q, or Enter to go on: `,
       )
     ).trim();
-    if (line === 'b') return 'back';
-    if (line === 'q') return 'left';
+    if (line === 'b') return { ending: 'back', ticked: state.tickedKeys(now) };
+    if (line === 'q') return { ending: 'left', ticked: [] };
     if (line === '') {
-      const keys = state.tickedKeys(now);
-      if (keys.length > 0) return keys;
+      const ticked = state.tickedKeys(now);
+      if (ticked.length > 0) return { ending: 'chosen', ticked };
       terminal.write('Nothing is ticked. Type numbers, or q to leave.');
       continue;
     }

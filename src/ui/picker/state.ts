@@ -23,18 +23,19 @@ const readOnlyUnfolded = 20;
 
 export function startPicking({
   picks,
-  ticked,
+  left,
   said,
-}: Pick<PickList, 'picks' | 'ticked' | 'said'>): PickerState {
+}: Pick<PickList, 'picks' | 'left' | 'said'>): PickerState {
   const lines = treeOf(picks);
   const rows = lines.filter(isRow);
   const aside = picks.filter(({ finding }) => !['leftover', 'retained'].includes(finding.verdict));
-  const before = ticked === null ? null : new Set(ticked);
+  const before = new Set(left?.ticked);
+  const seen = new Set(left?.seen);
   const empty: PickerState = {
     lines,
     ticked: new Set(
       rows
-        .filter(({ key, safe, tickable }) => (before === null ? safe : tickable && before.has(key)))
+        .filter(({ key, safe, tickable }) => (seen.has(key) ? tickable && before.has(key) : safe))
         .map(({ key }) => key),
     ),
     filter: '',

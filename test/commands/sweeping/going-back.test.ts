@@ -9,6 +9,7 @@ import { BackError, type Prompts } from '../../../src/ui/questions.ts';
 import { aList } from '../../ui/picker/some-list.ts';
 import { aContext } from '../a-context.ts';
 
+const seen = aList().picks.map(({ finding }) => finding.key);
 const esc = new BackError('Nothing was deleted.');
 
 /** Answers of a person, in order; an error is thrown. */
@@ -61,7 +62,20 @@ describe('a step back', () => {
       return prompts.confirm('sure');
     });
     expect(chooseFindings).toHaveBeenLastCalledWith(
-      expect.objectContaining({ ticked: ['a', 'b'], said: null }),
+      expect.objectContaining({ left: { ticked: ['a', 'b'], seen }, said: null }),
+    );
+  });
+
+  it('keeps that also where the step back is out of the list', async () => {
+    const out = new BackError('Nothing was deleted.', { ticked: ['c'] });
+    const { context, asked, chooseFindings } = answering('all', out, 'app', ['c']);
+    await withStepsBack(context, async ({ prompts }) => {
+      await prompts.select('scope', []);
+      return prompts.chooseFindings(aList());
+    });
+    expect(asked).toEqual(['scope', 'list', 'scope', 'list']);
+    expect(chooseFindings).toHaveBeenLastCalledWith(
+      expect.objectContaining({ left: { ticked: ['c'], seen } }),
     );
   });
 
@@ -81,7 +95,10 @@ describe('a step back', () => {
     });
     expect(asked).toEqual(['list', 'data', 'sure', 'list', 'data', 'sure']);
     expect(chooseFindings).toHaveBeenLastCalledWith(
-      expect.objectContaining({ ticked: ['a'], said: 'Nothing was deleted so far.' }),
+      expect.objectContaining({
+        left: { ticked: ['a'], seen },
+        said: 'Nothing was deleted so far.',
+      }),
     );
   });
 

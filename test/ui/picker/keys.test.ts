@@ -4,6 +4,7 @@ import { mayBeTicked } from '../../../src/ui/picker/pick.ts';
 import { lineAtCursor, tickedKeys } from '../../../src/ui/picker/state.ts';
 import { after, aList, keyNames, listed, oneOfEach } from './some-list.ts';
 
+const every = oneOfEach.map(({ finding }) => finding.key);
 const sure = [
   'cloudfront-distribution:E1SURE',
   'cloudfront-function:acme-pr-1-WebRequest-aaaaaaaa',
@@ -20,13 +21,19 @@ describe('what is ticked at first', () => {
   });
 
   it('is what was ticked before, where the list is gone back to', () => {
-    const list = aList(oneOfEach, { ticked: ['s3-bucket:acme-pr-2-kept'] });
+    const list = aList(oneOfEach, {
+      left: { ticked: ['s3-bucket:acme-pr-2-kept'], seen: every },
+    });
     expect(tickedKeys(after([], { list }).state)).toEqual(['s3-bucket:acme-pr-2-kept']);
   });
 
+  it('is what is safe among the rows that are new to the list', () => {
+    const left = { ticked: [], seen: every.filter((key) => key !== sure[2]) };
+    expect(tickedKeys(after([], { list: aList(oneOfEach, { left }) }).state)).toEqual([sure[2]]);
+  });
+
   it('is never what cannot be ticked, whatever was handed over', () => {
-    const all = oneOfEach.map(({ finding }) => finding.key);
-    const list = aList(oneOfEach, { ticked: all });
+    const list = aList(oneOfEach, { left: { ticked: every, seen: every } });
     const may = oneOfEach.filter(mayBeTicked).map(({ finding }) => finding.key);
     expect([...after([], { list }).state.ticked].toSorted()).toEqual(may.toSorted());
   });

@@ -72,7 +72,7 @@ export function aList(
     picks,
     account: '123456789012',
     now: '2026-11-22T10:00:00.000Z',
-    ticked: null,
+    left: null,
     said: null,
     ...given,
   };
