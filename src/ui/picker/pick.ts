@@ -24,7 +24,7 @@ export interface PickList {
 }
 
 /** What is kept of a list that is gone back from. */
-export interface LeftList {
+interface LeftList {
   readonly ticked: readonly string[];
   /** Keys of all rows that it had: what is new to the list is ticked as at first. */
   readonly seen: readonly string[];
