@@ -4,7 +4,7 @@ import type { FileCache } from '../scan/scan-context.ts';
 import type { Machine } from '../sweep/sweep-deps.ts';
 import type { Tool } from '../report/json.ts';
 import type { Progress } from '../ui/progress.ts';
-import type { Prompts } from '../ui/prompts.ts';
+import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Project } from './input/project.ts';

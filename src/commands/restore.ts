@@ -12,6 +12,7 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
 import { withSession } from './look/take-look.ts';
+import { unlessLeft } from './sweeping/going-back.ts';
 import { goesOn, namedSweep } from './sweeping/past.ts';
 import { checkRails } from './sweeping/rails.ts';
 
@@ -24,7 +25,7 @@ export async function restore(context: CommandContext): Promise<number> {
     const past = await namedSweep(name, session.account, context.stateDir);
     if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
     if (options.dryRun) return tell(await run(past, session, context, { dryRun: true }), context);
-    if (!options.yes && !(await confirmed(past, session, context))) {
+    if (!options.yes && !(await unlessLeft(() => confirmed(past, session, context)))) {
       terminal.say('Nothing was restored.');
       return exitCodes.done;
     }

@@ -7,7 +7,9 @@ import type { PastSweep } from '../sweep/past-sweeps.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import { takeLook, withSession } from './look/take-look.ts';
-import { askAbandons, confirmPlan } from './sweeping/asked-plan.ts';
+import { askAbandons } from './sweeping/asked-plan.ts';
+import { unlessLeft } from './sweeping/going-back.ts';
+import { confirmPlan } from './sweeping/last-question.ts';
 import { sweepToResume } from './sweeping/past.ts';
 import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
 import { resumedPlan } from './sweeping/resumed-plan.ts';
@@ -45,7 +47,7 @@ async function goOn(past: PastSweep, session: AwsSession, given: CommandContext)
   if (
     !options.yes &&
     agreed.plan.steps.length > 0 &&
-    !(await confirmPlan({ plan: agreed.plan, look }, context))
+    !(await unlessLeft(() => confirmPlan({ plan: agreed.plan, look, session }, context)))
   ) {
     terminal.say('Nothing was deleted.');
     return exitCodes.done;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { flag, ownCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
+import { needsPlainPrompts, showsOnlyAscii } from '../ui/abilities.ts';
 import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
 import { createTerminal } from '../ui/terminal.ts';
@@ -48,7 +49,7 @@ export async function runCommand(
     typed,
     terminal,
     progress: createProgress(terminal),
-    prompts: promptsOn(terminal, signal),
+    prompts: promptsOn(terminal, runtime),
     signal,
     tool: { name: 'sst-sweep', version },
     project: options.demo ? null : await readProject(cwd),
@@ -123,9 +124,15 @@ function terminalOf({ streams, env }: Runtime, flags: GivenFlags): Terminal {
   });
 }
 
-function promptsOn({ streams, stderr }: Terminal, signal: AbortSignal) {
-  const { coloured, width } = stderr;
-  return createPrompts({ input: streams.stdin, output: streams.stderr, signal, coloured, width });
+function promptsOn({ streams, stderr }: Terminal, { env, signal }: Runtime) {
+  return createPrompts({
+    input: streams.stdin,
+    output: streams.stderr,
+    signal,
+    coloured: stderr.coloured,
+    plain: needsPlainPrompts(env),
+    ascii: showsOnlyAscii(env),
+  });
 }
 
 function stateDirOf(flags: GivenFlags, { cwd, stateDir }: Runtime): string {

@@ -1,14 +1,18 @@
 import { UserError } from '../model/errors.ts';
-import { askAbandons, askPlan, askSecondWords, confirmPlan } from './sweeping/asked-plan.ts';
-import type { AskedPlan } from './sweeping/asked-plan.ts';
+import type { AwsSession } from '../aws/aws-session.ts';
+import { askAbandons, askPlan } from './sweeping/asked-plan.ts';
+import type { ShownPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Look } from './look/look.ts';
+import { unlessLeft, withStepsBack } from './sweeping/going-back.ts';
+import { askLast, confirmPlan } from './sweeping/last-question.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
 import { deliverPlan, planOnly } from './plan.ts';
 import { checkRails, refuseWithoutConfirmation, reviewFirst } from './sweeping/rails.ts';
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
+import { askSecondWords } from './sweeping/second-words.ts';
 import { sweepPlan } from './sweeping/sweep-plan.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
@@ -31,18 +35,21 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
   return withSession(context, async (session) => {
     refuseOtherAccount(saved.plan, session, file);
     throwRefusal(saved.plan);
-    if (!options.yes && !options.dryRun) await askAbandons(context);
+    const asks = !options.yes && !options.dryRun;
+    if (asks) await askAbandons(context);
     const look = await takeLook(session, context);
     const agreed = await agreeOnSavedPlan(saved, look, context);
     if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
-    // A saved plan runs as a whole, so what is kept keeps all of it.
-    const kept = options.yes ? new Set() : await askSecondWords(agreed.plan, look, context);
-    if (
-      kept.size > 0 ||
-      (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context)))
-    ) {
-      terminal.say('Nothing was deleted.');
-      return exitCodes.done;
+    if (asks) {
+      const reviewed = { plan: agreed.plan, look, session };
+      const goesOn = await unlessLeft(() =>
+        withStepsBack(context, async (asking) => {
+          // A saved plan runs as a whole, so what is kept keeps all of it.
+          const kept = await askSecondWords(agreed.plan, look, asking);
+          return kept.size === 0 && (await confirmPlan(reviewed, asking));
+        }),
+      );
+      if (!goesOn) return nothingDeleted(context);
     }
     return sweepPlan({ ...agreed, look, session }, context);
   });
@@ -56,13 +63,29 @@ async function sweep(context: CommandContext): Promise<number> {
   return withSession(context, async (session) => {
     if (!options.yes) await askAbandons(context);
     const look = await takeLook(session, context);
-    const agreed = options.yes ? unaskedPlan(look, context) : await askPlan(look, context, null);
-    if (!options.yes && !(await confirmPlan({ plan: agreed.plan, look }, context))) {
-      terminal.say('Nothing was deleted.');
-      return exitCodes.done;
-    }
-    return sweepPlan({ ...agreed, look, session }, context);
+    const agreed = options.yes
+      ? unaskedPlan(look, context)
+      : await unlessLeft(() => withStepsBack(context, (asking) => askWhole(look, session, asking)));
+    if (!agreed) return nothingDeleted(context);
+    return sweepPlan({ ...agreed, look, session }, agreed.context);
   });
+}
+
+/** Null: the last answer was no. */
+async function askWhole(
+  look: Look,
+  session: AwsSession,
+  context: CommandContext,
+): Promise<ShownPlan | null> {
+  context.progress.stop();
+  const agreed = await askPlan(look, context, null);
+  const goesOn = await askLast({ plan: agreed.plan, look, session }, agreed.context);
+  return goesOn ? agreed : null;
+}
+
+function nothingDeleted({ terminal }: CommandContext): number {
+  terminal.say('Nothing was deleted.');
+  return exitCodes.done;
 }
 
 function refuseTyped({ typed }: CommandContext): void {
@@ -72,9 +95,9 @@ function refuseTyped({ typed }: CommandContext): void {
   });
 }
 
-function unaskedPlan(look: Look, context: CommandContext): AskedPlan {
+function unaskedPlan(look: Look, context: CommandContext): ShownPlan {
   const selection = { ...wholeSelection, unattended: true };
   const plan = makePlan(look, context, selection);
   throwRefusal(plan);
-  return { plan, selection };
+  return { plan, selection, context };
 }

@@ -215,6 +215,7 @@ export function losesData({
   return loses && !siteAssets;
 }
 
-function isBelow(confidence: Confidence | null, least: Confidence): boolean {
+/** Less sure than that. */
+export function isBelow(confidence: Confidence | null, least: Confidence): boolean {
   return surest.indexOf(confidence) < surest.indexOf(least);
 }

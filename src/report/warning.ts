@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { grouped } from './numbers.ts';
 import { count, listed, pairOf, plain } from './text.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
@@ -9,7 +10,7 @@ export function renderWarning(finding: Finding, view: View): string {
   const sure = confidence === null ? verdict : `${verdict}, ${confidence}`;
   const lines = [
     `${kind} ${plain(id)} of ${pairOf(finding)}: ${sure}`,
-    ...evidence.slice(0, 1).map(({ detail }) => plain(detail)),
+    ...evidence.slice(0, 1).map(({ detail }) => grouped(plain(detail))),
     ...useLines(finding),
     ...(usedBy.length > 0
       ? [`Used by ${listed(usedBy.slice(0, 5).map(plain))}${more(usedBy)}.`]
@@ -28,7 +29,7 @@ export function renderWarning(finding: Finding, view: View): string {
 function useLines({ use, answers }: Finding): string[] {
   if (use === null) return [answers ? 'It answers requests.' : 'What uses it cannot be counted.'];
   if (use.length === 0) return ['No request, call or event of it was counted.'];
-  return use.map(({ detail }) => plain(detail));
+  return use.map(({ detail }) => grouped(plain(detail)));
 }
 
 function more(users: readonly string[]): string {

@@ -234,7 +234,13 @@ export const accountSchema = z.strictObject({
   ),
   ssm: optional(z.strictObject({ parameters: z.array(parameter) })),
   cloudformation: optional(z.strictObject({ stacks: z.array(stack) })),
-  iam: optional(z.strictObject({ roles: z.array(role), policies: optional(z.array(policy)) })),
+  iam: optional(
+    z.strictObject({
+      roles: z.array(role),
+      policies: optional(z.array(policy)),
+      accountAlias: optional(z.string()),
+    }),
+  ),
   cloudwatch: optional(z.strictObject({ metrics: z.array(metric) })),
   logs: optional(z.strictObject({ groups: z.array(logGroup) })),
   tagging: optional(z.strictObject({ ghosts: z.array(ghost) })).describe(

@@ -30,7 +30,7 @@ export interface AccountData {
   lambda?: { functions: FunctionData[]; eventSources?: EventSourceData[] };
   ssm?: { parameters: ParameterData[] };
   cloudformation?: { stacks: StackData[] };
-  iam?: { roles: RoleData[]; policies?: IamPolicyData[] };
+  iam?: { roles: RoleData[]; policies?: IamPolicyData[]; accountAlias?: string };
   cloudwatch?: { metrics: MetricData[] };
   logs?: { groups: LogGroupData[] };
   /** Rows that the tagging API still shows for resources that are gone. */

@@ -14,3 +14,11 @@ export function tagsIn(form: ReadonlyMap<string, string>): { tags?: Record<strin
     tags[form.get(`Tags.member.${at}.Key`) ?? ''] = form.get(`Tags.member.${at}.Value`) ?? '';
   return Object.keys(tags).length > 0 ? { tags } : {};
 }
+
+/** IAM's policy documents are JSON, percent-encoded as RFC 3986 says; the SDK does not decode them. */
+export function encoded(document: unknown): string {
+  return encodeURIComponent(JSON.stringify(document)).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,7 +1,7 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
 import { createPolicies } from './iam-policies.ts';
-import { tagsIn, trustsIn } from './iam-role-form.ts';
+import { encoded, tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -57,6 +57,12 @@ export function createIamService(data: AccountData, environment: Environment): S
       invalidToken: 'ValidationError',
     });
     return { items, rest: { IsTruncated: nextToken !== undefined, Marker: nextToken } };
+  }
+
+  /** At most one. */
+  function listAliases(): Result {
+    const aliases = data.iam?.accountAlias === undefined ? [] : [data.iam.accountAlias];
+    return { AccountAliases: memberList(aliases), IsTruncated: false };
   }
 
   /** Rows of a list leave out tags and the last use. */
@@ -182,6 +188,7 @@ export function createIamService(data: AccountData, environment: Environment): S
     actions: 'iam',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     apis: {
+      ListAccountAliases: { answer: listAliases },
       ListRoles: { answer: listRoles },
       GetRole: { target, answer: getRole },
       ListAttachedRolePolicies: { target, answer: listAttached },
@@ -222,6 +229,7 @@ export function createIamService(data: AccountData, environment: Environment): S
         iam: {
           roles: [...roles.values()].map(roleData),
           ...(own.length > 0 && { policies: own }),
+          ...(data.iam?.accountAlias !== undefined && { accountAlias: data.iam.accountAlias }),
         },
       };
     },
@@ -242,14 +250,6 @@ function roleRow({ name, createdAt, trusts }: Role, account: string) {
     AssumeRolePolicyDocument: encoded(trust),
     MaxSessionDuration: 3600,
   };
-}
-
-/** IAM's policy documents are JSON, percent-encoded as RFC 3986 says; the SDK does not decode them. */
-function encoded(document: unknown): string {
-  return encodeURIComponent(JSON.stringify(document)).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function tagList({ tags }: Role): XmlValue {

@@ -49,12 +49,12 @@ function linesOn(terminal: Terminal): Place {
 }
 
 function spinnerOn(terminal: Terminal): Place {
-  // Prompts read stdin themselves, so ora must not hold it back.
+  // What is typed while it turns would break its line, and answer the next question. Ctrl-C passes.
   const stream = terminal.streams.stderr;
   const spinner = ora({
     stream,
     isEnabled: true,
-    discardStdin: false,
+    discardStdin: true,
     color: terminal.stderr.coloured ? 'cyan' : false,
   });
   const room = Math.max(20, terminal.stderr.width - 4);

@@ -4,13 +4,18 @@ import type { Repeated } from '../model/command.ts';
 import type { Style, View } from '../report/view.ts';
 import { noPaint, symbols, words } from '../report/view.ts';
 import { plain } from '../report/text.ts';
+import { showsOnlyAscii } from './abilities.ts';
 
 type Maybe<T> = T | undefined;
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: Maybe<boolean> };
   readonly stdout: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
-  readonly stderr: Writable & { readonly isTTY?: Maybe<boolean>; readonly columns?: Maybe<number> };
+  readonly stderr: Writable & {
+    readonly isTTY?: Maybe<boolean>;
+    readonly columns?: Maybe<number>;
+    readonly rows?: Maybe<number>;
+  };
 }
 
 export interface TerminalOptions {
@@ -69,7 +74,7 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
     rowWidth: stream.columns ? Math.max(narrowest, stream.columns) : Number.POSITIVE_INFINITY,
     coloured,
     paint: coloured ? paint : noPaint,
-    marks: env['TERM'] === 'linux' || env['TERM'] === 'dumb' ? words : symbols,
+    marks: showsOnlyAscii(env) || env['TERM'] === 'dumb' ? words : symbols,
     verbose: options.verbose,
     repeated: options.repeated,
   };
@@ -80,7 +85,7 @@ function style(format: Parameters<typeof styleText>[0]): Style {
   return (text) => styleText(format, text, { validateStream: false });
 }
 
-const paint: View['paint'] = {
+export const paint: View['paint'] = {
   bold: style('bold'),
   dim: style('dim'),
   green: style('green'),

@@ -5,7 +5,7 @@ import type { GivenFlags } from '../../src/commands/input/options.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { createProgress } from '../../src/ui/progress.ts';
-import type { Prompts } from '../../src/ui/prompts.ts';
+import type { Prompts } from '../../src/ui/questions.ts';
 import { anInventory, aStage } from '../builders.ts';
 import { aTerminal } from '../ui/streams.ts';
 
@@ -19,6 +19,7 @@ function somePrompts(given: Partial<Prompts> = {}): Prompts {
     select: unexpected,
     confirm: unexpected,
     typeWord: unexpected,
+    typeText: unexpected,
     chooseFindings: () => unexpected('chooseFindings'),
     ...given,
   };

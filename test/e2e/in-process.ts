@@ -31,7 +31,6 @@ export async function run(
   const told = given.person ? seatedAt({ stdin, stdout, stderr }, given.person) : null;
   const code = await main({
     argv,
-    // A prompt in colour ends the stream that it wrote to, unless that is the process's own.
     env: given.person ? { NO_COLOR: '1' } : {},
     cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
@@ -54,13 +53,16 @@ export async function run(
   };
 }
 
-/** What is typed in answer to a question; null: Ctrl-C. */
+/** What is typed in answer to a question, up to Enter or to Esc; null: Ctrl-C. */
 export type Person = (question: string) => string | null;
 
 /** Says yes to the last question and to lost data, types no id, and leaves a list with Ctrl-C. */
 const whoSaysYes: Person = (question) => {
   if (question.startsWith('Choose')) return null;
-  return question.endsWith('(y/N)') ? 'y' : '';
+  // The last choice of that menu, however many there are.
+  if (question.startsWith('What about')) return '\u001b[B\u001b[B';
+  const account = /^Type the account number (\d+)/.exec(question)?.[1];
+  return account ?? (question.endsWith('(y/N)') ? 'y' : '');
 };
 
 /** Types every id once more, too. */
@@ -68,7 +70,7 @@ export const whoMeansIt: Person = (question) =>
   /^Type (\S+) once more/.exec(question)?.[1] ?? whoSaysYes(question);
 
 const asked =
-  /\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|Choose what to delete|[^?]*?(?:keep it|go on))/;
+  /(Choose what to delete)|\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|What about \w+ data\?|(?!No\b)[^?\n]*?(?:keep it|go on|go back)(?!\w))/;
 
 /** Puts somebody in front of the streams; returns what stood on the screen. */
 function seatedAt(
@@ -85,14 +87,15 @@ function seatedAt(
   stderr.on('data', (chunk) => {
     screen += String(chunk);
     unanswered = stripVTControlCharacters(unanswered + String(chunk));
-    const question = asked.exec(unanswered)?.[1];
+    const [, list, question = list] = asked.exec(unanswered) ?? [];
     if (question === undefined) return;
     unanswered = '';
     // A prompt is written anew with every key.
     if (question === last) return;
     last = question;
     const answer = person(question);
-    setImmediate(() => stdin.write(answer === null ? '\u0003' : `${answer}\n`));
+    const end = answer?.endsWith('\u001b') ? '' : '\n';
+    setImmediate(() => stdin.write(answer === null ? '\u0003' : `${answer}${end}`));
   });
   return () => stripVTControlCharacters(screen);
 }

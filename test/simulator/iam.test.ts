@@ -7,6 +7,7 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
+  ListAccountAliasesCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   ListRoleTagsCommand,
@@ -15,7 +16,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 
-import type { RoleData } from '../../src/simulator/account.ts';
+import type { AccountData, RoleData } from '../../src/simulator/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 function withRoles(roles: RoleData[]) {
@@ -33,6 +34,21 @@ const edge: RoleData = {
 };
 const RoleName = 'acme-edge';
 const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+
+it('knows an account by one alias at most, also after a restart', async () => {
+  const aliasesOf = async (iam: AccountData['iam']) => {
+    const { aws, configuration } = simulate({ ...(iam && { iam }) });
+    const { AccountAliases } = await new IAMClient(configuration).send(
+      new ListAccountAliasesCommand({}),
+    );
+    return { aliases: AccountAliases, kept: aws.snapshot().iam?.accountAlias };
+  };
+  expect(await aliasesOf({ roles: [], accountAlias: 'acme-dev' })).toEqual({
+    aliases: ['acme-dev'],
+    kept: 'acme-dev',
+  });
+  expect(await aliasesOf({ roles: [] })).toEqual({ aliases: [], kept: undefined });
+});
 
 it('reads a role with its encoded trust policy, tags and last use', async () => {
   const { client } = withRoles([edge]);

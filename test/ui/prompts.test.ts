@@ -1,62 +1,84 @@
 import { render } from '@inquirer/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createPrompts } from '../../src/ui/prompts.ts';
-import type { Prompts } from '../../src/ui/prompts.ts';
-import type { Finding } from '../../src/model/finding.ts';
-import { aFinding } from '../builders.ts';
+import { BackError, type Prompts, type PromptStreams } from '../../src/ui/questions.ts';
+import { aList } from './picker/some-list.ts';
 import { someStreams } from './streams.ts';
 
+const still = { signal: new AbortController().signal, coloured: true, plain: false, ascii: false };
+
 /** Asks one question on a screen that the test can read and type into. */
-function ask<Answer>(
+async function ask<Answer>(
   question: (prompts: Prompts) => Promise<Answer>,
-  signal = new AbortController().signal,
+  given: Partial<PromptStreams> = {},
 ) {
-  return render((_config: object, context) => {
+  const screen = await render((_config: object, context) => {
     const { input, output } = context ?? {};
     if (!input || !output) throw new Error('The screen is missing.');
-    return question(createPrompts({ input, output, signal, coloured: true, width: 100 }));
+    return question(createPrompts({ input, output, ...still, ...given }));
   }, {});
+  await vi.waitFor(() => expect(screen.getScreen()).toMatch(/^\? |ticked/));
+  return screen;
 }
 
-const leftovers: readonly Finding[] = [
-  aFinding({ id: 'sure' }),
-  aFinding({ id: 'likely', confidence: 'high' }),
-  aFinding({ id: 'unsure', confidence: 'low' }),
-  aFinding({ id: 'kept', stage: 'pr-2', verdict: 'retained', confidence: null }),
-  aFinding({ id: 'riddle', verdict: 'unknown', confidence: null }),
-  aFinding({ id: 'alive', verdict: 'live', confidence: null }),
-];
-
 describe('the list of leftovers', () => {
-  it('is grouped by app and stage, with what is sure ticked and the rest without a box', async () => {
-    const screen = await ask((prompts) => prompts.chooseFindings(leftovers));
-    const text = screen.getScreen();
-    expect(text).toMatchInlineSnapshot(`
-      "? Choose what to delete
-       acme/pr-1
-      ❯◉ cloudfront-function likely (high)
-       ◉ cloudfront-function sure (certain)
-       ◯ cloudfront-function unsure (low)
-       acme/pr-2
-       ◯ cloudfront-function kept (retained)
-       Not deleted from this list
-         cloudfront-function riddle of acme/pr-1 (unknown)
-
-      A state of acme/pr-1 owned it until the remove of 2026-11-20.
-      ↑↓ navigate • space select • a all • ⏎ submit"
-    `);
+  it('is answered with what is ticked, and leaves one line behind', async () => {
+    const screen = await ask((prompts) => prompts.chooseFindings(aList()));
+    expect(screen.getScreen()).toContain('acme-pr-1-WebRequest-aaaaaaaa');
     screen.events.keypress('enter');
     await expect(screen.answer).resolves.toEqual([
-      'cloudfront-function:likely',
-      'cloudfront-function:sure',
+      'cloudfront-distribution:E1SURE',
+      'cloudfront-function:acme-pr-1-WebRequest-aaaaaaaa',
+      'lambda-edge-function:blog-dev-WebFn',
     ]);
+    expect(screen.getScreen()).toBe('✔ 3 resources chosen');
   });
 
   it('takes what is ticked by hand', async () => {
-    const screen = await ask((prompts) => prompts.chooseFindings(leftovers));
+    const screen = await ask((prompts) => prompts.chooseFindings(aList()));
+    screen.events.type('n');
+    for (let down = 0; down < 4; down++) screen.events.keypress('down');
     screen.events.keypress('space');
     screen.events.keypress('enter');
-    await expect(screen.answer).resolves.toEqual(['cloudfront-function:sure']);
+    await expect(screen.answer).resolves.toEqual(['s3-bucket:acme-pr-1-uploads']);
+  });
+
+  it('is gone back from with Esc, and left with q, with nothing chosen', async () => {
+    const back = await ask((prompts) => prompts.chooseFindings(aList()));
+    back.events.keypress('escape');
+    const error: unknown = await back.answer.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(BackError);
+    expect(error).toMatchObject({
+      ticked: expect.arrayContaining(['cloudfront-distribution:E1SURE']),
+    });
+    const left = await ask((prompts) => prompts.chooseFindings(aList()));
+    left.events.type('q');
+    await expect(left.answer).resolves.toEqual([]);
+  });
+
+  it('gives the screen back as it was, also after Ctrl-C', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const screen = await ask((prompts) => prompts.chooseFindings(aList()), { signal });
+    controller.abort();
+    await expect(screen.answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(screen.getScreen({ raw: true })).toBe('\u001b[?1049l\u001b[?25h');
+  });
+
+  it('is drawn afresh on an empty screen after a resize', async () => {
+    const { streams, written } = someStreams(true);
+    const output = Object.assign(streams.stderr, { columns: 80, rows: 24 });
+    const prompts = createPrompts({ ...still, input: streams.stdin, output });
+    const answer = prompts.chooseFindings(aList());
+    await vi.waitFor(() => expect(written.stderr).toContain('region'));
+    written.stderr = '';
+    Object.assign(output, { columns: 40, rows: 12 });
+    output.emit('resize');
+    await vi.waitFor(() => expect(written.stderr).toContain('3 of 5 ticked'));
+    expect(written.stderr).toMatch(/^\u001b\[2J\u001b\[H/);
+    expect(written.stderr).not.toContain('region');
+    streams.stdin.push('q');
+    await expect(answer).resolves.toEqual([]);
   });
 });
 
@@ -79,11 +101,21 @@ describe('questions', () => {
     const screen = await ask((prompts) => prompts.typeWord('Type the id', 'EABC'));
     screen.events.type('EAB');
     screen.events.keypress('enter');
-    await screen.nextRender();
-    expect(screen.getScreen()).toContain('That is not EABC.');
+    await vi.waitFor(() => expect(screen.getScreen()).toContain('That is not EABC.'));
     screen.events.type('C');
     screen.events.keypress('enter');
     await expect(screen.answer).resolves.toBe(true);
+  });
+
+  it('that ask for one of several words take each of them', async () => {
+    for (const word of ['123456789012', 'acme-dev']) {
+      const screen = await ask((prompts) =>
+        prompts.typeWord('Type the account', ['123456789012', 'acme-dev']),
+      );
+      screen.events.type(word);
+      screen.events.keypress('enter');
+      await expect(screen.answer).resolves.toBe(true);
+    }
   });
 
   it('that ask for a word mean no where it is left empty', async () => {
@@ -94,7 +126,8 @@ describe('questions', () => {
 
   it('end calmly with Ctrl-C', async () => {
     const controller = new AbortController();
-    const screen = await ask((prompts) => prompts.confirm('Delete?'), controller.signal);
+    const { signal } = controller;
+    const screen = await ask((prompts) => prompts.confirm('Delete?'), { signal });
     controller.abort();
     await expect(screen.answer).rejects.toMatchObject({
       name: 'AbortError',
@@ -103,16 +136,65 @@ describe('questions', () => {
   });
 });
 
+describe('every question', () => {
+  const questions: readonly [string, (prompts: Prompts) => Promise<unknown>][] = [
+    ['yes or no', (prompts) => prompts.confirm('Delete?')],
+    ['a word', (prompts) => prompts.typeWord('Type the id', 'EABC')],
+    ['a place', (prompts) => prompts.typeText('Where?', 'here')],
+    ['a menu', (prompts) => prompts.select('Which?', [{ name: 'All', value: 'all' }])],
+  ];
+
+  it.each(questions)('goes a step back with Esc: %s', async (_name, question) => {
+    const screen = await ask(question);
+    screen.events.keypress('escape');
+    await expect(screen.answer).rejects.toBeInstanceOf(BackError);
+  });
+
+  it.each(questions)(
+    'ends calmly with Ctrl-D, and does not go back: %s',
+    async (_name, question) => {
+      const screen = await ask(question);
+      screen.events.keypress({ name: 'd', ctrl: true });
+      const error: unknown = await screen.answer.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ name: 'AbortError', message: 'Nothing was deleted.' });
+      expect(error).not.toBeInstanceOf(BackError);
+    },
+  );
+
+  it.each(questions)('helps with ?, and asks again: %s', async (_name, question) => {
+    const screen = await ask(question);
+    screen.events.keypress('?');
+    await vi.waitFor(async () =>
+      expect(await screen.getFullOutput({ raw: true })).toMatch(/Esc goes back one step.*\n[^]*\?/),
+    );
+    await vi.waitFor(() => expect(screen.getScreen()).toMatch(/^\? /));
+    screen.events.keypress('enter');
+    await expect(screen.answer).resolves.toBeDefined();
+  });
+
+  it('says once that Esc goes back', async () => {
+    const screen = await ask(async (prompts) => {
+      await prompts.confirm('First?');
+      return prompts.confirm('Second?');
+    });
+    screen.events.keypress('enter');
+    await vi.waitFor(() => expect(screen.getScreen()).toContain('Second?'));
+    screen.events.keypress('enter');
+    await screen.answer;
+    expect(
+      (await screen.getFullOutput({ raw: true })).split('Esc goes back, ? helps.'),
+    ).toHaveLength(2);
+  });
+});
+
 describe('without colours', () => {
   it('several questions can be asked one after the other, and none writes a colour', async () => {
     const { streams, written } = someStreams(true);
-    const { signal } = new AbortController();
     const prompts = createPrompts({
+      ...still,
       input: streams.stdin,
       output: streams.stderr,
-      signal,
       coloured: false,
-      width: 80,
     });
     for (const question of ['First?', 'Second?']) {
       const answer = prompts.confirm(question);

@@ -21,6 +21,8 @@ export const scanStatements: readonly Statement[] = [
       'cloudformation:ListStackResources',
       'cloudformation:ListStacks',
       'cloudwatch:GetMetricData',
+      // Asked before a deletion only, so that the account is seen by its name.
+      'iam:ListAccountAliases',
       'sts:GetCallerIdentity',
       'tag:GetResources',
     ],

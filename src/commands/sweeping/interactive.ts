@@ -1,12 +1,19 @@
+import type { AwsSession } from '../../aws/aws-session.ts';
+import type { Report } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
 import { renderHeadline } from '../../report/table.ts';
 import { plain } from '../../report/text.ts';
-import { isChoosable } from '../../ui/choices.ts';
-import type { Choice } from '../../ui/prompts.ts';
-import { askAbandons, askPlan, confirmPlan } from './asked-plan.ts';
+import { isChoosable } from '../../ui/picker/pick.ts';
+import type { Choice } from '../../ui/questions.ts';
+import { askAbandons, askPlan, type ShownPlan } from './asked-plan.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
+import { BackToList, unlessLeft, withStepsBack } from './going-back.ts';
 import type { Project } from '../input/project.ts';
+import type { Look } from '../look/look.ts';
 import { reportOf } from '../look/report-of.ts';
+import { askLast } from './last-question.ts';
+import { listedFindings } from './listed-findings.ts';
 import { deliverReport, scan } from '../scan.ts';
 import { sweepPlan } from './sweep-plan.ts';
 import { withGiven } from '../with-given.ts';
@@ -18,21 +25,59 @@ export function interactive(given: CommandContext): Promise<number> {
   const canAsk = terminal.interactive && terminal.showsResults && options.format === 'table';
   if (!canAsk || options.dryRun) return scan(given);
   return withSession(given, async (session) => {
-    await askAbandons(given);
-    const context = await askScope(given);
-    const look = await takeLook(session, context);
-    const report = reportOf(look, context.options);
-    context.progress.stop();
-    if (!report.findings.some(isChoosable)) return deliverReport(report, context);
-    terminal.say(`\n${renderHeadline(report, terminal.stderr)}`);
-    const ticked = await context.prompts.chooseFindings(report.findings);
-    const agreed = ticked.length === 0 ? null : await askPlan(look, context, ticked);
-    if (!agreed || !(await confirmPlan({ plan: agreed.plan, look }, context))) {
+    // One scan for all steps: going back narrows it anew, and reads nothing again.
+    let taken: Look | null = null;
+    const look = async (context: CommandContext) => (taken ??= await takeLook(session, context));
+    const end = await unlessLeft(() =>
+      withStepsBack(given, (asking) => askEverything(asking, session, look)),
+    );
+    if (end === null) {
       terminal.say('Nothing was deleted.');
       return exitCodes.done;
     }
-    return sweepPlan({ ...agreed, look, session }, context);
+    if (end.type === 'report') return deliverReport(end.report, end.context);
+    return sweepPlan({ ...end.agreed, look: end.look, session }, end.agreed.context);
   });
+}
+
+/** What the questions came to; null: nothing was chosen. */
+type End =
+  | { readonly type: 'report'; readonly report: Report; readonly context: CommandContext }
+  | { readonly type: 'agreed'; readonly agreed: ShownPlan; readonly look: Look }
+  | null;
+
+/** From the first question to the last: each can be gone back from, to the one before. */
+async function askEverything(
+  given: CommandContext,
+  session: AwsSession,
+  takenLook: (context: CommandContext) => Promise<Look>,
+): Promise<End> {
+  await askAbandons(given);
+  const scoped = await askScope(given);
+  const look = await takenLook(scoped);
+  const report = reportOf(look, scoped.options);
+  scoped.progress.stop();
+  if (!report.findings.some(isChoosable)) return { type: 'report', report, context: scoped };
+  scoped.terminal.say(`\n${renderHeadline(report, scoped.terminal.stderr)}`);
+  const ticked = await scoped.prompts.chooseFindings({
+    picks: listedFindings(look, scoped, report.findings),
+    account: look.inventory.account,
+    now: look.inventory.now,
+    left: null,
+    said: null,
+  });
+  if (ticked.length === 0) return null;
+  const agreed = await askPlan(look, scoped, ticked);
+  if (await askLast({ plan: agreed.plan, look, session }, agreed.context))
+    return { type: 'agreed', agreed, look };
+  throw new BackToList(whyBack(agreed.plan, ticked));
+}
+
+function whyBack({ steps, excluded }: Plan, ticked: readonly string[]): string {
+  if (steps.length > 0)
+    return 'Nothing was deleted so far. Space changes what is ticked, q leaves.';
+  const held = excluded.find(({ key }) => ticked.includes(key));
+  return `Nothing of what is ticked can go like this. ${held ? `${plain(held.resource)}: ${plain(held.detail)}` : ''}`;
 }
 
 /** What the project around says of itself is shown, and offered first. */

@@ -3,7 +3,7 @@ import { connect } from '../../../src/commands/look/connect.ts';
 import { askScope } from '../../../src/commands/sweeping/interactive.ts';
 import type { Project } from '../../../src/commands/input/project.ts';
 import type { GivenFlags } from '../../../src/commands/input/options.ts';
-import type { Prompts } from '../../../src/ui/prompts.ts';
+import type { Prompts } from '../../../src/ui/questions.ts';
 import { aContext } from '../a-context.ts';
 
 const project: Project = {

@@ -1,0 +1,92 @@
+import { readAccountAlias, type AccountAlias } from '../../aws/account-alias.ts';
+import type { AwsSession } from '../../aws/aws-session.ts';
+import type { Plan } from '../../model/plan.ts';
+import { estimateSeconds } from '../../plan/estimate.ts';
+import { renderPlan } from '../../report/plan-table.ts';
+import { count, plain } from '../../report/text.ts';
+import { wrapped } from '../../report/wrap.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
+import { losingSteps } from './data-question.ts';
+import { gainsOf } from './gains.ts';
+
+export interface Reviewed {
+  readonly plan: Plan;
+  readonly look: Look;
+  readonly session: Pick<AwsSession, 'account' | 'caller' | 'clients'>;
+}
+
+/** More than this, and anything with data, is too much for one key. */
+const mostByOneKey = 25;
+
+/** The plan, then the last question. True: delete. */
+export async function confirmPlan(reviewed: Reviewed, context: CommandContext): Promise<boolean> {
+  showPlan(reviewed, context);
+  return askLast(reviewed, context);
+}
+
+export function showPlan(
+  { plan, look }: Omit<Reviewed, 'session'>,
+  { terminal }: CommandContext,
+): void {
+  const seconds = estimateSeconds(plan.steps);
+  terminal.say(`\n${renderPlan({ plan, seconds, gains: gainsOf(plan, look) }, terminal.stderr)}`);
+}
+
+/** True: delete. Where nothing would be, nothing is asked. */
+export async function askLast(
+  { plan, session }: Reviewed,
+  context: CommandContext,
+): Promise<boolean> {
+  if (plan.steps.length === 0) return false;
+  const { prompts, terminal } = context;
+  const resources = new Set(plan.steps.map(({ key }) => key)).size;
+  const losing = losingSteps(plan).length;
+  const named = await readAccountAlias(session, context.signal);
+  const columns = Math.min(terminal.stderr.width, terminal.streams.stderr.columns ?? Infinity);
+  terminal.say(wrapped(accountText(session, named, context), columns).join('\n'));
+  const help = {
+    help: 'The plan above is all that is done, in that order. Nothing was changed so far.',
+  };
+  if (resources <= mostByOneKey && losing === 0)
+    return prompts.confirm(
+      `Delete ${count(resources, 'resource')} in account ${plan.account}?`,
+      help,
+    );
+  const { alias } = named;
+  const names = alias === null ? [plan.account] : [plan.account, alias];
+  const either = alias === null ? 'number' : `alias ${plain(alias)}, or the number`;
+  return prompts.typeWord(
+    `Type the account ${either} ${plan.account}, to delete ${lossText(resources, losing)}, or leave it empty to go back`,
+    names,
+    help,
+  );
+}
+
+function lossText(resources: number, losing: number): string {
+  const what = count(resources, 'resource');
+  if (losing === 0) return what;
+  if (resources === 1) return `${what} and its data`;
+  return `${what} and the data of ${losing === resources ? 'all' : losing} of them`;
+}
+
+/** Whose account it is, as far as is known: the last chance to see that it is the wrong one. */
+function accountText(
+  { account, caller }: Reviewed['session'],
+  { alias, unread }: AccountAlias,
+  { options, world }: CommandContext,
+): string {
+  const profile = options.profile ?? world.profile;
+  const through = options.demo
+    ? 'the simulated account of --demo'
+    : profile === null
+      ? 'no profile named'
+      : `profile ${plain(profile)}`;
+  const name =
+    unread === null
+      ? alias === null
+        ? 'no alias'
+        : `alias ${plain(alias)}`
+      : `alias not read: ${plain(unread)}`;
+  return `Account ${account} (${name}), ${through}, signed in as ${plain(caller)}`;
+}

@@ -1,0 +1,6 @@
+/** Counts of use are compared by their length: `48,211 requests`. Years and ids are left as they are. */
+export function grouped(sentence: string): string {
+  return sentence.replace(/\b\d{4,}(?= (?:requests?|invocations?|calls?|events?)\b)/g, (digits) =>
+    digits.replace(/\B(?=(?:\d{3})+$)/g, ','),
+  );
+}

@@ -1,0 +1,49 @@
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter();
+
+/** What a reader takes for one character each. */
+export function segmentsOf(text: string): string[] {
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
+/** As many of the first ones as fit into so many columns. */
+function taken(parts: readonly string[], width: number): string[] {
+  const kept: string[] = [];
+  let used = 0;
+  for (const part of parts) {
+    used += stringWidth(part);
+    if (used > width) break;
+    kept.push(part);
+  }
+  return kept;
+}
+
+/** Cut in the middle, where names of one stage are alike: `acme-pr-1…bkmtoxcd`. */
+export function cutMiddle(text: string, width: number, ellipsis: string): string {
+  if (stringWidth(text) <= width) return text;
+  const parts = segmentsOf(text);
+  const room = Math.max(0, width - stringWidth(ellipsis));
+  const tail = taken(parts.toReversed(), Math.ceil(room / 2)).toReversed();
+  const head = taken(parts, room - stringWidth(tail.join('')));
+  return `${head.join('')}${ellipsis}${tail.join('')}`;
+}
+
+/** Filled up or cut to exactly so many columns. */
+export function fitted(text: string, width: number, ellipsis: string): string {
+  const short = cutMiddle(text, width, ellipsis);
+  return short + ' '.repeat(Math.max(0, width - stringWidth(short)));
+}
+
+/** Broken into lines of at most so many columns, wherever that is. */
+export function broken(text: string, width: number): string[] {
+  let rest = segmentsOf(text);
+  const lines: string[] = [];
+  do {
+    const line = taken(rest, width);
+    lines.push(line.join(''));
+    // A terminal that is narrower than one character still comes to an end.
+    rest = rest.slice(Math.max(1, line.length));
+  } while (rest.length > 0);
+  return lines;
+}

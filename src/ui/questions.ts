@@ -1,0 +1,61 @@
+import { AbortError } from '../model/errors.ts';
+import type { PickList } from './picker/pick.ts';
+
+export interface Choice<T> {
+  readonly name: string;
+  readonly value: T;
+  /** What it comes to. */
+  readonly description?: string;
+}
+
+/** What `?` shows. */
+interface Help {
+  readonly help: string;
+}
+
+/**
+ * Everything that is asked of a person. Each of these has a flag that answers it. Esc throws a
+ * `BackError`, Ctrl-C an `AbortError`: a question that is not answered is never taken for a yes.
+ */
+export interface Prompts {
+  select<T extends string>(message: string, choices: readonly Choice<T>[], help?: Help): Promise<T>;
+  /** Keys of the findings that were ticked; none: the list was left. */
+  chooseFindings(list: PickList): Promise<readonly string[]>;
+  /** The default is no. */
+  confirm(message: string, help?: Help): Promise<boolean>;
+  /** True only for exactly that word, or one of them; empty means no. */
+  typeWord(message: string, word: string | readonly string[], help?: Help): Promise<boolean>;
+  /** A place or a name; what stands there already is taken where nothing is typed. */
+  typeText(message: string, initial: string, help?: Help): Promise<string>;
+}
+
+export interface PromptStreams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream & PromptScreen;
+  readonly signal: AbortSignal;
+  readonly coloured: boolean;
+  /** Nothing moves on the screen: for screen readers and terminals that cannot. */
+  readonly plain: boolean;
+  /** The terminal shows no more than ASCII. */
+  readonly ascii: boolean;
+}
+
+/** A terminal's size, as it is at the moment. */
+interface PromptScreen {
+  readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
+}
+
+/** Esc: the step before is asked once more. Where there is none, it is the end. */
+export class BackError extends AbortError {
+  /** Of the list: what was ticked there. */
+  readonly ticked: readonly string[] | null;
+
+  constructor(
+    message: string,
+    options: { readonly ticked?: readonly string[]; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.ticked = options.ticked ?? null;
+  }
+}
