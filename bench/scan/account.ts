@@ -35,8 +35,11 @@ export function benchAccount(size: Size): BenchAccount {
   return {
     data: account.data,
     bodies: (_bucket, _key, versionId) => {
-      const plan = plans[Number(/^state\.(\d+)\./.exec(versionId)?.[1])];
-      return plan ? stateBody(plan, entriesOf.get(plan.index) ?? [], size) : null;
+      const [, index, run] = /^state\.(\d+)\.(\d+)\./.exec(versionId) ?? [];
+      const plan = plans[Number(index)];
+      if (!plan) return null;
+      const left = Number(run) < (plan.leftAfter ?? 0) ? leftoversOf(plan).entries : [];
+      return stateBody(plan, [...left, ...(entriesOf.get(plan.index) ?? [])], size);
     },
   };
 }
@@ -56,7 +59,7 @@ function refuseDoubles({ cloudfront, lambda, s3 }: AccountData): void {
 export function expectedLeftovers(size: Size): ReadonlySet<string> {
   return new Set(
     stagesOf(size)
-      .filter(({ removed }) => removed)
+      .filter(({ removed, leftAfter }) => removed || leftAfter !== null)
       .flatMap((plan) => {
         const { distributions, functions, buckets } = leftoversOf(plan);
         return [distributions[0].id, functions[0].name, buckets[0].name];

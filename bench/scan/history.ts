@@ -5,11 +5,13 @@ import type { Size } from './size.ts';
 import type { StagePlan } from './stages.ts';
 
 /** Stands for a state's entries until its body is asked for. */
-const placeholder: readonly Entry[] = [{ type: 'placeholder', name: 'placeholder' }];
+const placeholder = (run: number): readonly Entry[] => [
+  { type: 'placeholder', name: `placeholder-${run}` },
+];
 
 /**
  * A stage's runs as SST writes them: a lock with its delete marker, an update record in two versions,
- * two states each. States that list something have a size and no body: `stateBody` makes it up.
+ * two states each. States that list something have a size and no body: `stateBody` makes it up, by the run in its version id.
  */
 export function writeHistory(home: HomeBuilder, plan: StagePlan, size: Size): void {
   const before = home.bucket.objects?.length ?? 0;
@@ -17,19 +19,22 @@ export function writeHistory(home: HomeBuilder, plan: StagePlan, size: Size): vo
   plan.runs.forEach((at, run) => {
     const isRemoval = plan.removed && run === plan.runs.length - 1;
     if (isRemoval) builder.remove(at);
-    else builder.deploy(at, placeholder);
+    else builder.deploy(at, placeholder(run));
   });
   home.bucket.objects = (home.bucket.objects ?? []).map((object, index) =>
-    index < before ? object : sized(object, `${plan.index}.${index - before}`, size),
+    index < before ? object : sized(object, { plan, index: index - before, size }),
   );
 }
 
-function sized(object: ObjectData, position: string, { stateBytes }: Size): ObjectData {
-  if (!object.key.startsWith('app/') || !JSON.stringify(object.body).includes('placeholder')) {
-    return object;
-  }
+function sized(
+  object: ObjectData,
+  of: { readonly plan: StagePlan; readonly index: number; readonly size: Size },
+): ObjectData {
+  const run = /placeholder-(\d+)/.exec(JSON.stringify(object.body) ?? '')?.[1];
+  if (!object.key.startsWith('app/') || run === undefined) return object;
   const { body: _placeholder, ...rest } = object;
-  return { ...rest, versionId: `state.${position}`, size: stateBytes };
+  const versionId = `state.${of.plan.index}.${run}.${of.index}`;
+  return { ...rest, versionId, size: of.size.stateBytes };
 }
 
 /** A checkpoint of exactly so many bytes: the stage's own entries, and others as a stage has them. */

@@ -2,6 +2,7 @@ import { accountId } from '../../test/account/account.ts';
 import type { Entry } from '../../test/account/checkpoint.ts';
 import { tailOf } from '../../test/account/names.ts';
 import { anEdgeSigner, aSite, type AwsParts, type Site } from '../../test/account/sites.ts';
+import { later } from '../../test/account/stage.ts';
 import type { Size } from './size.ts';
 import { regions, type StagePlan } from './stages.ts';
 
@@ -11,9 +12,14 @@ export interface StageParts {
   readonly entries: readonly Entry[];
 }
 
-/** A removed stage left three things behind: a distribution, its function and its asset bucket. */
+/**
+ * A removed stage left three things behind: a distribution, its function and its asset bucket. The stage with
+ * a long history let go of the same when it was young.
+ */
 export function leftoversOf(plan: StagePlan): Site {
-  return siteOf(plan, 0);
+  if (plan.leftAfter === null) return siteOf(plan, 0);
+  const { app, stage, region, runs } = plan;
+  return aSite({ app, stage, component: 'Left', at: later(runs[0] ?? plan.changedAt, 60), region });
 }
 
 export function partsOf(plan: StagePlan, size: Size): StageParts {
@@ -28,7 +34,8 @@ export function partsOf(plan: StagePlan, size: Size): StageParts {
   const functions = numbers(size.functions - size.sites).map((number) => aFunction(plan, number));
   const lambdas = numbers(size.lambdas - size.edgeFunctions).map((number) => aLambda(plan, number));
   const all = [...edge, ...sites, ...functions, ...lambdas];
-  return { aws: all, entries: all.flatMap(({ entries }) => entries) };
+  const left = plan.leftAfter === null ? [] : [leftoversOf(plan)];
+  return { aws: [...all, ...left], entries: all.flatMap(({ entries }) => entries) };
 }
 
 function siteOf(plan: StagePlan, number: number): Site {

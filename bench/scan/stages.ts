@@ -23,6 +23,8 @@ export interface StagePlan {
   readonly runs: readonly string[];
   /** When its resources were last changed: within the newest deploy. */
   readonly changedAt: string;
+  /** A site that its first runs list, so many of them; null: it has none. */
+  readonly leftAfter: number | null;
 }
 
 /** All stages, removed ones first. Removals lie between one day and most of a year back. */
@@ -39,8 +41,10 @@ function stageAt(index: number, size: Size): StagePlan {
     ? (1 + index * 2) * daySeconds
     : (index % 48) * hourSeconds + daySeconds;
   const newest = later(accountNow, -ageSeconds);
-  const runs = Array.from({ length: size.runs }, (_, run) =>
-    later(newest, -(size.runs - 1 - run) * secondsBetweenRuns),
+  const isLong = index === size.removedStages + size.liveStages - 1;
+  const count = isLong ? size.longRuns : size.runs;
+  const runs = Array.from({ length: count }, (_, run) =>
+    later(newest, -(count - 1 - run) * secondsBetweenRuns),
   );
   const deploys = removed ? runs.slice(0, -1) : runs;
   return {
@@ -52,5 +56,6 @@ function stageAt(index: number, size: Size): StagePlan {
     removed,
     runs,
     changedAt: later(deploys.at(-1) ?? newest, 60),
+    leftAfter: isLong ? Math.floor(count / 4) : null,
   };
 }
