@@ -10,6 +10,7 @@ import { remadeLogs } from './uses/logs.ts';
 import { lostHomes, reusedNames } from './homes/lost.ts';
 import { otherTools, unreadStacks } from './others/neighbours.ts';
 import { prunedHistory } from './traces/pruned.ts';
+import { longHistories } from './traces/long.ts';
 import { oddRecords } from './traces/records.ts';
 import { retained } from './traces/retained.ts';
 import { shrunkState } from './uses/shrunk.ts';
@@ -47,6 +48,7 @@ export const newer: readonly Family[] = [
   deniedBootstraps,
   splitSites,
   disabledByHand,
+  longHistories,
 ];
 
 /**
