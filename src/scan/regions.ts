@@ -1,15 +1,9 @@
 import type { Resource } from '../model/resource.ts';
 import type { TaggedResource } from '../model/inventory.ts';
+import { isRegion } from '../model/region.ts';
 import { stackTag } from '../model/stage.ts';
 
-/** AWS's region names: `us-east-1`, `ap-southeast-4`, `us-gov-west-1`, `eusc-de-east-1`, `us-iso-east-1`. */
-const regionName =
-  /^[a-z]{2,4}(-(gov|iso[a-z]?|[a-z]{2}))?-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d{1,2}$/;
 const regionInName = /^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d/;
-
-export function isRegion(text: string | undefined): text is string {
-  return text !== undefined && regionName.test(text);
-}
 
 /** The region of an ARN; null where it has none, or where it does not parse. */
 function regionOfArn(arn: string): string | null {

@@ -14,7 +14,8 @@ import { withoutSigns } from './hidden-signs.ts';
 import { listKind } from './kind-lists.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
-import { isRegion, regionsOfResources, regionsOfTags } from './regions.ts';
+import { isRegion } from '../model/region.ts';
+import { regionsOfResources, regionsOfTags } from './regions.ts';
 import {
   createGapKeeper,
   type FileCache,

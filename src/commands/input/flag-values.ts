@@ -2,6 +2,7 @@ import { flag, ownCommand, type Sentence } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Kind } from '../../model/kind.ts';
 import { kinds } from '../../kinds/index.ts';
+import { isRegion } from '../../model/region.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
@@ -88,7 +89,7 @@ export function accountId(where: string, text: string): string {
 }
 
 export function region(where: string, text: string): string {
-  if (/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  if (isRegion(text)) return text;
   throw invalid(where, `is ${shown(text)}, which is no AWS region.`, 'Write it like eu-west-1.');
 }
 

@@ -147,6 +147,13 @@ describe('options that are refused in one sentence', () => {
     );
   });
 
+  it.each(['us-east-1', 'eusc-de-east-1', 'us-gov-west-1', 'us-iso-east-1', 'ap-southeast-4'])(
+    'takes the region %s',
+    (region) => {
+      expect(optionsFrom({ region: [region] }).filter.regions).toEqual([region]);
+    },
+  );
+
   it('takes no pattern for an ID', () => {
     expect(refusalOf(() => typedId('acme-*')).message).toBe(
       'The ID is "acme-*", which is a pattern.',
