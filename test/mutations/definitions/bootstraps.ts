@@ -19,8 +19,12 @@ export const bootstraps: readonly Mutation[] = [
   }),
   ...mutationsOf('src/scan/homes/homes.ts', {
     'bootstrap: one that could not be read is like any gap of a home': [
-      "source: bootstrapSource,\n      operation: 'ssm:GetParameter',",
-      "source: 'sst-state',\n      operation: 'ssm:GetParameter',",
+      "source: bootstrapSource, operation: 'ssm:GetParameter',",
+      "source: 'sst-state', operation: 'ssm:GetParameter',",
+    ],
+    'bootstrap: one that could not be read hides departures': [
+      'touching({ stages: [] })',
+      "touching({ stages: 'all' })",
     ],
   }),
   ...mutationsOf('src/scan/scan.ts', {
