@@ -16,7 +16,10 @@ export async function runs(context: CommandContext): Promise<number> {
   const found = await Promise.all(accounts.map((account) => runsOf(account, context)));
   const all = found.flat();
   await deliver(
-    { table: (view) => renderRuns(all, view), json: (repeated) => runsJson(all, repeated) },
+    {
+      table: (view) => renderRuns(all, view, context.world.clock.now().toISOString()),
+      json: (repeated) => runsJson(all, repeated),
+    },
     context,
   );
   return exitCodes.done;

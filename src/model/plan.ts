@@ -39,6 +39,9 @@ export interface Exclusion {
   readonly key: string;
   readonly kind: Kind;
   readonly resource: string;
+  readonly region: string;
+  readonly app: string | null;
+  readonly stage: string | null;
   readonly verdict: Verdict;
   readonly reason: ExclusionReason;
   /** One sentence for people. */

@@ -10,7 +10,8 @@ import { routeFacts, routesJson } from './routes.ts';
 import { rowText, type WaysOn } from './rows.ts';
 import type { ExplainJson } from './schema/explain.ts';
 import { byFirst, sortedStages } from './sort.ts';
-import { bytes, listed, minute, pairOf, plain } from './text.ts';
+import { bytes, listed, pairOf, plain } from './text.ts';
+import { localMinute } from './times.ts';
 import type { View } from './view.ts';
 
 /** One resource, with the stages and gaps that its verdict rests on. */
@@ -110,10 +111,10 @@ function facts(finding: Finding, ageRestsOn: string): string[] {
     ['region', finding.region],
     ['of', pairOf(finding)],
     ['component', finding.component],
-    ['created', finding.createdAt && minute(finding.createdAt)],
-    ['changed', finding.modifiedAt && minute(finding.modifiedAt)],
+    ['created', finding.createdAt && localMinute(finding.createdAt)],
+    ['changed', finding.modifiedAt && localMinute(finding.modifiedAt)],
     ['age', ageRestsOn],
-    ['busy until', finding.busyUntil && minute(finding.busyUntil)],
+    ['busy until', finding.busyUntil && localMinute(finding.busyUntil)],
     ['used by', listed(finding.usedBy) || null],
     ['uses', listed(finding.uses) || null],
     ['blocked', listed(finding.blockers.map((blocker) => blocker.detail)) || null],
@@ -134,7 +135,7 @@ function stageLines(stages: readonly StageReport[], view: View): string[] {
     view.paint.bold('Its stage'),
     ...sortedStages(stages).map((stage) => {
       const run = stage.lastRun
-        ? `, last run ${stage.lastRun.command} ${minute(stage.lastRun.startedAt)}`
+        ? `, last run ${stage.lastRun.command} ${localMinute(stage.lastRun.startedAt)}`
         : '';
       return `  ${pairOf(stage)} in ${plain(stage.location)}: ${stage.status}${run}, history ${stage.history}`;
     }),

@@ -5,6 +5,7 @@ import { mendsOf } from './gap-mends.ts';
 import { byFirst } from './sort.ts';
 import { count, listed, plain } from './text.ts';
 import type { View } from './view.ts';
+import { folded, wrapped } from './wrap.ts';
 
 const causes: Readonly<Record<Gap['cause'], string>> = {
   denied: 'denied',
@@ -28,8 +29,13 @@ export function gapLines(
   return [
     view.paint.bold(`Could not be read (${gaps.length})`),
     ...sorted.flatMap((gap) => [
-      `  ${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
-      view.paint.dim(`      ${plain(gap.message)}`),
+      ...wrapped(
+        `${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
+        view.rowWidth - 2,
+      ).map((line) => `  ${line}`),
+      ...folded(plain(gap.message), view.rowWidth - 6).map((line) =>
+        view.paint.dim(`      ${line}`),
+      ),
       ...(gap.state && findings ? stateLines(gap, findings, view) : []),
     ]),
   ];

@@ -8,6 +8,7 @@ import type {
 import { joined } from './blocks.ts';
 import { sentenceText } from './command-text.ts';
 import { grid } from './grid.ts';
+import { kindWord, shownId } from './kind-words.ts';
 import type { RestoreJson } from './schema/restore.ts';
 import { count, listed, plain } from './text.ts';
 import type { Style, View } from './view.ts';
@@ -76,17 +77,18 @@ function section(
 ): string[] {
   const members = outcomes.filter(({ outcome }) => outcome === kind);
   if (members.length === 0) return [];
-  const lines = grid(
+  const { rows } = grid(
     members.map((outcome) => [
       { text: outcome.action ?? '', style: styleOf(kind, view) },
-      outcome.kind,
-      outcome.resource,
+      kindWord(outcome.kind),
+      shownId(outcome.resource, outcome.region),
+      outcome.region === 'global' ? '' : outcome.region,
     ]),
     { width: view.rowWidth, indent: 2, id: 2 },
   );
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),
-    ...lines.flatMap((line, index) => [line, ...details(members[index], view)]),
+    ...rows.flatMap((lines, index) => [...lines, ...details(members[index], view)]),
   ];
 }
 

@@ -1,0 +1,191 @@
+import type { Step } from '../model/plan.ts';
+import stringWidth from 'string-width';
+import { kindCount, kindWord, shownId } from './kind-words.ts';
+import { byFirst } from './sort.ts';
+import { count, listed, pairOf, plain } from './text.ts';
+import { spanText } from './times.ts';
+import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
+
+/** One resource of a plan with all that happens to it. */
+interface Node {
+  readonly key: string;
+  readonly pair: string;
+  readonly steps: readonly Step[];
+  /** Keys of what must be gone before. */
+  readonly waits: readonly string[];
+  /** Seconds from the start of the sweep until it is gone. */
+  readonly ends: number;
+}
+
+/** More than this is told stage by stage; `--verbose` draws all. */
+const drawnAtMost = 60;
+
+/**
+ * What goes first and what waits for it, stage by stage: what stands below and further in begins when
+ * what stands above it is gone. `versionsOf`: how many versions go with this function.
+ */
+export function planPicture(
+  steps: readonly Step[],
+  view: View,
+  versionsOf: (thing: { readonly key: string }) => number,
+): string[] {
+  const nodes = nodesOf(steps);
+  const stages = new Map<string, Node[]>();
+  for (const node of nodes.values())
+    stages.set(node.pair, [...(stages.get(node.pair) ?? []), node]);
+  const inOrder = [...stages].toSorted(byFirst(([pair]) => pair));
+  const draws = view.verbose || nodes.size <= drawnAtMost;
+  const blocks = inOrder.map(([pair, members]) => [
+    `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${spanText(Math.max(...members.map(({ ends }) => ends)))}`,
+    ...(draws ? drawing(members, nodes, view, versionsOf) : inShort(members, view)),
+  ]);
+  return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
+}
+
+function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
+  const byStep = new Map(steps.map((step) => [step.id, step]));
+  const ends = new Map<string, number>();
+  // Steps stand in an order in which each comes after what it waits for.
+  for (const step of steps) {
+    const begins = Math.max(0, ...step.waitsFor.map((id) => ends.get(id) ?? 0));
+    ends.set(step.id, begins + step.estimateSeconds);
+  }
+  const own = new Map<string, Step[]>();
+  for (const step of steps) own.set(step.key, [...(own.get(step.key) ?? []), step]);
+  return new Map(
+    [...own].map(([key, members]) => {
+      const waits = members
+        .flatMap(({ waitsFor }) => waitsFor)
+        .flatMap((id) => byStep.get(id)?.key ?? [])
+        .filter((each) => each !== key);
+      const [first] = members;
+      const node = {
+        key,
+        pair: first ? pairOf(first) : '',
+        steps: members,
+        waits: [...new Set(waits)],
+        ends: Math.max(...members.map(({ id }) => ends.get(id) ?? 0)),
+      };
+      return [key, node];
+    }),
+  );
+}
+
+/** A tree: each below the last thing of its stage that it waits for. */
+function drawing(
+  members: readonly Node[],
+  nodes: ReadonlyMap<string, Node>,
+  view: View,
+  versionsOf: (thing: { readonly key: string }) => number,
+): string[] {
+  const parents = new Map<string, string | null>();
+  const depth = (key: string): number => {
+    const parent = parents.get(key) ?? null;
+    return parent === null ? 0 : depth(parent) + 1;
+  };
+  const own = new Set(members.map(({ key }) => key));
+  for (const node of members) {
+    const above = node.waits.filter((key) => own.has(key) && parents.has(key));
+    const last = above.toSorted((left, right) => depth(right) - depth(left))[0] ?? null;
+    parents.set(node.key, last);
+  }
+  const lines: Line[] = [];
+  const draw = (parent: string | null, lead: string) => {
+    const children = members.filter(({ key }) => parents.get(key) === parent);
+    for (const [index, node] of children.entries()) {
+      const isLast = index === children.length - 1;
+      const isRoot = parent === null;
+      const hasMore = members.some(({ key }) => parents.get(key) === node.key);
+      const below = isRoot ? lead : `${lead}${isLast ? '   ' : '│  '}`;
+      lines.push({
+        lead: isRoot ? lead : `${lead}${isLast ? '└─ ' : '├─ '}`,
+        below: `${below}${hasMore ? '│  ' : '   '}`,
+        name: nameOf(node),
+        does: doing(node, versionsOf(node)),
+        also: alsoAfter(node, nodes, parents),
+        losesData: node.steps.some(({ losesData }) => losesData),
+      });
+      draw(node.key, below);
+    }
+  };
+  draw(null, '  ');
+  return shown(lines, view);
+}
+
+interface Line {
+  readonly lead: string;
+  readonly below: string;
+  readonly name: string;
+  readonly does: string;
+  readonly also: string;
+  readonly losesData: boolean;
+}
+
+/** What happens stands beside the names where the screen is wide enough for that, else below each. */
+function shown(lines: readonly Line[], view: View): string[] {
+  const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
+  const said = (line: Line) =>
+    [line.does, line.losesData && 'loses data', line.also]
+      .filter((part) => typeof part === 'string' && part !== '')
+      .join(', ');
+  const fits = lines.every((line) => column + stringWidth(said(line)) <= view.rowWidth);
+  return lines.flatMap((line) => {
+    const style = line.losesData ? view.paint.red : view.paint.dim;
+    const { lead, below, name } = line;
+    if (fits)
+      return [`${lead}${name}${' '.repeat(column - stringWidth(lead + name))}${style(said(line))}`];
+    const room = view.rowWidth - stringWidth(below) - 2;
+    return [
+      `${lead}${name}`,
+      ...wrapped(said(line), room).map((text) => `${below}  ${style(text)}`),
+    ];
+  });
+}
+
+function nameOf({ steps: [step] }: Pick<Node, 'steps'>): string {
+  return step ? `${kindWord(step.kind)} ${plain(shownId(step.resource, step.region))}` : '';
+}
+
+/** `disable, wait about 5 min, delete`. */
+function doing({ steps }: Node, versions: number): string {
+  const words = steps.map(({ action, estimateSeconds }) =>
+    action === 'settle' ? `wait about ${spanText(estimateSeconds)}` : action,
+  );
+  return `${words.join(', ')}${versions > 0 ? ` with ${count(versions, 'version')}` : ''}`;
+}
+
+/** What it waits for besides what stands above it: two of one stage, or something of another. */
+function alsoAfter(
+  node: Node,
+  nodes: ReadonlyMap<string, Node>,
+  parents: ReadonlyMap<string, string | null>,
+): string {
+  const above = new Set<string>();
+  for (let key = parents.get(node.key) ?? null; key !== null; key = parents.get(key) ?? null)
+    above.add(key);
+  const others = node.waits.flatMap((key) => (above.has(key) ? [] : (nodes.get(key) ?? [])));
+  if (others.length === 0) return '';
+  const names = others.slice(0, 2).map((other) => {
+    const of = other.pair === node.pair ? '' : ` of ${other.pair}`;
+    return `${nameOf(other)}${of}`;
+  });
+  const rest = others.length - names.length;
+  return `after ${listed([...names, ...(rest > 0 ? [`${rest} more`] : [])])}`;
+}
+
+/** `1 distribution, 2 functions, 3 buckets`. */
+function inShort(members: readonly Node[], view: View): string[] {
+  const kinds = new Map<string, number>();
+  for (const { steps } of members)
+    for (const kind of new Set(steps.map((step) => step.kind)))
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const text = listed([...kinds].map(([kind, number]) => kindCount(number, kind)));
+  const losing = members.filter(({ steps }) => steps.some(({ losesData }) => losesData)).length;
+  return [
+    ...wrapped(text, view.rowWidth - 2).map((line) => `  ${line}`),
+    ...(losing > 0
+      ? [view.paint.red(`  ${losing} of them ${losing === 1 ? 'loses' : 'lose'} data`)]
+      : []),
+  ];
+}
