@@ -8,6 +8,7 @@ import { reportOptionsOf } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { readyKeys } from './sweeping/ready.ts';
 import { reportOf } from './look/report-of.ts';
+import { narrowStages } from './look/narrow.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
 /** The dry-run report. */
@@ -31,7 +32,11 @@ export async function deliverReport(
   );
   await deliver(
     {
-      table: (view) => renderReport(report, view, ready),
+      table: (view) =>
+        renderReport(report, view, {
+          ready,
+          isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
+        }),
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
     },
     context,

@@ -18,14 +18,18 @@ function looksLikeTheWrongAccount(report: Report): boolean {
 }
 
 /** What to do where there is nothing to delete. */
-export function nextSteps(report: Report, view: View): string[] {
+export function nextSteps(
+  report: Report,
+  view: View,
+  isAsked: (stage: StageReport) => boolean = () => true,
+): string[] {
   if (looksLikeTheWrongAccount(report)) {
     return [
       `No SST home and no stack of SST was found in account ${report.account}: this is probably the wrong account or profile.`,
       'Choose another one with --profile, or read more regions with --region.',
     ];
   }
-  const stages = sortedStages(report.stages);
+  const stages = sortedStages(report.stages).filter(isAsked);
   const all = report.stages;
   const now = report.generatedAt;
   const failed = stages.filter(removeFailed);

@@ -1,5 +1,5 @@
 import { ownCommand } from '../model/command.ts';
-import type { Finding, Report, Verdict } from '../model/finding.ts';
+import type { Finding, Report, StageReport, Verdict } from '../model/finding.ts';
 import { verdicts } from '../model/finding.ts';
 import { joined } from './blocks.ts';
 import { commandText } from './command-text.ts';
@@ -15,6 +15,14 @@ import { versionsCounted } from './versions.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
+/** What a report knows besides the account. */
+export interface Asked {
+  /** Keys that a sweep without questions takes as it is; null: no plan was made. */
+  readonly ready?: ReadonlySet<string> | null;
+  /** The filters leave this stage. */
+  readonly isAsked?: (stage: StageReport) => boolean;
+}
+
 const headings: Readonly<Record<Verdict, string>> = {
   leftover: 'Leftovers',
   retained: 'Retained on purpose',
@@ -26,12 +34,12 @@ const headings: Readonly<Record<Verdict, string>> = {
 
 /**
  * The report of a scan for people: how much was left behind first, then what and why, what could not be
- * read, what to do next. `ready`: keys that a sweep without questions takes as it is; null: no plan was made.
+ * read, what to do next.
  */
 export function renderReport(
   report: Report,
   view: View,
-  ready: ReadonlySet<string> | null = null,
+  { ready = null, isAsked = () => true }: Asked = {},
 ): string {
   const shown = verdicts.filter(
     (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -45,7 +53,7 @@ export function renderReport(
     quotaLines(report.quotas, view),
     gapLines(report.gaps, view, report.findings),
     closing(report, view),
-    advice(report, view),
+    advice(report, view, isAsked),
   ]);
 }
 
@@ -142,8 +150,8 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
   return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
 }
 
-function advice(report: Report, view: View): string[] {
-  if (report.summary.leftover === 0) return nextSteps(report, view);
+function advice(report: Report, view: View, isAsked: (stage: StageReport) => boolean): string[] {
+  if (report.summary.leftover === 0) return nextSteps(report, view, isAsked);
   return [
     `See what would be deleted: ${commandText(ownCommand('plan'), view.repeated)}`,
     `Choose and delete: ${commandText(ownCommand('interactive'), view.repeated)}`,
