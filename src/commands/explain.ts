@@ -78,6 +78,7 @@ function waysOn(finding: Finding, look: Look, context: CommandContext): WaysOn {
     sweep: sweepOffer(finding, look, context).command,
     remove: failed ? stageCommand(failed, look.stages) : null,
     abandon: failed ? abandonCommand(failed) : null,
+    answers: finding.answers,
     gaps: look.inventory.gaps.filter(({ id }) => finding.gaps.includes(id)),
   };
 }

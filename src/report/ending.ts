@@ -54,7 +54,7 @@ function headline(result: SweepResult, fates: readonly Fate[], { marks }: View):
   const open = [
     failed > 0 && `${failed} failed`,
     held > 0 && `${held} held back`,
-    parked > 0 && (result.interrupted ? `${parked} left` : `${parked} must wait`),
+    parked > 0 && `${parked} ${result.interrupted ? 'left' : 'parked'}`,
     skipped > 0 && `${skipped} skipped`,
   ].filter((part) => typeof part === 'string');
   const stages = new Set(

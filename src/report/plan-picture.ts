@@ -102,6 +102,7 @@ function drawing(
         lead: isRoot ? lead : `${lead}${isLast ? '└─ ' : '├─ '}`,
         below: `${below}${hasMore ? '│  ' : '   '}`,
         name: nameOf(node),
+        ...wordsOf(node),
         does: doing(node, versionsOf(node)),
         also: alsoAfter(node, nodes, parents),
         losesData: node.steps.some(({ losesData }) => losesData),
@@ -117,6 +118,8 @@ interface Line {
   readonly lead: string;
   readonly below: string;
   readonly name: string;
+  readonly kind: string;
+  readonly id: string;
   readonly does: string;
   readonly also: string;
   readonly losesData: boolean;
@@ -135,16 +138,29 @@ function shown(lines: readonly Line[], view: View): string[] {
     const { lead, below, name } = line;
     if (fits)
       return [`${lead}${name}${' '.repeat(column - stringWidth(lead + name))}${style(said(line))}`];
-    const room = view.rowWidth - stringWidth(below) - 2;
+    const short = `${lead}${name}: ${said(line)}`;
+    if (stringWidth(short) <= view.rowWidth) return [`${lead}${name}: ${style(said(line))}`];
+    // Ids are whole in a line of their own.
+    const [first = '', ...more] = wrapped(
+      `${line.kind}: ${said(line)}`,
+      view.rowWidth - stringWidth(lead),
+    );
     return [
-      `${lead}${name}`,
-      ...wrapped(said(line), room).map((text) => `${below}  ${style(text)}`),
+      `${lead}${line.kind}${style(first.slice(line.kind.length))}`,
+      ...more.map((text) => `${below}${style(text)}`),
+      `${below}${line.id}`,
     ];
   });
 }
 
-function nameOf({ steps: [step] }: Pick<Node, 'steps'>): string {
-  return step ? `${kindWord(step.kind)} ${plain(shownId(step.resource, step.region))}` : '';
+function nameOf(node: Pick<Node, 'steps'>): string {
+  const { kind, id } = wordsOf(node);
+  return `${kind} ${id}`;
+}
+
+function wordsOf({ steps: [step] }: Pick<Node, 'steps'>): Pick<Line, 'kind' | 'id'> {
+  if (!step) return { kind: '', id: '' };
+  return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
 }
 
 /** `disable, wait about 5 min, delete`. */

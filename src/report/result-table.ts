@@ -40,7 +40,7 @@ const order = [
 const headings: Readonly<Record<OutcomeKind, string>> = {
   failed: 'Failed',
   held: 'Held back by something that failed',
-  parked: 'Not deleted yet',
+  parked: 'Parked until later',
   skipped: 'Skipped: something changed since the plan',
   gone: 'Already gone',
   done: 'Deleted',

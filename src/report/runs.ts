@@ -8,7 +8,7 @@ import { resourceName, stepNames, whyText } from './outcome-words.ts';
 import type { RunsJson } from './schema/runs.ts';
 import { byFirst, compare } from './sort.ts';
 import { listed } from './text.ts';
-import { nearMinute } from './times.ts';
+import { localMinute } from './times.ts';
 import type { Style, View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
@@ -58,24 +58,25 @@ export function renderRuns(all: readonly RunReport[], view: View, now: string): 
   // A sweep that found nothing to do changed nothing.
   const runs = all.filter(({ outcomes, status }) => outcomes.length > 0 || status !== 'finished');
   if (runs.length === 0) return joined([['Nothing was swept from this machine yet.']]);
+  const accounts = new Set(runs.map(({ account }) => account));
+  const of = accounts.size === 1 ? ` of account ${[...accounts].join('')}` : '';
   const { head, rows } = grid(
     runs.map((run) => [
       run.sweep,
-      run.account,
-      run.startedAt === null ? '' : nearMinute(run.startedAt, now),
+      ...(accounts.size > 1 ? [run.account] : []),
+      run.startedAt === null ? '' : localMinute(run.startedAt),
       { text: statusText(run), style: styleOf(run, view) },
-      summaryText(run),
     ]),
     {
       width: view.rowWidth,
       indent: 2,
       id: 0,
-      head: headOf(['Sweep', 'Account', 'Started', 'Ended', 'Resources'], view),
+      head: headOf(['Sweep', ...(accounts.size > 1 ? ['Account'] : []), 'Started', 'Ended'], view),
     },
   );
   return joined([
     [
-      view.paint.bold(`Sweeps (${runs.length})`),
+      view.paint.bold(`Sweeps${of} (${runs.length})`),
       ...head,
       ...rows.flatMap((lines, index) => [...lines, ...details(runs[index], view, now)]),
     ],
@@ -97,7 +98,7 @@ const words = {
   gone: 'gone already',
   failed: 'failed',
   held: 'held back',
-  parked: 'not deleted yet',
+  parked: 'parked',
   skipped: 'skipped',
 } as const satisfies Readonly<Record<OutcomeKind, string>>;
 
@@ -125,7 +126,9 @@ function details(run: RunReport | undefined, view: View, now: string): string[] 
     .toSorted(compare);
   const shown = view.verbose ? waiting : waiting.slice(0, waitingAtMost);
   const hidden = waiting.length - shown.length;
+  const summary = summaryText(run);
   return [
+    ...(summary === '' ? [] : [`      ${summary}`]),
     ...shown
       .flatMap((line) => wrapped(line, view.rowWidth - 6))
       .map((line) => view.paint.dim(`      ${line}`)),

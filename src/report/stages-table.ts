@@ -18,6 +18,7 @@ import { lacksPassphrase, stageWays } from './stage-ways.ts';
 import { count, pairOf, plain } from './text.ts';
 import { localDay, localMinute } from './times.ts';
 import type { Style, View } from './view.ts';
+import { folded } from './wrap.ts';
 
 /** Every app and stage found, as `stages` reports them. */
 export interface Stages {
@@ -76,13 +77,12 @@ export function renderStages(stages: Stages, view: View): string {
     stage.region,
     `${stage.resources}`,
     lastRun(stage),
-    { text: notes(stage, stages), style: view.paint.yellow },
   ]);
   const { head, rows } = grid(cells, {
     width: view.rowWidth,
     indent: 2,
     id: 0,
-    head: headOf(['Stage', 'Status', 'Region', 'Resources', 'Last run', 'Note'], view),
+    head: headOf(['Stage', 'Status', 'Region', 'Owns', 'Last run'], view),
   });
   return joined([
     [
@@ -135,13 +135,14 @@ function homeLines(stages: Stages, view: View): string[] {
 
 function lastRun({ lastRun: run, updatedAt }: StageReport): string {
   if (!run) return updatedAt ? `changed ${localMinute(updatedAt)}` : '';
-  const end = run.completedAt === null ? ', not completed' : '';
-  const errors = run.errors.length > 0 ? `, ${count(run.errors.length, 'error')}` : '';
-  return `${run.command} ${localMinute(run.startedAt)}${end}${errors}`;
+  return `${run.command} ${localMinute(run.startedAt)}`;
 }
 
 function notes(stage: StageReport, stages: Stages): string {
+  const run = stage.lastRun;
   return [
+    run && run.completedAt === null && !stage.lock && `its ${run.command} did not complete`,
+    run && run.errors.length > 0 && count(run.errors.length, 'error'),
     stage.lock && `locked since ${localMinute(stage.lock.createdAt)}`,
     stage.pending.length > 0 &&
       `${count(stage.pending.length, 'pending operation')}${stage.updatedAt === null ? '' : ` since ${localMinute(stage.updatedAt)}`}`,
@@ -169,11 +170,18 @@ function commands(stage: StageReport | undefined, stages: Stages, view: View): s
       ? [flagText(flag('--abandon', stage.abandonWord))]
       : [];
   const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
+  const said = notes(stage, stages);
   return [
-    ...errors.map((error) => view.paint.red(`      ${plain(error)}`)),
-    ...(note === null ? [] : [view.paint.dim(`      ${plain(note)}`)]),
+    ...(said === '' ? [] : below(said, view, view.paint.yellow)),
+    ...errors.flatMap((error) => below(error, view, view.paint.red)),
+    ...(note === null ? [] : below(note, view, view.paint.dim)),
     ...[...lines, ...word].map((line) => view.paint.dim(`      ${line}`)),
   ];
+}
+
+/** Sentences below a stage; commands stay in one line, to be copied. */
+function below(text: string, { rowWidth }: View, style: Style): string[] {
+  return folded(plain(text), rowWidth - 6).map((line) => style(`      ${line}`));
 }
 
 function styleOf(stage: StageReport, { paint }: View): Style {

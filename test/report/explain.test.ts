@@ -16,13 +16,13 @@ it('shows every fact, where it was read, the row that decided and what would cha
         routes: [aRoute({ doubt: 'listed' })],
         ageRestsOn: 'CloudFront keeps no creation time.',
         wouldDecide: null,
-        ways: { sweep: null, remove: null, abandon: null, gaps: [] },
+        ways: { sweep: null, remove: null, abandon: null, answers: false, gaps: [] },
       },
     ],
   };
   expect(renderExplanations(explained, fileView)).toMatchInlineSnapshot(`
-    "cloudfront-function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
-      Row 11: A recorded state owned it, its departure is proven, and nothing live claims or uses it.
+    "function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
+      Left over: a recorded state owned it, its departure is proven, and nothing live claims or uses it.
 
       name        acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
       ARN         arn:aws:cloudfront::123456789012:function/acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
@@ -38,10 +38,11 @@ it('shows every fact, where it was read, the row that decided and what would cha
 
     Evidence (1)
       A state of acme/pr-1 owned it until the remove of 2026-11-20.
-          history-owned, read from s3://sst-state-abcdefghkmno/app/acme/pr-1.json
+          read from s3://sst-state-abcdefghkmno/app/acme/pr-1.json
 
     Its stage
-      acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00 UTC, history complete
+      acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00 UTC, history
+      complete
 
     Recorded keys and routes (1, not read back)
       acme/pr-1: key-value store acme-shared-RouterKvStore-bkmtoxcd

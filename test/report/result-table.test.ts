@@ -56,7 +56,7 @@ describe('a result in a terminal', () => {
         function  y   acme/pr-1
             cannot go before function x
 
-      Not deleted yet (1)
+      Parked until later (1)
         Kind      Id  Stage
         function  z   acme/pr-1
             AWS has not yet removed its copies at the edges; try again after 2026-11-22 12:00 UTC (in 2 h)
@@ -65,7 +65,7 @@ describe('a result in a terminal', () => {
         Kind      Id                                               Stage
         function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
 
-      ✖ Not finished: 1 of 4 resources deleted, 1 failed, 1 held back and 1 must wait.
+      ✖ Not finished: 1 of 4 resources deleted, 1 failed, 1 held back and 1 parked.
       Saved: under $0.01 a month.
       Go on: sst-sweep resume s1
       Undo: sst-sweep restore s1
