@@ -35,9 +35,10 @@ export function routeLines(routes: readonly RouteRecord[], view: View): string[]
   const shown = sorted(routes).filter(({ doubt }) => doubt !== null || view.verbose);
   const takenOut = routes.filter(({ doubt }) => doubt === null).length;
   return [
-    view.paint.bold(
+    ...wrapped(
       `Routes of stages that are gone, in stores of others (${routes.length}, not read back)`,
-    ),
+      view.width,
+    ).map(view.paint.bold),
     ...shown.flatMap((route) => routeText(route, view)),
     ...sentence(
       [

@@ -72,8 +72,8 @@ export function renderHeadline(
 
 function opening(report: Report, view: View, ready: ReadonlySet<string> | null): string[] {
   return [
-    view.paint.bold(summaryLine(report.findings, ready)),
-    header(report),
+    ...wrapped(summaryLine(report.findings, ready), view.width).map(view.paint.bold),
+    ...wrapped(header(report), view.width),
     ...report.warnings.flatMap((warning) =>
       wrapped(`${view.marks.warning} ${plain(warning)}`, view.width),
     ),
