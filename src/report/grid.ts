@@ -4,7 +4,7 @@ import { plain } from './text.ts';
 import type { Style, View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly style?: Style;
 }

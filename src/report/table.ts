@@ -81,10 +81,7 @@ function opening(report: Report, view: View, ready: ReadonlySet<string> | null):
 }
 
 /** `22 leftovers in 6 stages · 18 ready to delete · 4 need your decision`: versions count with their function. */
-export function summaryLine(
-  findings: readonly Finding[],
-  ready: ReadonlySet<string> | null,
-): string {
+function summaryLine(findings: readonly Finding[], ready: ReadonlySet<string> | null): string {
   const leftovers = versionsCounted(
     findings.filter(({ verdict }) => verdict === 'leftover'),
   ).things;

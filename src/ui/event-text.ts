@@ -11,6 +11,8 @@ export interface EventText {
   readonly line?: string;
   /** What became of one step: kept on a screen, and in a log that asks for everything. */
   readonly detail?: string;
+  /** A stretch of work or a wait begins: kept only in such a log. */
+  readonly phase?: string;
   /** What goes on right now; the next one replaces it. */
   readonly status?: string;
   /** How far it is; null: nobody knows. */
@@ -47,7 +49,7 @@ function createScanText(): (event: Event) => EventText | null {
         return {
           status: `${name}: ${done}${of}`,
           share: total === null || total === 0 ? null : done / total,
-          ...(fresh && { detail: name }),
+          ...(fresh && { phase: name }),
         };
       }
       case 'gap-found':
@@ -100,7 +102,7 @@ function createSweepText(view: View): (event: Event) => EventText | null {
         const text = `${waitText(event.step)}: ${detailText(event.detail)}`;
         const told = waiting.get(event.step.id) === text;
         waiting.set(event.step.id, text);
-        return { ...standing(text), ...(!told && { detail: `waiting: ${text}` }) };
+        return { ...standing(text), ...(!told && { phase: `waiting: ${text}` }) };
       }
       case 'restore-progress':
         return {

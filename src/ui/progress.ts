@@ -42,6 +42,8 @@ export interface Place {
   line(text: string): void;
   /** What became of one step. */
   detail(text: string): void;
+  /** A stretch of work or a wait begins. */
+  phase(text: string): void;
   status(status: Status): void;
   /** Long work that lets nothing else run begins: whatever turns must turn by itself. */
   blocked(status: Status): void;
@@ -75,10 +77,11 @@ export function createProgress(terminal: Terminal, timer: Timer = realTimer): Pr
         return terminal.warn(event.message);
       }
       if (event.type === 'scan-started' || event.type === 'sweep-started') run.since = timer.now();
-      const { line, detail, status, share, expectedSeconds } = textOf(event);
+      const { line, detail, phase, status, share, expectedSeconds } = textOf(event);
       if (expectedSeconds !== undefined) run.expected = expectedSeconds;
       if (line !== undefined) place.line(line);
       if (detail !== undefined) place.detail(detail);
+      if (phase !== undefined) place.phase(phase);
       if (status !== undefined) {
         current = { text: status, share: share ?? null };
         endTicking ??= timer.every(secondMs, tick);
@@ -101,6 +104,7 @@ const ignore = () => undefined;
 const silent: Place = {
   line: ignore,
   detail: ignore,
+  phase: ignore,
   status: ignore,
   blocked: ignore,
   stop: ignore,
@@ -124,7 +128,7 @@ function linesOn(terminal: Terminal, timer: Timer): Place {
   return {
     ...silent,
     line: say,
-    detail: terminal.stderr.verbose ? say : ignore,
+    ...(terminal.stderr.verbose && { detail: say, phase: say }),
     status,
     blocked: status,
   };

@@ -37,9 +37,9 @@ export function spinnerOn(terminal: Terminal): Place {
   return {
     // What begins and ends is on the screen anyway.
     line: () => undefined,
-    detail: (text) => {
-      if (terminal.stderr.verbose || !text.startsWith('Reading ')) keep(text);
-    },
+    detail: keep,
+    // The bar says it.
+    phase: () => undefined,
     status(status) {
       endTurning();
       spinner.start(lineOf(status));

@@ -110,9 +110,11 @@ describe('progress', () => {
     pass(42);
     const since = '2026-11-22T10:00:00.000Z';
     progress.emit({ type: 'step-waiting', step, since, detail: 'still deploying' });
+    progress.emit({ type: 'step-finished', step, outcome: anOutcome() });
     progress.stop();
     expect(written.stderr).toContain('✔ deleted function xy\n');
     expect(written.stderr).toContain('[████████░░░░░░░░] 0:42 of about 5 min · 1 of 2 steps');
+    expect(written.stderr).not.toContain('\nwaiting:');
     expect(written.stderr).not.toContain('\u001b[2J');
     expect(written.stderr).toContain('\u001b[?25h');
   });
