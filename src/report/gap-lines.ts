@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import { sentenceText } from './command-text.ts';
 import { mendsOf } from './gap-mends.ts';
+import { pluralWord } from './kind-words.ts';
 import { byFirst } from './sort.ts';
 import { count, listed, plain } from './text.ts';
 import type { View } from './view.ts';
@@ -58,7 +59,7 @@ function touched({ affects }: Gap): string {
   if (affects.resources?.length === 0) return 'no verdict';
   if (affects.resources) return count(affects.resources.length, 'resource');
   const stages = affects.stages === 'all' ? 'all stages' : few(affects.stages, 'stages');
-  const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds, 'kinds');
+  const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds.map(pluralWord), 'kinds');
   const regions = affects.regions === 'all' ? 'all regions' : few(affects.regions, 'regions');
   const whose = [
     ...(stages === '' ? [] : [stages]),

@@ -24,6 +24,11 @@ export function kindWord(kind: Kind): string {
   return shortWords[kind]?.[0] ?? kind.replaceAll('-', ' ');
 }
 
+/** `distributions`. */
+export function pluralWord(kind: Kind): string {
+  return shortWords[kind]?.[1] ?? kindWord(kind);
+}
+
 /** `3 distributions`. */
 export function kindCount(number: number, kind: Kind): string {
   const [one, many] = shortWords[kind] ?? [kindWord(kind), undefined];

@@ -38,6 +38,9 @@ const reasons: Readonly<Record<string, string>> = {
   'newer-object': 'something was written into it after its stage was removed',
   'emptied-in-part': 'not all of it could be emptied',
   'unknown-kind': 'this version does not know its kind',
+  'name-taken': 'somebody has taken its name meanwhile',
+  'not-restorable': 'it cannot be made again',
+  'part-missing': 'a part of its backup is missing',
   denied: 'AWS did not allow it',
   gone: 'it is gone already',
 };

@@ -36,9 +36,10 @@ export function planPicture(
     stages.set(node.pair, [...(stages.get(node.pair) ?? []), node]);
   const inOrder = [...stages].toSorted(byFirst(([pair]) => pair));
   const draws = view.verbose || nodes.size <= drawnAtMost;
+  if (!draws) return inOrder.flatMap(([pair, members]) => inShort(pair, members, view));
   const blocks = inOrder.map(([pair, members]) => [
-    `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${spanText(Math.max(...members.map(({ ends }) => ends)))}`,
-    ...(draws ? drawing(members, nodes, view, versionsOf) : inShort(members, view)),
+    `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${timeOf(members)}`,
+    ...drawing(members, nodes, view, versionsOf),
   ]);
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
@@ -190,8 +191,12 @@ function alsoAfter(
   return `after ${listed([...names, ...(rest > 0 ? [`${rest} more`] : [])])}`;
 }
 
-/** `1 distribution, 2 functions, 3 buckets`. */
-function inShort(members: readonly Node[], view: View): string[] {
+function timeOf(members: readonly Node[]): string {
+  return spanText(Math.max(...members.map(({ ends }) => ends)));
+}
+
+/** `acme/pr-1 · about 5 min · 1 distribution, 2 functions and 3 buckets`. */
+function inShort(pair: string, members: readonly Node[], view: View): string[] {
   const kinds = new Map<string, number>();
   for (const { steps } of members)
     for (const kind of new Set(steps.map((step) => step.kind)))
@@ -199,7 +204,7 @@ function inShort(members: readonly Node[], view: View): string[] {
   const text = listed([...kinds].map(([kind, number]) => kindCount(number, kind)));
   const losing = members.filter(({ steps }) => steps.some(({ losesData }) => losesData)).length;
   return [
-    ...wrapped(text, view.rowWidth - 2).map((line) => `  ${line}`),
+    ...wrapped(`${pair} · about ${timeOf(members)} · ${text}`, view.rowWidth),
     ...(losing > 0
       ? [view.paint.red(`  ${losing} of them ${losing === 1 ? 'loses' : 'lose'} data`)]
       : []),

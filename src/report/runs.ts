@@ -7,7 +7,7 @@ import { grid, headOf } from './grid.ts';
 import { resourceName, stepNames, whyText } from './outcome-words.ts';
 import type { RunsJson } from './schema/runs.ts';
 import { byFirst, compare } from './sort.ts';
-import { listed } from './text.ts';
+import { count, listed } from './text.ts';
 import { localMinute } from './times.ts';
 import type { Style, View } from './view.ts';
 import { wrapped } from './wrap.ts';
@@ -23,6 +23,8 @@ export interface RunReport {
   readonly unseen: readonly string[];
   readonly outcomes: readonly Outcome[];
   readonly folder: string;
+  /** How many resources were made again since. */
+  readonly restored: number;
   readonly command: Command | null;
 }
 
@@ -84,9 +86,10 @@ export function renderRuns(all: readonly RunReport[], view: View, now: string): 
 }
 
 /** A sweep that was stopped came to a safe end, and is still not what was asked for. */
-function statusText({ status, outcomes }: RunReport): string {
+function statusText({ status, outcomes, restored }: RunReport): string {
   if (status === 'running') return 'still running';
   if (status === 'unfinished') return 'cut off';
+  if (restored > 0) return 'restored';
   if (outcomes.some(({ reason }) => reason === 'interrupted')) return 'interrupted';
   const kinds = new Set(outcomes.map(({ outcome }) => outcome));
   if (kinds.has('failed') || kinds.has('held')) return 'with failures';
@@ -113,7 +116,8 @@ function summaryText({ outcomes, unseen }: RunReport): string {
 function details(run: RunReport | undefined, view: View, now: string): string[] {
   if (!run) return [];
   const nameOf = stepNames(run.outcomes);
-  const waiting = fatesOf(run.outcomes)
+  // What was made again is in the way of what waited.
+  const waiting = (run.restored > 0 ? [] : fatesOf(run.outcomes))
     .filter(
       ({ kind, outcome, half }) =>
         kind === 'parked' &&
@@ -133,7 +137,10 @@ function details(run: RunReport | undefined, view: View, now: string): string[] 
       .flatMap((line) => wrapped(line, view.rowWidth - 6))
       .map((line) => view.paint.dim(`      ${line}`)),
     ...(hidden > 0 ? [view.paint.dim(`      and ${hidden} more: --verbose lists all.`)] : []),
-    ...(run.command === null ? [] : [`      Go on: ${commandText(run.command, view.repeated)}`]),
+    ...(run.restored > 0 ? [`      ${count(run.restored, 'resource')} restored since`] : []),
+    ...(run.command === null || run.restored > 0
+      ? []
+      : [`      Go on: ${commandText(run.command, view.repeated)}`]),
   ];
 }
 

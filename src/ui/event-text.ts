@@ -91,10 +91,10 @@ function createSweepText(view: View): (event: Event) => EventText | null {
     if ('step' in event) names.set(event.step.id, resourceName(event.step));
     switch (event.type) {
       case 'sweep-started': {
-        total = event.steps;
+        [total, ended, unwell] = [event.steps, 0, 0];
         const seconds = event.seconds ?? null;
         const line = `Sweep ${readable(event.sweep)}: ${count(total, 'step')}`;
-        return { line, ...standing(''), expectedSeconds: seconds };
+        return { ...(total > 0 && { line }), ...standing(''), expectedSeconds: seconds };
       }
       case 'step-started':
         return standing(doingText(event.step));
@@ -122,7 +122,8 @@ function createSweepText(view: View): (event: Event) => EventText | null {
       }
       case 'sweep-finished': {
         const open = unwell > 0 ? `, ${unwell} of them without success` : '';
-        return { line: `Sweep ${readable(event.sweep)} ended: ${count(ended, 'step')}${open}` };
+        const line = `Sweep ${readable(event.sweep)} ended: ${count(ended, 'step')}${open}`;
+        return total > 0 ? { line } : nothing;
       }
       default:
         return null;

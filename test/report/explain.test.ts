@@ -50,7 +50,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
           recorded 2026-11-20 09:00 UTC; its state lists it now
 
     Could not be read (1)
-      ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.
+      ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, buckets, eu-west-1.
           User is not authorized to perform s3:GetBucketTagging.
 
     What would change it

@@ -70,6 +70,7 @@ const planFileOptions: PlanFileOptions = {
   plan: attended,
 };
 const aRun: RunReport = {
+  restored: 0,
   sweep: 's1',
   account: '123456789012',
   status: 'unfinished',

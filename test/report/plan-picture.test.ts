@@ -69,7 +69,7 @@ describe('the picture of a plan', () => {
     const many = Array.from({ length: 61 }, (_, index) =>
       step({ kind: 'log-group', resource: `g${index}` }),
     );
-    expect(lines(many)).toEqual(['acme/pr-1 · 61 resources · about 1 s', '  61 log groups']);
+    expect(lines(many)).toEqual(['acme/pr-1 · about 1 s · 61 log groups']);
     expect(lines(many, 100, true)).toHaveLength(62);
   });
 

@@ -44,7 +44,7 @@ describe('the report of a scan', () => {
     const text = renderReport(aReport({ gaps: [aGap()] }), view);
     expect(text).toContain('Could not be read (1)');
     expect(text).toContain(
-      's3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.',
+      's3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, buckets, eu-west-1.',
     );
   });
 
