@@ -37,11 +37,19 @@ export function planPicture(
   const inOrder = [...stages].toSorted(byFirst(([pair]) => pair));
   const draws = view.verbose || nodes.size <= drawnAtMost;
   if (!draws) return inOrder.flatMap(([pair, members]) => inShort(pair, members, view));
-  const blocks = inOrder.map(([pair, members]) => [
-    `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${timeOf(members)}`,
-    ...drawing(members, nodes, view, versionsOf),
+  const drawn = inOrder.map(([pair, members]) => ({
+    heading: `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${timeOf(members)}`,
+    lines: drawing(members, nodes, versionsOf),
+  }));
+  const column = columnBeside(
+    drawn.flatMap(({ lines }) => lines),
+    view,
+  );
+  return drawn.flatMap(({ heading, lines }, index) => [
+    ...(index === 0 ? [] : ['']),
+    heading,
+    ...lines.flatMap((line) => lineText(line, column, view)),
   ]);
-  return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
 function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
@@ -77,9 +85,8 @@ function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
 function drawing(
   members: readonly Node[],
   nodes: ReadonlyMap<string, Node>,
-  view: View,
   versionsOf: (thing: { readonly key: string }) => number,
-): string[] {
+): Line[] {
   const parents = new Map<string, string | null>();
   const depth = (key: string): number => {
     const parent = parents.get(key) ?? null;
@@ -112,7 +119,7 @@ function drawing(
     }
   };
   draw(null, '  ');
-  return shown(lines, view);
+  return lines;
 }
 
 interface Line {
@@ -126,32 +133,37 @@ interface Line {
   readonly losesData: boolean;
 }
 
-/** What happens stands beside the names where the screen is wide enough for that, else below each. */
-function shown(lines: readonly Line[], view: View): string[] {
+/** Where what happens stands beside the names; null: the screen is too narrow for that. */
+function columnBeside(lines: readonly Line[], { rowWidth }: View): number | null {
   const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
-  const said = (line: Line) =>
-    [line.does, line.losesData && 'loses data', line.also]
-      .filter((part) => typeof part === 'string' && part !== '')
-      .join(', ');
-  const fits = lines.every((line) => column + stringWidth(said(line)) <= view.rowWidth);
-  return lines.flatMap((line) => {
-    const style = line.losesData ? view.paint.red : view.paint.dim;
-    const { lead, below, name } = line;
-    if (fits)
-      return [`${lead}${name}${' '.repeat(column - stringWidth(lead + name))}${style(said(line))}`];
-    const short = `${lead}${name}: ${said(line)}`;
-    if (stringWidth(short) <= view.rowWidth) return [`${lead}${name}: ${style(said(line))}`];
-    // Ids are whole in a line of their own.
-    const [first = '', ...more] = wrapped(
-      `${line.kind}: ${said(line)}`,
-      view.rowWidth - stringWidth(lead),
-    );
-    return [
-      `${lead}${line.kind}${style(first.slice(line.kind.length))}`,
-      ...more.map((text) => `${below}${style(text)}`),
-      `${below}${line.id}`,
-    ];
-  });
+  return lines.every((line) => column + stringWidth(said(line)) <= rowWidth) ? column : null;
+}
+
+function said({ does, losesData, also }: Line): string {
+  return [does, losesData && 'loses data', also]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ');
+}
+
+function lineText(line: Line, column: number | null, view: View): string[] {
+  const style = line.losesData ? view.paint.red : view.paint.dim;
+  const { lead, below, name } = line;
+  if (column !== null) {
+    const space = ' '.repeat(column - stringWidth(lead + name));
+    return [`${lead}${name}${space}${style(said(line))}`];
+  }
+  if (stringWidth(`${lead}${name}: ${said(line)}`) <= view.rowWidth)
+    return [`${lead}${name}: ${style(said(line))}`];
+  // Ids are whole in a line of their own.
+  const [first = '', ...more] = wrapped(
+    `${line.kind}: ${said(line)}`,
+    view.rowWidth - stringWidth(lead),
+  );
+  return [
+    `${lead}${line.kind}${style(first.slice(line.kind.length))}`,
+    ...more.map((text) => `${below}${style(text)}`),
+    `${below}${line.id}`,
+  ];
 }
 
 function nameOf(node: Pick<Node, 'steps'>): string {

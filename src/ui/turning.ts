@@ -33,7 +33,7 @@ export function turnByItself(
       shared,
       text: cut(text, shown.room - 8),
       since: Number(minutes) * 60 + Number.parseInt(seconds, 10),
-      frames: shown.ascii ? ['-', '\\', '|', '/'] : [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'],
+      frames: shown.ascii ? ['-', '\\', '|', '/'] : Array.from('⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'),
       dot: shown.ascii ? '-' : '·',
       frameMs,
     },

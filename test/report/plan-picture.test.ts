@@ -61,7 +61,7 @@ describe('the picture of a plan', () => {
   it('names what is waited for in another stage', () => {
     const other = step({ resource: 'z', app: 'blog', stage: 'dev', waitsFor: ['delete:E1'] });
     expect(lines([...site, other]).at(-1)).toBe(
-      '  function z  delete, after distribution E1 of acme/pr-1',
+      '  function z           delete, after distribution E1 of acme/pr-1',
     );
   });
 
