@@ -3,7 +3,7 @@ import type { Gains, SweepResult } from '../model/plan.ts';
 import { commandText, sentenceText } from './command-text.ts';
 import { fateCounts, type Fate } from './fates.ts';
 import { freedSentences } from './gains.ts';
-import { resourceName } from './outcome-words.ts';
+import { kindCount, kindWord, shownId } from './kind-words.ts';
 import { count, listed, pairOf, plain } from './text.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
@@ -72,20 +72,32 @@ function headline(result: SweepResult, fates: readonly Fate[], { marks }: View):
 
 /** What stands there changed: who reads only this must not think that it is as it was. */
 function halfLines(fates: readonly Fate[], view: View): string[] {
-  const names = (half: Fate['half']) =>
-    fates.flatMap((fate) => (fate.half === half ? [resourceName(fate.outcome)] : []));
-  const disabled = names('disabled');
-  const emptied = names('emptied');
+  const named = (half: Fate['half']) => namesOf(fates.filter((fate) => fate.half === half));
+  const disabled = named('disabled');
+  const emptied = named('emptied');
   return [
-    ...(disabled.length > 0
-      ? [
-          `Now DISABLED, so that ${disabled.length === 1 ? 'it serves' : 'they serve'} nobody: ${listed(disabled)}.`,
-        ]
-      : []),
-    ...(emptied.length > 0 ? [`Now EMPTY, but still there: ${listed(emptied)}.`] : []),
+    ...(disabled === '' ? [] : [`Now DISABLED, and serving nobody: ${disabled}.`]),
+    ...(emptied === '' ? [] : [`Now EMPTY, but still there: ${emptied}.`]),
   ]
     .flatMap((line) => wrapped(line, view.width))
     .map((line) => view.paint.yellow(line));
+}
+
+/** `distribution E1`, `2 distributions (E1 and E2)`. */
+function namesOf(fates: readonly Fate[]): string {
+  const kinds = new Map<string, string[]>();
+  for (const { outcome } of fates)
+    kinds.set(outcome.kind, [
+      ...(kinds.get(outcome.kind) ?? []),
+      plain(shownId(outcome.resource, outcome.region)),
+    ]);
+  return listed(
+    [...kinds].map(([kind, ids]) =>
+      ids.length === 1
+        ? `${kindWord(kind)} ${ids.join('')}`
+        : `${kindCount(ids.length, kind)} (${listed(ids)})`,
+    ),
+  );
 }
 
 function hasExpired({ outcomes }: SweepResult): boolean {

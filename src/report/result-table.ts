@@ -1,6 +1,6 @@
 import { sstCommand, type SstVerb } from '../model/command.ts';
 import type { StageReport } from '../model/finding.ts';
-import type { Outcome, OutcomeKind, SweepResult } from '../model/plan.ts';
+import type { OutcomeKind, SweepResult } from '../model/plan.ts';
 import type { LostEntry } from '../model/stage.ts';
 import { joined } from './blocks.ts';
 import { commandText } from './command-text.ts';
@@ -58,7 +58,8 @@ export function renderResult(result: SweepResult, view: View, notes: ResultNotes
         view,
       ),
     ),
-    exclusionLines(result.excluded, view),
+    // Who stopped it asks what it did, and not what it would have left.
+    result.interrupted ? [] : exclusionLines(result.excluded, view),
     abandonedLines(notes, view),
     endingLines(result, fates, notes, view),
   ]);
@@ -89,25 +90,21 @@ function section(
     { width: view.rowWidth, indent: 2, id: 1, head: headOf(['Kind', 'Id', 'Stage'], view) },
   );
   const nameOf = stepNames(result.outcomes);
+  const reasons = members.map((outcome) => plain(whyText(outcome, nameOf, result.finishedAt)));
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),
     ...head,
     ...rows.flatMap((lines, index) => [
       ...lines,
-      ...why(members[index], nameOf, result.finishedAt, view),
+      // What several share stands below the last of them.
+      ...(reasons[index] === reasons[index + 1] ? [] : reasonLines(reasons[index] ?? '', view)),
     ]),
   ];
 }
 
-function why(
-  outcome: Outcome | undefined,
-  nameOf: (step: string) => string,
-  now: string,
-  view: View,
-): string[] {
-  const text = outcome ? whyText(outcome, nameOf, now) : '';
-  if (text === '') return [];
-  return folded(plain(text), view.rowWidth - 6).map((line) => view.paint.dim(`      ${line}`));
+function reasonLines(reason: string, view: View): string[] {
+  if (reason === '') return [];
+  return folded(reason, view.rowWidth - 6).map((line) => view.paint.dim(`      ${line}`));
 }
 
 function styleOf(kind: OutcomeKind, { paint }: View): Style {

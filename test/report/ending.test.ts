@@ -36,7 +36,7 @@ describe('the end of a sweep', () => {
     const outcomes = [disabled, settling({ outcome: 'parked', reason: 'interrupted' })];
     expect(ending(outcomes, { interrupted: true })).toEqual([
       '⚠ Stopped: none of 1 resource deleted, 1 left.',
-      'Now DISABLED, so that it serves nobody: distribution E1.',
+      'Now DISABLED, and serving nobody: distribution E1.',
       'Go on: sst-sweep resume s1',
       'Undo: sst-sweep restore s1',
       'The backup is in /state/backup',
