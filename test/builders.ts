@@ -193,6 +193,7 @@ export function anExclusion(given: Partial<Exclusion> = {}): Exclusion {
     app: 'acme',
     stage: 'pr-1',
     verdict: 'leftover',
+    chosen: true,
     reason: 'stage-lives-on',
     detail: 'Its stage lives on and could still reach it in a way that no configuration shows.',
     command: ownCommand('sweep', { operands: ['acme-pr-1-webassetsbucket-bkmtoxcd'] }),

@@ -147,6 +147,7 @@ function exclusionsFrom(
         app: finding.app,
         stage: finding.stage,
         verdict: finding.verdict,
+        chosen: candidate.chosen,
         reason: guard?.reason ?? held?.reason ?? 'not-chosen',
         detail: guard?.detail(candidate) ?? held?.detail ?? 'It was not chosen.',
         command: remedy && sweepCommand(remedy, saying),

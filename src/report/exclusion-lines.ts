@@ -48,11 +48,15 @@ const shownAtMost = 12;
 /** What is kept back, by reason, with one command that takes all of it where there is one. */
 export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
   const { things } = versionsCounted(all);
-  const shown = things.filter(({ reason }) => view.verbose || !counted.has(reason));
+  const shown = things.filter(
+    ({ chosen, reason }) => view.verbose || (chosen && !counted.has(reason)),
+  );
   const reasons = (Object.keys(headings) as ExclusionReason[]).filter((reason) =>
     shown.some((each) => each.reason === reason),
   );
-  const unchosen = things.filter(({ reason }) => reason === 'not-chosen').length;
+  const unchosen = things.filter(
+    ({ chosen, reason }) => reason === 'not-chosen' || (!chosen && reason !== 'not-a-leftover'),
+  ).length;
   const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
   if (shown.length === 0) return rest;
   return [

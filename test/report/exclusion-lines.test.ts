@@ -41,6 +41,11 @@ describe('what is kept back', () => {
     expect(text(others, true)).toContain('Not chosen (3)');
   });
 
+  it('is only counted where something else was asked for, whatever would keep it', () => {
+    const others = [kept('a', { chosen: false }), kept('b', { chosen: false, reason: 'unknown' })];
+    expect(text(others)).toBe('2 others not chosen.');
+  });
+
   it('says once what several share', () => {
     const same = { reason: 'distribution-stays', detail: 'E1 stays.' } as const;
     expect(text([kept('a', same), kept('b', same)]).split('E1 stays.')).toHaveLength(2);
