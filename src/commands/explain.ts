@@ -5,7 +5,7 @@ import type { Explanation } from '../report/explain.ts';
 import { explainJson, renderExplanations } from '../report/explain.ts';
 import type { WaysOn } from '../report/rows.ts';
 import { abandonCommand, removeFailed, stageCommand } from '../report/stage-advice.ts';
-import { nearest } from '../report/did-you-mean.ts';
+import { nearest } from '../model/nearest.ts';
 import { listed, plain } from '../report/text.ts';
 import { knownOf, undecided } from '../report/undecided.ts';
 import { stageId } from '../sst/state-keys.ts';

@@ -7,7 +7,7 @@ import {
   type Sentence,
 } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
-import { nearest } from '../report/did-you-mean.ts';
+import { nearest } from '../model/nearest.ts';
 import { plain } from '../report/text.ts';
 import { flagsOf } from './input/flags.ts';
 import { commandHelp } from './command-help.ts';

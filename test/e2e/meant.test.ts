@@ -6,15 +6,16 @@ import { run } from './in-process.ts';
 
 const demo: AccountData = JSON.parse(readFileSync('fixtures/accounts/demo.json', 'utf8'));
 
-async function hintOf(id: string): Promise<string> {
+async function hintOf(id: string, command = 'explain'): Promise<string> {
   const aws = createSimulatedAws(structuredClone(demo));
-  const { code, stderr } = await run(aws, ['explain', id, '--demo', '-q']);
+  const { code, stderr } = await run(aws, [command, id, '--demo', '-q']);
   expect(code).toBe(2);
   return stderr.split('\n')[1]?.trim() ?? '';
 }
 
 it('a mistyped id is answered with the one that was meant', async () => {
   expect(await hintOf('E787462666865')).toBe('Did you mean E7874626668657?');
+  expect(await hintOf('E787462666865', 'plan')).toContain('Did you mean E7874626668657? ');
 });
 
 it('a stage in place of an id is answered with the scan of that stage', async () => {

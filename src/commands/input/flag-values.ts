@@ -6,7 +6,7 @@ import { isRegion } from '../../model/region.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
-import { nearest } from '../../report/did-you-mean.ts';
+import { nearest } from '../../model/nearest.ts';
 import { listed, plain } from '../../report/text.ts';
 import type { FailOn } from '../exit-code.ts';
 import { failures } from '../exit-code.ts';

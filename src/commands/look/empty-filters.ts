@@ -1,4 +1,4 @@
-import { nearest } from '../../report/did-you-mean.ts';
+import { nearest } from '../../model/nearest.ts';
 import { listed, plain } from '../../report/text.ts';
 import type { Options } from '../input/options.ts';
 import type { Look } from './look.ts';

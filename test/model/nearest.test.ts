@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearest } from '../../src/report/did-you-mean.ts';
+import { nearest } from '../../src/model/nearest.ts';
 
 const commands = ['scan', 'plan', 'sweep', 'stages', 'explain', 'resume', 'restore'];
 

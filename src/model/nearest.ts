@@ -1,18 +1,21 @@
 /** Those of the known words that somebody may have meant by this one, the nearest first; at most three. */
 export function nearest(word: string, known: readonly string[]): readonly string[] {
   const asked = word.toLowerCase();
+  const farthest = Math.max(1, Math.floor(asked.length / 3));
   const ranked = [...new Set(known)]
-    .map((each) => ({ each, distance: distanceOf(asked, each.toLowerCase()) }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.floor(asked.length / 3)))
+    // A large account has tens of thousands of names.
+    .filter((each) => each.length >= asked.length - farthest)
+    .map((each) => ({ each, distance: distanceOf(asked, each.toLowerCase(), farthest) }))
+    .filter(({ distance }) => distance <= farthest)
     .toSorted((left, right) => left.distance - right.distance || (left.each < right.each ? -1 : 1));
   return ranked.slice(0, 3).map(({ each }) => each);
 }
 
 /** A word that stands whole in the other is nearer than one with a typing mistake. */
-function distanceOf(asked: string, known: string): number {
+function distanceOf(asked: string, known: string, farthest: number): number {
   if (asked === known) return 0;
   if (asked.length >= 3 && known.includes(asked)) return 0.5;
-  return edits(asked, known);
+  return known.length - asked.length > farthest ? Number.POSITIVE_INFINITY : edits(asked, known);
 }
 
 /** Letters that were left out, added, mistaken, or typed in the wrong order. */
