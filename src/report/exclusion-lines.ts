@@ -30,8 +30,8 @@ const headings: Readonly<Record<ExclusionReason, string>> = {
   'not-chosen': 'Not chosen',
 };
 
-/** Live, busy and protected resources are the ordinary case, and nobody asked about what was not chosen. */
-const counted: ReadonlySet<ExclusionReason> = new Set(['not-a-leftover', 'not-chosen']);
+/** Live, busy and protected resources are the ordinary case. */
+const counted: ReadonlySet<ExclusionReason> = new Set(['not-a-leftover']);
 
 /** A reason that says all: its own sentence would say it again. */
 const saysAll: ReadonlySet<ExclusionReason> = new Set([
@@ -54,9 +54,7 @@ export function exclusionLines(all: readonly Exclusion[], view: View): string[] 
   const reasons = (Object.keys(headings) as ExclusionReason[]).filter((reason) =>
     shown.some((each) => each.reason === reason),
   );
-  const unchosen = things.filter(
-    ({ chosen, reason }) => reason === 'not-chosen' || (!chosen && reason !== 'not-a-leftover'),
-  ).length;
+  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
   const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
   if (shown.length === 0) return rest;
   return [
@@ -97,7 +95,7 @@ function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], vie
     ...listed.flatMap((each, index) => [
       ...(rows[index] ?? []),
       // What several share stands below the last of them.
-      ...(saysAll.has(reason) || listed[index + 1]?.detail === each.detail
+      ...((saysAll.has(reason) && !isAnswer(each)) || listed[index + 1]?.detail === each.detail
         ? []
         : detailLines(each, view)),
     ]),
@@ -106,6 +104,11 @@ function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], vie
       (command) => `    ${lead(members)}: ${commandText(command, view.repeated)}`,
     ),
   ];
+}
+
+/** What stays because of an answer is told so. */
+function isAnswer({ detail }: Exclusion): boolean {
+  return detail.startsWith('You ');
 }
 
 function lead(members: readonly Exclusion[]): string {

@@ -1,5 +1,6 @@
 import { durations } from '../model/times.ts';
 import { withoutKeys } from './kind-words.ts';
+import { grouped } from './numbers.ts';
 import { plain } from './text.ts';
 
 /** `2026-11-22 11:00 +01:00`: where the person is, with the offset, so that nobody has to know that. */
@@ -56,7 +57,7 @@ const utcMinutes = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g;
 
 /** A sentence that JSON has too, for people: times where they are, and no keys. */
 export function readable(sentence: string): string {
-  return withoutKeys(plain(sentence))
+  return grouped(withoutKeys(plain(sentence)))
     .replace(isoTimes, localMinute)
     .replace(utcMinutes, (_all, day: string, time: string) => localMinute(`${day}T${time}:00Z`));
 }

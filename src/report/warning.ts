@@ -1,6 +1,5 @@
 import type { Finding } from '../model/finding.ts';
 import { kindWord } from './kind-words.ts';
-import { grouped } from './numbers.ts';
 import { count, listed, pairOf, plain } from './text.ts';
 import { readable } from './times.ts';
 import type { View } from './view.ts';
@@ -13,7 +12,7 @@ export function renderWarning(finding: Finding, view: View): string {
   const lines = [
     `${kindWord(kind)} ${plain(id)} of ${pairOf(finding)}: ${sure}`,
     ...useLines(finding),
-    ...evidence.slice(0, 1).map(({ detail }) => grouped(readable(detail))),
+    ...evidence.slice(0, 1).map(({ detail }) => readable(detail)),
     ...(usedBy.length > 0
       ? [`Used by ${listed(usedBy.slice(0, 5).map(readable))}${more(usedBy)}.`]
       : []),
@@ -31,7 +30,7 @@ export function renderWarning(finding: Finding, view: View): string {
 function useLines({ use, answers }: Finding): string[] {
   if (use === null) return [answers ? 'It answers requests.' : 'What uses it cannot be counted.'];
   if (use.length === 0) return ['No request, call or event of it was counted.'];
-  return ['STILL IN USE?', ...use.map(({ detail }) => grouped(readable(detail)))];
+  return ['STILL IN USE?', ...use.map(({ detail }) => readable(detail))];
 }
 
 function more(users: readonly string[]): string {

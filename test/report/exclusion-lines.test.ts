@@ -36,7 +36,9 @@ describe('what is kept back', () => {
   });
 
   it('is one line where nobody chose it', () => {
-    const others = ['a', 'b', 'c'].map((name) => kept(name, { reason: 'not-chosen' }));
+    const others = ['a', 'b', 'c'].map((name) =>
+      kept(name, { reason: 'not-chosen', chosen: false }),
+    );
     expect(text(others)).toBe('3 others not chosen.');
     expect(text(others, true)).toContain('Not chosen (3)');
   });

@@ -26,5 +26,5 @@ function whyKept(key: string, { data, words }: Kept): Pick<Exclusion, 'reason' |
 }
 
 function exclusionOf({ key, kind, id, region, app, stage, verdict }: Finding) {
-  return { key, kind, resource: id, region, app, stage, verdict, command: null };
+  return { key, kind, resource: id, region, app, stage, verdict, chosen: true, command: null };
 }
