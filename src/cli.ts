@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import envPaths from 'env-paths';
+import { outliveReaders } from './cli/streams.ts';
+import { whereOutputIsLost } from './commands/exit-code.ts';
 import { main } from './commands/main.ts';
 import type { Runtime } from './commands/runtime.ts';
 import type { Clock } from './model/clock.ts';
@@ -55,18 +57,9 @@ function platformStateDir(): string {
   return process.platform === 'linux' ? paths.log : paths.data;
 }
 
-/** Whoever reads our output may stop early (`sst-sweep scan | head`): what was begun is still ended in order. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-}
-
 // Read before the SDK is loaded: the move to Node 22 is the maintainers' business, not the user's.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-outliveReaders();
+const lost = outliveReaders(process);
 
 const runtime: Runtime = {
   argv: process.argv.slice(2),
@@ -84,4 +77,5 @@ const runtime: Runtime = {
     (await import('./cli/simulated-account.ts')).serveSimulation(request),
 };
 
-process.exitCode = await main(runtime);
+const exitCode = await main(runtime);
+process.exitCode = (await lost.ended()) ? whereOutputIsLost(exitCode) : exitCode;

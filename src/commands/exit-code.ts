@@ -6,7 +6,7 @@ export const failures = ['leftover', 'unknown', 'gaps', 'parked'] as const;
 
 export type FailOn = (typeof failures)[number];
 
-/** The contract's table; where several apply, the first of 130, 2, 6, 4, 1, 3, 5, 0. */
+/** The contract's table; where several apply, the first of 130, 2, 6, 4, 7, 1, 3, 5, 0. */
 export const exitCodes = {
   done: 0,
   found: 1,
@@ -15,6 +15,7 @@ export const exitCodes = {
   failed: 4,
   parked: 5,
   refused: 6,
+  notWritten: 7,
   interrupted: 130,
 } as const;
 
@@ -39,4 +40,16 @@ export function exitCodeOf(standing: Standing, failOn: readonly FailOn[]): numbe
   if (failOn.includes('gaps') && gaps > 0) return exitCodes.gaps;
   if (failOn.includes('parked') && ended('parked')) return exitCodes.parked;
   return exitCodes.done;
+}
+
+const graver: ReadonlySet<number> = new Set([
+  exitCodes.interrupted,
+  exitCodes.couldNotRun,
+  exitCodes.refused,
+  exitCodes.failed,
+]);
+
+/** The exit code of a run whose output is not all there: never that of leftovers. */
+export function whereOutputIsLost(exitCode: number): number {
+  return graver.has(exitCode) ? exitCode : exitCodes.notWritten;
 }

@@ -5,7 +5,8 @@ import type { Explanation } from '../report/explain.ts';
 import { explainJson, renderExplanations } from '../report/explain.ts';
 import type { WaysOn } from '../report/rows.ts';
 import { abandonCommand, removeFailed, stageCommand } from '../report/stage-advice.ts';
-import { plain } from '../report/text.ts';
+import { nearest } from '../model/nearest.ts';
+import { listed, plain } from '../report/text.ts';
 import { knownOf, undecided } from '../report/undecided.ts';
 import { stageId } from '../sst/state-keys.ts';
 import type { CommandContext } from './context.ts';
@@ -78,13 +79,31 @@ function waysOn(finding: Finding, look: Look, context: CommandContext): WaysOn {
     sweep: sweepOffer(finding, look, context).command,
     remove: failed ? stageCommand(failed, look.stages) : null,
     abandon: failed ? abandonCommand(failed) : null,
+    answers: finding.answers,
     gaps: look.inventory.gaps.filter(({ id }) => finding.gaps.includes(id)),
   };
 }
 
 const everyFinding = ownCommand('scan', { flags: [flag('--verbose')] });
 
-function notFound(id: string, { inventory }: Look): UserError {
+/** An id that begins so, or that has a typing mistake; a stage has many. */
+function meant(id: string, { findings, stages }: Look): Sentence | null {
+  const stage = stages.find((each) => stageId(each) === id || each.stage === id);
+  if (stage) {
+    const flags = [flag('--app', stage.app), flag('--stage', stage.stage)];
+    return [
+      `${plain(id)} is a stage: `,
+      ownCommand('scan', { flags }),
+      ' lists what there is of it, each with its id.',
+    ];
+  }
+  const names = findings.flatMap(({ id: own, name }) => [own, ...(name === null ? [] : [name])]);
+  const found = nearest(id, names);
+  return found.length > 0 ? `Did you mean ${listed(found.map(plain), 'or')}?` : null;
+}
+
+function notFound(id: string, look: Look): UserError {
+  const { inventory } = look;
   const other = inventory.resources.some((resource) =>
     [resource.key, resource.id, resource.name, resource.arn].includes(id),
   );
@@ -96,6 +115,11 @@ function notFound(id: string, { inventory }: Look): UserError {
       ? [' Not everything could be read: ', ownCommand('scan'), ' lists the gaps.']
       : [];
   return new UserError('NOT_FOUND', message, {
-    hint: ['Give an exact id, name or ARN from ', everyFinding, '.', ...unread],
+    hint: (other ? null : meant(id, look)) ?? [
+      'Give an exact id, name or ARN from ',
+      everyFinding,
+      '.',
+      ...unread,
+    ],
   });
 }

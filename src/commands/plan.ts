@@ -51,6 +51,7 @@ export async function deliverPlan(
             plan,
             seconds: estimateSeconds(plan.steps),
             gains,
+            unattended: selection.unattended,
             next: nextCommand({ plan, selection, look }, context),
           },
           view,

@@ -1,7 +1,16 @@
 import { Command, CommanderError } from 'commander';
-import { flag, ownCommand, type OwnCommand, type OwnCommandName } from '../model/command.ts';
+import {
+  flag,
+  ownCommand,
+  type OwnCommand,
+  type OwnCommandName,
+  type Sentence,
+} from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
+import { plain } from '../report/text.ts';
 import { flagsOf } from './input/flags.ts';
+import { commandHelp } from './command-help.ts';
 import { mainHelp } from './help.ts';
 import type { GivenFlags } from './input/options.ts';
 
@@ -56,7 +65,7 @@ const commands: readonly {
   {
     name: 'iam-policy',
     usage: 'iam-policy <for>',
-    text: 'the least-privilege IAM policy: for "scan" or "sweep"',
+    text: 'the least-privilege IAM policy: for scan or sweep',
   },
   {
     name: 'simulate',
@@ -71,7 +80,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
   let written = '';
   const write = (text: string) => void (written += text);
   const program = configured(new Command('sst-sweep'), 'interactive', write)
-    .version(version, '--version')
+    .version(version, '-v, --version')
     .argument('[command]')
     .enablePositionalOptions()
     .action((word: string | undefined) => {
@@ -81,6 +90,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
   program.helpInformation = () => mainHelp;
   for (const { name, usage, text } of commands) {
     const command = configured(program.command(usage), name, write).description(text);
+    command.helpInformation = () => commandHelp({ name, usage: usageText(usage), text });
     command.action((...received: unknown[]) => {
       const words = received
         .slice(0, -2)
@@ -90,7 +100,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
     });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(withoutWords(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { type: 'text', text: written };
@@ -98,6 +108,23 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
   }
   if (!request) throw new Error('The command line was read, but nothing came of it.');
   return request;
+}
+
+/** `help plan`, `version` and `-V` are what people type before they know any flag. */
+function withoutWords(argv: readonly string[]): string[] {
+  const [first, second, ...rest] = argv;
+  if (first === 'version' || first === '-V') return ['--version'];
+  if (first !== 'help') return [...argv];
+  if (second === undefined || second.startsWith('-')) return ['--help'];
+  if (!commands.some(({ name }) => name === second)) throw unknownCommand(second);
+  return [second, '--help', ...rest];
+}
+
+/** `plan [ids...]` as people read it: `plan [ID...]`. */
+function usageText(usage: string): string {
+  return usage
+    .replace(/(?<=[<[])\w+/g, (word) => word.replace(/s$/, '').toUpperCase())
+    .replace(/<([^>]*)>/g, '$1');
 }
 
 function configured(
@@ -152,12 +179,24 @@ function helpOf(name: OwnCommandName): OwnCommand {
 }
 
 function unknownCommand(word: string): UserError {
-  return new UserError('USAGE', `There is no command "${word}".`, {
-    hint: [helpOf('interactive'), ' lists the commands.'],
+  const [meant] = nearest(
+    word,
+    commands.map(({ name }) => name).filter((name) => name !== 'simulate'),
+  );
+  const known = commands.find(({ name }) => name === meant);
+  const lists: Sentence = [helpOf('interactive'), ' lists the commands.'];
+  return new UserError('USAGE', `There is no command "${plain(word)}".`, {
+    hint: known ? ['Did you mean ', helpOf(known.name), '? ', ...lists] : lists,
   });
 }
 
 function usageError(error: CommanderError): UserError {
+  const [, takesNone] = /^error: too many arguments for '([a-z-]+)'/.exec(error.message) ?? [];
+  if (takesNone !== undefined)
+    return new UserError('USAGE', `"sst-sweep ${takesNone}" takes fewer words than that.`, {
+      hint: ['Narrow it with --app, --stage or --kind, or see ', helpOf('interactive'), '.'],
+      cause: error,
+    });
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/([^.?!])$/, '$1.');
   const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');

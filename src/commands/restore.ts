@@ -36,7 +36,7 @@ export async function restore(context: CommandContext): Promise<number> {
 function nobodyToAsk(operands: readonly string[]): UserError {
   return new UserError(
     'NO_CONFIRMATION',
-    'This is no terminal, so nobody can confirm what is made again.',
+    'Not a terminal, so nobody can confirm what is made again.',
     {
       hint: [
         'Review with ',

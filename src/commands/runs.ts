@@ -2,7 +2,9 @@ import { renderRuns, runsJson, type RunReport } from '../report/runs.ts';
 import { runningSweep } from '../sweep/lock.ts';
 import { countOutcomes } from '../sweep/outcomes.ts';
 import { pastSweeps, sweptAccounts, type PastSweep } from '../sweep/past-sweeps.ts';
-import { stateFiles } from '../sweep/state-files.ts';
+import { restoreState } from '../sweep/restore/restore-journal.ts';
+import { stateFiles, type StateFiles } from '../sweep/state-files.ts';
+import { sweepPaths } from '../sweep/sweep-paths.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
@@ -16,7 +18,10 @@ export async function runs(context: CommandContext): Promise<number> {
   const found = await Promise.all(accounts.map((account) => runsOf(account, context)));
   const all = found.flat();
   await deliver(
-    { table: (view) => renderRuns(all, view), json: (repeated) => runsJson(all, repeated) },
+    {
+      table: (view) => renderRuns(all, view, context.world.clock.now().toISOString()),
+      json: (repeated) => runsJson(all, repeated),
+    },
     context,
   );
   return exitCodes.done;
@@ -27,14 +32,28 @@ async function runsOf(account: string, context: CommandContext): Promise<readonl
   const files = stateFiles(stateDir);
   const running = await runningSweep(account, { files, machine });
   const past = await pastSweeps(account, files);
-  return past.map((each) => reportOf(each, running, context));
+  return Promise.all(
+    past.map(async (each) => ({
+      ...reportOf(each, running, context),
+      restored: await restoredSince(each, files),
+    })),
+  );
+}
+
+/** How many resources of a sweep were made again since. */
+async function restoredSince(
+  { account, sweep }: Pick<PastSweep, 'account' | 'sweep'>,
+  files: StateFiles,
+): Promise<number> {
+  const journal = await files.read(sweepPaths(account, sweep).restore);
+  return journal === null ? 0 : restoreState(journal).finished.size;
 }
 
 function reportOf(
   { sweep, account, folder, journal }: PastSweep,
   running: string | null,
   context: CommandContext,
-): RunReport {
+): Omit<RunReport, 'restored'> {
   const { startedAt, finishedAt, unseen } = journal;
   const outcomes = [...journal.outcomes.values()];
   const ended = finishedAt === null ? 'unfinished' : 'finished';

@@ -6,7 +6,9 @@ import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { reportOptionsOf } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
+import { readyKeys } from './sweeping/ready.ts';
 import { reportOf } from './look/report-of.ts';
+import { narrowStages } from './look/narrow.ts';
 import { takeLook, withSession } from './look/take-look.ts';
 
 /** The dry-run report. */
@@ -14,11 +16,15 @@ export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
     const look = await takeLook(session, context);
-    return deliverReport(reportOf(look, context.options), context);
+    return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
   });
 }
 
-export async function deliverReport(report: Report, context: CommandContext): Promise<number> {
+export async function deliverReport(
+  report: Report,
+  context: CommandContext,
+  ready: ReadonlySet<string> | null = null,
+): Promise<number> {
   const { options, tool } = context;
   const exitCode = exitCodeOf(
     { findings: report.findings, gaps: report.gaps.length },
@@ -26,7 +32,11 @@ export async function deliverReport(report: Report, context: CommandContext): Pr
   );
   await deliver(
     {
-      table: (view) => renderReport(report, view),
+      table: (view) =>
+        renderReport(report, view, {
+          ready,
+          isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
+        }),
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
     },
     context,

@@ -12,8 +12,17 @@ export type Event =
     }
   | { readonly type: 'gap-found'; readonly gap: Gap }
   | { readonly type: 'scan-finished'; readonly calls: number }
+  /** Everything was read; now it is decided what it comes to, which lets nothing else run. */
+  | { readonly type: 'judging'; readonly resources: number }
+  | { readonly type: 'judged' }
   | { readonly type: 'warning'; readonly message: string }
-  | { readonly type: 'sweep-started'; readonly sweep: string; readonly steps: number }
+  | {
+      readonly type: 'sweep-started';
+      readonly sweep: string;
+      readonly steps: number;
+      /** How long the plan says that it takes. */
+      readonly seconds?: number;
+    }
   | { readonly type: 'step-started'; readonly step: Step }
   | {
       readonly type: 'step-waiting';

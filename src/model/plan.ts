@@ -39,7 +39,12 @@ export interface Exclusion {
   readonly key: string;
   readonly kind: Kind;
   readonly resource: string;
+  readonly region: string;
+  readonly app: string | null;
+  readonly stage: string | null;
   readonly verdict: Verdict;
+  /** It was asked for: nothing was typed or ticked, or this was. */
+  readonly chosen: boolean;
   readonly reason: ExclusionReason;
   /** One sentence for people. */
   readonly detail: string;

@@ -1,5 +1,6 @@
 import { byId } from '../graph/graph.ts';
 import { flag, ownCommand, type Sentence } from '../model/command.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Plan } from '../model/plan.ts';
@@ -50,13 +51,20 @@ function accountNotPinned({ account, accountPinned, options }: RefusalContext): 
   };
 }
 
-function unknownId({ typed }: RefusalContext): Refusal | null {
+function unknownId({ index, typed }: RefusalContext): Refusal | null {
   if (typed.unknown.length === 0) return null;
   const words = typed.unknown.map((word) => `"${word}"`).join(', ');
+  const names = index.findings.flatMap(({ id, name }) => [id, ...(name === null ? [] : [name])]);
+  const meant = nearest(typed.unknown[0] ?? '', names);
   return {
     code: 'UNKNOWN_ID',
     message: `Nothing of SST's in this account has the id, name or ARN ${words}.`,
-    hint: ['Ids are exact, never patterns: copy one from ', ownCommand('scan'), '.'],
+    hint: [
+      meant.length > 0 ? `Did you mean ${meant.join(' or ')}? ` : '',
+      'Ids are exact, never patterns: copy one from ',
+      ownCommand('scan'),
+      '.',
+    ],
   };
 }
 

@@ -2,77 +2,142 @@ import type { OwnCommand } from '../model/command.ts';
 import type { Exclusion, ExclusionReason } from '../model/plan.ts';
 import { commandText } from './command-text.ts';
 import { grid } from './grid.ts';
+import { kindWord, shownId } from './kind-words.ts';
 import { byFirst } from './sort.ts';
-import { cut, plain } from './text.ts';
+import { count, pairOf } from './text.ts';
+import { readable } from './times.ts';
+import { versionsCounted } from './versions.ts';
 import type { View } from './view.ts';
+import { folded, wrapped } from './wrap.ts';
 
-// Live, busy and protected resources are the ordinary case: they are counted, and listed with --verbose.
-const ordinary: ReadonlySet<ExclusionReason> = new Set(['not-a-leftover']);
+/** What each reason says of all that is kept back for it, in the order in which people care. */
+const headings: Readonly<Record<ExclusionReason, string>> = {
+  answers: 'Still in use: it answers requests',
+  'in-use': 'Still in use',
+  'loses-data': 'Holds data that no deploy makes again',
+  'stage-lives-on': 'Its stage is still deployed, so it is taken only by name',
+  'protected-stage-name': 'Of a stage named like production, so it is taken only by name',
+  'low-confidence': 'Not sure enough',
+  retained: 'Left on purpose',
+  referenced: 'Used by something that stays',
+  routed: 'A route that stays leads to it',
+  'distribution-stays': 'Its stage’s distribution stays and may reach it',
+  blocked: 'AWS would refuse to delete it',
+  gap: 'Something that could not be read may need it',
+  unknown: 'The proof that nothing needs it is missing',
+  'no-deleter': 'Only reported: this tool does not delete this kind',
+  'not-a-leftover': 'No leftover',
+  'not-chosen': 'Not chosen',
+};
 
-/** What is kept back, why, and the command that would take it. */
-export function exclusionLines(excluded: readonly Exclusion[], view: View): string[] {
-  const shown = excluded
-    .filter((each) => view.verbose || !ordinary.has(each.reason))
-    .toSorted(
-      byFirst(
-        (each) => each.reason,
-        (each) => each.key,
-      ),
-    );
-  if (shown.length === 0) return [];
-  const lines = grid(
-    shown.map((each) => [
-      each.kind,
-      each.resource,
-      { text: each.reason, style: view.paint.yellow },
-    ]),
-    { width: view.rowWidth, indent: 2, id: 1 },
+/** Live, busy and protected resources are the ordinary case. */
+const counted: ReadonlySet<ExclusionReason> = new Set(['not-a-leftover']);
+
+/** A reason that says all: its own sentence would say it again. */
+const saysAll: ReadonlySet<ExclusionReason> = new Set([
+  'answers',
+  'loses-data',
+  'stage-lives-on',
+  'retained',
+  'no-deleter',
+]);
+
+/** Of one reason, without `--verbose`: who wants more of them asks the scan. */
+const shownAtMost = 12;
+
+/** What is kept back, by reason, with one command that takes all of it where there is one. */
+export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
+  const { things } = versionsCounted(all);
+  const shown = things.filter(
+    ({ chosen, reason }) => view.verbose || (chosen && !counted.has(reason)),
   );
-  const together = commandsForAll(shown);
+  const reasons = (Object.keys(headings) as ExclusionReason[]).filter((reason) =>
+    shown.some((each) => each.reason === reason),
+  );
+  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
+  const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
+  if (shown.length === 0) return rest;
   return [
     view.paint.bold(`Kept back (${shown.length})`),
-    ...lines.flatMap((line, index) => [line, ...details(shown[index], together, view)]),
+    ...reasons.flatMap((reason) =>
+      reasonLines(
+        reason,
+        shown.filter((each) => each.reason === reason),
+        view,
+      ),
+    ),
+    ...rest,
   ];
+}
+
+function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], view: View): string[] {
+  const sorted = members.toSorted(
+    byFirst(
+      (each) => each.detail,
+      (each) => each.key,
+    ),
+  );
+  const listed = view.verbose ? sorted : sorted.slice(0, shownAtMost);
+  const hidden = sorted.length - listed.length;
+  const { rows } = grid(
+    listed.map((each) => [
+      kindWord(each.kind),
+      shownId(each.resource, each.region),
+      each.region === 'global' ? '' : each.region,
+      pairOf(each),
+    ]),
+    { width: view.rowWidth, indent: 4, id: 1 },
+  );
+  return [
+    ...wrapped(`${headings[reason]} (${members.length})`, view.rowWidth - 2).map(
+      (line) => `  ${view.paint.yellow(line)}`,
+    ),
+    ...listed.flatMap((each, index) => [
+      ...(rows[index] ?? []),
+      // What several share stands below the last of them.
+      ...((saysAll.has(reason) && !isAnswer(each)) || listed[index + 1]?.detail === each.detail
+        ? []
+        : detailLines(each, view)),
+    ]),
+    ...(hidden > 0 ? [`    and ${count(hidden, 'more', 'more')}: --verbose lists all.`] : []),
+    ...commandsFor(members).map(
+      (command) => `    ${lead(members)}: ${commandText(command, view.repeated)}`,
+    ),
+  ];
+}
+
+/** What stays because of an answer is told so. */
+function isAnswer({ detail }: Exclusion): boolean {
+  return detail.startsWith('You ');
+}
+
+function lead(members: readonly Exclusion[]): string {
+  return members.length === 1 ? 'Take it' : 'Take them';
+}
+
+function detailLines({ detail }: Exclusion, view: View): string[] {
+  const text = readable(detail).replace(/^The proof is missing: /, '');
+  return folded(text, view.rowWidth - 8).map((line) => view.paint.dim(`        ${line}`));
 }
 
 /** A sweep of more is refused where nobody is asked. */
 const mostTogether = 40;
 
 /**
- * What is kept back for one reason is taken by one command, shown below the last of them: their ids side
- * by side, where nothing else in their commands differs. By key; the others have null.
+ * What is kept back for one reason is taken by one command: their ids side by side, where nothing else
+ * in their commands differs.
  */
-function commandsForAll(shown: readonly Exclusion[]): ReadonlyMap<string, OwnCommand | null> {
-  const groups = new Map<string, { readonly key: string; readonly command: OwnCommand }[]>();
-  for (const { key, reason, command } of shown) {
+function commandsFor(members: readonly Exclusion[]): readonly OwnCommand[] {
+  const groups = new Map<string, OwnCommand[]>();
+  for (const { command } of members) {
     if (command === null) continue;
-    const likeness = JSON.stringify([reason, { ...command, operands: [] }]);
-    groups.set(likeness, [...(groups.get(likeness) ?? []), { key, command }]);
+    const likeness = JSON.stringify({ ...command, operands: [] });
+    groups.set(likeness, [...(groups.get(likeness) ?? []), command]);
   }
-  return new Map(
-    [...groups.values()].flatMap((group) => {
-      const operands = [...new Set(group.flatMap(({ command }) => command.operands))];
-      const last = group.at(-1);
-      if (group.length < 2 || operands.length > mostTogether || !last) return [];
-      return group.map(
-        ({ key }) => [key, key === last.key ? { ...last.command, operands } : null] as const,
-      );
-    }),
-  );
-}
-
-function details(
-  exclusion: Exclusion | undefined,
-  together: ReadonlyMap<string, OwnCommand | null>,
-  view: View,
-): string[] {
-  if (!exclusion) return [];
-  const detail = view.paint.dim(
-    `      ${cut(plain(exclusion.detail), Math.max(40, view.rowWidth - 6))}`,
-  );
-  const forAll = together.get(exclusion.key);
-  const command = forAll === undefined ? exclusion.command : forAll;
-  if (command === null) return [detail];
-  const lead = forAll ? 'All of these: ' : '';
-  return [detail, `      ${lead}${commandText(command, view.repeated)}`];
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const operands = [...new Set(group.flatMap((command) => command.operands))];
+    if (!first) return [];
+    return operands.length > mostTogether ? group.slice(0, 1) : [{ ...first, operands }];
+  });
 }

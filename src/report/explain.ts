@@ -4,14 +4,17 @@ import type { Gap } from '../model/gap.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import { sentenceText } from './command-text.ts';
 import { gapLines } from './gap-lines.ts';
+import { kindWord } from './kind-words.ts';
 import { findingJson, gapsJson, stageJson } from './json-parts.ts';
 import { costText } from './money.ts';
 import { routeFacts, routesJson } from './routes.ts';
 import { rowText, type WaysOn } from './rows.ts';
 import type { ExplainJson } from './schema/explain.ts';
 import { byFirst, sortedStages } from './sort.ts';
-import { bytes, listed, minute, pairOf, plain } from './text.ts';
+import { bytes, listed, pairOf, plain } from './text.ts';
+import { localMinute, readable } from './times.ts';
 import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
 
 /** One resource, with the stages and gaps that its verdict rests on. */
 export interface Explanation {
@@ -78,16 +81,19 @@ function renderOne(
   const { says, change: changes } = rowText(finding.row);
   const change = changes(ways);
   return [
-    bold(`${finding.kind} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
-    `  Row ${finding.row}: ${says}`,
-    ...(wouldDecide === null ? [] : [`  ${plain(wouldDecide)}`]),
+    bold(`${kindWord(finding.kind)} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
+    ...indented(verdictText(finding, says), view),
+    ...(view.verbose ? [view.paint.dim(`  Row ${finding.row} of the table of verdicts`)] : []),
+    ...(wouldDecide === null ? [] : indented(readable(wouldDecide), view)),
     '',
     ...facts(finding, ageRestsOn),
     '',
     bold(`Evidence (${finding.evidence.length})`),
     ...finding.evidence.flatMap((each) => [
-      `  ${plain(each.detail)}`,
-      view.paint.dim(`      ${plain(each.code)}, read from ${plain(each.source)}`),
+      ...indented(readable(each.detail), view),
+      view.paint.dim(
+        `      ${view.verbose ? `${plain(each.code)}, ` : ''}read from ${plain(each.source)}`,
+      ),
     ]),
     ...stageLines(stages, view),
     ...routeFacts(routes, view),
@@ -102,6 +108,25 @@ function renderOne(
   ];
 }
 
+/** What the verdict means for whoever asks, before why. */
+function verdictText({ verdict, confidence }: Finding, says: string): string {
+  if (verdict === 'live' || verdict === 'protected') return `Stays: ${lowered(says)}`;
+  if (verdict !== 'leftover') return `Stays unless you say more: ${lowered(says)}`;
+  return confidence === 'low'
+    ? `Perhaps left over: ${lowered(says)}`
+    : `Left over: ${lowered(says)}`;
+}
+
+function lowered(sentence: string): string {
+  return /^(It|A|Its|Something|The|Nothing) /.test(sentence)
+    ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+    : sentence;
+}
+
+function indented(text: string, view: View): string[] {
+  return wrapped(text, view.width - 2).map((line) => `  ${line}`);
+}
+
 /** Not a grid: what is copied from here is long, and must be whole. */
 function facts(finding: Finding, ageRestsOn: string): string[] {
   const rows: [string, string | null][] = [
@@ -110,12 +135,12 @@ function facts(finding: Finding, ageRestsOn: string): string[] {
     ['region', finding.region],
     ['of', pairOf(finding)],
     ['component', finding.component],
-    ['created', finding.createdAt && minute(finding.createdAt)],
-    ['changed', finding.modifiedAt && minute(finding.modifiedAt)],
+    ['created', finding.createdAt && localMinute(finding.createdAt)],
+    ['changed', finding.modifiedAt && localMinute(finding.modifiedAt)],
     ['age', ageRestsOn],
-    ['busy until', finding.busyUntil && minute(finding.busyUntil)],
-    ['used by', listed(finding.usedBy) || null],
-    ['uses', listed(finding.uses) || null],
+    ['busy until', finding.busyUntil && localMinute(finding.busyUntil)],
+    ['used by', listed(finding.usedBy.map(readable)) || null],
+    ['uses', listed(finding.uses.map(readable)) || null],
     ['blocked', listed(finding.blockers.map((blocker) => blocker.detail)) || null],
     ['size', finding.sizeBytes === null ? null : bytes(finding.sizeBytes)],
     ['costs', costText({ monthlyUsd: finding.monthlyCostUsd, unpriced: 0 })],
@@ -132,11 +157,12 @@ function stageLines(stages: readonly StageReport[], view: View): string[] {
   return [
     '',
     view.paint.bold('Its stage'),
-    ...sortedStages(stages).map((stage) => {
+    ...sortedStages(stages).flatMap((stage) => {
       const run = stage.lastRun
-        ? `, last run ${stage.lastRun.command} ${minute(stage.lastRun.startedAt)}`
+        ? `, last run ${stage.lastRun.command} ${localMinute(stage.lastRun.startedAt)}`
         : '';
-      return `  ${pairOf(stage)} in ${plain(stage.location)}: ${stage.status}${run}, history ${stage.history}`;
+      const text = `${pairOf(stage)} in ${plain(stage.location)}: ${stage.status}${run}, history ${stage.history}`;
+      return indented(text, view);
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Repeated } from '../model/command.ts';
 import { jsonText } from './json.ts';
+import { asciiText } from './text.ts';
 import type { View } from './view.ts';
 
 /** One thing to report, in whatever form it is asked for. */
@@ -11,7 +12,13 @@ export interface Document {
 
 /** A format is one line here, its name in `--format` and its ending in `--report`. */
 export const formats = {
-  table: { ending: '.txt', render: (document: Document, view: View) => document.table(view) },
+  table: {
+    ending: '.txt',
+    render: (document: Document, view: View) => {
+      const text = document.table(view);
+      return view.ascii ? asciiText(text) : text;
+    },
+  },
   json: {
     ending: '.json',
     render: (document: Document, { repeated }: View) => jsonText(document.json(repeated)),

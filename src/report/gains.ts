@@ -13,12 +13,23 @@ export function givesBackJson({ quotas, cost }: Gains): PlanJson['givesBack'] {
 }
 
 /** What is there again after the sweep, in one or two sentences. */
-export function gainSentences({ quotas, cost }: Gains): readonly string[] {
+export function gainSentences(gains: Gains): readonly string[] {
+  return sentences(gains, { back: 'It gives back', saved: 'It saves' });
+}
+
+/** The same once that is so. */
+export function freedSentences(gains: Gains): readonly string[] {
+  return sentences(gains, { back: 'Freed:', saved: 'Saved:' });
+}
+
+function sentences(
+  { quotas, cost }: Gains,
+  words: { readonly back: string; readonly saved: string },
+): readonly string[] {
   const texts = gainTexts(quotas);
   const money = costText(cost);
-  const unknown = cost.unpriced > 0 ? ` Of ${cost.unpriced} no price is known.` : '';
   return [
-    ...(texts.length > 0 ? [`It gives back ${listed(texts)}.`] : []),
-    ...(money === null ? [] : [`It saves ${money}.${unknown}`]),
+    ...(texts.length > 0 ? [`${words.back} ${listed(texts)}.`] : []),
+    ...(money === null ? [] : [`${words.saved} ${money}.`]),
   ];
 }

@@ -2,9 +2,11 @@ import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import { sentenceText } from './command-text.ts';
 import { mendsOf } from './gap-mends.ts';
+import { pluralWord } from './kind-words.ts';
 import { byFirst } from './sort.ts';
 import { count, listed, plain } from './text.ts';
 import type { View } from './view.ts';
+import { folded, wrapped } from './wrap.ts';
 
 const causes: Readonly<Record<Gap['cause'], string>> = {
   denied: 'denied',
@@ -28,8 +30,13 @@ export function gapLines(
   return [
     view.paint.bold(`Could not be read (${gaps.length})`),
     ...sorted.flatMap((gap) => [
-      `  ${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
-      view.paint.dim(`      ${plain(gap.message)}`),
+      ...wrapped(
+        `${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
+        view.rowWidth - 2,
+      ).map((line) => `  ${line}`),
+      ...folded(plain(gap.message), view.rowWidth - 6).map((line) =>
+        view.paint.dim(`      ${line}`),
+      ),
       ...(gap.state && findings ? stateLines(gap, findings, view) : []),
     ]),
   ];
@@ -52,7 +59,7 @@ function touched({ affects }: Gap): string {
   if (affects.resources?.length === 0) return 'no verdict';
   if (affects.resources) return count(affects.resources.length, 'resource');
   const stages = affects.stages === 'all' ? 'all stages' : few(affects.stages, 'stages');
-  const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds, 'kinds');
+  const kinds = affects.kinds === 'all' ? 'all kinds' : few(affects.kinds.map(pluralWord), 'kinds');
   const regions = affects.regions === 'all' ? 'all regions' : few(affects.regions, 'regions');
   const whose = [
     ...(stages === '' ? [] : [stages]),

@@ -20,7 +20,7 @@ function repair(state: UnreadState, cause: Gap['cause'], file: string): readonly
         ]
       : [
           [
-            `${file} is damaged. The version ${plain(version.id)} of ${minute(version.at)} can be read; `,
+            `${file} is damaged. The version ${plain(version.id)} of ${minute(version.at)} UTC can be read; `,
             bringsBack(state, version.id),
             ' brings it back, without what was deployed since.',
           ],

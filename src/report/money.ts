@@ -1,9 +1,17 @@
 import type { Cost } from '../model/prices.ts';
+import { count } from './text.ts';
 
-/** `about $1.24 a month at us-east-1’s list prices`; what is under a cent is about nothing. Null: no price is known. */
-export function costText({ monthlyUsd }: Cost): string | null {
+/**
+ * `about $1.24 a month at us-east-1’s list prices`, with how many have no price; what is under a cent says so.
+ * Null: no price is known.
+ */
+export function costText({ monthlyUsd, unpriced }: Cost): string | null {
   if (monthlyUsd === null) return null;
-  if (monthlyUsd < 0.01) return 'about nothing';
+  const open =
+    unpriced > 0
+      ? ` (${count(unpriced, 'resource')} ${unpriced === 1 ? 'has' : 'have'} no price)`
+      : '';
+  if (monthlyUsd < 0.01) return `under $0.01 a month${open}`;
   const whole = monthlyUsd.toFixed(2).replace(/\B(?=(?:\d{3})+\.)/g, ',');
-  return `about $${whole} a month at us-east-1’s list prices`;
+  return `about $${whole} a month at us-east-1’s list prices${open}`;
 }

@@ -3,8 +3,9 @@ import type { Report, StageReport } from '../model/finding.ts';
 import { commandText, sentenceText } from './command-text.ts';
 import { isIdle, removalNote, removeFailed, stageCommand, unlockCommand } from './stage-advice.ts';
 import { beforeRemoval, stageWays, stuckStackCommand } from './stage-ways.ts';
-import { count, minute, pairOf, plain } from './text.ts';
+import { count, pairOf, plain } from './text.ts';
 import { sortedStages } from './sort.ts';
+import { localDay, localMinute } from './times.ts';
 import type { View } from './view.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
@@ -17,14 +18,18 @@ function looksLikeTheWrongAccount(report: Report): boolean {
 }
 
 /** What to do where there is nothing to delete. */
-export function nextSteps(report: Report, view: View): string[] {
+export function nextSteps(
+  report: Report,
+  view: View,
+  isAsked: (stage: StageReport) => boolean = () => true,
+): string[] {
   if (looksLikeTheWrongAccount(report)) {
     return [
       `No SST home and no stack of SST was found in account ${report.account}: this is probably the wrong account or profile.`,
       'Choose another one with --profile, or read more regions with --region.',
     ];
   }
-  const stages = sortedStages(report.stages);
+  const stages = sortedStages(report.stages).filter(isAsked);
   const all = report.stages;
   const now = report.generatedAt;
   const failed = stages.filter(removeFailed);
@@ -59,7 +64,7 @@ export function nextSteps(report: Report, view: View): string[] {
     }),
     // A site may serve for years without a run: idle is no waste.
     ...advice(idle, 'idle for 30 days or more', (stage) => {
-      const since = `, idle since ${(stage.updatedAt ?? '').slice(0, 10)}`;
+      const since = `, idle since ${localDay(stage.updatedAt ?? '')}`;
       return `${since}${removalLine(stage, all, view, 'if nobody needs it')}`;
     }),
     ...(failed.length + deleted.length + pending.length + locked.length + idle.length > 0
@@ -112,7 +117,7 @@ function wayLines(
 function heldSince({ lock }: StageReport): string {
   return lock === null
     ? ''
-    : `by a ${plain(lock.command ?? 'run')} since ${minute(lock.createdAt)}`;
+    : `by a ${plain(lock.command ?? 'run')} since ${localMinute(lock.createdAt)}`;
 }
 
 function advice(

@@ -44,7 +44,7 @@ export function quotaLines(quotas: readonly QuotaUse[], view: View): string[] {
   ]);
   return [
     view.paint.bold('Quotas (AWS’s defaults; yours may be raised)'),
-    ...grid(rows, { width: view.rowWidth, indent: 2 }),
+    ...grid(rows, { width: view.rowWidth, indent: 2 }).rows.flat(),
   ];
 }
 

@@ -54,7 +54,7 @@ export function remainsLines(remains: readonly StageRemains[], view: View): stri
     (a, b) => bytesOf(b) - bytesOf(a) || versionsOf(b) - versionsOf(a),
   );
   const shown = sorted(view.verbose ? largest : largest.slice(0, shownAtMost));
-  const lines = grid(
+  const { rows } = grid(
     shown.map((each) => [
       pairOf(each),
       each.region,
@@ -66,7 +66,7 @@ export function remainsLines(remains: readonly StageRemains[], view: View): stri
   const hidden = remains.length - shown.length;
   return [
     view.paint.bold(`State that is left of stages that are gone (${remains.length})`),
-    ...lines.flatMap((line, index) => [line, ...parts(shown[index], view)]),
+    ...rows.flatMap((lines, index) => [...lines, ...parts(shown[index], view)]),
     ...(hidden > 0 ? [`  and ${count(hidden, 'smaller one')}: --verbose lists all.`] : []),
     ...wrapped(`${total(remains)} ${advice(remains)}`, view.width - 2).map((line) => `  ${line}`),
   ];

@@ -6,10 +6,13 @@ import type {
   RestoreReport,
 } from '../model/restore.ts';
 import { joined } from './blocks.ts';
-import { sentenceText } from './command-text.ts';
+import { commandText } from './command-text.ts';
 import { grid } from './grid.ts';
+import { kindWord, shownId } from './kind-words.ts';
+import { reasonText } from './outcome-words.ts';
 import type { RestoreJson } from './schema/restore.ts';
 import { count, listed, plain } from './text.ts';
+import { readable } from './times.ts';
 import type { Style, View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
@@ -76,17 +79,18 @@ function section(
 ): string[] {
   const members = outcomes.filter(({ outcome }) => outcome === kind);
   if (members.length === 0) return [];
-  const lines = grid(
+  const { rows } = grid(
     members.map((outcome) => [
       { text: outcome.action ?? '', style: styleOf(kind, view) },
-      outcome.kind,
-      outcome.resource,
+      kindWord(outcome.kind),
+      shownId(outcome.resource, outcome.region),
+      outcome.region === 'global' ? '' : outcome.region,
     ]),
     { width: view.rowWidth, indent: 2, id: 2 },
   );
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),
-    ...lines.flatMap((line, index) => [line, ...details(members[index], view)]),
+    ...rows.flatMap((lines, index) => [...lines, ...details(members[index], view)]),
   ];
 }
 
@@ -98,8 +102,8 @@ function details(outcome: RestoreOutcome | undefined, view: View): string[] {
     ...(error
       ? [`${error.code === 'Skipped' ? '' : `${error.code}: `}${error.message}${request}`]
       : []),
-    ...(error === null && reason !== null && blockedBy.length === 0 ? [reason] : []),
-    ...(blockedBy.length > 0 ? [`names ${listed(blockedBy)}`] : []),
+    ...(error === null && reason !== null && blockedBy.length === 0 ? [reasonText(reason)] : []),
+    ...(blockedBy.length > 0 ? [`names ${listed(blockedBy.map(readable))}`] : []),
     // What was found to be there already is told of where it was restored.
     ...(outcome.outcome === 'there' && !view.verbose ? [] : differs.map(differenceText)),
   ];
@@ -119,6 +123,19 @@ function styleOf(kind: RestoreOutcomeKind, { paint }: View): Style {
   return kind === 'done' || kind === 'there' ? paint.green : paint.yellow;
 }
 
+const words: Readonly<Record<RestoreOutcomeKind, string>> = {
+  failed: 'could not be restored',
+  held: 'held back',
+  skipped: 'left alone',
+  planned: 'not begun',
+  done: 'restored',
+  there: 'there already',
+};
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function closing(
   { dryRun, interrupted, summary }: RestoreReport,
   view: View,
@@ -128,13 +145,14 @@ function closing(
   const isBad = summary.failed + summary.held > 0;
   const others = order
     .filter((kind) => kind !== 'done' && summary[kind] > 0)
-    .map((kind) => `${summary[kind]} ${kind}`);
-  const mark = isBad ? view.marks.failed : view.marks.done;
-  const tail = others.length > 0 ? ` Others: ${listed(others)}.` : '';
-  const again = sentenceText([goOn], view.repeated);
+    .map((kind) => `${summary[kind]} ${words[kind]}`);
+  // A tick is for what is there again as a whole.
+  const isPart = interrupted || summary.skipped > 0;
+  const mark = isBad ? view.marks.failed : isPart ? view.marks.warning : view.marks.done;
+  const tail = others.length > 0 ? ` ${capital(listed(others))}.` : '';
   return [
     view.paint.bold(`${mark} Restored ${count(summary.done, 'resource')}.${tail}`),
-    ...(interrupted || isBad ? [`${again} goes on: what is restored stays as it is.`] : []),
+    ...(interrupted || isBad ? [`Go on: ${commandText(goOn, view.repeated)}`] : []),
     ...(summary.done > 0 ? ['CloudFront takes some minutes to serve what was made anew.'] : []),
   ];
 }

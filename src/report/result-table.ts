@@ -1,21 +1,24 @@
-import { sstCommand, type OwnCommand, type SstVerb } from '../model/command.ts';
+import { sstCommand, type SstVerb } from '../model/command.ts';
 import type { StageReport } from '../model/finding.ts';
-import type { Outcome, OutcomeKind, SweepResult } from '../model/plan.ts';
+import type { OutcomeKind, SweepResult } from '../model/plan.ts';
 import type { LostEntry } from '../model/stage.ts';
 import { joined } from './blocks.ts';
-import { commandText, sentenceText } from './command-text.ts';
+import { commandText } from './command-text.ts';
 import { exclusionLines } from './exclusion-lines.ts';
-import { grid } from './grid.ts';
+import { endingLines, type EndingNotes } from './ending.ts';
+import { fatesOf, type Fate } from './fates.ts';
+import { grid, headOf } from './grid.ts';
+import { kindWord, shownId } from './kind-words.ts';
+import { stepNames, whyText } from './outcome-words.ts';
 import { byFirst } from './sort.ts';
 import { takingOut, type StageWay } from './stage-ways.ts';
-import { count, listed, minute, pairOf, plain } from './text.ts';
+import { listed, pairOf, plain } from './text.ts';
 import type { Style, View } from './view.ts';
+import { folded } from './wrap.ts';
 
-export interface ResultNotes {
+export interface ResultNotes extends EndingNotes {
   /** Stages that were given up. */
   readonly abandoned: readonly GivenUp[];
-  /** Goes on with this sweep. */
-  readonly goOn: OwnCommand;
 }
 
 /** A stage that was given up: its state is tidied with SST's own commands, where it has one. */
@@ -36,81 +39,77 @@ const order = [
 
 const headings: Readonly<Record<OutcomeKind, string>> = {
   failed: 'Failed',
-  held: 'Held back by a step that failed',
+  held: 'Held back by something that failed',
   parked: 'Parked until later',
   skipped: 'Skipped: something changed since the plan',
   gone: 'Already gone',
   done: 'Deleted',
 };
 
-/** What a sweep did. What did not go well comes first. */
+/** How a sweep ended: what did not go well first, what is gone, what is only half done, and how to go on. */
 export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
+  const fates = fatesOf(result.outcomes);
   return joined([
-    ...order.map((kind) => section(kind, toShow(kind, result.outcomes, view), view)),
-    exclusionLines(result.excluded, view),
+    ...order.map((kind) =>
+      section(
+        kind,
+        fates.filter((fate) => fate.kind === kind),
+        result,
+        view,
+      ),
+    ),
+    // Who stopped it asks what it did, and not what it would have left.
+    result.interrupted ? [] : exclusionLines(result.excluded, view),
     abandonedLines(notes, view),
-    closing(result, view, notes),
+    endingLines(result, fates, notes, view),
   ]);
 }
 
-/** Of what went well only what is gone now: the steps on the way there are for `--verbose`. */
-function toShow(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): readonly Outcome[] {
-  return outcomes.filter(
-    ({ action, outcome }) =>
-      outcome === kind &&
-      (view.verbose || action === 'delete' || (kind !== 'done' && kind !== 'gone')),
-  );
-}
-
-function section(kind: OutcomeKind, outcomes: readonly Outcome[], view: View): string[] {
-  const members = outcomes.toSorted(
-    byFirst(
-      (outcome) => outcome.app,
-      (outcome) => outcome.stage,
-      (outcome) => outcome.step,
-    ),
-  );
+function section(
+  kind: OutcomeKind,
+  fates: readonly Fate[],
+  result: SweepResult,
+  view: View,
+): string[] {
+  const members = fates
+    .map(({ outcome }) => outcome)
+    .toSorted(
+      byFirst(
+        (outcome) => outcome.app,
+        (outcome) => outcome.stage,
+        (outcome) => outcome.step,
+      ),
+    );
   if (members.length === 0) return [];
-  const lines = grid(
+  const { head, rows } = grid(
     members.map((outcome) => [
-      { text: outcome.action, style: styleOf(kind, view) },
-      outcome.kind,
-      outcome.resource,
+      { text: kindWord(outcome.kind), style: styleOf(kind, view) },
+      shownId(outcome.resource, outcome.region),
       pairOf(outcome),
     ]),
-    { width: view.rowWidth, indent: 2, id: 2 },
+    { width: view.rowWidth, indent: 2, id: 1, head: headOf(['Kind', 'Id', 'Stage'], view) },
   );
+  const nameOf = stepNames(result.outcomes);
+  const reasons = members.map((outcome) => plain(whyText(outcome, nameOf, result.finishedAt)));
   return [
     view.paint.bold(`${headings[kind]} (${members.length})`),
-    ...lines.flatMap((line, index) => [line, ...why(members[index], view)]),
+    ...head,
+    ...rows.flatMap((lines, index) => [
+      ...lines,
+      // What several share stands below the last of them.
+      ...(reasons[index] === reasons[index + 1] ? [] : reasonLines(reasons[index] ?? '', view)),
+    ]),
   ];
 }
 
-const reasonTexts: Readonly<Record<string, string>> = {
-  replicas: 'AWS has not yet removed its Lambda@Edge replicas',
-  propagating: 'CloudFront is still taking the change to all of its edges',
-};
-
-function why(outcome: Outcome | undefined, view: View): string[] {
-  if (!outcome) return [];
-  const { error, reason, blockedBy, retryAfter } = outcome;
-  const request = error?.requestId ? ` (request ${error.requestId})` : '';
-  const said = reason === null ? null : (reasonTexts[reason] ?? reason);
-  const facts = [
-    error && `${error.code}: ${error.message}${request}`,
-    blockedBy.length > 0 ? `${said ?? 'waits for'}: ${listed(blockedBy)}` : said,
-    retryAfter && `try again after ${minute(retryAfter)}`,
-  ].filter((fact) => typeof fact === 'string');
-  return facts.map((fact) => view.paint.dim(`      ${plain(fact)}`));
+function reasonLines(reason: string, view: View): string[] {
+  if (reason === '') return [];
+  return folded(reason, view.rowWidth - 6).map((line) => view.paint.dim(`      ${line}`));
 }
 
 function styleOf(kind: OutcomeKind, { paint }: View): Style {
   if (kind === 'failed') return paint.red;
   return kind === 'done' || kind === 'gone' ? paint.green : paint.yellow;
-}
-
-function hasExpired({ outcomes }: SweepResult): boolean {
-  return outcomes.some(({ reason }) => reason === 'expired-credentials');
 }
 
 /** What SST does then must come to its end: first goes what it would stop at. */
@@ -156,28 +155,5 @@ function tidying({ report, stopping }: GivenUp): readonly StageWay[] {
         ]),
     sst('refresh'),
     sst('remove'),
-  ];
-}
-
-function closing(result: SweepResult, view: View, notes: ResultNotes): string[] {
-  const deletions = result.outcomes.filter((outcome) => outcome.action === 'delete');
-  const deleted = deletions.filter((outcome) => outcome.outcome === 'done').length;
-  const others = order
-    .filter((kind) => kind !== 'done' && result.summary[kind] > 0)
-    .map((kind) => `${result.summary[kind]} ${kind}`);
-  const tail = others.length > 0 ? ` Other steps: ${listed(others)}.` : '';
-  const mark =
-    result.summary.failed + result.summary.held > 0 ? view.marks.failed : view.marks.done;
-  const goOn = sentenceText([notes.goOn], view.repeated);
-  return [
-    view.paint.bold(`${mark} Deleted ${count(deleted, 'resource')}.${tail}`),
-    ...(result.interrupted ? [`Interrupted: nothing new was started. ${goOn} goes on.`] : []),
-    ...(hasExpired(result)
-      ? [`The AWS credentials have expired, so it stopped. Sign in again, then ${goOn} goes on.`]
-      : []),
-    ...(result.summary.parked > 0 && !result.interrupted
-      ? [`What is parked waits for AWS: ${goOn} goes on later.`]
-      : []),
-    ...(result.backup === null ? [] : [`Backup: ${plain(result.backup)}`]),
   ];
 }

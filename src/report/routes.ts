@@ -4,7 +4,8 @@ import type { RouteRecord } from '../model/routes.ts';
 import { commandText } from './command-text.ts';
 import type { StagesJson } from './schema/stages.ts';
 import { byFirst } from './sort.ts';
-import { count, listed, minute, pairOf, plain } from './text.ts';
+import { count, listed, pairOf, plain } from './text.ts';
+import { localMinute, readable } from './times.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
@@ -34,9 +35,10 @@ export function routeLines(routes: readonly RouteRecord[], view: View): string[]
   const shown = sorted(routes).filter(({ doubt }) => doubt !== null || view.verbose);
   const takenOut = routes.filter(({ doubt }) => doubt === null).length;
   return [
-    view.paint.bold(
+    ...wrapped(
       `Routes of stages that are gone, in stores of others (${routes.length}, not read back)`,
-    ),
+      view.width,
+    ).map(view.paint.bold),
     ...shown.flatMap((route) => routeText(route, view)),
     ...sentence(
       [
@@ -72,13 +74,13 @@ function routeText(route: RouteRecord, view: View): string[] {
   const keys = route.keys.slice(0, 3).map(plain);
   const rest = more + route.keys.length - keys.length;
   const named = listed([...keys, ...(rest > 0 ? [`${rest} more`] : [])]);
-  const to = route.leadsTo.length > 0 ? `, leads to ${listed(route.leadsTo.map(plain))}` : '';
+  const to = route.leadsTo.length > 0 ? `, leads to ${listed(route.leadsTo.map(readable))}` : '';
   return [
-    `  ${pairOf(route)}: ${plain(route.storeKey)}`,
+    `  ${pairOf(route)}: ${readable(route.storeKey)}`,
     ...wrapped(`${named || 'keys that are encrypted'}${to}`, view.width - 6).map(
       (line) => `      ${line}`,
     ),
-    view.paint.dim(`      recorded ${minute(route.recordedAt)}; ${standing(route)}`),
+    view.paint.dim(`      recorded ${localMinute(route.recordedAt)}; ${standing(route)}`),
   ];
 }
 

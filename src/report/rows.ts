@@ -10,6 +10,8 @@ export interface WaysOn {
   readonly remove: Command | null;
   /** Gives that stage up. */
   readonly abandon: Command | null;
+  /** It is a distribution that still answers. */
+  readonly answers: boolean;
   /** What could not be read and may decide. */
   readonly gaps: readonly Gap[];
 }
@@ -76,7 +78,9 @@ const rows: Readonly<Record<number, RowText>> = {
   8: {
     says: 'It changed after its stage let go of it, it is still used, or its departure is not proven.',
     change: (ways) => [
-      'A distribution that still answers is judged as if it did not with --allow-traffic.',
+      ...(ways.answers
+        ? ['A distribution that still answers is judged as if it did not with --allow-traffic.']
+        : []),
       ...knowingBetter(ways),
     ],
   },

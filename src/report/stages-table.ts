@@ -7,7 +7,7 @@ import type { Home } from '../model/stage.ts';
 import { joined } from './blocks.ts';
 import { commandText, flagText } from './command-text.ts';
 import { gapLines } from './gap-lines.ts';
-import { grid } from './grid.ts';
+import { grid, headOf } from './grid.ts';
 import { gapsJson, homesJson, stageJson } from './json-parts.ts';
 import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
@@ -15,8 +15,10 @@ import type { StagesJson } from './schema/stages.ts';
 import { sortedStages } from './sort.ts';
 import { isIdle, removalNote, removeFailed, stageCommand } from './stage-advice.ts';
 import { lacksPassphrase, stageWays } from './stage-ways.ts';
-import { count, minute, pairOf, plain } from './text.ts';
+import { count, pairOf, plain } from './text.ts';
+import { localDay, localMinute } from './times.ts';
 import type { Style, View } from './view.ts';
+import { folded } from './wrap.ts';
 
 /** Every app and stage found, as `stages` reports them. */
 export interface Stages {
@@ -69,15 +71,19 @@ export function stagesJson(
 
 export function renderStages(stages: Stages, view: View): string {
   const shown = listedStages(stages);
-  const rows = shown.map((stage) => [
+  const cells = shown.map((stage) => [
     pairOf(stage),
     { text: stage.status, style: styleOf(stage, view) },
     stage.region,
     `${stage.resources}`,
     lastRun(stage),
-    { text: notes(stage, stages), style: view.paint.yellow },
   ]);
-  const lines = grid(rows, { width: view.rowWidth, indent: 2, id: 0 });
+  const { head, rows } = grid(cells, {
+    width: view.rowWidth,
+    indent: 2,
+    id: 0,
+    head: headOf(['Stage', 'Status', 'Region', 'Owns', 'Last run'], view),
+  });
   return joined([
     [
       `Account ${stages.account}${stages.simulated ? ' (simulated)' : ''}`,
@@ -87,7 +93,8 @@ export function renderStages(stages: Stages, view: View): string {
     shown.length > 0
       ? [
           view.paint.bold(`Stages (${shown.length})`),
-          ...lines.flatMap((line, index) => [line, ...commands(shown[index], stages, view)]),
+          ...head,
+          ...rows.flatMap((lines, index) => [...lines, ...commands(shown[index], stages, view)]),
         ]
       : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
     stages.onlyIdle ? [] : remainsLines(stages.remains, view),
@@ -106,35 +113,43 @@ function idle(stage: StageReport, { generatedAt, idleMs }: Stages): boolean {
 
 function homeLines(stages: Stages, view: View): string[] {
   if (stages.homes.length === 0) return [];
-  const rows = stages.homes.map((home) => [
+  const cells = stages.homes.map((home) => [
     home.bucket,
     home.region,
     home.registered ? 'registered' : 'not registered',
     { text: home.status, style: home.status === 'read' ? view.paint.green : view.paint.yellow },
     count(home.stages, 'stage'),
   ]);
+  const { head, rows } = grid(cells, {
+    width: view.rowWidth,
+    indent: 2,
+    id: 0,
+    head: headOf(['Bucket', 'Region', 'Bootstrap', 'Reading', 'Stages'], view),
+  });
   return [
-    view.paint.bold(`Homes (${stages.homes.length})`),
-    ...grid(rows, { width: view.rowWidth, indent: 2, id: 0 }),
+    view.paint.bold(`Homes: where SST keeps its state (${stages.homes.length})`),
+    ...head,
+    ...rows.flat(),
   ];
 }
 
 function lastRun({ lastRun: run, updatedAt }: StageReport): string {
-  if (!run) return updatedAt ? `changed ${minute(updatedAt)}` : '';
-  const end = run.completedAt === null ? ', not completed' : '';
-  const errors = run.errors.length > 0 ? `, ${count(run.errors.length, 'error')}` : '';
-  return `${run.command} ${minute(run.startedAt)}${end}${errors}`;
+  if (!run) return updatedAt ? `changed ${localMinute(updatedAt)}` : '';
+  return `${run.command} ${localMinute(run.startedAt)}`;
 }
 
 function notes(stage: StageReport, stages: Stages): string {
+  const run = stage.lastRun;
   return [
-    stage.lock && `locked since ${minute(stage.lock.createdAt)}`,
+    run && run.completedAt === null && !stage.lock && `its ${run.command} did not complete`,
+    run && run.errors.length > 0 && count(run.errors.length, 'error'),
+    stage.lock && `locked since ${localMinute(stage.lock.createdAt)}`,
     stage.pending.length > 0 &&
-      `${count(stage.pending.length, 'pending operation')}${stage.updatedAt === null ? '' : ` since ${minute(stage.updatedAt)}`}`,
+      `${count(stage.pending.length, 'pending operation')}${stage.updatedAt === null ? '' : ` since ${localMinute(stage.updatedAt)}`}`,
     lacksPassphrase(stage, stages.passphrases) && 'its passphrase is gone',
     stage.stack && stage.stack.status.endsWith('_FAILED') && stage.stack.status,
     removeFailed(stage) && 'remove failed',
-    idle(stage, stages) && stage.updatedAt !== null && `idle since ${stage.updatedAt.slice(0, 10)}`,
+    idle(stage, stages) && stage.updatedAt !== null && `idle since ${localDay(stage.updatedAt)}`,
   ]
     .filter((note) => typeof note === 'string')
     .join(', ');
@@ -155,11 +170,18 @@ function commands(stage: StageReport | undefined, stages: Stages, view: View): s
       ? [flagText(flag('--abandon', stage.abandonWord))]
       : [];
   const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
+  const said = notes(stage, stages);
   return [
-    ...errors.map((error) => view.paint.red(`      ${plain(error)}`)),
-    ...(note === null ? [] : [view.paint.dim(`      ${plain(note)}`)]),
+    ...(said === '' ? [] : below(said, view, view.paint.yellow)),
+    ...errors.flatMap((error) => below(error, view, view.paint.red)),
+    ...(note === null ? [] : below(note, view, view.paint.dim)),
     ...[...lines, ...word].map((line) => view.paint.dim(`      ${line}`)),
   ];
+}
+
+/** Sentences below a stage; commands stay in one line, to be copied. */
+function below(text: string, { rowWidth }: View, style: Style): string[] {
+  return folded(plain(text), rowWidth - 6).map((line) => style(`      ${line}`));
 }
 
 function styleOf(stage: StageReport, { paint }: View): Style {

@@ -2,16 +2,26 @@ import { ownCommand } from '../model/command.ts';
 import type { Finding, Report, StageReport, Verdict } from '../model/finding.ts';
 import { verdicts } from '../model/finding.ts';
 import { joined } from './blocks.ts';
-import { sentenceText } from './command-text.ts';
+import { commandText } from './command-text.ts';
+import { findingSection } from './finding-lines.ts';
 import { gapLines } from './gap-lines.ts';
-import { grid } from './grid.ts';
 import { costText } from './money.ts';
 import { nextSteps } from './next-steps.ts';
 import { quotaLines } from './quotas.ts';
 import { sortedFindings } from './sort.ts';
-import { count, cut, listed, minute, pairOf, plain } from './text.ts';
+import { count, listed, pairOf, plain } from './text.ts';
 import { undecidedGroups, undecidedLine } from './undecided.ts';
-import type { Style, View } from './view.ts';
+import { versionsCounted } from './versions.ts';
+import type { View } from './view.ts';
+import { wrapped } from './wrap.ts';
+
+/** What a report knows besides the account. */
+export interface Asked {
+  /** Keys that a sweep without questions takes as it is; null: no plan was made. */
+  readonly ready?: ReadonlySet<string> | null;
+  /** The filters leave this stage. */
+  readonly isAsked?: (stage: StageReport) => boolean;
+}
 
 const headings: Readonly<Record<Verdict, string>> = {
   leftover: 'Leftovers',
@@ -22,145 +32,125 @@ const headings: Readonly<Record<Verdict, string>> = {
   protected: 'Protected',
 };
 
-/** The report of a scan for people: what was left behind and why, what could not be read, what to do next. */
-export function renderReport(report: Report, view: View): string {
+/**
+ * The report of a scan for people: how much was left behind first, then what and why, what could not be
+ * read, what to do next.
+ */
+export function renderReport(
+  report: Report,
+  view: View,
+  { ready = null, isAsked = () => true }: Asked = {},
+): string {
   const shown = verdicts.filter(
     (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
   );
+  const surroundings = { stages: report.stages, now: report.generatedAt, ready };
   return joined([
-    opening(report, view),
-    ...shown.map((verdict) => section(verdict, report, view)),
+    opening(report, view, ready),
+    ...shown.map((verdict) =>
+      findingSection(headings[verdict], findingsOf(report, verdict), surroundings, view),
+    ),
     quotaLines(report.quotas, view),
     gapLines(report.gaps, view, report.findings),
-    [...closing(report, view), ...advice(report, view)],
+    closing(report, view),
+    advice(report, view, isAsked),
   ]);
 }
 
 /** The same without the findings: what stands above a list to choose from. */
-export function renderHeadline(report: Report, view: View): string {
+export function renderHeadline(
+  report: Report,
+  view: View,
+  ready: ReadonlySet<string> | null = null,
+): string {
   return joined([
-    opening(report, view),
+    opening(report, view, ready),
     gapLines(report.gaps, view, report.findings),
     closing(report, view),
   ]);
 }
 
-function opening(report: Report, view: View): string[] {
+function opening(report: Report, view: View, ready: ReadonlySet<string> | null): string[] {
   return [
-    header(report),
-    ...report.warnings.map((warning) => `${view.marks.warning} ${plain(warning)}`),
+    ...wrapped(summaryLine(report.findings, ready), view.width).map(view.paint.bold),
+    ...wrapped(header(report), view.width),
+    ...report.warnings.flatMap((warning) =>
+      wrapped(`${view.marks.warning} ${plain(warning)}`, view.width),
+    ),
   ];
+}
+
+/** `22 leftovers in 6 stages · 18 ready to delete · 4 need your decision`: versions count with their function. */
+function summaryLine(findings: readonly Finding[], ready: ReadonlySet<string> | null): string {
+  const leftovers = versionsCounted(
+    findings.filter(({ verdict }) => verdict === 'leftover'),
+  ).things;
+  if (leftovers.length === 0) return 'No leftovers found.';
+  const owned = leftovers.filter(({ app, stage }) => app !== null && stage !== null);
+  const stages = new Set(owned.map(pairOf)).size;
+  const where = stages === 0 ? '' : ` in ${count(stages, 'stage')}`;
+  const found = `${count(leftovers.length, 'leftover')}${where}`;
+  if (ready === null) return found;
+  const taken = leftovers.filter(({ key }) => ready.has(key)).length;
+  const open = leftovers.length - taken;
+  return [
+    found,
+    `${taken} ready to delete`,
+    ...(open > 0 ? [`${open} ${open === 1 ? 'needs' : 'need'} your decision`] : []),
+  ].join(' · ');
 }
 
 function header(report: Report): string {
   const where = report.simulated ? ' (simulated)' : '';
-  return `Account ${report.account}${where}: ${count(report.regions.length, 'region')}, ${count(report.homes.length, 'home')}, ${count(report.stages.length, 'stage')}.`;
-}
-
-function section(verdict: Verdict, report: Report, view: View): string[] {
-  const findings = sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
-  if (findings.length === 0) return [];
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const pair = pairOf(finding);
-    groups.set(pair, [...(groups.get(pair) ?? []), finding]);
-  }
   return [
-    view.paint.bold(`${headings[verdict]} (${findings.length})`),
-    ...[...groups].flatMap(([pair, members]) => [
-      `  ${pair}${stageNote(members[0], report.stages, view)}`,
-      ...findingLines(members, view),
-    ]),
-  ];
+    `Account ${report.account}${where}`,
+    count(report.regions.length, 'region'),
+    count(report.homes.length, 'home'),
+    count(report.stages.length, 'stage'),
+  ].join(' · ');
 }
 
-function stageNote(
-  finding: Finding | undefined,
-  stages: readonly StageReport[],
-  view: View,
-): string {
-  const places = stages.filter(
-    (stage) => stage.app === finding?.app && stage.stage === finding.stage,
+function findingsOf(report: Report, verdict: Verdict): Finding[] {
+  return sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
+}
+
+function closing(report: Report, view: View): string[] {
+  const { summary, findings, gaps } = report;
+  const number = (verdict: Verdict) =>
+    versionsCounted(findings.filter((finding) => finding.verdict === verdict)).things.length;
+  const others = (['retained', 'unknown', 'busy', 'live', 'protected'] as const).flatMap(
+    (verdict) => (number(verdict) > 0 ? [`${number(verdict)} ${verdict}`] : []),
   );
-  const [only] = places;
-  if (!only) return '';
-  if (places.length > 1) return view.paint.dim(` · in ${places.length} places`);
-  const since = only.status === 'removed' && only.removedAt ? ` ${minute(only.removedAt)}` : '';
-  return view.paint.dim(` · ${only.status}${since}`);
-}
-
-/** Kind, id, region, how sure; below each, what decided. */
-function findingLines(findings: readonly Finding[], view: View): string[] {
-  const lines = grid(
-    findings.map((finding) => [
-      finding.kind,
-      finding.id,
-      finding.region === 'global' ? '' : finding.region,
-      { text: finding.confidence ?? finding.verdict, style: styleOf(finding, view) },
-    ]),
-    { width: view.rowWidth, indent: 4, id: 1 },
-  );
-  return lines.flatMap((line, index) => {
-    const finding = findings[index];
-    return finding ? [line, ...reasons(finding, view)] : [line];
-  });
-}
-
-function styleOf(finding: Finding, { paint }: View): Style {
-  if (finding.confidence === 'certain' || finding.confidence === 'high') return paint.green;
-  return finding.verdict === 'leftover' || finding.verdict === 'unknown' ? paint.yellow : paint.dim;
-}
-
-function reasons(finding: Finding, view: View): string[] {
-  const evidence = view.verbose
-    ? finding.evidence.map(({ code, detail, source }) => `${code}: ${detail} (${source})`)
-    : finding.evidence.slice(0, 1).map(({ detail }) => detail);
-  const until = finding.busyUntil ? [`Busy until ${minute(finding.busyUntil)} UTC.`] : [];
-  // Whoever asked for everything gets it whole.
-  const room = view.verbose ? Number.POSITIVE_INFINITY : Math.max(40, view.rowWidth - 8);
-  return [...until, ...evidence].map((text) => view.paint.dim(`        ${cut(plain(text), room)}`));
-}
-
-function closing({ summary, findings, gaps }: Report, view: View): string[] {
-  const { certain, high, low } = summary.byConfidence;
-  const stages = new Set(findings.filter((finding) => finding.verdict === 'leftover').map(pairOf));
-  const found =
-    summary.leftover === 0
-      ? 'No leftovers found.'
-      : `Found ${count(summary.leftover, 'leftover')} of ${count(stages.size, 'stage')}: ${certain} certain, ${high} high, ${low} low.`;
-  const others = (['retained', 'unknown', 'busy', 'live', 'protected'] as const)
-    .filter((verdict) => summary[verdict] > 0)
-    .map((verdict) => `${summary[verdict]} ${verdict}`);
   return [
-    view.paint.bold(found),
+    ...sureLines(findings),
     ...costLines(summary),
     ...(others.length > 0 ? [`Left alone: ${listed(others)}.`] : []),
     ...undecidedLine(undecidedGroups(findings, gaps)),
     ...(summary.hidden > 0
       ? [`Hidden by --app or --stage: ${count(summary.hidden, 'finding')} without a certain owner.`]
       : []),
-  ];
+  ].flatMap((line) => wrapped(line, view.width));
+}
+
+function sureLines(findings: readonly Finding[]): string[] {
+  const { things } = versionsCounted(findings.filter(({ verdict }) => verdict === 'leftover'));
+  if (things.length === 0) return [];
+  const counts = (['certain', 'high', 'low'] as const).flatMap((confidence) => {
+    const number = things.filter((finding) => finding.confidence === confidence).length;
+    return number > 0 ? [`${number} ${confidence}`] : [];
+  });
+  return [`How sure it is that they are leftovers: ${listed(counts)}.`];
 }
 
 function costLines({ leftover, cost }: Report['summary']): string[] {
   const text = costText(cost);
-  if (leftover === 0 || text === null) return [];
-  const unknown = cost.unpriced > 0 ? ` Of ${cost.unpriced} no price is known.` : '';
-  return [`They cost ${text}.${unknown}`];
+  return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
 }
 
-function advice(report: Report, view: View): string[] {
-  if (report.summary.leftover === 0) return nextSteps(report, view);
+function advice(report: Report, view: View, isAsked: (stage: StageReport) => boolean): string[] {
+  if (report.summary.leftover === 0) return nextSteps(report, view, isAsked);
   return [
-    sentenceText(
-      [
-        'See what would be deleted with ',
-        ownCommand('plan'),
-        '; review and delete with ',
-        ownCommand('interactive'),
-        '.',
-      ],
-      view.repeated,
-    ),
+    `See what would be deleted: ${commandText(ownCommand('plan'), view.repeated)}`,
+    `Choose and delete: ${commandText(ownCommand('interactive'), view.repeated)}`,
   ];
 }

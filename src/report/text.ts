@@ -24,6 +24,27 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
+const asciiFor: Readonly<Record<string, string>> = {
+  '’': "'",
+  '·': '-',
+  '…': '...',
+  '–': '-',
+  '├': '|',
+  '└': '`',
+  '│': '|',
+  '─': '-',
+  '█': '#',
+  '░': '.',
+  '✔': 'ok:',
+  '✖': 'failed:',
+  '⚠': 'warning:',
+};
+
+/** Our own signs for a terminal or a log that shows only ASCII; names of others stay as they are. */
+export function asciiText(text: string): string {
+  return text.replace(/[’·…–├└│─█░✔✖⚠]/g, (sign) => asciiFor[sign] ?? sign);
+}
+
 /** `1 leftover`, `14 leftovers`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number} ${number === 1 ? singular : plural}`;

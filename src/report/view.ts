@@ -27,6 +27,8 @@ export interface View {
   readonly coloured: boolean;
   readonly paint: Paint;
   readonly marks: Marks;
+  /** Only ASCII may be written: the locale or the terminal knows nothing else. */
+  readonly ascii: boolean;
   /** All evidence, and the resources that nothing will happen to. */
   readonly verbose: boolean;
   /** What printed commands repeat of the person's own flags. */
@@ -48,6 +50,7 @@ export const fileView: View = {
   coloured: false,
   paint: noPaint,
   marks: symbols,
+  ascii: false,
   verbose: false,
   repeated: nothingRepeated,
 };

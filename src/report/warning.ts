@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
-import { grouped } from './numbers.ts';
+import { kindWord } from './kind-words.ts';
 import { count, listed, pairOf, plain } from './text.ts';
+import { readable } from './times.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
@@ -9,11 +10,11 @@ export function renderWarning(finding: Finding, view: View): string {
   const { kind, id, verdict, confidence, evidence, usedBy } = finding;
   const sure = confidence === null ? verdict : `${verdict}, ${confidence}`;
   const lines = [
-    `${kind} ${plain(id)} of ${pairOf(finding)}: ${sure}`,
-    ...evidence.slice(0, 1).map(({ detail }) => grouped(plain(detail))),
+    `${kindWord(kind)} ${plain(id)} of ${pairOf(finding)}: ${sure}`,
     ...useLines(finding),
+    ...evidence.slice(0, 1).map(({ detail }) => readable(detail)),
     ...(usedBy.length > 0
-      ? [`Used by ${listed(usedBy.slice(0, 5).map(plain))}${more(usedBy)}.`]
+      ? [`Used by ${listed(usedBy.slice(0, 5).map(readable))}${more(usedBy)}.`]
       : []),
     ...(finding.stageLivesOn ? [`Its stage lives on.`] : []),
   ];
@@ -29,7 +30,7 @@ export function renderWarning(finding: Finding, view: View): string {
 function useLines({ use, answers }: Finding): string[] {
   if (use === null) return [answers ? 'It answers requests.' : 'What uses it cannot be counted.'];
   if (use.length === 0) return ['No request, call or event of it was counted.'];
-  return use.map(({ detail }) => grouped(plain(detail)));
+  return ['STILL IN USE?', ...use.map(({ detail }) => readable(detail))];
 }
 
 function more(users: readonly string[]): string {

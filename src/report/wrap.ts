@@ -19,3 +19,29 @@ export function wrappedWords(words: readonly string[], width: number): string[] 
   }
   return [...lines, line];
 }
+
+/** The same, but a word that is wider than the lines is broken: for sentences of strangers, which may be one word. */
+export function folded(text: string, width: number): string[] {
+  return wrappedWords(
+    text.split(' ').flatMap((word) => pieces(word, width)),
+    width,
+  );
+}
+
+function pieces(word: string, width: number): string[] {
+  if (stringWidth(word) <= width) return [word];
+  const found: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(word)) {
+    const columns = stringWidth(segment);
+    if (used + columns > width && piece !== '') {
+      found.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += segment;
+    used += columns;
+  }
+  return [...found, piece];
+}

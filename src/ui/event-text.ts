@@ -1,21 +1,29 @@
 import type { Event } from '../model/event.ts';
 import type { Outcome, Step } from '../model/plan.ts';
-import { count, plain } from '../report/text.ts';
+import { reasonText, resourceName, whyText } from '../report/outcome-words.ts';
+import { count } from '../report/text.ts';
+import { readable } from '../report/times.ts';
 import type { View } from '../report/view.ts';
 
 /** One event in words. */
 export interface EventText {
-  /** Worth keeping on the screen. */
+  /** A run begins or ends: told wherever somebody may read. */
   readonly line?: string;
+  /** What became of one step: kept on a screen, and in a log that asks for everything. */
+  readonly detail?: string;
+  /** A stretch of work or a wait begins: kept only in such a log. */
+  readonly phase?: string;
   /** What goes on right now; the next one replaces it. */
   readonly status?: string;
-  /** A stretch of work begins: kept where there is no status line. */
-  readonly phase?: string;
+  /** How far it is; null: nobody knows. */
+  readonly share?: number | null;
+  /** How long all of it should take. */
+  readonly expectedSeconds?: number | null;
 }
 
 const nothing: EventText = {};
 
-/** It remembers how many steps there are, and what was said of a wait already. */
+/** It remembers how many steps there are, what they are about, and what was said of a wait already. */
 export function createEventText(view: View): (event: Event) => EventText {
   const scan = createScanText();
   const sweep = createSweepText(view);
@@ -27,91 +35,148 @@ function createScanText(): (event: Event) => EventText | null {
   let phase = '';
   return (event) => {
     switch (event.type) {
-      case 'scan-started':
+      case 'scan-started': {
         gaps = 0;
-        return {
-          status: `Reading account ${event.account} in ${count(event.regions.length, 'region')}`,
-        };
+        const text = `Reading account ${event.account} in ${count(event.regions.length, 'region')}`;
+        return { line: text, status: text, share: null, expectedSeconds: null };
+      }
       case 'scan-progress': {
-        const of = event.total === null ? '' : ` of ${event.total}`;
+        const { done, total } = event;
         const fresh = event.phase !== phase;
         phase = event.phase;
-        const status = `Reading ${plain(phase)}: ${event.done}${of}`;
-        return fresh ? { status, phase: `Reading ${plain(phase)}` } : { status };
+        const name = `Reading ${readable(phase)}`;
+        const of = total === null ? '' : ` of ${total}`;
+        return {
+          status: `${name}: ${done}${of}`,
+          share: total === null || total === 0 ? null : done / total,
+          ...(fresh && { phase: name }),
+        };
       }
       case 'gap-found':
         gaps += 1;
         return nothing;
       case 'scan-finished': {
         const unread = gaps > 0 ? `; ${count(gaps, 'read')} failed` : '';
-        return { line: `Read the account in ${count(event.calls, 'call')}${unread}` };
+        return { line: `Read the account in ${count(event.calls, 'call')}${unread}`, share: null };
       }
+      case 'judging':
+        return {
+          status: `Judging ${count(event.resources, 'resource')} against what the stages say`,
+          share: null,
+        };
       default:
         return null;
     }
   };
 }
+
+/** More deletions than this are only counted: one that did not go well is told all the same. */
+const toldAtMost = 60;
 
 function createSweepText(view: View): (event: Event) => EventText | null {
   let total = 0;
   let ended = 0;
+  let unwell = 0;
   const waiting = new Map<string, string>();
-  const standing = () => {
+  const names = new Map<string, string>();
+  const standing = (now: string) => {
     const waits = waiting.size > 0 ? `, ${waiting.size} waiting` : '';
-    return `${ended} of ${count(total, 'step')}${waits}`;
+    return {
+      status: `${ended} of ${count(total, 'step')}${waits}${now === '' ? '' : `: ${now}`}`,
+      share: total === 0 ? null : ended / total,
+    };
   };
+  const lastWait = () => [...waiting.values()].at(-1) ?? '';
   return (event) => {
+    if ('step' in event) names.set(event.step.id, resourceName(event.step));
     switch (event.type) {
-      case 'sweep-started':
-        total = event.steps;
-        return { line: `Sweep ${plain(event.sweep)}: ${count(total, 'step')}`, status: standing() };
+      case 'sweep-started': {
+        [total, ended, unwell] = [event.steps, 0, 0];
+        const seconds = event.seconds ?? null;
+        const line = `Sweep ${readable(event.sweep)}: ${count(total, 'step')}`;
+        return { ...(total > 0 && { line }), ...standing(''), expectedSeconds: seconds };
+      }
       case 'step-started':
-        return { status: `${standing()}: ${stepText(event.step)}` };
+        return standing(doingText(event.step));
       case 'step-waiting': {
-        const detail = plain(event.detail);
-        const told = waiting.get(event.step.id) === detail;
-        waiting.set(event.step.id, detail);
-        const text = `${stepText(event.step)}: ${detail}`;
-        return told
-          ? { status: `${standing()}: ${text}` }
-          : { status: standing(), phase: `waiting: ${text}` };
+        const text = `${waitText(event.step)}: ${detailText(event.detail)}`;
+        const told = waiting.get(event.step.id) === text;
+        waiting.set(event.step.id, text);
+        return { ...standing(text), ...(!told && { phase: `waiting: ${text}` }) };
       }
       case 'restore-progress':
-        return { status: `Restoring ${plain(event.key)}: ${plain(event.detail)}` };
+        return {
+          status: `Restoring ${readable(event.key)}: ${readable(event.detail)}`,
+          share: null,
+        };
       case 'step-progress':
-        return { status: `${standing()}: ${stepText(event.step)}: ${plain(event.detail)}` };
-      case 'step-finished':
+        return standing(`${doingText(event.step)}: ${readable(event.detail)}`);
+      case 'step-finished': {
         ended += 1;
         waiting.delete(event.step.id);
-        return { line: outcomeLine(event.step, event.outcome, view), status: standing() };
+        const isWell = event.outcome.outcome === 'done' || event.outcome.outcome === 'gone';
+        if (!isWell) unwell += 1;
+        const isTold = view.verbose || !isWell || total <= toldAtMost;
+        const detail = outcomeLine(event.step, event.outcome, view, names);
+        return { ...standing(lastWait()), ...(isTold && { detail }) };
+      }
+      case 'sweep-finished': {
+        const open = unwell > 0 ? `, ${unwell} of them without success` : '';
+        const line = `Sweep ${readable(event.sweep)} ended: ${count(ended, 'step')}${open}`;
+        return total > 0 ? { line } : nothing;
+      }
       default:
         return null;
     }
   };
 }
 
-function stepText(step: Step): string {
-  return `${step.action} ${step.kind} ${plain(step.resource)}`;
+function doingText(step: Step): string {
+  return step.action === 'settle' ? waitText(step) : `${step.action} ${resourceName(step)}`;
 }
 
-function outcomeLine(step: Step, outcome: Outcome, { marks, paint }: View): string {
-  const text = stepText(step);
-  const reason = outcome.reason ? `, ${plain(outcome.reason)}` : '';
+function waitText(step: Step): string {
+  return step.action === 'settle'
+    ? `${resourceName(step)} is being disabled everywhere`
+    : `${step.action} ${resourceName(step)}`;
+}
+
+const didWords = {
+  disable: 'disabled',
+  settle: 'disabled everywhere',
+  empty: 'emptied',
+  delete: 'deleted',
+} as const satisfies Readonly<Record<Step['action'], string>>;
+
+/** What a step says of AWS is a code where the sweep knows no more. */
+function detailText(detail: string): string {
+  const [, code] = /^AWS is not ready: ([a-z-]+)\.$/.exec(detail) ?? [];
+  return code === undefined ? readable(detail) : reasonText(code);
+}
+
+function outcomeLine(
+  step: Step,
+  outcome: Outcome,
+  { marks, paint }: View,
+  names: ReadonlyMap<string, string>,
+): string {
+  const name = resourceName(step);
+  const nameOf = (id: string) => names.get(id) ?? id.replace(/^[a-z]+:/, '');
+  // No time is near here: it stands on a screen for long.
+  const why = whyText({ ...outcome, retryAfter: null }, nameOf, '');
+  const reason = why === '' ? '' : `: ${why}`;
   switch (outcome.outcome) {
     case 'done':
-      return paint.green(`${marks.done} ${text}`);
+      return paint.green(`${marks.done} ${didWords[step.action]} ${name}`);
     case 'gone':
-      return paint.green(`${marks.done} ${text}: already gone`);
-    case 'failed': {
-      const why = outcome.error
-        ? `${outcome.error.code}: ${outcome.error.message}`
-        : (outcome.reason ?? 'failed');
-      return paint.red(`${marks.failed} ${text}: ${plain(why)}`);
-    }
+      return paint.green(`${marks.done} gone already: ${name}`);
+    case 'failed':
+      return paint.red(`${marks.failed} could not ${step.action} ${name}${reason}`);
     case 'held':
-    case 'parked':
     case 'skipped':
-      return paint.yellow(`${marks.warning} ${text}: ${outcome.outcome}${reason}`);
+      return paint.yellow(`${marks.warning} left ${name}${reason}`);
+    case 'parked':
+      return paint.yellow(`${marks.warning} not yet: ${name}${reason}`);
     default:
       return outcome.outcome satisfies never;
   }

@@ -1,7 +1,7 @@
-import ora from 'ora';
 import type { Emit } from '../model/event.ts';
-import { cut } from '../report/text.ts';
+import { spanText } from '../report/times.ts';
 import { createEventText } from './event-text.ts';
+import { spinnerOn } from './spinner.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Progress {
@@ -10,63 +10,136 @@ export interface Progress {
   stop(): void;
 }
 
-/** Progress goes to stderr: a spinner where somebody looks, plain lines elsewhere, nothing with `--quiet`. */
-export function createProgress(terminal: Terminal): Progress {
-  const place = terminal.quiet ? silent : spins(terminal) ? spinnerOn(terminal) : linesOn(terminal);
+/** The time that passes for whoever looks on: not the account's, which a simulation plays. */
+export interface Timer {
+  now(): number;
+  /** Calls again and again; returns what ends that. */
+  every(milliseconds: number, call: () => void): () => void;
+}
+
+const realTimer: Timer = {
+  now: () => Date.now(),
+  every(milliseconds, call) {
+    const interval = setInterval(call, milliseconds);
+    // What only shows something keeps no run alive.
+    interval.unref();
+    return () => clearInterval(interval);
+  },
+};
+
+/** What goes on right now, for whoever draws it. */
+export interface Status {
+  readonly text: string;
+  /** From 0 to 1; null: nobody knows. */
+  readonly share: number | null;
+  /** `1:05`, and what all of it should take where that is known. */
+  readonly time: string;
+}
+
+/** Where progress is shown. */
+export interface Place {
+  /** A run begins or ends. */
+  line(text: string): void;
+  /** What became of one step. */
+  detail(text: string): void;
+  /** A stretch of work or a wait begins. */
+  phase(text: string): void;
+  status(status: Status): void;
+  /** Long work that lets nothing else run begins: whatever turns must turn by itself. */
+  blocked(status: Status): void;
+  stop(): void;
+}
+
+/** Progress goes to stderr: a bar where somebody looks, few lines elsewhere, nothing with `--quiet`. */
+export function createProgress(terminal: Terminal, timer: Timer = realTimer): Progress {
+  const place = placeOn(terminal, timer);
   const textOf = createEventText(terminal.stderr);
+  const run = { since: timer.now(), expected: null as number | null };
+  let current: Omit<Status, 'time'> | null = null;
+  let endTicking: (() => void) | null = null;
+  const shown = (status: Omit<Status, 'time'>): Status => ({
+    ...status,
+    time: timeText(run, timer),
+  });
+  const tick = () => {
+    if (current) place.status(shown(current));
+  };
+  const stop = () => {
+    endTicking?.();
+    endTicking = null;
+    current = null;
+    place.stop();
+  };
   return {
     emit(event) {
       if (event.type === 'warning') {
         place.stop();
         return terminal.warn(event.message);
       }
-      const { line, status, phase } = textOf(event);
+      if (event.type === 'scan-started' || event.type === 'sweep-started') run.since = timer.now();
+      const { line, detail, phase, status, share, expectedSeconds } = textOf(event);
+      if (expectedSeconds !== undefined) run.expected = expectedSeconds;
       if (line !== undefined) place.line(line);
+      if (detail !== undefined) place.detail(detail);
       if (phase !== undefined) place.phase(phase);
-      if (status !== undefined) place.status(status);
-      if (event.type === 'scan-finished' || event.type === 'sweep-finished') place.stop();
+      if (status !== undefined) {
+        current = { text: status, share: share ?? null };
+        endTicking ??= timer.every(secondMs, tick);
+        const isLong = event.type === 'judging' && event.resources >= manyResources;
+        if (isLong) place.blocked(shown(current));
+        else tick();
+      }
+      if (event.type === 'judged' || event.type === 'sweep-finished') stop();
     },
-    stop: place.stop,
+    stop,
   };
 }
 
-interface Place {
-  line(text: string): void;
-  phase(text: string): void;
-  status(text: string): void;
-  stop(): void;
-}
+const secondMs = 1000;
+const minuteMs = 60_000;
+/** Fewer are judged before anybody looks twice. */
+const manyResources = 1000;
 
 const ignore = () => undefined;
-const silent: Place = { line: ignore, phase: ignore, status: ignore, stop: ignore };
+const silent: Place = {
+  line: ignore,
+  detail: ignore,
+  phase: ignore,
+  status: ignore,
+  blocked: ignore,
+  stop: ignore,
+};
 
-function spins({ streams, stderr }: Terminal): boolean {
-  return Boolean(streams.stderr.isTTY) && stderr.marks.done === '✔';
+function placeOn(terminal: Terminal, timer: Timer): Place {
+  if (terminal.quiet) return silent;
+  return terminal.movesCursor ? spinnerOn(terminal) : linesOn(terminal, timer);
 }
 
-function linesOn(terminal: Terminal): Place {
-  return { ...silent, line: terminal.say, phase: terminal.say };
-}
-
-function spinnerOn(terminal: Terminal): Place {
-  // What is typed while it turns would break its line, and answer the next question. Ctrl-C passes.
-  const stream = terminal.streams.stderr;
-  const spinner = ora({
-    stream,
-    isEnabled: true,
-    discardStdin: true,
-    color: terminal.stderr.coloured ? 'cyan' : false,
-  });
-  const room = Math.max(20, terminal.stderr.width - 4);
-  return {
-    line(text) {
-      const { text: status, isSpinning } = spinner;
-      spinner.stop();
-      terminal.say(text);
-      if (isSpinning) spinner.start(status);
-    },
-    phase: ignore,
-    status: (text) => void spinner.start(cut(text, room)),
-    stop: () => void spinner.stop(),
+/** A log gets one line at the start, one at the end and one a minute between; `--verbose` all. */
+function linesOn(terminal: Terminal, timer: Timer): Place {
+  let told = timer.now();
+  const say = (text: string) => {
+    told = timer.now();
+    terminal.say(text);
   };
+  const status = ({ text, time }: Status) => {
+    if (timer.now() - told >= minuteMs) say(`${text} (${time})`);
+  };
+  return {
+    ...silent,
+    line: say,
+    ...(terminal.stderr.verbose && { detail: say, phase: say }),
+    status,
+    blocked: status,
+  };
+}
+
+/** `0:42`, `0:42 of about 5 min`. */
+function timeText(
+  { since, expected }: { readonly since: number; readonly expected: number | null },
+  timer: Timer,
+): string {
+  const seconds = Math.max(0, Math.floor((timer.now() - since) / secondMs));
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return expected === null || expected < 5 ? clock : `${clock} of about ${spanText(expected)}`;
 }

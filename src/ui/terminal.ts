@@ -3,8 +3,8 @@ import { styleText } from 'node:util';
 import type { Repeated } from '../model/command.ts';
 import type { Style, View } from '../report/view.ts';
 import { noPaint, symbols, words } from '../report/view.ts';
-import { plain } from '../report/text.ts';
-import { showsOnlyAscii } from './abilities.ts';
+import { asciiText, plain } from '../report/text.ts';
+import { needsPlainPrompts, showsOnlyAscii } from './abilities.ts';
 
 type Maybe<T> = T | undefined;
 
@@ -35,6 +35,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Results are read by a person right now. */
   readonly showsResults: boolean;
+  /** Its last line can be written anew: a bar may turn there. */
+  readonly movesCursor: boolean;
   readonly quiet: boolean;
   readonly stdout: View;
   readonly stderr: View;
@@ -46,35 +48,38 @@ export interface Terminal {
 }
 
 const defaultColumns = 120;
-const narrowest = 60;
+const narrowest = 30;
 
 export function createTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdin, stdout, stderr } = streams;
   const inCi = Boolean(options.env['CI']) && options.env['CI'] !== 'false';
   const errView = viewOf(stderr, options);
+  const say = (text: string) => void stderr.write(`${errView.ascii ? asciiText(text) : text}\n`);
   return {
     streams,
     interactive: Boolean(stdin.isTTY && stderr.isTTY) && !inCi,
     showsResults: Boolean(stdout.isTTY),
+    movesCursor: Boolean(stderr.isTTY) && !needsPlainPrompts(options.env),
     quiet: options.quiet,
     stdout: viewOf(stdout, options),
     stderr: errView,
     print: (text) => void stdout.write(text),
-    say: (text) => void stderr.write(`${text}\n`),
-    warn: (text) =>
-      void stderr.write(`${errView.paint.yellow(`${errView.marks.warning} ${plain(text)}`)}\n`),
+    say,
+    warn: (text) => say(errView.paint.yellow(`${errView.marks.warning} ${plain(text)}`)),
   };
 }
 
 function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
   const { env, color } = options;
+  const ascii = showsOnlyAscii(env) || env['TERM'] === 'dumb';
   const coloured = color && Boolean(stream.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
-    width: Math.max(narrowest, stream.columns ?? defaultColumns),
+    width: Math.max(narrowest, stream.columns || defaultColumns),
     rowWidth: stream.columns ? Math.max(narrowest, stream.columns) : Number.POSITIVE_INFINITY,
     coloured,
     paint: coloured ? paint : noPaint,
-    marks: showsOnlyAscii(env) || env['TERM'] === 'dumb' ? words : symbols,
+    marks: ascii ? words : symbols,
+    ascii,
     verbose: options.verbose,
     repeated: options.repeated,
   };

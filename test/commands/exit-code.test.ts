@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/commands/exit-code.ts';
+import { exitCodeOf, whereOutputIsLost } from '../../src/commands/exit-code.ts';
 import type { FailOn, Standing } from '../../src/commands/exit-code.ts';
 import type { OutcomeKind } from '../../src/model/plan.ts';
 import { aFinding, anOutcome } from '../builders.ts';
@@ -39,4 +39,17 @@ describe('the exit code', () => {
   ])('%s', (_what, standing, failOn, expected) => {
     expect(exitCodeOf({ findings: [], gaps: 0, ...standing }, failOn)).toBe(expected);
   });
+});
+
+it.each([
+  [0, 7],
+  [1, 7],
+  [3, 7],
+  [5, 7],
+  [2, 2],
+  [4, 4],
+  [6, 6],
+  [130, 130],
+])('%i becomes %i where the output could not be written', (code, expected) => {
+  expect(whereOutputIsLost(code)).toBe(expected);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { flagsOf } from '../../src/commands/input/flags.ts';
+import { kindsInHelp } from '../../src/commands/command-help.ts';
+import { commandNames, flagsOf } from '../../src/commands/input/flags.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { flag, ownCommand, type OwnCommandName } from '../../src/model/command.ts';
 import { mainHelp } from '../../src/commands/help.ts';
 import { parseCommandLine } from '../../src/commands/program.ts';
 import { UserError } from '../../src/model/errors.ts';
@@ -38,7 +41,7 @@ describe('the command line', () => {
     ['--yes scan', '"sst-sweep scan" has no --yes.'],
     ['scan --stage', "Option '--stage <glob>' argument missing."],
     ['explain', "Missing required argument 'id'."],
-    ['scan extra', "Too many arguments for 'scan'. Expected 0 arguments but got 1."],
+    ['scan extra', '"sst-sweep scan" takes fewer words than that.'],
     ['resume --plan p.json', "Unknown option '--plan'."],
   ])('refuses %j in one sentence', (line, message) => {
     expect(refusalOf(line)).toMatchObject({ message, code: 'USAGE', exitCode: 2 });
@@ -46,6 +49,10 @@ describe('the command line', () => {
 
   it('guesses what was meant', () => {
     expect(refusalOf('scan --profil x').hint).toBe('Did you mean --profile?');
+    expect(refusalOf('sacn').hint).toContainEqual(ownCommand('scan', { flags: [flag('--help')] }));
+    expect(refusalOf('help resme').hint).toContainEqual(
+      ownCommand('resume', { flags: [flag('--help')] }),
+    );
   });
 });
 
@@ -63,16 +70,53 @@ describe('help', () => {
     expect(mainHelp).not.toContain('simulate --');
   });
 
-  it('fits into 100 columns', () => {
-    expect(Math.max(...mainHelp.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  it.each([
+    ['help', '--help'],
+    ['help sweep', 'sweep --help'],
+    ['version', '--version'],
+    ['-v', '--version'],
+    ['-V', '--version'],
+  ])('%j is what %j is', (line, same) => {
+    expect(parsed(line)).toEqual(parsed(same));
   });
 
-  it('of a command lists its flags, but not those that are refused', () => {
-    const help = parsed('sweep --help');
-    expect(help).toMatchObject({
-      type: 'text',
-      text: expect.stringContaining('--max-deletions <n>'),
-    });
-    expect(help).not.toMatchObject({ text: expect.stringContaining('--output') });
+  const pages = commandNames.map((name) => [name, pageOf(name)] as const);
+
+  it.each(pages)('of %s fits into 80 columns and 40 lines', (_name, page) => {
+    const lines = page.trimEnd().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(40);
+  });
+
+  it.each(pages.filter(([name]) => name !== 'interactive'))(
+    'of %s names all of its flags, and none that is refused',
+    (name, page) => {
+      const flags = flagsOf[name].map((make) => make()).filter(({ hidden }) => !hidden);
+      const forms = flags.map(({ long, short }) => [long ?? '', short ?? '?'] as const);
+      const missing = forms.filter(
+        ([long, short]) =>
+          !page.includes(`${long} `) && !page.includes(`${long}\n`) && !page.includes(`${short} `),
+      );
+      expect(missing).toEqual([]);
+      expect(page).not.toContain('--output');
+    },
+  );
+
+  it('of kinds names every kind', () => {
+    const braces = /([\w-]*)\{([^}]*)\}/g;
+    const text = kindsInHelp.replace(/\s+/g, '');
+    const spread = text.replace(braces, (_all, lead: string, ends: string) =>
+      ends
+        .split(',')
+        .map((end) => `${lead}${end}`)
+        .join(','),
+    );
+    const known = [...kinds.map(({ facts }) => facts.kind), 'other'];
+    expect(spread.split(',').toSorted()).toEqual(known.toSorted());
   });
 });
+
+function pageOf(name: OwnCommandName): string {
+  const request = parsed(name === 'interactive' ? '--help' : `${name} --help`);
+  return request.type === 'text' ? request.text : '';
+}

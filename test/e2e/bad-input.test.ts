@@ -24,7 +24,7 @@ describe.concurrent(
         'a sweep without anybody to ask',
         ['sweep'],
         6,
-        'This is no terminal, so nobody can confirm the deletion.',
+        'Not a terminal, so nobody can confirm the deletion.',
       ],
       ['--output', ['scan', '--output', 'x.json'], 2, 'There is no --output.'],
       [

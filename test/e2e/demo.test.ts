@@ -24,11 +24,11 @@ describe.concurrent('on a simulated account', { timeout: 60_000 }, () => {
     const demo = await demoOf(smallAccount());
     const { code, stdout } = await sstSweep(['scan', ...demo]);
     expect(code).toBe(0);
-    expect(stdout).toContain('Account 123456789012 (simulated): 1 region, 1 home, 2 stages.');
+    expect(stdout).toContain('Account 123456789012 (simulated) · 1 region · 1 home · 2 stages');
     expect(stdout).toContain(gone);
     expect(stdout).not.toContain(alive);
-    expect(stdout).toContain('Found 2 leftovers of 1 stage: 2 certain, 0 high, 0 low.');
-    expect(stdout).toContain('See what would be deleted with "sst-sweep plan --demo');
+    expect(stdout).toMatch(/^2 leftovers in 1 stage · 2 ready to delete\n/);
+    expect(stdout).toContain('See what would be deleted: sst-sweep plan --demo');
   });
 
   it('without a terminal the bare command is the scan', async () => {
@@ -66,13 +66,15 @@ describe.concurrent('on a simulated account', { timeout: 60_000 }, () => {
 
   it('Ctrl-C ends a sweep in order, and the next one goes on', async () => {
     const demo = await demoOf(smallAccount());
-    const first = await sstSweep(['sweep', ...pinned, ...demo], { interruptAt: 'waiting: settle' });
+    const first = await sstSweep(['sweep', '--verbose', ...pinned, ...demo], {
+      interruptAt: 'waiting: distribution',
+    });
     expect(first.code).toBe(130);
     expect(first.stderr).not.toMatch(/\n\s+at /);
     const second = await sstSweep(['sweep', ...pinned, ...demo]);
     expect(second.code).toBe(0);
     expect(first.stderr + second.stderr).not.toContain('Warning:');
-    expect(second.stdout).toContain('✔ Deleted 2 resources.');
+    expect(second.stdout).toContain('✔ Deleted 2 resources in 1 stage.');
   });
 
   it('more resources than --max-deletions are refused, with the command for fewer', async () => {
@@ -103,7 +105,7 @@ describe.concurrent('on a simulated account', { timeout: 60_000 }, () => {
       files.map((file) => readFile(file, 'utf8')),
     );
     expect(reportSchema.parse(JSON.parse(asJson)).summary.leftover).toBe(2);
-    expect(asText).toContain('Found 2 leftovers');
+    expect(asText).toContain('2 leftovers in 1 stage');
   });
 
   it('a demo account that is damaged names the flag that starts it afresh', async () => {

@@ -37,7 +37,7 @@ describe('a sweep that was interrupted', () => {
     const first = await interrupted(aws, stateDir);
     expect(first.code).toBe(130);
     const [, sweep = ''] =
-      /"sst-sweep resume --yes --account 123456789012 --demo (\S+)"/.exec(first.stdout) ?? [];
+      /Go on: sst-sweep resume --yes --account 123456789012 --demo (\S+)/.exec(first.stdout) ?? [];
     expect(sweep).toMatch(/^\d{8}-\d{6}-/);
 
     const second = await here('resume', sweep, ...yes, '--json');
@@ -56,7 +56,7 @@ describe('a sweep that was interrupted', () => {
   it('is found without its name, and once it is done nothing is left to go on with', async () => {
     const { aws, stateDir, run: here } = aMachine();
     await interrupted(aws, stateDir);
-    expect((await here('resume', ...yes)).stdout).toContain('✔ Deleted 2 resources.');
+    expect((await here('resume', ...yes)).stdout).toContain('✔ Deleted 2 resources in 1 stage.');
     const third = await here('resume', ...yes);
     expect(third.code).toBe(0);
     expect(third.stderr).toContain('is left to go on with');

@@ -43,7 +43,7 @@ describe.concurrent('a real process that is really killed', { timeout: 240_000 }
       const stateDir = await mkdtemp(join(tmpdir(), 'sst-sweep-e2e-'));
       const here = ['--state-dir', stateDir];
       const sweep = ['sweep', ...pinned, '--delete-data'];
-      const killed = await sstSweep([...sweep, ...here], { env, killAfterSteps });
+      const killed = await sstSweep([...sweep, '--verbose', ...here], { env, killAfterSteps });
       expect(killed.code).toBeNull();
 
       const runs = await sstSweep(['runs', '--json', ...here], { env });

@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Sends Ctrl-C when this stands on stderr. */
   readonly interruptAt?: string;
-  /** Sends SIGKILL when so many steps are told as done. */
+  /** Sends SIGKILL when so many steps are told as done, with `--verbose`. */
   readonly killAfterSteps?: number;
   /** Is given what sends SIGKILL. */
   readonly onStart?: (kill: () => void) => void;

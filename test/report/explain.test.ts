@@ -16,21 +16,21 @@ it('shows every fact, where it was read, the row that decided and what would cha
         routes: [aRoute({ doubt: 'listed' })],
         ageRestsOn: 'CloudFront keeps no creation time.',
         wouldDecide: null,
-        ways: { sweep: null, remove: null, abandon: null, gaps: [] },
+        ways: { sweep: null, remove: null, abandon: null, answers: false, gaps: [] },
       },
     ],
   };
   expect(renderExplanations(explained, fileView)).toMatchInlineSnapshot(`
-    "cloudfront-function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
-      Row 11: A recorded state owned it, its departure is proven, and nothing live claims or uses it.
+    "function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
+      Left over: a recorded state owned it, its departure is proven, and nothing live claims or uses it.
 
       name        acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
       ARN         arn:aws:cloudfront::123456789012:function/acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd
       region      global
       of          acme/pr-1
       component   Web
-      created     2026-10-01 08:00
-      changed     2026-10-01 08:00
+      created     2026-10-01 08:00 UTC
+      changed     2026-10-01 08:00 UTC
       age         CloudFront keeps no creation time.
       size        3 GB
       costs       about $0.07 a month at us-east-1’s list prices
@@ -38,18 +38,19 @@ it('shows every fact, where it was read, the row that decided and what would cha
 
     Evidence (1)
       A state of acme/pr-1 owned it until the remove of 2026-11-20.
-          history-owned, read from s3://sst-state-abcdefghkmno/app/acme/pr-1.json
+          read from s3://sst-state-abcdefghkmno/app/acme/pr-1.json
 
     Its stage
-      acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00, history complete
+      acme/pr-1 in s3://sst-state-abcdefghkmno/app/acme/pr-1.json: removed, last run remove 2026-11-20 09:00 UTC, history
+      complete
 
     Recorded keys and routes (1, not read back)
-      acme/pr-1: cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd
-          45ac:metadata, leads to s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd
-          recorded 2026-11-20 09:00; its state lists it now
+      acme/pr-1: key-value store acme-shared-RouterKvStore-bkmtoxcd
+          45ac:metadata, leads to bucket acme-pr-1-webassetsbucket-bkmtoxcd
+          recorded 2026-11-20 09:00 UTC; its state lists it now
 
     Could not be read (1)
-      ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.
+      ⚠ s3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, buckets, eu-west-1.
           User is not authorized to perform s3:GetBucketTagging.
 
     What would change it

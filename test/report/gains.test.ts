@@ -11,21 +11,21 @@ const view = { ...fileView, width: 80 };
 const cost = (monthlyUsd: number | null, unpriced = 0) => ({ monthlyUsd, unpriced });
 
 describe('money', () => {
-  it('names whose prices they are, and is about nothing under a cent', () => {
+  it('names whose prices they are, and says so under a cent', () => {
     expect(costText(cost(1234.5))).toBe('about $1,234.50 a month at us-east-1’s list prices');
     expect(costText(cost(0.01))).toBe('about $0.01 a month at us-east-1’s list prices');
-    expect(costText(cost(0.0099))).toBe('about nothing');
+    expect(costText(cost(0.0099))).toBe('under $0.01 a month');
     expect(costText(cost(null, 3))).toBeNull();
   });
 
   it('stands below the number of leftovers, with how many it does not count', () => {
     const report = aReport({ findings: [aFinding()] });
     const summary = { ...report.summary, cost: cost(1.24, 2) };
-    const text = renderReport({ ...report, summary }, view);
+    const text = renderReport({ ...report, summary }, fileView);
     expect(text).toContain(
-      '0 low.\nThey cost about $1.24 a month at us-east-1’s list prices. Of 2 no price is known.\n',
+      '1 certain.\nCost: about $1.24 a month at us-east-1’s list prices (2 resources have no price).',
     );
-    expect(renderReport(aReport(), view)).not.toContain('They cost');
+    expect(renderReport(aReport(), view)).not.toContain('Cost:');
   });
 });
 
@@ -64,8 +64,8 @@ describe('what a plan gives back', () => {
     const gains = someGains({ quotas: [{ ...quota, gain: 6 }], cost: cost(2, 1) });
     expect(gainSentences(gains)).toEqual([
       'It gives back 6 of 14 custom cache policies (limit 20).',
-      'It saves about $2.00 a month at us-east-1’s list prices. Of 1 no price is known.',
+      'It saves about $2.00 a month at us-east-1’s list prices (1 resource has no price).',
     ]);
-    expect(gainSentences(someGains())).toEqual(['It saves about nothing.']);
+    expect(gainSentences(someGains())).toEqual(['It saves under $0.01 a month.']);
   });
 });

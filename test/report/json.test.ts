@@ -59,7 +59,7 @@ const explained = {
       routes: [aRoute()],
       ageRestsOn: 'its last change',
       wouldDecide: 'What lies in it would decide it.',
-      ways: { sweep: null, remove: null, abandon: null, gaps: [] },
+      ways: { sweep: null, remove: null, abandon: null, answers: false, gaps: [] },
     },
   ],
 };
@@ -70,6 +70,7 @@ const planFileOptions: PlanFileOptions = {
   plan: attended,
 };
 const aRun: RunReport = {
+  restored: 0,
   sweep: 's1',
   account: '123456789012',
   status: 'unfinished',

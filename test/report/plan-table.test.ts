@@ -30,19 +30,19 @@ describe('a plan in a terminal', () => {
   it('shows each step, what it waits for, what loses data, and what is kept back with its command', () => {
     const plan = aPlan({ steps, excluded: [anExclusion()] });
     expect(renderPlan({ plan, seconds: 303, gains }, fileView)).toMatchInlineSnapshot(`
-      "Steps (4)
-        1  disable  cloudfront-distribution  EABC  acme/pr-1
-        2  settle   cloudfront-distribution  EABC  acme/pr-1  after 1
-        3  delete   cloudfront-distribution  EABC  acme/pr-1  after 2
-        4  empty    s3-bucket                b     acme/pr-1  after 3  loses data
+      "2 resources of 1 stage would be deleted from account 123456789012, in about 5 min. 1 of them holds data that is lost.
+      This plan is for you, at a terminal: you are asked before anything is deleted.
+
+      acme/pr-1 · 2 resources · about 5 min
+        distribution EABC  disable, wait about 5 min, delete
+        └─ bucket b        empty, loses data
 
       Kept back (1)
-        s3-bucket  acme-pr-1-webassetsbucket-bkmtoxcd  stage-lives-on
-            Its stage lives on and could still reach it in a way that no configuration shows.
-            sst-sweep sweep acme-pr-1-webassetsbucket-bkmtoxcd
+        Its stage is still deployed, so it is taken only by name (1)
+          bucket  acme-pr-1-webassetsbucket-bkmtoxcd  eu-west-1  acme/pr-1
+          Take it: sst-sweep sweep acme-pr-1-webassetsbucket-bkmtoxcd
 
-      2 resources of 1 stage would be deleted from account 123456789012 in 4 steps, in about 5m 3s. 1 of them holds data that is lost.
-      It saves about nothing.
+      It saves under $0.01 a month.
       "
     `);
   });

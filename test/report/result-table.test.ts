@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { renderResult } from '../../src/report/result-table.ts';
 import { fileView } from '../../src/report/view.ts';
 import { anOutcome, aResult, aStage } from '../builders.ts';
+import { someGains } from './builders.ts';
 
 const goOn = ownCommand('resume', { operands: ['s1'] });
-const noNotes = { abandoned: [], goOn };
+const undo = ownCommand('restore', { operands: ['s1'] });
+const ending = { goOn, undo, freed: someGains() };
+const noNotes = { ...ending, abandoned: [] };
 
 const givenUp = aStage({
   stage: '--help',
@@ -19,12 +22,14 @@ describe('a result in a terminal', () => {
     const outcomes = [
       anOutcome(),
       anOutcome({
+        key: 'x',
         step: 'delete:x',
         resource: 'x',
         outcome: 'failed',
         error: { code: 'AccessDenied', message: 'no\nway', requestId: 'R1' },
       }),
       anOutcome({
+        key: 'y',
         step: 'delete:y',
         resource: 'y',
         outcome: 'held',
@@ -32,6 +37,7 @@ describe('a result in a terminal', () => {
         blockedBy: ['delete:x'],
       }),
       anOutcome({
+        key: 'z',
         step: 'delete:z',
         resource: 'z',
         outcome: 'parked',
@@ -41,36 +47,48 @@ describe('a result in a terminal', () => {
     ];
     expect(renderResult(aResult({ outcomes }), fileView, noNotes)).toMatchInlineSnapshot(`
       "Failed (1)
-        delete  cloudfront-function  x  acme/pr-1
+        Kind      Id  Stage
+        function  x   acme/pr-1
             AccessDenied: no way (request R1)
 
-      Held back by a step that failed (1)
-        delete  cloudfront-function  y  acme/pr-1
-            waits-for-failed: delete:x
+      Held back by something that failed (1)
+        Kind      Id  Stage
+        function  y   acme/pr-1
+            cannot go before function x
 
       Parked until later (1)
-        delete  cloudfront-function  z  acme/pr-1
-            AWS has not yet removed its Lambda@Edge replicas
-            try again after 2026-11-22 12:00
+        Kind      Id  Stage
+        function  z   acme/pr-1
+            AWS has not yet removed its copies at the edges; try again after 2026-11-22 12:00 UTC (in 2 h)
 
       Deleted (1)
-        delete  cloudfront-function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
+        Kind      Id                                               Stage
+        function  acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd  acme/pr-1
 
-      ✖ Deleted 1 resource. Other steps: 1 failed, 1 held and 1 parked.
-      What is parked waits for AWS: "sst-sweep resume s1" goes on later.
-      Backup: /state/backup
+      ✖ Not finished: 1 of 4 resources deleted, 1 failed, 1 held back and 1 parked.
+      Saved: under $0.01 a month.
+      Go on: sst-sweep resume s1
+      Undo: sst-sweep restore s1
+      The backup is in /state/backup
       "
     `);
   });
 
-  it('says that an interrupted sweep started nothing new', () => {
-    const text = renderResult(aResult({ interrupted: true }), fileView, noNotes);
-    expect(text).toContain('Interrupted: nothing new was started.');
+  it('says what an interrupted sweep left', () => {
+    const text = renderResult(
+      aResult({
+        interrupted: true,
+        outcomes: [anOutcome({ outcome: 'parked', reason: 'interrupted' })],
+      }),
+      fileView,
+      noNotes,
+    );
+    expect(text).toContain('⚠ Stopped: none of 1 resource deleted, 1 left.');
   });
 
   it('prints the commands that tidy the state of a stage that was given up', () => {
     const text = renderResult(aResult(), fileView, {
-      goOn,
+      ...ending,
       abandoned: [{ report: givenUp, stopping: [] }],
     });
     expect(text).toContain(
@@ -93,7 +111,7 @@ describe('a result in a terminal', () => {
     } as const;
     const stopping = [entry, { ...entry, name: 'WebKeys', byName: false }];
     const text = renderResult(aResult(), fileView, {
-      goOn,
+      ...ending,
       abandoned: [{ report: { ...givenUp, lock: null }, stopping }],
     });
     expect(text).toContain(

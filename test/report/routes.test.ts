@@ -10,10 +10,10 @@ it('shows routes that may still stand, and counts those that a completed run too
   const lines = routeLines([aRoute(), standing], view);
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Routes of stages that are gone, in stores of others (2, not read back)
-      acme/pr-2: cloudfront-key-value-store:acme-shared-RouterKvStore-bkmtoxcd
-          45ac:metadata and 8 more, leads to
-          s3-bucket:acme-pr-1-webassetsbucket-bkmtoxcd
-          recorded 2026-11-20 09:00; its site moved to another store
+      acme/pr-2: key-value store acme-shared-RouterKvStore-bkmtoxcd
+          45ac:metadata and 8 more, leads to bucket
+          acme-pr-1-webassetsbucket-bkmtoxcd
+          recorded 2026-11-20 09:00 UTC; its site moved to another store
       1 record left its state in a run that completed: SST deletes the keys then.
       What a store holds is not read here; this shows it:
           aws cloudfront-keyvaluestore list-keys --kvs-arn arn:aws:cloudfront::123456789012:key-value-store/45ac0000-0000-0000-0000-000000000000"
@@ -25,7 +25,7 @@ it('shows routes that may still stand, and counts those that a completed run too
 
 it('lists all of them where everything was asked for', () => {
   const text = routeLines([aRoute(), standing], { ...view, verbose: true }).join('\n');
-  expect(text).toContain('acme/pr-1: cloudfront-key-value-store');
+  expect(text).toContain('acme/pr-1: key-value store');
   expect(text).toContain('taken out by a completed run');
 });
 

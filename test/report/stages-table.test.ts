@@ -52,16 +52,20 @@ describe('stages in a terminal', () => {
     expect(renderStages(someStages(), fileView)).toMatchInlineSnapshot(`
       "Account 123456789012
 
-      Homes (1)
-        sst-state-abcdefghkmno  us-east-1  registered  read  2 stages
+      Homes: where SST keeps its state (1)
+        Bucket                  Region     Bootstrap   Reading  Stages
+        sst-state-abcdefghkmno  us-east-1  registered  read     2 stages
 
       Stages (4)
-        acme/old    live        us-east-1  3   changed 2026-01-01 00:00          idle since 2026-01-01
+        Stage       Status      Region     Owns  Last run
+        acme/old    live        us-east-1  3     changed 2026-01-01 00:00 UTC
+            idle since 2026-01-01
             sst remove --stage old
-        acme/pr-1   removed     us-east-1  0   remove 2026-11-20 09:00
-        acme/pr-2   live        us-east-1  12  remove 2026-11-20 09:00
+        acme/pr-1   removed     us-east-1  0     remove 2026-11-20 09:00 UTC
+        acme/pr-2   live        us-east-1  12    remove 2026-11-20 09:00 UTC
             sst remove --stage pr-2
-        acme/stuck  unfinished  us-east-1  2   remove 2026-11-01 00:00, 1 error  remove failed
+        acme/stuck  unfinished  us-east-1  2     remove 2026-11-01 00:00 UTC
+            1 error, remove failed
             bucket not empty
             sst remove --stage stuck
             sst-sweep plan --abandon acme/stuck@0123456789abcdef01234567

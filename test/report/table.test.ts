@@ -14,24 +14,28 @@ describe('the report of a scan', () => {
       aFinding({ id: 'other', app: 'blog', stage: 'dev', verdict: 'retained', confidence: null }),
     ];
     expect(renderReport(aReport({ findings }), view)).toMatchInlineSnapshot(`
-      "Account 123456789012: 2 regions, 1 home, 1 stage.
+      "2 leftovers in 1 stage
+      Account 123456789012 · 2 regions · 1 home · 1 stage
 
       Leftovers (2)
-        acme/pr-1 · removed 2026-11-20 09:05
-          cloudfront-function  a-function    high
-              A state of acme/pr-1 owned it until the remove of 2026-11-20.
-          cloudfront-function  b-function    certain
+          Kind      Id          Sure
+        acme/pr-1 · removed 2026-11-20 09:05 UTC
+          function  a-function  high
+          function  b-function  certain
               A state of acme/pr-1 owned it until the remove of 2026-11-20.
 
       Retained on purpose (1)
+          Kind      Id
         blog/dev
-          cloudfront-function  other    retained
+          function  other
               A state of acme/pr-1 owned it until the remove of 2026-11-20.
 
-      Found 2 leftovers of 1 stage: 1 certain, 1 high, 0 low.
-      They cost about nothing.
+      How sure it is that they are leftovers: 1 certain and 1 high.
+      Cost: under $0.01 a month.
       Left alone: 1 retained.
-      See what would be deleted with "sst-sweep plan"; review and delete with "sst-sweep".
+
+      See what would be deleted: sst-sweep plan
+      Choose and delete: sst-sweep
       "
     `);
   });
@@ -40,7 +44,7 @@ describe('the report of a scan', () => {
     const text = renderReport(aReport({ gaps: [aGap()] }), view);
     expect(text).toContain('Could not be read (1)');
     expect(text).toContain(
-      's3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, s3-bucket, eu-west-1.',
+      's3:GetBucketTagging in eu-west-1: denied. Leaves undecided: all stages, buckets, eu-west-1.',
     );
   });
 
@@ -59,7 +63,7 @@ describe('the report of a scan', () => {
       busyUntil: '2026-11-22T11:00:00.000Z',
     });
     expect(renderReport(aReport({ findings: [finding] }), view)).toContain(
-      'Busy until 2026-11-22 11:00 UTC.',
+      'Busy until 2026-11-22 11:00 UTC (in 60 min).',
     );
   });
 
@@ -71,7 +75,7 @@ describe('the report of a scan', () => {
 
   it('shows warnings first', () => {
     const text = renderReport(aReport({ warnings: ['This is not AWS.'] }), view);
-    expect(text.split('\n')[1]).toBe('⚠ This is not AWS.');
+    expect(text.split('\n')[2]).toBe('⚠ This is not AWS.');
   });
 });
 
@@ -97,9 +101,9 @@ describe('no leftovers', () => {
       aStage({ stage: 'old', status: 'live', lastRun: null, updatedAt: '2026-01-01T00:00:00Z' }),
     ];
     expect(renderReport(aReport({ stages }), view)).toMatchInlineSnapshot(`
-      "Account 123456789012: 2 regions, 1 home, 3 stages.
+      "No leftovers found.
+      Account 123456789012 · 2 regions · 1 home · 3 stages
 
-      No leftovers found.
       1 stage could not be removed:
         acme/broken: sst remove --stage broken
       1 stage held by a lock (unlock only where no run is going on):

@@ -41,6 +41,22 @@ describe('symbols', () => {
   });
 });
 
+describe('signs', () => {
+  it.each([
+    [{ LANG: 'C' }, true],
+    [{ LC_ALL: 'POSIX', LANG: 'de_DE.UTF-8' }, true],
+    [{ LANG: 'C.UTF-8' }, false],
+    [{ LANG: 'en_US.utf8' }, false],
+    [{}, false],
+    [{ TERM: 'dumb', LANG: 'C.UTF-8' }, true],
+  ])('of %j are ASCII: %j', (env, expected) => {
+    const { terminal, written } = aTerminal(false, { env });
+    expect(terminal.stdout.ascii).toBe(expected);
+    terminal.say('a · b');
+    expect(written.stderr).toBe(expected ? 'a - b\n' : 'a · b\n');
+  });
+});
+
 it('writes results to stdout, and everything else to stderr without what acts on a terminal', () => {
   const { terminal, written } = aTerminal(false);
   terminal.print('result\n');

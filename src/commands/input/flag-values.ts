@@ -6,6 +6,7 @@ import { isRegion } from '../../model/region.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
+import { nearest } from '../../model/nearest.ts';
 import { listed, plain } from '../../report/text.ts';
 import type { FailOn } from '../exit-code.ts';
 import { failures } from '../exit-code.ts';
@@ -98,7 +99,12 @@ const kindNames = [...kinds.map(({ facts }) => facts.kind), 'other'];
 export function kind(where: string, text: string): Kind {
   const known = kindNames.find((name) => name === text);
   if (known) return known;
-  throw invalid(where, `is ${shown(text)}, which is no kind.`, `Kinds: ${kindNames.join(', ')}.`);
+  const meant = nearest(text, kindNames);
+  throw invalid(
+    where,
+    `is ${shown(text)}, which is no kind.`,
+    `${meant.length > 0 ? `Did you mean ${listed(meant, 'or')}? ` : ''}Kinds: ${kindNames.join(', ')}.`,
+  );
 }
 
 export function oneOf<const T extends string>(

@@ -61,8 +61,12 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
   let inventory = await scan(session, scanOptions, { clock, signal });
   const asked = options.asked?.(inventory) ?? [];
   for (let round = 0; round < rounds; round++) {
+    emit({ type: 'judging', resources: inventory.resources.length });
     const judged = judge(inventory, options.matchOptions, asked);
-    if (judged.needs === null) return { inventory, ...judged.result, takenAt };
+    if (judged.needs === null) {
+      emit({ type: 'judged' });
+      return { inventory, ...judged.result, takenAt };
+    }
     const gaps = createGapKeeper(emit);
     const listed = new Map(inventory.resources.map((resource) => [resource.key, resource]));
     const context = {
@@ -84,6 +88,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     };
   }
   const { findings, stages, routes } = match(inventory, options.matchOptions, undefined, asked);
+  emit({ type: 'judged' });
   return { inventory, findings, stages, routes, takenAt };
 }
 

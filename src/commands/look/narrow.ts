@@ -42,10 +42,13 @@ function ownerTest(
 /** No glob lets everything pass; nothing absent matches a glob. */
 function anyOf(globs: readonly string[]): (text: string | null) => boolean {
   if (globs.length === 0) return () => true;
-  const matches = globs.map((glob) => {
-    const isMatch = picomatch(glob, { dot: true });
-    // A stage named `a[b` is meant as it is written, whatever it means as a pattern.
-    return (text: string) => text === glob || isMatch(text);
-  });
+  const matches = globs.map(matcherOf);
   return (text) => text !== null && matches.some((isMatch) => isMatch(text));
+}
+
+/** Does a name match what was given for `--app` or `--stage`? */
+export function matcherOf(glob: string): (text: string) => boolean {
+  const isMatch = picomatch(glob, { dot: true });
+  // A stage named `a[b` is meant as it is written, whatever it means as a pattern.
+  return (text) => text === glob || isMatch(text);
 }

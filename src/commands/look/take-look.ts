@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import { checkWordsFit } from './abandon-words.ts';
+import { emptyFilters } from './empty-filters.ts';
 import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
@@ -55,5 +56,8 @@ export async function takeLook(
   if (wordsMayBeOld) return taken;
   checkWordsFit(options.match.abandon, taken);
   checkIgnoredStages(options.ignoreStages, taken);
+  const empty = emptyFilters(taken, options);
+  if (empty.length > 0) context.progress.stop();
+  for (const sentence of empty) context.terminal.warn(sentence);
   return taken;
 }

@@ -4,7 +4,7 @@ import { quotaGains } from '../../model/quotas.ts';
 import type { Look } from '../look/look.ts';
 
 /** What the plan gives back: quotas and money of everything that goes, versions with their function. */
-export function gainsOf(plan: Plan, { inventory, findings }: Look): Gains {
+export function gainsOf(plan: Pick<Plan, 'basis'>, { inventory, findings }: Look): Gains {
   const going = new Set(plan.basis.map(({ key }) => key));
   return {
     quotas: quotaGains((key) => going.has(key), { inventory }),

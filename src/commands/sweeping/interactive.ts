@@ -15,6 +15,7 @@ import { reportOf } from '../look/report-of.ts';
 import { askLast } from './last-question.ts';
 import { listedFindings } from './listed-findings.ts';
 import { deliverReport, scan } from '../scan.ts';
+import { readyKeys } from './ready.ts';
 import { sweepPlan } from './sweep-plan.ts';
 import { withGiven } from '../with-given.ts';
 import { takeLook, withSession } from '../look/take-look.ts';
@@ -58,7 +59,9 @@ async function askEverything(
   const report = reportOf(look, scoped.options);
   scoped.progress.stop();
   if (!report.findings.some(isChoosable)) return { type: 'report', report, context: scoped };
-  scoped.terminal.say(`\n${renderHeadline(report, scoped.terminal.stderr)}`);
+  scoped.terminal.say(
+    `\n${renderHeadline(report, scoped.terminal.stderr, readyKeys(look, scoped))}`,
+  );
   const ticked = await scoped.prompts.chooseFindings({
     picks: listedFindings(look, scoped, report.findings),
     account: look.inventory.account,

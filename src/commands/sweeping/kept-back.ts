@@ -25,6 +25,6 @@ function whyKept(key: string, { data, words }: Kept): Pick<Exclusion, 'reason' |
   return null;
 }
 
-function exclusionOf({ key, kind, id, verdict }: Finding) {
-  return { key, kind, resource: id, verdict, command: null };
+function exclusionOf({ key, kind, id, region, app, stage, verdict }: Finding) {
+  return { key, kind, resource: id, region, app, stage, verdict, chosen: true, command: null };
 }

@@ -99,11 +99,10 @@ export function refuseWithoutConfirmation(
   hint: Sentence,
 ): void {
   if (options.yes || interactive) return;
-  throw new UserError(
-    'NO_CONFIRMATION',
-    'This is no terminal, so nobody can confirm the deletion.',
-    { hint, exitCode: 6 },
-  );
+  throw new UserError('NO_CONFIRMATION', 'Not a terminal, so nobody can confirm the deletion.', {
+    hint,
+    exitCode: 6,
+  });
 }
 
 /** The plan of the same ids says what would go, and prints the sweep that asks nobody. */

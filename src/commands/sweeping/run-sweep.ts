@@ -4,6 +4,7 @@ import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Plan, SweepResult } from '../../model/plan.ts';
+import { estimateSeconds } from '../../plan/estimate.ts';
 import { jsonText, planJson } from '../../report/json.ts';
 import { plain } from '../../report/text.ts';
 import { archivePlace, archivesOf, openArchive } from '../../sweep/archive/archives.ts';
@@ -38,7 +39,10 @@ export async function runSweep(
     kinds,
     clock: world.clock,
     signal,
-    emit: progress.emit,
+    emit: (event) =>
+      progress.emit(
+        event.type === 'sweep-started' ? { ...event, seconds: estimateSeconds(plan.steps) } : event,
+      ),
     // The sweep's own steps are on the screen: a look in between is not.
     look: async () =>
       freshLook(await takeLook(session, context, { emit: () => undefined, wordsMayBeOld: true })),

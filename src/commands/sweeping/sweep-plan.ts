@@ -6,6 +6,7 @@ import { deliver } from '../deliver.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { reportOf } from '../look/report-of.ts';
 import type { Look } from '../look/look.ts';
+import { gainsOf } from './gains.ts';
 import { goesOn } from './past.ts';
 import { runSweep } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
@@ -23,6 +24,9 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
   const left = findings.filter(
     ({ key }) => !deleted.has(key) && !deleted.has(owners.get(key) ?? key),
   );
+  const basisGone = agreed.plan.basis.filter(
+    ({ key }) => deleted.has(key) || deleted.has(owners.get(key) ?? key),
+  );
   const exitCode = exitCodeOf(
     {
       interrupted: result.interrupted,
@@ -38,6 +42,8 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
         renderResult(result, view, {
           abandoned: givenUp(agreed.look, deleted),
           goOn: goesOn('resume', result, context),
+          undo: goesOn('restore', result, context),
+          freed: gainsOf({ basis: basisGone }, agreed.look),
         }),
       json: (repeated) => resultJson(result, { exitCode, repeated }),
     },

@@ -144,7 +144,7 @@ describe('an id that was not typed once more', () => {
     };
     const { context, written } = aContext({ typed: [riddle.id], prompts: { typeWord } });
     await askPlan(aLook([riddle]), context, null);
-    expect(before).toContain('It answered 48,211 requests since 2026-11-15T12:00:00.000Z.');
+    expect(before).toContain('It answered 48,211 requests since 2026-11-15 12:00 UTC.');
   });
 });
 

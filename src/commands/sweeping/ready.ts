@@ -1,0 +1,9 @@
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../look/look.ts';
+import { makePlan, wholeSelection } from './make-plan.ts';
+
+/** Keys that a sweep without questions takes as it is; every other leftover needs somebody's decision. */
+export function readyKeys(look: Look, context: CommandContext): ReadonlySet<string> {
+  const plan = makePlan(look, context, { ...wholeSelection, unattended: true });
+  return new Set(plan.basis.map(({ key }) => key));
+}

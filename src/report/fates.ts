@@ -1,0 +1,42 @@
+import type { Outcome, OutcomeKind } from '../model/plan.ts';
+
+/** What became of one resource, whatever steps it took. */
+export interface Fate {
+  /** The outcome that says most: of its deletion, or of the step that kept it from that. */
+  readonly outcome: Outcome;
+  readonly kind: OutcomeKind;
+  /** It stands there changed: switched off, or without its objects. */
+  readonly half: 'disabled' | 'emptied' | null;
+}
+
+/** Resources, not steps: what people count. In the order in which they stand in the sweep. */
+export function fatesOf(outcomes: readonly Outcome[]): readonly Fate[] {
+  const byKey = new Map<string, Outcome[]>();
+  for (const outcome of outcomes)
+    byKey.set(outcome.key, [...(byKey.get(outcome.key) ?? []), outcome]);
+  return [...byKey.values()].flatMap(fateOf);
+}
+
+function fateOf(own: readonly Outcome[]): Fate[] {
+  const stopped = own.find(({ outcome }) => outcome !== 'done' && outcome !== 'gone');
+  const last = own.at(-1);
+  if (!last) return [];
+  if (!stopped) return [{ outcome: last, kind: last.outcome, half: null }];
+  const did = (action: Outcome['action']) =>
+    own.some((each) => each.action === action && each.outcome === 'done');
+  const half = did('disable') ? 'disabled' : did('empty') ? 'emptied' : null;
+  return [{ outcome: stopped, kind: stopped.outcome, half }];
+}
+
+/** How many came to each end. */
+export function fateCounts(fates: readonly Fate[]): Readonly<Record<OutcomeKind, number>> {
+  const of = (kind: OutcomeKind) => fates.filter((fate) => fate.kind === kind).length;
+  return {
+    done: of('done'),
+    gone: of('gone'),
+    failed: of('failed'),
+    held: of('held'),
+    parked: of('parked'),
+    skipped: of('skipped'),
+  };
+}
