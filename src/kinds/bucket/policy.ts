@@ -18,7 +18,11 @@ export interface PolicyNames {
   readonly buckets: readonly string[];
   /** ARNs of roles and users. */
   readonly principals: readonly string[];
-  /** Services but CloudFront, which write here: `logging.s3.amazonaws.com`; and VPCs and their endpoints. */
+  /**
+   * Services but CloudFront, which write here (`logging.s3.amazonaws.com`), VPCs and their endpoints, and
+   * whoever else is told neither by an account, a role nor an identity: sessions, federated users, this
+   * account as a whole, everybody who meets a condition, everybody but those that are kept out.
+   */
   readonly others: readonly string[];
 }
 
@@ -43,7 +47,7 @@ export async function readPolicyNames(
       .send(new GetBucketPolicyCommand({ Bucket: name, ExpectedBucketOwner: session.account }), {
         abortSignal: signal,
       });
-    return namesIn(answer.Policy ?? '', name);
+    return namesIn(answer.Policy ?? '', { bucket: name, account: session.account });
   } catch (error) {
     const { code } = classifyFailure(error);
     if (code === 'NoSuchBucketPolicy' || code === 'NoSuchBucket') return nobody;
@@ -51,8 +55,12 @@ export async function readPolicyNames(
   }
 }
 
-function namesIn(policy: string, bucket: string): PolicyNames {
-  const allowed = JSON.stringify(statementsOf(policy, bucket).filter(isAllowing));
+function namesIn(
+  policy: string,
+  { bucket, account }: { readonly bucket: string; readonly account: string },
+): PolicyNames {
+  const statements = statementsOf(policy, bucket);
+  const allowed = JSON.stringify(statements.filter(isAllowing));
   const buckets = distinct(allowed, /"arn:[^":]*:s3:::([^"/*]+)/g);
   return {
     accounts: distinct(allowed, /(?<![\w-])(\d{12})(?![\w-])/g),
@@ -69,6 +77,7 @@ function namesIn(policy: string, bucket: string): PolicyNames {
         (service) => service !== 'cloudfront.amazonaws.com',
       ),
       ...distinct(allowed, /"(vpce?-[0-9a-f]+)"/g),
+      ...new Set(statements.flatMap((statement) => unnamedIn(statement, account))),
     ],
   };
 }
@@ -77,7 +86,44 @@ function isAllowing({ Effect }: Statement): boolean {
   return Effect === 'Allow';
 }
 
-type Statement = Readonly<Record<'Effect', unknown>>;
+type Statement = Readonly<
+  Partial<Record<'Effect' | 'Principal' | 'NotPrincipal' | 'Condition', unknown>>
+>;
+
+/** Whom a statement lets in without a name that a list of this account could tell. */
+function unnamedIn(statement: Statement, account: string): readonly string[] {
+  const { Principal, NotPrincipal, Condition } = statement;
+  // A ban for all but some is how those are let in alone; SST's own bans are for everybody.
+  if (NotPrincipal !== undefined) return ['all but those that its policy keeps out'];
+  if (!isAllowing(statement)) return [];
+  const conditions = Object.values(isObject(Condition) ? Condition : {}).flatMap((each) =>
+    Object.keys(isObject(each) ? each : {}),
+  );
+  if (Principal === '*') return whoeverMeets(conditions);
+  if (!isObject(Principal)) return ['whoever its policy means'];
+  const { AWS = [], Federated = [] } = Principal;
+  return [
+    ...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),
+    ...[AWS].flat().flatMap((who) => {
+      const text = String(who);
+      if (text === '*') return whoeverMeets(conditions);
+      // Another account counts by its number.
+      const whole = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
+      if (whole !== undefined) return whole === account ? ['this account as a whole'] : [];
+      const isNamed = /:iam::(?:\d{12}:(?:role|user)\/|cloudfront:)[^*]+$/.test(text);
+      return isNamed ? [] : [text];
+    }),
+  ];
+}
+
+/** A bucket that is open to everybody is SST's own way (`access: "public"`), and says nothing of a use. */
+function whoeverMeets(conditions: readonly string[]): readonly string[] {
+  return conditions.map((key) => `whoever meets its condition on ${key}`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function statementsOf(policy: string, bucket: string): readonly Statement[] {
   try {

@@ -30,10 +30,15 @@ export const leftoverRows: readonly Row[] = [
       if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
         const made = subject.resource.createdAt ?? subject.changedAt;
+        const changed = subject.changedAt ?? made;
         return (
+          // A name that nobody's shape fits may be anybody's: the deploy asked for one that was taken.
+          subject.owners.length > 0 &&
           subject.owners.every((owner) => owner === facts.pair.id) &&
           made !== null &&
           isAfter(run.startedAt, made) &&
+          changed !== null &&
+          isAfter(run.startedAt, changed) &&
           // Where its name says no owner, row 6 did not look at this stage.
           busyStage(facts, subject.world.inventory.now).length === 0
         );

@@ -19,7 +19,14 @@ export function sharedBucket(
     const gap = answer.type === 'unreadable' ? answer.gap : bucket;
     return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];
   }
-  const { account, resources } = world.inventory;
+  const { account, resources, gaps } = world.inventory;
+  // A role that is not listed is gone only where roles could be listed.
+  const hidden = gaps.some(({ source }) => source === 'iam-role')
+    ? answer.principals.filter((arn) => {
+        const role = keyOfUser(arn, account);
+        return role !== null && !resources.some(({ key }) => key === role);
+      })
+    : [];
   const strangers = answer.identities.filter(
     (user) =>
       !resources.some(
@@ -35,6 +42,7 @@ export function sharedBucket(
     ...answer.buckets.map((name) => `the bucket ${name}`),
     ...answer.others,
     ...answer.principals.filter((arn) => arn.includes(':user/')),
+    ...hidden,
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
 }
 

@@ -15,6 +15,7 @@ export const shared: readonly Mutation[] = [
       '...answer.organizations.map((id) => `the organization ${id}`),',
       '',
     ],
+    'shared: a role is gone though roles could not be listed': ['    ...hidden,\n', ''],
     'shared: a strange identity does not count': [
       '...strangers.map((user) => `the identity ${user}`),',
       '',
@@ -87,6 +88,27 @@ export const shared: readonly Mutation[] = [
       'buckets.filter((name) => name !== bucket)',
       'buckets',
     ],
+    'shared: all but those that are kept out are nobody': [
+      "return ['all but those that its policy keeps out'];",
+      'return [];',
+    ],
+    'shared: a condition lets nobody in': [
+      "if (Principal === '*') return whoeverMeets(conditions);",
+      "if (Principal === '*') return [];",
+    ],
+    'shared: a condition lets no principal in': [
+      "if (text === '*') return whoeverMeets(conditions);",
+      "if (text === '*') return [];",
+    ],
+    'shared: this account as a whole is nobody': [
+      "? ['this account as a whole'] : []",
+      '? [] : []',
+    ],
+    'shared: providers let nobody in': [
+      '...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),',
+      '',
+    ],
+    'shared: sessions and unique ids are nobody': ['return isNamed ? [] : [text];', 'return [];'],
     'shared: a policy that is no JSON names nobody': [
       'throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });',
       'return cause ? [] : [];',

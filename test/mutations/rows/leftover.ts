@@ -102,6 +102,8 @@ export const leftover = [
       '',
     ],
     'row 13: it may be made after the run': ['isAfter(run.startedAt, made) &&', ''],
+    'row 13: it may be changed after the run': ['isAfter(run.startedAt, changed) &&', ''],
+    'row 13: its name may be anybody’s': ['subject.owners.length > 0 &&', ''],
     'row 13: the stage may be busy': [
       'busyStage(facts, subject.world.inventory.now).length === 0',
       'busyStage !== null',

@@ -5,7 +5,7 @@ import { aSite } from '../../account/sites.ts';
 import { later, type RunOptions } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
 
-const name = 'security-headers';
+const name = 'acme-dev-DocsCloudfrontFunctionServerCfFunction';
 const code = 'FunctionAlreadyExists: a function of this name already exists';
 const type = 'aws:cloudfront/function:Function';
 
@@ -18,7 +18,7 @@ const failure = (
   },
 ];
 
-/** A function of five days, whose name says nothing, and a deploy that failed over it. */
+/** A function of five days, under a name that the stage gives, and a deploy that failed over it. */
 const given = (errors = failure(), id = name) => {
   const account = anAccount();
   const at = account.ago({ days: 5 });
@@ -41,7 +41,7 @@ describe('row 13: a failed deploy names it', () => {
   it('no more once a newer deploy did not fail', async () => {
     const { account, stage } = given();
     stage.deploy(account.ago({ days: 1 }), []);
-    expect(say(await looking(account), name)).toBe(null);
+    expect(say(await looking(account), name)).toBe('unknown (16)');
   });
 
   it('no more where the record of a newer run is gone', async () => {
@@ -57,7 +57,7 @@ describe('row 13: a failed deploy names it', () => {
         ...(deleteMarker ? { deleteMarker } : { body: {} }),
       });
     }
-    expect(say(await looking(account), name)).toBe(null);
+    expect(say(await looking(account), name)).toBe('unknown (16)');
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('row 13: a failed deploy names it', () => {
     ['with more after it', failure({ name: `${name}-2` })],
     ['with more before it', failure({ name: `my-${name}` })],
   ])('not %s', async (_, errors) => {
-    expect(say(await looking(given(errors).account), name)).toBe(null);
+    expect(say(await looking(given(errors).account), name)).toBe('unknown (16)');
   });
 
   it('not where it was made after the deploy began', async () => {
@@ -74,6 +74,20 @@ describe('row 13: a failed deploy names it', () => {
     const at = later(account.ago({ days: 2 }), 60);
     account.data.cloudfront.functions = [{ name, createdAt: at, modifiedAt: at }];
     expect(say(await looking(account), name)).toBe('unknown (16)');
+  });
+
+  it('not where it was changed since the deploy began', async () => {
+    const { account } = given();
+    account.data.cloudfront.functions = [
+      { name, createdAt: account.ago({ days: 5 }), modifiedAt: account.ago({ days: 1 }) },
+    ];
+    expect(say(await looking(account), name)).toBe('unknown (16)');
+  });
+
+  it('not where its name is no stage’s: the deploy asked for a name that somebody had', async () => {
+    const theirs = 'maintenance-page';
+    const { account } = given(failure({ name: theirs }), theirs);
+    expect(say(await looking(account), theirs)).toBe('unknown (16)');
   });
 
   it('not where it is another stage’s', async () => {

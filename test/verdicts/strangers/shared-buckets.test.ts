@@ -75,6 +75,33 @@ describe('a bucket that its stage let go of', () => {
         Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::somebodys-bucket' } },
       },
     ],
+    [
+      'whoever knows a word',
+      { Principal: '*', Condition: { StringLike: { 'aws:Referer': '1234567890123456' } } },
+    ],
+    [
+      'whoever carries a tag',
+      { Principal: { AWS: '*' }, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'data' } } },
+    ],
+    ['this account as a whole', { Principal: { AWS: 'arn:aws:iam::123456789012:root' } }],
+    ['this account, by its number alone', { Principal: { AWS: '123456789012' } }],
+    [
+      'a session of a role',
+      { Principal: { AWS: 'arn:aws:sts::123456789012:assumed-role/Reporting/nightly' } },
+    ],
+    ['a role by its unique id', { Principal: { AWS: 'AROAEXAMPLEEXAMPLE123' } }],
+    ['users of a provider', { Principal: { Federated: 'accounts.google.com' } }],
+    [
+      'nobody but a role, as all others are denied',
+      {
+        Effect: 'Deny',
+        NotPrincipal: { AWS: 'arn:aws:iam::123456789012:role/Reporting' },
+      },
+    ],
+    [
+      'an office’s addresses',
+      { Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } },
+    ],
   ])('is shared where its policy lets %s read it', async (_, statement) => {
     const { account, ids } = given(statement);
     expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (8)' });
@@ -83,10 +110,7 @@ describe('a bucket that its stage let go of', () => {
   it.each([
     ['anybody read it, as a web site', { Principal: '*' }],
     ['a role of this account read it', { Principal: { AWS: 'arn:aws:iam::123456789012:role/a' } }],
-    [
-      'anybody with a long number read it',
-      { Principal: '*', Condition: { StringLike: { 'aws:Referer': '1234567890123456' } } },
-    ],
+    ['anybody read it, under a long number', { Principal: '*', Sid: '1234567890123456' }],
     ['a distribution read it that is gone', distribution('123456789012', 'EGONE000000001')],
   ])('is a leftover where its policy lets %s', async (_, statement) => {
     const { account, ids } = given(statement);
@@ -114,6 +138,12 @@ describe('a bucket that its stage let go of', () => {
       distributions: [{ id: 'EFOREIGN000001', origins: [{ domainName: 'origin.example.com' }] }],
     });
     expect(await verdicts(account, ids)).toEqual({ bucket: 'live (5)' });
+  });
+
+  it('is unknown where its policy names a role, and roles could not be listed', async () => {
+    const { account, ids } = given({ Principal: { AWS: 'arn:aws:iam::123456789012:role/a' } });
+    account.data.faults = [{ kind: 'deny', operation: 'IAM.ListRoles' }];
+    expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (8)' });
   });
 
   it('is unknown where its policy could not be read', async () => {
