@@ -1,4 +1,5 @@
 import { doubtText } from '../../model/doubts.ts';
+import { bootstrapSource } from '../../model/gap.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { stackTag } from '../../model/stage.ts';
 import { pairFromTags } from '../../sst/tags.ts';
@@ -226,10 +227,15 @@ function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
   });
 }
 
-function keptOnPurpose({ history }: Subject): ReturnType<Row['decide']> {
+function keptOnPurpose({ history, world }: Subject): ReturnType<Row['decide']> {
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
+    const unread = world.inventory.gaps.find((gap) => gap.source === bootstrapSource);
+    if (unread) {
+      const detail = `${unread.operation} could not be read: a home that nobody sees may have taken over what was kept on purpose.`;
+      return verdict('unknown', [evidence('gap', unread.id, detail)]);
+    }
     return verdict('retained', [
       evidence(
         'kept-on-purpose',

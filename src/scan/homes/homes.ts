@@ -57,8 +57,7 @@ export async function openHomes(
 
 /**
  * Where a region's bootstrap could not be read, any bucket of it may be the home that it names: one key
- * below `app/` tells. A bucket that does not say is a gap over itself alone: whatever it may hold, nothing
- * that left its state in another home rests on it.
+ * below `app/` tells. A bucket that does not say may be that home, with a state that names anything.
  */
 async function hiddenHomes(
   buckets: readonly Resource[],
@@ -66,12 +65,12 @@ async function hiddenHomes(
 ): Promise<readonly Resource[]> {
   const homes = await Promise.all(
     buckets.map(async (bucket) => {
-      const { id, region, key } = bucket;
+      const { id, region } = bucket;
       const origin = {
         source: bootstrapSource,
         operation: 's3:ListBucketVersions',
         region,
-        affects: touching({ resources: [key] }),
+        affects: touchedByHomes,
       };
       const holds = await context.gaps.guard(
         origin,
@@ -115,8 +114,10 @@ async function openHome(place: OpenHome['place'], context: ScanContext): Promise
 }
 
 /** A home touches all stages that it could hold: any. */
+const touchedByHomes = touching({ lookups: true });
+
 function homeGap({ region }: HomePlace, error: unknown): Gap {
-  const affects = touching({ lookups: true });
+  const affects = touchedByHomes;
   return gapFrom({
     source: 'sst-state',
     operation: 's3:ListBucketVersions',

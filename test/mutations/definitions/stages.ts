@@ -264,8 +264,8 @@ export const stages = [
       '!named',
     ],
     'homes: a bucket that does not say hides nothing': [
-      'affects: touching({ resources: [key] }),',
-      'affects: touching({ resources: [] }),',
+      'affects: touchedByHomes,\n      };',
+      'affects: touching({ resources: [id] }),\n      };',
     ],
     'homes: any file below app/ makes one': [
       'first.value.some(({ key }) => parseStateKey(key) !== null)',

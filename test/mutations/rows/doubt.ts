@@ -99,6 +99,10 @@ export const doubt = [
       'if (world.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];',
       '',
     ],
+    'row 9: what was kept is kept, whatever home is hidden': [
+      '    if (unread) {',
+      '    if (!world) {',
+    ],
     'row 9: taken out': ['decide: (subject) => keptOnPurpose(subject),', 'decide: () => null,'],
     'row 9: what an abandoned stage keeps does not count': [
       'history.givenUp[0]?.entry ?? history.past[0]?.entry',

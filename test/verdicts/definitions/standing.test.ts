@@ -113,10 +113,7 @@ describe('row 3', () => {
         ],
       });
     const looked = await looking(account);
-    expect([say(looked, named), say(looked, shaped)]).toEqual([
-      'leftover high (13)',
-      'unknown (16)',
-    ]);
+    expect([say(looked, named), say(looked, shaped)]).toEqual(['unknown (16)', 'unknown (16)']);
   });
 });
 

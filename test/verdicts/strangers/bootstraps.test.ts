@@ -3,6 +3,7 @@ import type { BucketData, ObjectData } from '../../../src/simulator/account.ts';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later, StageBuilder } from '../../account/stage.ts';
+import { aBucketIn } from '../attacks/asking.ts';
 import { verdicts } from '../traps/telling.ts';
 import { parameter } from './everything.ts';
 
@@ -28,13 +29,13 @@ function aHomeOfAnotherName(account: AccountBuilder, type?: 'SecureString') {
   return (app: string, stage: string) => new StageBuilder(bucket, { app, stage, region });
 }
 
-/** Nobody may read the parameter, nor the bucket that it names. */
+/** Nobody may read the parameter, and the bucket that it names is another account's. */
 function deny(account: AccountBuilder): AccountBuilder {
-  account.data.faults = [
-    { kind: 'deny', operation: 'SSM.GetParameter', region },
-    { kind: 'deny', operation: 'S3.ListObjectVersions', target: 'company-iac-state' },
-  ];
-  return account;
+  account.data.faults = [{ kind: 'deny', operation: 'SSM.GetParameter', region }];
+  for (const bucket of account.data.s3.buckets)
+    if (bucket.name === 'company-iac-state') bucket.owner = '999999999999';
+  // Something has to lie in a region for it to be read.
+  return aBucketIn(account, region);
 }
 
 describe('a home of another name', () => {

@@ -34,7 +34,8 @@ describe('a bucket of a region whose bootstrap could not be read', () => {
     account.with({ buckets });
     dev.deploy(at, entries).remove(account.ago({ days: 50 }));
     const ids = { bucket: buckets[0].name };
-    expect(await verdicts(account, ids)).toEqual({ bucket: 'retained (9)' });
+    // Whoever it was kept for may be in a home that nobody sees.
+    expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (9)' });
     const importID = buckets[0].name;
     const imported = entries.map((entry) => ({ ...entry, retainOnDelete: false, importID }));
     shop.deploy(account.ago({ days: 40 }), imported);
@@ -58,6 +59,30 @@ describe('a bucket of a region whose bootstrap could not be read', () => {
       site.entries.map((entry) => ({ ...entry, external: true })),
     );
     expect(await verdicts(account, ids)).toEqual(all(ids, 'live (4)'));
+  });
+
+  it('that does not say whether it holds states may hold one that names anything', async () => {
+    const listing = { kind: 'deny', operation: 'S3.ListObjectVersions' } as const;
+    const { account, shop, dev, bucket } = given();
+    const at = account.ago({ days: 60 });
+    const site = aSite({ app: 'acme', stage: 'dev', at });
+    account.with(site);
+    dev.deploy(at, site.entries).remove(account.ago({ days: 50 }));
+    shop.deploy(
+      account.ago({ days: 55 }),
+      site.entries.map((entry) => ({ ...entry, external: true })),
+    );
+    account.data.faults = [...(account.data.faults ?? []), { ...listing, target: bucket.name }];
+    const ids = {
+      distribution: site.distributions[0].id,
+      function: site.functions[0].name,
+      bucket: site.buckets[0].name,
+    };
+    expect(Object.values(await verdicts(account, ids))).toEqual([
+      'unknown (7)',
+      'unknown (5)',
+      'unknown (7)',
+    ]);
   });
 
   it('that does not say whether it holds states is unknown itself', async () => {
