@@ -92,6 +92,8 @@ export type LookupAnswer =
       readonly type: 'distribution-config';
       readonly logBucket: string | null;
       readonly continuousDeployment: string | null;
+      /** What viewers get from it (`servedHash`), enabled or not. */
+      readonly served: string;
       /** Hash of the whole configuration: what our own trace is compared with. */
       readonly configuration: string;
     }

@@ -58,8 +58,6 @@ export interface Resource {
     readonly enabled: boolean;
     readonly settled: boolean;
     readonly aliases: readonly string[];
-    /** Hash of what viewers get from it (`servedHash`), enabled or not; null: its row does not say all. */
-    readonly served: string | null;
   } | null;
   /** A published version: the function it belongs to and its number. */
   readonly memberOf: { readonly key: string; readonly ordinal: number } | null;

@@ -58,8 +58,16 @@ export interface OwnedResource {
   )[];
   /** A site's own asset bucket or store: losing it loses nothing that a deploy does not make again. */
   readonly siteAssets: boolean;
-  /** Of a distribution that was enabled: hash of what it served (`servedHash`). */
-  readonly served: string | null;
+  /** Of a distribution that was enabled. */
+  readonly served: RecordedServing | null;
+}
+
+/** What a state says of a distribution that it lists. */
+export interface RecordedServing {
+  /** `servedHash`. */
+  readonly hash: string;
+  /** Names of its tags. */
+  readonly tags: readonly string[];
 }
 
 /** What a state says SST wrote into a key-value store: which keys, and what their values name. */

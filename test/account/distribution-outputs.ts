@@ -27,11 +27,21 @@ function distributionOutputs(
     comment: comment ?? '',
     enabled,
     webAclId: '',
+    defaultRootObject: '',
+    customErrorResponses: [],
+    restrictions: { geoRestriction: { restrictionType: 'none', locations: [] } },
+    loggingConfig: null,
+    continuousDeploymentPolicyId: '',
+    tagsAll: distribution.tags ?? {},
     origins: origins.map((origin) => ({
       originId: origin.id ?? origin.domainName,
       domainName: origin.domainName,
       originPath: origin.path ?? '',
       originAccessControlId: origin.originAccessControlId ?? '',
+      customHeaders: [],
+      customOriginConfig: isS3Host(origin.domainName)
+        ? null
+        : { httpPort: 80, httpsPort: 443, originProtocolPolicy: 'https-only' },
       s3OriginConfig:
         origin.originAccessIdentity === undefined
           ? null
@@ -57,10 +67,18 @@ function behaviorOutputs(behavior: Behavior, target: string): Readonly<Record<st
       eventType: event,
       functionArn: arn,
     })),
+    allowedMethods: ['GET', 'HEAD'],
+    viewerProtocolPolicy: 'redirect-to-https',
+    trustedKeyGroups: [],
+    trustedSigners: [],
     lambdaFunctionAssociations: (behavior.lambdas ?? []).map(({ event, arn }) => ({
       eventType: event,
       lambdaArn: arn,
       includeBody: false,
     })),
   };
+}
+
+function isS3Host(host: string): boolean {
+  return /(^|\.)s3[.-].*amazonaws\.com/.test(host) && !host.includes('s3-website');
 }

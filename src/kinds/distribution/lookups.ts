@@ -8,11 +8,14 @@ import { readPages } from '../../aws/pages.ts';
 import { parseS3Host } from '../../aws/s3-host.ts';
 import type { KindContext } from '../kind-module.ts';
 import { configurationHash } from '../resource-shape.ts';
+import { servedByConfiguration } from './served.ts';
 
 /** What only a distribution's full configuration says. */
 export interface FullConfiguration {
   readonly logBucket: string | null;
   readonly continuousDeployment: string | null;
+  /** What viewers get from it (`servedHash`). */
+  readonly served: string;
   /** The same hash that `disable` writes into the distribution's tags for what it sends. */
   readonly configuration: string;
 }
@@ -30,6 +33,7 @@ export async function fullConfiguration(
     return {
       logBucket: bucketOfHost(config.Logging?.Bucket),
       continuousDeployment: config.ContinuousDeploymentPolicyId || null,
+      served: servedByConfiguration(config),
       configuration: configurationHash(config),
     };
   } catch (error) {

@@ -8,7 +8,6 @@ import type { Blocker, Resource } from '../../model/resource.ts';
 import { behaviorsOf, distributionReferences } from './references.ts';
 import type { KindContext } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
-import { servedByRow } from './served.ts';
 
 /** All that a distribution can use: what is touched where one cannot be read. */
 export const usedByDistributions: GapScope = touching({
@@ -136,7 +135,6 @@ export function resourceFromRow(row: Row): Resource {
       enabled: row.Enabled ?? true,
       settled: row.Status === 'Deployed',
       aliases: (row.Aliases?.Items ?? []).map((alias) => alias.toLowerCase()).sort(),
-      served: servedByRow(row),
     },
   });
 }

@@ -1,41 +1,63 @@
 import type {
   CacheBehavior,
   DefaultCacheBehavior,
-  DistributionSummary,
+  DistributionConfig,
+  Origin,
 } from '@aws-sdk/client-cloudfront';
 
-import { type Served, servedHash } from '../../model/served.ts';
+import { type ServedBehavior, servedHash, type ServedOrigin } from '../../model/served.ts';
 
-/** Hash of what viewers get from it, by its row in the list; null where the row lacks what AWS always sends. */
-export function servedByRow(row: Partial<DistributionSummary>): string | null {
-  const { Origins, DefaultCacheBehavior: first, CacheBehaviors, ViewerCertificate } = row;
-  if (!Origins || !first || !CacheBehaviors || !ViewerCertificate) return null;
+/** Hash of what viewers get from it, by its full configuration, enabled or not. */
+export function servedByConfiguration(config: DistributionConfig): string {
+  const { ViewerCertificate: certificate, Restrictions, Logging: log } = config;
+  const geo = Restrictions?.GeoRestriction;
   return servedHash({
-    comment: row.Comment ?? '',
-    aliases: row.Aliases?.Items ?? [],
-    certificate: ViewerCertificate.ACMCertificateArn ?? ViewerCertificate.IAMCertificateId ?? '',
-    webAcl: row.WebACLId ?? '',
-    origins: (Origins.Items ?? []).map((origin) => ({
-      id: origin.Id ?? '',
-      host: origin.DomainName ?? '',
-      path: origin.OriginPath ?? '',
-      access: origin.OriginAccessControlId || origin.S3OriginConfig?.OriginAccessIdentity || '',
-    })),
-    groups: (row.OriginGroups?.Items ?? []).map((group) => ({
+    comment: config.Comment ?? '',
+    aliases: config.Aliases?.Items ?? [],
+    certificate: certificate?.ACMCertificateArn ?? certificate?.IAMCertificateId ?? '',
+    webAcl: config.WebACLId ?? '',
+    rootObject: config.DefaultRootObject ?? '',
+    errorPages: (config.CustomErrorResponses?.Items ?? []).map((page) =>
+      [page.ErrorCode ?? '', page.ResponseCode ?? '', page.ResponsePagePath ?? ''].join(' '),
+    ),
+    restriction: [geo?.RestrictionType ?? 'none', ...(geo?.Items ?? []).toSorted()],
+    log: log?.Bucket ? [log.Bucket, log.Prefix ?? ''] : [],
+    continuousDeployment: config.ContinuousDeploymentPolicyId ?? '',
+    origins: (config.Origins?.Items ?? []).map(originOf),
+    groups: (config.OriginGroups?.Items ?? []).map((group) => ({
       id: group.Id ?? '',
       members: (group.Members?.Items ?? []).map((member) => member.OriginId ?? ''),
     })),
     behaviors: [
-      behaviorOf(first, ''),
-      ...(CacheBehaviors.Items ?? []).map((each) => behaviorOf(each, each.PathPattern ?? '')),
+      ...(config.DefaultCacheBehavior ? [behaviorOf(config.DefaultCacheBehavior, '')] : []),
+      ...(config.CacheBehaviors?.Items ?? []).map((each) =>
+        behaviorOf(each, each.PathPattern ?? ''),
+      ),
     ],
   });
 }
 
-function behaviorOf(
-  behavior: DefaultCacheBehavior | CacheBehavior,
-  path: string,
-): Served['behaviors'][number] {
+function originOf(origin: Origin): ServedOrigin {
+  const { CustomOriginConfig: custom, OriginShield: shield } = origin;
+  return {
+    id: origin.Id ?? '',
+    host: origin.DomainName ?? '',
+    path: origin.OriginPath ?? '',
+    access: origin.OriginAccessControlId || origin.S3OriginConfig?.OriginAccessIdentity || '',
+    reach: [
+      custom?.HTTPPort ? String(custom.HTTPPort) : '',
+      custom?.HTTPSPort ? String(custom.HTTPSPort) : '',
+      custom?.OriginProtocolPolicy ?? '',
+      shield?.Enabled ? (shield.OriginShieldRegion ?? '') : '',
+      origin.VpcOriginConfig?.VpcOriginId ?? '',
+    ],
+    headers: (origin.CustomHeaders?.Items ?? []).map((header) =>
+      (header.HeaderName ?? '').toLowerCase(),
+    ),
+  };
+}
+
+function behaviorOf(behavior: DefaultCacheBehavior | CacheBehavior, path: string): ServedBehavior {
   return {
     path,
     origin: behavior.TargetOriginId ?? '',
@@ -52,5 +74,12 @@ function behaviorOf(
       behavior.OriginRequestPolicyId ?? '',
       behavior.ResponseHeadersPolicyId ?? '',
     ],
+    methods: behavior.AllowedMethods?.Items ?? [],
+    protocol: behavior.ViewerProtocolPolicy ?? '',
+    signers: [
+      ...(behavior.TrustedKeyGroups?.Items ?? []),
+      ...(behavior.TrustedSigners?.Items ?? []),
+    ],
+    more: [behavior.RealtimeLogConfigArn ?? '', behavior.FieldLevelEncryptionId ?? ''],
   };
 }

@@ -1,6 +1,5 @@
 import { type Inventory, lookupKey } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { OwnedResource } from '../../model/stage.ts';
 import { traceTags } from '../../model/own-tags.ts';
 import { durations, latest, toMs } from '../../model/times.ts';
 
@@ -39,16 +38,6 @@ function traceOf(
 
 function timeIn(text: string | undefined): string | null {
   return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : null;
-}
-
-/**
- * It is off, its disabling has reached every edge, and all else that viewers get from it is as the last
- * state that owned it says: that change is no sign of use. A distribution carries no time of its own
- * disabling, so whoever calls this counts its requests for as long as it is gone from its state.
- */
-export function wasOnlyDisabled({ serving }: Resource, entry: OwnedResource | null): boolean {
-  if (!serving || serving.enabled || !serving.settled || serving.served === null) return false;
-  return entry !== null && entry.served === serving.served;
 }
 
 /** When anybody made or last changed it; null where AWS keeps no time. */

@@ -6,7 +6,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
-import { wasOnlyDisabled } from '../history/traces.ts';
+import { wasOnlyDisabled } from '../use/only-disabled.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, latest, plus } from '../../model/times.ts';
@@ -127,7 +127,7 @@ function stagingDoubts({ resource }: Subject): readonly Evidence[] {
 
 function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { changedAt, resource, history } = subject;
-  if (changedAt === null || wasOnlyDisabled(resource, subject.entry)) return [];
+  if (changedAt === null || wasOnlyDisabled(subject, judgement)) return [];
   const source = resource.arn ?? resource.id;
   const isLater = (time: string | null): time is string =>
     time !== null &&

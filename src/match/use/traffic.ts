@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Lookup } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
-import { wasOnlyDisabled } from '../history/traces.ts';
+import { wasOnlyDisabled } from './only-disabled.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import {
   durations,
@@ -123,16 +123,17 @@ function everSince(subject: Subject): ReturnType<typeof windowStart> {
 }
 
 function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource, entry } = subject;
+  const { resource } = subject;
   // When it was disabled nobody knows: what was used once a quarter since then is not let go of.
-  const start = wasOnlyDisabled(resource, entry) ? everSince(subject) : windowStart(subject, 7);
+  const isOff = wasOnlyDisabled(subject, judgement);
+  const start = isOff ? aDayAfter(everSince(subject), subject) : windowStart(subject, 7);
   if (start === null) return [];
   const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
   const source = 'CloudWatch AWS/CloudFront Requests';
   if (answer === null) return [];
   if (answer.type !== 'traffic')
     return [unreadable(answer, source, 'Its requests could not be counted')];
-  const allowed = start.departed ? requestsOfBots : 0;
+  const allowed = start.departed && !isOff ? requestsOfBots : 0;
   if (answer.requests <= allowed) return [];
   return [
     evidence(
@@ -141,6 +142,16 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
       `It answered ${times(answer.requests, 'request')} since ${start.since}.`,
     ),
   ];
+}
+
+/** Who turns off what is left over does so some time after it was left: its last visitors are no sign. */
+function aDayAfter(
+  start: ReturnType<typeof windowStart>,
+  { world }: Subject,
+): ReturnType<typeof windowStart> {
+  if (!start?.departed) return start;
+  const since = plus(start.since, durations.dayMs);
+  return isAfter(world.inventory.now, since) ? { ...start, since } : null;
 }
 
 function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {

@@ -41,7 +41,7 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       const full = await fullConfiguration(lookup.id, context);
       return {
         type: 'distribution-config',
-        ...(full ?? { logBucket: null, continuousDeployment: null, configuration: '' }),
+        ...(full ?? { logBucket: null, continuousDeployment: null, served: '', configuration: '' }),
       };
     }
     case 'bucket-acl': {

@@ -2,22 +2,37 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** What tells that somebody only disabled a distribution. */
 export const disabled: readonly Mutation[] = [
-  ...mutationsOf('src/match/history/traces.ts', {
+  ...mutationsOf('src/match/use/only-disabled.ts', {
     'only disabled: also while it is enabled': ['!serving || serving.enabled ||', '!serving ||'],
     'only disabled: also while it is settling': ['!serving.settled || ', ''],
     'only disabled: whatever it serves': [
-      'return entry !== null && entry.served === serving.served;',
-      'return entry !== null && entry.served !== null;',
+      'answer.served === entry.served.hash',
+      'answer.served !== null',
     ],
     'only disabled: is a later change like others': [
-      'return entry !== null && entry.served === serving.served;',
-      'return false;',
+      'return isAsRecorded(subject, judgement) && isRestUntouched(subject, judgement);',
+      'return isAsRecorded === null;',
     ],
+    'only disabled: whatever tags it has': [
+      'if (Object.keys(tags).some(isForeign)) return false;',
+      '',
+    ],
+    'only disabled: whatever became of the rest': [' && isRestUntouched(subject, judgement)', ''],
+    'only disabled: files may change': [
+      "return !isLater(answer?.type === 'bucket-contents' ? answer.newestAt : null);",
+      'return answer !== undefined;',
+    ],
+    'only disabled: code may change': ['return !isLater(changed) || ', 'return changed || '],
   }),
   ...mutationsOf('src/match/use/traffic.ts', {
     'only disabled: seven days of requests count': [
-      'wasOnlyDisabled(resource, entry) ? everSince(subject) : windowStart(subject, 7)',
+      'isOff ? aDayAfter(everSince(subject), subject) : windowStart(subject, 7)',
       'windowStart(subject, 7)',
+    ],
+    'only disabled: bots may come': ['start.departed && !isOff ?', 'start.departed ?'],
+    'only disabled: its last visitors count': [
+      'aDayAfter(everSince(subject), subject)',
+      'everSince(subject)',
     ],
   }),
   ...mutationsOf('src/sst/served.ts', {
@@ -26,14 +41,19 @@ export const disabled: readonly Mutation[] = [
   ...mutationsOf('src/model/served.ts', {
     'only disabled: comments are alike': ['    served.comment,\n', ''],
     'only disabled: aliases are alike': [
-      '    aliases.map((alias) => alias.toLowerCase()).sort(),\n',
+      '    sorted(aliases.map((alias) => alias.toLowerCase())),\n',
       '',
     ],
     'only disabled: certificates are alike': ['    served.certificate,\n', ''],
     'only disabled: firewalls are alike': ['    served.webAcl,\n', ''],
+    'only disabled: root objects are alike': ['    served.rootObject,\n', ''],
+    'only disabled: error pages are alike': ['    sorted(served.errorPages),\n', ''],
+    'only disabled: countries are alike': ['    served.restriction,\n', ''],
+    'only disabled: logs are alike': ['    served.log,\n', ''],
+    'only disabled: deployments are alike': ['    served.continuousDeployment,\n', ''],
     'only disabled: hosts of origins are alike': ['host.toLowerCase(), ', ''],
-    'only disabled: paths of origins are alike': ['path, access]', 'access]'],
-    'only disabled: functions are alike': ['      [...functions].sort(),\n', ''],
-    'only disabled: policies are alike': ['      policies,\n', ''],
+    'only disabled: paths of origins are alike': ['path, access, reach', 'access, reach'],
+    'only disabled: functions are alike': ['      sorted(each.functions),\n', ''],
+    'only disabled: policies are alike': ['      each.policies,\n', ''],
   }),
 ];

@@ -3,39 +3,49 @@ import type { DistributionData } from '../../../src/simulator/account.ts';
 import { anAccount } from '../../account/account.ts';
 import { recorded } from '../../account/distribution-outputs.ts';
 import { looking } from '../../account/looking.ts';
-import { aSite } from '../../account/sites.ts';
-import { later } from '../../account/stage.ts';
+import { aSite, type Site } from '../../account/sites.ts';
+import { aStore, reads } from '../../account/stores.ts';
 import { say } from '../attacks/asking.ts';
 
-type Person = (distribution: DistributionData) => void;
+type Person = (distribution: DistributionData, site: Site) => void;
 
-/** A site that left its stage three days ago, and what a person did to its distribution the day after. */
+interface Story {
+  /** What it was like while its stage had it. */
+  readonly before?: Person;
+  readonly requests?: number;
+  /** How many days ago those came; it left its state 60 days ago. */
+  readonly askedDaysAgo?: number;
+}
+
+/** A site that left its stage 60 days ago, and what a person did to its distribution two days ago. */
 async function verdictAfter(
   person: Person,
-  { before, requests = 0 }: { before?: Person; requests?: number } = {},
+  { before, requests = 0, askedDaysAgo = 30 }: Story = {},
 ): Promise<string | null> {
   const account = anAccount();
   const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) });
+  const store = aStore({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) });
+  reads(site, store, 'both');
   const [distribution] = site.distributions;
-  before?.(distribution);
-  account.with(site, {
+  before?.(distribution, site);
+  account.with(site, store, {
     metrics: [
       {
         namespace: 'AWS/CloudFront',
         name: 'Requests',
-        dimensions: { DistributionId: distribution.id, Region: 'Global' },
         region: 'us-east-1',
-        points: [{ at: account.ago({ days: 30 }), value: requests }],
+        dimensions: { DistributionId: distribution.id, Region: 'Global' },
+        points: [{ at: account.ago({ days: askedDaysAgo }), value: requests }],
       },
     ],
   });
   account
     .home()
     .stage('acme', 'pr-1')
-    .deploy(account.ago({ days: 90 }), recorded(site.entries, distribution))
+    .deploy(account.ago({ days: 90 }), recorded([...site.entries, ...store.entries], distribution))
     .remove(account.ago({ days: 60 }));
-  person(distribution);
-  distribution.modifiedAt = later(account.ago({ days: 2 }), 0);
+  person(distribution, { ...site, keyValueStores: store.keyValueStores });
+  distribution.modifiedAt = account.ago({ days: 2 });
   return say(await looking(account), distribution.id);
 }
 
@@ -49,15 +59,23 @@ describe('a distribution that was only disabled after its stage let it go', () =
   });
 
   it('is unknown while the disabling is under way', async () => {
-    const settling: Person = (distribution) => {
-      disable(distribution);
+    const settling: Person = (distribution, site) => {
+      disable(distribution, site);
       distribution.status = 'InProgress';
     };
     expect(await verdictAfter(settling)).toMatch(/^unknown/);
   });
 
-  it('is unknown where it answered anybody between the two, however long ago', async () => {
-    expect(await verdictAfter(disable, { requests: 5000 })).toBe('unknown (8)');
+  it.each([1, 5000])(
+    'is unknown where it answered %i requests between the two',
+    async (requests) => {
+      expect(await verdictAfter(disable, { requests })).toBe('unknown (8)');
+    },
+  );
+
+  it('is as left over as before where its last visitors came on the day on which it left', async () => {
+    const last = { requests: 5000, askedDaysAgo: 59.7 };
+    expect(await verdictAfter(disable, last)).toBe('leftover certain (11)');
   });
 
   it('is unknown where it is on, since then something else was changed', async () => {
@@ -123,9 +141,36 @@ describe('a distribution that was only disabled after its stage let it go', () =
       },
     ],
   ])('is unknown where %s was changed, too', async (_what, change) => {
-    const both: Person = (distribution) => {
-      disable(distribution);
-      change(distribution);
+    const both: Person = (distribution, site) => {
+      disable(distribution, site);
+      change(distribution, site);
+    };
+    expect(await verdictAfter(both)).toBe('unknown (8)');
+  });
+
+  it.each<[string, Person]>([
+    [
+      'the code of its function',
+      (_distribution, { functions }) => {
+        functions[0].modifiedAt = '2026-11-19T10:00:00.000Z';
+      },
+    ],
+    [
+      'its store',
+      (_distribution, { keyValueStores = [] }) => {
+        for (const store of keyValueStores) store.modifiedAt = '2026-11-19T10:00:00.000Z';
+      },
+    ],
+    [
+      'a file in its bucket',
+      (_distribution, { buckets }) => {
+        buckets[0].objects?.push({ key: 'soon.html', at: '2026-11-19T10:00:00.000Z', size: 5 });
+      },
+    ],
+  ])('is unknown where %s was changed meanwhile', async (_what, change) => {
+    const both: Person = (distribution, site) => {
+      disable(distribution, site);
+      change(distribution, site);
     };
     expect(await verdictAfter(both)).toBe('unknown (8)');
   });

@@ -94,7 +94,7 @@ describe('our own traces', () => {
         [traceTags.configuration]: 'ours',
       },
       modifiedAt: '2026-11-20T10:09:00.000Z',
-      serving: { enabled: false, settled: true, aliases: [], served: null },
+      serving: { enabled: false, settled: true, aliases: [] },
       ...more,
     };
     const key = lookupKey({ type: 'distribution-config', id: 'E1' });
@@ -102,6 +102,7 @@ describe('our own traces', () => {
       type: 'distribution-config',
       logBucket: null,
       continuousDeployment: null,
+      served: '',
       configuration,
     } as const;
     return modifiedByOthersAt(resource, anInventory({ lookups: { [key]: answer } }));
@@ -112,7 +113,7 @@ describe('our own traces', () => {
   });
 
   it.each([
-    ['enabled', { serving: { enabled: true, settled: true, aliases: [], served: null } }, 'ours'],
+    ['enabled', { serving: { enabled: true, settled: true, aliases: [] } }, 'ours'],
     ['changed later', { modifiedAt: '2026-11-20T10:11:00.000Z' }, 'ours'],
     ['configured otherwise', {}, 'theirs'],
     ['not tagged', { tags: {} }, 'ours'],
