@@ -52,7 +52,10 @@ export const disabled: readonly Mutation[] = [
     'only disabled: logs are alike': ['    served.log,\n', ''],
     'only disabled: deployments are alike': ['    served.continuousDeployment,\n', ''],
     'only disabled: hosts of origins are alike': ['host.toLowerCase(), ', ''],
-    'only disabled: paths of origins are alike': ['path, access, reach', 'access, reach'],
+    'only disabled: paths of origins are alike': [
+      'path, access, reach, sorted(headers)',
+      'access, reach, sorted(headers)',
+    ],
     'only disabled: functions are alike': ['      sorted(each.functions),\n', ''],
     'only disabled: policies are alike': ['      each.policies,\n', ''],
   }),

@@ -48,7 +48,7 @@ export const traffic: readonly Mutation[] = [
       'return { since: oldest, departed: true };',
     ],
     'answers: without a departure a thousand requests are none': [
-      'start.departed ? requestsOfBots : 0',
+      'start.departed && !isOff ? requestsOfBots : 0',
       'requestsOfBots',
     ],
     'answers: requests do not count': [
