@@ -10,6 +10,7 @@ import { classifyFailure } from '../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import { touching } from '../model/gap.ts';
 import type { Resource } from '../model/resource.ts';
+import { trustedBy } from '../sst/trust.ts';
 import { backupPart, jsonText } from './backup-parts.ts';
 import type { KindContext, KindModule, StepContext } from './kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from './resource-shape.ts';
@@ -131,6 +132,7 @@ function roleFromRow(row: Role): Resource {
     createdAt: isoTime(row.CreateDate),
     description: description || null,
     identifiers: [name, ...(arn === undefined ? [] : [arn])],
+    trusts: trustedBy(AssumeRolePolicyDocument ?? ''),
     configuration: configurationHash({ Path, RoleId, AssumeRolePolicyDocument, description }),
   });
 }

@@ -31,6 +31,7 @@ export function resourceOf(kind: Kind, id: string, known: Known): Resource {
     serving: null,
     memberOf: null,
     role: null,
+    trusts: null,
     sizeBytes: null,
     follows: null,
     holdsData: null,

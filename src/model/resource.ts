@@ -63,6 +63,8 @@ export interface Resource {
   readonly memberOf: { readonly key: string; readonly ordinal: number } | null;
   /** IAM role ARN of a Lambda function. */
   readonly role: string | null;
+  /** Who may assume a role: services, ARNs, accounts; null: no role, or its policy could not be read. */
+  readonly trusts: readonly string[] | null;
   readonly sizeBytes: number | null;
   /** Id and region of what AWS made it for, if its name says so. */
   readonly follows: { readonly id: string; readonly region: string } | null;

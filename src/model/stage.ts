@@ -58,6 +58,8 @@ export interface OwnedResource {
   )[];
   /** A site's own asset bucket or store: losing it loses nothing that a deploy does not make again. */
   readonly siteAssets: boolean;
+  /** Of a role: who may assume it; null: another type, or the state does not say. */
+  readonly trusts: readonly string[] | null;
   /** Of a distribution that was enabled. */
   readonly served: RecordedServing | null;
 }

@@ -2,6 +2,7 @@ import type { OwnedResource } from '../model/stage.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
 import { servedByState } from './served.ts';
 import { textOf } from './state-object.ts';
+import { trustedBy } from './trust.ts';
 
 /** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
 const siteTypes = new Set(
@@ -48,6 +49,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         kept: keptBy(resource),
         siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
         served: servedByState(resource),
+        trusts: trustsOf(resource),
       },
     ];
   });
@@ -67,6 +69,11 @@ export function typeOfThing(type: string, urn: string): string {
 /** A custom resource that is neither external nor a provider. */
 export function isOwn(resource: StateResource): boolean {
   return resource.custom && !resource.external && !resource.type.startsWith('pulumi:providers:');
+}
+
+function trustsOf({ type, outputs }: StateResource): OwnedResource['trusts'] {
+  const policy = type === 'aws:iam/role:Role' ? textOf(outputs['assumeRolePolicy']) : null;
+  return policy === null ? null : trustedBy(policy);
 }
 
 export function arnOf(resource: StateResource): string | null {

@@ -29,6 +29,7 @@ export function bareResource({
     serving: null,
     memberOf: null,
     role: null,
+    trusts: null,
     sizeBytes: null,
     follows: null,
     holdsData: null,

@@ -143,6 +143,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
       serving: null,
       memberOf: null,
       role: null,
+      trusts: null,
       sizeBytes: null,
       follows: null,
       holdsData: null,

@@ -38,6 +38,7 @@ export const doubtRows: readonly Row[] = [
     decide: (subject, judgement) => {
       const others = [
         ...laterChanges(subject, judgement),
+        ...newTrust(subject),
         ...laterWrites(subject, judgement),
         ...unprovenDeparture(subject),
         ...unregisteredClaims(subject),
@@ -166,6 +167,28 @@ function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence
     ];
   }
   return [];
+}
+
+/**
+ * Nobody but a person lets others assume a role that its stage let go of: IAM keeps no time of that, but
+ * the last state says whom it trusted. What no state recorded trusts services of AWS, as SST's roles do.
+ */
+function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
+  // A deleted stack says nothing of trust.
+  if (resource.trusts === null || history.stacks.length > 0) return [];
+  const isRecorded = history.past.length > 0 || history.givenUp.length > 0;
+  if (isRecorded && !entry?.trusts) return [];
+  const isKnown = (who: string) =>
+    isRecorded ? entry?.trusts?.includes(who) === true : /\.amazonaws\.com(?:\.cn)?$/.test(who);
+  return resource.trusts
+    .filter((who) => !isKnown(who))
+    .map((who) =>
+      evidence(
+        'changed-after-departure',
+        resource.arn ?? resource.id,
+        `Its trust policy lets ${who} assume it, which no state of its stage says.`,
+      ),
+    );
 }
 
 function departedAt({ history }: Subject): string | null {

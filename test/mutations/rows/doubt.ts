@@ -23,6 +23,11 @@ export const doubt = [
       ' && pairFromTags(stack.tags)) return [];',
       ') return [];',
     ],
+    'row 8: whoever may assume a role': ['        ...newTrust(subject),\n', ''],
+    'row 8: a role that no state recorded trusts anybody': [
+      '/\\.amazonaws\\.com(?:\\.cn)?$/.test(who)',
+      "who !== ''",
+    ],
     'row 8: later changes do not count': ['...laterChanges(subject, judgement),', ''],
     'row 8: a change within the second of the departure is later': [
       'isAfter(wholeSecond(changedAt), time)',

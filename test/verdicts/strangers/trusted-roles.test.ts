@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
+import { aServer } from '../../account/servers.ts';
+import { later } from '../../account/stage.ts';
+import { verdicts } from '../traps/telling.ts';
+
+const vendor = 'arn:aws:iam::210987654321:root';
+
+function trusting(who: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: who }, Action: 'sts:AssumeRole' }],
+  });
+}
+
+/** A server of a removed stage; its role trusts these now, and the state says whom it trusted. */
+async function roleOf(trusts: readonly string[], recorded: string | null): Promise<string> {
+  const account = anAccount();
+  const at = account.ago({ days: 90 });
+  const server = aServer({ app: 'acme', stage: 'pr-1', at });
+  const [role] = server.roles;
+  role.trusts = [...trusts];
+  const entries = server.entries.map((entry): Entry =>
+    entry.id === role.name && recorded !== null
+      ? { ...entry, outputs: { ...entry.outputs, assumeRolePolicy: trusting(recorded) } }
+      : entry,
+  );
+  account
+    .with(server)
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(at, entries)
+    .remove(account.ago({ days: 60 }));
+  return (await verdicts(account, { role: role.name }))['role'] ?? '';
+}
+
+describe('a role that its stage let go of', () => {
+  it('is a leftover while it trusts whom it trusted', async () => {
+    expect(await roleOf(['lambda.amazonaws.com'], 'lambda.amazonaws.com')).toBe(
+      'leftover certain (11)',
+    );
+  });
+
+  it.each([vendor, 'ecs-tasks.amazonaws.com', '*'])('is unknown once it trusts %s', async (who) => {
+    const trusts = ['lambda.amazonaws.com', who];
+    expect(await roleOf(trusts, 'lambda.amazonaws.com')).toBe('unknown (8)');
+  });
+
+  it('is judged by the rest where no state says whom it trusted', async () => {
+    expect(await roleOf([vendor], null)).toBe('leftover certain (11)');
+  });
+});
+
+describe('a role that a killed deploy seems to have made', () => {
+  it.each([
+    ['lambda.amazonaws.com', /^leftover/],
+    [vendor, /^unknown/],
+  ])('that trusts %s', async (who, expected) => {
+    const account = anAccount();
+    const start = account.ago({ days: 40 });
+    const server = aServer({ app: 'acme', stage: 'dev', at: later(start, 120) });
+    const [role] = server.roles;
+    role.trusts = [who];
+    account
+      .with(server)
+      .home()
+      .stage('acme', 'dev')
+      .deploy(account.ago({ days: 50 }), [])
+      .run({ at: start, entries: [], completed: false, unlockedAt: account.ago({ days: 39 }) })
+      .remove(account.ago({ days: 30 }));
+    expect((await verdicts(account, { role: role.name }))['role']).toMatch(expected);
+  });
+});
