@@ -1,3 +1,4 @@
+import { trustPolicy } from './trust.ts';
 import type { FunctionData, LogGroupData, RoleData } from '../../src/simulator/account.ts';
 import { accountId } from './account.ts';
 import type { Entry } from './checkpoint.ts';
@@ -73,7 +74,11 @@ export function aServer(
         name: `${word}Role`,
         id: role,
         under,
-        outputs: { arn: roleArn, name: role },
+        outputs: {
+          arn: roleArn,
+          name: role,
+          assumeRolePolicy: trustPolicy('lambda.amazonaws.com'),
+        },
       },
       {
         type: 'aws:cloudwatch/logGroup:LogGroup',

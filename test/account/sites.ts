@@ -1,3 +1,4 @@
+import { trustPolicy } from './trust.ts';
 import type { Settings } from './settings.ts';
 import type {
   BucketData,
@@ -181,7 +182,11 @@ export function anEdgeSigner(
         name: `${component}EdgeFunctionRole`,
         id: role,
         under: [['sst:aws:Nextjs', component]],
-        outputs: { arn: `arn:aws:iam::${account}:role/${role}`, name: role },
+        outputs: {
+          arn: `arn:aws:iam::${account}:role/${role}`,
+          name: role,
+          assumeRolePolicy: trustPolicy('lambda.amazonaws.com', 'edgelambda.amazonaws.com'),
+        },
       },
     ],
   };

@@ -171,15 +171,14 @@ function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence
 
 /**
  * Nobody but a person lets others assume a role that its stage let go of: IAM keeps no time of that, but
- * the last state says whom it trusted. What no state recorded trusts services of AWS, as SST's roles do.
+ * the last state says whom it trusted. Where none does, it trusts services of AWS, as SST's roles do.
  */
 function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
   // A deleted stack says nothing of trust.
   if (resource.trusts === null || history.stacks.length > 0) return [];
-  const isRecorded = history.past.length > 0 || history.givenUp.length > 0;
-  if (isRecorded && !entry?.trusts) return [];
+  const recorded = entry?.trusts ?? null;
   const isKnown = (who: string) =>
-    isRecorded ? entry?.trusts?.includes(who) === true : /\.amazonaws\.com(?:\.cn)?$/.test(who);
+    recorded ? recorded.includes(who) : /\.amazonaws\.com(?:\.cn)?$/.test(who);
   return resource.trusts
     .filter((who) => !isKnown(who))
     .map((who) =>

@@ -3,16 +3,10 @@ import { anAccount } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { aServer } from '../../account/servers.ts';
 import { later } from '../../account/stage.ts';
+import { trustPolicy } from '../../account/trust.ts';
 import { verdicts } from '../traps/telling.ts';
 
 const vendor = 'arn:aws:iam::210987654321:root';
-
-function trusting(who: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: who }, Action: 'sts:AssumeRole' }],
-  });
-}
 
 /** A server of a removed stage; its role trusts these now, and the state says whom it trusted. */
 async function roleOf(trusts: readonly string[], recorded: string | null): Promise<string> {
@@ -22,8 +16,14 @@ async function roleOf(trusts: readonly string[], recorded: string | null): Promi
   const [role] = server.roles;
   role.trusts = [...trusts];
   const entries = server.entries.map((entry): Entry =>
-    entry.id === role.name && recorded !== null
-      ? { ...entry, outputs: { ...entry.outputs, assumeRolePolicy: trusting(recorded) } }
+    entry.id === role.name
+      ? {
+          ...entry,
+          outputs: {
+            ...entry.outputs,
+            assumeRolePolicy: recorded === null ? undefined : trustPolicy(recorded),
+          },
+        }
       : entry,
   );
   account
@@ -47,8 +47,11 @@ describe('a role that its stage let go of', () => {
     expect(await roleOf(trusts, 'lambda.amazonaws.com')).toBe('unknown (8)');
   });
 
-  it('is judged by the rest where no state says whom it trusted', async () => {
-    expect(await roleOf([vendor], null)).toBe('leftover certain (11)');
+  it.each([
+    ['ecs-tasks.amazonaws.com', 'leftover certain (11)'],
+    [vendor, 'unknown (8)'],
+  ])('where no state says whom it trusted, and it trusts %s, is %s', async (who, expected) => {
+    expect(await roleOf([who], null)).toBe(expected);
   });
 });
 
