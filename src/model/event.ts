@@ -3,7 +3,7 @@ import type { Outcome, Step } from './plan.ts';
 
 /** What happens, as it happens: the screen and `ndjson` are both made from these. */
 export type Event =
-  | { readonly type: 'scan-started'; readonly account: string; readonly regions: readonly string[] }
+  | { readonly type: 'scan-started'; readonly account: string }
   | {
       readonly type: 'scan-progress';
       readonly phase: string;
@@ -15,7 +15,6 @@ export type Event =
   /** Everything was read; now it is decided what it comes to, which lets nothing else run. */
   | { readonly type: 'judging'; readonly resources: number }
   | { readonly type: 'judged' }
-  | { readonly type: 'warning'; readonly message: string }
   | {
       readonly type: 'sweep-started';
       readonly sweep: string;

@@ -47,6 +47,7 @@ export async function scan(
 ): Promise<Inventory> {
   const context: ScanContext = { session, ...run, options, gaps: createGapKeeper(options.emit) };
   const now = session.now().toISOString();
+  options.emit({ type: 'scan-started', account: session.account });
   const { tagged, others, regional } = await readTagged(context);
   const stacks = regional.flatMap((place) => place.stacks);
   const known = knownOf(tagged, options.kinds, others);

@@ -37,7 +37,7 @@ function createScanText(): (event: Event) => EventText | null {
     switch (event.type) {
       case 'scan-started': {
         gaps = 0;
-        const text = `Reading account ${event.account} in ${count(event.regions.length, 'region')}`;
+        const text = `Reading account ${event.account}`;
         return { line: text, status: text, share: null, expectedSeconds: null };
       }
       case 'scan-progress': {

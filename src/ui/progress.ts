@@ -72,10 +72,6 @@ export function createProgress(terminal: Terminal, timer: Timer = realTimer): Pr
   };
   return {
     emit(event) {
-      if (event.type === 'warning') {
-        place.stop();
-        return terminal.warn(event.message);
-      }
       if (event.type === 'scan-started' || event.type === 'sweep-started') run.since = timer.now();
       const { line, detail, phase, status, share, expectedSeconds } = textOf(event);
       if (expectedSeconds !== undefined) run.expected = expectedSeconds;
