@@ -13,6 +13,8 @@ export function completed(
   recorded: readonly DeployError[],
 ): readonly DeployError[] {
   return errors.flatMap((error) => {
+    // Two errors that are not known are not for that the same one.
+    if (error.family === 'unknown') return [error];
     if (error.name !== null || error.path !== null || error.message.length > typedAtMost)
       return [error];
     const told = recorded.filter(

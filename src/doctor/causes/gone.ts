@@ -45,7 +45,9 @@ function lostOf(error: DeployError, state: StageState, facts: Facts): readonly C
   const kinds = kindsOf(error);
   const ofKind = kinds.length === 0 ? lost : lost.filter(({ kind }) => kinds.includes(kind));
   const named = ofKind.filter((entry) => isMeant(entry, error));
-  const meant = named.length > 0 ? named : error.name === null && error.path === null ? ofKind : [];
+  // Without a kind and a name nothing says that the error is of what this state lost.
+  const isOpen = kinds.length > 0 && error.name === null && error.path === null;
+  const meant = named.length > 0 ? named : isOpen ? ofKind : [];
   if (meant.length === 0) return [];
   const targets = new Set(meant.map(({ id }) => id));
   return [

@@ -113,9 +113,12 @@ const verbs: readonly (readonly [Family, RegExp])[] = [
   ['gone', /notfound|doesnotexist|nosuch|missing/],
 ];
 
+/** Nobody types these: an output has them, whose words are of what it names. */
+const pasted = /[✕✖×❌→]|sdk-v2|StatusCode|\n[^\S\n]*\S/;
+
 /** What somebody typed in words: `cloudfront function already exists`. Only where nothing else is known. */
-export function looseHits({ text }: Output): readonly Hit[] {
-  if (text === '' || text.length > typedAtMost) return [];
+export function looseHits({ text, raw }: Output): readonly Hit[] {
+  if (text === '' || text.length > typedAtMost || pasted.test(raw.trim())) return [];
   const said = text.toLowerCase();
   const found = codeIn(said) ?? thingIn(said);
   if (!found) return [];
