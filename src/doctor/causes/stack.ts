@@ -1,19 +1,11 @@
-import { flag, foreignCommand } from '../../model/command.ts';
-import type { Cause, CommandRemedy, DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import { isProductionName, type StackResource } from '../../model/stage.ts';
+import type { StackResource } from '../../model/stage.ts';
 import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
-import {
-  because,
-  command,
-  config,
-  failedRunAgain,
-  type Found,
-  nothingFound,
-  wait,
-} from './cause.ts';
+import { because, config, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
+import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
 const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
@@ -21,12 +13,14 @@ const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
 /** A stack of SST v2 (or of anybody) that failed, or takes no change in its state. */
 export function stackFailed(error: DeployError, facts: Facts): Found {
   const reports = stacksInQuestion(error, facts);
-  if (reports.length > 0)
-    return { ...nothingFound, causes: reports.map((report) => failedStack(report, facts)) };
-  const named = stackName(error.stack);
+  const named = nameIn(error);
   const stack = facts.inventory.stacks.find(
     ({ name, arn }) => name === named || arn === error.stack,
   );
+  if (error.code === 'StackExists' && stack && !stuck.test(stack.status))
+    return { ...nothingFound, causes: [standingStack(stack, error)] };
+  if (reports.length > 0)
+    return { ...nothingFound, causes: reports.map((report) => failedStack(report, facts)) };
   return {
     ...nothingFound,
     causes: [
@@ -63,11 +57,29 @@ export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
 /** By the name that the error says, else all of SST's that are stuck. */
 export function stacksInQuestion(error: DeployError, facts: Facts): readonly StageReport[] {
   const stacks = reportsInQuestion(error, facts).filter(({ stack }) => stack !== null);
-  const name = stackName(error.stack);
+  const name = nameIn(error);
   const named = stacks.filter(({ stack }) => stack?.name === name);
   if (name !== null) return named;
   const said = stacks.filter(({ stack }) => stack !== null && says(error.message, stack.name));
-  return said.length > 0 ? said : stacks.filter(({ stack }) => stuck.test(stack?.status ?? ''));
+  if (said.length > 0) return said;
+  const ids = failedIds(error);
+  return stacks.filter(
+    ({ stack }) =>
+      stack !== null &&
+      stuck.test(stack.status) &&
+      (ids.length === 0 || stack.failed.some(({ logicalId }) => ids.includes(logicalId))),
+  );
+}
+
+/** SST v2 has one stack for itself in each region, and says so without its name. */
+function nameIn({ stack, message }: DeployError): string | null {
+  return /bootstrap stack status/i.test(message) ? ofSstItself : stackName(stack);
+}
+
+/** `The following resource(s) failed to delete: [Bucket, Edge].` */
+function failedIds({ message }: DeployError): readonly string[] {
+  const said = /failed to (?:delete|create|update): ?\[([^\]]*)\]/.exec(message)?.[1] ?? '';
+  return said.split(/[\s,]+/).filter((word) => word !== '');
 }
 
 /** `arn:aws:cloudformation:us-east-1:123456789012:stack/dev-shop-site/1a2b`, or the name itself. */
@@ -123,100 +135,34 @@ function failedResource(
   );
 }
 
-/** What lets the stack go, in that order: what blocks it first, then the stack once more. */
-export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] {
-  const { stack, region, stage } = report;
-  if (!stack) return [];
-  const buckets = stack.failed.filter(
-    ({ type }) => type === 'AWS::S3::Bucket' || /EdgeLambdaBucket/.test(type),
-  );
-  const isEdge = stack.failed.some(({ type, physicalId }) =>
-    /Edge|Lambda::(Function|Version)/.test(`${type} ${physicalId}`),
-  );
-  // Nobody asked for the removal of production unless its deletion was begun.
-  const mayGo = stack.status === 'DELETE_FAILED' || !isProductionName(stage);
-  if (stack.status === 'DELETE_FAILED') {
-    return [
-      ...(isEdge
-        ? [
-            wait(
-              'Wait some hours for Lambda@Edge: AWS removes the copies at the edge by itself once no distribution names the function.',
-            ),
-          ]
-        : []),
-      ...buckets.flatMap(({ physicalId }) =>
-        physicalId === null ? [] : emptying(physicalId, facts),
+/** What serves is there: nothing of it is in the way but its name. */
+function standingStack(
+  {
+    name,
+    status,
+    region,
+  }: { readonly name: string; readonly status: string; readonly region: string },
+  error: DeployError,
+): Cause {
+  return {
+    code: 'stack-stands',
+    title: `The stack ${name} is ${status}, and the run wanted to make it anew: do not delete it, what it made serves.`,
+    why: [because('aws-said', error.from, error.message.slice(0, 300))],
+    do: [
+      onStack('describe-stacks', name, region, 'its tags say of which app and stage it is'),
+      config(
+        'where it is of this app and stage, deploy with the SST version that deployed it last',
+        'SST 2.49 makes a stack whose name was set by hand instead of changing it',
       ),
-      deleteStack(stack.name, region, 'then: deletes what is left of it'),
-    ];
-  }
-  if (stack.status === 'UPDATE_ROLLBACK_FAILED')
-    return [
-      onStack(
-        'continue-update-rollback',
-        stack.name,
-        region,
-        'goes on with the rollback, after which it can be deployed',
-      ),
-    ];
-  if (
-    stack.status === 'ROLLBACK_COMPLETE' ||
-    stack.status.startsWith('ROLLBACK_') ||
-    stack.status === 'CREATE_FAILED'
-  )
-    return mayGo
-      ? [
-          deleteStack(
-            stack.name,
-            region,
-            'its creation failed, so nothing of it serves; then deploy',
-          ),
-        ]
-      : [
-          wait(
-            'Its creation failed: delete the stack in the console once you are sure that nothing of it is needed.',
-          ),
-        ];
-  if (stack.status.endsWith('_IN_PROGRESS'))
-    return [wait('CloudFormation is at work on it: let it end, then try again.')];
-  return [describe(stack.name, region)];
-}
-
-/** Its objects may be somebody's data: whoever empties it looks first. */
-function emptying(bucket: string, { inventory }: Facts): readonly Remedy[] {
-  const isThere = inventory.resources.some(({ kind, id }) => kind === 's3-bucket' && id === bucket);
-  if (!isThere) return [];
-  return [
-    command(
-      foreignCommand('aws', ['s3', 'ls', `s3://${bucket}`], {
-        flags: [flag('--recursive'), flag('--summarize')],
-      }),
-      'what is in it',
-    ),
-    wait(
-      `Empty the bucket ${bucket} in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.`,
-    ),
-  ];
-}
-
-function deleteStack(name: string, region: string, note: string): CommandRemedy {
-  return onStack('delete-stack', name, region, note);
-}
-
-function onStack(verb: string, name: string, region: string, note: string): CommandRemedy {
-  return command(
-    foreignCommand('aws', ['cloudformation', verb], {
-      flags: [flag('--stack-name', name), flag('--region', region)],
-    }),
-    note,
-  );
-}
-
-function describe(name: string, region: string): CommandRemedy {
-  return onStack('describe-stack-events', name, region, 'the first row that failed says why');
+      config('else give this stack another name'),
+    ],
+    after: failedRunAgain,
+    again: 'Yes, as long as the run does not see that the stack is its own.',
+  };
 }
 
 function foreignStack(name: string, status: string, region: string): Cause {
+  if (name === ofSstItself) return bootstrapStack(status, region);
   return {
     code: 'foreign-stack',
     title: `The stack ${name} is ${status}, and carries no tags of SST's: whoever made it knows it.`,
@@ -227,8 +173,34 @@ function foreignStack(name: string, status: string, region: string): Cause {
   };
 }
 
+const ofSstItself = 'SSTBootstrap';
+
+function bootstrapStack(status: string, region: string): Cause {
+  const isUnmade = /^ROLLBACK_(?:COMPLETE|FAILED)$|^CREATE_FAILED$/.test(status);
+  return {
+    code: 'bootstrap-stack',
+    title: `The stack ${ofSstItself}, which SST v2 has for itself in ${region}, is ${status}.`,
+    why: [because('stack-status', ofSstItself, `CloudFormation says ${status}.`)],
+    do: [
+      describe(ofSstItself, region),
+      ...(isUnmade
+        ? [
+            deleteStack(
+              ofSstItself,
+              region,
+              'its creation failed, so nothing of it serves: the next run of SST v2 makes it anew',
+            ),
+          ]
+        : []),
+    ],
+    after: failedRunAgain,
+    again: 'As long as what failed in that stack is not mended.',
+  };
+}
+
 function noSuchStack(error: DeployError, { inventory }: Facts): Cause {
-  const name = stackName(error.stack);
+  const name = nameIn(error);
+  const ids = failedIds(error);
   const regions = listed(inventory.regions);
   const unread = inventory.gaps.find(({ source }) => source === 'cloudformation');
   const isAtWork = /\b[A-Z_]+_IN_PROGRESS\b/.test(error.message);
@@ -236,7 +208,7 @@ function noSuchStack(error: DeployError, { inventory }: Facts): Cause {
     code: 'no-such-stack',
     title:
       name === null
-        ? `No stack of SST is stuck in ${regions} now.`
+        ? `No stack of SST is stuck${ids.length === 0 ? '' : ` over ${listed(ids)}`} in ${regions} now.`
         : unread === undefined
           ? `No stack ${name} is in account ${inventory.account}, in ${regions}.`
           : `Whether the stack ${name} is in account ${inventory.account} is not known: ${unread.operation} was refused in ${unread.region ?? 'a region'}.`,

@@ -20,16 +20,18 @@ import {
   wait,
 } from './cause.ts';
 import { lostPassphrase } from './passphrase.ts';
-import { stackWork } from './stack.ts';
+import { stackWork } from './stack-work.ts';
 import { stateRemoves } from './state-work.ts';
 
 /** An error that is not known: then what is known of its stage is told, and the ways on that work. */
 export function unknown(error: DeployError, facts: Facts): Found {
   const pair = deployingPair(error, facts);
-  const reports =
+  const all =
     pair === null
       ? []
       : facts.stages.filter((report) => stageId(report) === stageId(pair) && !isPast(report));
+  const telling = all.filter((report) => !isSound(report));
+  const reports = telling.length > 0 ? telling : all;
   if (reports.length > 0)
     return { ...nothingFound, causes: reports.map((report) => standingOf(report, facts)) };
   return {
@@ -52,6 +54,11 @@ export function unknown(error: DeployError, facts: Facts): Found {
 
 function isPast({ status, source }: StageReport): boolean {
   return status === 'removed' && source === 'cloudformation';
+}
+
+/** A stack in order tells nothing beside what is not. */
+function isSound({ stack }: StageReport): boolean {
+  return stack !== null && /(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(stack.status);
 }
 
 /** Of what is recorded and kept; the rest with --verbose. */
