@@ -128,6 +128,45 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['ConfigNotFound', 'Could not find sst.config.ts'],
   ['ConfigBroken', 'Failed to build sst.config.ts'],
   ['ConfigRefused', 'You must specify a "home" provider in the project configuration file.'],
+  [
+    'ComponentVersion',
+    'There is a new version of "Vpc" that has breaking changes.\n\nTo continue using the previous version, rename "Vpc" to "Vpc.v1".',
+  ],
+  ['ModuleMissing', "Cannot find module '@aws-sdk/middleware-retry/dist-cjs/index.js'"],
+  [
+    'LookupFailed',
+    'invocation of aws:ec2/getRouteTable:getRouteTable returned an error: query returned no results.',
+  ],
+  ['CloudflareRecordExists', 'expected DNS record to not already be present but already exists'],
+  ['MissingAtProvider', 'Record does not exist. (81044)'],
+  ['BucketPolicyExists', 'The bucket policy already exists on bucket docs-dev-assets.'],
+  [
+    'SecretScheduled',
+    "You can't create this secret because a secret with this name is already scheduled for deletion.",
+  ],
+  [
+    'CustomResourceDenied',
+    'Received response status [FAILED] from custom resource. Message returned: User: arn:aws:sts::123456789012:assumed-role/docs-dev-Auth-Handler/x is not authorized to perform: ssm:DeleteParameters',
+  ],
+  ['StackExists', 'AlreadyExistsException: Stack [docs-dev-site] already exists'],
+  ['StackFailed', 'Error: Failed to load bootstrap stack status'],
+  [
+    'InvalidDBClusterStateFault',
+    'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+  ],
+  [
+    'BucketAlreadyExists',
+    'docs-dev | CREATE_FAILED | AWS::S3::Bucket | Assets1A2B docs-dev-assets already exists',
+  ],
+  ['EntityAlreadyExists', 'AWS::IAM::Role Api/Role CREATE_FAILED docs-dev-role already exists'],
+  [
+    'ResourceAlreadyExistsException',
+    'AWS::Logs::LogGroup Api/Logs CREATE_FAILED /aws/lambda/docs-dev-api already exists',
+  ],
+  [
+    'ResourceInUseException',
+    'AWS::DynamoDB::Table Table CREATE_FAILED docs-dev-items already exists',
+  ],
   ['SecretMissing', 'Set a value for StripeKey with `sst secret set StripeKey <value>`'],
   ['ProgramFailed', 'failed with an unhandled exception'],
   ['TargetNotFound', 'Target not found: Web'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AccountData } from '../../src/simulator/account.ts';
+import { furtherReports } from './further-reports.ts';
 import { deadEnds, reports, type Asked } from './reports.ts';
 import { serveAccount } from './served.ts';
 import { sstSweep } from './sst-sweep.ts';
@@ -26,7 +27,7 @@ function accountOf({ folder, account = 'account.json' }: Asked) {
   return server;
 }
 
-const cases = reports.flatMap((asked) =>
+const cases = [...reports, ...furtherReports].flatMap((asked) =>
   (asked.inputs ?? ['']).map((input) => {
     const given = input === '' ? '' : ` < ${input}`;
     const title = `${asked.folder}/${asked.account ?? 'account.json'}: ${asked.words.join(' ')}${given}`;

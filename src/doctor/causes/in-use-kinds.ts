@@ -74,6 +74,50 @@ const kinds: readonly OfKind[] = [
     ],
   },
   {
+    says: /^InvalidDBClusterStateFault\b[^]*instances/,
+    title:
+      'The database cluster still has instances, so AWS keeps it: some are being deleted, or the state does not list them.',
+    again: 'Yes, where instances are made or leave the state past SST.',
+    remedies: ({ name }) => [
+      command(
+        foreignCommand('aws', ['rds', 'describe-db-instances'], {
+          flags: [
+            ...(name === null ? [] : [flag('--filters', `Name=db-cluster-id,Values=${name}`)]),
+            flag('--query', 'DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]'),
+            flag('--output', 'text'),
+          ],
+        }),
+        'its instances, and which are being deleted',
+      ),
+      wait(
+        'Let those go that are being deleted. Delete another in the RDS console only if nobody needs this database any more.',
+      ),
+    ],
+  },
+  {
+    says: /^CacheSubnetGroupInUse\b/,
+    title:
+      'A cache cluster still is in the subnet group: one that is being deleted, or that the state does not list.',
+    again: 'It may: AWS takes minutes to delete a cache cluster.',
+    remedies: ({ name }) => [
+      command(
+        foreignCommand('aws', ['elasticache', 'describe-cache-clusters'], {
+          flags: [
+            flag(
+              '--query',
+              `CacheClusters[${name === null ? '' : `?CacheSubnetGroupName=='${name}'`}].[CacheClusterId,CacheClusterStatus]`,
+            ),
+            flag('--output', 'text'),
+          ],
+        }),
+        'the clusters in it, and which are being deleted',
+      ),
+      wait(
+        'Wait until those are gone that are being deleted. Delete another in the ElastiCache console only if nobody needs it any more.',
+      ),
+    ],
+  },
+  {
     says: /^DependencyViolation\b|network interface/i,
     title: 'Something in the VPC still uses it, most often network interfaces of Lambda functions.',
     again: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',

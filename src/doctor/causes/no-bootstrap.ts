@@ -1,12 +1,12 @@
-import { ownCommand } from '../../model/command.ts';
+import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
-import { count } from '../../report/text.ts';
+import { count, listed } from '../../report/text.ts';
 import type { Facts } from '../facts.ts';
 import { because, deployAgain, type Found } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
 
 /** The parameter or the state bucket is gone. Homes that no parameter names may still have the states. */
-export function noBootstrap(error: DeployError, facts: Facts): Found {
+export function noBootstrap(_error: DeployError, facts: Facts): Found {
   const { inventory } = facts;
   const old = inventory.homes.filter(({ registered, stages }) => !registered && stages > 0);
   return {
@@ -37,7 +37,12 @@ export function noBootstrap(error: DeployError, facts: Facts): Found {
       old.length > 0
         ? []
         : [
-            `Check the account: this is ${inventory.account}, and the error speaks of "${error.message.slice(0, 80)}".`,
+            ...standingHomes(facts),
+            [
+              `Compare account and profile of the run with this one, ${inventory.account}: `,
+              foreignCommand('aws', ['sts', 'get-caller-identity']),
+              '.',
+            ],
             [
               'If the state bucket was deleted, what it described lives on unseen: ',
               ownCommand('scan'),
@@ -45,4 +50,18 @@ export function noBootstrap(error: DeployError, facts: Facts): Found {
             ],
           ],
   };
+}
+
+/** SST's own message says to delete the parameter, after which it begins anew, without any state. */
+function standingHomes({ inventory }: Facts): readonly Sentence[] {
+  const homes = inventory.homes.filter(({ registered, stages }) => registered && stages > 0);
+  return homes.length === 0
+    ? []
+    : [
+        `The state bucket of ${listed(homes.map(({ region }) => region))} is there, with ${count(
+          homes.reduce((sum, { stages }) => sum + stages, 0),
+          'stage',
+        )}: the run looked into another region or account.`,
+        'Do not delete /sst/bootstrap: SST would begin anew, and see none of them any more.',
+      ];
 }

@@ -1,23 +1,16 @@
-import { foreignCommand } from '../../model/command.ts';
-import type { DeployError, Remedy } from '../../model/diagnosis.ts';
-import type { StageState } from '../../model/stage.ts';
+import type { DeployError } from '../../model/diagnosis.ts';
 import { deployingPair } from '../holders.ts';
 import type { Facts } from '../facts.ts';
 import {
   because,
-  command,
-  config,
   deployAgain,
   failedRunAgain,
   type Found,
-  noted,
   nothingFound,
   onceMore,
-  sstIn,
-  wait,
 } from './cause.ts';
-import { certificateLooks } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
+import { outside } from './outside-advice.ts';
 import { said } from './refused.ts';
 
 /** What has to be put right in a place that no list of this tool shows: AWS's sentence is the cause. */
@@ -40,109 +33,3 @@ export function liesOutside(error: DeployError, facts: Facts): Found {
     ],
   };
 }
-
-interface Place {
-  readonly state: StageState | undefined;
-  readonly facts: Facts;
-}
-
-interface Outside {
-  readonly cause: string;
-  readonly title: string;
-  readonly again: string;
-  remedies(error: DeployError, place: Place): readonly Remedy[];
-}
-
-const lookAtZones = command(
-  foreignCommand('aws', ['route53', 'list-hosted-zones']),
-  'the zone of that name, and in the console its record',
-);
-
-/** By our own words: AWS has one code for all that it does not take of a change of DNS. */
-const outside: Readonly<Record<string, Outside>> = {
-  RecordExists: {
-    cause: 'dns-record-exists',
-    title:
-      'The hosted zone already has a DNS record of this name: of a stage before, or of others.',
-    again: 'Yes, whenever a record stays behind or is made past SST.',
-    remedies: () => [
-      lookAtZones,
-      config(
-        'dns: sst.aws.dns({ override: true })',
-        'in the domain of the component: writes over the record, so only if what it leads to now may lose its visitors',
-      ),
-    ],
-  },
-  RecordConflicts: {
-    cause: 'dns-record-conflicts',
-    title:
-      'The hosted zone has a DNS record of this name and of another type, and DNS allows only one of them.',
-    again: 'Not once there is one record of that name.',
-    remedies: () => [
-      lookAtZones,
-      wait(
-        'Take the older record out in the Route 53 console, only if what it leads to now may lose its visitors.',
-      ),
-    ],
-  },
-  ZoneMissing: {
-    cause: 'zone-missing',
-    title: 'No hosted zone of this account is for that domain.',
-    again: 'Yes, until there is one, or the domain says where its DNS is.',
-    remedies: () => [
-      command(
-        foreignCommand('aws', ['route53', 'list-hosted-zones']),
-        'the zones of the account that it was asked in',
-      ),
-      config(
-        'say in the domain of the component where its DNS is',
-        'dns: sst.cloudflare.dns(), sst.vercel.dns(), or dns: false with a certificate of your own',
-      ),
-    ],
-  },
-  NotReached: {
-    cause: 'network',
-    title: 'The machine that ran SST did not reach AWS: nothing of this account is in the way.',
-    again: 'It may, where the network of that machine is unsteady.',
-    remedies: () => [
-      wait('Look at the network, the proxy and the DNS of that machine, then run it again.'),
-    ],
-  },
-  CertificatePending: {
-    cause: 'certificate-pending',
-    title:
-      'AWS did not see the DNS record that proves the domain: the certificate was not issued in time.',
-    again: 'Yes, until the name servers at the registrar are those of the hosted zone.',
-    remedies: ({ message }) => [
-      ...certificateLooks(message, 'DomainValidationOptions', 'shows the record that it waits for'),
-      config(
-        'compare the name servers at the registrar with those of the hosted zone',
-        'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',
-      ),
-    ],
-  },
-  CodeObjectGone: {
-    cause: 'code-object-gone',
-    title:
-      'The packed code that Lambda was to take is not in the asset bucket: it was deleted there, or never uploaded.',
-    again: 'Yes, where something cleans sst-asset buckets: leave them to SST.',
-    remedies: (_error, { state, facts }) => [
-      state
-        ? noted(sstIn('refresh', state, facts), 'so that the deploy uploads it again')
-        : config('refresh the stage with SST', 'so that the deploy uploads it again'),
-    ],
-  },
-  ConcurrencyTooLow: {
-    cause: 'concurrency-quota',
-    title:
-      'The account may run so few functions at a time that AWS lets none be reserved for one function.',
-    again: 'Yes, until AWS raises that quota; new accounts begin with 10.',
-    remedies: ({ component }) => [
-      command(
-        foreignCommand('aws', ['lambda', 'get-account-settings']),
-        'ConcurrentExecutions is that quota: ask AWS for more of it',
-      ),
-      config(`or take the concurrency out of ${component ?? 'the function'} in sst.config.ts`),
-    ],
-  },
-};

@@ -1,4 +1,4 @@
-import { foreignCommand, sstCommand } from '../../model/command.ts';
+import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import { cut } from '../../report/text.ts';
@@ -42,6 +42,20 @@ function only(cause: Cause): Found {
   return { ...nothingFound, causes: [cause] };
 }
 
+/** A certificate of another account, profile or region is none to CloudFront. */
+const certificatesThere = [
+  command(
+    foreignCommand('aws', ['sts', 'get-caller-identity']),
+    'run where SST ran: the certificate must be of this account',
+  ),
+  command(
+    foreignCommand('aws', ['acm', 'list-certificates'], {
+      flags: [flag('--certificate-statuses', 'ISSUED'), flag('--region', 'us-east-1')],
+    }),
+    'those that CloudFront takes: issued, in us-east-1, for every name of the domain',
+  ),
+];
+
 /** AWS does not take the configuration: nothing that lies in the account is in the way. */
 export const refused: CauseFinder = (error, facts) =>
   only({
@@ -49,6 +63,7 @@ export const refused: CauseFinder = (error, facts) =>
     title: `AWS does not take what the configuration asks for ${about(error)}: no leftover is in the way.`,
     why: [because('aws-said', error.from, said(error))],
     do: [
+      ...(error.code === 'InvalidViewerCertificate' ? certificatesThere : []),
       config(
         `change ${error.component ?? error.logicalName ?? 'the component'} in sst.config.ts as AWS says`,
         error.code.startsWith('TooMany') ? 'it has more of them than AWS allows for one' : null,

@@ -47,6 +47,12 @@ const inUse = ofAws([
       /certificate(?<name>arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]{1,64}?)(?:inaccount\d+)?isinuse/,
   },
   {
+    code: 'InvalidDBClusterStateFault',
+    family: 'in-use',
+    kind: 'other',
+    pattern: /cluster(?:cannotbedeleted,it)?stillcontainsdbinstances/,
+  },
+  {
     code: 'DeleteConflict',
     family: 'in-use',
     kind: 'iam-role',

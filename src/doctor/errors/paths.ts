@@ -15,6 +15,9 @@ const component =
   /(?<![\w-])([A-Za-z][\w-]{0,200}) sst:[\w:]{1,100} (?:→|->|=>|\?) ([\w.-]{1,200}) ([\w-]{1,60}:[\w/-]{1,100}:\w{1,100})/g;
 /** Pulumi: `aws:cloudfront:Function (WebFn)`. */
 const heading = /(?<![\w/:-])([\w-]{1,60}:[\w/-]{1,100}:\w{1,100}) \(([\w.-]{1,200})\)/g;
+/** SST, of what is in no component: `Pro stripe:index:Product`. */
+const alone =
+  /(?<![→>?] )(?<![\w.:/-])([A-Za-z][\w.-]{0,200}) (?!sst:)([a-z][\w-]{1,60}:[\w/-]{1,100}:[A-Z]\w{1,100})(?! (?:→|->|=>|\?|\())/g;
 const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;
 
 /** The last one that a block of output names; wrapped lines are tried with and without a space. */
@@ -40,6 +43,10 @@ function lastPath(text: string): ProgramPath | null {
     ...[...text.matchAll(heading)].map((match) => ({
       at: match.index,
       path: pathOf(match[0], match[1], { logicalName: match[2] }),
+    })),
+    ...[...text.matchAll(alone)].map((match) => ({
+      at: match.index,
+      path: pathOf(match[0], match[2], { logicalName: match[1] }),
     })),
     ...[...text.matchAll(urn)].map((match) => ({ at: match.index, path: fromUrn(match[0]) })),
   ];

@@ -1,5 +1,11 @@
 import { ofAws } from './sentence-table.ts';
 
+/** `AWS::S3::Bucket | Assets1A2B acme-assets already exists`: CloudFormation's own row, without a code. */
+const rowOf = (type: string) =>
+  new RegExp(
+    `(?=alreadyexists(?!instack))(?<=AWS::${type}(?:(?!AWS::).){0,300}?(?<first>[\\w./-]{3,255}))alreadyexists`,
+  );
+
 /** A name or an alias that is to be made is taken. */
 export const alreadyExists = ofAws([
   {
@@ -88,6 +94,30 @@ export const alreadyExists = ofAws([
     family: 'name-taken',
     kind: 's3-bucket',
     pattern: /yourpreviousrequesttocreatethenamedbucketsucceeded/,
+  },
+  {
+    code: 'BucketAlreadyExists',
+    family: 'name-taken',
+    kind: 's3-bucket',
+    pattern: rowOf('S3::Bucket'),
+  },
+  {
+    code: 'EntityAlreadyExists',
+    family: 'name-taken',
+    kind: 'iam-role',
+    pattern: rowOf('IAM::Role'),
+  },
+  {
+    code: 'ResourceAlreadyExistsException',
+    family: 'name-taken',
+    kind: 'log-group',
+    pattern: rowOf('Logs::LogGroup'),
+  },
+  {
+    code: 'ResourceInUseException',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: rowOf('DynamoDB::Table'),
   },
   {
     code: 'CNAMEAlreadyExists',

@@ -15,6 +15,36 @@ export const ofOutside = ofAws([
     tells: ['InvalidChangeBatch'],
   },
   {
+    code: 'CloudflareRecordExists',
+    family: 'outside',
+    pattern:
+      /expecteddnsrecordtonotalreadybepresent|anidenticalrecordalreadyexists|orcnamerecordwiththathostalreadyexists/,
+  },
+  {
+    code: 'MissingAtProvider',
+    family: 'outside',
+    pattern: /resource_missing|recorddoesnotexist/,
+  },
+  {
+    code: 'BucketPolicyExists',
+    family: 'outside',
+    kind: 's3-bucket',
+    pattern: /thebucketpolicyalreadyexistsonbucket(?<last>[\w.-]{2,62}\w)/,
+  },
+  {
+    code: 'SecretScheduled',
+    family: 'outside',
+    pattern: /asecretwiththisnameisalreadyscheduledfordeletion/,
+    tells: ['InvalidRequestException'],
+  },
+  {
+    code: 'CustomResourceDenied',
+    family: 'outside',
+    pattern:
+      /messagereturned:user:arn:aws[\w-]*:sts::\d+:assumed-role\/(?<name>[\w+=,.@-]{1,64})\/\S{1,100}?isnotauthorizedtoperform/,
+    tells: ['AccessDenied', 'AccessDeniedException'],
+  },
+  {
     code: 'ZoneMissing',
     family: 'outside',
     pattern: /couldnotfindhostedzonefordomain|nohostedzonefoundwithid/,
@@ -54,7 +84,18 @@ export const ofStacks = ofAws([
     code: 'StackStateRefuses',
     family: 'stack',
     pattern:
-      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?isin(?:the)?[A-Z]+_[A-Z_]+state/,
+      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?(?:isin(?:the)?[A-Z]+_[A-Z_]+state|cannotbedeletedwhileinstatus[A-Z]+_[A-Z_]+)/,
+  },
+  {
+    code: 'StackExists',
+    family: 'stack',
+    pattern: /stack\[(?<stack>[\w-]{1,128}?)\]alreadyexists/,
+    tells: ['AlreadyExistsException'],
+  },
+  {
+    code: 'StackFailed',
+    family: 'stack',
+    pattern: /failedtoload(?:the)?bootstrapstackstatus/,
   },
   {
     code: 'StackFailed',

@@ -115,6 +115,21 @@ const ofProject = ofSst([
     family: 'project',
     pattern: /programexitedwithnon-zeroexitcode|failedwithanunhandledexception/,
   },
+  {
+    code: 'ComponentVersion',
+    family: 'project',
+    pattern: /thereisanewversionof.?[\w-]{1,100}?.?thathasbreakingchanges/,
+  },
+  {
+    code: 'ModuleMissing',
+    family: 'project',
+    pattern: /cannotfind(?:module|package)'[^']{1,300}'/,
+  },
+  {
+    code: 'LookupFailed',
+    family: 'project',
+    pattern: /invocationof[\w:/-]{1,120}?returnedanerror/,
+  },
   { code: 'TargetNotFound', family: 'project', pattern: /targetnotfound:(?<last>[\w.-]*)/ },
   {
     code: 'ProviderTooOld',

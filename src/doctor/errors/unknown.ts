@@ -19,13 +19,13 @@ const said =
 
 /** A row of CloudFormation's, and what it says below. What failed only because another did says so. */
 const rows =
-  /^(?!.*(?:creation|update|deletion) cancelled).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
+  /^(?!.*(?:creation|update|deletion) cancelled)(?!.*_FAILED *\| *AWS::[\w:]+ *\| *[\w/]+ *$).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
 
 /** What other programs print, counted only where nothing else tells of an error. */
 const others = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
 
 const notErrors =
-  /^View more in the console|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|^(?:Process completed|Command failed|command exited) with (?:exit )?code \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
+  /^View more in the console|^Deploying bootstrap stack|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|^(?:Process completed|Command failed|command exited) with (?:exit )?code \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
 
 /** What of an output tells of an error that is not known. */
 export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {
@@ -55,7 +55,8 @@ function endBlocks(raw: string): readonly UnknownBlock[] {
   for (const line of raw.slice(at).split('\n')) {
     const last = blocks.at(-1);
     const to = at + line.length;
-    if (isOwner(line) || (line.trim() !== '' && !last)) {
+    const goesOn = /(?:→|->|=>|\?) *$/.test(last?.lines.at(-1) ?? '');
+    if ((isOwner(line) && !goesOn) || (line.trim() !== '' && !last)) {
       blocks.push({ from: at, to, lines: [line.trim()] });
       isOpen = true;
     } else if (line.trim() === '') {

@@ -1,0 +1,218 @@
+import { flag, foreignCommand } from '../../model/command.ts';
+import type { DeployError, Remedy } from '../../model/diagnosis.ts';
+import type { StageState } from '../../model/stage.ts';
+import type { Facts } from '../facts.ts';
+import { command, config, noted, sstIn, wait } from './cause.ts';
+import { certificateLooks } from './certificates.ts';
+import { importing } from './kept.ts';
+import { stateEdit } from './state-work.ts';
+
+interface Place {
+  readonly state: StageState | undefined;
+  readonly facts: Facts;
+}
+
+interface Outside {
+  readonly cause: string;
+  readonly title: string;
+  readonly again: string;
+  remedies(error: DeployError, place: Place): readonly Remedy[];
+}
+
+const lookAtZones = command(
+  foreignCommand('aws', ['route53', 'list-hosted-zones']),
+  'the zone of that name, and in the console its record',
+);
+
+/** By our own words: AWS has one code for all that it does not take of a change of DNS. */
+export const outside: Readonly<Record<string, Outside>> = {
+  RecordExists: {
+    cause: 'dns-record-exists',
+    title:
+      'The hosted zone already has a DNS record of this name: of a stage before, or of others.',
+    again: 'Yes, whenever a record stays behind or is made past SST.',
+    remedies: () => [
+      lookAtZones,
+      config(
+        'dns: sst.aws.dns({ override: true })',
+        'in the domain of the component: writes over the record, so only if what it leads to now may lose its visitors',
+      ),
+    ],
+  },
+  RecordConflicts: {
+    cause: 'dns-record-conflicts',
+    title:
+      'The hosted zone has a DNS record of this name and of another type, and DNS allows only one of them.',
+    again: 'Not once there is one record of that name.',
+    remedies: () => [
+      lookAtZones,
+      wait(
+        'Take the older record out in the Route 53 console, only if what it leads to now may lose its visitors.',
+      ),
+    ],
+  },
+  CloudflareRecordExists: {
+    cause: 'dns-record-exists',
+    title: 'Cloudflare has a DNS record of this name already: of another stage, or made by hand.',
+    again: 'Yes, whenever two stages have one domain, or a record is made past SST.',
+    remedies: () => [
+      config(
+        'give each stage a domain of its own in sst.config.ts',
+        'as in `${$app.stage}.example.com`',
+      ),
+      wait(
+        'Or look at the record in the Cloudflare dashboard, and delete it there, only if what it leads to now may lose its visitors.',
+      ),
+    ],
+  },
+  MissingAtProvider: {
+    cause: 'missing-at-provider',
+    title: 'What the state lists is gone at the provider, where it was deleted past SST.',
+    again: 'Yes, whenever something is deleted there by hand.',
+    remedies: takenOut,
+  },
+  BucketPolicyExists: {
+    cause: 'bucket-policy-exists',
+    title: 'The bucket has a policy that this stack did not make, and a bucket has only one.',
+    again: 'Not once the configuration is all that writes this policy.',
+    remedies: ({ name }) => [
+      ...(name === null
+        ? []
+        : [
+            command(
+              foreignCommand('aws', ['s3api', 'get-bucket-policy'], {
+                flags: [
+                  flag('--bucket', name),
+                  flag('--query', 'Policy'),
+                  flag('--output', 'text'),
+                ],
+              }),
+              'what it allows and forbids: write that into the configuration',
+            ),
+          ]),
+      wait(
+        'Then take the policy off in the S3 console right before the deploy, only if nobody relies on it in between.',
+      ),
+    ],
+  },
+  SecretScheduled: {
+    cause: 'secret-scheduled',
+    title:
+      'A secret of this name was deleted less than 30 days ago: until AWS deletes it for good, its name is taken.',
+    again: 'Yes, where a stage is made again in the weeks after its removal.',
+    remedies: (error, { state }) => [
+      ...(error.name === null
+        ? []
+        : [
+            command(
+              foreignCommand('aws', ['secretsmanager', 'restore-secret'], {
+                flags: [
+                  flag('--secret-id', error.name),
+                  ...(state ? [flag('--region', state.region)] : []),
+                ],
+              }),
+              'brings it back with its value',
+            ),
+            ...importing(error, error.name),
+          ]),
+      config('or give the component another name in sst.config.ts', 'makes a new secret'),
+    ],
+  },
+  CustomResourceDenied: {
+    cause: 'custom-resource-denied',
+    title:
+      'The function behind a custom resource may not do this: the role is that of the stack, not of who ran SST.',
+    again: 'Yes, with every stack that an older SST v2 deployed, until it is deployed anew.',
+    remedies: ({ name }) => [
+      config(
+        'deploy the stage once with the newest SST v2, then remove it',
+        'gives that function the rights that it lacks',
+      ),
+      config(
+        `or allow that action to the role${name === null ? '' : ` ${name}`} in the IAM console`,
+        'it goes with the stack',
+      ),
+    ],
+  },
+  ZoneMissing: {
+    cause: 'zone-missing',
+    title: 'No hosted zone of this account is for that domain.',
+    again: 'Yes, until there is one, or the domain says where its DNS is.',
+    remedies: () => [
+      command(
+        foreignCommand('aws', ['route53', 'list-hosted-zones']),
+        'the zones of the account that it was asked in',
+      ),
+      config(
+        'say in the domain of the component where its DNS is',
+        'dns: sst.cloudflare.dns(), sst.vercel.dns(), or dns: false with a certificate of your own',
+      ),
+    ],
+  },
+  NotReached: {
+    cause: 'network',
+    title: 'The machine that ran SST did not reach AWS: nothing of this account is in the way.',
+    again: 'It may, where the network of that machine is unsteady.',
+    remedies: () => [
+      wait('Look at the network, the proxy and the DNS of that machine, then run it again.'),
+    ],
+  },
+  CertificatePending: {
+    cause: 'certificate-pending',
+    title:
+      'AWS did not see the DNS record that proves the domain: the certificate was not issued in time.',
+    again: 'Yes, until the name servers at the registrar are those of the hosted zone.',
+    remedies: ({ message }) => [
+      ...certificateLooks(message, 'DomainValidationOptions', 'shows the record that it waits for'),
+      config(
+        'compare the name servers at the registrar with those of the hosted zone',
+        'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',
+      ),
+    ],
+  },
+  CodeObjectGone: {
+    cause: 'code-object-gone',
+    title:
+      'The packed code that Lambda was to take is not in the asset bucket: it was deleted there, or never uploaded.',
+    again: 'Yes, where something cleans sst-asset buckets: leave them to SST.',
+    remedies: (_error, { state, facts }) => [
+      state
+        ? noted(sstIn('refresh', state, facts), 'so that the deploy uploads it again')
+        : config('refresh the stage with SST', 'so that the deploy uploads it again'),
+    ],
+  },
+  ConcurrencyTooLow: {
+    cause: 'concurrency-quota',
+    title:
+      'The account may run so few functions at a time that AWS lets none be reserved for one function.',
+    again: 'Yes, until AWS raises that quota; new accounts begin with 10.',
+    remedies: ({ component }) => [
+      command(
+        foreignCommand('aws', ['lambda', 'get-account-settings']),
+        'ConcurrentExecutions is that quota: ask AWS for more of it',
+      ),
+      config(`or take the concurrency out of ${component ?? 'the function'} in sst.config.ts`),
+    ],
+  },
+};
+
+/** A refresh asks the provider; some providers fail there in the same place. */
+function takenOut({ logicalName }: DeployError, { state, facts }: Place): readonly Remedy[] {
+  const entry = logicalName ?? 'what failed';
+  if (!state)
+    return [
+      config(
+        `"sst refresh" of that stage, and where it fails alike "sst state remove" of ${entry}`,
+        'takes it out of the state alone',
+      ),
+    ];
+  return [
+    noted(sstIn('refresh', state, facts), 'drops from the state what is gone'),
+    logicalName === null
+      ? noted(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
+      : noted(
+          sstIn(['state', 'remove', logicalName], state, facts),
+          'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
+        ),
+  ];
+}

@@ -1,0 +1,215 @@
+import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
+import type { Remedy } from '../../model/diagnosis.ts';
+import { command, config, wait } from './cause.ts';
+
+/** What SST says of the project or its program: the sentence itself is the cause. */
+export interface Advice {
+  readonly title: string;
+  readonly do: readonly Remedy[];
+  readonly again: Sentence;
+}
+
+const untilChanged = 'Yes, until that is changed.';
+
+/** SST cmd/sst/mosaic/errors and pkg/project, by our own words for what they say. */
+export const advice: Readonly<Record<string, Advice>> = {
+  ProtectedStage: {
+    title: 'The stage is protected in sst.config.ts, so that nobody removes it by mistake.',
+    do: [
+      config(
+        'take protect out of sst.config.ts for this stage, deploy, then remove',
+        'only if the stage is really to go: it says that it must not',
+      ),
+    ],
+    again: 'Yes, as long as protect is set: that is what it is for.',
+  },
+  ProtectedResource: {
+    title: 'One resource is protected, so the engine deletes neither it nor what it needs.',
+    do: [
+      config(
+        'set protect: false on it in sst.config.ts and deploy, then remove',
+        'only if that resource is really to go',
+      ),
+    ],
+    again: 'Yes, as long as protect is set: that is what it is for.',
+  },
+  ProtectedDevStage: {
+    title: 'The stage is protected, and "sst dev" would replace what serves it.',
+    do: [config('choose another stage for "sst dev"', 'a personal one, in .sst/stage')],
+    again: 'Yes, on a protected stage.',
+  },
+  AppNameChanged: {
+    title:
+      'The app has another name than before: to SST it is a new app, and the old one stays as it is.',
+    do: [
+      config('set the old name in sst.config.ts again', 'if the app was not to be renamed'),
+      command(
+        ownCommand('stages'),
+        'shows the stages of the old name, to remove them from there first',
+      ),
+      wait('Delete the folder .sst once the old app is removed: it remembers the old name.'),
+    ],
+    again: 'Only when the name changes.',
+  },
+  V2Config: {
+    title: 'This SST is v3 or later, and the configuration is one of SST v2.',
+    do: [
+      command(foreignCommand('npm', ['install', 'sst@2']), 'to go on with what SST v2 deployed'),
+      config(
+        'or write the configuration anew for SST v3',
+        'its stages are others than those of v2',
+      ),
+    ],
+    again: untilChanged,
+  },
+  VersionMismatch: {
+    title: 'Another version of SST is installed than sst.config.ts asks for.',
+    do: [
+      command(foreignCommand('sst', ['version']), 'the version that runs'),
+      config('install the version that sst.config.ts asks for, or change version there'),
+    ],
+    again: 'Not with one version pinned in package.json.',
+  },
+  InvalidStageName: {
+    title: 'The name of the stage has characters that SST does not take.',
+    do: [config('only letters, digits and hyphens', 'a branch name needs its slashes replaced')],
+    again: untilChanged,
+  },
+  NameTwice: {
+    title: 'Two components or resources of one type have the same name in sst.config.ts.',
+    do: [config('give one of them another name', 'the message says which name it is')],
+    again: untilChanged,
+  },
+  InvalidAppName: {
+    title: 'The name of the app has characters that SST does not take.',
+    do: [config('a letter first, then letters, digits and hyphens', 'name: in sst.config.ts')],
+    again: untilChanged,
+  },
+  NoStageGiven: {
+    title: 'SST was not told which stage.',
+    do: [
+      config(
+        '--stage NAME, or SST_STAGE in the environment',
+        'a personal stage stands in .sst/stage',
+      ),
+    ],
+    again: untilChanged,
+  },
+  ConfigNotFound: {
+    title: 'SST ran in a folder without sst.config.ts.',
+    do: [config('run it in the project’s folder, or with --config')],
+    again: untilChanged,
+  },
+  ConfigBroken: {
+    title: 'sst.config.ts does not build: nothing was deployed or removed.',
+    do: [
+      config(
+        'mend the lines that the output names',
+        'a remove builds it too, so a stage cannot go before',
+      ),
+    ],
+    again: untilChanged,
+  },
+  ConfigRefused: {
+    title:
+      'SST does not take what app() in sst.config.ts returns: nothing was deployed or removed.',
+    do: [config('change there what the sentence names')],
+    again: untilChanged,
+  },
+  SecretMissing: {
+    title: 'A secret of this stage has no value yet, and the program needs it, a remove too.',
+    do: [
+      config(
+        'set it with the command that the sentence names, for this stage',
+        'with --fallback it counts for all stages without a value of their own',
+      ),
+    ],
+    again: 'Yes, with every new stage, until the secret has a fallback value.',
+  },
+  ProgramFailed: {
+    title:
+      'The program in sst.config.ts ended with an error of its own: its lines above say which.',
+    do: [
+      config(
+        'mend what the first error above the last line says',
+        '.sst/log/pulumi.err.log has it whole',
+      ),
+    ],
+    again: untilChanged,
+  },
+  ComponentVersion: {
+    title:
+      'An older version of the component made what is deployed, and the newer one does not take it over.',
+    do: [
+      config(
+        'write the component with the version that the message names, as in Vpc.v1',
+        'keeps what is deployed as it is',
+      ),
+      config(
+        'or give the new one another name in sst.config.ts',
+        'makes it beside the old one; what leaves sst.config.ts is deleted, with the data in it',
+      ),
+    ],
+    again: untilChanged,
+  },
+  ModuleMissing: {
+    title:
+      'A module that the program or SST itself loads is not installed: nothing of AWS is in the way.',
+    do: [
+      config('install the packages of the project again, with the lock file', 'as with "npm ci"'),
+      command(foreignCommand('sst', ['install']), 'puts what SST keeps in .sst/platform in order'),
+    ],
+    again: 'Not where the packages are installed before each run.',
+  },
+  LookupFailed: {
+    title: 'The program looks up something that it did not make, and AWS did not give it.',
+    do: [
+      config(
+        'compare the id or name that it asks for in sst.config.ts with the account and region of the run',
+        'as in Vpc.get(); what another stage or stack owned may be gone with it',
+      ),
+      command(
+        foreignCommand('aws', ['sts', 'get-caller-identity']),
+        'the account, run where SST ran',
+      ),
+    ],
+    again: 'Yes, as long as it is asked for and not there.',
+  },
+  TargetNotFound: {
+    title: 'The name after --target or --exclude is of nothing in the state.',
+    do: [config('the name as in sst.config.ts, or as "sst state export" lists it')],
+    again: untilChanged,
+  },
+  ProviderTooOld: {
+    title: 'sst.config.ts asks for a provider that is too old for this SST.',
+    do: [config('raise its version under providers: in sst.config.ts', 'then "sst install"')],
+    again: untilChanged,
+  },
+  ProviderMissing: {
+    title: 'A provider that the stage needs is not in sst.config.ts, or is not installed.',
+    do: [
+      config(
+        'put it under providers: in sst.config.ts again, and run "sst install"',
+        'a remove needs it for what it once made',
+      ),
+    ],
+    again: 'Yes, when a provider is dropped before what it made is removed.',
+  },
+  NoDevSession: {
+    title: 'No "sst dev" is running here, or another one is.',
+    do: [config('start one "sst dev" in the project’s folder, and end the others')],
+    again: 'No.',
+  },
+  LiveNotReady: {
+    title: 'AWS is still setting up what live functions use, or it may not be reached.',
+    do: [
+      wait('Wait some minutes. Where it stays, the identity may not use appsync:Event* actions.'),
+    ],
+    again: 'Only the first time in an account.',
+  },
+  CloudflareAccount: {
+    title: 'Cloudflare does not say which account its token is of.',
+    do: [config('set CLOUDFLARE_DEFAULT_ACCOUNT_ID, or give the token the right to read accounts')],
+    again: untilChanged,
+  },
+};

@@ -1,0 +1,137 @@
+import type { Asked } from './reports.ts';
+
+const folder = '24-outputs-of-other-places';
+const doctor = ['doctor'];
+
+/** Outputs whose cause lies past what SST or CloudFront say: none is laid to a stage that it is not of. */
+export const furtherReports: readonly Asked[] = [
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-stripe-gone.txt'],
+    says: [
+      /gone at the provider/,
+      /sst refresh --stage dev/,
+      /sst state remove Pro --stage dev/,
+      /sst state remove ProMonth --stage dev/,
+    ],
+    never: [/continue-update-rollback/, /abandon/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-cloudflare-gone.txt'],
+    says: [/gone at the provider/, /sst refresh --stage dev/, /sst state remove WebCdnARecord/],
+    never: [/abandon/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-cloudflare-exists.txt'],
+    says: [/Cloudflare has a DNS record of this name already/, /a domain of its own/],
+    // The words "already exists" are of the record, not of an alias of CloudFront.
+    never: [/CNAMEAlreadyExists/, /sst remove --stage dev/, /not known here/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-cache-subnet.txt'],
+    says: [
+      /A cache cluster still is in the subnet group/,
+      /aws elasticache describe-cache-clusters/,
+      /then AWS_REGION=us-east-1 sst remove --stage dev/,
+    ],
+    never: [/abandon/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-cluster-instances.txt'],
+    says: [
+      /The database cluster still has instances/,
+      /aws rds describe-db-instances --filters Name=db-cluster-id,Values=acme-dev-maindatabasecluster/,
+    ],
+    never: [/Another change/, /aws rds delete/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-secret-scheduled.txt'],
+    says: [
+      /deleted less than 30 days ago/,
+      /aws secretsmanager restore-secret --secret-id acme-dev-DbProxySecret/,
+      /another name/,
+    ],
+    never: [/as AWS says/, /force-delete/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-state-bucket.txt'],
+    says: [
+      /The state bucket of us-east-1 is there, with 2 stages/,
+      /Do not delete \/sst\/bootstrap/,
+    ],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-parameter.txt'],
+    says: [/ParameterNotFound/],
+    // A store that another stage lost is no parameter.
+    never: [/SiteKvStore/, /acme\/production/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-bucket-policy.txt'],
+    says: [/a bucket has only one/, /aws s3api get-bucket-policy --bucket acme-uploads-by-hand /],
+    never: [/acme\/dev/, /delete-bucket-policy/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-bucket-row.txt'],
+    says: [
+      /BucketAlreadyExists acme-staging-assets-by-hand/,
+      /held by something that is not SST’s: leave it alone/,
+    ],
+    never: [/not known here/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-bootstrap-stack.txt'],
+    says: [
+      /stack SSTBootstrap, which SST v2 has for itself in us-east-1, is ROLLBACK_COMPLETE/,
+      /describe-stack-events --stack-name SSTBootstrap/,
+    ],
+    never: [/dev-acme-api/, /acme\/dev/, /not known here/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-custom-resource.txt'],
+    says: [
+      /The function behind a custom resource may not do this/,
+      /role dev-acme-Auth-CustomResourceHandlerServ-ABCDEFGHIJKL/,
+      /No stack of SST is stuck over auth/,
+    ],
+    // Another stack is stuck over something else.
+    never: [/dev-acme-api/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-stack-exists.txt'],
+    says: [/The stack dev-acme-site is UPDATE_COMPLETE.* do not delete it/, /describe-stacks/],
+    never: [/delete-stack/, /CacheSubnetGroupInUse/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-masked.txt'],
+    says: [/InvalidLambdaFunctionAssociation/, /change MyWeb in sst\.config\.ts/],
+    never: [/No error that is known/],
+  },
+];
