@@ -148,6 +148,30 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'CustomResourceDenied',
     'Received response status [FAILED] from custom resource. Message returned: User: arn:aws:sts::123456789012:assumed-role/docs-dev-Auth-Handler/x is not authorized to perform: ssm:DeleteParameters',
   ],
+  [
+    'DeletionProtected',
+    'Cannot delete protected Cluster, please disable deletion protection and try again.',
+  ],
+  [
+    'FinalSnapshotMissing',
+    'final_snapshot_identifier is required when skip_final_snapshot is false',
+  ],
+  [
+    'UserPoolDomain',
+    'User pool cannot be deleted. It has a domain configured that should be deleted first.',
+  ],
+  [
+    'CloudflareInUse',
+    "remove namespace: 'namespace has associated scripts: docs-dev-worker' (10052)",
+  ],
+  [
+    'CustomResourceFailed',
+    "Received response status [FAILED] from custom resource. Message returned: Command '['/opt/awscli/aws', 's3', 'cp']' returned non-zero exit status 1.",
+  ],
+  [
+    'InvalidDBSubnetGroupStateFault',
+    "Cannot delete the subnet group 'docs-dev-dbsubnets' because at least one database instance: docs-dev-db is still using it.",
+  ],
   ['StackExists', 'AlreadyExistsException: Stack [docs-dev-site] already exists'],
   ['StackFailed', 'Error: Failed to load bootstrap stack status'],
   [

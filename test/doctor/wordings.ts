@@ -70,7 +70,7 @@ const wordingsOfOthers: readonly (readonly [errors: readonly string[], text: str
     `prod-docs-Site | CREATE_FAILED | AWS::Logs::LogGroup | SiteLog Resource handler returned message: "Resource of type 'AWS::Logs::LogGroup' with identifier '{"/properties/LogGroupName":"/aws/lambda/docs-dev-ApiFunction"}' already exists." (RequestToken: 258db5a1-23c6-5e4b-4d23-7a469fc2de96, HandlerErrorCode: AlreadyExists)`,
   ],
   [
-    ['UnknownError unknown'],
+    ['CustomResourceFailed outside'],
     'prod-DKershnercom-DKershnercomWebAppStack | CREATE_FAILED | Custom::SSTEdgeLambdaVersion | SiteMainEdgeLambdaVersionE9F7ABA9 Received response status [FAILED] from custom resource. Message returned: Alias already exists: arn:aws:lambda:us-east-1:123456789012:function:prod-dkershnercom-m-jrjyielhfijtyovzknab:live',
   ],
   [

@@ -8,7 +8,7 @@ export const furtherReports: readonly Asked[] = [
   {
     folder,
     words: doctor,
-    inputs: ['input-stripe-gone.txt'],
+    inputs: ['pasted-stripe-gone.txt'],
     says: [
       /gone at the provider/,
       /sst refresh --stage dev/,
@@ -76,7 +76,7 @@ export const furtherReports: readonly Asked[] = [
   {
     folder,
     words: doctor,
-    inputs: ['input-parameter.txt'],
+    inputs: ['pasted-parameter.txt'],
     says: [/ParameterNotFound/],
     // A store that another stage lost is no parameter.
     never: [/SiteKvStore/, /acme\/production/],
@@ -130,8 +130,64 @@ export const furtherReports: readonly Asked[] = [
   {
     folder,
     words: doctor,
-    inputs: ['input-masked.txt'],
+    inputs: ['pasted-masked.txt'],
     says: [/InvalidLambdaFunctionAssociation/, /change MyWeb in sst\.config\.ts/],
     never: [/No error that is known/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-kv-bound.txt'],
+    says: [/A worker still is bound to it/, /then AWS_REGION=us-east-1 sst remove --stage dev/],
+    never: [/not known here/, /abandon/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-export.txt'],
+    says: [
+      /1\. dev-acme-site still imports what dev-acme-api was to let go of/,
+      /take the use of it out of dev-acme-site and deploy that first/,
+    ],
+    // It serves, and nothing of it failed.
+    never: [/dev-acme-site of acme\/dev/, /delete-stack/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-ecs-services.txt'],
+    says: [/still are in the cluster/, /aws ecs list-services --cluster arn:aws:ecs:/],
+    never: [/not known here/, /abandon/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-db-subnets.txt'],
+    says: [/A database still is in the subnet group/, /aws rds describe-db-instances/],
+    never: [/Another change/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-protected.txt'],
+    says: [/protected from deletion in AWS itself/, /only if it is really to go/],
+    never: [/what the configuration asks for/, /modify-db/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-user-pool.txt'],
+    says: [/aws cognito-idp describe-user-pool --user-pool-id us-east-1_ABC/],
+    never: [/what the configuration asks for/, /delete-user-pool/],
+  },
+  {
+    folder,
+    words: doctor,
+    inputs: ['input-email.txt'],
+    says: [
+      /say another one for Email/,
+      /only if no other stage, stack or app has it: what is removed first would delete it for both/,
+    ],
+    never: [/random hash/, /give the component another name/],
   },
 ];

@@ -95,6 +95,52 @@ const kinds: readonly OfKind[] = [
     ],
   },
   {
+    says: /^InvalidDBSubnetGroupStateFault\b/,
+    title:
+      'A database still is in the subnet group: one that is being deleted, or that the state does not list.',
+    again: 'It may: AWS takes minutes to delete a database.',
+    remedies: ({ name }) => [
+      command(
+        foreignCommand('aws', ['rds', 'describe-db-instances'], {
+          flags: [
+            flag(
+              '--query',
+              `DBInstances[${name === null ? '' : `?DBSubnetGroup.DBSubnetGroupName=='${name}'`}].[DBInstanceIdentifier,DBInstanceStatus]`,
+            ),
+            flag('--output', 'text'),
+          ],
+        }),
+        'the databases in it, and which are being deleted',
+      ),
+      wait(
+        'Wait until those are gone that are being deleted. Delete another in the RDS console only if nobody needs its data any more.',
+      ),
+    ],
+  },
+  {
+    says: /^ClusterContains\w*Exception\b/,
+    title:
+      'Services, tasks or instances still are in the cluster: being stopped, or not listed by the state.',
+    again: 'It may: AWS takes minutes to stop a service.',
+    remedies: ({ name }) => [
+      ...(name === null
+        ? []
+        : [
+            command(
+              foreignCommand('aws', ['ecs', 'list-services'], { flags: [flag('--cluster', name)] }),
+              'the services in it',
+            ),
+            command(
+              foreignCommand('aws', ['ecs', 'list-tasks'], { flags: [flag('--cluster', name)] }),
+              'what runs in it',
+            ),
+          ]),
+      wait(
+        'Wait until those are stopped that SST deleted. Delete another in the ECS console only if nobody needs it any more.',
+      ),
+    ],
+  },
+  {
     says: /^CacheSubnetGroupInUse\b/,
     title:
       'A cache cluster still is in the subnet group: one that is being deleted, or that the state does not list.',

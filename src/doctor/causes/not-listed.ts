@@ -39,14 +39,42 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
       do: [
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
         ...(thing?.look(place) ?? []),
-        ...importing(error, name),
-        config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
+        ...(isChosen(name) ? otherwise(error) : []),
+        ...importing(error, name).map((remedy) =>
+          isChosen(name) ? noted(remedy, onlyIfNobodys) : remedy,
+        ),
+        ...(isChosen(name)
+          ? []
+          : [
+              config(
+                'or give the component another name in sst.config.ts',
+                'makes a new one beside it',
+              ),
+            ]),
         ...(thing && owner && mayBeDeleted(owner, facts) ? thing.remove(place) : []),
       ],
       after: deployAgain(pair ?? owner),
-      again:
-        'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
+      again: isChosen(name)
+        ? 'Yes, as long as two stages, stacks or apps ask for the same one.'
+        : 'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
+  ];
+}
+
+/** A domain, an address or a path: sst.config.ts says it, and no component's name goes into it. */
+function isChosen(name: string): boolean {
+  return /[@/]|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(name) && !name.endsWith('.fifo');
+}
+
+const onlyIfNobodys =
+  'only if no other stage, stack or app has it: what is removed first would delete it for both';
+
+function otherwise({ component }: NameContext['error']): readonly Remedy[] {
+  return [
+    config(
+      `say another one for ${component ?? 'the component'} in sst.config.ts`,
+      'where another stage has it, one of its own for each',
+    ),
   ];
 }
 

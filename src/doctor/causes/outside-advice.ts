@@ -1,23 +1,8 @@
-import { flag, foreignCommand } from '../../model/command.ts';
-import type { DeployError, Remedy } from '../../model/diagnosis.ts';
-import type { StageState } from '../../model/stage.ts';
-import type { Facts } from '../facts.ts';
+import { foreignCommand } from '../../model/command.ts';
 import { command, config, noted, sstIn, wait } from './cause.ts';
 import { certificateLooks } from './certificates.ts';
-import { importing } from './kept.ts';
-import { stateEdit } from './state-work.ts';
-
-interface Place {
-  readonly state: StageState | undefined;
-  readonly facts: Facts;
-}
-
-interface Outside {
-  readonly cause: string;
-  readonly title: string;
-  readonly again: string;
-  remedies(error: DeployError, place: Place): readonly Remedy[];
-}
+import { outsideDeletions } from './outside-deletions.ts';
+import type { Outside } from './outside-entry.ts';
 
 const lookAtZones = command(
   foreignCommand('aws', ['route53', 'list-hosted-zones']),
@@ -26,6 +11,7 @@ const lookAtZones = command(
 
 /** By our own words: AWS has one code for all that it does not take of a change of DNS. */
 export const outside: Readonly<Record<string, Outside>> = {
+  ...outsideDeletions,
   RecordExists: {
     cause: 'dns-record-exists',
     title:
@@ -62,75 +48,6 @@ export const outside: Readonly<Record<string, Outside>> = {
       ),
       wait(
         'Or look at the record in the Cloudflare dashboard, and delete it there, only if what it leads to now may lose its visitors.',
-      ),
-    ],
-  },
-  MissingAtProvider: {
-    cause: 'missing-at-provider',
-    title: 'What the state lists is gone at the provider, where it was deleted past SST.',
-    again: 'Yes, whenever something is deleted there by hand.',
-    remedies: takenOut,
-  },
-  BucketPolicyExists: {
-    cause: 'bucket-policy-exists',
-    title: 'The bucket has a policy that this stack did not make, and a bucket has only one.',
-    again: 'Not once the configuration is all that writes this policy.',
-    remedies: ({ name }) => [
-      ...(name === null
-        ? []
-        : [
-            command(
-              foreignCommand('aws', ['s3api', 'get-bucket-policy'], {
-                flags: [
-                  flag('--bucket', name),
-                  flag('--query', 'Policy'),
-                  flag('--output', 'text'),
-                ],
-              }),
-              'what it allows and forbids: write that into the configuration',
-            ),
-          ]),
-      wait(
-        'Then take the policy off in the S3 console right before the deploy, only if nobody relies on it in between.',
-      ),
-    ],
-  },
-  SecretScheduled: {
-    cause: 'secret-scheduled',
-    title:
-      'A secret of this name was deleted less than 30 days ago: until AWS deletes it for good, its name is taken.',
-    again: 'Yes, where a stage is made again in the weeks after its removal.',
-    remedies: (error, { state }) => [
-      ...(error.name === null
-        ? []
-        : [
-            command(
-              foreignCommand('aws', ['secretsmanager', 'restore-secret'], {
-                flags: [
-                  flag('--secret-id', error.name),
-                  ...(state ? [flag('--region', state.region)] : []),
-                ],
-              }),
-              'brings it back with its value',
-            ),
-            ...importing(error, error.name),
-          ]),
-      config('or give the component another name in sst.config.ts', 'makes a new secret'),
-    ],
-  },
-  CustomResourceDenied: {
-    cause: 'custom-resource-denied',
-    title:
-      'The function behind a custom resource may not do this: the role is that of the stack, not of who ran SST.',
-    again: 'Yes, with every stack that an older SST v2 deployed, until it is deployed anew.',
-    remedies: ({ name }) => [
-      config(
-        'deploy the stage once with the newest SST v2, then remove it',
-        'gives that function the rights that it lacks',
-      ),
-      config(
-        `or allow that action to the role${name === null ? '' : ` ${name}`} in the IAM console`,
-        'it goes with the stack',
       ),
     ],
   },
@@ -195,24 +112,3 @@ export const outside: Readonly<Record<string, Outside>> = {
     ],
   },
 };
-
-/** A refresh asks the provider; some providers fail there in the same place. */
-function takenOut({ logicalName }: DeployError, { state, facts }: Place): readonly Remedy[] {
-  const entry = logicalName ?? 'what failed';
-  if (!state)
-    return [
-      config(
-        `"sst refresh" of that stage, and where it fails alike "sst state remove" of ${entry}`,
-        'takes it out of the state alone',
-      ),
-    ];
-  return [
-    noted(sstIn('refresh', state, facts), 'drops from the state what is gone'),
-    logicalName === null
-      ? noted(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
-      : noted(
-          sstIn(['state', 'remove', logicalName], state, facts),
-          'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
-        ),
-  ];
-}

@@ -58,6 +58,28 @@ const certificatesThere = [
 
 /** AWS does not take the configuration: nothing that lies in the account is in the way. */
 export const refused: CauseFinder = (error, facts) =>
+  isDeletion(error) ? notDeleted(error, facts) : notTaken(error, facts);
+
+function isDeletion({ message }: DeployError): boolean {
+  return /\bdeleting [A-Z]|: (?:Batch)?Delete[A-Z]\w*,/.test(message);
+}
+
+const notDeleted: CauseFinder = (error, facts) =>
+  only({
+    code: 'deletion-refused',
+    title: `AWS does not delete ${about(error)} as it stands.`,
+    why: [because('aws-said', error.from, said(error))],
+    do: [
+      config(
+        'put in order what AWS names there, in sst.config.ts or in the console',
+        'only if it is really to go',
+      ),
+    ],
+    after: once(error, facts),
+    again: 'Yes, until that is put in order.',
+  });
+
+const notTaken: CauseFinder = (error, facts) =>
   only({
     code: 'configuration',
     title: `AWS does not take what the configuration asks for ${about(error)}: no leftover is in the way.`,

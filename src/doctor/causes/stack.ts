@@ -5,6 +5,7 @@ import { listed } from '../../report/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
 import { because, config, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
+import { exportCause } from './stack-exports.ts';
 import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
@@ -17,6 +18,14 @@ export function stackFailed(error: DeployError, facts: Facts): Found {
   const stack = facts.inventory.stacks.find(
     ({ name, arn }) => name === named || arn === error.stack,
   );
+  const ofExport = exportCause(error);
+  if (ofExport) {
+    const failed = reports.filter((report) => stuck.test(report.stack?.status ?? ''));
+    return {
+      ...nothingFound,
+      causes: [ofExport, ...failed.map((report) => failedStack(report, facts))],
+    };
+  }
   if (error.code === 'StackExists' && stack && !stuck.test(stack.status))
     return { ...nothingFound, causes: [standingStack(stack, error)] };
   if (reports.length > 0)

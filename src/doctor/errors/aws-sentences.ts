@@ -53,6 +53,12 @@ const inUse = ofAws([
     pattern: /cluster(?:cannotbedeleted,it)?stillcontainsdbinstances/,
   },
   {
+    code: 'InvalidDBSubnetGroupStateFault',
+    family: 'in-use',
+    kind: 'other',
+    pattern: /cannotdeletethesubnetgroup'[\w-]{1,255}'becauseatleastonedatabaseinstance/,
+  },
+  {
     code: 'DeleteConflict',
     family: 'in-use',
     kind: 'iam-role',

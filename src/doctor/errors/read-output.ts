@@ -80,7 +80,7 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
     kind: meaning.kind ?? path?.kind ?? null,
     ...(hit.name !== null
       ? { name: bareName(hit.name), nameIsCut: false }
-      : hit.sentence?.isOfSst
+      : hit.sentence?.isOfSst || hit.stack !== null
         ? { name: null, nameIsCut: false }
         : named),
     stack: hit.stack,

@@ -38,6 +38,40 @@ export const ofOutside = ofAws([
     tells: ['InvalidRequestException'],
   },
   {
+    code: 'DeletionProtected',
+    family: 'outside',
+    pattern:
+      /disabledeletionprotection|deletionprotection(?:is)?(?:currently)?enabled|deletionisprotected|cannotdeleteprotected(?:cluster|dbinstance)/,
+    tells: [
+      'InvalidParameterCombination',
+      'InvalidParameterException',
+      'OperationNotPermitted',
+      'ValidationException',
+    ],
+  },
+  {
+    code: 'FinalSnapshotMissing',
+    family: 'outside',
+    pattern:
+      /final_?snapshot_?identifierisrequiredwhen(?:skip_?final_?snapshotisfalse|afinalsnapshotisrequired)/,
+  },
+  {
+    code: 'UserPoolDomain',
+    family: 'outside',
+    pattern: /userpoolcannotbedeleted\.ithasadomainconfigured/,
+    tells: ['InvalidParameterException'],
+  },
+  {
+    code: 'CloudflareInUse',
+    family: 'outside',
+    pattern: /namespacehasassociatedscripts/,
+  },
+  {
+    code: 'CustomResourceFailed',
+    family: 'outside',
+    pattern: /fromcustomresource\.messagereturned:(?!user:arn)/,
+  },
+  {
     code: 'CustomResourceDenied',
     family: 'outside',
     pattern:

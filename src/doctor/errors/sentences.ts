@@ -46,7 +46,12 @@ export function sentenceHits(output: Output): readonly SentenceHit[] {
         start: match.index,
         end: end - (last ?? '').length + (ending ?? '').length,
         sentence,
-        name: ending ?? afterSpace(first ?? '', match.index, output) ?? name ?? null,
+        // A sentence may end in the name.
+        name:
+          ending?.replace(/\.$/, '') ??
+          afterSpace(first ?? '', match.index, output) ??
+          name ??
+          null,
         stack: stack ?? null,
       };
     }),

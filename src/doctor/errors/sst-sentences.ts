@@ -62,7 +62,7 @@ const ofCredentials = ofSst([
     code: 'CredentialsMissing',
     family: 'credentials',
     pattern:
-      /noec2imdsrolefound|awscredentialsarenotconfigured|unabletolocatecredentials|novalidcredentialsources|couldnotloadcredentialsfromanyproviders|securitytokenincludedintherequestisinvalid/,
+      /noec2imdsrolefound|awscredentialsarenotconfigured|unabletolocatecredentials|novalidcredentialsources|couldnotloadcredentialsfromanyproviders|resolvedcredentialobjectisnotvalid|securitytokenincludedintherequestisinvalid/,
     tells: ['InvalidClientTokenId', 'UnrecognizedClientException'],
   },
 ]);

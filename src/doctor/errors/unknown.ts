@@ -9,7 +9,7 @@ export interface UnknownBlock {
 }
 
 /** The end of a run: below it SST prints each error, first whose it is, then what was said. */
-const failed = /^[^\S\n]*[✕✖×x?][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
+const failed = /^[^\S\n]*[✕✖×x?❌][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
 /** While it runs: `|  Error       Web sst:aws:Nextjs → ...`, and the next lines. */
 const running =
   /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;

@@ -90,7 +90,7 @@ export function isCommon(code: string): boolean {
 
 const words: readonly (readonly [RegExp, Family])[] = [
   [/AlreadyExists|AlreadyOwned|AlreadyAssociated|NameExists|^Duplicate|\.Duplicate$/, 'name-taken'],
-  [/InUse|DependencyViolation|DeleteConflict|HasDependent/, 'in-use'],
+  [/InUse|DependencyViolation|DeleteConflict|HasDependent|^ClusterContains/, 'in-use'],
   [/NotEmpty/, 'not-empty'],
   [/LimitExceeded|QuotaExceeded|^TooMany|LimitReached|MaximumNumber/, 'quota'],
   [/Throttl|RateExceeded|SlowDown/, 'throttled'],
