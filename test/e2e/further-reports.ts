@@ -190,4 +190,48 @@ export const furtherReports: readonly Asked[] = [
     ],
     never: [/random hash/, /give the component another name/],
   },
+  {
+    folder,
+    account: 'account-two-homes.json',
+    words: doctor,
+    inputs: ['input-locked-twice.txt'],
+    says: [
+      /AWS_REGION=eu-west-1 sst unlock --stage martijn/,
+      /AWS_REGION=us-east-1 sst unlock --stage martijn/,
+    ],
+    never: [/do sst unlock/],
+  },
+  {
+    folder,
+    account: 'account-two-homes.json',
+    words: doctor,
+    inputs: ['input-own-alias.txt'],
+    says: [
+      /1\. If acme\.example\.com is the alias: .* of acme\/production itself serves .* makes a second one/,
+      /give the component its old name and type again/,
+      /doctor CNAMEAlreadyExists martijn\.acme\.example\.com/,
+    ],
+    // Nobody said that the host of another stage is meant.
+    never: [/associate-alias/, /take acme\.example\.com out of the domain of acme\/production/],
+  },
+  {
+    folder,
+    account: 'account-two-homes.json',
+    words: doctor,
+    inputs: ['input-still-used.txt'],
+    says: [
+      /ResourceInUse arn:aws:elasticloadbalancing/,
+      /Something that this version does not list still uses/,
+      /WAFAssociatedItemException/,
+    ],
+    never: [/sst remove --stage dev/, /Ruled out/, /not known here/],
+  },
+  {
+    folder,
+    account: 'account-two-homes.json',
+    words: doctor,
+    inputs: ['input-no-bucket.txt'],
+    says: [/BootstrapLost/, /The state bucket of us-east-1 and eu-west-1 is there/],
+    never: [/read with \.get\(\)/],
+  },
 ];

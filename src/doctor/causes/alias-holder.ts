@@ -34,6 +34,9 @@ export function aliasHolder(holder: AliasHolder, own: Claim | null, context: Nam
         ? ''
         : ` of ${pairText(owner)}`;
   const isForeign = finding === null && own === null;
+  // A second distribution of one stage: a component that is called otherwise now, or is of another type.
+  if (own !== null && own.stack === null && isSame && !isChange(context.error))
+    return secondOfStage(holder, own, context);
   const isLiving = own !== null || finding?.verdict === 'live' || finding?.verdict === 'protected';
   return {
     code: isForeign
@@ -68,6 +71,35 @@ export function aliasHolder(holder: AliasHolder, own: Claim | null, context: Nam
     ],
     after: deployAgain(pair),
     again: 'Yes, as long as two distributions want one host name.',
+  };
+}
+
+function isChange({ name }: NameContext['error']): boolean {
+  return name !== null && distributionId.test(name);
+}
+
+function secondOfStage(
+  { resource, aliases }: AliasHolder,
+  own: Claim,
+  { pair }: NameContext,
+): Cause {
+  const hosts = listed(aliases);
+  return {
+    code: 'own-alias',
+    title: `The distribution ${resource.id} of ${pairText(own.pair)} itself serves ${hosts}, and the deploy makes a second one for it.`,
+    why: claimed(own),
+    do: [
+      config(
+        'give the component its old name and type again in sst.config.ts',
+        `then SST changes ${resource.id} instead`,
+      ),
+      config(
+        'or deploy it once without its domain, then once with it',
+        `SST deletes ${resource.id} in the first: until the second ${aliases.length === 1 ? 'the host is' : 'the hosts are'} served by nobody`,
+      ),
+    ],
+    after: deployAgain(pair),
+    again: 'Yes, whenever a component with a domain gets another name or type.',
   };
 }
 

@@ -2,11 +2,11 @@ import { ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Resource } from '../../model/resource.ts';
 import { listed } from '../../report/text.ts';
-import { claimsOn, reportOf, type Claim, type Facts } from '../facts.ts';
+import { claimsOn, pairOfFinding, reportOf, type Claim, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { removeFailed } from '../../report/stage-advice.ts';
 import { aliasHolder, type AliasHolder } from './alias-holder.ts';
-import { because, type Found, type NameContext, supposing } from './cause.ts';
+import { because, command, type Found, type NameContext, supposing } from './cause.ts';
 import { heldBy } from './held-by.ts';
 import { failedRemove } from './in-live-stack.ts';
 
@@ -25,7 +25,7 @@ export function aliasTaken(error: DeployError, facts: Facts): Found {
     return [{ resource, aliases, finding: findingOf(resource, facts) }];
   });
   const causes = holders
-    .map((holder) => hedged(causeOf(holder, context), wanted, holder))
+    .map((holder) => hedged(causeOf(holder, context), wanted, { holder, context }))
     .toSorted((a, b) => rank(a) - rank(b));
   return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
 }
@@ -81,14 +81,39 @@ function notLiving(
   return heldBy({ ...holder, finding, holds: 'has the alias' }, claims, context);
 }
 
-/** Without the project or the alias in the output it is a guess, and said to be one. */
-function hedged(cause: Cause, wanted: readonly string[], { aliases }: AliasHolder): Cause {
+/** Without the project or the alias in the output it is a guess, and said to be one: no alias is moved on it. */
+function hedged(
+  cause: Cause,
+  wanted: readonly string[],
+  { holder, context }: { readonly holder: AliasHolder; readonly context: NameContext },
+): Cause {
   if (wanted.length > 0) return cause;
-  return supposing(`${listed(aliases, 'or')} is the alias`, cause);
+  const { aliases } = holder;
+  const guess =
+    cause.code === 'live-alias' && isOfAnother(holder, context)
+      ? {
+          ...cause,
+          do: aliases.map((host) =>
+            command(
+              ownCommand('doctor', { operands: ['CNAMEAlreadyExists', host] }),
+              'where this is the host: says how to move it, or what else to do',
+            ),
+          ),
+        }
+      : cause;
+  return supposing(`${listed(aliases, 'or')} is the alias`, guess);
 }
 
+function isOfAnother({ finding }: AliasHolder, { pair }: NameContext): boolean {
+  const owner = finding === null ? null : pairOfFinding(finding);
+  return pair !== null && owner !== null && (owner.app !== pair.app || owner.stage !== pair.stage);
+}
+
+const order = ['leftover', 'own-alias', 'failed-remove'];
+
 function rank({ code }: Cause): number {
-  return code === 'leftover' ? 0 : code === 'failed-remove' ? 1 : 2;
+  const found = order.indexOf(code);
+  return found === -1 ? order.length : found;
 }
 
 /** Without a name only what nothing live holds comes into question, and what the same app holds. */

@@ -18,6 +18,7 @@ import {
   runAgain,
   supposing,
   sweeping,
+  wait,
 } from './cause.ts';
 import { byItsOwnKind } from './in-use-kinds.ts';
 import { statesInQuestion } from './in-question.ts';
@@ -32,6 +33,8 @@ export function inUse(error: DeployError, facts: Facts): Found {
     (each) => each.length > 0,
   );
   if (found) return { causes: found, ruledOut: [], next: [] };
+  if (error.name !== null && used.length === 0 && isUnlisted(error))
+    return { causes: [usedUnseen(error, pair, facts)], ruledOut: [], next: [] };
   const candidates = used.length > 0 || error.name !== null ? [] : anyUsed(error, facts);
   if (candidates.length > 0) return { causes: candidates, ruledOut: [], next: [] };
   return {
@@ -49,6 +52,26 @@ export function inUse(error: DeployError, facts: Facts): Found {
       'It may be gone by now: CloudFront takes minutes to let go of what a distribution used.',
       pair === null ? failedRunAgain.text : runAgain(again(pair, facts)),
     ],
+  };
+}
+
+/** CloudFront's own codes say no kind where any of its things may be meant. */
+function isUnlisted(error: DeployError): boolean {
+  return kindsOf(error).every((kind) => kind === 'other') && !/cloudfront/i.test(error.message);
+}
+
+function usedUnseen(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
+  return {
+    code: 'used-unseen',
+    title: `Something that this version does not list still uses ${error.name}, so AWS keeps it.`,
+    why: [because('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
+    do: [
+      wait(
+        'Wait some minutes where SST deleted what uses it; else look in the console of that service what does, and take it out there only if nobody needs that.',
+      ),
+    ],
+    after: thenRemove(pair, facts),
+    again: 'It may, where AWS is slow to let go; else until what uses it is taken out.',
   };
 }
 
@@ -117,6 +140,8 @@ function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
   return statesInQuestion(error, facts).flatMap((state) => {
     const report = reportOf(state, facts);
     if (report === null || !removeFailed(report) || !listsAny(state, error, facts)) return [];
+    // Of a kind that is not known any stage may be the one.
+    if (!isSaid && kindsOf(error).length === 0) return [];
     const pair = { app: state.app, stage: state.stage };
     const claim = { source: state.location, state, pair, region: state.region };
     const cause = failedRemove(claim, report, { facts, pair: null });

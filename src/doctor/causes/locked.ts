@@ -1,7 +1,7 @@
 import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
-import { isStaleLock } from '../../report/stage-advice.ts';
+import { isStaleLock, regionToName } from '../../report/stage-advice.ts';
 import { minute } from '../../report/text.ts';
 import type { Facts } from '../facts.ts';
 import { because, command, type Found, noted, wait } from './cause.ts';
@@ -45,8 +45,10 @@ function age({ lock }: StageReport, { now }: Facts): number {
 
 function causeOf(stage: StageReport, facts: Facts): Cause {
   const { lock, lastRun } = stage;
+  // A stage of two regions has a lock in each home.
+  const region = regionToName(stage, facts.stages);
   const unlock = command(
-    sstCommand('unlock', stage.stage),
+    sstCommand('unlock', stage.stage, region),
     'only where no run is going on any more',
   );
   const old = isStaleLock(stage, facts.now);
@@ -67,7 +69,9 @@ function causeOf(stage: StageReport, facts: Facts): Cause {
     do: old
       ? [noted(unlock, null)]
       : [wait('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'), unlock],
-    after: command(sstCommand(lastRun?.command === 'remove' ? 'remove' : 'deploy', stage.stage)),
+    after: command(
+      sstCommand(lastRun?.command === 'remove' ? 'remove' : 'deploy', stage.stage, region),
+    ),
     again:
       'Yes, whenever a run is killed: let CI end it with SIGINT, and queue the runs of a stage.',
   };

@@ -2,7 +2,7 @@ import type { DeployError } from '../../model/diagnosis.ts';
 import type { Family } from '../../model/error-family.ts';
 import type { Kind } from '../../model/kind.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
-import { meaningOf } from './codes/index.ts';
+import { isCommon, meaningOf } from './codes/index.ts';
 import { cloudFormationCodes, operationKinds } from './codes/operations.ts';
 import { distinct } from './distinct.ts';
 import { headersIn, type RunHeader } from './headers.ts';
@@ -131,11 +131,13 @@ function meaningAt(hit: Hit, before: string, after: string): Meaning {
   const called = lastOperation(before);
   const service = serviceOf(before, after);
   const meaning = meaningOf(code, service);
+  // Said by a service that is not listed, such a word is of nothing that is.
+  const isForeign = called !== null && service === null && isCommon(code);
   const operation = called?.name ?? operationAfter(after);
   const done = operation === null ? null : (operationKinds[`${service}:${operation}`] ?? null);
   return {
     code: code.replace(/^HandlerErrorCode:/, ''),
-    kind: fromStack?.kind ?? meaning?.kind ?? done,
+    kind: fromStack?.kind ?? (isForeign ? null : meaning?.kind) ?? done,
     family: familyOf(meaning?.family ?? 'unknown', { code, operation }),
   };
 }

@@ -22,7 +22,7 @@ const ofState = ofSst([
     code: 'BootstrapLost',
     family: 'no-bootstrap',
     pattern:
-      /(?:thestatebucketis|sststatebucket)missing|NoSuchBucket.{0,200}sst-(?:state|asset)-[a-z]+|sst-(?:state|asset)-[a-z]+.{0,200}NoSuchBucket|\/sst\/bootstrap.{0,200}ParameterNotFound|ParameterNotFound.{0,200}\/sst\/bootstrap/,
+      /(?:thestatebucketis|sststatebucket)missing|NoSuchBucket.{0,200}sst-(?:state|asset)-[a-z]+|(?:sst-(?:state|asset)-[a-z]+|unexpectederror:?operationerrorS3:).{0,200}NoSuchBucket(?::thespecifiedbucketdoesnotexist)?|\/sst\/bootstrap.{0,200}ParameterNotFound|ParameterNotFound.{0,200}\/sst\/bootstrap/,
   },
   {
     code: 'PassphraseInvalid',

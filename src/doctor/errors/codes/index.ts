@@ -90,7 +90,10 @@ export function isCommon(code: string): boolean {
 
 const words: readonly (readonly [RegExp, Family])[] = [
   [/AlreadyExists|AlreadyOwned|AlreadyAssociated|NameExists|^Duplicate|\.Duplicate$/, 'name-taken'],
-  [/InUse|DependencyViolation|DeleteConflict|HasDependent|^ClusterContains/, 'in-use'],
+  [
+    /InUse|DependencyViolation|DeleteConflict|HasDependent|^ClusterContains|AssociatedItem/,
+    'in-use',
+  ],
   [/NotEmpty/, 'not-empty'],
   [/LimitExceeded|QuotaExceeded|^TooMany|LimitReached|MaximumNumber/, 'quota'],
   [/Throttl|RateExceeded|SlowDown/, 'throttled'],
