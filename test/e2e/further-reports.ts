@@ -86,7 +86,8 @@ export const furtherReports: readonly Asked[] = [
     words: doctor,
     inputs: ['input-bucket-policy.txt'],
     says: [/a bucket has only one/, /aws s3api get-bucket-policy --bucket acme-uploads-by-hand /],
-    never: [/acme\/dev/, /delete-bucket-policy/],
+    // The output is of SST v2: nothing is done to the stage of that name in SST v3.
+    never: [/sst remove/, /delete-bucket-policy/],
   },
   {
     folder,
@@ -218,7 +219,7 @@ export const furtherReports: readonly Asked[] = [
     folder,
     account: 'account-two-homes.json',
     words: doctor,
-    inputs: ['input-still-used.txt'],
+    inputs: ['pasted-still-used.txt'],
     says: [
       /ResourceInUse arn:aws:elasticloadbalancing/,
       /Something that this version does not list still uses/,
