@@ -100,7 +100,7 @@ function stageNote(
 
 function reasonsOf(finding: Finding, now: string, view: View): string[] {
   const evidence = view.verbose
-    ? finding.evidence.map(({ code, detail, source }) => `${code}: ${readable(detail)} (${source})`)
+    ? finding.evidence.map(({ code, detail, source }) => `${code}: ${readable(detail)} (${plain(source)})`)
     : finding.evidence.slice(0, 1).map(({ detail }) => readable(detail));
   return [
     ...(finding.busyUntil ? [`Busy until ${nearMinute(finding.busyUntil, now)}.`] : []),
