@@ -25,6 +25,7 @@ function aCopiedSite() {
   });
   return {
     account,
+    place,
     entries: [...recorded(site.entries, original), ...store.entries, ...server.entries],
     ofUploads: uploads.entries,
     stage: account.home().stage('acme', 'pr-1'),
@@ -104,12 +105,46 @@ describe('what a function at the edge leads to by URLs alone', () => {
         })
         .remove(account.ago({ days: 9 }));
       if (part === 'store') readByStranger(account.without([edge.function]), 'tf-edge', edge.store);
+      else account.without([edge.store]);
       const { bucket } = behind;
       expect(await verdicts(account, { bucket })).toEqual({ bucket: 'live (5)' });
       account.without(['ECOPY', 'ETHEIRS', 'tf-edge']);
       expect(await verdicts(account, { bucket })).toEqual({ bucket: 'leftover high (12)' });
     },
   );
+
+  it('lives where another stage took that function over', async () => {
+    const { account, entries, stage, edge, behind } = aCopiedSite();
+    stage.deploy(account.ago({ days: 90 }), entries).remove(account.ago({ days: 9 }));
+    const taken = entries.filter(({ id }) => id === edge.function);
+    account
+      .without(['ECOPY', edge.store])
+      .home()
+      .stage('acme', 'pr-2')
+      .deploy(account.ago({ days: 8 }), taken);
+    const ids = { function: edge.function, ...behind };
+    expect(await verdicts(account, ids)).toEqual({
+      ...all(ids, 'live (5)'),
+      function: 'live (4)',
+    });
+  });
+
+  it('is certain where only what stands behind a distribution left together with it', async () => {
+    const { account, place, entries, ofUploads, stage, edge, uploads } = aCopiedSite();
+    const [store] = entries.filter(({ id }) => id === edge.store);
+    const later = [...(store ? [store] : []), ...ofUploads];
+    const { distributions } = aSite(place);
+    account.without(['ECOPY', edge.function]).with({ distributions });
+    stage
+      .deploy(account.ago({ days: 90 }), [...entries, ...ofUploads, parameter])
+      .deploy(account.ago({ days: 50 }), [...later, parameter])
+      .deploy(account.ago({ days: 9 }), [parameter]);
+    asked(account, distributions[0].id);
+    expect(await verdicts(account, { store: edge.store, uploads })).toEqual({
+      store: 'unknown (5)',
+      uploads: certain,
+    });
+  });
 
   it('is as doubtful as that function, where a distribution that may serve runs it', async () => {
     const { account, entries, stage, edge, behind } = aCopiedSite();
