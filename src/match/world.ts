@@ -71,20 +71,21 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   let byUser: World['references'] | null = null;
   const strangers = strangersOf(inventory, pairs);
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
+  const pairsByName = pairsByPrefix(pairs.values());
   return {
     inventory,
     options,
     resources,
     kinds,
     stages,
-    pairs: pairsByPrefix(pairs.values()),
+    pairs: pairsByName,
     strangePairs: pairsByPrefix(strangers.pairs),
     strangeApps: strangers.apps,
     failedDeploys: failedDeploys(stages.values()),
     claims,
     history,
     referrers: grouped(references, ({ to }) => to),
-    behind: frontsByKey(inventory, { kinds, stages, history, claims }),
+    behind: frontsByKey(inventory, { kinds, stages, history, claims, pairs: pairsByName }),
     get references() {
       byUser ??= grouped(references, ({ from }) => from);
       return byUser;

@@ -38,6 +38,12 @@ export function nextFullHour(time: string): string {
   return new Date(Math.ceil(toMs(time) / hourMs) * hourMs).toISOString();
 }
 
+/** The first full minute at or after a time: CloudWatch keeps whole minutes for 15 days. */
+export function nextFullMinute(time: string): string {
+  const { minuteMs } = durations;
+  return new Date(Math.ceil(toMs(time) / minuteMs) * minuteMs).toISOString();
+}
+
 export function lastFullHour(time: string): string {
   return new Date(Math.floor(toMs(time) / hourMs) * hourMs).toISOString();
 }

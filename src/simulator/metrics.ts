@@ -28,7 +28,7 @@ export interface Metrics {
 
 export function createMetrics(
   given: readonly MetricData[],
-  environment: Pick<Environment, 'time'>,
+  environment: Pick<Environment, 'time' | 'clock'>,
 ): Metrics {
   const metrics = given.map(({ points, ...rest }) => ({
     ...rest,
@@ -40,6 +40,7 @@ export function createMetrics(
 
   return {
     query(region, query) {
+      if (query.period < shortestPeriod(query.start, environment.clock.now().getTime())) return [];
       const length = query.period * 1000;
       const start = Math.floor(query.start / length) * length;
       const values = new Map<number, number[]>();
@@ -58,6 +59,12 @@ export function createMetrics(
         points: points.map(({ at, value }) => ({ at: new Date(at).toISOString(), value })),
       })),
   };
+}
+
+/** Seconds: a range that begins longer ago has no points of a shorter period. */
+function shortestPeriod(start: number, now: number): number {
+  const days = (now - start) / (24 * 3_600_000);
+  return days > 63 ? 3600 : days > 15 ? 300 : 1;
 }
 
 /** A metric is its namespace, its name and exactly its dimensions. */

@@ -16,7 +16,7 @@ const requests = (id: string, points: MetricData['points']): MetricData => ({
   points,
 });
 
-const query = (id: string, Stat = 'Sum', index = 0): MetricDataQuery => ({
+const query = (id: string, Stat = 'Sum', index = 0, Period = 86_400): MetricDataQuery => ({
   Id: `q${index}`,
   MetricStat: {
     Metric: {
@@ -27,7 +27,7 @@ const query = (id: string, Stat = 'Sum', index = 0): MetricDataQuery => ({
         { Name: 'DistributionId', Value: id },
       ],
     },
-    Period: 86_400,
+    Period,
     Stat,
   },
 });
@@ -93,6 +93,24 @@ it('cuts a page at the points that are asked for, and goes on with the token', a
     ({ NextToken } = page);
   } while (NextToken !== undefined);
   expect(values).toEqual({ q0: [1, 12], q1: [1, 12] });
+});
+
+it.each([
+  [14, 60, 1],
+  [16, 60, 0],
+  [16, 300, 1],
+  [64, 300, 0],
+  [64, 3600, 1],
+])('from %i days ago on, periods of %i seconds have %i points', async (days, Period, count) => {
+  const recent = requests('E1', [{ at: '2026-11-20T11:59:00Z', value: 1 }]);
+  const { clock, configuration } = simulate({ cloudwatch: { metrics: [recent] } });
+  const EndTime = clock.now();
+  const StartTime = new Date(EndTime.getTime() - days * 86_400_000);
+  const MetricDataQueries = [query('E1', 'Sum', 0, Period)];
+  const answer = await new CloudWatchClient(configuration).send(
+    new GetMetricDataCommand({ StartTime, EndTime, MetricDataQueries }),
+  );
+  expect(answer.MetricDataResults?.[0]?.Values).toHaveLength(count);
 });
 
 it('takes five hundred metrics per call', async () => {

@@ -1,7 +1,9 @@
 import type { Run, RunRecord } from '../../model/stage.ts';
+import type { Resource } from '../../model/resource.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
 import { typeOfThing } from '../../sst/owned.ts';
 import { urnOfError } from '../../sst/records.ts';
+import { logicalNames } from '../../sst/logical-names.ts';
 import type { StageFacts } from './stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
@@ -40,13 +42,26 @@ function namesAsExisting(error: string, name: string, facts: Subject['facts']): 
 /**
  * May a deploy that completed with errors have made it, and recorded nothing? The engine records all that
  * it made but what failed (Pulumi keeps no entry of a creation that its provider gave up on), so where
- * the errors name resources it is of the type of one of them. An error that names none may be about any.
+ * the errors name resources it is one of them, by type and by name. `unnamed`: an error that names none
+ * may be about any, and one about a thing without a name about any of its type. Null: it has not.
  */
-export function mayHaveFailedOn({ errors }: RunRecord, { facts }: Pick<Subject, 'facts'>): boolean {
-  return errors.some((error) => {
+export function failureOn(
+  { errors }: RunRecord,
+  subject: Pick<Subject, 'facts' | 'resource'>,
+): 'named' | 'unnamed' | null {
+  const found = errors.map((error) => {
     const urn = urnOfError(error);
-    return urn === null || isOfKind(urn, facts);
+    if (urn === null) return 'unnamed';
+    return isOfKind(urn, subject.facts) ? howNamed(urn, subject.resource) : null;
   });
+  if (found.includes('named')) return 'named';
+  return found.includes('unnamed') ? 'unnamed' : null;
+}
+
+function howNamed(urn: string, resource: Resource): 'named' | 'unnamed' | null {
+  const names = logicalNames(resource);
+  if (names === null) return 'unnamed';
+  return names.has(parseUrn(urn)?.name.toLowerCase() ?? '') ? 'named' : null;
 }
 
 function isOfKind(urn: string, { pulumiTypes }: Subject['facts']): boolean {

@@ -197,7 +197,7 @@ function departedAt({ history }: Subject): string | null {
   );
 }
 
-/** What a run uploads lies there within a day; whoever writes later uses the bucket. */
+/** What a run uploads lies there when it ends, and what was on its way soon after; whoever writes later uses the bucket. */
 function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, stages } = subject;
   if (resource.kind !== 's3-bucket') return [];
@@ -205,7 +205,7 @@ function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[
   const answer = judgement.look({ type: 'bucket-contents', bucket, region });
   const newestAt = answer?.type === 'bucket-contents' ? answer.newestAt : null;
   const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
-  if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.dayMs)))
+  if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.hourMs)))
     return [];
   return [
     evidence(

@@ -6,7 +6,7 @@ import {
   onlyRunAt,
 } from '../../sst/run-spans.ts';
 import { updateKey } from '../../sst/state-keys.ts';
-import { mayHaveFailedOn } from '../history/failed-runs.ts';
+import { failureOn } from '../history/failed-runs.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
@@ -51,7 +51,7 @@ function mayHaveFailedToRecord(run: Run, state: StageState, subject: Subject): b
   if (!run.record?.completed) return true;
   const { changedAt } = subject;
   const isUntouched = changedAt === null || mayHaveMadeUnrecorded(run, changedAt, state);
-  return isUntouched && mayHaveFailedOn(run.record, subject);
+  return isUntouched && failureOn(run.record, subject) !== null;
 }
 
 export function runSource({ pair }: StageFacts, id: string | null): string {

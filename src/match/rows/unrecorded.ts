@@ -1,5 +1,6 @@
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
+import { failureOn } from '../history/failed-runs.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import { isCompleteSince, type StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
@@ -24,6 +25,8 @@ export const unrecordedRow: Row = {
     if (!run?.record) return null;
     const { sstVersion } = run.record;
     if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;
+    // Whoever else deployed the same stage in those minutes may have made what no error names.
+    const isSure = !run.record.completed || failureOn(run.record, subject) === 'named';
     return verdict(
       'leftover',
       [
@@ -33,7 +36,7 @@ export const unrecordedRow: Row = {
           `It was made at ${made}, within a ${run.record.command} of ${facts.pair.id} that ${run.record.completed ? 'ended with errors' : 'never completed'}, and no state recorded it.`,
         ),
       ],
-      { confidence: 'high' },
+      { confidence: isSure ? 'high' : 'low' },
     );
   },
 };

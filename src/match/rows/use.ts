@@ -65,14 +65,16 @@ export function behindFront(
 
 /** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
 function passesOn(
-  { key, isDistribution }: Front,
+  { key, asked }: Front,
   how: ReturnType<typeof reach>,
   known: { readonly judgement: Judgement; readonly isUsed: (key: string) => boolean },
 ): boolean {
-  if (isDistribution && how !== 'stage') return true;
+  if (asked === 'by-visitors' && how !== 'stage') return true;
   const decision = known.judgement.decisionOn(key);
   if (decision?.evidence.some(({ code }) => code === 'stack-may-own')) return true;
-  return (isDistribution && decision?.verdict === 'live') || known.isUsed(key);
+  if (asked !== 'by-calls' && decision?.verdict === 'live') return true;
+  const isReferenced = decision?.evidence.some(({ code }) => code === 'used') ?? false;
+  return (asked === 'at-the-edge' && isReferenced) || known.isUsed(key);
 }
 
 /** What is no leftover for another reason was not asked for its use: what stands behind it rests on that. */

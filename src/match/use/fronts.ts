@@ -1,9 +1,9 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { KindFacts } from '../../model/kind.ts';
+import type { Kind, KindFacts } from '../../model/kind.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
 import type { OwnedResource } from '../../model/stage.ts';
 import { componentOfComment } from '../../sst/name-shapes.ts';
-import { readName } from '../../sst/names.ts';
+import { fitName, type PairsByPrefix, readName } from '../../sst/names.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import type { PastOwnership } from '../history/departures.ts';
@@ -14,7 +14,8 @@ import type { Claim } from './claims.ts';
 /** What serves visitors or runs code, and may reach other things of its stage while it is used. */
 export interface Front {
   readonly key: string;
-  readonly isDistribution: boolean;
+  /** How requests come to it: from visitors, with those of a distribution that runs it, or by calls. */
+  readonly asked: 'by-visitors' | 'at-the-edge' | 'by-calls';
   /** Stages that owned it, by states or tags. */
   readonly memberships: readonly Membership[];
 }
@@ -37,11 +38,18 @@ export interface Behind {
   readonly fronts: readonly Front[];
 }
 
+/**
+ * What runs at the edge, and what that reads. SST's function there (3.10 and later) leads to buckets and
+ * servers by their URLs, whosever distribution runs it: a copy that somebody made in the console, say.
+ */
+const edgeKinds: ReadonlySet<Kind> = new Set(['cloudfront-function', 'cloudfront-key-value-store']);
+
 interface Known {
   readonly kinds: ReadonlyMap<string, KindFacts>;
   readonly stages: ReadonlyMap<string, StageFacts>;
   readonly history: ReadonlyMap<string, History>;
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
+  readonly pairs: PairsByPrefix;
 }
 
 /**
@@ -55,14 +63,16 @@ export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<str
   const members: (readonly [string, readonly Membership[]])[] = [];
   for (const resource of inventory.resources) {
     const facts = known.kinds.get(resource.kind);
-    if (!facts || facts.guarded || resource.memberOf) continue;
+    const isEdge = edgeKinds.has(resource.kind);
+    if (!facts || (facts.guarded && !isEdge) || resource.memberOf) continue;
     const memberships = membershipsOf(resource, known);
     if (memberships.length === 0) continue;
-    if (!facts.serves) members.push([resource.key, memberships]);
+    if (!facts.serves && !facts.guarded) members.push([resource.key, memberships]);
+    const asked = facts.serves ? 'by-visitors' : isEdge ? 'at-the-edge' : 'by-calls';
     const runs = facts.useIsSeenBy === 'invocations';
     const hasLeft = memberships.some(({ departure }) => departure !== null);
-    if (!facts.serves && !(runs && hasLeft)) continue;
-    const front = { key: resource.key, isDistribution: facts.serves, memberships };
+    if (asked === 'by-calls' && !(runs && hasLeft)) continue;
+    const front: Front = { key: resource.key, asked, memberships };
     for (const pair of new Set(memberships.map((each) => each.pair))) {
       const list = frontsOf.get(pair);
       if (list) list.push(front);
@@ -102,20 +112,31 @@ function membershipsOf(resource: Resource, known: Known): readonly Membership[] 
     })),
   ];
   if (byHistory.length > 0) return byHistory;
-  const pair = pairFromTags(resource.tags);
-  if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];
-  const called = logicalNameOf(resource, pair)?.toLowerCase() ?? null;
-  return [{ pair: stageId(pair), component: null, called, departure: null }];
+  return pairsOf(resource, known).flatMap((pair) => {
+    if (isListedBy(stageId(pair), known.claims.get(resource.key))) return [];
+    const called = calledOf(resource, pair)?.toLowerCase() ?? null;
+    return [{ pair: stageId(pair), component: null, called, departure: null }];
+  });
+}
+
+/** By its tags; what is at the edge has none of SST's, so there its name tells. */
+function pairsOf({ kind, name, tags, description }: Resource, known: Known): readonly AppStage[] {
+  const pair = pairFromTags(tags);
+  if (pair) return [pair];
+  const facts = known.kinds.get(kind);
+  if (!edgeKinds.has(kind) || name === null || !facts) return [];
+  return fitName({ kind, name, description }, facts, known.pairs).map((fit) => fit.pair);
 }
 
 /** The names of all that a component makes begin with its own (platform/src/components/component.ts). */
-function logicalNameOf({ kind, name, description }: Resource, pair: AppStage): string | null {
+function calledOf({ kind, name, description }: Resource, pair: AppStage): string | null {
   if (kind === 'cloudfront-distribution') return componentOfComment(description ?? '');
   const prefix = `${pair.app}-${pair.stage}`.toLowerCase();
   const reading = readName(kind, name ?? '', description).find(
     (each) => each.prefix.toLowerCase() === prefix,
   );
-  return reading?.logicalName ?? null;
+  // What stands before others is called by its component, like a distribution.
+  return (edgeKinds.has(kind) ? reading?.component : reading?.logicalName) ?? null;
 }
 
 function isListedBy(pair: string, claims: readonly Claim[] = []): boolean {
@@ -145,15 +166,17 @@ export function reach(
   const pairs = memberships.flatMap((one) =>
     front.memberships.flatMap((other) => (one.pair === other.pair ? [{ one, other }] : [])),
   );
-  const isAlike = front.isDistribution ? isCalledAlike : isOneComponent;
+  const isAlike = front.asked === 'by-calls' ? isOneComponent : isCalledAlike;
   if (pairs.some(({ one, other }) => isOneComponent(one, other) || isAlike(one, other)))
     return 'component';
   const left = pairs.some(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
   if (left) return 'departure';
+  // Its code and its keys lead to what they were made with, and nowhere else.
+  if (front.asked === 'at-the-edge') return null;
   // A function reads other things of its stage by their names.
-  if (!front.isDistribution) return pairs.length > 0 ? 'stage' : null;
+  if (front.asked === 'by-calls') return pairs.length > 0 ? 'stage' : null;
   // Whoever knows of no component may stand before anything, and a Router stands before every site.
   const anywhere = pairs.some(
     ({ one, other }) =>

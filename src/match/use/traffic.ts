@@ -3,22 +3,13 @@ import type { Lookup } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import { wasOnlyDisabled } from './only-disabled.ts';
-import { isHistoryOwned, type Subject } from '../subject.ts';
-import {
-  durations,
-  earliest,
-  isAfter,
-  lastFullHour,
-  nextFullHour,
-  plus,
-} from '../../model/times.ts';
-
-/** Bots find every distribution: so many requests in a week are no sign of use. */
-const requestsOfBots = 1000;
+import type { Subject } from '../subject.ts';
+import { durations, isAfter, lastFullHour, plus } from '../../model/times.ts';
+import { everSince, roleUseStart, type Window, windowStart } from './windows.ts';
 
 /**
- * Answers (distributions): more than 1,000 requests in 7 days, counted from the first full hour
- * after a proven departure; without one, any request in 30 days; an alias that is a wildcard or
+ * Answers (distributions): more requests than bots and last viewers explain (`windows.ts`) in 7 days
+ * at most since a proven departure; without one, any request in 30 days; an alias that is a wildcard or
  * resolves to anything; whatever could not be looked up. Used (functions, log groups, roles): an
  * invocation, event or use since the departure; without one, in 30 days.
  */
@@ -90,38 +81,6 @@ function signsOfUse(subject: Subject, judgement: Judgement): readonly Evidence[]
     : answersOrIsUsed(subject, judgement);
 }
 
-/** Where counting begins; null: that window has not begun yet, so there is nothing to ask. */
-function windowStart(
-  subject: Subject,
-  dayCount: number | null,
-): { since: string; departed: boolean } | null {
-  const { history, world, facts } = subject;
-  const { now } = world.inventory;
-  const [newest] = history.past;
-  if (!newest?.departure.proven) {
-    const month = lastFullHour(plus(now, -30 * durations.dayMs));
-    return { since: dayCount === null ? sinceMaking(subject, month) : month, departed: false };
-  }
-  const first = nextFullHour(plus(newest.departure.at, lastEventsMs(facts)));
-  if (!isAfter(now, first)) return null;
-  if (dayCount === null) return { since: first, departed: true };
-  const oldest = lastFullHour(plus(now, -dayCount * durations.dayMs));
-  return { since: isAfter(first, oldest) ? first : oldest, departed: true };
-}
-
-/** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
-function sinceMaking(subject: Subject, month: string): string {
-  const made = isHistoryOwned(subject) ? null : subject.changedAt;
-  const first = made === null ? month : nextFullHour(plus(made, durations.dayMs));
-  const oldest = lastFullHour(plus(subject.world.inventory.now, -455 * durations.dayMs));
-  return earliest(month, isAfter(first, oldest) ? first : oldest) ?? month;
-}
-
-/** Hourly points are kept for 455 days, so every use since the departure can be counted. */
-function everSince(subject: Subject): ReturnType<typeof windowStart> {
-  return windowStart(subject, null);
-}
-
 function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource } = subject;
   // When it was disabled nobody knows: what was used once a quarter since then is not let go of.
@@ -133,7 +92,7 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (answer === null) return [];
   if (answer.type !== 'traffic')
     return [unreadable(answer, source, 'Its requests could not be counted')];
-  const allowed = start.departed && !isOff ? requestsOfBots : 0;
+  const allowed = isOff ? 0 : start.allowedRequests;
   if (answer.requests <= allowed) return [];
   return [
     evidence(
@@ -145,10 +104,7 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
 }
 
 /** Who turns off what is left over does so some time after it was left: its last visitors are no sign. */
-function aDayAfter(
-  start: ReturnType<typeof windowStart>,
-  { world }: Subject,
-): ReturnType<typeof windowStart> {
+function aDayAfter(start: Window | null, { world }: Subject): Window | null {
   if (!start?.departed) return start;
   const since = plus(start.since, durations.dayMs);
   return isAfter(world.inventory.now, since) ? { ...start, since } : null;
@@ -242,15 +198,8 @@ function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (answer === null) return [];
   if (answer.type !== 'role')
     return [unreadable(answer, source, 'When it was last used could not be read')];
-  const start = everSince(subject);
-  if (start === null || answer.lastUsedAt === null || !isAfter(answer.lastUsedAt, start.since))
-    return [];
+  if (answer.lastUsedAt === null || !isAfter(answer.lastUsedAt, roleUseStart(subject))) return [];
   return [evidence('in-use', source, `It was last used at ${answer.lastUsedAt}.`)];
-}
-
-/** Events so long after its stage let go of a log group are a function's last calls, and no use. */
-function lastEventsMs({ useIsSeenBy }: Subject['facts']): number {
-  return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
 }
 
 function times(number: number, word: string): string {

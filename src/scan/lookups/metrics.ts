@@ -7,7 +7,7 @@ import { readAll, requireRows } from '../../aws/pages.ts';
 import { toMs } from '../../model/times.ts';
 import type { ScanContext } from '../scan-context.ts';
 
-/** One sum to be read: of a metric since a time, a full hour. */
+/** One sum to be read: of a metric since a time, a full hour or a full minute of the last 15 days. */
 export interface MetricSum {
   readonly key: string;
   readonly since: string;
@@ -18,11 +18,13 @@ export interface MetricSum {
 
 /** GetMetricData takes 500 metrics in one call. */
 const metricsPerCall = 500;
+const minuteSeconds = 60;
 const hourSeconds = 3600;
 
 /**
  * Sums of metrics by key, in as few calls as AWS allows: metrics that are counted from different
- * times share a call, which reads from the earliest of them. No points are no events.
+ * times share a call, which reads from the earliest of them. No points are no events. Minutes need calls of
+ * their own: one that begins more than 15 days ago answers none (CloudWatch API, GetMetricData, StartTime).
  */
 export async function readSums(
   sums: readonly MetricSum[],
@@ -30,8 +32,7 @@ export async function readSums(
   context: ScanContext,
 ): Promise<ReadonlyMap<string, number>> {
   const totals = new Map<string, number>();
-  for (let start = 0; start < sums.length; start += metricsPerCall) {
-    const batch = sums.slice(start, start + metricsPerCall);
+  for (const batch of batchesOf(sums)) {
     const rows = await readBatch(batch, region, context);
     const answered = new Set(rows.map(({ id }) => id));
     const left = batch.find((_sum, index) => !answered.has(`m${index}`));
@@ -48,6 +49,21 @@ export async function readSums(
   return totals;
 }
 
+/** Sums of one period each, so many as a call takes. */
+function batchesOf(sums: readonly MetricSum[]): readonly (readonly MetricSum[])[] {
+  return [hourSeconds, minuteSeconds].flatMap((seconds) => {
+    const ofPeriod = sums.filter((sum) => periodOf(sum) === seconds);
+    const calls = Math.ceil(ofPeriod.length / metricsPerCall);
+    return Array.from({ length: calls }, (_, index) =>
+      ofPeriod.slice(index * metricsPerCall, (index + 1) * metricsPerCall),
+    );
+  });
+}
+
+function periodOf({ since }: MetricSum): number {
+  return toMs(since) % (hourSeconds * 1000) === 0 ? hourSeconds : minuteSeconds;
+}
+
 interface Row {
   readonly id: string;
   readonly points: readonly { readonly at: number; readonly value: number }[];
@@ -59,15 +75,15 @@ async function readBatch(
   context: ScanContext,
 ): Promise<readonly Row[]> {
   const { session, signal } = context;
-  const queries = batch.map(({ namespace, metric, dimensions }, index): MetricDataQuery => ({
+  const queries = batch.map((sum, index): MetricDataQuery => ({
     Id: `m${index}`,
     MetricStat: {
       Metric: {
-        Namespace: namespace,
-        MetricName: metric,
-        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        Namespace: sum.namespace,
+        MetricName: sum.metric,
+        Dimensions: Object.entries(sum.dimensions).map(([Name, Value]) => ({ Name, Value })),
       },
-      Period: hourSeconds,
+      Period: periodOf(sum),
       Stat: 'Sum',
     },
   }));

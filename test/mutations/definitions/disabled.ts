@@ -29,7 +29,7 @@ export const disabled: readonly Mutation[] = [
       'isOff ? aDayAfter(everSince(subject), subject) : windowStart(subject, 7)',
       'windowStart(subject, 7)',
     ],
-    'only disabled: bots may come': ['start.departed && !isOff ?', 'start.departed ?'],
+    'only disabled: bots may come': ['isOff ? 0 : start.allowedRequests', 'start.allowedRequests'],
     'only disabled: its last visitors count': [
       'aDayAfter(everSince(subject), subject)',
       'everSince(subject)',

@@ -2,16 +2,46 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** What stands before other things of its stage, and how it may reach them. */
 export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts', {
-  'fronts: a guarded kind is behind one too': ['facts.guarded || ', ''],
+  'fronts: a guarded kind is behind one too': [
+    'if (!facts.serves && !facts.guarded) members',
+    'if (!facts.serves) members',
+  ],
   'fronts: one distribution is behind another': [
-    'if (!facts.serves) members.push([resource.key, memberships]);',
-    'members.push([resource.key, memberships]);',
+    'if (!facts.serves && !facts.guarded) members',
+    'if (!facts.guarded) members',
+  ],
+  'fronts: a function at the edge is none': [
+    "new Set(['cloudfront-function', 'cloudfront-key-value-store'])",
+    "new Set(['cloudfront-key-value-store'])",
+  ],
+  'fronts: what a function at the edge reads is none': [
+    "new Set(['cloudfront-function', 'cloudfront-key-value-store'])",
+    "new Set(['cloudfront-function'])",
+  ],
+  'fronts: what no history tells of is none at the edge': [
+    "if (asked === 'by-calls' && ",
+    'if (!facts.serves && ',
+  ],
+  'fronts: the name of what is at the edge tells no stage': [
+    '!edgeKinds.has(kind) || name === null',
+    'kind !== null || name === null',
+  ],
+  'fronts: what is at the edge is called by its whole name': [
+    'edgeKinds.has(kind) ? reading?.component : reading?.logicalName',
+    'reading?.logicalName',
+  ],
+  'fronts: what is at the edge reaches all of its stage': [
+    "if (front.asked === 'at-the-edge') return null;",
+    "if (front.asked === 'at-the-edge') return 'stage';",
   ],
   'fronts: a function is none': [
     "facts.useIsSeenBy === 'invocations'",
     "facts.useIsSeenBy === 'requests'",
   ],
-  'fronts: every kind that has left is one': ['!facts.serves && !(runs && hasLeft)', '!hasLeft'],
+  'fronts: every kind that has left is one': [
+    "asked === 'by-calls' && !(runs && hasLeft)",
+    '!hasLeft',
+  ],
   'fronts: a function that no history tells of is one': ['!(runs && hasLeft)', '!runs'],
   'fronts: what may be of two stages is behind those of one': ['more.length > 0 || ', ''],
   'fronts: what its state let go of is of no stage': [
@@ -27,12 +57,12 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     '...stacks.slice(0, 0).map(({ stack, pair }) => ({',
   ],
   'fronts: what only tags tell of is of no stage': [
-    'if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
+    'if (isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
     'if (resource) return [];',
   ],
   'fronts: what a living stage lists stands before what has its tags': [
-    'if (!pair || isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
-    'if (!pair) return [];',
+    'if (isListedBy(stageId(pair), known.claims.get(resource.key))) return [];',
+    '',
   ],
   'fronts: what another stage lists is no front': [
     'claim.own && claim.pair === pair',
@@ -49,7 +79,7 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
   ],
   'fronts: names tell no component': ['|| isAlike(one, other)', ''],
   'fronts: names tell of what a function reaches': [
-    'front.isDistribution ? isCalledAlike : isOneComponent',
+    "front.asked === 'by-calls' ? isOneComponent : isCalledAlike",
     'isCalledAlike',
   ],
   'fronts: names tell where states do': [
@@ -68,8 +98,8 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
   'fronts: to have left together says nothing': ["if (left) return 'departure';", ''],
   'fronts: what no history tells of has left together': ['one.departure !== null && ', ''],
   'fronts: a function reaches nothing else of its stage': [
-    "if (!front.isDistribution) return pairs.length > 0 ? 'stage' : null;",
-    'if (!front.isDistribution) return null;',
+    "if (front.asked === 'by-calls') return pairs.length > 0 ? 'stage' : null;",
+    "if (front.asked === 'by-calls') return null;",
   ],
   'fronts: a function reaches other stages': ["pairs.length > 0 ? 'stage' : null", "'stage'"],
   'fronts: a distribution reaches all of its stage': [

@@ -7,18 +7,6 @@ export const traffic: readonly Mutation[] = [
       '? invocations(subject, judgement)\n',
       '? answersOrIsUsed(subject, judgement)\n',
     ],
-    'answers: a million requests are none': [
-      'const requestsOfBots = 1000;',
-      'const requestsOfBots = 1_000_000;',
-    ],
-    'answers: one request after a departure is one': [
-      'const requestsOfBots = 1000;',
-      'const requestsOfBots = 0;',
-    ],
-    'answers: without a departure 7 days count': [
-      'const month = lastFullHour(plus(now, -30 * durations.dayMs));',
-      'const month = lastFullHour(plus(now, -7 * durations.dayMs));',
-    ],
     'used: calls of an old version count for 90 days': [
       'const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',
       'const since = lastFullHour(plus(world.inventory.now, -90 * durations.dayMs));',
@@ -34,22 +22,6 @@ export const traffic: readonly Mutation[] = [
     'answers: after a departure one day counts': [
       'windowStart(subject, 7)',
       'windowStart(subject, 1)',
-    ],
-    'answers: the hour of the departure counts': [
-      'nextFullHour(plus(newest',
-      'lastFullHour(plus(newest',
-    ],
-    'answers: a window that has not begun is asked for': [
-      'if (!isAfter(now, first)) return null;',
-      '',
-    ],
-    'answers: the days before the departure count': [
-      'return { since: isAfter(first, oldest) ? first : oldest, departed: true };',
-      'return { since: oldest, departed: true };',
-    ],
-    'answers: without a departure a thousand requests are none': [
-      'start.departed && !isOff ? requestsOfBots : 0',
-      'requestsOfBots',
     ],
     'answers: requests do not count': [
       ': [...requests(subject, judgement), ...aliases(subject, judgement)];\n    case',
@@ -107,9 +79,68 @@ export const traffic: readonly Mutation[] = [
       "return [unreadable(answer, source, 'When it was last used could not be read')];",
       'return [];',
     ],
-    'used: a role’s use before the departure counts': [
-      '!isAfter(answer.lastUsedAt, start.since)',
-      'false',
+    'used: invocations that could not be counted are none': [
+      "return [unreadable(answer, source, 'Its invocations could not be counted')];",
+      'return [];',
+    ],
+    'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
+  }),
+  ...mutationsOf('src/match/use/windows.ts', {
+    'answers: a million requests are none': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 1_000_000;',
+    ],
+    'answers: one request after a departure is one': [
+      'const requestsOfBots = 1000;',
+      'const requestsOfBots = 0;',
+    ],
+    'answers: without a departure 7 days count': [
+      'const month = lastFullHour(plus(subject.world.inventory.now, -30 * durations.dayMs));',
+      'const month = lastFullHour(plus(subject.world.inventory.now, -7 * durations.dayMs));',
+    ],
+    'answers: the hour of the departure counts': [
+      'const first = nextFullHour(left);',
+      'const first = lastFullHour(left);',
+    ],
+    'answers: a window that has not begun is asked for': [
+      'if (!isAfter(now, minute)) return null;',
+      '',
+    ],
+    'answers: minutes never count': [
+      'if (!isAfter(now, plus(first, durations.hourMs))) {',
+      'if (!isAfter(now, first)) return null;\n  if (now === first) {',
+    ],
+    'answers: minutes count only until the first full hour': [
+      'if (!isAfter(now, plus(first, durations.hourMs))) {',
+      'if (!isAfter(now, first)) {',
+    ],
+    'answers: minutes count for ever': [
+      'if (!isAfter(now, plus(first, durations.hourMs))) {',
+      'if (isAfter(now, first) || !isAfter(now, first)) {',
+    ],
+    'answers: the last minutes of the departure count': [
+      'const lastRequestsMs = 2 * durations.minuteMs;',
+      'const lastRequestsMs = 0;',
+    ],
+    'answers: ten minutes after the departure do not count': [
+      'const lastRequestsMs = 2 * durations.minuteMs;',
+      'const lastRequestsMs = 10 * durations.minuteMs;',
+    ],
+    'answers: in the first hours a week’s requests are none': [
+      'allowedRequests: requestsOfLastViewers',
+      'allowedRequests: requestsOfBots',
+    ],
+    'answers: in the first hours one request is one': [
+      'const requestsOfLastViewers = 10;',
+      'const requestsOfLastViewers = 0;',
+    ],
+    'answers: the days before the departure count': [
+      'since: isAfter(first, oldest) ? first : oldest, ...hours',
+      'since: oldest, ...hours',
+    ],
+    'answers: without a departure a thousand requests are none': [
+      'departed: false, allowedRequests: 0',
+      'departed: false, allowedRequests: requestsOfBots',
     ],
     'grace: log groups have none': ["useIsSeenBy === 'log-events' ? durations.dayMs : 0", '0'],
     'grace: every kind has it': [
@@ -121,11 +152,28 @@ export const traffic: readonly Mutation[] = [
       'windowStart(subject, null)',
       'windowStart(subject, 30)',
     ],
-    'used: invocations that could not be counted are none': [
-      "return [unreadable(answer, source, 'Its invocations could not be counted')];",
-      'return [];',
+    'used: a role’s use before the departure counts': [
+      'plus(departed, lastCallMs)',
+      'plus(departed, -365 * durations.dayMs)',
     ],
-    'used: a single invocation is none': ['answer.invocations === 0', 'answer.invocations <= 1'],
+    'used: the use of a role by its function’s last call counts': [
+      'const lastCallMs = 15 * durations.minuteMs;',
+      'const lastCallMs = 0;',
+    ],
+    'used: a role’s use in the hour of the departure does not count': [
+      'const lastCallMs = 15 * durations.minuteMs;',
+      'const lastCallMs = 60 * durations.minuteMs;',
+    ],
+  }),
+  ...mutationsOf('src/scan/lookups/metrics.ts', {
+    'count: hours and minutes share a call': [
+      'const ofPeriod = sums.filter((sum) => periodOf(sum) === seconds);',
+      'const ofPeriod = sums.filter(() => seconds === hourSeconds);',
+    ],
+    'count: minutes are asked for as hours': [
+      '? hourSeconds : minuteSeconds',
+      '? hourSeconds : hourSeconds',
+    ],
   }),
   ...mutationsOf('src/match/use/remade-logs.ts', {
     'anew: every kind may be made anew by AWS': ["facts.useIsSeenBy !== 'log-events' || ", ''],

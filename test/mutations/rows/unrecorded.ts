@@ -58,11 +58,11 @@ export const unrecorded: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/rows/signs.ts', {
     'errors: what somebody took over is still left over': [
-      'return isUntouched && mayHaveFailedOn(run.record, subject);',
-      'return mayHaveFailedOn(run.record, subject);',
+      'return isUntouched && failureOn(run.record, subject) !== null;',
+      'return failureOn(run.record, subject) !== null;',
     ],
     'errors: they may be about anything': [
-      'return isUntouched && mayHaveFailedOn(run.record, subject);',
+      'return isUntouched && failureOn(run.record, subject) !== null;',
       'return isUntouched;',
     ],
     'errors: after a killed run nobody may have touched it': [
@@ -121,18 +121,51 @@ export const unrecorded: readonly Mutation[] = [
       'return isMaker || !run.record?.completed ? run : null;',
     ],
   }),
+  ...mutationsOf('src/sst/logical-names.ts', {
+    'errors: the case of a name counts': ['names.map((each) => each.toLowerCase())', 'names'],
+    'errors: a log group is called as its function': ["'log-group': ['LogGroup'],", ''],
+    'errors: a distribution has no name': [
+      'return component === null ? null : lowerCase(under(component));',
+      'return null;',
+    ],
+    'errors: a distribution is called as its component': [
+      'return component === null ? null : lowerCase(under(component));',
+      'return component === null ? null : lowerCase([component]);',
+    ],
+  }),
+  ...mutationsOf('src/match/rows/unrecorded.ts', {
+    'errors: what none names is as sure': ["isSure ? 'high' : 'low'", "'high'"],
+    'errors: what one names is as unsure': ["isSure ? 'high' : 'low'", "'low'"],
+    'errors: what a killed run left is as unsure': ['!run.record.completed || ', ''],
+  }),
   ...mutationsOf('src/match/history/failed-runs.ts', {
     'errors: one that names nothing is about nothing': [
-      'return urn === null || isOfKind(urn, facts);',
-      'return urn !== null && isOfKind(urn, facts);',
+      "if (urn === null) return 'unnamed';",
+      'if (urn === null) return null;',
     ],
-    'errors: one that names a resource is about any': [
-      'return urn === null || isOfKind(urn, facts);',
-      'return urn === null || facts !== null;',
+    'errors: one that names nothing names it': [
+      "if (urn === null) return 'unnamed';",
+      "if (urn === null) return 'named';",
+    ],
+    'errors: one that names a resource is about all of that name': [
+      'isOfKind(urn, subject.facts) ? howNamed(urn, subject.resource) : null',
+      'howNamed(urn, subject.resource)',
+    ],
+    'errors: one that names a resource is about all of its type': [
+      "?? '') ? 'named' : null",
+      "?? '') ? 'named' : 'named'",
+    ],
+    'errors: one names a thing that has no name': [
+      "if (names === null) return 'unnamed';",
+      "if (names === null) return 'named';",
+    ],
+    'errors: one is not about a thing that has no name': [
+      "if (names === null) return 'unnamed';",
+      'if (names === null) return null;',
     ],
     'errors: all must be about it': [
-      'return errors.some((error) => {',
-      'return errors.every((error) => {',
+      "found.includes('named')",
+      "found.every((how) => how === 'named')",
     ],
   }),
   ...mutationsOf('src/sst/run-spans.ts', {

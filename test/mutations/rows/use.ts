@@ -52,24 +52,40 @@ export const use = [
       'return verdictOf',
     ],
     'behind: any doubt about a distribution of its stage counts': [
-      "if (isDistribution && how !== 'stage') return true;",
-      'if (isDistribution) return true;',
+      "if (asked === 'by-visitors' && how !== 'stage') return true;",
+      "if (asked === 'by-visitors') return true;",
     ],
     'behind: a distribution of its departure counts only if it is used': [
-      "if (isDistribution && how !== 'stage') return true;",
-      "if (isDistribution && how === 'component') return true;",
+      "if (asked === 'by-visitors' && how !== 'stage') return true;",
+      "if (asked === 'by-visitors' && how === 'component') return true;",
     ],
     'behind: a distribution of its component counts only if it is used': [
-      "if (isDistribution && how !== 'stage') return true;",
-      "if (isDistribution && how === 'departure') return true;",
+      "if (asked === 'by-visitors' && how !== 'stage') return true;",
+      "if (asked === 'by-visitors' && how === 'departure') return true;",
     ],
     'behind: any doubt about a function counts': [
-      "return (isDistribution && decision?.verdict === 'live') ||",
-      "return !isDistribution || (isDistribution && decision?.verdict === 'live') ||",
+      "return (asked === 'at-the-edge' && isReferenced) ||",
+      "return asked === 'by-calls' || (asked === 'at-the-edge' && isReferenced) ||",
     ],
     'behind: a living distribution of its stage passes on nothing': [
-      "return (isDistribution && decision?.verdict === 'live') || known",
+      "if (asked !== 'by-calls' && decision?.verdict === 'live') return true;",
+      "if (asked === 'at-the-edge' && decision?.verdict === 'live') return true;",
+    ],
+    'behind: what lives at the edge passes on nothing': [
+      "if (asked !== 'by-calls' && decision?.verdict === 'live') return true;",
+      "if (asked === 'by-visitors' && decision?.verdict === 'live') return true;",
+    ],
+    'behind: what a used distribution runs at the edge passes on nothing': [
+      "return (asked === 'at-the-edge' && isReferenced) || known",
       'return known',
+    ],
+    'behind: what stands behind something itself passes that on': [
+      "some(({ code }) => code === 'used')",
+      "some(({ code }) => code === 'used' || code === 'behind-other')",
+    ],
+    'behind: whatever is at the edge passes on its doubt': [
+      "(asked === 'at-the-edge' && isReferenced)",
+      "asked === 'at-the-edge'",
     ],
   }),
   ...mutationsOf('src/match/first-row.ts', {

@@ -36,6 +36,28 @@ it('counts each metric from its own time, all in one call', async () => {
   );
 });
 
+it('counts minutes in a call of their own, since one that begins earlier answers none', async () => {
+  const account = anAccount('2026-11-22T12:59:00.000Z');
+  const points = [
+    { at: '2026-11-22T12:06:00.000Z', value: 100 },
+    { at: '2026-11-22T12:07:00.000Z', value: 10 },
+    { at: '2026-11-22T12:58:00.000Z', value: 1 },
+  ];
+  const dimensions = { DistributionId: 'E1' };
+  const what = { namespace: 'AWS/CloudFront', name: 'Requests', region: 'us-east-1', dimensions };
+  account.data.cloudwatch?.metrics.push({ ...what, points });
+  const { context, requests } = await contextOf(account);
+  const asked = [
+    { ...sum('E1', '2026-11-22T12:07:00.000Z'), key: 'minutes' },
+    { ...sum('E1', '2026-09-01T00:00:00.000Z'), key: 'hours' },
+  ];
+  const sums = await readSums(asked, 'us-east-1', context);
+  expect(Object.fromEntries(sums)).toEqual({ minutes: 11, hours: 111 });
+  expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
+    2,
+  );
+});
+
 let cloudwatch: { restore(): void } | null = null;
 
 afterEach(() => cloudwatch?.restore());

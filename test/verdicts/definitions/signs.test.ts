@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MetricData } from '../../../src/simulator/account.ts';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
+import { aServer } from '../../account/servers.ts';
 import { aSite, anEdgeSigner } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { say, withFault } from '../attacks/asking.ts';
@@ -64,17 +65,18 @@ describe('answers, after a proven departure', () => {
     expect(say(looked, id)).toBe('leftover certain (11)');
   });
 
-  it('a window that has not begun is no request and no call', async () => {
-    const account = anAccount('2026-11-22T11:50:00.000Z');
-    const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 40 }) });
+  it('a window that has not begun is no event and no call', async () => {
+    const account = anAccount();
+    const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 40 }) };
+    const { logGroups, entries } = aServer(place);
     account
-      .with(site)
+      .with({ logGroups })
       .home()
       .stage('acme', 'pr-1')
-      .deploy(account.ago({ days: 40 }), site.entries)
+      .deploy(place.at, entries)
       .remove(account.ago({ minutes: 20 }));
     const looked = await looking(account);
-    expect(say(looked, site.distributions[0].id)).toBe('leftover certain (11)');
+    expect(say(looked, `us-east-1:${logGroups[0].name}`)).toBe('leftover certain (11)');
     const called = looked.aws.requests.map(({ operation }) => operation);
     expect(called).not.toContain('CloudWatch.GetMetricData');
   });
