@@ -1,7 +1,7 @@
 import type { Finding, StageReport } from '../model/finding.ts';
 import { grid, headOf, type Row } from './grid.ts';
 import { kindWord, shownId } from './kind-words.ts';
-import { count, pairOf } from './text.ts';
+import { count, pairOf, plain } from './text.ts';
 import { localMinute, nearMinute, readable } from './times.ts';
 import { versionsCounted } from './versions.ts';
 import type { Style, View } from './view.ts';
@@ -100,7 +100,9 @@ function stageNote(
 
 function reasonsOf(finding: Finding, now: string, view: View): string[] {
   const evidence = view.verbose
-    ? finding.evidence.map(({ code, detail, source }) => `${code}: ${readable(detail)} (${plain(source)})`)
+    ? finding.evidence.map(
+        ({ code, detail, source }) => `${code}: ${readable(detail)} (${plain(source)})`,
+      )
     : finding.evidence.slice(0, 1).map(({ detail }) => readable(detail));
   return [
     ...(finding.busyUntil ? [`Busy until ${nearMinute(finding.busyUntil, now)}.`] : []),

@@ -113,7 +113,7 @@ describe('by their names alone', () => {
     });
   });
 
-  it('a deploy that failed over a policy’s name makes it a leftover', async () => {
+  it('a deploy that failed over a policy’s name asked for somebody’s', async () => {
     const account = anAccount();
     const name = 'shared-cache';
     addSettings(account, {
@@ -133,7 +133,7 @@ describe('by their names alone', () => {
         ],
       });
     expect(await verdicts(account, { policy: 'cp-shared' })).toEqual({
-      policy: 'leftover high (13)',
+      policy: 'unknown (16)',
     });
   });
 });

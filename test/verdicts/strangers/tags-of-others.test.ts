@@ -184,7 +184,6 @@ describe('what carries a stage’s tags, but no name or comment of SST’s', () 
     expect(await verdicts(account, other)).toEqual({
       distribution: 'unknown (16)',
       role: null,
-      trusts: null,
     });
   });
 });
