@@ -24,27 +24,7 @@ export const doubt = [
       ') return [];',
     ],
     'row 8: whoever may assume a role': ['        ...newTrust(subject),\n', ''],
-    'row 8: a role that no state recorded trusts anybody': [
-      '/\\.amazonaws\\.com(?:\\.cn)?$/.test(who)',
-      "who !== ''",
-    ],
     'row 8: later changes do not count': ['...laterChanges(subject, judgement),', ''],
-    'row 8: a change within the second of the departure is later': [
-      'isAfter(wholeSecond(changedAt), time)',
-      'isAfter(changedAt, time)',
-    ],
-    'row 8: AWS makes nothing anew': [
-      '!(mayBeRemade(subject, time) &&',
-      '!(mayBeRemade === null &&',
-    ],
-    'row 8: what AWS made anew may have tags': [
-      " && tagsOfRemade(subject, judgement) !== 'some'",
-      '',
-    ],
-    'row 8: what AWS made anew must have been read': [
-      "tagsOfRemade(subject, judgement) !== 'some'",
-      "tagsOfRemade(subject, judgement) === 'none'",
-    ],
     'row 7: two owners are no disagreement': ['owners.length > 1', 'owners.length > 99'],
     'row 7: an app’s tag alone contradicts nothing': ["says('sst:app', app) && ", ''],
     'row 7: a stage’s tag alone contradicts nothing': [" && says('sst:stage', stage)", ''],
@@ -59,39 +39,7 @@ export const doubt = [
       ', ...sharedBucket(subject, judgement)]',
       ']',
     ],
-    'row 8: it may change after its departure': [
-      'history.givenUp.length === 0 && isLater(departed)',
-      'false',
-    ],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
-    'row 8: whoever writes into it within a day uses nothing': [
-      'plus(left, durations.hourMs)',
-      'plus(left, durations.dayMs)',
-    ],
-    'row 8: what was on its way when its stage let go of a bucket is a use': [
-      'plus(left, durations.hourMs)',
-      'left',
-    ],
-    'row 8: it may change after its state let it go': [
-      'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
-      '...history.stacks',
-    ],
-    'row 8: it may change after its stack was deleted': [
-      '...history.stacks.map(({ stack }) => stack.deletedAt),',
-      '',
-    ],
-    'row 8: it may change after its stage’s removal': [
-      'if (isLater(removedAt)) {',
-      'if (!subject) {',
-    ],
-    'row 8: an abandoned stage’s resource may change after its last state': [
-      'if (isLater(written)) {',
-      'if (!subject) {',
-    ],
-    'row 8: an earlier departure counts for what an abandoned stage has now': [
-      'history.givenUp.length === 0 && isLater(departed)',
-      'isLater(departed)',
-    ],
     'row 8: guarded kinds need a proven departure too': [
       'facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];',
       'past[0];',
@@ -157,6 +105,60 @@ export const doubt = [
     'row 10: any deleted stack that lists it is its history': [
       'subject.history.stacks.some((listing) => wasMadeByStack(listing, subject))',
       'subject.history.stacks.length > 0',
+    ],
+  }),
+  ...mutationsOf('src/match/rows/later-changes.ts', {
+    'row 8: a role that no state recorded trusts anybody': [
+      '/\\.amazonaws\\.com(?:\\.cn)?$/.test(who)',
+      "who !== ''",
+    ],
+    'row 8: a change within the second of the departure is later': [
+      'isAfter(wholeSecond(changedAt), time)',
+      'isAfter(changedAt, time)',
+    ],
+    'row 8: AWS makes nothing anew': [
+      '!(mayBeRemade(subject, time) &&',
+      '!(mayBeRemade === null &&',
+    ],
+    'row 8: what AWS made anew may have tags': [
+      " && tagsOfRemade(subject, judgement) !== 'some'",
+      '',
+    ],
+    'row 8: what AWS made anew must have been read': [
+      "tagsOfRemade(subject, judgement) !== 'some'",
+      "tagsOfRemade(subject, judgement) === 'none'",
+    ],
+    'row 8: it may change after its departure': [
+      'history.givenUp.length === 0 && isLater(departed)',
+      'false',
+    ],
+    'row 8: whoever writes into it within a day uses nothing': [
+      'plus(left, durations.hourMs)',
+      'plus(left, durations.dayMs)',
+    ],
+    'row 8: what was on its way when its stage let go of a bucket is a use': [
+      'plus(left, durations.hourMs)',
+      'left',
+    ],
+    'row 8: it may change after its state let it go': [
+      'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
+      '...history.stacks',
+    ],
+    'row 8: it may change after its stack was deleted': [
+      '...history.stacks.map(({ stack }) => stack.deletedAt),',
+      '',
+    ],
+    'row 8: it may change after its stage’s removal': [
+      'if (isLater(removedAt)) {',
+      'if (!subject) {',
+    ],
+    'row 8: an abandoned stage’s resource may change after its last state': [
+      'if (isLater(written)) {',
+      'if (!subject) {',
+    ],
+    'row 8: an earlier departure counts for what an abandoned stage has now': [
+      'history.givenUp.length === 0 && isLater(departed)',
+      'isLater(departed)',
     ],
   }),
   ...mutationsOf('src/match/use/contents.ts', {

@@ -1,0 +1,102 @@
+import type { Evidence } from '../../model/finding.ts';
+import { durations, isAfter, latest, plus } from '../../model/times.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import { wasOnlyDisabled } from '../use/only-disabled.ts';
+import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
+
+/** It was made or changed after its stage let it go, by what AWS keeps of its times. */
+export function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { changedAt, resource, history } = subject;
+  if (changedAt === null || wasOnlyDisabled(subject, judgement)) return [];
+  const source = resource.arn ?? resource.id;
+  const isLater = (time: string | null): time is string =>
+    time !== null &&
+    isAfter(wholeSecond(changedAt), time) &&
+    !(mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some');
+  const departed = departedAt(subject);
+  if (history.givenUp.length === 0 && isLater(departed)) {
+    return [
+      evidence(
+        'changed-after-departure',
+        source,
+        `It was made or changed at ${changedAt}, after it left its stage’s state at ${departed}.`,
+      ),
+    ];
+  }
+  const removedAt = latest(
+    ...subject.stages.filter(({ removed }) => removed).map((facts) => facts.removedAt),
+  );
+  if (isLater(removedAt)) {
+    return [
+      evidence(
+        'changed-after-removal',
+        source,
+        `It was made or changed at ${changedAt}, after its stage was removed at ${removedAt}.`,
+      ),
+    ];
+  }
+  const written = latest(...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null));
+  if (isLater(written)) {
+    return [
+      evidence(
+        'changed-after-last-state',
+        source,
+        `It was made or changed at ${changedAt}, after the abandoned stage’s last state of ${written}.`,
+      ),
+    ];
+  }
+  return [];
+}
+
+/**
+ * Nobody but a person lets others assume a role that its stage let go of: IAM keeps no time of that, but
+ * the last state says whom it trusted. Where none does, it trusts services of AWS, as SST's roles do.
+ */
+export function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
+  // A deleted stack says nothing of trust.
+  if (resource.trusts === null || history.stacks.length > 0) return [];
+  const recorded = entry?.trusts ?? null;
+  const isKnown = (who: string) =>
+    recorded ? recorded.includes(who) : /\.amazonaws\.com(?:\.cn)?$/.test(who);
+  return resource.trusts
+    .filter((who) => !isKnown(who))
+    .map((who) =>
+      evidence(
+        'changed-after-departure',
+        resource.arn ?? resource.id,
+        `Its trust policy lets ${who} assume it, which no state of its stage says.`,
+      ),
+    );
+}
+
+function departedAt({ history }: Subject): string | null {
+  return latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
+}
+
+/** What a run uploads lies there when it ends, and what was on its way soon after; whoever writes later uses the bucket. */
+export function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, stages } = subject;
+  if (resource.kind !== 's3-bucket') return [];
+  const { id: bucket, region } = resource;
+  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  const newestAt = answer?.type === 'bucket-contents' ? answer.newestAt : null;
+  const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
+  if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.hourMs)))
+    return [];
+  return [
+    evidence(
+      'changed-after-departure',
+      resource.arn ?? bucket,
+      `An object was written at ${newestAt}, after its stage let it go at ${left}.`,
+    ),
+  ];
+}
+
+/** State times are whole seconds, so a change within the same second is not later. */
+function wholeSecond(time: string): string {
+  return new Date(Math.floor(Date.parse(time) / 1000) * 1000).toISOString();
+}
