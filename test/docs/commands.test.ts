@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { optionsFrom } from '../../src/commands/input/options.ts';
+import { commandNames, flagsOf } from '../../src/commands/input/flags.ts';
+import { parseCommandLine } from '../../src/commands/program.ts';
+import { brokenRail } from '../../src/commands/sweeping/rails.ts';
+import { printedIn } from '../printed/printed.ts';
+import { callsOf, type Call } from '../printed/shell.ts';
+import { blocksOf, pages, read, spansOf } from './pages.ts';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const names: ReadonlySet<string> = new Set(commandNames);
+const longFlags: ReadonlySet<string> = new Set(
+  ['--help', '--version'].concat(
+    Object.values(flagsOf).flatMap((flags) => flags.map((flag) => flag().long ?? '')),
+  ),
+);
+
+/** Commands of other programs that a page may tell people to run. */
+const ofOthers = [
+  /^sst (?:deploy|remove)(?: --stage \S+)?$/,
+  /^sst unlock --stage \S+$/,
+  /^aws sts get-caller-identity$/,
+  /^aws cloudformation delete-stack$/,
+  /^npm (?:ci|test|link)$/,
+  /^npm install sst@3$/,
+  /^npm install --global sst-sweep$/,
+];
+
+/** All commands of a page: of its shell blocks, its workflows, the outputs that it shows, and its sentences. */
+function commandsOn(page: string): readonly string[] {
+  const text = read(page);
+  const inBlocks = blocksOf(text).flatMap((block) => {
+    if (block.language === 'sh') return block.text.trimEnd().split('\n');
+    if (block.language === 'yaml')
+      return [...block.text.matchAll(/^ *- run: (.*)$/gm)].map(([, line = '']) => line);
+    return block.language === '' ? printedIn(block.text).map((printed) => printed.text) : [];
+  });
+  const inSentences = spansOf(text).filter((span) => /^(?:sst-sweep|sst|npx|npm|aws) /.test(span));
+  return [...inBlocks, ...inSentences.filter((span) => !namesACommand(span))];
+}
+
+/** `sst-sweep explain` in a sentence names the command, and `sst-sweep help COMMAND` any. */
+function namesACommand(span: string): boolean {
+  const [, word = ''] = /^sst-sweep ([a-z-]+)(?: COMMAND)?$/.exec(span) ?? [];
+  return names.has(word) || span === 'sst-sweep help COMMAND';
+}
+
+/** Null: nothing is wrong with it. */
+function wrongWith({ program, words }: Call): string | null {
+  const own = ownWords(program, words);
+  if (own !== null) return wrongWithOurs(own);
+  const line = [program, ...words].join(' ');
+  const [, script] = /^npm run (\S+)$/.exec(line) ?? [];
+  if (script !== undefined)
+    return Object.hasOwn(manifest.scripts, script) ? null : `no script ${script}`;
+  const pinned = `npm install --global ${manifest.name}@${manifest.version}`;
+  return line === pinned || ofOthers.some((known) => known.test(line)) ? null : 'nobody knows it';
+}
+
+function ownWords(program: string, words: readonly string[]): readonly string[] | null {
+  if (program === 'sst-sweep') return words;
+  if (program !== 'npx') return null;
+  if (words[0] === 'sst-sweep') return words.slice(1);
+  return words[0] === 'tsx' && words[1] === 'src/cli.ts' ? words.slice(2) : null;
+}
+
+function wrongWithOurs(words: readonly string[]): string | null {
+  try {
+    const request = parseCommandLine(words, '0.0.0');
+    if (request.type === 'text') return null;
+    const options = optionsFrom(request.flags);
+    if (request.name === 'iam-policy' && !['scan', 'sweep'].includes(request.words[0] ?? ''))
+      return 'no such policy';
+    return options.yes ? (brokenRail(options, request.words)?.message ?? null) : null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe.each(pages)('%s', (page) => {
+  it('tells people only commands that are taken as they stand', () => {
+    const commands = commandsOn(page);
+    const calls = callsOf(commands);
+    const wrong = commands.flatMap((command, index) => {
+      const each = calls[index] ?? [];
+      if (each.length === 0) return [`${command}: starts nothing`];
+      return each.flatMap((call) => {
+        const problem = wrongWith(call);
+        return problem === null ? [] : [`${command}: ${problem}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+    expect(commands.length).toBeGreaterThan(2);
+  });
+
+  it('names only flags that there are', () => {
+    const flags = spansOf(read(page))
+      .filter((span) => span.startsWith('--'))
+      .flatMap((span) => span.match(/--[a-z-]+/g) ?? []);
+    expect(flags.filter((flag) => !longFlags.has(flag))).toEqual([]);
+  });
+});
