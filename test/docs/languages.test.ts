@@ -58,6 +58,12 @@ describe('the README in Chinese says what the English one says', () => {
     expect(sections(there)).toEqual(sections(here));
   });
 
+  it('has as many paragraphs in each section', () => {
+    const paragraphs = (text: string) =>
+      sectionsOf(text).map((section) => section.trim().split(/\n{2,}/).length);
+    expect(paragraphs(there)).toEqual(paragraphs(here));
+  });
+
   it('links the English one, and the other way round', () => {
     expect(linksOf(here)).toContain(chinese);
     expect(linksOf(there)).toContain(english);

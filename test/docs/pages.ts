@@ -24,10 +24,12 @@ export interface Heading {
 /** A table's rows of cells; the first one is its head. */
 export type Table = readonly (readonly string[])[];
 
+/** A page's text. */
 export function read(page: string): string {
   return readFileSync(page, 'utf8');
 }
 
+/** Fenced blocks, in their order. */
 export function blocksOf(text: string): readonly Block[] {
   return [...text.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(([, language = '', inner = '']) => ({
     language,
@@ -40,6 +42,7 @@ function proseOf(text: string): string {
   return text.replace(/^```\w*\n[^]*?^```$/gm, '');
 }
 
+/** Headings, in their order. */
 export function headingsOf(text: string): readonly Heading[] {
   return [...proseOf(text).matchAll(/^(#+) (.*)$/gm)].map(([, marks = '', title = '']) => ({
     level: marks.length,
@@ -47,6 +50,7 @@ export function headingsOf(text: string): readonly Heading[] {
   }));
 }
 
+/** Tables, without the line below the head. */
 export function tablesOf(text: string): readonly Table[] {
   return [...proseOf(text).matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => {
     const [head = [], _line, ...rows] = table.trimEnd().split('\n').map(cellsOf);
@@ -71,6 +75,7 @@ export function spansOf(text: string): readonly string[] {
   return [...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
 }
 
+/** Where links lead. */
 export function linksOf(text: string): readonly string[] {
   return [...proseOf(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }

@@ -34,6 +34,15 @@ describe('the README', () => {
     expect(new Map(rows as [string, boolean][])).toEqual(new Map(all as [string, boolean][]));
   });
 
+  it('says first of each use whether it writes, as the list of commands does', () => {
+    const uses = tableOf('you want to').map(([, command = '', write]) => {
+      const [, name = 'interactive'] = /^`sst-sweep ([a-z]+)/.exec(command) ?? [];
+      return [name, write !== 'never'];
+    });
+    expect(uses.length).toBeGreaterThan(3);
+    expect(uses).toEqual(uses.map(([name]) => [name, writes.has(String(name))]));
+  });
+
   it('lists every kind in the order of the registry, and for which of them signs are enough', () => {
     const rows = tableOf('kind').map(([kind, signs]) => [kind, signs]);
     expect(rows).toEqual(
