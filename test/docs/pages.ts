@@ -11,18 +11,18 @@ export const pages: readonly string[] = [
 ];
 
 /** A fenced block: its language, and its text without the fences. */
-export interface Block {
+interface Block {
   readonly language: string;
   readonly text: string;
 }
 
-export interface Heading {
+interface Heading {
   readonly level: number;
   readonly text: string;
 }
 
 /** A table's rows of cells; the first one is its head. */
-export type Table = readonly (readonly string[])[];
+type Table = readonly (readonly string[])[];
 
 /** A page's text. */
 export function read(page: string): string {
