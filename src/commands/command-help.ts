@@ -80,7 +80,8 @@ export const kindsInHelp = `cloudfront-{distribution,function,key-value-store,ca
         response-headers-policy}, lambda-edge-{function,version},
         lambda-function, s3-bucket, iam-role, log-group, other`;
 
-const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]>>> = {
+/** What `help COMMAND` shows people to type. */
+export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]>>> = {
   scan: ["sst-sweep scan --stage 'pr-*'", 'sst-sweep scan --json --report leftovers.txt'],
   plan: ['sst-sweep plan --json > plan.json', "sst-sweep plan --app acme --stage 'pr-*'"],
   sweep: [
