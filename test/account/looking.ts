@@ -51,7 +51,8 @@ export async function looking(
     regions: [],
     ignoreHomes: options.ignoreHomes ?? [],
     ignoreRegions: options.ignoreRegions ?? [],
-    ignoreStages: options.ignoreStages ?? [],
+    // Callers of an older library do not know it.
+    ...(options.ignoreStages && { ignoreStages: options.ignoreStages }),
     matchOptions: { ...plainOptions, ...options.match },
     resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),
     files: new Map(),

@@ -21,7 +21,8 @@ export interface LookOptions {
   readonly regions: readonly string[];
   readonly ignoreHomes: readonly string[];
   readonly ignoreRegions: readonly string[];
-  readonly ignoreStages: readonly string[];
+  /** Callers of the library that are older than it leave it out. */
+  readonly ignoreStages?: readonly string[];
   readonly matchOptions: MatchOptions;
   /** Ids, names or ARNs that somebody typed, or that an answer is about: their use is looked up. */
   readonly asked?: (inventory: Inventory) => readonly string[];
@@ -55,7 +56,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     regions: options.regions,
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
-    ignoreStages: options.ignoreStages,
+    ignoreStages: options.ignoreStages ?? [],
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
