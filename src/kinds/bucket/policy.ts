@@ -1,6 +1,7 @@
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
 
 import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { isRecord } from '../../sst/state-object.ts';
 import type { KindContext } from '../kind-module.ts';
 import type { BucketPlace } from './versions.ts';
 
@@ -96,11 +97,11 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
   // A ban for all but some is how those are let in alone; SST's own bans are for everybody.
   if (NotPrincipal !== undefined) return ['all but those that its policy keeps out'];
   if (!isAllowing(statement)) return [];
-  const conditions = Object.values(isObject(Condition) ? Condition : {}).flatMap((each) =>
-    Object.keys(isObject(each) ? each : {}),
+  const conditions = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
+    Object.keys(isRecord(each) ? each : {}),
   );
   if (Principal === '*') return whoeverMeets(conditions);
-  if (!isObject(Principal)) return ['whoever its policy means'];
+  if (!isRecord(Principal)) return ['whoever its policy means'];
   const { AWS = [], Federated = [] } = Principal;
   return [
     ...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),
@@ -119,10 +120,6 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
 /** A bucket that is open to everybody is SST's own way (`access: "public"`), and says nothing of a use. */
 function whoeverMeets(conditions: readonly string[]): readonly string[] {
   return conditions.map((key) => `whoever meets its condition on ${key}`);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function statementsOf(policy: string, bucket: string): readonly Statement[] {
