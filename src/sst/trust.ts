@@ -18,6 +18,7 @@ export function trustedBy(policy: string): readonly string[] | null {
 }
 
 function principalsOf(who: unknown): readonly string[] {
-  if (!isRecord(who)) return who === undefined ? [] : [String(who)];
+  // Without a principal, or for all but some (`NotPrincipal`), it is for anybody.
+  if (!isRecord(who)) return [typeof who === 'string' ? who : '*'];
   return Object.values(who).flat().map(String);
 }

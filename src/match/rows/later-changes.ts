@@ -55,7 +55,12 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
  */
 export function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
   // A deleted stack says nothing of trust.
-  if (resource.trusts === null || history.stacks.length > 0) return [];
+  if (resource.kind !== 'iam-role' || history.stacks.length > 0) return [];
+  const source = resource.arn ?? resource.id;
+  if (resource.trusts === null)
+    return [
+      evidence('gap', source, 'Its trust policy could not be read, so anybody may assume it.'),
+    ];
   const recorded = entry?.trusts ?? null;
   const isKnown = (who: string) =>
     recorded ? recorded.includes(who) : /\.amazonaws\.com(?:\.cn)?$/.test(who);
@@ -64,7 +69,7 @@ export function newTrust({ resource, entry, history }: Subject): readonly Eviden
     .map((who) =>
       evidence(
         'changed-after-departure',
-        resource.arn ?? resource.id,
+        source,
         `Its trust policy lets ${who} assume it, which no state of its stage says.`,
       ),
     );

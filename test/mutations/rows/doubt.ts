@@ -108,6 +108,10 @@ export const doubt = [
     ],
   }),
   ...mutationsOf('src/match/rows/later-changes.ts', {
+    'row 8: a trust policy that could not be read lets nobody in': [
+      'if (resource.trusts === null)\n',
+      'if (resource.trusts === null) return [];\n  if (resource.trusts === null)\n',
+    ],
     'row 8: a role that no state recorded trusts anybody': [
       '/\\.amazonaws\\.com(?:\\.cn)?$/.test(who)',
       "who !== ''",

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { match } from '../../../src/match/match.ts';
+import { trustedBy } from '../../../src/sst/trust.ts';
 import { anAccount } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { aServer } from '../../account/servers.ts';
+import { looking, plainOptions, said } from '../../account/looking.ts';
 import { later } from '../../account/stage.ts';
 import { trustPolicy } from '../../account/trust.ts';
 import { verdicts } from '../traps/telling.ts';
@@ -52,6 +55,44 @@ describe('a role that its stage let go of', () => {
     [vendor, 'unknown (8)'],
   ])('where no state says whom it trusted, and it trusts %s, is %s', async (who, expected) => {
     expect(await roleOf([who], null)).toBe(expected);
+  });
+});
+
+describe('whom a trust policy lets assume a role', () => {
+  const allow = { Effect: 'Allow', Action: 'sts:AssumeRole' };
+  it.each([
+    [{ ...allow, Principal: { Service: 'lambda.amazonaws.com' } }, ['lambda.amazonaws.com']],
+    [{ ...allow, Principal: { AWS: [vendor, '*'] } }, ['*', vendor]],
+    [{ ...allow, Principal: '*' }, ['*']],
+    [{ ...allow, NotPrincipal: { AWS: vendor } }, ['*']],
+    [{ ...allow, Effect: 'Deny', Principal: '*' }, []],
+  ])('%j', (statement, expected) => {
+    const policy = JSON.stringify({ Statement: statement });
+    expect(trustedBy(policy)).toEqual(expected);
+    expect(trustedBy(encodeURIComponent(policy))).toEqual(expected);
+  });
+
+  it('is not known where it is no policy', () => {
+    expect(['', 'none', '[]', '%'].map(trustedBy)).toEqual([null, null, null, null]);
+  });
+
+  it('may be anybody where it could not be read', async () => {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const server = aServer({ app: 'acme', stage: 'pr-1', at });
+    account
+      .with(server)
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(at, server.entries)
+      .remove(account.ago({ days: 60 }));
+    const { inventory } = await looking(account);
+    const resources = inventory.resources.map((each) =>
+      each.kind === 'iam-role' ? { ...each, trusts: null } : each,
+    );
+    const { findings } = match({ ...inventory, resources }, plainOptions);
+    const role = findings.find(({ kind }) => kind === 'iam-role');
+    expect(role && said(role)).toBe('unknown (8)');
   });
 });
 
