@@ -1,8 +1,12 @@
+import type { Kind } from '../../model/kind.ts';
 import { traceTags } from '../../model/own-tags.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { OwnedResource } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
 import type { Judgement } from '../decision.ts';
 import { changedAt } from '../history/traces.ts';
 import type { Subject } from '../subject.ts';
+import type { World } from '../world.ts';
 
 /**
  * A distribution that is off and settled, whose whole configuration is as the last state that owned it says,
@@ -30,24 +34,70 @@ function isAsRecorded(
   return answer.type === 'distribution-config' && answer.served === entry.served.hash;
 }
 
+/** Code and stores: AWS keeps the time of their last change. */
+const changing: ReadonlySet<Kind> = new Set([
+  'cloudfront-function',
+  'cloudfront-key-value-store',
+  'lambda-edge-function',
+  'lambda-function',
+]);
+
 /** Of all that the same state let go of: code, stores and files may be changed where no configuration shows it. */
 function isRestUntouched({ resource, history, world }: Subject, judgement: Judgement): boolean {
-  const location = (history.past[0] ?? history.givenUp[0])?.state.location;
-  return [...world.history].every(([key, { past, givenUp }]) => {
+  // What could not be listed may have been changed.
+  const isUnread = ({ source }: { readonly source: string }) =>
+    changing.has(source) || source === 's3-bucket';
+  if (world.inventory.gaps.some(isUnread)) return false;
+  const location = (history.past[0] ?? history.givenUp[0])?.state.location ?? '';
+  return (leftBy(world).get(location) ?? [])
+    .filter((other) => other.resource !== resource)
+    .every((other) => isUntouched(other, world, judgement));
+}
+
+interface Left {
+  readonly resource: Resource;
+  readonly entry: OwnedResource;
+  /** When the state let go of it, or last listed it; null: nothing tells. */
+  readonly at: string | null;
+}
+
+const lefts = new WeakMap<World, ReadonlyMap<string, readonly Left[]>>();
+
+/** By the state that owned it last: an account has tens of thousands of resources, and each would be asked. */
+function leftBy(world: World): ReadonlyMap<string, readonly Left[]> {
+  const known = lefts.get(world) ?? indexOfLeft(world);
+  lefts.set(world, known);
+  return known;
+}
+
+function indexOfLeft({ history, resources }: World): ReadonlyMap<string, readonly Left[]> {
+  const found = new Map<string, Left[]>();
+  for (const [key, { past, givenUp }] of history) {
     const owned = past[0] ?? givenUp[0];
-    const other = world.resources.get(key);
-    if (!owned || !other || key === resource.key || owned.state.location !== location) return true;
-    const left = past[0]?.departure.at ?? owned.state.versions.at(-1)?.at ?? null;
-    const changed = changedAt(other, world.inventory);
-    if (left === null) return false;
-    const isLater = (time: string | null) =>
-      time !== null && isAfter(time, plus(left, durations.hourMs));
-    if (other.kind === 's3-bucket') {
-      const { id: bucket, region } = other;
-      const answer = judgement.look({ type: 'bucket-contents', bucket, region });
-      return !isLater(answer?.type === 'bucket-contents' ? answer.newestAt : null);
-    }
-    // Somebody who turns off several sites turns off all of them.
-    return !isLater(changed) || isAsRecorded({ resource: other, entry: owned.entry }, judgement);
-  });
+    const resource = resources.get(key);
+    if (!owned || !resource) continue;
+    const at = past[0]?.departure.at ?? owned.state.versions.at(-1)?.at ?? null;
+    const left = { resource, entry: owned.entry, at };
+    const list = found.get(owned.state.location);
+    if (list) list.push(left);
+    else found.set(owned.state.location, [left]);
+  }
+  return found;
+}
+
+function isUntouched({ resource, entry, at }: Left, world: World, judgement: Judgement): boolean {
+  if (at === null) return false;
+  const isLater = (time: string | null) =>
+    time !== null && isAfter(time, plus(at, durations.hourMs));
+  if (resource.kind === 's3-bucket') {
+    const { id: bucket, region } = resource;
+    const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+    if (answer === null) return true;
+    // Of a bucket that was not read to its end the newest object may not have been seen.
+    return answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt);
+  }
+  const changed = changedAt(resource, world.inventory);
+  if (changed === null) return !changing.has(resource.kind);
+  // Somebody who turns off several sites turns off all of them.
+  return !isLater(changed) || isAsRecorded({ resource, entry }, judgement);
 }

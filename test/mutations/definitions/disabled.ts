@@ -19,10 +19,26 @@ export const disabled: readonly Mutation[] = [
     ],
     'only disabled: whatever became of the rest': [' && isRestUntouched(subject, judgement)', ''],
     'only disabled: files may change': [
-      "return !isLater(answer?.type === 'bucket-contents' ? answer.newestAt : null);",
-      'return answer !== undefined;',
+      "return answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt);",
+      'return answer.type !== null;',
     ],
-    'only disabled: code may change': ['return !isLater(changed) || ', 'return changed || '],
+    'only disabled: files that could not be read did not change': [
+      "answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt)",
+      "answer.type !== 'bucket-contents' || (answer.complete && !isLater(answer.newestAt))",
+    ],
+    'only disabled: files that were not seen did not change': ['answer.complete && ', ''],
+    'only disabled: what could not be listed did not change': [
+      'if (world.inventory.gaps.some(isUnread)) return false;',
+      '',
+    ],
+    'only disabled: code without a time did not change': [
+      'return !changing.has(resource.kind);',
+      'return true;',
+    ],
+    'only disabled: code may change': [
+      'return !isLater(changed) || ',
+      'return changed !== null || ',
+    ],
   }),
   ...mutationsOf('src/match/use/traffic.ts', {
     'only disabled: seven days of requests count': [

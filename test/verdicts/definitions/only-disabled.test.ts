@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DistributionData } from '../../../src/simulator/account.ts';
+import { match } from '../../../src/match/match.ts';
+import type { DistributionData, Fault } from '../../../src/simulator/account.ts';
 import { anAccount } from '../../account/account.ts';
 import { recorded } from '../../account/distribution-outputs.ts';
-import { looking } from '../../account/looking.ts';
+import { looking, plainOptions, said } from '../../account/looking.ts';
 import { aSite, type Site } from '../../account/sites.ts';
 import { aStore, reads } from '../../account/stores.ts';
 import { say } from '../attacks/asking.ts';
@@ -15,12 +16,15 @@ interface Story {
   readonly requests?: number;
   /** How many days ago those came; it left its state 60 days ago. */
   readonly askedDaysAgo?: number;
+  readonly fault?: Fault;
+  /** A server of others that leaves times out. */
+  readonly isTimeless?: boolean;
 }
 
 /** A site that left its stage 60 days ago, and what a person did to its distribution two days ago. */
 async function verdictAfter(
   person: Person,
-  { before, requests = 0, askedDaysAgo = 30 }: Story = {},
+  { before, requests = 0, askedDaysAgo = 30, fault, isTimeless = false }: Story = {},
 ): Promise<string | null> {
   const account = anAccount();
   const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) });
@@ -46,7 +50,15 @@ async function verdictAfter(
     .remove(account.ago({ days: 60 }));
   person(distribution, { ...site, keyValueStores: store.keyValueStores });
   distribution.modifiedAt = account.ago({ days: 2 });
-  return say(await looking(account), distribution.id);
+  if (fault) account.data.faults = [fault];
+  const looked = await looking(account);
+  if (!isTimeless) return say(looked, distribution.id);
+  const resources = looked.inventory.resources.map((each) =>
+    each.kind === 'cloudfront-function' ? { ...each, createdAt: null, modifiedAt: null } : each,
+  );
+  const { findings } = match({ ...looked.inventory, resources }, plainOptions);
+  const finding = findings.find(({ id }) => id === distribution.id);
+  return finding ? said(finding) : null;
 }
 
 const disable: Person = (distribution) => {
@@ -173,5 +185,36 @@ describe('a distribution that was only disabled after its stage let it go', () =
       change(distribution, site);
     };
     expect(await verdictAfter(both)).toBe('unknown (8)');
+  });
+
+  it.each<[string, Fault]>([
+    ['functions could not be listed', { kind: 'deny', operation: 'CloudFront.ListFunctions' }],
+    ['stores could not be listed', { kind: 'deny', operation: 'CloudFront.ListKeyValueStores' }],
+    ['code could not be listed', { kind: 'deny', operation: 'Lambda.ListFunctions' }],
+    ['its bucket could not be read', { kind: 'deny', operation: 'S3.GetObjectLockConfiguration' }],
+    [
+      'its configuration could not be read',
+      {
+        kind: 'deny',
+        operation: 'CloudFront.GetDistributionConfig',
+      },
+    ],
+  ])('is unknown where %s', async (_what, fault) => {
+    expect(await verdictAfter(disable, { fault })).toMatch(/^unknown/);
+  });
+
+  it('is unknown where its bucket holds more than was looked at', async () => {
+    const fill: Person = (_distribution, { buckets }) => {
+      buckets[0].objects = Array.from({ length: 12_000 }, (_, index) => ({
+        key: `_assets/${String(index).padStart(6, '0')}.js`,
+        at: '2026-08-24T12:00:00.000Z',
+        size: 1,
+      }));
+    };
+    expect(await verdictAfter(disable, { before: fill })).toBe('unknown (8)');
+  });
+
+  it('is unknown where its function tells no time', async () => {
+    expect(await verdictAfter(disable, { isTimeless: true })).toBe('unknown (8)');
   });
 });
