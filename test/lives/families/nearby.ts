@@ -1,4 +1,5 @@
-import { everyday, live, type Event } from '../everyday.ts';
+import type { Component } from '../component.ts';
+import { deploy, everyday, live, remove, type Event } from '../everyday.ts';
 import { Life } from '../life.ts';
 import type { World } from '../world.ts';
 import type { Measure } from './family.ts';
@@ -42,4 +43,21 @@ export function liveAmong(life: Life, events: readonly Event[], length: number):
 
 export function aVersion({ chance }: World): string {
   return chance.pick(versions);
+}
+
+/** Deploys these, lives on a little and is removed at last: what was left then, and when; null: it never left. */
+export function leaveAtLast(
+  life: Life,
+  { at, made }: { readonly at: string; readonly made: readonly Component[] },
+): { readonly listed: readonly Component[]; readonly left: string } | null {
+  const { account, chance } = life.world;
+  life.state = made;
+  life.run({ at, entries: life.entries });
+  for (const { parts } of made) account.with(parts);
+  life.claim();
+  live(life, chance.below(3), [deploy]);
+  const listed = life.state;
+  remove(life);
+  const left = life.spans.at(-1)?.to;
+  return left ? { listed, left } : null;
 }

@@ -2,10 +2,9 @@ import type { DistributionData } from '../../../../src/simulator/account.ts';
 import { recorded } from '../../../account/distribution-outputs.ts';
 import { later } from '../../../account/stage.ts';
 import type { Component } from '../../component.ts';
-import { deploy, live, remove } from '../../everyday.ts';
 import type { World } from '../../world.ts';
 import type { Family } from '../family.ts';
-import { liveNearby } from '../nearby.ts';
+import { leaveAtLast, liveNearby } from '../nearby.ts';
 
 /** What somebody who took it over changes about it, besides turning it off until it is needed. */
 const adoptions: readonly ((distribution: DistributionData) => void)[] = [
@@ -58,23 +57,14 @@ export const disabledByHand: Family = {
   name: 'disabledByHand',
   live: (world, measure) =>
     liveNearby(world, measure, (life) => {
-      const { account, chance } = world;
       const at = life.begin('deploy of sites');
       const made = (['site', 'stored-site', 'served-site'] as const)
         .map((shape) => life.make(at, shape))
         .filter((component) => !life.isRefused(component))
         .map(asRecorded);
-      life.state = made;
-      life.run({ at, entries: life.entries });
-      for (const { parts } of made) account.with(parts);
-      life.claim();
-      live(life, chance.below(3), [deploy]);
-      const listed = life.state;
-      remove(life);
-      const left = life.spans.at(-1)?.to;
-      if (!left) return;
-      for (const component of listed.filter(isRecorded))
-        if (chance.often(0.7)) turnOff(world, component, left);
+      const end = leaveAtLast(life, { at, made });
+      for (const component of end?.listed.filter(isRecorded) ?? [])
+        if (end && world.chance.often(0.7)) turnOff(world, component, end.left);
     }),
 };
 

@@ -1,12 +1,11 @@
 import type { LogGroupData } from '../../../../src/simulator/account.ts';
 import { later } from '../../../account/stage.ts';
 import type { Component } from '../../component.ts';
-import { deploy, live, remove } from '../../everyday.ts';
 import type { Life } from '../../life.ts';
 import type { World } from '../../world.ts';
 import { deployElsewhere } from '../others/elsewhere.ts';
 import type { Family } from '../family.ts';
-import { liveNearby } from '../nearby.ts';
+import { leaveAtLast, liveNearby } from '../nearby.ts';
 
 /** What somebody else's log group shows that Lambda's own never has. */
 function marks({ chance, account }: World, createdAt: string): Partial<LogGroupData> {
@@ -52,20 +51,14 @@ export const remadeLogs: Family = {
   name: 'remadeLogs',
   live: (world, measure) =>
     liveNearby(world, measure, (life) => {
-      const { account, chance, truth } = world;
+      const { chance, truth } = world;
       life.version = chance.pick(['3.7.15', '3.7.15', '3.6.19', '4.17.0']);
       const at = life.begin('deploy of functions');
       const made = [life.make(at, 'server'), life.make(at, 'served-site')];
       const fine = made.filter((component) => !life.isRefused(component));
-      life.state = fine;
-      life.run({ at, entries: life.entries });
-      for (const { parts } of fine) account.with(parts);
-      life.claim();
-      live(life, chance.below(3), [deploy]);
-      const listed = life.state;
-      remove(life);
-      const left = life.spans.at(-1)?.to;
-      if (!left) return;
+      const end = leaveAtLast(life, { at, made: fine });
+      if (!end) return;
+      const { listed, left } = end;
       if (chance.often(0.3)) comeBack(life, left);
       for (const component of listed)
         if (truth.of(component.ids[0] ?? '')?.is !== 'live' && chance.often(0.7))
