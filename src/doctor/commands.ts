@@ -1,4 +1,11 @@
-import { flag, ownCommand, type OwnCommand } from '../model/command.ts';
+import {
+  type Flag,
+  flag,
+  type ForeignCommand,
+  foreignCommand,
+  ownCommand,
+  type OwnCommand,
+} from '../model/command.ts';
 import type { Finding } from '../model/finding.ts';
 import { sweepFor, type SweepFor } from '../plan/sweep-for.ts';
 import type { Facts } from './facts.ts';
@@ -34,4 +41,15 @@ export function explainCommand(id: string): OwnCommand {
 /** Shows what a removed stage left. */
 export function scanOfStage(stage: string): OwnCommand {
   return ownCommand('scan', { flags: [flag('--stage', stage)] });
+}
+
+/** What the AWS CLI prints of an answer: the members that a query chooses, as text. */
+export function awsText(
+  [service, operation]: readonly [service: string, operation: string],
+  query: string,
+  flags: readonly Flag[] = [],
+): ForeignCommand {
+  return foreignCommand('aws', [service, operation], {
+    flags: [...flags, flag('--query', query), flag('--output', 'text')],
+  });
 }

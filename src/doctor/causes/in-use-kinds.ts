@@ -1,5 +1,6 @@
 import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
+import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import { because, command, failedRunAgain, onceMore, wait } from './cause.ts';
 import { certificateLooks } from './certificates.ts';
@@ -80,13 +81,11 @@ const kinds: readonly OfKind[] = [
     again: 'Yes, where instances are made or leave the state past SST.',
     remedies: ({ name }) => [
       command(
-        foreignCommand('aws', ['rds', 'describe-db-instances'], {
-          flags: [
-            ...(name === null ? [] : [flag('--filters', `Name=db-cluster-id,Values=${name}`)]),
-            flag('--query', 'DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]'),
-            flag('--output', 'text'),
-          ],
-        }),
+        awsText(
+          ['rds', 'describe-db-instances'],
+          'DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]',
+          name === null ? [] : [flag('--filters', `Name=db-cluster-id,Values=${name}`)],
+        ),
         'its instances, and which are being deleted',
       ),
       wait(
@@ -101,15 +100,10 @@ const kinds: readonly OfKind[] = [
     again: 'It may: AWS takes minutes to delete a database.',
     remedies: ({ name }) => [
       command(
-        foreignCommand('aws', ['rds', 'describe-db-instances'], {
-          flags: [
-            flag(
-              '--query',
-              `DBInstances[${name === null ? '' : `?DBSubnetGroup.DBSubnetGroupName=='${name}'`}].[DBInstanceIdentifier,DBInstanceStatus]`,
-            ),
-            flag('--output', 'text'),
-          ],
-        }),
+        awsText(
+          ['rds', 'describe-db-instances'],
+          `DBInstances[${name === null ? '' : `?DBSubnetGroup.DBSubnetGroupName=='${name}'`}].[DBInstanceIdentifier,DBInstanceStatus]`,
+        ),
         'the databases in it, and which are being deleted',
       ),
       wait(
@@ -147,15 +141,10 @@ const kinds: readonly OfKind[] = [
     again: 'It may: AWS takes minutes to delete a cache cluster.',
     remedies: ({ name }) => [
       command(
-        foreignCommand('aws', ['elasticache', 'describe-cache-clusters'], {
-          flags: [
-            flag(
-              '--query',
-              `CacheClusters[${name === null ? '' : `?CacheSubnetGroupName=='${name}'`}].[CacheClusterId,CacheClusterStatus]`,
-            ),
-            flag('--output', 'text'),
-          ],
-        }),
+        awsText(
+          ['elasticache', 'describe-cache-clusters'],
+          `CacheClusters[${name === null ? '' : `?CacheSubnetGroupName=='${name}'`}].[CacheClusterId,CacheClusterStatus]`,
+        ),
         'the clusters in it, and which are being deleted',
       ),
       wait(

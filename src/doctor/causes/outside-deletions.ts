@@ -1,5 +1,7 @@
-import { flag, foreignCommand } from '../../model/command.ts';
+import { type Flag, flag, foreignCommand } from '../../model/command.ts';
 import type { DeployError, Remedy } from '../../model/diagnosis.ts';
+import { isRegion } from '../../model/region.ts';
+import { awsText } from '../commands.ts';
 import { command, config, noted, sstIn, wait } from './cause.ts';
 import { importing } from './kept.ts';
 import type { Outside, Place } from './outside-entry.ts';
@@ -22,13 +24,7 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
         ? []
         : [
             command(
-              foreignCommand('aws', ['s3api', 'get-bucket-policy'], {
-                flags: [
-                  flag('--bucket', name),
-                  flag('--query', 'Policy'),
-                  flag('--output', 'text'),
-                ],
-              }),
+              awsText(['s3api', 'get-bucket-policy'], 'Policy', [flag('--bucket', name)]),
               'what it allows and forbids: write that into the configuration',
             ),
           ]),
@@ -109,16 +105,10 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
         ? []
         : [
             command(
-              foreignCommand('aws', ['cognito-idp', 'describe-user-pool'], {
-                flags: [
-                  flag('--user-pool-id', name),
-                  flag('--query', 'UserPool.[Domain,CustomDomain]'),
-                  flag('--output', 'text'),
-                  ...(/^[a-z]{2}(?:-[a-z]+)+-\d_/.test(name)
-                    ? [flag('--region', name.split('_')[0] ?? name)]
-                    : []),
-                ],
-              }),
+              awsText(['cognito-idp', 'describe-user-pool'], 'UserPool.[Domain,CustomDomain]', [
+                flag('--user-pool-id', name),
+                ...regionOfPool(name),
+              ]),
               'shows the domain',
             ),
           ]),
@@ -164,4 +154,10 @@ function takenOut({ logicalName }: DeployError, { state, facts }: Place): readon
           'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
         ),
   ];
+}
+
+/** A user pool's id begins with its region: `eu-west-1_a1B2c3D4e`. */
+function regionOfPool(id: string): readonly Flag[] {
+  const [region] = id.split('_');
+  return isRegion(region) ? [flag('--region', region)] : [];
 }

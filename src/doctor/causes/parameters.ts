@@ -1,7 +1,8 @@
-import { flag, foreignCommand, ownCommand } from '../../model/command.ts';
+import { flag, ownCommand } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
 import { count, listed } from '../../report/text.ts';
 import { stageId } from '../../sst/state-keys.ts';
+import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { because, command, config, deployAgain, type Found } from './cause.ts';
@@ -43,13 +44,11 @@ export function fullParameters(error: DeployError, facts: Facts): Found {
                 ),
               ]),
           command(
-            foreignCommand('aws', ['ssm', 'describe-parameters'], {
-              flags: [
-                ...(region === null ? [] : [flag('--region', region)]),
-                flag('--query', 'Parameters[].Name'),
-                flag('--output', 'text'),
-              ],
-            }),
+            awsText(
+              ['ssm', 'describe-parameters'],
+              'Parameters[].Name',
+              region === null ? [] : [flag('--region', region)],
+            ),
             'what the others are',
           ),
           config(
