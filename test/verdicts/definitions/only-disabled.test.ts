@@ -126,6 +126,30 @@ describe('a distribution that was only disabled after its stage let it go', () =
       },
     ],
     [
+      'its root object',
+      (distribution) => void (distribution.config = { DefaultRootObject: 'soon.html' }),
+    ],
+    [
+      'its error pages',
+      (distribution) => {
+        const page = { ErrorCode: 404, ResponseCode: '200', ResponsePagePath: '/soon.html' };
+        distribution.config = { CustomErrorResponses: { Quantity: 1, Items: [page] } };
+      },
+    ],
+    [
+      'its countries',
+      (distribution) => {
+        const geo = { RestrictionType: 'whitelist', Quantity: 1, Items: ['DE'] };
+        distribution.config = { Restrictions: { GeoRestriction: geo } };
+      },
+    ],
+    ['its log', (distribution) => void (distribution.logBucket = 'logs.s3.amazonaws.com')],
+    [
+      'who deploys to it',
+      (distribution) => void (distribution.continuousDeploymentPolicyId = 'p-1'),
+    ],
+    ['a tag', (distribution) => void (distribution.tags = { ...distribution.tags, Owner: 'data' })],
+    [
       'a policy',
       (distribution) => {
         const [first] = distribution.behaviors ?? [];
