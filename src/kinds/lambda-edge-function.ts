@@ -64,6 +64,9 @@ export const lambdaEdgeFunction: KindModule = {
   permissions: {
     scan: [
       'lambda:GetFunctionConfiguration',
+      'lambda:GetPolicy',
+      'lambda:ListAliases',
+      'lambda:ListEventSourceMappings',
       'lambda:ListFunctions',
       'lambda:ListTags',
       'iam:GetRole',
@@ -71,9 +74,6 @@ export const lambdaEdgeFunction: KindModule = {
     sweep: [
       'lambda:DeleteFunction',
       'lambda:GetFunction',
-      'lambda:GetPolicy',
-      'lambda:ListAliases',
-      'lambda:ListEventSourceMappings',
       'lambda:ListFunctionEventInvokeConfigs',
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListVersionsByFunction',

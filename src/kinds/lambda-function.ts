@@ -48,7 +48,7 @@ export const lambdaFunction: KindModule = {
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{name}',
   },
   notes: {
-    found: 'functions of every region that is read; uses by their invocations and by their URL',
+    found: 'functions of every region that is read; uses by their invocations, by their URL, and by who may call them',
     blockers: 'an update in progress; replicas',
     restores:
       'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions; resource policy, URL, event sources, concurrency and how it is invoked asynchronously are in the backup, and are not given back',
@@ -56,6 +56,9 @@ export const lambdaFunction: KindModule = {
   permissions: {
     scan: [
       'lambda:GetFunctionConfiguration',
+      'lambda:GetPolicy',
+      'lambda:ListAliases',
+      'lambda:ListEventSourceMappings',
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListFunctions',
       'lambda:ListTags',
@@ -65,9 +68,6 @@ export const lambdaFunction: KindModule = {
       'lambda:DeleteEventSourceMapping',
       'lambda:DeleteFunction',
       'lambda:GetFunction',
-      'lambda:GetPolicy',
-      'lambda:ListAliases',
-      'lambda:ListEventSourceMappings',
       'lambda:ListFunctionEventInvokeConfigs',
     ],
   },

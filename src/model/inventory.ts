@@ -68,6 +68,15 @@ export type Lookup =
     }
   /** Hosts under which a function answers without any configuration that names it. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
+  /** What may call a function, whether or not it has ever done so, by the one call that tells. */
+  | {
+      readonly type: 'function-callers';
+      readonly by: CallersOperation;
+      /** Of the function. */
+      readonly key: string;
+      readonly functionName: string;
+      readonly region: string;
+    }
   | {
       readonly type: 'log-events';
       readonly logGroup: string;
@@ -129,6 +138,7 @@ export type LookupAnswer =
   | { readonly type: 'traffic'; readonly requests: number }
   | { readonly type: 'invocations'; readonly invocations: number }
   | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
+  | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }
   | { readonly type: 'log-events'; readonly events: number }
   | { readonly type: 'log-group-tags'; readonly tags: Tags }
   | { readonly type: 'aliased-versions'; readonly versions: readonly number[] }
@@ -137,6 +147,23 @@ export type LookupAnswer =
   /** `none`: the name does not exist, which is an answer. */
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
   | { readonly type: 'tenants'; readonly tenants: number };
+
+export const callersOperations = [
+  'lambda:GetPolicy',
+  'lambda:ListEventSourceMappings',
+  'lambda:ListAliases',
+] as const;
+export type CallersOperation = (typeof callersOperations)[number];
+
+/** An event source, a statement of a function's resource policy, or an alias. */
+export interface FunctionCaller {
+  /** UUID, statement id, or the alias's name. */
+  readonly id: string;
+  /** `the event source arn:...`, `events.amazonaws.com`. */
+  readonly who: string;
+  /** `url`: to everybody who knows its URL; the ARN of the one distribution; null: to others. */
+  readonly openTo: string | null;
+}
 
 /** One look-up, one key: asking twice reads once. */
 export function lookupKey(lookup: Lookup): string {
@@ -154,6 +181,8 @@ export function lookupKey(lookup: Lookup): string {
       return `invocations:${lookup.region ?? 'edge'}:${lookup.functionName}${lookup.version === null ? '' : `:${lookup.version}`}:${lookup.since}`;
     case 'function-urls':
       return `function-urls:${lookup.region}:${lookup.functionName}`;
+    case 'function-callers':
+      return `function-callers:${lookup.by}:${lookup.key}`;
     case 'log-events':
       return `log-events:${lookup.region}:${lookup.logGroup}:${lookup.since}`;
     case 'log-group-tags':

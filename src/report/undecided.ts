@@ -52,6 +52,10 @@ const reasons: Readonly<Record<string, Reason>> = {
     cause: 'use',
     decides: 'Whoever its policy lets in would decide it: ask, or take them out of the policy.',
   },
+  'may-be-called': {
+    cause: 'use',
+    decides: 'Whoever set up that caller would decide it: ask, or take the caller away.',
+  },
   'unknown-s3-origin': {
     cause: 'use',
     decides: 'Where that origin leads would decide it: nothing that can be read says it.',

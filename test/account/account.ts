@@ -94,6 +94,8 @@ export class AccountBuilder {
       }
       this.data.s3.buckets.push(...(part.buckets ?? []));
       this.data.lambda?.functions.push(...(part.lambdas ?? []));
+      if (part.eventSources && this.data.lambda)
+        (this.data.lambda.eventSources ??= []).push(...part.eventSources);
       this.data.iam?.roles.push(...(part.roles ?? []));
       if (part.logGroups) (this.data.logs ??= { groups: [] }).groups.push(...part.logGroups);
       this.data.cloudformation?.stacks.push(...(part.stacks ?? []));

@@ -4,6 +4,7 @@ import type {
   BucketData,
   CloudFrontFunctionData,
   DistributionData,
+  EventSourceData,
   FunctionData,
   KeyValueStoreData,
   MetricData,
@@ -22,6 +23,7 @@ export interface AwsParts {
   readonly settings?: Partial<Settings>;
   readonly buckets?: readonly BucketData[];
   readonly lambdas?: readonly FunctionData[];
+  readonly eventSources?: readonly EventSourceData[];
   readonly roles?: readonly RoleData[];
   readonly logGroups?: readonly LogGroupData[];
   readonly stacks?: readonly StackData[];

@@ -1,4 +1,5 @@
 import { bootstraps } from './definitions/bootstraps.ts';
+import { callers } from './definitions/callers.ts';
 import { disabled } from './definitions/disabled.ts';
 import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
@@ -39,5 +40,6 @@ export const mutations: readonly Mutation[] = [
   ...makers,
   ...bootstraps,
   ...shared,
+  ...callers,
   ...gaps,
 ];

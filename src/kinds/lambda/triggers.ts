@@ -24,7 +24,14 @@ export async function readTriggers(
   context: KindContext,
 ): Promise<readonly BackupPart[]> {
   return Promise.all([
-    backupPart('policy.json', () => readPolicy(lambda, context), context),
+    backupPart(
+      'policy.json',
+      async () => {
+        const policy = await readPolicy(lambda, context);
+        return policy === null ? jsonText(null) : `${policy}\n`;
+      },
+      context,
+    ),
     backupPart(
       'async-invocation.json',
       async () => jsonText(await readInvokeSettings(lambda, context)),
@@ -83,14 +90,18 @@ async function deleteEventSource(
   }
 }
 
-async function readPolicy({ region, name }: Lambda, context: KindContext): Promise<string> {
+/** Its resource policy as text; null: it has none. */
+export async function readPolicy(
+  { region, name }: Lambda,
+  context: KindContext,
+): Promise<string | null> {
   try {
     const { Policy: policy } = await context.session.clients
       .lambda(region)
       .send(new GetPolicyCommand({ FunctionName: name }), { abortSignal: context.signal });
-    return `${requireMember(policy, 'policy')}\n`;
+    return requireMember(policy, 'policy');
   } catch (error) {
-    if (classifyFailure(error).code === 'ResourceNotFoundException') return jsonText(null);
+    if (classifyFailure(error).code === 'ResourceNotFoundException') return null;
     throw error;
   }
 }
@@ -139,7 +150,7 @@ async function readInvokeSettings(
   });
 }
 
-async function readEventSources(
+export async function readEventSources(
   { region, name }: Lambda,
   context: KindContext,
 ): Promise<readonly EventSourceMappingConfiguration[]> {

@@ -10,6 +10,7 @@ import { laterChanges, laterWrites, newTrust } from './later-changes.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
+import { newCallers } from '../use/callers.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 import { contentsDoubt } from '../use/contents.ts';
@@ -42,7 +43,11 @@ export const doubtRows: readonly Row[] = [
         ...unregisteredClaims(subject),
       ];
       if (others.length > 0) return verdict('unknown', others);
-      const use = [...answersOrIsUsed(subject, judgement), ...sharedBucket(subject, judgement)];
+      const use = [
+        ...answersOrIsUsed(subject, judgement),
+        ...sharedBucket(subject, judgement),
+        ...newCallers(subject, judgement),
+      ];
       if (use.length === 0) return null;
       return verdict('unknown', use, {
         answers: subject.facts.useIsSeenBy === 'requests',

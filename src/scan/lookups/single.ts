@@ -6,6 +6,7 @@ import {
 } from '../../kinds/bucket/contents.ts';
 import { readPolicyNames } from '../../kinds/bucket/policy.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
+import { readCallers } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log/tags.ts';
 import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
@@ -79,6 +80,11 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       const hosts = await urlHostsOf({ region, name, version: null }, context);
       return { type: 'function-urls', hosts };
     }
+    case 'function-callers': {
+      const { by, functionName: name, region } = lookup;
+      const callers = await readCallers[by]({ region, name, version: null }, context);
+      return { type: 'function-callers', callers };
+    }
     case 'log-group-tags': {
       const { logGroup: name, region } = lookup;
       return { type: 'log-group-tags', tags: await readLogGroupTags({ name, region }, context) };
@@ -123,6 +129,8 @@ function nameOf(lookup: SingleLookup): readonly [operation: string, resource: st
         'lambda:ListFunctionUrlConfigs',
         resourceKey('lambda-function', `${lookup.region}:${lookup.functionName}`),
       ];
+    case 'function-callers':
+      return [lookup.by, lookup.key];
     case 'log-group-tags':
       return [
         'logs:ListTagsForResource',

@@ -34,10 +34,13 @@ export const doubt = [
     ],
     'row 8: a departure need not be proven': ['...unprovenDeparture(subject),', ''],
     'row 8: unregistered homes claim nothing': ['...unregisteredClaims(subject),', ''],
-    'row 8: answers and uses do not count': ['...answersOrIsUsed(subject, judgement), ', ''],
+    'row 8: answers and uses do not count': [
+      '        ...answersOrIsUsed(subject, judgement),\n',
+      '',
+    ],
     'row 8: others that a policy lets in do not count': [
-      ', ...sharedBucket(subject, judgement)]',
-      ']',
+      '        ...sharedBucket(subject, judgement),\n',
+      '',
     ],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
     'row 8: guarded kinds need a proven departure too': [

@@ -1,0 +1,85 @@
+import { UnreadableAnswer } from '../../aws/failures.ts';
+import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
+import { isRecord } from '../../sst/state-object.ts';
+import type { KindContext } from '../kind-module.ts';
+import { readAliases } from './aliases.ts';
+import type { Lambda } from './rows.ts';
+import { readEventSources, readPolicy } from './triggers.ts';
+
+type ReadCallers = (lambda: Lambda, context: KindContext) => Promise<readonly FunctionCaller[]>;
+
+/**
+ * What may call a function before it has ever done so: statements of its resource policy, event sources
+ * that are on, and aliases, which are made for callers. Of a function that is gone: nothing.
+ */
+export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
+  async 'lambda:GetPolicy'(lambda, context) {
+    const policy = await readPolicy(lambda, context);
+    return policy === null ? [] : callersIn(policy, lambda.name);
+  },
+  async 'lambda:ListEventSourceMappings'(lambda, context) {
+    const sources = await readEventSources(lambda, context);
+    return sources
+      .filter(({ State: state = '' }) => !off.has(state))
+      .map(({ UUID: id = '', EventSourceArn: arn }) => ({
+        id,
+        who: `the event source ${arn ?? id}`,
+        openTo: null,
+      }));
+  },
+  async 'lambda:ListAliases'(lambda, context) {
+    const aliases = await readAliases(lambda, context);
+    return aliases.map(({ Name: name = '' }) => ({
+      id: name,
+      who: `whoever calls its alias ${name}`,
+      openTo: null,
+    }));
+  },
+};
+
+/** States in which an event source sends nothing (Lambda API, `EventSourceMappingConfiguration`). */
+const off: ReadonlySet<string> = new Set(['Disabled', 'Disabling', 'Deleting']);
+
+interface Statement {
+  readonly Sid?: unknown;
+  readonly Effect?: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+function callersIn(policy: string, name: string): readonly FunctionCaller[] {
+  return statementsOf(policy, name)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .map(({ Sid, Principal, Condition }) => ({
+      id: typeof Sid === 'string' ? Sid : '',
+      who: namesOf(Principal),
+      openTo: openTo(Principal, JSON.stringify(Condition ?? {})),
+    }));
+}
+
+function namesOf(principal: unknown): string {
+  if (principal === '*') return 'everybody';
+  const named = isRecord(principal) ? Object.values(principal).flat() : [principal];
+  return named.map((each) => (each === '*' ? 'everybody' : String(each))).join(' and ');
+}
+
+/**
+ * What SST lets call a site's server (platform/src/components/aws/ssr-site.ts): everybody who knows its
+ * URL, or one distribution. Other uses of an URL are seen where its host is named.
+ */
+function openTo(principal: unknown, condition: string): FunctionCaller['openTo'] {
+  const text = JSON.stringify(principal ?? '');
+  const isByUrl = /"lambda:(?:FunctionUrlAuthType|InvokedViaFunctionUrl)"/i.test(condition);
+  if (/^(?:"\*"|\{"AWS":"\*"\})$/.test(text) && isByUrl) return 'url';
+  const distribution = /"(arn:[^":]*:cloudfront::\d{12}:distribution\/[^"*?]+)"/.exec(condition);
+  return text === '{"Service":"cloudfront.amazonaws.com"}' ? (distribution?.[1] ?? null) : null;
+}
+
+function statementsOf(policy: string, name: string): readonly Statement[] {
+  try {
+    const { Statement: statements } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
+    return [statements ?? []].flat();
+  } catch (cause) {
+    throw new UnreadableAnswer(`The policy of ${name} is not JSON.`, { cause });
+  }
+}

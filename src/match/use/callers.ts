@@ -1,0 +1,45 @@
+import type { Evidence } from '../../model/finding.ts';
+import { callersOperations, type FunctionCaller } from '../../model/inventory.ts';
+import { nativeId } from '../../model/resource.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+
+/**
+ * Who may call a function and is listed by no state and no stack of its own: an event source, a rule or a
+ * topic that its policy lets in, an alias. Somebody set that up, though nothing called yet.
+ */
+export function newCallers(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, facts } = subject;
+  if (facts.useIsSeenBy !== 'invocations' || resource.memberOf) return [];
+  const functionName = facts.regional ? nativeId(resource, facts) : resource.id;
+  const { key, region } = resource;
+  const source = resource.arn ?? resource.id;
+  return callersOperations.flatMap((by) => {
+    const answer = judgement.look({ type: 'function-callers', by, key, functionName, region });
+    if (answer === null) return [];
+    if (answer.type !== 'function-callers') {
+      const gap = answer.type === 'unreadable' ? answer.gap : source;
+      return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];
+    }
+    return answer.callers
+      .filter((caller) => !isKnown(caller, subject))
+      .map(({ who }) =>
+        evidence(
+          'may-be-called',
+          source,
+          `It lets ${who} call it, which no state of its stage says.`,
+        ),
+      );
+  });
+}
+
+function isKnown({ id, openTo }: FunctionCaller, { entry, history, world }: Subject): boolean {
+  if (entry?.callers.includes(id)) return true;
+  const ofStacks = history.stacks.some(({ stack }) =>
+    stack.resources?.some(({ physicalId }) => physicalId === id),
+  );
+  if (ofStacks || openTo === null) return ofStacks;
+  // Distributions of this account are seen to use it by the host of its URL.
+  if (openTo !== 'url') return openTo.split(':')[4] === world.inventory.account;
+  return entry === null;
+}

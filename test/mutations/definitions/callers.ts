@@ -1,0 +1,58 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** Who may call a function that nothing called yet. */
+export const callers: readonly Mutation[] = [
+  ...mutationsOf('src/match/rows/doubt.ts', {
+    'callers: are no use': ['        ...newCallers(subject, judgement),\n', ''],
+  }),
+  ...mutationsOf('src/match/use/callers.ts', {
+    'callers: what could not be read lets nobody in': [
+      "return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];",
+      'return gap === null ? [evidence("gap", gap, "")] : [];',
+    ],
+    'callers: what the last state lists is new': [
+      'if (entry?.callers.includes(id)) return true;',
+      '',
+    ],
+    'callers: what a stack lists is new': ['if (ofStacks || openTo', 'if (openTo'],
+    'callers: distributions of anybody are seen': [
+      "return openTo.split(':')[4] === world.inventory.account;",
+      "return openTo.split(':')[4] !== world.inventory.now;",
+    ],
+    'callers: an URL that no state lists is known': ['return entry === null;', 'return true;'],
+    'callers: an URL where no state lists the function is new': [
+      'return entry === null;',
+      'return false;',
+    ],
+  }),
+  ...mutationsOf('src/sst/callers.ts', {
+    'callers: of whatever function': [
+      'callers.set(name, [...(callers.get(name)',
+      "callers.set('', [...(callers.get(name)",
+    ],
+    'callers: a state’s URL says nothing of its statements': [
+      "if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;",
+      '',
+    ],
+    'callers: an alias is known by its ARN': [
+      "type === 'aws:lambda/alias:Alias' ? textOf(outputs['name']) : id",
+      'textOf(outputs["none"]) ?? id',
+    ],
+    'callers: an ARN is a name': ['/:function:([^:]+)/.exec(named)?.[1] ?? named', 'named'],
+  }),
+  ...mutationsOf('src/kinds/lambda/callers.ts', {
+    'callers: an event source that is off feeds': [
+      "({ State: state = '' }) => !off.has(state)",
+      '({ State: state }) => state !== null',
+    ],
+    'callers: a ban lets in': [
+      "({ Effect }) => Effect === 'Allow'",
+      '({ Effect }) => Effect !== null',
+    ],
+    'callers: everybody is whoever knows the URL': [') && isByUrl) return', ')) return'],
+    'callers: whoever knows the URL may be anybody': [
+      '/^(?:"\\*"|\\{"AWS":"\\*"\\})$/.test(text) && isByUrl',
+      'isByUrl',
+    ],
+  }),
+];
