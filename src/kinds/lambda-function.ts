@@ -48,7 +48,8 @@ export const lambdaFunction: KindModule = {
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{name}',
   },
   notes: {
-    found: 'functions of every region that is read; uses by their invocations, by their URL, and by who may call them',
+    found:
+      'functions of every region that is read; uses by their invocations, by their URL, and by who may call them',
     blockers: 'an update in progress; replicas',
     restores:
       'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions; resource policy, URL, event sources, concurrency and how it is invoked asynchronously are in the backup, and are not given back',

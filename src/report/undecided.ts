@@ -72,6 +72,11 @@ const reasons: Readonly<Record<string, Reason>> = {
     cause: 'owner',
     decides: 'The stack that its tags name would decide it: only who knows that stack can say.',
   },
+  'held-by-tag': {
+    cause: 'owner',
+    decides:
+      'Whoever set the tag that asks to keep it would decide it: take that tag away, or leave both.',
+  },
   'claimed-by-unregistered-home': {
     cause: 'owner',
     decides: 'Whether that home is still used would decide it: register it, or give its stage up.',

@@ -1,11 +1,13 @@
 import { doubtText } from '../../model/doubts.ts';
 import { bootstrapSource } from '../../model/gap.ts';
+import { asksToKeep } from '../../model/hold-tags.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { stackTag } from '../../model/stage.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
+import { changedBehind } from './changed-behind.ts';
 import { laterChanges, laterWrites, newTrust } from './later-changes.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
@@ -25,6 +27,7 @@ export const doubtRows: readonly Row[] = [
         ...disagreements(subject),
         ...gapDoubts(subject, judgement),
         ...stackDoubts(subject),
+        ...holds(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
       ];
@@ -39,6 +42,7 @@ export const doubtRows: readonly Row[] = [
         ...laterChanges(subject, judgement),
         ...newTrust(subject),
         ...laterWrites(subject, judgement),
+        ...changedBehind(subject, judgement),
         ...unprovenDeparture(subject),
         ...unregisteredClaims(subject),
       ];
@@ -120,6 +124,19 @@ function stackDoubts({ resource, world }: Subject): readonly Evidence[] {
   if (stack && isDeletedStack(stack.status) && pairFromTags(stack.tags)) return [];
   const known = stack ? `That stack is ${stack.status}.` : 'That stack was not found.';
   return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
+}
+
+/** Somebody asks by a tag that it stays: in other words than this tool's. */
+function holds({ resource }: Subject): readonly Evidence[] {
+  return Object.entries(resource.tags ?? {})
+    .filter(([tag, value]) => asksToKeep(tag, value))
+    .map(([tag, value]) =>
+      evidence(
+        'held-by-tag',
+        resource.arn ?? resource.id,
+        `Its tag ${tag} (${value}) asks to keep it.`,
+      ),
+    );
 }
 
 /** A staging distribution serves part of its primary's viewers, and which that is only a policy says. */

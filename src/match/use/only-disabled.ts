@@ -35,7 +35,7 @@ function isAsRecorded(
 }
 
 /** Code and stores: AWS keeps the time of their last change. */
-const changing: ReadonlySet<Kind> = new Set([
+export const codeAndStores: ReadonlySet<Kind> = new Set([
   'cloudfront-function',
   'cloudfront-key-value-store',
   'lambda-edge-function',
@@ -46,7 +46,7 @@ const changing: ReadonlySet<Kind> = new Set([
 function isRestUntouched({ resource, history, world }: Subject, judgement: Judgement): boolean {
   // What could not be listed may have been changed.
   const isUnread = ({ source }: { readonly source: string }) =>
-    changing.has(source) || source === 's3-bucket';
+    codeAndStores.has(source) || source === 's3-bucket';
   if (world.inventory.gaps.some(isUnread)) return false;
   const location = (history.past[0] ?? history.givenUp[0])?.state.location ?? '';
   return (leftBy(world).get(location) ?? [])
@@ -97,7 +97,7 @@ function isUntouched({ resource, entry, at }: Left, world: World, judgement: Jud
     return answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt);
   }
   const changed = changedAt(resource, world.inventory);
-  if (changed === null) return !changing.has(resource.kind);
+  if (changed === null) return !codeAndStores.has(resource.kind);
   // Somebody who turns off several sites turns off all of them.
   return !isLater(changed) || isAsRecorded({ resource, entry }, judgement);
 }

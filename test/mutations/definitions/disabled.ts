@@ -32,7 +32,7 @@ export const disabled: readonly Mutation[] = [
       '',
     ],
     'only disabled: code without a time did not change': [
-      'return !changing.has(resource.kind);',
+      'return !codeAndStores.has(resource.kind);',
       'return true;',
     ],
     'only disabled: code may change': [

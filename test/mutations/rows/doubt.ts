@@ -42,6 +42,8 @@ export const doubt = [
       '        ...sharedBucket(subject, judgement),\n',
       '',
     ],
+    'row 7: tags that ask to keep it say nothing': ['        ...holds(subject),\n', ''],
+    'row 8: what it serves may change': ['        ...changedBehind(subject, judgement),\n', ''],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
     'row 8: guarded kinds need a proven departure too': [
       'facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];',
@@ -206,5 +208,33 @@ export const doubt = [
   ...mutationsOf('src/sst/stacks.ts', {
     'row 9: Custom::SSTEdgeLambda is retained': ["'Custom::SSTEdgeLambda',", ''],
     'row 9: Custom::SSTEdgeLambdaBucket is retained': ["'Custom::SSTEdgeLambdaBucket',", ''],
+  }),
+  ...mutationsOf('src/match/rows/changed-behind.ts', {
+    'changed behind: what a configuration names does not count': ['...namedBy(subject), ', ''],
+    'changed behind: what a store alone names does not count': [', ...reachedBy(subject)', ''],
+    'changed behind: what its stage has still counts too': [
+      'world.claims.has(key) ? undefined : world.resources.get(key)',
+      'world.resources.get(key)',
+    ],
+    'changed behind: files may change': [', ...laterWrites(other, judgement)', ''],
+    'changed behind: code may change': ['...laterChanges(other, judgement), ', ''],
+    'changed behind: logs and roles count too': [
+      "!(codeAndStores.has(resource.kind) || resource.kind === 's3-bucket')",
+      'resource.kind === null',
+    ],
+    'changed behind: of any component': [
+      "front && reach(front, behind) === 'component' ? [key] : []",
+      'front ? [key] : []',
+    ],
+  }),
+  ...mutationsOf('src/model/hold-tags.ts', {
+    'tags that ask to keep it: a value takes nothing back': [
+      "&& (said === '' || !nay.has(said))",
+      '',
+    ],
+    'tags that ask to keep it: a value says nothing': [
+      "if (asks.test(name)) return said !== '' && nay.has(said);",
+      '',
+    ],
   }),
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { aServer } from '../../account/servers.ts';
-import { aUserBucket } from '../../account/sites.ts';
+import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
 import { verdicts } from '../traps/telling.ts';
 import { all, everythingOf, words } from './everything.ts';
@@ -71,4 +71,33 @@ it('a bucket may be read by a function that left in an earlier deploy and is sti
     .remove(account.ago({ days: 9 }));
   const said = words(await verdicts(account, { bucket: uploads.buckets[0].name }));
   expect(said).toEqual({ bucket: 'unknown' });
+});
+
+describe('what lies behind a staging distribution that runs no function', () => {
+  it.each([
+    ['of another component, and left with it', 'Other', ['front', 'rest']],
+    ['of its component, and left in a deploy before it', 'Web', ['rest', 'front']],
+    ['of its component, and left in a deploy after it', 'Web', ['front', 'rest']],
+  ])('is unknown like that where it is %s', async (how, component, order) => {
+    const account = anAccount();
+    const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+    const { distributions, entries } = aSite(place);
+    const [distribution] = distributions;
+    distribution.staging = true;
+    distribution.behaviors = [];
+    distribution.origins = [{ id: 'default', domainName: 'placeholder.sst.dev' }];
+    const front = entries.filter(({ id }) => id === distribution.id);
+    const bucket = aUserBucket({ ...place, component });
+    const parts = { front, rest: bucket.entries };
+    const stage = account
+      .with({ distributions, buckets: bucket.buckets })
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(place.at, [...front, ...bucket.entries]);
+    if (!how.includes('with it'))
+      stage.deploy(account.ago({ days: 50 }), parts[order[1] as 'front' | 'rest']);
+    stage.remove(account.ago({ days: 9 }));
+    const said = await verdicts(account, { bucket: bucket.buckets[0].name });
+    expect(said).toEqual({ bucket: 'unknown (5)' });
+  });
 });

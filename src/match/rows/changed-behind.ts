@@ -1,0 +1,64 @@
+import type { Evidence } from '../../model/finding.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import { codeAndStores } from '../use/only-disabled.ts';
+import { subjectOf, type Subject } from '../subject.ts';
+import type { World } from '../world.ts';
+import { type Behind, type Front, reach } from '../use/fronts.ts';
+import { laterChanges, laterWrites } from './later-changes.ts';
+
+/**
+ * Whoever changes what a distribution serves after its stage let go of both, its code or its files, means
+ * to go on with it, though nobody asked for it yet.
+ */
+export function changedBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  if (!subject.facts.serves) return [];
+  const { world } = subject;
+  for (const key of new Set([...namedBy(subject), ...reachedBy(subject)])) {
+    // What a state lists today is changed by its own stage.
+    const resource = world.claims.has(key) ? undefined : world.resources.get(key);
+    if (!resource || !(codeAndStores.has(resource.kind) || resource.kind === 's3-bucket')) continue;
+    const other = subjectOf(resource, world);
+    if (!other) continue;
+    const [change] = [...laterChanges(other, judgement), ...laterWrites(other, judgement)];
+    if (change) {
+      const detail = `What it serves was changed since, ${key}: ${change.detail}`;
+      return [evidence('changed-after-departure', change.source, detail)];
+    }
+  }
+  return [];
+}
+
+function namedBy({ resource, world }: Subject): readonly string[] {
+  return (world.references.get(resource.key) ?? []).map(({ to }) => to);
+}
+
+/** What left with it and is of its component: sites of SST 3.10 and later name it in a key-value store alone. */
+function reachedBy({ resource, owners, world }: Subject): readonly string[] {
+  return owners.flatMap((pair) =>
+    (membersOf(world).get(pair) ?? []).flatMap(({ key, behind }) => {
+      const front = behind.fronts.find((each: Front) => each.key === resource.key);
+      return front && reach(front, behind) === 'component' ? [key] : [];
+    }),
+  );
+}
+
+interface Member {
+  readonly key: string;
+  readonly behind: Behind;
+}
+
+const members = new WeakMap<World, ReadonlyMap<string, readonly Member[]>>();
+
+/** What may stand behind others, by its stage. */
+function membersOf(world: World): ReadonlyMap<string, readonly Member[]> {
+  const known = members.get(world);
+  if (known) return known;
+  const found = new Map<string, Member[]>();
+  for (const [key, behind] of world.behind) {
+    const list = found.get(behind.pair);
+    if (list) list.push({ key, behind });
+    else found.set(behind.pair, [{ key, behind }]);
+  }
+  members.set(world, found);
+  return found;
+}
