@@ -4,10 +4,13 @@ import { type Bench, openBench, type Ran, top } from './bench.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
 /**
- * `run.ts [words|words]`: makes each mutation whose name holds the words, or other ones, one at a time,
- * and says which test fails then. Ends with 1 where none does.
+ * `run.ts [--quick] [words|words]`: makes each mutation whose name holds the words, or other ones, one at a
+ * time, and says which test fails then. Ends with 1 where none does. `--quick`: without the lives, which take
+ * longer than all other tests together; what survives may still be caught by them.
  */
-const phrases = process.argv.slice(2).join(' ').split('|');
+const isQuick = process.argv.includes('--quick');
+const words = process.argv.slice(2).filter((word) => word !== '--quick');
+const phrases = words.join(' ').split('|');
 const benches = 2;
 
 /** The cheapest first; what AWS is mocked for needs module worlds of its own. */
@@ -83,12 +86,11 @@ function remember({ name, file }: Mutation, caught: string): void {
   caughtBy[name] = test;
   const others = (catchers.get(file) ?? []).filter((each) => each !== test);
   // Not the lives: they take longer than all others together.
-  const isQuick = !test.startsWith('test/lives/');
-  if (isQuick) catchers.set(file, [test, ...others].slice(0, 4));
+  if (!test.startsWith('test/lives/')) catchers.set(file, [test, ...others].slice(0, 4));
 }
 
 async function tests(desk: Desk, mutation: Mutation): Promise<Ran> {
-  for (const round of [...likelyRounds(mutation), ...rounds]) {
+  for (const round of [...likelyRounds(mutation), ...rounds.slice(0, isQuick ? -1 : undefined)]) {
     const bench = round.isolated ? desk.isolated : desk.shared;
     await check(round, bench);
     const ran = await bench.run(mutation, round.folders);
@@ -122,7 +124,7 @@ function keepRecord(): void {
   writeFileSync(record, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
-const chosen = mutations.filter(({ name }) => phrases.some((words) => name.includes(words)));
+const chosen = mutations.filter(({ name }) => phrases.some((phrase) => name.includes(phrase)));
 const started = Date.now();
 const desks = await Promise.all(Array.from({ length: benches }, openDesk));
 const waiting = chosen.values();

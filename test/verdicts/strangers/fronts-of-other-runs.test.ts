@@ -101,3 +101,60 @@ describe('what lies behind a staging distribution that runs no function', () => 
     expect(said).toEqual({ bucket: 'unknown (5)' });
   });
 });
+
+it('a bucket may stand behind a Router that left in another deploy, runs no function and lives', async () => {
+  const account = anAccount();
+  const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+  const { distributions, entries } = aSite({ ...place, component: 'Entry' });
+  const [distribution] = distributions;
+  distribution.behaviors = [];
+  distribution.origins = [{ id: 'default', domainName: 'placeholder.sst.dev' }];
+  distribution.domainName = 'd111111abcdef8.cloudfront.net';
+  const front = entries
+    .filter(({ id }) => id === distribution.id)
+    .map((entry) => ({ ...entry, under: [['sst:aws:Router', 'Entry']] as const }));
+  const bucket = aUserBucket({ ...place, component: 'Uploads' });
+  const other = { id: 'EFRONTOFOTHER1', origins: [{ domainName: distribution.domainName }] };
+  account
+    .with({ distributions: [...distributions, other], buckets: bucket.buckets })
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(place.at, [...front, ...bucket.entries])
+    .deploy(account.ago({ days: 50 }), bucket.entries)
+    .remove(account.ago({ days: 9 }));
+  const ids = { distribution: distribution.id, bucket: bucket.buckets[0].name };
+  expect(await verdicts(account, ids)).toEqual({
+    distribution: 'live (5)',
+    bucket: 'unknown (5)',
+  });
+});
+
+it.each([
+  ['Api', 'Zed'],
+  ['Zed', 'Api'],
+])('the function %s may be called by %s, which is still invoked', async (idle, busy) => {
+  const account = anAccount();
+  const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+  const [callee, caller] = [
+    aServer({ ...place, component: idle }),
+    aServer({ ...place, component: busy }),
+  ];
+  account
+    .with(callee, caller, {
+      metrics: [
+        {
+          namespace: 'AWS/Lambda',
+          name: 'Invocations',
+          region: 'us-east-1',
+          dimensions: { FunctionName: caller.lambdas[0].name },
+          points: [{ at: account.ago({ days: 2 }), value: 3 }],
+        },
+      ],
+    })
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(place.at, [...callee.entries, ...caller.entries])
+    .remove(account.ago({ days: 9 }));
+  const ids = { idle: `us-east-1:${callee.lambdas[0].name}` };
+  expect(words(await verdicts(account, ids))).toEqual({ idle: 'unknown' });
+});
