@@ -51,6 +51,7 @@ export const s3Bucket: KindModule = {
       's3:GetBucketAcl',
       's3:GetBucketLogging',
       's3:GetBucketLocation',
+      's3:GetBucketNotification',
       's3:GetBucketObjectLockConfiguration',
       's3:GetBucketPolicy',
       's3:GetBucketTagging',

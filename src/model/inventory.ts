@@ -53,6 +53,8 @@ export type Lookup =
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
   /** Whom a bucket's policy lets in. */
   | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
+  /** Whom a bucket tells of what is written into it. */
+  | { readonly type: 'bucket-notifications'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
   /** Requests since a time, or in the 30 days before now. */
@@ -120,6 +122,8 @@ export type LookupAnswer =
       readonly others: readonly string[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
+  /** ARNs, and `EventBridge`. */
+  | { readonly type: 'bucket-notifications'; readonly told: readonly string[] }
   | {
       readonly type: 'bucket-contents';
       /** Versions and delete markers that were seen. */
@@ -173,6 +177,7 @@ export function lookupKey(lookup: Lookup): string {
     case 'bucket-acl':
     case 'bucket-logging':
     case 'bucket-policy':
+    case 'bucket-notifications':
     case 'bucket-contents':
       return `${lookup.type}:${lookup.bucket}`;
     case 'traffic':

@@ -60,8 +60,11 @@ export interface OwnedResource {
   readonly siteAssets: boolean;
   /** Of a role: who may assume it; null: another type, or the state does not say. */
   readonly trusts: readonly string[] | null;
-  /** Of a function: ids of statements, event sources and aliases that the same state lists for it. */
-  readonly callers: readonly string[];
+  /**
+   * What the same state connects to it. To a function: ids of statements, event sources and aliases; to a
+   * bucket: whom its notifications tell.
+   */
+  readonly connections: readonly string[];
   /** Of a distribution that was enabled. */
   readonly served: RecordedServing | null;
 }

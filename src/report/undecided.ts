@@ -54,7 +54,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   },
   'may-be-called': {
     cause: 'use',
-    decides: 'Whoever set up that caller would decide it: ask, or take the caller away.',
+    decides: 'Whoever set up that connection would decide it: ask, or take it away.',
   },
   'unknown-s3-origin': {
     cause: 'use',

@@ -1,6 +1,6 @@
 import type { OwnedResource } from '../model/stage.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
-import { recordedCallers } from './callers.ts';
+import { recordedConnections } from './connections.ts';
 import { servedByState } from './served.ts';
 import { textOf } from './state-object.ts';
 import { trustedBy } from './trust.ts';
@@ -36,7 +36,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
   const byUrn = new Map(checkpoint.resources.map((resource) => [resource.urn, resource]));
   const filled = storesWithKeys(checkpoint.resources);
   const components: Components = new Map();
-  const callers = recordedCallers(checkpoint.resources);
+  const connections = recordedConnections(checkpoint.resources);
   return checkpoint.resources.flatMap((resource) => {
     if (!isOwn(resource) || resource.id === null) return [];
     const arn = arnOf(resource);
@@ -52,7 +52,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
         served: servedByState(resource),
         trusts: trustsOf(resource),
-        callers: callers.get(resource.id) ?? [],
+        connections: connections.get(resource.id) ?? [],
       },
     ];
   });

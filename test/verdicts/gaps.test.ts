@@ -4,6 +4,7 @@ import { createSimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { demoAccount } from '../account/demo.ts';
 import { looking, type Looked } from '../account/looking.ts';
+import { aUserBucket } from '../account/sites.ts';
 import { aServer } from '../account/servers.ts';
 import { addSettings, siteSettings } from '../account/settings.ts';
 import { aStore } from '../account/stores.ts';
@@ -32,6 +33,7 @@ const operations = [
   'Lambda.ListFunctionUrlConfigs',
   'Lambda.ListFunctions',
   'S3.GetBucketAcl',
+  'S3.GetBucketNotificationConfiguration',
   'S3.GetBucketPolicy',
   'S3.GetBucketVersioning',
   'S3.GetObject',
@@ -51,7 +53,7 @@ beforeAll(async () => {
   whole = await looking(everyKind());
 });
 
-/** The demo's, and a removed stage that left one of each kind of setting, and a store, behind. */
+/** The demo's, and a removed stage that left one of each kind of setting, a store and a versioned bucket behind. */
 function everyKind(): AccountBuilder {
   const account = demoAccount();
   const at = account.ago({ days: 60 });
@@ -59,11 +61,13 @@ function everyKind(): AccountBuilder {
   addSettings(account, settings);
   const store = aStore({ app: 'shop', stage: 'pr-1', at });
   const server = aServer({ app: 'shop', stage: 'pr-1', at, region: 'eu-west-1' });
-  account.with(store, server);
+  const uploads = aUserBucket({ app: 'shop', stage: 'pr-1', at });
+  uploads.buckets[0].versioning = 'Enabled';
+  account.with(store, server, uploads);
   account
     .home('eu-central-1')
     .stage('shop', 'pr-1')
-    .deploy(at, [...entries, ...store.entries, ...server.entries])
+    .deploy(at, [...entries, ...store.entries, ...server.entries, ...uploads.entries])
     .remove(account.ago({ days: 30 }));
   return account;
 }

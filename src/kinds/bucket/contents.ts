@@ -38,10 +38,13 @@ export async function readBucketContents(
 ): Promise<BucketContents | null> {
   const place: BucketPlace = { name: bucket, region };
   try {
-    const [listed, objectLock, { mfaDelete }] = await Promise.all([
+    const [listed, { objectLock, mfaDelete }] = await Promise.all([
       readSomeVersions(place, context),
-      readObjectLock(place, context),
-      readVersioning(place, context),
+      readVersioning(place, context).then(async ({ never, mfaDelete }) => ({
+        // Object Lock needs versioning, which cannot be suspended then (S3 user guide, "Object Lock").
+        objectLock: !never && (await readObjectLock(place, context)),
+        mfaDelete,
+      })),
     ]);
     return { ...listed, objectLock, mfaDelete };
   } catch (error) {

@@ -12,7 +12,7 @@ import { laterChanges, laterWrites, newTrust } from './later-changes.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
-import { newCallers } from '../use/callers.ts';
+import { newCallers, newListeners } from '../use/connections.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 import { contentsDoubt } from '../use/contents.ts';
@@ -51,6 +51,7 @@ export const doubtRows: readonly Row[] = [
         ...answersOrIsUsed(subject, judgement),
         ...sharedBucket(subject, judgement),
         ...newCallers(subject, judgement),
+        ...newListeners(subject, judgement),
       ];
       if (use.length === 0) return null;
       return verdict('unknown', use, {

@@ -4,6 +4,7 @@ import {
   logDeliveryInto,
   readBucketContents,
 } from '../../kinds/bucket/contents.ts';
+import { readNotified } from '../../kinds/bucket/notifications.ts';
 import { readPolicyNames } from '../../kinds/bucket/policy.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { readCallers } from '../../kinds/lambda/callers.ts';
@@ -57,6 +58,10 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
     case 'bucket-policy': {
       const { bucket: name, region } = lookup;
       return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
+    }
+    case 'bucket-notifications': {
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-notifications', told: await readNotified({ name, region }, context) };
     }
     case 'bucket-contents': {
       const contents = await readBucketContents(lookup.bucket, lookup.region, context);
@@ -120,6 +125,8 @@ function nameOf(lookup: SingleLookup): readonly [operation: string, resource: st
       return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-policy':
       return ['s3:GetBucketPolicy', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-notifications':
+      return ['s3:GetBucketNotification', resourceKey('s3-bucket', lookup.bucket)];
     case 'bucket-contents':
       return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
     case 'alias':

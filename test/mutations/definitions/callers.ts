@@ -3,16 +3,25 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 /** Who may call a function that nothing called yet. */
 export const callers: readonly Mutation[] = [
   ...mutationsOf('src/match/rows/doubt.ts', {
+    'listeners: are no use': ['        ...newListeners(subject, judgement),\n', ''],
     'callers: are no use': ['        ...newCallers(subject, judgement),\n', ''],
   }),
-  ...mutationsOf('src/match/use/callers.ts', {
+  ...mutationsOf('src/match/use/connections.ts', {
     'callers: what could not be read lets nobody in': [
       "return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];",
       'return gap === null ? [evidence("gap", gap, "")] : [];',
     ],
     'callers: what the last state lists is new': [
-      'if (entry?.callers.includes(id)) return true;',
+      'if (entry?.connections.includes(id)) return true;',
       '',
+    ],
+    'listeners: what the last state lists is new': [
+      '.filter((who) => entry?.connections.includes(who) !== true)',
+      '',
+    ],
+    'listeners: what could not be read tells nobody': [
+      "return [evidence('gap', gap, 'Whom it notifies could not be read, so it counts as used.')];",
+      'return [];',
     ],
     'callers: what a stack lists is new': ['if (ofStacks || openTo', 'if (openTo'],
     'callers: distributions of anybody are seen': [
@@ -25,13 +34,17 @@ export const callers: readonly Mutation[] = [
       'return false;',
     ],
   }),
-  ...mutationsOf('src/sst/callers.ts', {
+  ...mutationsOf('src/sst/connections.ts', {
     'callers: of whatever function': [
-      'callers.set(name, [...(callers.get(name)',
-      "callers.set('', [...(callers.get(name)",
+      'connections.set(name, [...(connections.get(name)',
+      "connections.set('', [...(connections.get(name)",
     ],
     'callers: a state’s URL says nothing of its statements': [
       "if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;",
+      '',
+    ],
+    'listeners: a state’s notifications say nothing': [
+      "if (type === 'aws:s3/bucketNotification:BucketNotification') return toldBy(outputs);",
       '',
     ],
     'callers: an alias is known by its ARN': [

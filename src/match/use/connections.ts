@@ -33,8 +33,29 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   });
 }
 
+/** Whom a bucket tells of what is written, and no state connects to it: a bucket may be emptied as it is filled. */
+export function newListeners(
+  { resource, entry }: Subject,
+  judgement: Judgement,
+): readonly Evidence[] {
+  if (resource.kind !== 's3-bucket') return [];
+  const { id: bucket, region } = resource;
+  const source = resource.arn ?? bucket;
+  const answer = judgement.look({ type: 'bucket-notifications', bucket, region });
+  if (answer === null) return [];
+  if (answer.type !== 'bucket-notifications') {
+    const gap = answer.type === 'unreadable' ? answer.gap : source;
+    return [evidence('gap', gap, 'Whom it notifies could not be read, so it counts as used.')];
+  }
+  return answer.told
+    .filter((who) => entry?.connections.includes(who) !== true)
+    .map((who) =>
+      evidence('may-be-called', source, `It notifies ${who}, which no state of its stage says.`),
+    );
+}
+
 function isKnown({ id, openTo }: FunctionCaller, { entry, history, world }: Subject): boolean {
-  if (entry?.callers.includes(id)) return true;
+  if (entry?.connections.includes(id)) return true;
   const ofStacks = history.stacks.some(({ stack }) =>
     stack.resources?.some(({ physicalId }) => physicalId === id),
   );

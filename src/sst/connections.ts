@@ -1,12 +1,13 @@
 import type { StateResource } from './checkpoint.ts';
-import { textOf } from './state-object.ts';
+import { isRecord, textOf } from './state-object.ts';
 
-/** Where each type names its function (pulumi-aws `lambda`): by name, or by an ARN. */
-const functionOf: Readonly<Record<string, string>> = {
+/** Where each type names its function or bucket (pulumi-aws): by name, or by an ARN. */
+const ownerOf: Readonly<Record<string, string>> = {
   'aws:lambda/permission:Permission': 'function',
   'aws:lambda/eventSourceMapping:EventSourceMapping': 'functionName',
   'aws:lambda/alias:Alias': 'functionName',
   'aws:lambda/functionUrl:FunctionUrl': 'functionName',
+  'aws:s3/bucketNotification:BucketNotification': 'bucket',
 };
 
 /**
@@ -15,25 +16,39 @@ const functionOf: Readonly<Record<string, string>> = {
  */
 const statementsOfUrls = ['FunctionURLAllowPublicAccess', 'FunctionURLAllowInvokeAction'];
 
-/** By a function's name: ids of the statements, event sources and aliases that a state lists for it. */
-export function recordedCallers(
+/** By name of a function or bucket: what a state connects to it (`OwnedResource`). */
+export function recordedConnections(
   resources: readonly StateResource[],
 ): ReadonlyMap<string, readonly string[]> {
-  const callers = new Map<string, string[]>();
+  const connections = new Map<string, string[]>();
   for (const resource of resources) {
-    const member = functionOf[resource.type];
+    const member = ownerOf[resource.type];
     if (member === undefined) continue;
     const named = textOf(resource.outputs[member]) ?? textOf(resource.inputs[member]);
     if (named === null) continue;
     const name = /:function:([^:]+)/.exec(named)?.[1] ?? named;
-    callers.set(name, [...(callers.get(name) ?? []), ...idsOf(resource)]);
+    connections.set(name, [...(connections.get(name) ?? []), ...idsOf(resource)]);
   }
-  return callers;
+  return connections;
 }
 
 function idsOf({ type, id, outputs }: StateResource): readonly string[] {
   if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;
+  if (type === 'aws:s3/bucketNotification:BucketNotification') return toldBy(outputs);
   // An alias's id is its ARN.
   const own = type === 'aws:lambda/alias:Alias' ? textOf(outputs['name']) : id;
   return own === null ? [] : [own];
+}
+
+function toldBy(outputs: StateResource['outputs']): readonly string[] {
+  const arns = ['lambdaFunctions.lambdaFunctionArn', 'queues.queueArn', 'topics.topicArn'].flatMap(
+    (path) => {
+      const [list = '', arn = ''] = path.split('.');
+      const rows = outputs[list];
+      return Array.isArray(rows)
+        ? rows.flatMap((row) => (isRecord(row) ? (textOf(row[arn]) ?? []) : []))
+        : [];
+    },
+  );
+  return outputs['eventbridge'] === true ? [...arns, 'EventBridge'] : arns;
 }
