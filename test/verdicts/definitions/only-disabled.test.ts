@@ -215,7 +215,7 @@ describe('a distribution that was only disabled after its stage let it go', () =
     ['functions could not be listed', { kind: 'deny', operation: 'CloudFront.ListFunctions' }],
     ['stores could not be listed', { kind: 'deny', operation: 'CloudFront.ListKeyValueStores' }],
     ['code could not be listed', { kind: 'deny', operation: 'Lambda.ListFunctions' }],
-    ['its bucket could not be read', { kind: 'deny', operation: 'S3.GetObjectLockConfiguration' }],
+    ['its bucket could not be read', { kind: 'deny', operation: 'S3.GetBucketVersioning' }],
     [
       'its configuration could not be read',
       {
