@@ -42,7 +42,7 @@ export const doubt = [
       '        ...sharedBucket(subject, judgement),\n',
       '',
     ],
-    'row 7: tags that ask to keep it say nothing': ['        ...holds(subject),\n', ''],
+    'row 8: tags of others say nothing': ['        ...strangeTags(subject, judgement),\n', ''],
     'row 8: what it serves may change': ['        ...changedBehind(subject, judgement),\n', ''],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
     'row 8: guarded kinds need a proven departure too': [
@@ -228,13 +228,35 @@ export const doubt = [
     ],
   }),
   ...mutationsOf('src/model/hold-tags.ts', {
-    'tags that ask to keep it: a value takes nothing back': [
-      "&& (said === '' || !nay.has(said))",
-      '',
+    'tags that ask to keep it: a value takes nothing back': [' && !nay.has(said);', ';'],
+    'tags that ask to keep it: what would delete it asks too': [
+      'if (asks.test(name)) return nay.has(said) || staying.has(said);',
+      'if (asks.test(name)) return true;',
     ],
-    'tags that ask to keep it: a value says nothing': [
-      "if (asks.test(name)) return said !== '' && nay.has(said);",
-      '',
+    'tags that ask to keep it: sentences say nothing': [
+      'says.some((words) => words.test(lettersOf(value)))',
+      'says.length === 0',
     ],
+  }),
+  ...mutationsOf('src/match/use/strange-tags.ts', {
+    'strange tags: what the tagging API did not list has none': [
+      "return facts.tagged && !resource.memberOf && !('sst:app' in (resource.tags ?? {}));",
+      'return facts.tagged === null;',
+    ],
+    'strange tags: unread ones say nothing': [
+      "if (answer?.type === 'unreadable')",
+      'if (answer === undefined)',
+    ],
+    'strange tags: those of others say nothing': [
+      'const isStrange = !known.has(tag) &&',
+      'const isStrange = known.size === 0 &&',
+    ],
+    'strange tags: those of its last state are strange': ['...(entry?.tags ?? []), ', ''],
+    'strange tags: those of its stage are strange': ['...ofStages, ', ''],
+    'strange tags: those of its stack are strange': [', ...ofStacks]', ']'],
+    'strange tags: those of AWS are strange': [" && !tag.startsWith('aws:')", ''],
+    'strange tags: those that all have are strange': [' && !commonTags(world).has(tag)', ''],
+    'strange tags: what only leftovers have is common': [' && world.claims.has(key)', ''],
+    'strange tags: what one living thing has is common': ['count >= 3 && count', 'count'],
   }),
 ];

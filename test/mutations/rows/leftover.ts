@@ -132,8 +132,17 @@ export const leftover = [
       "fit.generation === 'auto'",
     ],
     'row 14: an unproven departure from a living stage is sure': [
-      "weak || unproven ? 'low' : 'high'",
-      "weak ? 'low' : 'high'",
+      'weak || unproven || isMade',
+      'weak || isMade',
+    ],
+    'row 14: what was made between runs is sure': [' || isMadeOutsideOfRuns(subject, owner)', ''],
+    'row 14: a remove makes things': [
+      "(run.record === null || run.record.command === 'deploy') && ",
+      '',
+    ],
+    'row 14: what is older than all runs was made outside of them': [
+      ' || !isAfter(createdAt, first.startedAt)) return false;',
+      ') return false;',
     ],
     'row 14: an unproven departure from any stage is not sure': [
       'newest !== undefined && !newest.departure.proven && owner.livesOn',

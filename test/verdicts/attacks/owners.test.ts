@@ -221,7 +221,7 @@ describe('whose it is', () => {
       .stage('acme', 'blue')
       .deploy(account.ago({ days: 90 }), live.entries);
     const finding = (await looking(account)).of(stray.name);
-    expect(said(finding)).toBe('leftover high (14)');
+    expect(said(finding)).toBe('leftover low (14)');
     expect(finding.stageLivesOn).toBe(true);
   });
 

@@ -64,7 +64,7 @@ describe('a home of another name', () => {
     const home = account.with({ functions }).home();
     home.stage('acme', 'dev').deploy(account.ago({ days: 200 }), []);
     const ids = { function: functions[0].name };
-    expect(await verdicts(account, ids)).toEqual({ function: 'leftover high (14)' });
+    expect(await verdicts(account, ids)).toEqual({ function: 'leftover low (14)' });
     aHomeOfAnotherName(account)('acme', 'dev').deploy(at, entries);
     expect(await verdicts(deny(account), ids)).toEqual({ function: 'unknown (16)' });
   });

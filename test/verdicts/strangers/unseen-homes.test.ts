@@ -210,7 +210,7 @@ describe('a name that reads as a known pair’s and as one that only tags show',
   it('is the known pair’s where nothing shows the other', async () => {
     const { account, ids } = given('alone');
     expect(await verdicts(account, ids)).toEqual({
-      function: 'leftover high (14)',
+      function: 'leftover low (14)',
       older: 'leftover low (14)',
       store: 'unknown (10)',
       control: 'leftover high (14)',
