@@ -37,7 +37,7 @@ export const signStories: readonly Story[] = [
         at: account.ago({ days: 80 }),
         seed: 'between',
       }).functions[0];
-      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 80 }) };
+      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 800 }) };
       const recent = {
         name: 'acme-prod-DocsCloudfrontFunctionRequest-frontend',
         createdAt: account.ago({ days: 80 }),
@@ -52,7 +52,7 @@ export const signStories: readonly Story[] = [
         expected: {
           [stray.name]: 'leftover high (14)',
           // No deploy was at work when it was made.
-          [between.name]: 'leftover low (14)',
+          [between.name]: 'unknown (16)',
           [weak.name]: 'leftover low (14)',
           [recent.name]: 'unknown (16)',
         },

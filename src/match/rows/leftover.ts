@@ -215,7 +215,8 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     !owner ||
     !pairs.has(owner.pair.id) ||
     isNotOfStacks(subject, owner) ||
-    hasUnseenHome(subject)
+    hasUnseenHome(subject) ||
+    isMadeOutsideOfRuns(subject, owner)
   )
     return null;
   const quietSince =
@@ -237,6 +238,6 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
         `Its name is SST’s for ${owner.pair.id} alone, nothing uses it, and it has not changed since ${quietSince}.`,
       ),
     ],
-    { confidence: weak || unproven || isMadeOutsideOfRuns(subject, owner) ? 'low' : 'high' },
+    { confidence: weak || unproven ? 'low' : 'high' },
   );
 }

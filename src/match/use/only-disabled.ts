@@ -34,7 +34,7 @@ function isAsRecorded(
 }
 
 /** Code and stores: AWS keeps the time of their last change. */
-export const codeAndStores: ReadonlySet<Kind> = new Set([
+const codeAndStores: ReadonlySet<Kind> = new Set([
   'cloudfront-function',
   'cloudfront-key-value-store',
   'lambda-edge-function',

@@ -23,7 +23,7 @@ export function strangeTags(subject: Subject, judgement: Judgement): readonly Ev
   return Object.entries(resource.tags ?? {}).flatMap(([tag, value]) => {
     if (asksToKeep(tag, value))
       return [evidence('held-by-tag', source, `Its tag ${tag} (${value}) asks to keep it.`)];
-    const isStrange = !known.has(tag) && !tag.startsWith('aws:') && !commonTags(world).has(tag);
+    const isStrange = !known.has(tag) && !/^(?:aws|sst):/.test(tag) && !commonTags(world).has(tag);
     return isStrange
       ? [evidence('tagged-since', source, `No state of its stage gave it its tag ${tag}.`)]
       : [];
@@ -34,7 +34,7 @@ function isUnlisted({ facts, resource }: Subject): boolean {
   return facts.tagged && !resource.memberOf && !('sst:app' in (resource.tags ?? {}));
 }
 
-const ownTags = ['sst:app', 'sst:stage', keepTag, ...Object.values(traceTags)];
+const ownTags = [keepTag, ...Object.values(traceTags)];
 
 /** What SST's program gave it: by its own entry, or by that of anything else of its stage. */
 function knownTags({ entry, stages, history }: Subject): ReadonlySet<string> {

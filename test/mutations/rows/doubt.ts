@@ -216,12 +216,21 @@ export const doubt = [
       'world.claims.has(key) ? undefined : world.resources.get(key)',
       'world.resources.get(key)',
     ],
-    'changed behind: files may change': [', ...laterWrites(other, judgement)', ''],
-    'changed behind: code may change': ['...laterChanges(other, judgement), ', ''],
-    'changed behind: logs and roles count too': [
-      "!(codeAndStores.has(resource.kind) || resource.kind === 's3-bucket')",
-      'resource.kind === null',
+    'changed behind: files may change': ['    ...laterWrites(other, judgement),\n', ''],
+    'changed behind: code may change': ['    ...laterChanges(other, judgement),\n', ''],
+    'changed behind: files that were not seen may change': [
+      '    ...unseenWrites(other, judgement),\n',
+      '',
     ],
+    'changed behind: tags may be set': ['    ...strangeTags(other, judgement),\n', ''],
+    'changed behind: a bucket may be shared': ['    ...sharedBucket(other, judgement),\n', ''],
+    'changed behind: others may be let call': ['    ...newCallers(other, judgement),\n', ''],
+    'changed behind: others may be told': ['    ...newListeners(other, judgement),\n', ''],
+    'changed behind: what could not be read counts too': [
+      ".find(({ code }) => code !== 'gap')",
+      '.at(0)',
+    ],
+    'changed behind: logs and roles count too': [' && !aside.has(resource.kind)', ''],
     'changed behind: of any component': [
       "front && reach(front, behind) === 'component' ? [key] : []",
       'front ? [key] : []',
@@ -254,9 +263,26 @@ export const doubt = [
     'strange tags: those of its last state are strange': ['...(entry?.tags ?? []), ', ''],
     'strange tags: those of its stage are strange': ['...ofStages, ', ''],
     'strange tags: those of its stack are strange': [', ...ofStacks]', ']'],
-    'strange tags: those of AWS are strange': [" && !tag.startsWith('aws:')", ''],
+    'strange tags: those of AWS are strange': [' && !/^(?:aws|sst):/.test(tag)', ''],
     'strange tags: those that all have are strange': [' && !commonTags(world).has(tag)', ''],
     'strange tags: what only leftovers have is common': [' && world.claims.has(key)', ''],
     'strange tags: what one living thing has is common': ['count >= 3 && count', 'count'],
+  }),
+  ...mutationsOf('src/match/world.ts', {
+    'readers of a store: nobody lives by its claims': [
+      'withReadersOfStores(claimsByKey(inventory, stages, history), references)',
+      'claimsByKey(inventory, stages, history)',
+    ],
+  }),
+  ...mutationsOf('src/match/use/claims.ts', {
+    'readers of a store: also while its own stage names it': [
+      ' || named.some(({ own }) => own)',
+      '',
+    ],
+    'readers of a store: what runs nowhere lives too': [
+      '      add(reader, named);\n    }\n',
+      '    }\n    add(reader, named);\n',
+    ],
+    'readers of a store: the distribution does not live': ['      add(user, named);\n', ''],
   }),
 ];

@@ -212,7 +212,7 @@ describe('whose it is', () => {
     const stray = aSite({
       app: 'acme',
       stage: 'blue',
-      at: account.ago({ days: 80 }),
+      at: account.ago({ days: 90, minutes: -1 }),
       seed: 'stray',
     }).functions[0];
     account
@@ -221,7 +221,7 @@ describe('whose it is', () => {
       .stage('acme', 'blue')
       .deploy(account.ago({ days: 90 }), live.entries);
     const finding = (await looking(account)).of(stray.name);
-    expect(said(finding)).toBe('leftover low (14)');
+    expect(said(finding)).toBe('leftover high (14)');
     expect(finding.stageLivesOn).toBe(true);
   });
 

@@ -85,7 +85,7 @@ const far = 'ap-southeast-2';
 /** A function of a removed stage that its name alone tells (row 14), and a region with one old bucket. */
 function withFarRegion() {
   const account = anAccount();
-  const at = account.ago({ days: 49 });
+  const at = account.ago({ days: 50, minutes: -1 });
   const name = 'acme-pr-1-SiteCloudfrontFunctionResponse-bkmtoxcd';
   account.with({
     functions: [{ name, createdAt: at, modifiedAt: at }],
@@ -109,7 +109,7 @@ describe('an unread list of a region', () => {
   it.each(['CloudWatchLogs.DescribeLogGroups', 'Lambda.ListFunctions'])(
     'hides no sign where nothing carries SST’s tags: %s',
     async (operation) => {
-      expect(await withFarRegion().verdict(operation)).toBe('leftover low (14)');
+      expect(await withFarRegion().verdict(operation)).toBe('leftover high (14)');
     },
   );
 
@@ -129,7 +129,7 @@ describe('an unread list of a region', () => {
     const tags = { 'sst:app': 'acme', 'sst:stage': 'other' };
     account.with({ logGroups: [{ ...logGroup, tags }] });
     expect(await verdict('Lambda.ListFunctions')).toBe('unknown (16)');
-    expect(await verdict('Lambda.GetFunction')).toBe('leftover low (14)');
+    expect(await verdict('Lambda.GetFunction')).toBe('leftover high (14)');
   });
 
   it('may hide one where the tags were not read either', async () => {
@@ -156,7 +156,7 @@ describe('an unread list of a region', () => {
       .home()
       .stage('acme', 'other')
       .deploy(account.ago({ days: 401 }), []);
-    expect(await verdict('CloudWatchLogs.DescribeLogGroups')).toBe('leftover low (14)');
+    expect(await verdict('CloudWatchLogs.DescribeLogGroups')).toBe('leftover high (14)');
     expect(await verdict('Lambda.ListFunctions')).toBe('unknown (16)');
   });
 });

@@ -86,7 +86,7 @@ it('trap 25: an app whose state is at Cloudflare or on a laptop is not removed',
     movedOld: 'unknown (16)',
     movedName: 'unknown (16)',
     stayed: 'leftover low (15)',
-    stayedName: 'leftover low (14)',
+    stayedName: 'leftover high (14)',
   });
 });
 

@@ -34,7 +34,7 @@ it('trap 6: a name that two known pairs read as theirs is nobody’s', async () 
     either: 'unknown (7)',
     bucket: 'unknown (7)',
     one: null,
-    other: 'leftover low (14)',
+    other: 'leftover high (14)',
   });
 });
 
@@ -92,7 +92,7 @@ it('trap 8: a name of full length may have lost its app or its stage, and fits n
   expect(await verdicts(account, ids)).toEqual({
     cutApp: 'unknown (16)',
     cutStage: 'unknown (16)',
-    uncut: 'leftover low (14)',
+    uncut: 'leftover high (14)',
     cutBucket: 'unknown (16)',
     whole: 'leftover low (15)',
   });
@@ -120,7 +120,7 @@ it('trap 8: a name one short of full length may have lost its whole app', async 
   expect(await verdicts(account, ids)).toEqual({
     tail: 'unknown (16)',
     bucket: 'unknown (16)',
-    shorter: 'leftover low (14)',
+    shorter: 'leftover high (14)',
     shorterBucket: 'leftover low (15)',
   });
   expect(await verdicts(account, { plain: aQuietFunction(account, plain) })).toEqual({
@@ -148,7 +148,7 @@ it('trap 9: an empty bucket of the stage Prod may be one of prod, and a function
   expect(await verdicts(account, ids)).toEqual({
     both: 'unknown (7)',
     one: 'leftover low (15)',
-    upper: 'leftover low (14)',
+    upper: 'leftover high (14)',
     lower: 'unknown (16)',
   });
 });
@@ -197,7 +197,7 @@ it('trap 11: a stage older than SST 3.8 keeps plain names beside new ones', asyn
   expect(await verdicts(account, ids)).toEqual({
     old: 'live (4)',
     now: 'live (4)',
-    forgotten: 'leftover low (14)',
+    forgotten: 'leftover high (14)',
   });
 });
 
@@ -248,7 +248,7 @@ it('trap 35: a name of SST’s shape that somebody wrote is live where it is use
   };
   expect(await verdicts(account, ids)).toEqual({
     used: 'live (5)',
-    unused: 'leftover low (14)',
+    unused: 'leftover high (14)',
     weak: 'leftover low (14)',
     noTail: null,
     capitals: null,

@@ -164,7 +164,7 @@ it('trap 5: what a script made for many is live while one of them uses it', asyn
   });
   expect(await verdicts(account, { shared, alone })).toEqual({
     shared: 'live (5)',
-    alone: 'leftover low (14)',
+    alone: 'leftover high (14)',
   });
 });
 
