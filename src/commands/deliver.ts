@@ -1,24 +1,25 @@
-import { access, constants, readdir } from 'node:fs/promises';
+import { access, appendFile, constants, readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../model/errors.ts';
 import type { Document } from '../report/formats.ts';
-import { formats } from '../report/formats.ts';
+import { formatFacts } from '../report/formats.ts';
 import { fileView } from '../report/view.ts';
 import type { CommandContext } from './context.ts';
 
 type Target = Pick<CommandContext, 'options' | 'terminal' | 'cwd' | 'progress'>;
 
-/** The result goes to stdout, and whole into every `--report` file. */
+/** The result goes to stdout, and whole into every `--report` file, or to its end. */
 export async function deliver(
   document: Document,
   { options, terminal, cwd, progress }: Target,
 ): Promise<void> {
   progress.stop();
-  terminal.print(formats[options.format].render(document, terminal.stdout));
+  terminal.print(formatFacts(options.format).render(document, terminal.stdout));
   for (const { file, format } of options.reports) {
     const view = { ...fileView, verbose: options.verbose, repeated: terminal.stdout.repeated };
-    await write(resolve(cwd, file), formats[format].render(document, view));
+    const { render, grows = false } = formatFacts(format);
+    await write(file, render(document, view), { path: resolve(cwd, file), grows });
   }
 }
 
@@ -38,11 +39,15 @@ export async function checkReportFiles({
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(
+  file: string,
+  text: string,
+  { path, grows }: { readonly path: string; readonly grows: boolean },
+): Promise<void> {
   try {
-    await writeFileAtomic(path, text);
+    await (grows ? appendFile(path, text) : writeFileAtomic(path, text));
   } catch (cause) {
-    throw unwritable(path, cause);
+    throw unwritable(file, cause);
   }
 }
 

@@ -3,7 +3,8 @@ import type { Confidence } from '../model/finding.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
 import { planJson } from '../report/json.ts';
-import { renderPlan } from '../report/plan-table.ts';
+import { planMarkdown } from '../report/markdown/plan-summary.ts';
+import { renderPlan, type PlannedTime } from '../report/plan-table.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -43,19 +44,17 @@ export async function deliverPlan(
   const { options } = context;
   const { findings, gaps } = reportOf(look, options);
   const gains = gainsOf(plan, look);
+  const planned: PlannedTime = {
+    plan,
+    seconds: estimateSeconds(plan.steps),
+    gains,
+    unattended: selection.unattended,
+    next: nextCommand({ plan, selection, look }, context),
+  };
   await deliver(
     {
-      table: (view) =>
-        renderPlan(
-          {
-            plan,
-            seconds: estimateSeconds(plan.steps),
-            gains,
-            unattended: selection.unattended,
-            next: nextCommand({ plan, selection, look }, context),
-          },
-          view,
-        ),
+      table: (view) => renderPlan(planned, view),
+      markdown: (view) => planMarkdown(planned, view),
       json: (repeated) =>
         planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
     },

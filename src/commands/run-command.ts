@@ -6,6 +6,7 @@ import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
 import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import { refuseMissingFormats } from './input/command-formats.ts';
 import { emptyConfig, readConfig } from './input/config.ts';
 import type { Command, CommandContext } from './context.ts';
 import * as value from './input/flag-values.ts';
@@ -40,6 +41,7 @@ export async function runCommand(
   if (name === 'simulate') return runSimulate(flags, runtime);
   refuseYesWithoutSweep(name, flags);
   const options = await readOptions(flags, runtime);
+  refuseMissingFormats(name, options);
   const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
   const terminal = terminalOf(runtime, flags);
   const stateDir = stateDirOf(flags, runtime);

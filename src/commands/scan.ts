@@ -1,6 +1,7 @@
 import type { Report } from '../model/finding.ts';
 import { reportJson } from '../report/json.ts';
-import { renderReport } from '../report/table.ts';
+import { scanMarkdown } from '../report/markdown/scan-summary.ts';
+import { renderReport, type Asked } from '../report/table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -30,13 +31,14 @@ export async function deliverReport(
     { findings: report.findings, gaps: report.gaps.length },
     options.failOn,
   );
+  const asked: Asked = {
+    ready,
+    isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
+  };
   await deliver(
     {
-      table: (view) =>
-        renderReport(report, view, {
-          ready,
-          isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
-        }),
+      table: (view) => renderReport(report, view, asked),
+      markdown: (view) => scanMarkdown(report, view, asked),
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
     },
     context,
