@@ -1,4 +1,5 @@
 import type { Report } from '../model/finding.ts';
+import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportJson } from '../report/json.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { renderReport, type Asked } from '../report/table.ts';
@@ -35,11 +36,13 @@ export async function deliverReport(
     ready,
     isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
   };
+  const json = () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode });
   await deliver(
     {
       table: (view) => renderReport(report, view, asked),
       markdown: (view) => scanMarkdown(report, view, asked),
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
+      csv: () => scanCsv(report),
     },
     context,
   );

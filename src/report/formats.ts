@@ -11,6 +11,8 @@ export interface Document {
   json(repeated: Repeated): unknown;
   /** A CI's job summary; absent: the table, in a fence. */
   markdown?(view: View): string;
+  /** One row per thing that it is about. */
+  csv?(repeated: Repeated): string;
 }
 
 /** How a document is written in one format. */
@@ -45,6 +47,11 @@ export const formats = {
     grows: true,
     render: (document, view) =>
       document.markdown?.(inFile(view)) ?? quoted(document.table(inFile(view))),
+  },
+  csv: {
+    ending: '.csv',
+    notOf: ['explain', 'doctor', 'restore', 'iam-policy'],
+    render: (document, { repeated }) => document.csv?.(repeated) ?? '',
   },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 

@@ -1,4 +1,4 @@
-import { count } from '../text.ts';
+import { count, plain } from '../text.ts';
 import { tableRow } from './escape.ts';
 
 /** Rows of one kind with what stands around them: a table, a fence. Without rows it is not shown. */
@@ -45,9 +45,10 @@ export function fence(
     isKept = false,
   }: { readonly language?: string; readonly isKept?: boolean } = {},
 ): Block {
-  const runs = text.flatMap((line) => line.match(/`+/g) ?? []);
+  const rows = text.map(plain);
+  const runs = rows.flatMap((line) => line.match(/`+/g) ?? []);
   const marks = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return { before: [`${marks}${language}`], rows: text, after: [marks], isKept };
+  return { before: [`${marks}${language}`], rows, after: [marks], isKept };
 }
 
 /** All blocks, or as many rows as fit, with a sentence that says how many do not. */
