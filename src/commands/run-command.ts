@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { flag, ownCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
+import type { Emit } from '../model/event.ts';
 import { needsPlainPrompts, showsOnlyAscii } from '../ui/abilities.ts';
 import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
@@ -8,7 +9,8 @@ import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { refuseMissingFormats } from './input/command-formats.ts';
 import { emptyConfig, readConfig } from './input/config.ts';
-import type { Command, CommandContext } from './context.ts';
+import type { Command, CommandContext, World } from './context.ts';
+import { createEventStream } from './event-stream.ts';
 import * as value from './input/flag-values.ts';
 import { optionsFrom } from './input/options.ts';
 import type { GivenFlags, Options } from './input/options.ts';
@@ -46,11 +48,10 @@ export async function runCommand(
   const terminal = terminalOf(runtime, flags);
   const stateDir = stateDirOf(flags, runtime);
   const { signal, cwd, version, machine } = runtime;
-  const context: Omit<CommandContext, 'world' | 'stateDir'> = {
+  const context: Omit<CommandContext, 'world' | 'stateDir' | 'progress' | 'events'> = {
     options,
     typed,
     terminal,
-    progress: createProgress(terminal),
     prompts: promptsOn(terminal, runtime),
     signal,
     tool: { name: 'sst-sweep', version },
@@ -62,11 +63,27 @@ export async function runCommand(
   };
   const command = await commands[name]();
   const { awsWorld, simulatedWorld } = await import('./look/world.ts');
-  if (!options.demo) return command({ ...context, world: awsWorld(runtime), stateDir });
+  const inWorld = (world: World, folder: string) =>
+    command({ ...context, world, stateDir: folder, ...tellingOf(context, world) });
+  if (!options.demo) return inWorld(awsWorld(runtime), stateDir);
   const folder = join(stateDir, 'demo');
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
-    command({ ...context, world: simulatedWorld(simulation), stateDir: folder }),
+    inWorld(simulatedWorld(simulation), folder),
   );
+}
+
+/** Whoever looks on and whoever reads along are told the same. */
+function tellingOf(
+  context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
+  { clock }: World,
+): Pick<CommandContext, 'progress' | 'events'> {
+  const events = createEventStream(context, clock);
+  const { emit, stop } = createProgress(context.terminal);
+  const both: Emit = (event) => {
+    events.emit(event);
+    emit(event);
+  };
+  return { events, progress: { emit: both, stop } };
 }
 
 /** The account is kept between two commands, also when one of them fails. */

@@ -36,7 +36,6 @@ export async function deliverReport(
     ready,
     isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
   };
-  const json = () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode });
   await deliver(
     {
       table: (view) => renderReport(report, view, asked),

@@ -23,7 +23,8 @@ interface FormatFacts {
   readonly notOf: readonly OwnCommandName[];
   /** A file that is there already is added to, and not replaced. */
   readonly grows?: true;
-  readonly render: (document: Document, view: View) => string;
+  /** Null: it is written event by event, while that happens. */
+  readonly render: ((document: Document, view: View) => string) | null;
 }
 
 /** A format is one entry here: its name in `--format`, and its ending in `--report`. */
@@ -53,6 +54,7 @@ export const formats = {
     notOf: ['explain', 'doctor', 'restore', 'iam-policy'],
     render: (document, { repeated }) => document.csv?.(repeated) ?? '',
   },
+  ndjson: { ending: '.ndjson', notOf: ['iam-policy'], render: null },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type Format = keyof typeof formats;

@@ -1,6 +1,6 @@
 import { plain } from '../text.ts';
 
-export type Cell = string | number | boolean | null | readonly string[];
+type Cell = string | number | boolean | null | readonly string[];
 
 /** One column: its name, and what stands in it of a row. */
 export type Column<T> = readonly [name: string, cellOf: (row: T) => Cell];
