@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { flag, ownCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
@@ -9,6 +8,7 @@ import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { refuseMissingFormats } from './input/command-formats.ts';
 import { emptyConfig, readConfig } from './input/config.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Command, CommandContext, World } from './context.ts';
 import { createEventStream } from './event-stream.ts';
 import * as value from './input/flag-values.ts';
@@ -16,13 +16,16 @@ import { optionsFrom } from './input/options.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from './input/repeated.ts';
+import { demoFolder, stateDirOf } from './state-dir.ts';
 import { readProject } from './input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
 
 type CommandRequest = Extract<Request, { type: 'command' }>;
 
 /** Each is loaded when it is run, with what it needs. */
-const commands: Readonly<Record<Exclude<OwnCommandName, 'simulate'>, () => Promise<Command>>> = {
+const commands: Readonly<
+  Record<Exclude<OwnCommandName, 'simulate' | 'completion'>, () => Promise<Command>>
+> = {
   interactive: async () => (await import('./sweeping/interactive.ts')).interactive,
   scan: async () => (await import('./scan.ts')).scan,
   plan: async () => (await import('./plan.ts')).planOnly,
@@ -41,6 +44,7 @@ export async function runCommand(
   runtime: Runtime,
 ): Promise<number> {
   if (name === 'simulate') return runSimulate(flags, runtime);
+  if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
   const options = await readOptions(flags, runtime);
   refuseMissingFormats(name, options);
@@ -66,7 +70,7 @@ export async function runCommand(
   const inWorld = (world: World, folder: string) =>
     command({ ...context, world, stateDir: folder, ...tellingOf(context, world) });
   if (!options.demo) return inWorld(awsWorld(runtime), stateDir);
-  const folder = join(stateDir, 'demo');
+  const folder = demoFolder(stateDir);
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
     inWorld(simulatedWorld(simulation), folder),
   );
@@ -114,6 +118,17 @@ async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number>
   });
 }
 
+/** It needs neither a config nor an account. */
+async function printCompletion(
+  [shell = '']: readonly string[],
+  flags: GivenFlags,
+  runtime: Runtime,
+): Promise<number> {
+  const { completionScript } = await import('./completion.ts');
+  terminalOf(runtime, flags).print(completionScript(shell, stateDirOf(flags, runtime)));
+  return exitCodes.done;
+}
+
 /** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
 function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
   if (name !== 'interactive' || !flags.yes) return;
@@ -152,10 +167,4 @@ function promptsOn({ streams, stderr }: Terminal, { env, signal }: Runtime) {
     plain: needsPlainPrompts(env),
     ascii: showsOnlyAscii(env),
   });
-}
-
-function stateDirOf(flags: GivenFlags, { cwd, stateDir }: Runtime): string {
-  return flags.stateDir === undefined
-    ? stateDir
-    : resolve(cwd, value.given('--state-dir', flags.stateDir));
 }

@@ -3,6 +3,7 @@ import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportJson } from '../report/json.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { renderReport, type Asked } from '../report/table.ts';
+import { rememberScan } from './completion/last-scan.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -18,6 +19,7 @@ export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
     const look = await takeLook(session, context);
+    await rememberScan(look, context);
     return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
   });
 }

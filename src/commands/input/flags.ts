@@ -131,6 +131,7 @@ export const flagsOf = {
     ...general,
   ],
   'iam-policy': [single('--account <id>', 'only in this account'), ...output, ...general.slice(-3)],
+  completion: [single('--state-dir <dir>', 'where the last scan is kept'), ...general.slice(-3)],
   simulate: [
     single('--port <n>', 'TCP port on loopback; 0 takes a free one'),
     single('--account-file <file>', 'the account as data (default: the demo account)'),
