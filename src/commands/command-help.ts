@@ -95,7 +95,7 @@ export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]
   resume: ['sst-sweep resume', 'sst-sweep resume --yes --account 123456789012'],
   restore: ['sst-sweep restore --dry-run 20261122-120303-7759ed'],
   'iam-policy': ['sst-sweep iam-policy sweep > policy.json'],
-  completion: ['sst-sweep completion fish > ~/.config/fish/completions/sst-sweep.fish'],
+  completion: ['sst-sweep completion bash > ~/.sst-sweep.bash'],
 };
 
 const exitCodeLines = [

@@ -99,7 +99,11 @@ describe('an account of secrets', () => {
         join(folder, `r.${end}`),
       ]);
       const words = [
-        ...['--demo', '--state-dir', folder, '--delete-data', '--json'],
+        '--demo',
+        '--state-dir',
+        folder,
+        '--delete-data',
+        '--json',
         ...account,
         ...reports,
       ];
