@@ -1,9 +1,11 @@
-import { flag, ownCommand, type Sentence } from '../model/command.ts';
+import { flag, ownCommand, type Repeated, type Sentence } from '../model/command.ts';
 import type { Confidence } from '../model/finding.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
+import { planCsv } from '../report/csv/plan-csv.ts';
 import { planJson } from '../report/json.ts';
-import { renderPlan } from '../report/plan-table.ts';
+import { planMarkdown } from '../report/markdown/plan-summary.ts';
+import { renderPlan, type PlannedTime } from '../report/plan-table.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -43,21 +45,21 @@ export async function deliverPlan(
   const { options } = context;
   const { findings, gaps } = reportOf(look, options);
   const gains = gainsOf(plan, look);
+  const planned: PlannedTime = {
+    plan,
+    seconds: estimateSeconds(plan.steps),
+    gains,
+    unattended: selection.unattended,
+    next: nextCommand({ plan, selection, look }, context),
+  };
+  const json = (repeated: Repeated) =>
+    planJson(plan, { gains, options: planFileOptions(context, selection), repeated });
   await deliver(
     {
-      table: (view) =>
-        renderPlan(
-          {
-            plan,
-            seconds: estimateSeconds(plan.steps),
-            gains,
-            unattended: selection.unattended,
-            next: nextCommand({ plan, selection, look }, context),
-          },
-          view,
-        ),
-      json: (repeated) =>
-        planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
+      table: (view) => renderPlan(planned, view),
+      markdown: (view) => planMarkdown(planned, view),
+      json,
+      csv: (repeated) => planCsv(json(repeated)),
     },
     context,
   );

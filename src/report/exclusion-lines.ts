@@ -45,40 +45,54 @@ const saysAll: ReadonlySet<ExclusionReason> = new Set([
 /** Of one reason, without `--verbose`: who wants more of them asks the scan. */
 const shownAtMost = 12;
 
+/** All that is kept back for one reason. */
+export interface KeptBack {
+  readonly heading: string;
+  readonly members: readonly Exclusion[];
+  /** What takes them, where that may be printed. */
+  readonly commands: readonly OwnCommand[];
+}
+
+/** What was asked for and stays, by reason, and how many others were not chosen. */
+export function keptBack(
+  all: readonly Exclusion[],
+  { verbose }: Pick<View, 'verbose'>,
+): { readonly groups: readonly KeptBack[]; readonly unchosen: number } {
+  const { things } = versionsCounted(all);
+  const shown = things.filter(({ chosen, reason }) => verbose || (chosen && !counted.has(reason)));
+  const groups = (Object.keys(headings) as ExclusionReason[]).flatMap((reason) => {
+    const members = shown
+      .filter((each) => each.reason === reason)
+      .toSorted(
+        byFirst(
+          (each) => each.detail,
+          (each) => each.key,
+        ),
+      );
+    return members.length === 0
+      ? []
+      : [{ heading: headings[reason], members, commands: commandsFor(members) }];
+  });
+  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
+  return { groups, unchosen: verbose ? 0 : unchosen };
+}
+
 /** What is kept back, by reason, with one command that takes all of it where there is one. */
 export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
-  const { things } = versionsCounted(all);
-  const shown = things.filter(
-    ({ chosen, reason }) => view.verbose || (chosen && !counted.has(reason)),
-  );
-  const reasons = (Object.keys(headings) as ExclusionReason[]).filter((reason) =>
-    shown.some((each) => each.reason === reason),
-  );
-  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
-  const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
-  if (shown.length === 0) return rest;
+  const { groups, unchosen } = keptBack(all, view);
+  const rest = unchosen > 0 ? [`${count(unchosen, 'other')} not chosen.`] : [];
+  if (groups.length === 0) return rest;
+  const shown = groups.reduce((sum, { members }) => sum + members.length, 0);
   return [
-    view.paint.bold(`Kept back (${shown.length})`),
-    ...reasons.flatMap((reason) =>
-      reasonLines(
-        reason,
-        shown.filter((each) => each.reason === reason),
-        view,
-      ),
-    ),
+    view.paint.bold(`Kept back (${shown})`),
+    ...groups.flatMap((group) => reasonLines(group, view)),
     ...rest,
   ];
 }
 
-function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], view: View): string[] {
-  const sorted = members.toSorted(
-    byFirst(
-      (each) => each.detail,
-      (each) => each.key,
-    ),
-  );
-  const listed = view.verbose ? sorted : sorted.slice(0, shownAtMost);
-  const hidden = sorted.length - listed.length;
+function reasonLines({ heading, members, commands }: KeptBack, view: View): string[] {
+  const listed = view.verbose ? members : members.slice(0, shownAtMost);
+  const hidden = members.length - listed.length;
   const { rows } = grid(
     listed.map((each) => [
       kindWord(each.kind),
@@ -89,35 +103,34 @@ function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], vie
     { width: view.rowWidth, indent: 4, id: 1 },
   );
   return [
-    ...wrapped(`${headings[reason]} (${members.length})`, view.rowWidth - 2).map(
+    ...wrapped(`${heading} (${members.length})`, view.rowWidth - 2).map(
       (line) => `  ${view.paint.yellow(line)}`,
     ),
     ...listed.flatMap((each, index) => [
       ...(rows[index] ?? []),
       // What several share stands below the last of them.
-      ...((saysAll.has(reason) && !isAnswer(each)) || listed[index + 1]?.detail === each.detail
+      ...(ownReason(each) === '' || listed[index + 1]?.detail === each.detail
         ? []
-        : detailLines(each, view)),
+        : folded(ownReason(each), view.rowWidth - 8).map((line) =>
+            view.paint.dim(`        ${line}`),
+          )),
     ]),
     ...(hidden > 0 ? [`    and ${count(hidden, 'more', 'more')}: --verbose lists all.`] : []),
-    ...commandsFor(members).map(
-      (command) => `    ${lead(members)}: ${commandText(command, view.repeated)}`,
+    ...commands.map(
+      (command) => `    ${takeThem(members)}: ${commandText(command, view.repeated)}`,
     ),
   ];
 }
 
-/** What stays because of an answer is told so. */
-function isAnswer({ detail }: Exclusion): boolean {
-  return detail.startsWith('You ');
+/** What its reason does not say already. */
+export function ownReason({ reason, detail }: Exclusion): string {
+  // What stays because of an answer is told so.
+  if (saysAll.has(reason) && !detail.startsWith('You ')) return '';
+  return readable(detail).replace(/^The proof is missing: /, '');
 }
 
-function lead(members: readonly Exclusion[]): string {
+export function takeThem(members: readonly Exclusion[]): string {
   return members.length === 1 ? 'Take it' : 'Take them';
-}
-
-function detailLines({ detail }: Exclusion, view: View): string[] {
-  const text = readable(detail).replace(/^The proof is missing: /, '');
-  return folded(text, view.rowWidth - 8).map((line) => view.paint.dim(`        ${line}`));
 }
 
 /** A sweep of more is refused where nobody is asked. */

@@ -1,29 +1,61 @@
-import type { Repeated } from '../model/command.ts';
+import type { OwnCommandName, Repeated } from '../model/command.ts';
 import { jsonText } from './json.ts';
+import { quoted } from './markdown/quoted.ts';
 import { asciiText } from './text.ts';
-import type { View } from './view.ts';
+import { inFile, type View } from './view.ts';
 
-/** One thing to report, in whatever form it is asked for. */
+/** One thing to report, in whatever form it is asked for. What is absent is not made of it. */
 export interface Document {
   table(view: View): string;
   /** Commands stand in it as text, with what they repeat. */
   json(repeated: Repeated): unknown;
+  /** A CI's job summary; absent: the table, in a fence. */
+  markdown?(view: View): string;
+  /** One row per thing that it is about. */
+  csv?(repeated: Repeated): string;
 }
 
-/** A format is one line here, its name in `--format` and its ending in `--report`. */
+/** How a document is written in one format. */
+interface FormatFacts {
+  /** Of a file in `--report`. */
+  readonly ending: string;
+  /** Commands that have it not. */
+  readonly notOf: readonly OwnCommandName[];
+  /** A file that is there already is added to, and not replaced. */
+  readonly grows?: true;
+  /** Null: it is written event by event, while that happens. */
+  readonly render: ((document: Document, view: View) => string) | null;
+}
+
+/** A format is one entry here: its name in `--format`, and its ending in `--report`. */
 export const formats = {
   table: {
     ending: '.txt',
-    render: (document: Document, view: View) => {
+    notOf: [],
+    render: (document, view) => {
       const text = document.table(view);
       return view.ascii ? asciiText(text) : text;
     },
   },
   json: {
     ending: '.json',
-    render: (document: Document, { repeated }: View) => jsonText(document.json(repeated)),
+    notOf: [],
+    render: (document, { repeated }) => jsonText(document.json(repeated)),
   },
-} as const;
+  markdown: {
+    ending: '.md',
+    notOf: ['iam-policy'],
+    grows: true,
+    render: (document, view) =>
+      document.markdown?.(inFile(view)) ?? quoted(document.table(inFile(view))),
+  },
+  csv: {
+    ending: '.csv',
+    notOf: ['explain', 'doctor', 'restore', 'iam-policy'],
+    render: (document, { repeated }) => document.csv?.(repeated) ?? '',
+  },
+  ndjson: { ending: '.ndjson', notOf: ['iam-policy'], render: null },
+} as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type Format = keyof typeof formats;
 
@@ -31,6 +63,15 @@ export const formatNames = Object.keys(formats) as Format[];
 
 export function isFormat(name: string): name is Format {
   return Object.hasOwn(formats, name);
+}
+
+export function formatFacts(name: Format): FormatFacts {
+  return formats[name];
+}
+
+/** The formats that a command has. */
+export function formatsOf(command: OwnCommandName): Format[] {
+  return formatNames.filter((name) => !formatFacts(name).notOf.includes(command));
 }
 
 /** The format that a file's ending says, or null. */

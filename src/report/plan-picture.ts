@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
 /** One resource of a plan with all that happens to it. */
-interface Node {
+export interface Node {
   readonly key: string;
   readonly pair: string;
   readonly steps: readonly Step[];
@@ -19,7 +19,7 @@ interface Node {
 }
 
 /** More than this is told stage by stage; `--verbose` draws all. */
-const drawnAtMost = 60;
+export const drawnAtMost = 60;
 
 /**
  * What goes first and what waits for it, stage by stage: what stands below and further in begins when
@@ -52,7 +52,7 @@ export function planPicture(
   ]);
 }
 
-function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
+export function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
   const byStep = new Map(steps.map((step) => [step.id, step]));
   const ends = new Map<string, number>();
   // Steps stand in an order in which each comes after what it waits for.
@@ -171,13 +171,13 @@ function nameOf(node: Pick<Node, 'steps'>): string {
   return `${kind} ${id}`;
 }
 
-function wordsOf({ steps: [step] }: Pick<Node, 'steps'>): Pick<Line, 'kind' | 'id'> {
+export function wordsOf({ steps: [step] }: Pick<Node, 'steps'>): Pick<Line, 'kind' | 'id'> {
   if (!step) return { kind: '', id: '' };
   return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
 }
 
 /** `disable, wait about 5 min, delete`. */
-function doing({ steps }: Node, versions: number): string {
+export function doing({ steps }: Node, versions: number): string {
   const words = steps.map(({ action, estimateSeconds }) =>
     action === 'settle' ? `wait about ${spanText(estimateSeconds)}` : action,
   );
@@ -203,7 +203,7 @@ function alsoAfter(
   return `after ${listed([...names, ...(rest > 0 ? [`${rest} more`] : [])])}`;
 }
 
-function timeOf(members: readonly Node[]): string {
+export function timeOf(members: readonly Node[]): string {
   return spanText(Math.max(...members.map(({ ends }) => ends)));
 }
 

@@ -28,7 +28,7 @@ export interface GivenUp {
   readonly stopping: readonly LostEntry[];
 }
 
-const order = [
+export const outcomeOrder = [
   'failed',
   'held',
   'parked',
@@ -50,7 +50,7 @@ const headings: Readonly<Record<OutcomeKind, string>> = {
 export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   return joined([
-    ...order.map((kind) =>
+    ...outcomeOrder.map((kind) =>
       section(
         kind,
         fates.filter((fate) => fate.kind === kind),
@@ -113,7 +113,7 @@ function styleOf(kind: OutcomeKind, { paint }: View): Style {
 }
 
 /** What SST does then must come to its end: first goes what it would stop at. */
-function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
+export function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
   const withState = abandoned.filter(({ report }) => report.resources > 0);
   if (withState.length === 0) return [];
   return [

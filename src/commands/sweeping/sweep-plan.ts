@@ -1,6 +1,9 @@
+import type { Repeated } from '../../model/command.ts';
 import type { SweepResult } from '../../model/plan.ts';
+import { resultCsv } from '../../report/csv/result-csv.ts';
 import { resultJson } from '../../report/json.ts';
-import { renderResult, type GivenUp } from '../../report/result-table.ts';
+import { resultMarkdown } from '../../report/markdown/result-summary.ts';
+import { renderResult, type GivenUp, type ResultNotes } from '../../report/result-table.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -36,16 +39,19 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     },
     options.failOn,
   );
+  const notes: ResultNotes = {
+    abandoned: givenUp(agreed.look, deleted),
+    goOn: goesOn('resume', result, context),
+    undo: goesOn('restore', result, context),
+    freed: gainsOf({ basis: basisGone }, agreed.look),
+  };
+  const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
   await deliver(
     {
-      table: (view) =>
-        renderResult(result, view, {
-          abandoned: givenUp(agreed.look, deleted),
-          goOn: goesOn('resume', result, context),
-          undo: goesOn('restore', result, context),
-          freed: gainsOf({ basis: basisGone }, agreed.look),
-        }),
-      json: (repeated) => resultJson(result, { exitCode, repeated }),
+      table: (view) => renderResult(result, view, notes),
+      markdown: (view) => resultMarkdown(result, view, notes),
+      json,
+      csv: (repeated) => resultCsv(json(repeated)),
     },
     context,
   );
