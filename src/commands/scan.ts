@@ -1,5 +1,6 @@
 import type { Report } from '../model/finding.ts';
 import { reportJson } from '../report/json.ts';
+import { isAdvised } from '../report/stage-advice.ts';
 import { renderReport } from '../report/table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -15,7 +16,7 @@ import { takeLook, withSession } from './look/take-look.ts';
 export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, { isInQuestion: isAdvised });
     return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
   });
 }

@@ -2,6 +2,7 @@ import { routesOfGoneStages } from '../match/findings/dead-routes.ts';
 import { stageRemains } from '../match/findings/stage-remains.ts';
 import type { StateListing } from '../model/remains.ts';
 import type { Stages } from '../report/stages-table.ts';
+import { restsOnUse } from '../report/stage-advice.ts';
 import { renderStages, stagesJson } from '../report/stages-table.ts';
 import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';
@@ -21,7 +22,7 @@ export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, { isInQuestion: restsOnUse });
     const { clock } = context.world;
     const { signal, progress } = context;
     const listing = await listRemains(look.inventory, {
