@@ -191,17 +191,13 @@ function windowOf(
  * stopped it goes alone, and the others stay.
  */
 function isOfOthers(claim: Claim, { state, stack }: Place): boolean {
-  if (state) return claim.state !== state && holds(claim);
-  if (claim.stack === null) return holds(claim);
+  if (state) return claim.state !== state;
+  if (claim.stack === null) return true;
   if (rootOf(claim.stack) === rootOf(stack)) return false;
   const pair = pairFromTags(stack.tags);
   const isOfSameStage = pair !== null && claim.pair === stageId(pair);
   const staysAlone = stack.status === 'DELETE_FAILED' && claim.stack.status !== 'DELETE_FAILED';
   return !isOfSameStage || staysAlone;
-}
-
-function holds({ state }: Claim): boolean {
-  return state === null || (state.current?.resources ?? 0) > 0;
 }
 
 function claimant({ stack, state, pair }: Claim): string {

@@ -44,9 +44,9 @@ export const printed = [
       'durations.dayMs)), allowed: 0',
       'durations.dayMs)), allowed: 1',
     ],
-    'needed: a removed stage still names things': [
-      'claim.state !== state && holds(claim)',
-      'claim.state !== state',
+    'needed: the stage’s own state is another': [
+      'if (state) return claim.state !== state;',
+      'if (state) return true;',
     ],
     'needed: stacks of one stage go each for itself': [
       'return !isOfSameStage || staysAlone;',
@@ -75,5 +75,16 @@ export const printed = [
   }),
   ...mutationsOf('src/report/stage-ways.ts', {
     'removal: a stuck stack that is needed has a command': [' || !isOutOfUse(stage)', ''],
+  }),
+  ...mutationsOf('src/plan/offers.ts', {
+    'offers: a guarded unknown that nothing listed is one': [' && wasListed(finding)', ''],
+    'offers: what a stack listed is none': [
+      " || evidence.some(({ code }) => code === 'stack-history')",
+      '',
+    ],
+    'offers: what a state listed is none': ['lastListed !== null || ', ''],
+  }),
+  ...mutationsOf('src/sst/bootstrap.ts', {
+    'row 1: the role of all API Gateways has no letters behind': ['(?:-\\w+)?$/', '$/'],
   }),
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { match } from '../../../src/match/match.ts';
 import { restsOnUse } from '../../../src/report/stage-advice.ts';
 import { stageWays } from '../../../src/report/stage-ways.ts';
 import { commandText } from '../../../src/report/command-text.ts';
@@ -6,7 +7,7 @@ import { nothingRepeated } from '../../../src/model/command.ts';
 import type { StageReport } from '../../../src/model/finding.ts';
 import type { DistributionData, StackData } from '../../../src/simulator/account.ts';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
-import { looking } from '../../account/looking.ts';
+import { looking, plainOptions } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 
@@ -91,6 +92,21 @@ describe('a stage that nobody touched for long', () => {
     const { stages, takenAt } = await looking(account);
     const context = { now: takenAt.toISOString(), all: stages, passphrases: null };
     expect(stages.flatMap((stage) => stageWays(stage, context))).toEqual([]);
+  });
+
+  it('has none where its state is damaged', async () => {
+    const { account, home } = idle();
+    const at = account.ago({ days: 100 });
+    home.stage('acme', 'dev').object({ key: 'app/acme/dev.json', at, body: '{"latest' });
+    const { commands } = (await printed(account))('acme', 'dev');
+    expect(commands).toEqual([]);
+  });
+
+  it('has none as long as its requests were not read', async () => {
+    const { inventory } = await looking(idle().account);
+    const asked = match(inventory, plainOptions, undefined, [], restsOnUse);
+    expect(asked.needs.map(({ type }) => type)).toContain('traffic');
+    expect(asked.stages.map(({ use }) => use)).toEqual([null]);
   });
 
   it('has none where its requests could not be counted', async () => {
