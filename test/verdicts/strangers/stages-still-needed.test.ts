@@ -29,14 +29,12 @@ async function printed(account: AccountBuilder) {
 }
 
 function ask(account: AccountBuilder, id: string | undefined, value: number, at: string): void {
-  const dimensions = { DistributionId: id ?? '', Region: 'Global' };
-  const points = [{ at, value }];
   account.data.cloudwatch?.metrics.push({
     namespace: 'AWS/CloudFront',
     name: 'Requests',
     region: 'us-east-1',
-    dimensions,
-    points,
+    dimensions: { DistributionId: id ?? '', Region: 'Global' },
+    points: [{ at, value }],
   });
 }
 
