@@ -80,6 +80,7 @@ export function aStage(given: Partial<StageReport> = {}): StageReport {
     history: 'complete',
     registered: true,
     stack: null,
+    use: [],
     abandonWord: `${app}/${stage}@0123456789abcdef01234567`,
     pending: [],
     lost: [],

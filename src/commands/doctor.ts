@@ -13,6 +13,7 @@ import { AbortError } from '../model/errors.ts';
 import type { Doctored } from '../report/doctor.ts';
 import { renderDoctor } from '../report/doctor.ts';
 import { doctorJson } from '../report/doctor-json.ts';
+import { restsOnUse } from '../report/stage-advice.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodes } from './exit-code.ts';
@@ -31,6 +32,7 @@ export async function doctor(context: CommandContext): Promise<number> {
   const asked = await inputOf(context);
   return withSession(context, async (session) => {
     const look = await takeLook(session, context, {
+      isInQuestion: restsOnUse,
       asked: (inventory) =>
         namesInQuestion([...readText(asked), ...recordedErrors(inventory.stages)], inventory),
     });

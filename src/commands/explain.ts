@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Explanation } from '../report/explain.ts';
 import { explainJson, renderExplanations } from '../report/explain.ts';
 import type { WaysOn } from '../report/rows.ts';
-import { abandonCommand, removeFailed, stageCommand } from '../report/stage-advice.ts';
+import { abandonCommand, isAdvised, removeFailed, stageCommand } from '../report/stage-advice.ts';
 import { nearest } from '../model/nearest.ts';
 import { listed, plain } from '../report/text.ts';
 import { knownOf, undecided } from '../report/undecided.ts';
@@ -23,7 +23,7 @@ export function explain(context: CommandContext): Promise<number> {
   const [id = ''] = context.typed;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, { isInQuestion: isAdvised });
     const explanations = findingsNamed(id, look.findings).map((finding) =>
       explanationOf(finding, look, context),
     );

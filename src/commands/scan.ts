@@ -2,6 +2,7 @@ import type { Report } from '../model/finding.ts';
 import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportJson } from '../report/json.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
+import { isAdvised } from '../report/stage-advice.ts';
 import { renderReport, type Asked } from '../report/table.ts';
 import { rememberScan } from './completion/last-scan.ts';
 import type { CommandContext } from './context.ts';
@@ -18,7 +19,7 @@ import { takeLook, withSession } from './look/take-look.ts';
 export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, { isInQuestion: isAdvised });
     await rememberScan(look, context);
     return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
   });

@@ -4,6 +4,7 @@ import type { Repeated } from '../model/command.ts';
 import type { StateListing } from '../model/remains.ts';
 import { stagesCsv } from '../report/csv/stages-csv.ts';
 import type { Stages } from '../report/stages-table.ts';
+import { restsOnUse } from '../report/stage-advice.ts';
 import { renderStages, stagesJson } from '../report/stages-table.ts';
 import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';
@@ -23,7 +24,7 @@ export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeLook(session, context, { isInQuestion: restsOnUse });
     const { clock } = context.world;
     const { signal, progress } = context;
     const listing = await listRemains(look.inventory, {

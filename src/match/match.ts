@@ -9,6 +9,7 @@ import { judge, judgingOrder, type Verdicts } from './judge.ts';
 import { otherFindings } from './findings/others.ts';
 import { verdictRows } from './rows/index.ts';
 import { stageReports } from './findings/stage-reports.ts';
+import { withUse } from './findings/stage-use.ts';
 import { hasTrace } from './history/traces.ts';
 import { subjectOf } from './subject.ts';
 import { lookupsOfUse } from './use/traffic.ts';
@@ -30,18 +31,21 @@ export interface MatchResult {
 /**
  * Judges an account by the design's verdict table. Pure: the same inventory and options give the
  * same findings, and AWS's time comes with the inventory. `rows` is for tests that take one out.
- * `asked` are ids, names or ARNs that somebody typed: whether these are in use is looked up in any case.
+ * `asked` are ids, names or ARNs that somebody typed: whether these are in use is looked up in any case, and
+ * so is the use of stages that are in question.
  */
 export function match(
   inventory: Inventory,
   options: MatchOptions,
   rows: readonly Row[] = verdictRows,
   asked: readonly string[] = [],
+  isInQuestion: (stage: StageReport) => boolean = () => false,
 ): MatchResult {
   const world = buildWorld(inventory, options);
   const order = judgingOrder(world);
   const hopeful = judge(order, world, { rows, strict: false });
-  const needs = needsOf(hopeful, world, new Set(asked));
+  const { stages, needs: ofStages } = withUse(stageReports(world), world, isInQuestion);
+  const needs = needsOf(hopeful, world, { asked: new Set(asked), ofStages });
   const final = () => (needs.length > 0 ? judge(order, world, { rows, strict: true }) : hopeful);
   let findings: readonly Finding[] | null = null;
   return {
@@ -50,7 +54,7 @@ export function match(
       findings ??= findingsOf(final(), world);
       return findings;
     },
-    stages: stageReports(world),
+    stages,
     routes: world.routes,
     needs,
   };
@@ -70,12 +74,16 @@ function findingsOf({ decisions }: Verdicts, world: World): readonly Finding[] {
 function needsOf(
   { missing, decisions }: Verdicts,
   world: World,
-  asked: ReadonlySet<string>,
+  {
+    asked,
+    ofStages,
+  }: { readonly asked: ReadonlySet<string>; readonly ofStages: readonly Lookup[] },
 ): readonly Lookup[] {
   const needs = new Map(missing);
   const need = (lookup: Lookup) => {
     if (!world.answer(lookup)) needs.set(lookupKey(lookup), lookup);
   };
+  ofStages.forEach(need);
   for (const [key, decision] of decisions) {
     const resource = world.resources.get(key);
     if (!resource) continue;

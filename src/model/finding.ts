@@ -153,6 +153,11 @@ export interface StageReport {
   readonly deletedState: DeletedState | null;
   /** Its CloudFormation stack; null for a state. */
   readonly stack: StackFacts | null;
+  /**
+   * What tells that something of it is needed: it answers, runs, or is named or used by what is not its own.
+   * Empty: that was looked up, and nothing does. Null: not all of it was.
+   */
+  readonly use: readonly Evidence[] | null;
 }
 
 export interface Summary {

@@ -48,7 +48,7 @@ export function candidateFrom(finding: Finding, index: AccountIndex, choice: Cho
 }
 
 /** Names of all stages that it may be of. */
-export function stageNames(finding: Finding): readonly string[] {
+export function stageNames(finding: Pick<Finding, 'ofStages' | 'stage'>): readonly string[] {
   const names = finding.ofStages.map((pair) => pair.slice(pair.indexOf('/') + 1));
   return [...new Set(finding.stage === null ? names : [...names, finding.stage])];
 }

@@ -8,7 +8,7 @@ export function isInUse({ answers, use }: Pick<Finding, 'answers' | 'use'>): boo
 }
 
 /** It is, or may be, of a stage called production or like it. */
-function isOfProduction(finding: Finding): boolean {
+export function isOfProduction(finding: Pick<Finding, 'ofStages' | 'stage'>): boolean {
   return stageNames(finding).some(isProductionName);
 }
 
@@ -26,15 +26,21 @@ export function needsSecondWord({ finding, facts }: Pick<Candidate, 'finding' | 
   );
 }
 
+/** A state or a stack listed it once as its own. A name that fits, and a tag, may be anybody's. */
+function wasListed({ lastListed, evidence }: Finding): boolean {
+  return lastListed !== null || evidence.some(({ code }) => code === 'stack-history');
+}
+
 /**
  * A command that deletes it may be printed. A printed command is run by somebody at night, so none
  * is for what is in use, what goes when told to and was not proven to be left over, and what production
- * may still need: whoever knows better types the id.
+ * may still need: whoever knows better types the id. Nothing uses what is unattached, so AWS guards it
+ * from nobody: an unknown that nothing proves to be SST's is Terraform's as well.
  */
 export function mayBeOffered({ finding, facts }: Pick<Candidate, 'finding' | 'facts'>): boolean {
   const guarded = facts?.guarded === true;
   if (isInUse(finding)) return false;
-  if (finding.verdict === 'unknown' && !guarded) return false;
+  if (finding.verdict === 'unknown' && !(guarded && wasListed(finding))) return false;
   if (!isOfProduction(finding)) return true;
   return finding.verdict === 'leftover' && (guarded || !finding.stageLivesOn);
 }

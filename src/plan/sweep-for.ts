@@ -63,5 +63,9 @@ function takesAll({ steps, basis, refusal: refused }: Plan, wanted: readonly Fin
 function refusal({ refusal: refused, excluded }: Plan, wanted: readonly Finding[]): string {
   const keys = new Set(wanted.map(({ key }) => key));
   const held = excluded.find(({ key }) => keys.has(key));
-  return refused?.message ?? held?.detail ?? 'No plan takes it.';
+  return (
+    refused?.message ??
+    held?.detail ??
+    'it is in use, of production, or not proven to be left over.'
+  );
 }

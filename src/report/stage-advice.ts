@@ -9,6 +9,9 @@ import {
 import type { StackFacts, StageReport } from '../model/finding.ts';
 import { isProductionName } from '../model/stage.ts';
 import { count, listed } from './text.ts';
+import { readable } from './times.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** A remove that is not going on any more and did not come to its end. */
 export function removeFailed(stage: StageReport): boolean {
@@ -33,7 +36,8 @@ export function isIdle(
  * none is for a stage called production that nobody began to remove; SST looks only into registered homes,
  * and would remove another stage of that name there; and typed in a project of SST v3 it removes the v3
  * stage instead of the v2 one of the same name. It finds no stage whose state file was deleted, and a stack
- * whose deletion failed needs what stopped it out of the way first.
+ * whose deletion failed needs what stopped it out of the way first. And none is for what is needed: it
+ * answers, runs, or is named or used by others.
  */
 type NoRemoval =
   | 'removed'
@@ -42,19 +46,57 @@ type NoRemoval =
   | 'stack-stuck'
   | 'production'
   | 'unregistered-home'
-  | 'v2-beside-v3';
+  | 'v2-beside-v3'
+  | 'needed'
+  | 'use-unknown';
 
 function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
+  return ownReason(stage) ?? reasonBeside(stage, all);
+}
+
+/** What speaks against it whatever its use is. */
+function ownReason(stage: StageReport): NoRemoval | null {
   if (stage.status === 'removed') return 'removed';
   if (stage.status === 'busy') return 'busy';
   if (stage.deletedState) return 'state-deleted';
   if (stage.stack?.status === 'DELETE_FAILED') return 'stack-stuck';
   if (isProductionName(stage.stage) && !removeFailed(stage)) return 'production';
-  if (!stage.registered) return 'unregistered-home';
-  const others = placesOf(stage, all).filter(({ status }) => status !== 'removed');
-  return stage.source === 'cloudformation' && others.some(({ source }) => source === 'sst-state')
-    ? 'v2-beside-v3'
-    : null;
+  return stage.registered ? null : 'unregistered-home';
+}
+
+function reasonBeside(stage: StageReport, all: readonly StageReport[]): NoRemoval | null {
+  const present = placesOf(stage, all).filter(({ status }) => status !== 'removed');
+  const isOfStacks = stage.source === 'cloudformation';
+  if (isOfStacks && present.some(({ source }) => source === 'sst-state')) return 'v2-beside-v3';
+  // One command takes all stacks of the stage.
+  const going = isOfStacks ? [stage, ...present] : [stage];
+  if (going.some(isNeeded)) return 'needed';
+  return going.some(({ use }) => use === null) ? 'use-unknown' : null;
+}
+
+/** Something of it answers, runs, or is named or used by others. */
+export function isNeeded({ use }: StageReport): boolean {
+  return use !== null && use.length > 0;
+}
+
+/** What tells it, in a sentence. */
+export function neededNote(stages: readonly StageReport[]): string {
+  const signs = stages.flatMap(({ use }) => use ?? []);
+  const [first] = signs;
+  if (!first) return 'Whether it is still needed is not known, so no command removes it here.';
+  const more = signs.length - 1;
+  return `No command removes it here, for it is still needed: ${readable(first.detail)}${more > 0 ? ` ${count(more, 'more sign')} of that.` : ''}`;
+}
+
+/** Whether a command that removes it is printed rests on its use alone. */
+export function restsOnUse(stage: StageReport): boolean {
+  return ownReason(stage) === null || stage.stack?.status === 'DELETE_FAILED';
+}
+
+/** So does what a report advises where nothing is left to delete. */
+export function isAdvised(stage: StageReport, now: string): boolean {
+  const isInQuestion = removeFailed(stage) || isIdle(stage, { now, idleMs: 30 * dayMs });
+  return isInQuestion && restsOnUse(stage);
 }
 
 /** SST's own remove of a stage, or null where that may not be printed (`whyNoRemoval`). */
@@ -85,11 +127,17 @@ function placesOf({ app, stage }: StageReport, all: readonly StageReport[]): Sta
 /** What must be known of a stage before its command is typed, or why it has none. Null: nothing. */
 export function removalNote(stage: StageReport, all: readonly StageReport[]): string | null {
   const why = whyNoRemoval(stage, all);
+  const ofStack = stage.stack ? `SST v2, stack ${stage.stack.name}. ` : '';
   if (why === 'unregistered-home')
     return 'No bootstrap names its home, so SST does not find it there.';
   if (why === 'state-deleted') return deletedNote(stage);
-  if (stage.stack !== null && why === 'stack-stuck') return stuckNote(stage.stack);
-  if (stage.stack !== null && why === 'production') return `SST v2, stack ${stage.stack.name}.`;
+  if (stage.stack !== null && why === 'stack-stuck') return stuckNote(stage, stage.stack);
+  if (why === 'production')
+    return `${ofStack}It is called production, so no command removes it here.`;
+  if (why === 'needed' || why === 'use-unknown') {
+    const note = neededNote(stage.stack ? [stage, ...placesOf(stage, all)] : [stage]);
+    return `${ofStack}${note}`;
+  }
   if (stage.stack === null || (why !== null && why !== 'v2-beside-v3')) return null;
   return why === null
     ? `SST v2, stack ${stage.stack.name}: in that project, with its own version of SST.`
@@ -101,12 +149,16 @@ function deletedNote({ deletedState }: StageReport): string | null {
   return `Its state file was deleted by hand on ${deletedState.at.slice(0, 10)}, and ${count(deletedState.owned.length, 'thing')} that it owned ${deletedState.owned.length === 1 ? 'is' : 'are'} still there.`;
 }
 
-function stuckNote({ name, failed }: StackFacts): string {
+function stuckNote(stage: StageReport, { name, failed }: StackFacts): string {
   const what = listed(failed.map(({ logicalId }) => logicalId));
-  return `SST v2, stack ${name}: DELETE_FAILED${what === '' ? '' : ` at ${what}`}. Doctor tells what stops it.`;
+  const ending = isOutOfUse(stage) ? 'Doctor tells what stops it.' : neededNote([stage]);
+  return `SST v2, stack ${name}: DELETE_FAILED${what === '' ? '' : ` at ${what}`}. ${ending}`;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+/** That was looked up, and nothing of it is needed. */
+export function isOutOfUse({ use }: StageReport): boolean {
+  return use !== null && use.length === 0;
+}
 
 /** A lock that no run can be holding any more. A younger one is somebody's deploy. */
 export function isStaleLock({ lock }: StageReport, now: string): boolean {

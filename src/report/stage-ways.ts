@@ -5,6 +5,7 @@ import type { LostEntry } from '../model/stage.ts';
 import { count } from './text.ts';
 import {
   abandonCommand,
+  isOutOfUse,
   regionToName,
   removeFailed,
   stageCommand,
@@ -108,9 +109,10 @@ function undeleting(
   ];
 }
 
-/** Deletes a stack whose deletion stopped once more. */
-export function stuckStackCommand({ stack, region }: StageReport): Command | null {
-  if (stack?.status !== 'DELETE_FAILED') return null;
+/** Deletes a stack whose deletion stopped once more; null: none did, or something of it is still needed. */
+export function stuckStackCommand(stage: StageReport): Command | null {
+  const { stack, region } = stage;
+  if (stack?.status !== 'DELETE_FAILED' || !isOutOfUse(stage)) return null;
   return foreignCommand('aws', ['cloudformation', 'delete-stack'], {
     flags: [flag('--stack-name', stack.name), flag('--region', region)],
   });

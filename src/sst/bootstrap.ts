@@ -18,6 +18,17 @@ export function isBootstrapBucket(name: string): boolean {
   return stateBucket.test(name) || assetBucket.test(name);
 }
 
+/**
+ * The role by which all API Gateways of an account and region write their logs. Whichever stage finds none makes
+ * it, retained, and names it in the account's settings (platform/src/components/aws/helpers/apigateway-account.ts).
+ * It has no component above it, so Pulumi names it, with 7 letters behind.
+ */
+const gatewayRole = /(?:^|-)APIGatewayPushToCloudWatchLogsRole(?:-\w+)?$/;
+
+export function isGatewayRole(name: string): boolean {
+  return gatewayRole.test(name);
+}
+
 /** CloudFormation stacks that all apps of an account share (SST v2, CDK). */
 export function isBootstrapStack(name: string): boolean {
   return name === 'SSTBootstrap' || name === 'CDKToolkit';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { look, type Look } from '../../src/commands/look/look.ts';
+import { look, type Look, type LookOptions } from '../../src/commands/look/look.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { MatchOptions } from '../../src/model/options.ts';
@@ -22,6 +22,7 @@ export interface LookingOptions {
   /** DNS names that lead somewhere. */
   readonly resolving?: readonly string[];
   readonly aws?: SimulatedAws;
+  readonly isInQuestion?: LookOptions['isInQuestion'];
 }
 
 export interface Looked extends Look {
@@ -53,6 +54,7 @@ export async function looking(
     ignoreRegions: options.ignoreRegions ?? [],
     // Callers of an older library do not know it.
     ...(options.ignoreStages && { ignoreStages: options.ignoreStages }),
+    ...(options.isInQuestion && { isInQuestion: options.isInQuestion }),
     matchOptions: { ...plainOptions, ...options.match },
     resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),
     files: new Map(),

@@ -4,6 +4,7 @@ import { disabled } from './definitions/disabled.ts';
 import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
+import { printed } from './definitions/printed.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
 import { runs } from './definitions/runs.ts';
@@ -42,4 +43,5 @@ export const mutations: readonly Mutation[] = [
   ...shared,
   ...callers,
   ...gaps,
+  ...printed,
 ];

@@ -41,6 +41,8 @@ const slowRounds = [
 
 /** The tests of the folder that a file lies in. */
 const mirrors: Readonly<Record<string, Round>> = {
+  'src/model/': { folders: ['test/model'], isolated: false },
+  'src/report/': { folders: ['test/report'], isolated: false },
   'src/kinds/': { folders: ['test/kinds'], isolated: false },
   'src/scan/': { folders: ['test/scan'], isolated: true },
 };

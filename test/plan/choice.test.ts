@@ -45,6 +45,16 @@ describe('what a plan takes', () => {
       { stages: ['prod'] },
     ],
     [
+      'a stage with a production word in its name by its exact name',
+      aFunction('fn', { stage: 'prod-eu', ofStages: ['acme/prod-eu'] }),
+      { stages: ['prod-eu'] },
+    ],
+    [
+      'what a stage left whose name only begins like a production word',
+      aFunction('fn', { stage: 'product-page', ofStages: ['acme/product-page'] }),
+      {},
+    ],
+    [
       'a guarded leftover of a living stage by the exact stage',
       aFunction('fn', { stageLivesOn: true }),
       { stages: ['pr-1'] },

@@ -131,6 +131,13 @@ const keptUnattended: readonly Row[] = [
     options: { stages: ['Prod*'] },
     reason: 'protected-stage-name',
   },
+  ...['prod-eu', 'prd', 'Production-US', 'acmeProd', 'live2', 'pr\u043Ed'].map((stage) => ({
+    name: `a stage named ${stage}`,
+    guard: 'rail: stages with names like prod only by exact name',
+    finding: aFunction('fn', { stage, ofStages: [`acme/${stage}`] }),
+    options: { stages: [`${stage.slice(0, 3)}*`] },
+    reason: 'protected-stage-name',
+  })),
   {
     name: 'a stage that may be staging',
     guard: 'rail: stages with names like prod only by exact name',

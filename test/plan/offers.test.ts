@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LastListed } from '../../src/model/finding.ts';
 import {
   aDistribution,
   aFinding,
@@ -10,6 +11,22 @@ import {
 
 const used = { code: 'in-use', source: 'CloudWatch', detail: 'It was invoked 7 times.' };
 const unknown = { verdict: 'unknown', confidence: null } as const;
+function listedIn(app: string, stage: string): LastListed {
+  return {
+    app,
+    stage,
+    bucket: 'sst-state-abcdefghkmno',
+    key: `app/${app}/${stage}.json`,
+    region: 'us-east-1',
+    versionId: 'v1',
+    at: '2026-11-01T00:00:00.000Z',
+    leftBy: null,
+    leftAt: '2026-11-02T00:00:00.000Z',
+    proven: false,
+    kept: [],
+  };
+}
+
 const ofProduction = { stage: 'Production', ofStages: ['acme/Production'] } as const;
 
 describe.each([
@@ -20,6 +37,7 @@ describe.each([
     ['for what is in use', aFinding('iam-role', 'r', { verdict: 'retained', use: [used] })],
     ['for a distribution that answers', aDistribution('E1', { ...unknown, answers: true })],
     ['for an unguarded unknown', aFinding('iam-role', 'r', unknown)],
+    ['for a guarded unknown that no state and no stack ever listed', aFunction('fn', unknown)],
     ['for an unknown of production', aFunction('fn', { ...unknown, ...ofProduction })],
     [
       'for what production keeps on purpose',
@@ -41,6 +59,22 @@ describe.each([
 });
 
 describe('a printed command', () => {
+  it.each([
+    ['a state', { lastListed: listedIn('acme', 'pr-1') }],
+    [
+      'a stack',
+      {
+        evidence: [{ code: 'stack-history', source: 'arn', detail: 'The deleted stack lists it.' }],
+      },
+    ],
+  ])('is one for a guarded unknown that %s once listed', (_what, listed) => {
+    const fn = aFunction('fn', { ...unknown, ...listed });
+    expect(exclusionOf(planFor([fn]), fn)).toMatchObject({
+      reason: 'unknown',
+      command: 'sst-sweep sweep fn',
+    });
+  });
+
   it('names the removed production stage in full where nobody is asked', () => {
     const fn = aFunction('fn', ofProduction);
     expect(exclusionOf(planFor([fn], unattended), fn)).toMatchObject({

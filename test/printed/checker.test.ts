@@ -19,7 +19,16 @@ function anAccountWithProduction(): AccountData {
   const site = aSite({ app: 'acme', stage: 'production', at });
   const server = aServer({ app: 'acme', stage: 'production', word: 'Api', at });
   const left = aSite({ app: 'acme', stage: 'pr-1', at });
-  account.with(site).with(server).with(left);
+  const serving = aSite({ app: 'acme', stage: 'demo', at });
+  account.with(site).with(server).with(serving).with(left);
+  home.stage('acme', 'demo').deploy(at, serving.entries);
+  account.data.cloudwatch?.metrics.push({
+    namespace: 'AWS/CloudFront',
+    name: 'Requests',
+    region: 'us-east-1',
+    dimensions: { DistributionId: serving.distributions[0]?.id ?? '', Region: 'Global' },
+    points: [{ at: account.ago({ days: 2 }), value: 400_000 }],
+  });
   home.stage('acme', 'production').deploy(at, [...site.entries, ...server.entries]);
   home
     .stage('acme', 'pr-1')
@@ -51,6 +60,7 @@ describe('a planted wrong command is caught', () => {
       /^it leaves .* as it was$|^it ends with/,
     ],
     ['a removal of production', '  acme/production: sst remove --stage production', /nobody asked/],
+    ['a removal of a stage that serves', '  acme/demo: sst remove --stage demo', / serves$/],
     ['a flag that there is not', 'See "sst-sweep scan --demo --everything".', /^it ends with 2/],
     ['a command that there is not', 'See "sst-sweep show --demo".', /^it ends with 2/],
     ['a stage that there is not', '      sst remove --stage pr-9', /no registered home/],

@@ -1,6 +1,7 @@
-import type { AccountData, ObjectData } from '../../src/simulator/account.ts';
+import type { AccountData } from '../../src/simulator/account.ts';
 import type { Call } from './shell.ts';
 import { isProductionName } from '../../src/model/stage.ts';
+import { homesOf, newest, stacksOf, statesIn, stillServes } from './stages.ts';
 
 /** The words of a command, sorted: what to do, and its flags with their values. */
 interface Parsed {
@@ -13,16 +14,6 @@ type Check = (parsed: Parsed, place: Place) => string | null;
 interface Place {
   readonly data: AccountData;
   readonly region: string | null;
-}
-
-/** A state as it stands in a home of the account. */
-interface State {
-  readonly app: string;
-  readonly stage: string;
-  readonly region: string;
-  readonly registered: boolean;
-  /** Command of the newest record. */
-  readonly lastRun: string | null;
 }
 
 const fine: Check = () => null;
@@ -131,7 +122,13 @@ function mayBeRemoved({ flags }: Parsed, { data, region }: Place): string | null
   if (!states.some(({ registered }) => registered))
     return `no registered home has a state of ${stage}`;
   const asked = states.some(({ lastRun }) => lastRun === 'remove');
-  return isProductionName(stage) && !asked ? `nobody asked to remove ${stage}` : null;
+  if (isProductionName(stage) && !asked) return `nobody asked to remove ${stage}`;
+  return asked
+    ? null
+    : stillServes(
+        states.flatMap(({ body }) => body),
+        data,
+      );
 }
 
 function isOfVersion2({ flags }: Parsed, { data }: Place): string | null {
@@ -141,7 +138,8 @@ function isOfVersion2({ flags }: Parsed, { data }: Place): string | null {
   if (stacks.length === 0) return `no stack is of ${stage}`;
   if (isProductionName(stage)) return `nobody asked to remove ${stage}`;
   const beside = statesIn(data).some((state) => state.stage === stage && apps.has(state.app));
-  return beside ? `in a v3 project it removes the v3 stage ${stage}` : null;
+  if (beside) return `in a v3 project it removes the v3 stage ${stage}`;
+  return stillServes([JSON.stringify(stacks)], data);
 }
 
 function distributionIsThere({ flags }: Parsed, { data }: Place): string | null {
@@ -214,8 +212,10 @@ function stackIsThere(parsed: Parsed, place: Place): string | null {
 
 /** Its deletion was begun, or it never came to be. */
 function stackIsStuck(parsed: Parsed, place: Place): string | null {
-  const { status } = stackNamed(parsed, place) ?? { status: 'not there' };
-  return /^(?:DELETE_FAILED|ROLLBACK_\w+|CREATE_FAILED)$/.test(status) ? null : `it is ${status}`;
+  const stack = stackNamed(parsed, place);
+  const { status } = stack ?? { status: 'not there' };
+  if (!/^(?:DELETE_FAILED|ROLLBACK_\w+|CREATE_FAILED)$/.test(status)) return `it is ${status}`;
+  return stillServes([JSON.stringify(stack)], place.data);
 }
 
 function aliasCanMove({ flags }: Parsed, { data }: Place): string | null {
@@ -240,49 +240,4 @@ function isDeleteMarker({ flags }: Parsed, { data }: Place): string | null {
   const last = versions.at(-1);
   const isNamed = last?.versionId === undefined || last.versionId === flags.get('--version-id');
   return last?.deleteMarker === true && isNamed ? null : 'it is no delete marker';
-}
-
-function homesOf({ s3 }: AccountData) {
-  return (s3?.buckets ?? []).filter(({ name }) => name.startsWith('sst-state-'));
-}
-
-function stacksOf({ cloudformation }: AccountData, stage: string) {
-  return (cloudformation?.stacks ?? []).filter(
-    ({ status, tags }) => status !== 'DELETE_COMPLETE' && tags?.['sst:stage'] === stage,
-  );
-}
-
-function newest(objects: readonly ObjectData[]): readonly ObjectData[] {
-  const byKey = new Map(objects.map((object) => [object.key, object]));
-  return [...byKey.values()].filter(({ deleteMarker }) => deleteMarker !== true);
-}
-
-function statesIn(data: AccountData): readonly State[] {
-  const bootstraps = (data.ssm?.parameters ?? []).filter(({ name }) => name === '/sst/bootstrap');
-  return homesOf(data).flatMap(({ name, region, objects = [] }) =>
-    newest(objects).flatMap(({ key }) => {
-      const [, app, stage] = /^app\/([^/]+)\/([^/]+)\.json$/.exec(key) ?? [];
-      if (app === undefined || stage === undefined) return [];
-      const records = newest(objects).filter((each) =>
-        each.key.startsWith(`update/${app}/${stage}/`),
-      );
-      return [
-        {
-          app,
-          stage,
-          region,
-          registered: bootstraps.some(({ value }) => value.includes(name)),
-          lastRun: commandOf(records.at(-1)),
-        },
-      ];
-    }),
-  );
-}
-
-function commandOf(record: ObjectData | undefined): string | null {
-  const body = record?.body;
-  const parsed: unknown = typeof body === 'string' ? JSON.parse(body) : body;
-  return typeof parsed === 'object' && parsed !== null && 'command' in parsed
-    ? String(parsed.command)
-    : null;
 }

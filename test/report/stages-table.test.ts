@@ -2,6 +2,7 @@ import { nothingRepeated } from '../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderStages, stagesJson } from '../../src/report/stages-table.ts';
 import type { Stages } from '../../src/report/stages-table.ts';
+import type { StageReport } from '../../src/model/finding.ts';
 import { fileView } from '../../src/report/view.ts';
 import { aReport, aStage } from '../builders.ts';
 
@@ -97,5 +98,29 @@ describe('stages as JSON', () => {
       ['pr-2', false, 'sst remove --stage pr-2'],
       ['stuck', false, 'sst remove --stage stuck'],
     ]);
+  });
+});
+
+describe('a stage for which no command stands there', () => {
+  const sign = (detail: string) => ({ code: 'in-use', source: 'CloudWatch', detail });
+  const textOf = (given: Partial<StageReport>) =>
+    renderStages(
+      someStages({ stages: [aStage({ stage: 'a', status: 'live', ...given })] }),
+      fileView,
+    );
+
+  it.each([
+    ['what answers', { use: [sign('E1 answered 7 requests.')] }, 'needed: E1 answered 7 requests.'],
+    [
+      'all signs by their number',
+      { use: [sign('E1 answered.'), sign('b'), sign('c')] },
+      '2 more signs of that.',
+    ],
+    ['that nobody looked', { use: null }, 'Whether it is still needed is not known'],
+    ['its name', { stage: 'prod-eu', lastRun: null }, 'It is called production, so no command'],
+  ])('says %s', (_what, given, words) => {
+    const text = textOf(given).replaceAll(/\s+/g, ' ');
+    expect(text).toContain(words);
+    expect(text).not.toContain('sst remove');
   });
 });

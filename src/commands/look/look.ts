@@ -1,6 +1,6 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { KindModule } from '../../kinds/kind-module.ts';
-import { match } from '../../match/match.ts';
+import { match, type MatchResult } from '../../match/match.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Emit } from '../../model/event.ts';
 import type { Finding, StageReport } from '../../model/finding.ts';
@@ -26,6 +26,8 @@ export interface LookOptions {
   readonly matchOptions: MatchOptions;
   /** Ids, names or ARNs that somebody typed, or that an answer is about: their use is looked up. */
   readonly asked?: (inventory: Inventory) => readonly string[];
+  /** Stages for which it must be known whether anything of theirs is needed. */
+  readonly isInQuestion?: (stage: StageReport, now: string) => boolean;
   /** Does a DNS name lead anywhere? Throws where that could not be found out. */
   readonly resolveName: ResolveName;
   /** Kept between the looks of one sweep: versions of state files never change. */
@@ -60,10 +62,14 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
     abandoned: options.matchOptions.abandon.map(stageId),
   };
   let inventory = await scan(session, scanOptions, { clock, signal });
-  const asked = options.asked?.(inventory) ?? [];
+  const { now } = inventory;
+  const question = {
+    asked: options.asked?.(inventory) ?? [],
+    isInQuestion: (stage: StageReport) => options.isInQuestion?.(stage, now) ?? false,
+  };
   for (let round = 0; round < rounds; round++) {
     emit({ type: 'judging', resources: inventory.resources.length });
-    const judged = judge(inventory, options.matchOptions, asked);
+    const judged = judge(inventory, options.matchOptions, question);
     if (judged.needs === null) {
       emit({ type: 'judged' });
       return { inventory, ...judged.result, takenAt };
@@ -88,7 +94,7 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       calls: session.calls(),
     };
   }
-  const { findings, stages, routes } = match(inventory, options.matchOptions, undefined, asked);
+  const { findings, stages, routes } = matchFor(inventory, options.matchOptions, question);
   emit({ type: 'judged' });
   return { inventory, findings, stages, routes, takenAt };
 }
@@ -97,9 +103,18 @@ type Judged =
   | { readonly needs: readonly Lookup[] }
   | { readonly needs: null; readonly result: Pick<Look, 'findings' | 'stages' | 'routes'> };
 
+interface Question {
+  readonly asked: readonly string[];
+  isInQuestion(stage: StageReport): boolean;
+}
+
+function matchFor(inventory: Inventory, options: MatchOptions, question: Question): MatchResult {
+  return match(inventory, options, undefined, question.asked, question.isInQuestion);
+}
+
 /** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
-function judge(inventory: Inventory, options: MatchOptions, asked: readonly string[]): Judged {
-  const matched = match(inventory, options, undefined, asked);
+function judge(inventory: Inventory, options: MatchOptions, question: Question): Judged {
+  const matched = matchFor(inventory, options, question);
   if (matched.needs.length > 0) return { needs: matched.needs };
   const { findings, stages, routes } = matched;
   return { needs: null, result: { findings, stages, routes } };

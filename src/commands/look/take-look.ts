@@ -35,8 +35,11 @@ export async function takeLook(
   {
     emit = context.progress.emit,
     asked = () => context.typed,
+    isInQuestion = () => false,
     wordsMayBeOld = false,
-  }: Partial<Pick<LookOptions, 'asked' | 'emit'> & { readonly wordsMayBeOld: boolean }> = {},
+  }: Partial<
+    Pick<LookOptions, 'asked' | 'emit' | 'isInQuestion'> & { readonly wordsMayBeOld: boolean }
+  > = {},
 ): Promise<Look> {
   const { fileCache, options, signal, world } = context;
   const taken = await look(session, {
@@ -51,6 +54,7 @@ export async function takeLook(
     ignoreStages: options.ignoreStages,
     matchOptions: options.match,
     asked,
+    isInQuestion,
     resolveName: world.resolveName,
   });
   if (wordsMayBeOld) return taken;

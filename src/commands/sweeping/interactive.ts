@@ -1,6 +1,7 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Report } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
+import { isAdvised } from '../../report/stage-advice.ts';
 import { renderHeadline } from '../../report/table.ts';
 import { plain } from '../../report/text.ts';
 import { isChoosable } from '../../ui/picker/pick.ts';
@@ -28,7 +29,8 @@ export function interactive(given: CommandContext): Promise<number> {
   return withSession(given, async (session) => {
     // One scan for all steps: going back narrows it anew, and reads nothing again.
     let taken: Look | null = null;
-    const look = async (context: CommandContext) => (taken ??= await takeLook(session, context));
+    const look = async (context: CommandContext) =>
+      (taken ??= await takeLook(session, context, { isInQuestion: isAdvised }));
     const end = await unlessLeft(() =>
       withStepsBack(given, (asking) => askEverything(asking, session, look)),
     );

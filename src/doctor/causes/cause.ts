@@ -16,7 +16,8 @@ import type {
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { isProductionName, type StageState } from '../../model/stage.ts';
-import { makesHashedNames, versionsOf, type Facts } from '../facts.ts';
+import { isNeeded, neededNote } from '../../report/stage-advice.ts';
+import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
 /** What one family of errors finds: the likeliest cause first. */
 export interface Found {
@@ -97,7 +98,15 @@ export function onceMore(state: StageState, facts: Facts): Remedy {
   const isRemoval = run === 'remove' || (run !== 'deploy' && !isProduction);
   // An output may be of another day: the record tells whether production is to go.
   if (isRemoval && isProduction && newest !== 'remove') return failedRunAgain;
+  const needed = isRemoval ? whyNeeded(state, facts) : null;
+  if (needed !== null) return wait(needed);
   return sstIn(isRemoval ? 'remove' : 'deploy', state, facts);
+}
+
+/** Why no command may remove a stage: something of it serves or runs, or others name it. Null: nothing is known to. */
+export function whyNeeded(state: StageState, facts: Facts): string | null {
+  const report = reportOf(state, facts);
+  return report !== null && isNeeded(report) ? neededNote([report]) : null;
 }
 
 /** The same where no stage is known, and so no command can be printed. */

@@ -1,7 +1,7 @@
 import { ownCommand, sstCommand } from '../../model/command.ts';
-import type { Cause } from '../../model/diagnosis.ts';
+import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { abandonCommand, isNeeded, neededNote, removeFailed } from '../../report/stage-advice.ts';
 import { isProductionName } from '../../model/stage.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
@@ -13,6 +13,8 @@ import {
   noted,
   sstIn,
   towardsHashedNames,
+  wait,
+  whyNeeded,
   type NameContext,
 } from './cause.ts';
 
@@ -66,9 +68,7 @@ export function failedRemove(
       ),
     ],
     do: [
-      claim.state === null
-        ? command(sstCommand('remove', report.stage))
-        : sstIn('remove', claim.state, facts),
+      isNeeded(report) ? wait(neededNote([report])) : removing(claim, report, facts),
       ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
     ],
     after: pair === null ? null : deployAgain(pair),
@@ -78,6 +78,14 @@ export function failedRemove(
       '.',
     ],
   };
+}
+
+function removing(
+  { state }: Pick<Claim, 'state'>,
+  { stage }: StageReport,
+  facts: NameContext['facts'],
+): Remedy {
+  return state === null ? command(sstCommand('remove', stage)) : sstIn('remove', state, facts);
 }
 
 function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
@@ -95,7 +103,7 @@ function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
         'in sst.config.ts: deploys where the stage lives',
       ),
       // Nobody asked for the removal of production.
-      ...(isProductionName(state.stage)
+      ...(isProductionName(state.stage) || (claim.state && whyNeeded(claim.state, facts) !== null)
         ? []
         : [noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
     ],

@@ -1,7 +1,6 @@
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isProductionName } from '../../model/stage.ts';
-import { isInUse } from '../../plan/offers.ts';
+import { isInUse, isOfProduction } from '../../plan/offers.ts';
 import { listed } from '../../report/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { pairOfFinding, pairText } from '../facts.ts';
@@ -27,7 +26,7 @@ export function keptOnPurpose(
     do: [
       ...importing(error, holder.name),
       config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
-      ...(isInUse(finding) || finding.stageLivesOn || isProductionName(finding.stage ?? '')
+      ...(isInUse(finding) || finding.stageLivesOn || isOfProduction(finding)
         ? [command(explainCommand(finding.id), 'shows what is known of it')]
         : onPurpose(holder, finding, facts)),
     ],

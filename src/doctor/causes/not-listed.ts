@@ -1,7 +1,7 @@
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import { isProductionName } from '../../model/stage.ts';
 import type { AppStage } from '../../model/resource.ts';
-import { removeFailed } from '../../report/stage-advice.ts';
+import { isNeeded, removeFailed } from '../../report/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
 import { thingOf, typeText, type Place } from '../unlisted.ts';
@@ -103,7 +103,7 @@ function regionOf(owner: AppStage, facts: Facts): string | null {
 function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null {
   const state = statesOf(owner, facts).find((each) => {
     const report = reportOf(each, facts);
-    return report !== null && removeFailed(report);
+    return report !== null && removeFailed(report) && !isNeeded(report);
   });
   return state
     ? [noted(sstIn('remove', state, facts), 'its remove failed: run it again first')]

@@ -16,6 +16,7 @@ import {
   sstIn,
   sweeping,
   wait,
+  whyNeeded,
 } from './cause.ts';
 import { deletedByHand } from './deleted-state.ts';
 import { registering } from './lost-bootstrap.ts';
@@ -207,7 +208,7 @@ function elsewhere(state: StageState, facts: Facts): Cause {
     why: [because('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`)],
     do: state.registered
       ? [
-          ...(isProductionName(state.stage)
+          ...(isProductionName(state.stage) || whyNeeded(state, facts) !== null
             ? [wait(`Run it there: with AWS_REGION=${state.region}.`)]
             : [noted(sstIn('remove', state, facts), 'where the stage lives')]),
           config(`providers: { aws: { region: "${state.region}" } }`, 'in sst.config.ts: for good'),

@@ -2,6 +2,7 @@ import { flag, foreignCommand } from '../../model/command.ts';
 import type { CommandRemedy, Remedy } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
 import { isProductionName } from '../../model/stage.ts';
+import { isOutOfUse, neededNote } from '../../report/stage-advice.ts';
 import type { Facts } from '../facts.ts';
 import { command, wait } from './cause.ts';
 
@@ -29,7 +30,9 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
       ...buckets.flatMap(({ physicalId }) =>
         physicalId === null ? [] : emptying(physicalId, facts),
       ),
-      deleteStack(stack.name, region, 'then: deletes what is left of it'),
+      isOutOfUse(report)
+        ? deleteStack(stack.name, region, 'then: deletes what is left of it')
+        : wait(neededNote([report])),
     ];
   }
   if (stack.status === 'UPDATE_ROLLBACK_FAILED')

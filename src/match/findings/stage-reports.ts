@@ -65,6 +65,7 @@ function stateReport(state: StageState, facts: StageFacts, inventory: Inventory)
     stopping: known(state.current?.stopping ?? []),
     deletedState: deletedState(state, inventory),
     stack: null,
+    use: null,
   };
 }
 
@@ -114,5 +115,6 @@ function stackReport(stack: Stack, facts: StageFacts): StageReport {
       status: stack.status,
       failed: (stack.resources ?? []).filter((resource) => resource.status.endsWith('_FAILED')),
     },
+    use: null,
   };
 }

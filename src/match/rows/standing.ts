@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { isBootstrapBucket, isBootstrapStack } from '../../sst/bootstrap.ts';
+import { isBootstrapBucket, isBootstrapStack, isGatewayRole } from '../../sst/bootstrap.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import type { Resource } from '../../model/resource.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
@@ -11,7 +11,7 @@ import { failedRunsNaming } from '../history/failed-runs.ts';
 /** Rows 1 to 4: what a resource is, and who claims it. */
 export const standingRows: readonly Row[] = [
   {
-    // Bootstrap resources belong to all apps of the account and are never deleted.
+    // Bootstrap resources, and what SST makes once for all, belong to all apps of the account: never deleted.
     number: 1,
     decide: ({ resource, claims, world }, judgement) => {
       const key = keyOfSstIn(resource, judgement);
@@ -33,6 +33,15 @@ export const standingRows: readonly Row[] = [
             'bootstrap',
             resource.arn ?? resource.id,
             'It is a bucket of SST’s bootstrap, shared by all apps of this account.',
+          ),
+        ]);
+      }
+      if (resource.kind === 'iam-role' && isGatewayRole(resource.id)) {
+        return verdict('protected', [
+          evidence(
+            'account-role',
+            resource.arn ?? resource.id,
+            'API Gateways of this account write their logs by it, whichever stage made it.',
           ),
         ]);
       }

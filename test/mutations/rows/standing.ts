@@ -20,6 +20,7 @@ export const standing = [
       'claim.stack && isBootstrapStack(claim.stack.name)',
       'false',
     ],
+    'row 1: the role of all API Gateways is like others': ['isGatewayRole(resource.id)', 'false'],
     'row 2: taken out': [
       'decide: ({ resource, world }) => {',
       'decide: ({ resource, world }) => {\n if (world) return null;',

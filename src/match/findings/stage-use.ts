@@ -1,0 +1,214 @@
+import type { Evidence, StageReport } from '../../model/finding.ts';
+import type { Lookup } from '../../model/inventory.ts';
+import type { KindFacts } from '../../model/kind.ts';
+import { nativeId, type Resource } from '../../model/resource.ts';
+import type { Stack, StageState } from '../../model/stage.ts';
+import {
+  durations,
+  earliest,
+  lastFullHour,
+  latest,
+  nextFullHour,
+  plus,
+} from '../../model/times.ts';
+import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
+import { pairFromTags } from '../../sst/tags.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { evidence } from '../decision.ts';
+import type { Claim } from '../use/claims.ts';
+import type { World } from '../world.ts';
+
+/** Whether a command that removes a stage may be printed rests on what is asked here of those in question. */
+export function withUse(
+  reports: readonly StageReport[],
+  world: World,
+  isInQuestion: (stage: StageReport) => boolean,
+): { readonly stages: readonly StageReport[]; readonly needs: readonly Lookup[] } {
+  const needs: Lookup[] = [];
+  const stages = reports.map((report) => {
+    if (!isInQuestion(report)) return report;
+    const place = placeOf(report, world);
+    const owned = place && ownedBy(place, world);
+    if (!owned) return report;
+    const missing: Lookup[] = [];
+    const signs = signsOfNeed(owned, place, { report, world, missing });
+    needs.push(...missing);
+    return { ...report, use: missing.length > 0 ? null : signs };
+  });
+  return { stages, needs };
+}
+
+type Place =
+  | { readonly state: StageState; readonly stack: null }
+  | { readonly state: null; readonly stack: Stack };
+
+function placeOf({ location }: StageReport, { inventory }: World): Place | null {
+  const state = inventory.stages.find((each) => each.location === location);
+  if (state) return { state, stack: null };
+  const stack = inventory.stacks.find(({ arn }) => arn === location);
+  return stack ? { state: null, stack } : null;
+}
+
+/** Keys of what goes with it; null: that could not be read. */
+function ownedBy({ state, stack }: Place, world: World): ReadonlySet<string> | null {
+  if (state) return state.current?.readable === false ? null : new Set(state.current?.lists);
+  const tree = world.inventory.stacks.filter(
+    (each) => rootOf(each) === rootOf(stack) && !isDeletedStack(each.status),
+  );
+  if (tree.some(({ resources }) => resources === null)) return null;
+  const physical = new Set(
+    tree.flatMap(({ resources }) =>
+      (resources ?? []).flatMap(({ physicalId }) =>
+        physicalId === null ? [] : [physicalId, ...idsOfPhysicalId(physicalId)],
+      ),
+    ),
+  );
+  const keys = tree.flatMap(({ mentions }) => mentions);
+  return new Set(keys.filter((key) => isAmong(world.resources.get(key), physical, world)));
+}
+
+function rootOf({ rootArn, arn }: Stack): string {
+  return rootArn ?? arn;
+}
+
+function isAmong(
+  resource: Resource | undefined,
+  physical: ReadonlySet<string>,
+  { kinds }: World,
+): boolean {
+  const facts = resource && kinds.get(resource.kind);
+  if (!facts) return false;
+  return physical.has(nativeId(resource, facts)) || physical.has(resource.arn ?? resource.id);
+}
+
+interface Question {
+  readonly report: StageReport;
+  readonly world: World;
+  /** What is asked for and was not read yet. */
+  readonly missing: Lookup[];
+}
+
+/** What serves or runs now, what others name, and what others use: gone for them, too, once the stage is removed. */
+function signsOfNeed(
+  owned: ReadonlySet<string>,
+  place: Place,
+  question: Question,
+): readonly Evidence[] {
+  const { world } = question;
+  const resources = [...owned].flatMap((key) => world.resources.get(key) ?? []);
+  return [
+    ...resources.flatMap((resource) => uses(resource, question)),
+    ...resources.flatMap(({ key, id }) =>
+      (world.claims.get(key) ?? [])
+        .filter((claim) => isOfOthers(claim, place))
+        .map((claim) => evidence('named', claim.source, `${claimant(claim)} names ${id}.`)),
+    ),
+    ...resources.flatMap(({ key, id }) =>
+      (world.referrers.get(key) ?? [])
+        .filter(({ from }) => !isOwn(from, owned, world))
+        .flatMap(({ from }) => usesThrough(from, id, question)),
+    ),
+  ];
+}
+
+/** What the stage itself left behind uses it for nobody, unless that is in use. */
+function usesThrough(from: string, id: string, question: Question): readonly Evidence[] {
+  const { report, world } = question;
+  const user = world.resources.get(from);
+  const isOfStage =
+    world.history.get(from)?.past.some(({ state }) => stageId(state) === stageId(report)) === true;
+  return user && isOfStage
+    ? uses(user, question)
+    : [evidence('referenced', from, `${from} uses ${id}.`)];
+}
+
+function uses(resource: Resource, { report, world, missing }: Question): readonly Evidence[] {
+  const facts = world.kinds.get(resource.kind);
+  // What runs at the edge runs for a distribution, and that is asked itself.
+  if (!facts || resource.memberOf || resource.kind === 'lambda-edge-function') return [];
+  const { since, allowed } = windowOf(report, world.inventory.now);
+  const { id, region } = resource;
+  const lookup = lookupOf(resource, facts, since);
+  if (lookup === null) return [];
+  const answer = world.answer(lookup);
+  if (answer === null) {
+    missing.push(lookup);
+    return [];
+  }
+  const source = `CloudWatch ${region}`;
+  const said = (what: string) => evidence('in-use', source, `${id} ${what} since ${since}.`);
+  switch (answer.type) {
+    case 'traffic':
+      return answer.requests > allowed
+        ? [said(`answered ${times(answer.requests, 'request')}`)]
+        : [];
+    case 'invocations':
+      return answer.invocations > allowed
+        ? [said(`was invoked ${times(answer.invocations, 'time')}`)]
+        : [];
+    case 'log-events':
+      return answer.events > allowed ? [said(`took ${times(answer.events, 'event')}`)] : [];
+    default:
+      return [evidence('gap', source, `Whether ${id} is in use could not be counted.`)];
+  }
+}
+
+function lookupOf(resource: Resource, facts: KindFacts, since: string): Lookup | null {
+  const { id, region } = resource;
+  const name = nativeId(resource, facts);
+  switch (facts.useIsSeenBy) {
+    case 'requests':
+      return { type: 'traffic', distribution: id, since };
+    case 'invocations':
+      return { type: 'invocations', functionName: name, version: null, region, since };
+    case 'log-events':
+      return { type: 'log-events', logGroup: name, region, since };
+    default:
+      // Roles are asked for one by one, and what runs under them is asked itself.
+      return null;
+  }
+}
+
+/** In a week bots and last viewers ask so often for what somebody began to remove. */
+const afterRemoval = 1000;
+
+/** Of what nobody began to remove one request in 30 days is enough. */
+function windowOf(
+  { lastRun, stack, status }: StageReport,
+  now: string,
+): { readonly since: string; readonly allowed: number } {
+  const isGoing = stack ? stack.status === 'DELETE_FAILED' : lastRun?.command === 'remove';
+  if (!isGoing || status === 'live')
+    return { since: lastFullHour(plus(now, -30 * durations.dayMs)), allowed: 0 };
+  const week = lastFullHour(plus(now, -7 * durations.dayMs));
+  const hour = lastFullHour(plus(now, -durations.hourMs));
+  const begun = lastRun ? earliest(nextFullHour(lastRun.startedAt), hour) : null;
+  return { since: latest(week, begun) ?? week, allowed: afterRemoval };
+}
+
+/**
+ * A stage's stacks go together: so one names another's things, and goes with it. Where the deletion of one
+ * stopped it goes alone, and the others stay.
+ */
+function isOfOthers(claim: Claim, { state, stack }: Place): boolean {
+  if (state) return claim.state !== state;
+  if (claim.stack === null) return true;
+  if (rootOf(claim.stack) === rootOf(stack)) return false;
+  const pair = pairFromTags(stack.tags);
+  const isOfSameStage = pair !== null && claim.pair === stageId(pair);
+  const staysAlone = stack.status === 'DELETE_FAILED' && claim.stack.status !== 'DELETE_FAILED';
+  return !isOfSameStage || staysAlone;
+}
+
+function claimant({ stack, state, pair }: Claim): string {
+  return stack ? `The stack ${stack.name}` : `The state of ${state ? stageId(state) : pair}`;
+}
+
+function isOwn(key: string, owned: ReadonlySet<string>, { resources }: World): boolean {
+  const whole = resources.get(key)?.memberOf?.key ?? key;
+  return owned.has(key) || owned.has(whole);
+}
+
+function times(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

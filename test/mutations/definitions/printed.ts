@@ -1,0 +1,90 @@
+import { mutationsOf } from '../mutation.ts';
+
+/** What is called production, and what no command is printed for. */
+export const printed = [
+  ...mutationsOf('src/model/stage.ts', {
+    'production: only whole names count': ['match(/\\p{L}+/gu) ?? []', 'match(/^.*$/gu) ?? []'],
+    'production: a capital divides no words': ['`${plain} ${humps}`', '`${plain} ${plain}`'],
+    'production: capitals are other letters': ['`.toLowerCase()', '`'],
+    'production: letters are what they are written as': [
+      "stage.normalize('NFKD').replaceAll(/[\\p{M}\\p{Cf}]/gu, '')",
+      'stage',
+    ],
+    'production: what cannot be seen is a letter': ['[\\p{M}\\p{Cf}]', '[\\p{M}]'],
+    'production: letters of other alphabets look like none': [' || !/[a-z]/.test(letter)', ''],
+    'production: a longer word is one': ['letters.length === known.length &&', ''],
+  }),
+  ...mutationsOf('src/match/findings/stage-use.ts', {
+    'needed: what serves or runs is no sign': [
+      '...resources.flatMap((resource) => uses(resource, question)),',
+      '',
+    ],
+    'needed: what others name is no sign': [
+      '.filter((claim) => isOfOthers(claim, place))',
+      '.filter(() => false)',
+    ],
+    'needed: what others use is no sign': [
+      "[evidence('referenced', from, `${from} uses ${id}.`)]",
+      '[]',
+    ],
+    'needed: what its own leftovers use is a sign': [
+      'return user && isOfStage',
+      'return user && !user',
+    ],
+    'needed: what was not read is no sign': [
+      'use: missing.length > 0 ? null : signs',
+      'use: signs',
+    ],
+    'needed: what could not be counted is no sign': [
+      "return [evidence('gap', source, `Whether ${id} is in use could not be counted.`)];",
+      'return [];',
+    ],
+    'needed: bots keep what somebody began to remove': ['allowed: afterRemoval', 'allowed: 0'],
+    'needed: what nobody began to remove may have visitors': [
+      'durations.dayMs)), allowed: 0',
+      'durations.dayMs)), allowed: 1',
+    ],
+    'needed: the stage’s own state is another': [
+      'if (state) return claim.state !== state;',
+      'if (state) return true;',
+    ],
+    'needed: stacks of one stage go each for itself': [
+      'return !isOfSameStage || staysAlone;',
+      'return true;',
+    ],
+    'needed: a stack goes with its stage though only its deletion was begun': [
+      'return !isOfSameStage || staysAlone;',
+      'return !isOfSameStage;',
+    ],
+    'needed: stages whose stacks could not be read own nothing': [
+      'if (tree.some(({ resources }) => resources === null)) return null;',
+      '',
+    ],
+    'needed: damaged states own nothing': ['state.current?.readable === false ? null : new', 'new'],
+  }),
+  ...mutationsOf('src/report/stage-advice.ts', {
+    'removal: what is needed has a command': ["if (going.some(isNeeded)) return 'needed';", ''],
+    'removal: what was not looked up has a command': [
+      "return going.some(({ use }) => use === null) ? 'use-unknown' : null;",
+      'return null;',
+    ],
+    'removal: other stacks of the stage do not count': [
+      'isOfStacks ? [stage, ...present] : [stage]',
+      '[stage]',
+    ],
+  }),
+  ...mutationsOf('src/report/stage-ways.ts', {
+    'removal: a stuck stack that is needed has a command': [' || !isOutOfUse(stage)', ''],
+  }),
+  ...mutationsOf('src/plan/offers.ts', {
+    'offers: a guarded unknown that nothing listed is one': [' && wasListed(finding)', ''],
+    'offers: what a stack listed is none': [
+      " || evidence.some(({ code }) => code === 'stack-history')",
+      '',
+    ],
+    'offers: what a state listed is none': ['lastListed !== null || ', ''],
+  }),
+  ...mutationsOf('src/sst/bootstrap.ts', {
+    'row 1: the role of all API Gateways has no letters behind': ['(?:-\\w+)?$/', '$/'],
+  }),
+];
