@@ -68,7 +68,7 @@ export type Lookup =
       readonly region: string | null;
       readonly since: string;
     }
-  /** Hosts under which a function answers without any configuration that names it. */
+  /** Under which URLs a function answers without any configuration that names it, and since when. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
   /** What may call a function, whether or not it has ever done so, by the one call that tells. */
   | {
@@ -141,7 +141,12 @@ export type LookupAnswer =
     }
   | { readonly type: 'traffic'; readonly requests: number }
   | { readonly type: 'invocations'; readonly invocations: number }
-  | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
+  | {
+      readonly type: 'function-urls';
+      readonly hosts: readonly string[];
+      /** When the newest URL was made; null: it has none. */
+      readonly newestAt: string | null;
+    }
   | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }
   | { readonly type: 'log-events'; readonly events: number }
   | { readonly type: 'log-group-tags'; readonly tags: Tags }

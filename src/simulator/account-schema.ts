@@ -132,6 +132,7 @@ const lambdaFunction = z.strictObject({
   handler: optional(named),
   policy: optional(text),
   functionUrl: optional(z.enum(['NONE', 'AWS_IAM'])),
+  functionUrlAt: optional(time).describe('When that was made; absent: modifiedAt.'),
   reservedConcurrency: optional(count),
   asyncRetries: optional(count),
 });

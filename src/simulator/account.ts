@@ -197,6 +197,8 @@ export interface FunctionData {
   policy?: string;
   /** Authorisation of its function URL; absent: it has none. */
   functionUrl?: 'NONE' | 'AWS_IAM';
+  /** When that was made; absent: with the function's last change. */
+  functionUrlAt?: string;
   reservedConcurrency?: number;
   /** How often an asynchronous invocation that failed is tried again, where that is set. */
   asyncRetries?: number;

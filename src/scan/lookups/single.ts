@@ -10,7 +10,7 @@ import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { readCallers } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log/tags.ts';
-import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
+import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/role/reading.ts';
 import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
@@ -82,8 +82,8 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       return { type: 'alias', resolves: await context.resolve(lookup.name) };
     case 'function-urls': {
       const { functionName: name, region } = lookup;
-      const hosts = await urlHostsOf({ region, name, version: null }, context);
-      return { type: 'function-urls', hosts };
+      const urls = await readFunctionUrls({ region, name, version: null }, context);
+      return { type: 'function-urls', ...urls };
     }
     case 'function-callers': {
       const { by, functionName: name, region } = lookup;

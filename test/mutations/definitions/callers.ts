@@ -28,6 +28,20 @@ export const callers: readonly Mutation[] = [
       "return openTo.split(':')[4] === world.inventory.account;",
       "return openTo.split(':')[4] !== world.inventory.now;",
     ],
+    'urls: a new one is no caller': ['[...newUrl(subject, judgement), ...listed]', 'listed'],
+    'urls: one of before the departure is new': [
+      'if (!isAfter(answer.newestAt, left)) return [];',
+      '',
+    ],
+    'urls: where only the removal is known all are old': ['(departed ?? removed)', 'departed'],
+    'urls: where the departure is known only the removal counts': [
+      '(departed ?? removed)',
+      'removed',
+    ],
+    'urls: of a stage that is given up all are old': [
+      'length > 0 ? written : ',
+      'length > 0 ? null : ',
+    ],
     'callers: an URL that no state lists is known': ['return entry === null;', 'return true;'],
     'callers: an URL where no state lists the function is new': [
       'return entry === null;',
@@ -40,9 +54,14 @@ export const callers: readonly Mutation[] = [
       "connections.set('', [...(connections.get(name)",
     ],
     'callers: a state’s URL says nothing of its statements': [
-      "if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;",
-      '',
+      "return signIn === 'NONE' ? statementsOfUrls : [];",
+      'return [];',
     ],
+    'callers: an URL for who signs in is open to everybody': [
+      "return signIn === 'NONE' ? statementsOfUrls : [];",
+      'return statementsOfUrls;',
+    ],
+    'callers: an URL that does not say so is no open one': ["?? 'NONE';", "?? 'AWS_IAM';"],
     'listeners: a state’s notifications say nothing': [
       "if (type === 'aws:s3/bucketNotification:BucketNotification') return toldBy(outputs);",
       '',
@@ -54,9 +73,10 @@ export const callers: readonly Mutation[] = [
     'callers: an ARN is a name': ['/:function:([^:]+)/.exec(named)?.[1] ?? named', 'named'],
   }),
   ...mutationsOf('src/kinds/lambda/callers.ts', {
-    'callers: an event source that is off feeds': [
-      "({ State: state = '' }) => !off.has(state)",
-      '({ State: state }) => state !== null',
+    'callers: an event source that goes feeds': ["state !== 'Deleting'", 'state !== null'],
+    'callers: an event source that is off is nobody’s': [
+      "state !== 'Deleting'",
+      "state !== 'Deleting' && state !== 'Disabled'",
     ],
     'callers: a ban lets in': [
       "({ Effect }) => Effect === 'Allow'",

@@ -46,7 +46,7 @@ async function verdictWith(begin: Begin, recorded: readonly Partial<Entry>[] = [
 
 const queue = { id: '5a1f', region: 'us-east-1', source: 'arn:aws:sqs:us-east-1:1:orders' };
 const feeds =
-  (state?: 'Disabled'): Begin =>
+  (state?: 'Disabled' | 'Deleting'): Begin =>
   ({ name }, account) => {
     account.with({ eventSources: [{ ...queue, function: name, ...(state && { state }) }] });
   };
@@ -56,13 +56,23 @@ const lets =
     lambda.policy = policyOf(...statements);
   };
 
+const hasUrl =
+  (age: { readonly days: number }, signIn: 'NONE' | 'AWS_IAM' = 'NONE'): Begin =>
+  (lambda, account) => {
+    lambda.functionUrl = signIn;
+    lambda.functionUrlAt = account.ago(age);
+  };
+
 const certain = 'leftover certain (11)';
 const unknown = 'unknown (8)';
 
 describe('a function that its stage let go of, and that nothing called since', () => {
   it.each<readonly [string, Begin, string]>([
     ['a queue that feeds it', feeds(), unknown],
-    ['a queue that is turned off', feeds('Disabled'), certain],
+    ['a queue that is turned off', feeds('Disabled'), unknown],
+    ['a queue that no longer feeds it', feeds('Deleting'), certain],
+    ['a URL of before that', hasUrl({ days: 90 }), certain],
+    ['a URL of later on, for who signs in', hasUrl({ days: 59 }, 'AWS_IAM'), unknown],
     ['a rule', lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } }), unknown],
     ['another account', lets({ ...allow, Principal: { AWS: 'arn:aws:iam::2:root' } }), unknown],
     ['everybody', lets({ ...allow, Principal: '*' }), unknown],
@@ -128,9 +138,45 @@ describe('a function that its stage let go of, and that nothing called since', (
     expect(await verdictWith(begin, [entry])).toBe(certain);
   });
 
+  it.each([
+    ['AWS_IAM', unknown],
+    ['NONE', certain],
+    [undefined, certain],
+  ])('and whose URL is open, where its last state says %s, is %s', async (signIn, expected) => {
+    const type = 'aws:lambda/functionUrl:FunctionUrl';
+    const entry = { type, id: 'url', outputs: { authorizationType: signIn } };
+    const opened = { ...allow, Sid: 'FunctionURLAllowPublicAccess', Principal: '*' };
+    expect(await verdictWith(lets({ ...opened, Condition: byUrl }), [entry])).toBe(expected);
+  });
+
   it('is unknown where another function’s statement is listed', async () => {
     const begin = lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } });
     expect(await verdictWith(begin, [{ outputs: { function: 'other' } }])).toBe(unknown);
+  });
+});
+
+describe('a URL of later on', () => {
+  /** A server that its stage let go of 60 days ago, with a URL of 50 days ago. */
+  function aServerWithUrl() {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const server = aServer({ app: 'acme', stage: 'pr-1', at });
+    const [lambda] = server.lambdas;
+    hasUrl({ days: 50 }, 'AWS_IAM')(lambda, account);
+    const stage = account.with(server).home().stage('acme', 'pr-1').deploy(at, server.entries);
+    return { account, stage, ids: { lambda: `us-east-1:${lambda.name}` } };
+  }
+
+  it('counts though the stage was removed still later', async () => {
+    const { account, stage, ids } = aServerWithUrl();
+    stage.deploy(account.ago({ days: 60 }), []).remove(account.ago({ days: 40 }));
+    expect(await verdicts(account, ids)).toEqual({ lambda: unknown });
+  });
+
+  it('counts for a stage that is given up', async () => {
+    const { account, ids } = aServerWithUrl();
+    const abandon = [{ bucket: null, app: 'acme', stage: 'pr-1', update: null }];
+    expect(await verdicts(account, ids, { match: { abandon } })).toEqual({ lambda: unknown });
   });
 });
 
@@ -155,6 +201,8 @@ describe('a function that a killed deploy made', () => {
     ['its URL', lets({ ...allow, Principal: '*', Condition: byUrl }), /^leftover/],
     ['a rule', lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } }), /^unknown/],
     ['a queue', feeds(), /^unknown/],
+    ['a URL that was made after its stage was removed', hasUrl({ days: 29 }), /^unknown/],
+    ['a URL that was made before', hasUrl({ days: 31 }), /^leftover/],
     ['everybody without its URL', lets({ ...allow, Principal: '*' }), /^unknown/],
     [
       'another account by its URL',
