@@ -186,6 +186,7 @@ const role = z.strictObject({
   createdAt: optional(time),
   lastUsedAt: optional(time),
   trusts: texts.describe('Principals: lambda.amazonaws.com, edgelambda.amazonaws.com.'),
+  trustPolicy: optional(text).describe('The whole policy as JSON, where it says more than that.'),
   instanceProfiles: optional(texts),
   attachedPolicies: optional(texts),
   inlinePolicies: optional(members),

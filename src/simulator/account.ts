@@ -254,6 +254,8 @@ export interface RoleData {
   lastUsedAt?: string;
   /** Principals of the trust policy: `lambda.amazonaws.com`, `edgelambda.amazonaws.com`. */
   trusts: string[];
+  /** The whole trust policy, as JSON text, where it says more than that. */
+  trustPolicy?: string;
   instanceProfiles?: string[];
   attachedPolicies?: string[];
   inlinePolicies?: Record<string, unknown>;

@@ -133,9 +133,13 @@ export function createIamService(data: AccountData, environment: Environment): S
     if (roles.has(name)) {
       throw new Refusal(409, 'EntityAlreadyExists', `Role with name ${name} already exists.`);
     }
+    const document = form.get('AssumeRolePolicyDocument') ?? '';
+    const trusts = trustsIn(document);
+    const isPlain = document === '' || document === plainTrust(trusts);
     const role: Role = {
       name,
-      trusts: trustsIn(form.get('AssumeRolePolicyDocument') ?? ''),
+      trusts,
+      ...(!isPlain && { trustPolicy: document }),
       ...tagsIn(form),
       createdAt: environment.clock.now().getTime(),
       lastUsedAt: null,
@@ -236,18 +240,20 @@ export function createIamService(data: AccountData, environment: Environment): S
   };
 }
 
-function roleRow({ name, createdAt, trusts }: Role, account: string) {
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' }],
-  };
+/** That these services may assume it, and nothing else. */
+function plainTrust(trusts: readonly string[]): string {
+  const statement = { Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+function roleRow({ name, createdAt, trusts, trustPolicy }: Role, account: string) {
   return {
     Path: '/',
     RoleName: name,
     RoleId: `AROA${alphanumeric(`${account}/${name}/${createdAt}`, 17)}`,
     Arn: `arn:aws:iam::${account}:role/${name}`,
     CreateDate: iso(createdAt),
-    AssumeRolePolicyDocument: encoded(trust),
+    AssumeRolePolicyDocument: encoded(JSON.parse(trustPolicy ?? plainTrust(trusts))),
     MaxSessionDuration: 3600,
   };
 }

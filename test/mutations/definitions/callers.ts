@@ -72,6 +72,25 @@ export const callers: readonly Mutation[] = [
     ],
     'callers: an ARN is a name': ['/:function:([^:]+)/.exec(named)?.[1] ?? named', 'named'],
   }),
+  ...mutationsOf('src/sst/trust.ts', {
+    'trust: conditions say nothing': ["isEmpty(condition) ? ''", "condition !== null ? ''"],
+    'trust: an empty condition is one': ['Object.keys(condition).length === 0', 'false'],
+    'trust: bans say nothing': ["bans.length === 0 ? ''", "bans !== null ? ''"],
+    'trust: the order of values counts': [
+      'return more.length === 0 ? (one ?? []) : [one, ...more].toSorted(byText);',
+      'return more.length === 0 ? (one ?? []) : [one, ...more];',
+    ],
+    'trust: brackets around one value count': ['more.length === 0 ?', 'one === undefined ?'],
+    'trust: the order of conditions counts': [
+      'members.toSorted(([a], [b]) => (a < b ? -1 : 1))',
+      'members',
+    ],
+    'trust: the case of a key counts': ['name.toLowerCase(), ', 'name, '],
+    'trust: the number of an account is no ARN of its own': [
+      '`arn:aws:iam::${who}:root` : who',
+      'who : who',
+    ],
+  }),
   ...mutationsOf('src/kinds/lambda/callers.ts', {
     'callers: an event source that goes feeds': ["state !== 'Deleting'", 'state !== null'],
     'callers: an event source that is off is nobody’s': [
