@@ -47,7 +47,7 @@ export interface CallCounts {
 export type Lookup =
   /** Full configuration of a distribution: log bucket, continuous deployment. */
   | { readonly type: 'distribution-config'; readonly id: string }
-  /** Does the bucket's ACL let CloudFront or S3 write logs into it? */
+  /** Whom the bucket's ACL lets use it, and may CloudFront or S3 write logs into it by that? */
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
@@ -108,8 +108,13 @@ export type LookupAnswer =
       /** Hash of the whole configuration: what our own trace is compared with. */
       readonly configuration: string;
     }
-  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. */
-  | { readonly type: 'bucket-acl'; readonly cloudFront: boolean; readonly s3: boolean }
+  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. And who else may use it. */
+  | {
+      readonly type: 'bucket-acl';
+      readonly cloudFront: boolean;
+      readonly s3: boolean;
+      readonly others: readonly string[];
+    }
   | {
       readonly type: 'bucket-policy';
       readonly accounts: readonly string[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { logDeliveryInto, readBucketContents } from '../../src/kinds/bucket/contents.ts';
+import { readGrantees } from '../../src/kinds/bucket/acl.ts';
+import { readBucketContents } from '../../src/kinds/bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';
@@ -134,8 +135,13 @@ describe('looking into a bucket', () => {
     [false, { cloudFront: false, s3: false }],
   ] as const)('knows whose logs may be written into it: %s', async (logDelivery, may) => {
     const signed = await withBucket({ logDelivery });
-    expect(await logDeliveryInto(name, 'eu-west-1', signed.context())).toEqual(may);
-    expect(await logDeliveryInto('gone-bucket', 'eu-west-1', signed.context())).toBeNull();
+    const [place, context] = [{ name, region: 'eu-west-1' }, signed.context()];
+    expect(await readGrantees(place, context)).toEqual({ ...may, others: [] });
+    expect(await readGrantees({ ...place, name: 'gone-bucket' }, context)).toEqual({
+      cloudFront: false,
+      s3: false,
+      others: [],
+    });
   });
 });
 

@@ -1,12 +1,10 @@
 import {
-  GetBucketAclCommand,
   GetBucketLoggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import type { Grant } from '@aws-sdk/client-s3';
 
-import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { classifyFailure } from '../../aws/failures.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
 import { listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
@@ -133,43 +131,6 @@ async function readObjectLock(
   }
 }
 
-/** CloudFront's `awslogsdelivery` account, which standard logging adds to a log bucket's ACL. */
-const cloudFrontLogDelivery = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
-const s3LogDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
-
-/** Whose log delivery a bucket's ACL lets write into it. */
-export interface LogDelivery {
-  readonly cloudFront: boolean;
-  readonly s3: boolean;
-}
-
-/** Null: there is no such bucket. */
-export async function logDeliveryInto(
-  bucket: string,
-  region: string,
-  context: KindContext,
-): Promise<LogDelivery | null> {
-  try {
-    const answer = await context.session.clients
-      .s3(region)
-      .send(
-        new GetBucketAclCommand({ Bucket: bucket, ExpectedBucketOwner: context.session.account }),
-        {
-          abortSignal: context.signal,
-        },
-      );
-    if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
-    const grantees = answer.Grants.filter(letsWrite).map(({ Grantee: grantee }) => grantee);
-    return {
-      cloudFront: grantees.some((grantee) => grantee?.ID === cloudFrontLogDelivery),
-      s3: grantees.some((grantee) => grantee?.URI === s3LogDelivery),
-    };
-  } catch (error) {
-    if (classifyFailure(error).code === 'NoSuchBucket') return null;
-    throw error;
-  }
-}
-
 /** The bucket that receives this one's access logs; null where it has none, or is gone. */
 export async function accessLogTarget(
   bucket: string,
@@ -189,8 +150,4 @@ export async function accessLogTarget(
     if (classifyFailure(error).code === 'NoSuchBucket') return null;
     throw error;
   }
-}
-
-function letsWrite({ Permission: permission }: Grant): boolean {
-  return permission === 'WRITE' || permission === 'FULL_CONTROL';
 }

@@ -1,9 +1,6 @@
 import { countTenants, fullConfiguration } from '../../kinds/distribution/lookups.ts';
-import {
-  accessLogTarget,
-  logDeliveryInto,
-  readBucketContents,
-} from '../../kinds/bucket/contents.ts';
+import { readGrantees } from '../../kinds/bucket/acl.ts';
+import { accessLogTarget, readBucketContents } from '../../kinds/bucket/contents.ts';
 import { readNotified } from '../../kinds/bucket/notifications.ts';
 import { readPolicyNames } from '../../kinds/bucket/policy.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
@@ -47,8 +44,8 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       };
     }
     case 'bucket-acl': {
-      const delivery = await logDeliveryInto(lookup.bucket, lookup.region, context);
-      return { type: 'bucket-acl', ...(delivery ?? { cloudFront: false, s3: false }) };
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-acl', ...(await readGrantees({ name, region }, context)) };
     }
     case 'bucket-logging':
       return {

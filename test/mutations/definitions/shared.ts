@@ -2,7 +2,29 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** Policies that let others use a bucket. */
 export const shared: readonly Mutation[] = [
+  ...mutationsOf('src/kinds/bucket/acl.ts', {
+    'acl: who may read it does not count': [
+      'if (id !== undefined) return [`the account',
+      "if (id !== undefined && permission !== 'READ') return [`the account",
+    ],
+    'acl: everybody who writes is nobody': [" && permission === 'READ')", ')'],
+    'acl: everybody who reads counts': [" || (group === everybody && permission === 'READ')", ''],
+    'acl: its owner is another': ['(id === owner || ', '('],
+    'acl: CloudFront’s logs are a use': [' || id === cloudFrontLogDelivery)', ')'],
+    'acl: S3’s logs are a use': ['group === s3LogDelivery || ', ''],
+  }),
+  ...mutationsOf('src/match/use/bucket-website.ts', {
+    'website: any name is a host’s': ['|| !isHostName(id)', ''],
+    'website: one label is a host': ['labels.length > 1 && ', ''],
+    'website: a number is a top level domain': [" && /^[a-z]/i.test(labels.at(-1) ?? '')", ''],
+    'website: a label may end in a hyphen': ['areLabels && ', ''],
+    'website: a name that does not resolve is a use': [
+      "(answer.type === 'alias' && answer.resolves === 'none')",
+      "answer.type === 'tenants'",
+    ],
+  }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
+    'acl: lets nobody in': [', ...sharedByAcl(subject, judgement)]', ']'],
     'shared: a policy that could not be read lets nobody in': [
       "return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];",
       'return gap ? [] : [];',
