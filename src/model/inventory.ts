@@ -97,6 +97,12 @@ export type Lookup =
   /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
   | { readonly type: 'tenants'; readonly distribution: string };
 
+/** Both ends are within. */
+export interface TimeSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
 export type LookupAnswer =
   | { readonly type: 'unreadable'; readonly gap: string }
   | {
@@ -143,6 +149,11 @@ export type LookupAnswer =
       readonly mfaDelete: boolean;
       /** A key that only a state or asset bucket of SST's has. */
       readonly keyOfSst: string | null;
+      /**
+       * When objects were written that no server of a site writes for itself, times within a minute of each
+       * other as one; null: not all was seen.
+       */
+      readonly writtenIn: readonly TimeSpan[] | null;
     }
   | { readonly type: 'traffic'; readonly requests: number }
   | { readonly type: 'invocations'; readonly invocations: number }

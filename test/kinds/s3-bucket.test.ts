@@ -85,7 +85,31 @@ describe('looking into a bucket', () => {
       objectLock: false,
       mfaDelete: false,
       keyOfSst: null,
+      writtenIn: [
+        { from: '2026-11-11T12:00:00.000Z', to: '2026-11-11T12:00:00.000Z' },
+        { from: '2026-11-13T12:00:00.000Z', to: '2026-11-13T12:00:00.000Z' },
+      ],
     });
+  });
+
+  it('tells when objects were written, a minute as one time, but not of more than 500', async () => {
+    const ago = (seconds: number) => ({ key: `k${seconds}`, at: `-${seconds}s`, body: 'x' });
+    const close = await withBucket({ objects: [300, 240, 190, 60].map(ago) });
+    expect(await readBucketContents(name, 'eu-west-1', close.context())).toMatchObject({
+      writtenIn: [
+        { from: '2026-11-20T11:55:00.000Z', to: '2026-11-20T11:56:50.000Z' },
+        { from: '2026-11-20T11:59:00.000Z', to: '2026-11-20T11:59:00.000Z' },
+      ],
+    });
+    const many = (count: number) => Array.from({ length: count }, (_, at) => ago((at + 1) * 90));
+    for (const [count, kept] of [
+      [500, 500],
+      [501, undefined],
+    ] as const) {
+      const signed = await withBucket({ objects: many(count) });
+      const contents = await readBucketContents(name, 'eu-west-1', signed.context());
+      expect(contents?.writtenIn?.length).toBe(kept);
+    }
   });
 
   it('reads five pages at most, and says that it did not see all', async () => {

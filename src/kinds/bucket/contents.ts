@@ -5,6 +5,8 @@ import {
 } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
+import type { TimeSpan } from '../../model/inventory.ts';
+import { durations, toMs } from '../../model/times.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
 import { listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
@@ -24,9 +26,19 @@ export interface BucketContents {
   readonly mfaDelete: boolean;
   /** The first key that only a state or asset bucket of SST's has; null: there is none. */
   readonly keyOfSst: string | null;
+  /** Without what a site's server keeps there for itself; null where not all was seen. */
+  readonly writtenIn: readonly TimeSpan[] | null;
 }
 
+/**
+ * Below it OpenNext keeps rendered pages, which its servers write at any time (SST
+ * platform/src/components/aws/nextjs.ts, `CACHE_BUCKET_KEY_PREFIX`).
+ */
+const cachePrefix = '_cache/';
+
 const pagesToRead = 5;
+/** So many deploys leave files in a bucket at most, or nobody can say what all of them are. */
+const mostSpans = 500;
 
 /** Null: there is no such bucket. */
 export async function readBucketContents(
@@ -53,6 +65,7 @@ export async function readBucketContents(
 
 async function readSomeVersions(place: BucketPlace, context: KindContext) {
   const times: string[] = [];
+  const writes: string[] = [];
   let keyOfSst: string | null = null;
   let versions = 0;
   let sizeBytes = 0;
@@ -66,11 +79,12 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
       break;
     }
     versions += page.length;
-    for (const { key, at, sizeBytes: size, storageClass } of page) {
+    for (const { key, at, sizeBytes: size, storageClass, deleteMarker } of page) {
       if (keyOfSst === null && isKeyOfSst(key)) keyOfSst = key;
       sizeBytes += size;
       if (storageClass !== null) byClass.set(storageClass, (byClass.get(storageClass) ?? 0) + size);
       if (at !== null) times.push(at);
+      if (!deleteMarker && !key.startsWith(cachePrefix)) writes.push(at ?? '');
     }
   }
   times.sort();
@@ -81,8 +95,21 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
     newestAt: times.at(-1) ?? null,
     sizeBytes: complete ? sizeBytes : null,
     bytesByClass: complete ? Object.fromEntries([...byClass].sort()) : null,
+    writtenIn: complete ? spansOf(writes) : null,
     keyOfSst: keyOfSst ?? (complete ? null : await firstStateKey(place, context)),
   };
+}
+
+/** Null: one of the times is none, or they lie too far apart to be kept. */
+function spansOf(times: readonly string[]): readonly TimeSpan[] | null {
+  const spans: { from: string; to: string }[] = [];
+  for (const at of times.toSorted()) {
+    if (at === '') return null;
+    const last = spans.at(-1);
+    if (last && toMs(at) - toMs(last.to) <= durations.minuteMs) last.to = at;
+    else spans.push({ from: at, to: at });
+  }
+  return spans.length > mostSpans ? null : spans;
 }
 
 /** States lie below `app/`, which a few pages need not reach. */

@@ -72,6 +72,7 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         objectLock: false,
         mfaDelete: false,
         keyOfSst: null,
+        writtenIn: [],
       };
       return { type: 'bucket-contents', ...(contents ?? gone) };
     }

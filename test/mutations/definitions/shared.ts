@@ -5,13 +5,46 @@ export const shared: readonly Mutation[] = [
   ...mutationsOf('src/kinds/bucket/acl.ts', {
     'acl: who may read it does not count': [
       'if (id !== undefined) return [`the account',
-      "if (id !== undefined && permission !== 'READ') return [`the account",
+      "if (permission === 'READ') return [];\n  if (id !== undefined) return [`the account",
     ],
     'acl: everybody who writes is nobody': [" && permission === 'READ')", ')'],
     'acl: everybody who reads counts': [" || (group === everybody && permission === 'READ')", ''],
     'acl: its owner is another': ['(id === owner || ', '('],
     'acl: CloudFront’s logs are a use': [' || id === cloudFrontLogDelivery)', ')'],
     'acl: S3’s logs are a use': ['group === s3LogDelivery || ', ''],
+  }),
+  ...mutationsOf('src/match/use/site-files.ts', {
+    'uploads: a site’s bucket holds nothing else': [
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;",
+      'return true;',
+    ],
+    'uploads: what was not read is made again': [
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;",
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return true;",
+    ],
+    'uploads: of any time are a deploy’s': [
+      'contents.writtenIn.every(',
+      'contents.writtenIn.some(',
+    ],
+    'uploads: a remove makes files': ["run.record?.command !== 'remove' &&\n", ''],
+    'uploads: an hour after a run is within it': ['5 * durations.minuteMs', 'durations.hourMs'],
+  }),
+  ...mutationsOf('src/kinds/bucket/contents.ts', {
+    'uploads: rendered pages are some': [' && !key.startsWith(cachePrefix)', ''],
+    'uploads: whatever begins like rendered pages is one': ["'_cache/'", "'_cache'"],
+    'uploads: a deletion is one': ['!deleteMarker && ', ''],
+    'uploads: what a few pages show is all': [
+      'complete ? spansOf(writes) : null',
+      'spansOf(writes)',
+    ],
+    'uploads: any number of times is kept': ['spans.length > mostSpans ? null : spans', 'spans'],
+    'uploads: no two times are one': ['<= durations.minuteMs', '< 0'],
+  }),
+  ...mutationsOf('src/match/match.ts', {
+    'uploads: of what somebody asks for are not looked for': [
+      ' && (mayGo || isNamed(resource, asked)))',
+      ' && mayGo)',
+    ],
   }),
   ...mutationsOf('src/match/use/bucket-website.ts', {
     'website: any name is a host’s': ['|| !isHostName(id)', ''],
