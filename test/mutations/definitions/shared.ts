@@ -13,6 +13,19 @@ export const shared: readonly Mutation[] = [
     'acl: CloudFront’s logs are a use': [' || id === cloudFrontLogDelivery)', ')'],
     'acl: S3’s logs are a use': ['group === s3LogDelivery || ', ''],
   }),
+  ...mutationsOf('src/sst/mentions.ts', {
+    'base64: says nothing': ['[...decodedBase64(text, budget)]', '[]'],
+  }),
+  ...mutationsOf('src/sst/base64.ts', {
+    'base64: lines are none': ['isSpace(code) && (line', 'isSpace(-1) && (line'],
+    'base64: lines are not set in': ['(line === 0 || (', '((false) || ('],
+    'base64: any words are lines': ['line >= wrappedFrom && ', ''],
+    'base64: holds no gzip': ['isGzipped ? inflated(bytes, budget) : bytes', 'bytes'],
+    'base64: gzip that was cut off says nothing': ['constants.Z_SYNC_FLUSH', 'constants.Z_FINISH'],
+    'base64: UTF-16 is no text': ['plain[0] === 0 || plain[1] === 0', 'plain.length < 0'],
+    'base64: any bytes are text': ['isGzipped || isText(letters)', 'letters !== null'],
+    'base64: inflates without an end': ['budget.bytes -= plain.length;', ''],
+  }),
   ...mutationsOf('src/match/use/site-files.ts', {
     'uploads: a site’s bucket holds nothing else': [
       "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;",
