@@ -1,7 +1,7 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
 import { createPolicies } from './iam-policies.ts';
-import { encoded, tagsIn, trustsIn } from './iam-role-form.ts';
+import { encoded, plainTrust, tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -238,12 +238,6 @@ export function createIamService(data: AccountData, environment: Environment): S
       };
     },
   };
-}
-
-/** That these services may assume it, and nothing else. */
-function plainTrust(trusts: readonly string[]): string {
-  const statement = { Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' };
-  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }
 
 function roleRow({ name, createdAt, trusts, trustPolicy }: Role, account: string) {

@@ -16,8 +16,12 @@ const found = (value: unknown) => [...mentionsIn(value, needles)].sort();
 
 const script = '#!/bin/bash\naws s3 sync s3://acme-pr-1-Web/agent /opt/agent\n';
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
-const wrapped = (width: number, between: string) =>
-  base64(script.repeat(3)).replaceAll(new RegExp(`.{${width}}`, 'g'), `$&${between}`);
+/** In lines, so that the name goes over the end of the first. */
+function wrapped(width: number, between: string): string {
+  const line = (width / 4) * 3;
+  const text = `${'#'.repeat(line - 6)} acme-pr-1-Web ${'#'.repeat(line)}`;
+  return base64(text).replaceAll(new RegExp(`.{${width}}`, 'g'), `$&${between}`);
+}
 
 describe('a claim in base64', () => {
   it.each([

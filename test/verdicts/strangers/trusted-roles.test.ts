@@ -121,7 +121,7 @@ describe('a role that its stage let go of, and that pipelines of a repository ma
   });
 
   it('is unknown where no state says more, whatever service a condition names', async () => {
-    const condition = { StringEquals: { by: 'x.amazonaws.com', then: 'y.amazonaws.com' } };
+    const condition = { StringEquals: { one: 'x.amazonaws.com', other: 'y.amazonaws.com' } };
     expect(await roleWith(pipeline(condition), undefined)).toBe('unknown (8)');
   });
 });
