@@ -95,11 +95,11 @@ function needsOf(
       const subject = subjectOf(resource, world);
       for (const lookup of subject ? lookupsOfUse(subject) : []) need(lookup);
     }
+    if (resource.kind === 's3-bucket' && (mayGo || isNamed(resource, asked)))
+      need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
     if (!mayGo) continue;
     if (resource.kind === 'cloudfront-distribution')
       need({ type: 'distribution-config', id: resource.id });
-    if (resource.kind === 's3-bucket')
-      need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
     if (resource.blockers.some(({ code }) => code === 'tenant-only-distribution')) {
       need({ type: 'tenants', distribution: resource.id });
     }

@@ -47,7 +47,7 @@ export interface CallCounts {
 export type Lookup =
   /** Full configuration of a distribution: log bucket, continuous deployment. */
   | { readonly type: 'distribution-config'; readonly id: string }
-  /** Does the bucket's ACL let CloudFront or S3 write logs into it? */
+  /** Whom the bucket's ACL lets use it, and may CloudFront or S3 write logs into it by that? */
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
@@ -68,7 +68,7 @@ export type Lookup =
       readonly region: string | null;
       readonly since: string;
     }
-  /** Hosts under which a function answers without any configuration that names it. */
+  /** Under which URLs a function answers without any configuration that names it, and since when. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
   /** What may call a function, whether or not it has ever done so, by the one call that tells. */
   | {
@@ -97,6 +97,12 @@ export type Lookup =
   /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
   | { readonly type: 'tenants'; readonly distribution: string };
 
+/** Both ends are within. */
+export interface TimeSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
 export type LookupAnswer =
   | { readonly type: 'unreadable'; readonly gap: string }
   | {
@@ -108,8 +114,13 @@ export type LookupAnswer =
       /** Hash of the whole configuration: what our own trace is compared with. */
       readonly configuration: string;
     }
-  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. */
-  | { readonly type: 'bucket-acl'; readonly cloudFront: boolean; readonly s3: boolean }
+  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. And who else may use it. */
+  | {
+      readonly type: 'bucket-acl';
+      readonly cloudFront: boolean;
+      readonly s3: boolean;
+      readonly others: readonly string[];
+    }
   | {
       readonly type: 'bucket-policy';
       readonly accounts: readonly string[];
@@ -138,11 +149,21 @@ export type LookupAnswer =
       readonly mfaDelete: boolean;
       /** A key that only a state or asset bucket of SST's has. */
       readonly keyOfSst: string | null;
+      /**
+       * When objects were written that no server of a site writes for itself, times within a minute of each
+       * other as one; null: not all was seen.
+       */
+      readonly writtenIn: readonly TimeSpan[] | null;
     }
   /** In all since then, and in the busiest seven days of that time. */
   | { readonly type: 'traffic'; readonly requests: number; readonly busiestWeek: number }
   | { readonly type: 'invocations'; readonly invocations: number }
-  | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
+  | {
+      readonly type: 'function-urls';
+      readonly hosts: readonly string[];
+      /** When the newest URL was made; null: it has none. */
+      readonly newestAt: string | null;
+    }
   | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }
   | { readonly type: 'log-events'; readonly events: number }
   | { readonly type: 'log-group-tags'; readonly tags: Tags }

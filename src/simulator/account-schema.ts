@@ -132,6 +132,7 @@ const lambdaFunction = z.strictObject({
   handler: optional(named),
   policy: optional(text),
   functionUrl: optional(z.enum(['NONE', 'AWS_IAM'])),
+  functionUrlAt: optional(time).describe('When that was made; absent: modifiedAt.'),
   reservedConcurrency: optional(count),
   asyncRetries: optional(count),
 });
@@ -185,6 +186,7 @@ const role = z.strictObject({
   createdAt: optional(time),
   lastUsedAt: optional(time),
   trusts: texts.describe('Principals: lambda.amazonaws.com, edgelambda.amazonaws.com.'),
+  trustPolicy: optional(text).describe('The whole policy as JSON, where it says more than that.'),
   instanceProfiles: optional(texts),
   attachedPolicies: optional(texts),
   inlinePolicies: optional(members),

@@ -197,6 +197,8 @@ export interface FunctionData {
   policy?: string;
   /** Authorisation of its function URL; absent: it has none. */
   functionUrl?: 'NONE' | 'AWS_IAM';
+  /** When that was made; absent: with the function's last change. */
+  functionUrlAt?: string;
   reservedConcurrency?: number;
   /** How often an asynchronous invocation that failed is tried again, where that is set. */
   asyncRetries?: number;
@@ -252,6 +254,8 @@ export interface RoleData {
   lastUsedAt?: string;
   /** Principals of the trust policy: `lambda.amazonaws.com`, `edgelambda.amazonaws.com`. */
   trusts: string[];
+  /** The whole trust policy, as JSON text, where it says more than that. */
+  trustPolicy?: string;
   instanceProfiles?: string[];
   attachedPolicies?: string[];
   inlinePolicies?: Record<string, unknown>;

@@ -7,6 +7,12 @@ export function trustsIn(document: string): string[] {
   return statements.flatMap(({ Principal }) => Principal?.Service ?? []).flat();
 }
 
+/** That these services may assume it, and nothing else. */
+export function plainTrust(trusts: readonly string[]): string {
+  const statement = { Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
 /** `Tags.member.1.Key`, `Tags.member.1.Value`, ... */
 export function tagsIn(form: ReadonlyMap<string, string>): { tags?: Record<string, string> } {
   const tags: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import type { AccountData, RoleData } from './account.ts';
 import { alphanumeric } from './environment.ts';
 import { createPolicies } from './iam-policies.ts';
-import { encoded, tagsIn, trustsIn } from './iam-role-form.ts';
+import { encoded, plainTrust, tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
   memberList,
@@ -133,9 +133,13 @@ export function createIamService(data: AccountData, environment: Environment): S
     if (roles.has(name)) {
       throw new Refusal(409, 'EntityAlreadyExists', `Role with name ${name} already exists.`);
     }
+    const document = form.get('AssumeRolePolicyDocument') ?? '';
+    const trusts = trustsIn(document);
+    const isPlain = document === '' || document === plainTrust(trusts);
     const role: Role = {
       name,
-      trusts: trustsIn(form.get('AssumeRolePolicyDocument') ?? ''),
+      trusts,
+      ...(!isPlain && { trustPolicy: document }),
       ...tagsIn(form),
       createdAt: environment.clock.now().getTime(),
       lastUsedAt: null,
@@ -236,18 +240,14 @@ export function createIamService(data: AccountData, environment: Environment): S
   };
 }
 
-function roleRow({ name, createdAt, trusts }: Role, account: string) {
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: trusts }, Action: 'sts:AssumeRole' }],
-  };
+function roleRow({ name, createdAt, trusts, trustPolicy }: Role, account: string) {
   return {
     Path: '/',
     RoleName: name,
     RoleId: `AROA${alphanumeric(`${account}/${name}/${createdAt}`, 17)}`,
     Arn: `arn:aws:iam::${account}:role/${name}`,
     CreateDate: iso(createdAt),
-    AssumeRolePolicyDocument: encoded(trust),
+    AssumeRolePolicyDocument: encoded(JSON.parse(trustPolicy ?? plainTrust(trusts))),
     MaxSessionDuration: 3600,
   };
 }

@@ -12,7 +12,7 @@ const ownerOf: Readonly<Record<string, string>> = {
 
 /**
  * The provider makes these statements itself with an URL that needs no sign-in, and no state lists them
- * (terraform-provider-aws, internal/service/lambda/function_url.go).
+ * (terraform-provider-aws, internal/service/lambda/function_url.go). The console names them alike.
  */
 const statementsOfUrls = ['FunctionURLAllowPublicAccess', 'FunctionURLAllowInvokeAction'];
 
@@ -32,8 +32,11 @@ export function recordedConnections(
   return connections;
 }
 
-function idsOf({ type, id, outputs }: StateResource): readonly string[] {
-  if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;
+function idsOf({ type, id, inputs, outputs }: StateResource): readonly string[] {
+  if (type === 'aws:lambda/functionUrl:FunctionUrl') {
+    const signIn = outputs['authorizationType'] ?? inputs['authorizationType'] ?? 'NONE';
+    return signIn === 'NONE' ? statementsOfUrls : [];
+  }
   if (type === 'aws:s3/bucketNotification:BucketNotification') return toldBy(outputs);
   // An alias's id is its ARN.
   const own = type === 'aws:lambda/alias:Alias' ? textOf(outputs['name']) : id;

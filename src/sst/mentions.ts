@@ -1,3 +1,5 @@
+import { decodedBase64, type InflationBudget } from './base64.ts';
+
 /** Identifiers of an account's resources, ready to be looked for in large files in one pass. */
 export interface Needles {
   /** By the word of it that the fewest needles share: every ARN has the account's number in it. */
@@ -15,6 +17,8 @@ const word = /[a-z0-9_-]+/g;
 const isWordCharacter = /[a-z0-9_-]/;
 /** JSON inside strings inside strings: deeper than this nobody nests, and a hostile file may. */
 const maxNesting = 8;
+/** A state with launch templates by the hundred has less. */
+const mostInflated = 16 * 1024 * 1024;
 
 /** `identifiers`: what a resource may be named by. Case does not count. */
 export function needlesFor(
@@ -80,17 +84,18 @@ function rarestOf(words: readonly Word[], shares: ReadonlyMap<string, number>): 
 
 /**
  * Keys of all resources, and hosts of function URLs, that occur as a word in some string of `value`: with no letter, digit, `-`
- * or `_` beside it, JSON within strings and URL encoding undone. A false hit only makes a resource
+ * or `_` beside it, JSON within strings, URL encoding and base64 undone. A false hit only makes a resource
  * live, so the test is wide on purpose.
  */
 export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string> {
   const found = new Set<string>();
+  const budget: InflationBudget = { bytes: mostInflated };
   const open: { value: unknown; nesting: number }[] = [{ value, nesting: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value: current, nesting } = next;
     if (typeof current === 'string') {
       findIn(current, needles, found);
-      for (const decoded of decodings(current, nesting))
+      for (const decoded of decodings(current, nesting, budget))
         open.push({ value: decoded, nesting: nesting + 1 });
     } else if (typeof current === 'object' && current !== null) {
       if (!Array.isArray(current)) {
@@ -131,9 +136,9 @@ function findIn(text: string, needles: Needles, found: Set<string>): void {
   }
 }
 
-function decodings(text: string, nesting: number): readonly unknown[] {
+function decodings(text: string, nesting: number, budget: InflationBudget): readonly unknown[] {
   if (nesting >= maxNesting) return [];
-  const decoded: unknown[] = [];
+  const decoded: unknown[] = [...decodedBase64(text, budget)];
   // Code that holds JSON has a backslash and a letter where a line ends: `\\nE123` is no word.
   if (text.includes('\\')) {
     const plain = text.replaceAll(/\\+(?:[nrtbf]|u[0-9a-f]{4})/gi, ' ');

@@ -69,7 +69,7 @@ describeWithPython('an account on moto of which not everything may be read', () 
     [
       's3:GetBucketAcl',
       's3:GetBucketAcl denied',
-      ['cloudfront-distribution', 'cloudfront-function', 'iam-role', ...edge, 's3-bucket'],
+      ['cloudfront-distribution', 'cloudfront-function', 'iam-role', ...edge],
     ],
     ['cloudformation:DescribeStacks', 'cloudformation:DescribeStacks denied', []],
     // What left a state in a completed run does not rest on it.

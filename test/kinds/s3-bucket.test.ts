@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { logDeliveryInto, readBucketContents } from '../../src/kinds/bucket/contents.ts';
+import { readGrantees } from '../../src/kinds/bucket/acl.ts';
+import { readBucketContents } from '../../src/kinds/bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { BucketData } from '../../src/simulator/account.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';
@@ -84,7 +85,31 @@ describe('looking into a bucket', () => {
       objectLock: false,
       mfaDelete: false,
       keyOfSst: null,
+      writtenIn: [
+        { from: '2026-11-11T12:00:00.000Z', to: '2026-11-11T12:00:00.000Z' },
+        { from: '2026-11-13T12:00:00.000Z', to: '2026-11-13T12:00:00.000Z' },
+      ],
     });
+  });
+
+  it('tells when objects were written, a minute as one time, but not of more than 500', async () => {
+    const ago = (seconds: number) => ({ key: `k${seconds}`, at: `-${seconds}s`, body: 'x' });
+    const close = await withBucket({ objects: [300, 240, 190, 60].map(ago) });
+    expect(await readBucketContents(name, 'eu-west-1', close.context())).toMatchObject({
+      writtenIn: [
+        { from: '2026-11-20T11:55:00.000Z', to: '2026-11-20T11:56:50.000Z' },
+        { from: '2026-11-20T11:59:00.000Z', to: '2026-11-20T11:59:00.000Z' },
+      ],
+    });
+    const many = (count: number) => Array.from({ length: count }, (_, at) => ago((at + 1) * 90));
+    for (const [count, kept] of [
+      [500, 500],
+      [501, undefined],
+    ] as const) {
+      const signed = await withBucket({ objects: many(count) });
+      const contents = await readBucketContents(name, 'eu-west-1', signed.context());
+      expect(contents?.writtenIn?.length).toBe(kept);
+    }
   });
 
   it('reads twenty pages at most, and says that it did not see all', async () => {
@@ -134,8 +159,13 @@ describe('looking into a bucket', () => {
     [false, { cloudFront: false, s3: false }],
   ] as const)('knows whose logs may be written into it: %s', async (logDelivery, may) => {
     const signed = await withBucket({ logDelivery });
-    expect(await logDeliveryInto(name, 'eu-west-1', signed.context())).toEqual(may);
-    expect(await logDeliveryInto('gone-bucket', 'eu-west-1', signed.context())).toBeNull();
+    const [place, context] = [{ name, region: 'eu-west-1' }, signed.context()];
+    expect(await readGrantees(place, context)).toEqual({ ...may, others: [] });
+    expect(await readGrantees({ ...place, name: 'gone-bucket' }, context)).toEqual({
+      cloudFront: false,
+      s3: false,
+      others: [],
+    });
   });
 });
 

@@ -1,12 +1,12 @@
 import {
-  GetBucketAclCommand,
   GetBucketLoggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import type { Grant } from '@aws-sdk/client-s3';
 
-import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { classifyFailure } from '../../aws/failures.ts';
+import type { TimeSpan } from '../../model/inventory.ts';
+import { durations, toMs } from '../../model/times.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
 import { listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
@@ -26,9 +26,19 @@ export interface BucketContents {
   readonly mfaDelete: boolean;
   /** The first key that only a state or asset bucket of SST's has; null: there is none. */
   readonly keyOfSst: string | null;
+  /** Without what a site's server keeps there for itself; null where not all was seen. */
+  readonly writtenIn: readonly TimeSpan[] | null;
 }
 
+/**
+ * Below it OpenNext keeps rendered pages, which its servers write at any time (SST
+ * platform/src/components/aws/nextjs.ts, `CACHE_BUCKET_KEY_PREFIX`).
+ */
+const cachePrefix = '_cache/';
+
 const pagesToRead = 20;
+/** So many deploys leave files in a bucket at most, or nobody can say what all of them are. */
+const mostSpans = 500;
 
 /** Null: there is no such bucket. */
 export async function readBucketContents(
@@ -55,6 +65,7 @@ export async function readBucketContents(
 
 async function readSomeVersions(place: BucketPlace, context: KindContext) {
   const times: string[] = [];
+  const writes: string[] = [];
   let keyOfSst: string | null = null;
   let versions = 0;
   let sizeBytes = 0;
@@ -68,11 +79,12 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
       break;
     }
     versions += page.length;
-    for (const { key, at, sizeBytes: size, storageClass } of page) {
+    for (const { key, at, sizeBytes: size, storageClass, deleteMarker } of page) {
       if (keyOfSst === null && isKeyOfSst(key)) keyOfSst = key;
       sizeBytes += size;
       if (storageClass !== null) byClass.set(storageClass, (byClass.get(storageClass) ?? 0) + size);
       if (at !== null) times.push(at);
+      if (!deleteMarker && !key.startsWith(cachePrefix)) writes.push(at ?? '');
     }
   }
   times.sort();
@@ -83,8 +95,21 @@ async function readSomeVersions(place: BucketPlace, context: KindContext) {
     newestAt: times.at(-1) ?? null,
     sizeBytes: complete ? sizeBytes : null,
     bytesByClass: complete ? Object.fromEntries([...byClass].sort()) : null,
+    writtenIn: complete ? spansOf(writes) : null,
     keyOfSst: keyOfSst ?? (complete ? null : await firstStateKey(place, context)),
   };
+}
+
+/** Null: one of the times is none, or they lie too far apart to be kept. */
+function spansOf(times: readonly string[]): readonly TimeSpan[] | null {
+  const spans: { from: string; to: string }[] = [];
+  for (const at of times.toSorted()) {
+    if (at === '') return null;
+    const last = spans.at(-1);
+    if (last && toMs(at) - toMs(last.to) <= durations.minuteMs) last.to = at;
+    else spans.push({ from: at, to: at });
+  }
+  return spans.length > mostSpans ? null : spans;
 }
 
 /** States lie below `app/`, which a few pages need not reach. */
@@ -133,43 +158,6 @@ async function readObjectLock(
   }
 }
 
-/** CloudFront's `awslogsdelivery` account, which standard logging adds to a log bucket's ACL. */
-const cloudFrontLogDelivery = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
-const s3LogDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
-
-/** Whose log delivery a bucket's ACL lets write into it. */
-export interface LogDelivery {
-  readonly cloudFront: boolean;
-  readonly s3: boolean;
-}
-
-/** Null: there is no such bucket. */
-export async function logDeliveryInto(
-  bucket: string,
-  region: string,
-  context: KindContext,
-): Promise<LogDelivery | null> {
-  try {
-    const answer = await context.session.clients
-      .s3(region)
-      .send(
-        new GetBucketAclCommand({ Bucket: bucket, ExpectedBucketOwner: context.session.account }),
-        {
-          abortSignal: context.signal,
-        },
-      );
-    if (!answer.Grants) throw new UnreadableAnswer(`The answer is not the ACL of ${bucket}.`);
-    const grantees = answer.Grants.filter(letsWrite).map(({ Grantee: grantee }) => grantee);
-    return {
-      cloudFront: grantees.some((grantee) => grantee?.ID === cloudFrontLogDelivery),
-      s3: grantees.some((grantee) => grantee?.URI === s3LogDelivery),
-    };
-  } catch (error) {
-    if (classifyFailure(error).code === 'NoSuchBucket') return null;
-    throw error;
-  }
-}
-
 /** The bucket that receives this one's access logs; null where it has none, or is gone. */
 export async function accessLogTarget(
   bucket: string,
@@ -189,8 +177,4 @@ export async function accessLogTarget(
     if (classifyFailure(error).code === 'NoSuchBucket') return null;
     throw error;
   }
-}
-
-function letsWrite({ Permission: permission }: Grant): boolean {
-  return permission === 'WRITE' || permission === 'FULL_CONTROL';
 }

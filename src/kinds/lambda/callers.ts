@@ -9,8 +9,9 @@ import { readEventSources, readPolicy } from './triggers.ts';
 type ReadCallers = (lambda: Lambda, context: KindContext) => Promise<readonly FunctionCaller[]>;
 
 /**
- * What may call a function before it has ever done so: statements of its resource policy, event sources
- * that are on, and aliases, which are made for callers. Of a function that is gone: nothing.
+ * What may call a function before it has ever done so: statements of its resource policy, event sources,
+ * and aliases, which are made for callers. One that is turned off was set up by somebody, who may turn it
+ * on. Of a function that is gone: nothing.
  */
 export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
   async 'lambda:GetPolicy'(lambda, context) {
@@ -20,7 +21,7 @@ export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
   async 'lambda:ListEventSourceMappings'(lambda, context) {
     const sources = await readEventSources(lambda, context);
     return sources
-      .filter(({ State: state = '' }) => !off.has(state))
+      .filter(({ State: state }) => state !== 'Deleting')
       .map(({ UUID: id = '', EventSourceArn: arn }) => ({
         id,
         who: `the event source ${arn ?? id}`,
@@ -36,9 +37,6 @@ export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
     }));
   },
 };
-
-/** States in which an event source sends nothing (Lambda API, `EventSourceMappingConfiguration`). */
-const off: ReadonlySet<string> = new Set(['Disabled', 'Disabling', 'Deleting']);
 
 interface Statement {
   readonly Sid?: unknown;

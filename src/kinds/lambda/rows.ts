@@ -111,7 +111,7 @@ function referencesOf(row: FunctionConfiguration, region: string): readonly Refe
 }
 
 /** Lambda writes `2026-11-01T10:00:00.000+0000`. */
-function lambdaTime(text: string | undefined): string | null {
+export function lambdaTime(text: string | undefined): string | null {
   const time = Date.parse((text ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -15,7 +15,8 @@ import { classifyFailure } from '../../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { BackupPart, KindContext, StepContext, StepResult } from '../kind-module.ts';
-import type { Lambda } from './rows.ts';
+import { latest } from '../../model/times.ts';
+import { lambdaTime, type Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
 
 /** What invokes a function, and how often it is tried again: its resource policy, URLs and event sources, for the backup. */
@@ -46,12 +47,29 @@ export async function readTriggers(
   ]);
 }
 
-/** Hosts of a function's URLs and of its aliases': `abc.lambda-url.eu-west-1.on.aws`. */
-export async function urlHostsOf(lambda: Lambda, context: KindContext): Promise<readonly string[]> {
+/** A function's URLs and its aliases'. */
+export interface FunctionUrls {
+  /** `abc.lambda-url.eu-west-1.on.aws`. */
+  readonly hosts: readonly string[];
+  /** When the newest of them was made. */
+  readonly newestAt: string | null;
+}
+
+export async function readFunctionUrls(
+  lambda: Lambda,
+  context: KindContext,
+): Promise<FunctionUrls> {
   const urls = await readUrls(lambda, context);
-  return urls
-    .map(({ FunctionUrl: url }) => new URL(requireMember(url, 'function URL')).hostname)
-    .toSorted();
+  return {
+    hosts: urls
+      .map(({ FunctionUrl: url }) => new URL(requireMember(url, 'function URL')).hostname)
+      .toSorted(),
+    newestAt: latest(
+      ...urls.map(({ CreationTime: at }) =>
+        requireMember(lambdaTime(at) ?? undefined, 'creation time'),
+      ),
+    ),
+  };
 }
 
 /**

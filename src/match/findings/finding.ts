@@ -10,6 +10,7 @@ import type { Decision } from '../decision.ts';
 import { lastListed } from './last-listed.ts';
 import { knownFacts } from './finding-facts.ts';
 import type { Subject } from '../subject.ts';
+import { isMadeByDeploys } from '../use/site-files.ts';
 import { useOf } from '../use/traffic.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 
@@ -22,7 +23,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     bucket: resource.id,
     region: resource.region,
   });
-  const siteAssets = subject.entry?.siteAssets === true;
+  const siteAssets = isMadeByDeploys(subject, contents);
   const stages = ofStages(subject);
   const bucket = contents?.type === 'bucket-contents' ? contents : null;
   const use = useOf(subject);

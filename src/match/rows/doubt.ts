@@ -13,6 +13,7 @@ import { isHistoryOwned, type Subject } from '../subject.ts';
 import { answersOrIsUsed } from '../use/traffic.ts';
 import { newCallers, newListeners } from '../use/connections.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
+import { servedUnderItsName } from '../use/bucket-website.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
@@ -50,6 +51,7 @@ export const doubtRows: readonly Row[] = [
       const use = [
         ...answersOrIsUsed(subject, judgement),
         ...sharedBucket(subject, judgement),
+        ...servedUnderItsName(subject, judgement),
         ...newCallers(subject, judgement),
         ...newListeners(subject, judgement),
       ];

@@ -63,7 +63,7 @@ export function newTrust({ resource, entry, history }: Subject): readonly Eviden
     ];
   const recorded = entry?.trusts ?? null;
   const isKnown = (who: string) =>
-    recorded ? recorded.includes(who) : /\.amazonaws\.com(?:\.cn)?$/.test(who);
+    recorded ? recorded.includes(who) : /^[\w.-]+\.amazonaws\.com(?:\.cn)?(?: |$)/.test(who);
   return resource.trusts
     .filter((who) => !isKnown(who))
     .map((who) =>

@@ -3,15 +3,27 @@ import { resourceKey } from '../../model/resource.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
+/** Who else may use a bucket, by its policy or its ACL. */
+export function sharedBucket(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  if (subject.resource.kind !== 's3-bucket') return [];
+  return [...sharedByPolicy(subject, judgement), ...sharedByAcl(subject, judgement)];
+}
+
+/** An ACL that could not be read is a gap of the bucket itself. */
+function sharedByAcl({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
+  const { id: bucket, region } = resource;
+  const acl = judgement.look({ type: 'bucket-acl', bucket, region });
+  if (acl?.type !== 'bucket-acl') return [];
+  return acl.others.map((who) =>
+    evidence('shared', resource.arn ?? bucket, `Its ACL lets ${who} use it.`),
+  );
+}
+
 /**
  * Who else may use a bucket by its policy: another account, or a distribution, an access identity or a
  * bucket that no list of this account shows. Distributions of this account count as references.
  */
-export function sharedBucket(
-  { resource, world }: Subject,
-  judgement: Judgement,
-): readonly Evidence[] {
-  if (resource.kind !== 's3-bucket') return [];
+function sharedByPolicy({ resource, world }: Subject, judgement: Judgement): readonly Evidence[] {
   const { id: bucket, region } = resource;
   const answer = judgement.look({ type: 'bucket-policy', bucket, region });
   if (answer === null) return [];

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { callersOperations, type FunctionCaller } from '../../model/inventory.ts';
 import { nativeId } from '../../model/resource.ts';
+import { isAfter, latest } from '../../model/times.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
@@ -14,7 +15,7 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   const functionName = facts.regional ? nativeId(resource, facts) : resource.id;
   const { key, region } = resource;
   const source = resource.arn ?? resource.id;
-  return callersOperations.flatMap((by) => {
+  const listed = callersOperations.flatMap((by) => {
     const answer = judgement.look({ type: 'function-callers', by, key, functionName, region });
     if (answer === null) return [];
     if (answer.type !== 'function-callers') {
@@ -31,6 +32,39 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
         ),
       );
   });
+  return [...newUrl(subject, judgement), ...listed];
+}
+
+/**
+ * A URL that was made after its stage let the function go: whoever signs in as this account may call it by
+ * that, and no statement of its policy says so. That it could not be read is told with its calls.
+ */
+function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, facts } = subject;
+  if (!facts.regional) return [];
+  const functionName = nativeId(resource, facts);
+  const answer = judgement.look({ type: 'function-urls', functionName, region: resource.region });
+  const left = letGoAt(subject);
+  if (answer?.type !== 'function-urls' || answer.newestAt === null || left === null) return [];
+  if (!isAfter(answer.newestAt, left)) return [];
+  return [
+    evidence(
+      'may-be-called',
+      resource.arn ?? resource.id,
+      `Its URL was made at ${answer.newestAt}, after its stage let it go at ${left}.`,
+    ),
+  ];
+}
+
+/** By its own departure; where none is known by the stage's removal, or by the last state of one that is given up. */
+function letGoAt({ history, stages }: Subject): string | null {
+  const departed = latest(
+    history.past[0]?.departure.at ?? null,
+    ...history.stacks.map(({ stack }) => stack.deletedAt),
+  );
+  const removed = latest(...stages.map((facts) => (facts.removed ? facts.removedAt : null)));
+  const written = latest(...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null));
+  return history.givenUp.length > 0 ? written : (departed ?? removed);
 }
 
 /** Whom a bucket tells of what is written, and no state connects to it: a bucket may be emptied as it is filled. */

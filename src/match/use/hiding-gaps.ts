@@ -4,12 +4,9 @@ import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { World } from '../world.ts';
 
-/** Gaps that hide more than other reads tell: tags by the kinds' own APIs, and who logs into a bucket. */
+/** Gaps that hide more than other reads tell: tags, which the kinds' own APIs tell too. */
 export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>): readonly Gap[] {
-  // Whoever may write into a bucket whose ACL is unread says so in its own configuration: all of those are read.
-  const gaps = subject.gaps.filter(
-    ({ source, operation }) => source !== 'lookup' || operation !== 's3:GetBucketAcl',
-  );
+  const { gaps } = subject;
   const others = gaps.filter(({ operation }) => operation !== 'tag:GetResources');
   if (others.length === gaps.length) return gaps;
   return areTagsTold(subject, judgement) ? others : gaps;

@@ -32,13 +32,10 @@ function unreadLogs(
   judgement: Judgement,
 ): readonly Evidence[] {
   const acl = judgement.look({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
-  if (acl === null) return [];
-  const anybody = acl.type !== 'bucket-acl';
+  // One that could not be read is a gap of the bucket itself.
+  if (acl?.type !== 'bucket-acl') return [];
   return world.inventory.resources.flatMap((other) => {
-    const lookup = configurationOf(other, resource, {
-      cloudFront: anybody || acl.cloudFront,
-      s3: anybody || acl.s3,
-    });
+    const lookup = configurationOf(other, resource, acl);
     const answer = lookup && judgement.look(lookup);
     if (answer?.type !== 'unreadable') return [];
     return [

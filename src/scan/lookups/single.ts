@@ -1,16 +1,13 @@
 import { countTenants, fullConfiguration } from '../../kinds/distribution/lookups.ts';
-import {
-  accessLogTarget,
-  logDeliveryInto,
-  readBucketContents,
-} from '../../kinds/bucket/contents.ts';
+import { readGrantees } from '../../kinds/bucket/acl.ts';
+import { accessLogTarget, readBucketContents } from '../../kinds/bucket/contents.ts';
 import { readNotified } from '../../kinds/bucket/notifications.ts';
 import { readPolicyNames } from '../../kinds/bucket/policy.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { readCallers } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log/tags.ts';
-import { urlHostsOf } from '../../kinds/lambda/triggers.ts';
+import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/role/reading.ts';
 import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
@@ -47,8 +44,8 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       };
     }
     case 'bucket-acl': {
-      const delivery = await logDeliveryInto(lookup.bucket, lookup.region, context);
-      return { type: 'bucket-acl', ...(delivery ?? { cloudFront: false, s3: false }) };
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-acl', ...(await readGrantees({ name, region }, context)) };
     }
     case 'bucket-logging':
       return {
@@ -75,6 +72,7 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
         objectLock: false,
         mfaDelete: false,
         keyOfSst: null,
+        writtenIn: [],
       };
       return { type: 'bucket-contents', ...(contents ?? gone) };
     }
@@ -82,8 +80,8 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       return { type: 'alias', resolves: await context.resolve(lookup.name) };
     case 'function-urls': {
       const { functionName: name, region } = lookup;
-      const hosts = await urlHostsOf({ region, name, version: null }, context);
-      return { type: 'function-urls', hosts };
+      const urls = await readFunctionUrls({ region, name, version: null }, context);
+      return { type: 'function-urls', ...urls };
     }
     case 'function-callers': {
       const { by, functionName: name, region } = lookup;

@@ -93,7 +93,13 @@ function idOf({ region, name }: LambdaFunction): string {
 type Times = Pick<Environment, 'time'>;
 
 export function seedFunction(data: FunctionData, environment: Times): LambdaFunction {
-  const { name, region, modifiedAt, versions, aliases, nextVersion, ...settings } = data;
+  const { name, region, modifiedAt, versions, aliases, nextVersion, functionUrlAt, ...rest } = data;
+  const settings = {
+    ...rest,
+    ...(functionUrlAt !== undefined && {
+      functionUrlAt: environment.time(functionUrlAt).toISOString(),
+    }),
+  };
   const published = (versions ?? []).map(({ replicasUntil, ...rest }) => ({
     version: rest.version,
     modifiedAt: environment.time(rest.modifiedAt ?? modifiedAt).getTime(),

@@ -79,14 +79,14 @@ export function listInvokeSettings(call: Call): WireResponse {
 export function listUrls(call: Call): WireResponse {
   const { account } = call.environment;
   const owner = existing(call);
-  const { functionUrl } = owner.settings;
   const time = new Date(owner.modifiedAt).toISOString();
+  const { functionUrl, functionUrlAt = time } = owner.settings;
   const FunctionArn = functionArn(account, owner);
   const id = Buffer.from(FunctionArn).toString('hex').slice(-32);
   const url = {
     FunctionUrl: `https://${id}.lambda-url.${owner.region}.on.aws/`,
     FunctionArn,
-    CreationTime: time,
+    CreationTime: functionUrlAt,
     LastModifiedTime: time,
     AuthType: functionUrl,
     InvokeMode: 'BUFFERED',

@@ -28,6 +28,20 @@ export const callers: readonly Mutation[] = [
       "return openTo.split(':')[4] === world.inventory.account;",
       "return openTo.split(':')[4] !== world.inventory.now;",
     ],
+    'urls: a new one is no caller': ['[...newUrl(subject, judgement), ...listed]', 'listed'],
+    'urls: one of before the departure is new': [
+      'if (!isAfter(answer.newestAt, left)) return [];',
+      '',
+    ],
+    'urls: where only the removal is known all are old': ['(departed ?? removed)', 'departed'],
+    'urls: where the departure is known only the removal counts': [
+      '(departed ?? removed)',
+      'removed',
+    ],
+    'urls: of a stage that is given up all are old': [
+      'length > 0 ? written : ',
+      'length > 0 ? null : ',
+    ],
     'callers: an URL that no state lists is known': ['return entry === null;', 'return true;'],
     'callers: an URL where no state lists the function is new': [
       'return entry === null;',
@@ -40,9 +54,14 @@ export const callers: readonly Mutation[] = [
       "connections.set('', [...(connections.get(name)",
     ],
     'callers: a state’s URL says nothing of its statements': [
-      "if (type === 'aws:lambda/functionUrl:FunctionUrl') return statementsOfUrls;",
-      '',
+      "return signIn === 'NONE' ? statementsOfUrls : [];",
+      'return [];',
     ],
+    'callers: an URL for who signs in is open to everybody': [
+      "return signIn === 'NONE' ? statementsOfUrls : [];",
+      'return statementsOfUrls;',
+    ],
+    'callers: an URL that does not say so is no open one': ["?? 'NONE';", "?? 'AWS_IAM';"],
     'listeners: a state’s notifications say nothing': [
       "if (type === 'aws:s3/bucketNotification:BucketNotification') return toldBy(outputs);",
       '',
@@ -53,10 +72,30 @@ export const callers: readonly Mutation[] = [
     ],
     'callers: an ARN is a name': ['/:function:([^:]+)/.exec(named)?.[1] ?? named', 'named'],
   }),
+  ...mutationsOf('src/sst/trust.ts', {
+    'trust: conditions say nothing': ["isEmpty(condition) ? ''", "condition !== null ? ''"],
+    'trust: an empty condition is one': ['Object.keys(condition).length === 0', 'false'],
+    'trust: bans say nothing': ["bans.length === 0 ? ''", "bans !== null ? ''"],
+    'trust: the order of values counts': [
+      'return more.length === 0 ? (one ?? []) : [one, ...more].toSorted(byText);',
+      'return more.length === 0 ? (one ?? []) : [one, ...more];',
+    ],
+    'trust: brackets around one value count': ['more.length === 0 ?', 'one === undefined ?'],
+    'trust: the order of conditions counts': [
+      'members.toSorted(([a], [b]) => (a < b ? -1 : 1))',
+      'members',
+    ],
+    'trust: the case of a key counts': ['name.toLowerCase(), ', 'name, '],
+    'trust: the number of an account is no ARN of its own': [
+      '`arn:aws:iam::${who}:root` : who',
+      'who : who',
+    ],
+  }),
   ...mutationsOf('src/kinds/lambda/callers.ts', {
-    'callers: an event source that is off feeds': [
-      "({ State: state = '' }) => !off.has(state)",
-      '({ State: state }) => state !== null',
+    'callers: an event source that goes feeds': ["state !== 'Deleting'", 'state !== null'],
+    'callers: an event source that is off is nobody’s': [
+      "state !== 'Deleting'",
+      "state !== 'Deleting' && state !== 'Disabled'",
     ],
     'callers: a ban lets in': [
       "({ Effect }) => Effect === 'Allow'",

@@ -56,10 +56,6 @@ export const gaps: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/hiding-gaps.ts', {
-    'gaps: an unread ACL hides what the configurations tell': [
-      "source !== 'lookup' || operation !== 's3:GetBucketAcl'",
-      "source !== '' || operation !== ''",
-    ],
     'gaps: unread tags are never asked for again': [
       'return areTagsTold(subject, judgement) ? others : gaps;',
       'return gaps;',
@@ -68,12 +64,6 @@ export const gaps: readonly Mutation[] = [
     'gaps: tags of distributions put nothing before a bucket': [
       'facts.guarded || facts.serves || servingIn(world).every(isTold)',
       'true',
-    ],
-  }),
-  ...mutationsOf('src/match/use/log-buckets.ts', {
-    'gaps: an unread ACL lets nobody log into a bucket': [
-      "acl.type !== 'bucket-acl'",
-      "acl.type === 'log-group-tags'",
     ],
   }),
   ...mutationsOf('src/scan/lookups/own-tags.ts', {

@@ -2,7 +2,75 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** Policies that let others use a bucket. */
 export const shared: readonly Mutation[] = [
+  ...mutationsOf('src/kinds/bucket/acl.ts', {
+    'acl: who may read it does not count': [
+      'if (id !== undefined) return [`the account',
+      "if (permission === 'READ') return [];\n  if (id !== undefined) return [`the account",
+    ],
+    'acl: everybody who writes is nobody': [" && permission === 'READ')", ')'],
+    'acl: everybody who reads counts': [" || (group === everybody && permission === 'READ')", ''],
+    'acl: its owner is another': ['(id === owner || ', '('],
+    'acl: CloudFront’s logs are a use': [' || id === cloudFrontLogDelivery)', ')'],
+    'acl: S3’s logs are a use': ['group === s3LogDelivery || ', ''],
+  }),
+  ...mutationsOf('src/sst/mentions.ts', {
+    'base64: says nothing': ['[...decodedBase64(text, budget)]', '[]'],
+  }),
+  ...mutationsOf('src/sst/base64.ts', {
+    'base64: lines are none': ['isSpace(code) && (line', 'isSpace(-1) && (line'],
+    'base64: lines are not set in': ['(line === 0 || (', '((false) || ('],
+    'base64: any words are lines': ['line >= wrappedFrom && ', ''],
+    'base64: holds no gzip': ['isGzipped ? inflated(bytes, budget) : bytes', 'bytes'],
+    'base64: gzip that was cut off says nothing': ['constants.Z_SYNC_FLUSH', 'constants.Z_FINISH'],
+    'base64: UTF-16 is no text': ['plain[0] === 0 || plain[1] === 0', 'plain.length < 0'],
+    'base64: any bytes are text': ['isGzipped || isText(letters)', 'letters !== null'],
+    'base64: inflates without an end': ['budget.bytes -= plain.length;', ''],
+  }),
+  ...mutationsOf('src/match/use/site-files.ts', {
+    'uploads: a site’s bucket holds nothing else': [
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;",
+      'return true;',
+    ],
+    'uploads: what was not read is made again': [
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;",
+      "if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return true;",
+    ],
+    'uploads: of any time are a deploy’s': [
+      'contents.writtenIn.every(',
+      'contents.writtenIn.some(',
+    ],
+    'uploads: a remove makes files': ["run.record?.command !== 'remove' &&\n", ''],
+    'uploads: an hour after a run is within it': ['5 * durations.minuteMs', 'durations.hourMs'],
+  }),
+  ...mutationsOf('src/kinds/bucket/contents.ts', {
+    'uploads: rendered pages are some': [' && !key.startsWith(cachePrefix)', ''],
+    'uploads: whatever begins like rendered pages is one': ["'_cache/'", "'_cache'"],
+    'uploads: a deletion is one': ['!deleteMarker && ', ''],
+    'uploads: what a few pages show is all': [
+      'complete ? spansOf(writes) : null',
+      'spansOf(writes)',
+    ],
+    'uploads: any number of times is kept': ['spans.length > mostSpans ? null : spans', 'spans'],
+    'uploads: no two times are one': ['<= durations.minuteMs', '< 0'],
+  }),
+  ...mutationsOf('src/match/match.ts', {
+    'uploads: of what somebody asks for are not looked for': [
+      ' && (mayGo || isNamed(resource, asked)))',
+      ' && mayGo)',
+    ],
+  }),
+  ...mutationsOf('src/match/use/bucket-website.ts', {
+    'website: any name is a host’s': ['|| !isHostName(id)', ''],
+    'website: one label is a host': ['labels.length > 1 && ', ''],
+    'website: a number is a top level domain': [" && /^[a-z]/i.test(labels.at(-1) ?? '')", ''],
+    'website: a label may end in a hyphen': ['areLabels && ', ''],
+    'website: a name that does not resolve is a use': [
+      "(answer.type === 'alias' && answer.resolves === 'none')",
+      "answer.type === 'tenants'",
+    ],
+  }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
+    'acl: lets nobody in': [', ...sharedByAcl(subject, judgement)]', ']'],
     'shared: a policy that could not be read lets nobody in': [
       "return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];",
       'return gap ? [] : [];',

@@ -118,7 +118,7 @@ export const doubt = [
       'if (resource.trusts === null) return [];\n  if (resource.trusts === null)\n',
     ],
     'row 8: a role that no state recorded trusts anybody': [
-      '/\\.amazonaws\\.com(?:\\.cn)?$/.test(who)',
+      '/^[\\w.-]+\\.amazonaws\\.com(?:\\.cn)?(?: |$)/.test(who)',
       "who !== ''",
     ],
     'row 8: a change within the second of the departure is later': [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { urlHostsOf } from '../../../src/kinds/lambda/triggers.ts';
+import { readFunctionUrls } from '../../../src/kinds/lambda/triggers.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
@@ -88,7 +88,7 @@ async function urlHost(
   data: Parameters<typeof createSimulatedAws>[0],
 ) {
   const { context } = await signedIn(data);
-  return (await urlHostsOf({ name, region, version: null }, context()))[0] ?? '';
+  return (await readFunctionUrls({ name, region, version: null }, context())).hosts[0] ?? '';
 }
 
 describe('a role', () => {

@@ -46,7 +46,7 @@ async function verdictWith(begin: Begin, recorded: readonly Partial<Entry>[] = [
 
 const queue = { id: '5a1f', region: 'us-east-1', source: 'arn:aws:sqs:us-east-1:1:orders' };
 const feeds =
-  (state?: 'Disabled'): Begin =>
+  (state?: 'Disabled' | 'Deleting'): Begin =>
   ({ name }, account) => {
     account.with({ eventSources: [{ ...queue, function: name, ...(state && { state }) }] });
   };
@@ -56,13 +56,23 @@ const lets =
     lambda.policy = policyOf(...statements);
   };
 
+const hasUrl =
+  (age: { readonly days: number }, signIn: 'NONE' | 'AWS_IAM' = 'NONE'): Begin =>
+  (lambda, account) => {
+    lambda.functionUrl = signIn;
+    lambda.functionUrlAt = account.ago(age);
+  };
+
 const certain = 'leftover certain (11)';
 const unknown = 'unknown (8)';
 
 describe('a function that its stage let go of, and that nothing called since', () => {
   it.each<readonly [string, Begin, string]>([
     ['a queue that feeds it', feeds(), unknown],
-    ['a queue that is turned off', feeds('Disabled'), certain],
+    ['a queue that is turned off', feeds('Disabled'), unknown],
+    ['a queue that no longer feeds it', feeds('Deleting'), certain],
+    ['a URL of before that', hasUrl({ days: 90 }), certain],
+    ['a URL of later on, for who signs in', hasUrl({ days: 59 }, 'AWS_IAM'), unknown],
     ['a rule', lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } }), unknown],
     ['another account', lets({ ...allow, Principal: { AWS: 'arn:aws:iam::2:root' } }), unknown],
     ['everybody', lets({ ...allow, Principal: '*' }), unknown],
@@ -128,9 +138,45 @@ describe('a function that its stage let go of, and that nothing called since', (
     expect(await verdictWith(begin, [entry])).toBe(certain);
   });
 
+  it.each([
+    ['AWS_IAM', unknown],
+    ['NONE', certain],
+    [undefined, certain],
+  ])('and whose URL is open, where its last state says %s, is %s', async (signIn, expected) => {
+    const type = 'aws:lambda/functionUrl:FunctionUrl';
+    const entry = { type, id: 'url', outputs: { authorizationType: signIn } };
+    const opened = { ...allow, Sid: 'FunctionURLAllowPublicAccess', Principal: '*' };
+    expect(await verdictWith(lets({ ...opened, Condition: byUrl }), [entry])).toBe(expected);
+  });
+
   it('is unknown where another function’s statement is listed', async () => {
     const begin = lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } });
     expect(await verdictWith(begin, [{ outputs: { function: 'other' } }])).toBe(unknown);
+  });
+});
+
+describe('a URL of later on', () => {
+  /** A server that its stage let go of 60 days ago, with a URL of 50 days ago. */
+  function aServerWithUrl() {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const server = aServer({ app: 'acme', stage: 'pr-1', at });
+    const [lambda] = server.lambdas;
+    hasUrl({ days: 50 }, 'AWS_IAM')(lambda, account);
+    const stage = account.with(server).home().stage('acme', 'pr-1').deploy(at, server.entries);
+    return { account, stage, ids: { lambda: `us-east-1:${lambda.name}` } };
+  }
+
+  it('counts though the stage was removed still later', async () => {
+    const { account, stage, ids } = aServerWithUrl();
+    stage.deploy(account.ago({ days: 60 }), []).remove(account.ago({ days: 40 }));
+    expect(await verdicts(account, ids)).toEqual({ lambda: unknown });
+  });
+
+  it('counts for a stage that is given up', async () => {
+    const { account, ids } = aServerWithUrl();
+    const abandon = [{ bucket: null, app: 'acme', stage: 'pr-1', update: null }];
+    expect(await verdicts(account, ids, { match: { abandon } })).toEqual({ lambda: unknown });
   });
 });
 
@@ -155,6 +201,8 @@ describe('a function that a killed deploy made', () => {
     ['its URL', lets({ ...allow, Principal: '*', Condition: byUrl }), /^leftover/],
     ['a rule', lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } }), /^unknown/],
     ['a queue', feeds(), /^unknown/],
+    ['a URL that was made after its stage was removed', hasUrl({ days: 29 }), /^unknown/],
+    ['a URL that was made before', hasUrl({ days: 31 }), /^leftover/],
     ['everybody without its URL', lets({ ...allow, Principal: '*' }), /^unknown/],
     [
       'another account by its URL',
@@ -200,68 +248,6 @@ it.each([
     ],
   });
   expect((await verdicts(account, { id: `us-east-1:${lambda.name}` })).id).toBe(expected);
-});
-
-describe('a bucket that its stage let go of, and into which nothing was written since', () => {
-  const queue = 'arn:aws:sqs:us-east-1:123456789012:uploads';
-  const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:resize';
-  const topic = 'arn:aws:sns:us-east-1:123456789012:uploads';
-  const told = (body: string) => `<NotificationConfiguration>${body}</NotificationConfiguration>`;
-  const event = '<Event>s3:ObjectCreated:*</Event>';
-  const notifications: Readonly<Record<string, readonly [xml: string, outputs: object]>> = {
-    'a queue': [
-      told(`<QueueConfiguration><Id>q</Id><Queue>${queue}</Queue>${event}</QueueConfiguration>`),
-      { queues: [{ queueArn: queue }] },
-    ],
-    'a function': [
-      told(
-        `<CloudFunctionConfiguration><Id>f</Id><CloudFunction>${lambda}</CloudFunction>${event}</CloudFunctionConfiguration>`,
-      ),
-      { lambdaFunctions: [{ lambdaFunctionArn: lambda }] },
-    ],
-    'a topic': [
-      told(`<TopicConfiguration><Id>t</Id><Topic>${topic}</Topic>${event}</TopicConfiguration>`),
-      { topics: [{ topicArn: topic }] },
-    ],
-    EventBridge: [told('<EventBridgeConfiguration/>'), { eventbridge: true }],
-  };
-
-  async function verdictOf(notification: string, outputs: object | null): Promise<string | null> {
-    const account = anAccount();
-    const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
-    const { buckets, entries } = aUserBucket(place);
-    const [bucket] = buckets;
-    bucket.configuration = { notification };
-    const recorded: Entry = {
-      type: 'aws:s3/bucketNotification:BucketNotification',
-      name: 'notification',
-      id: bucket.name,
-      outputs: { bucket: bucket.name, ...outputs },
-    };
-    account
-      .with({ buckets })
-      .home()
-      .stage('acme', 'pr-1')
-      .deploy(place.at, outputs === null ? entries : [...entries, recorded])
-      .remove(account.ago({ days: 60 }));
-    return (await verdicts(account, { bucket: bucket.name })).bucket;
-  }
-
-  it.each(Object.entries(notifications))('is unknown where it tells %s', async (_, [xml]) => {
-    expect(await verdictOf(xml, null)).toBe(unknown);
-    expect(await verdictOf(xml, {})).toBe(unknown);
-  });
-
-  it.each(Object.entries(notifications))(
-    'is certain where its last state says that it tells %s',
-    async (_, [xml, outputs]) => {
-      expect(await verdictOf(xml, outputs)).toBe(certain);
-    },
-  );
-
-  it('is certain where it tells nobody', async () => {
-    expect(await verdictOf(told(''), null)).toBe(certain);
-  });
 });
 
 it.each(['S3.GetBucketNotificationConfiguration', 'Lambda.GetPolicy', 'Lambda.ListAliases'])(

@@ -4,6 +4,8 @@ import { looking, said } from '../../account/looking.ts';
 import { aUserBucket } from '../../account/sites.ts';
 import { verdicts } from '../traps/telling.ts';
 
+const partner = '9f1d1bb3e1d1c0ff'.repeat(4);
+
 const cloudFront = { Principal: { Service: 'cloudfront.amazonaws.com' } };
 const distribution = (account: string, id: string) => ({
   ...cloudFront,
@@ -150,5 +152,70 @@ describe('a bucket that its stage let go of', () => {
     const { account, ids } = given({ Principal: '*' });
     account.data.faults = [{ kind: 'deny', operation: 'S3.GetBucketPolicy', target: ids.bucket }];
     expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (7)' });
+  });
+});
+
+/** A bucket of a removed stage in whose ACL this grant stands. */
+function granting(type: string, grantee: string, permission: string) {
+  const { account, ids } = given({ Principal: '*' });
+  const [bucket] = account.data.s3.buckets.filter(({ name }) => name === ids.bucket);
+  const attributes = `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"`;
+  const grants = [
+    `<Grant><Grantee ${attributes}>${grantee}</Grantee><Permission>${permission}</Permission></Grant>`,
+    `<Grant><Grantee ${attributes.replace(type, 'CanonicalUser')}><ID>owner</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant>`,
+  ];
+  if (!bucket) throw new Error('the account lost its bucket');
+  bucket.configuration = {
+    acl: `<AccessControlPolicy><Owner><ID>owner</ID></Owner><AccessControlList>${grants.join('')}</AccessControlList></AccessControlPolicy>`,
+  };
+  return { account, ids };
+}
+
+describe('a bucket that its stage let go of, by its ACL', () => {
+  const group = (name: string) => `<URI>http://acs.amazonaws.com/groups/${name}</URI>`;
+  const shared = { bucket: 'unknown (8)' };
+  const certain = { bucket: 'leftover certain (11)' };
+  const cloudFront = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+
+  it.each([
+    ['another account reads', 'CanonicalUser', `<ID>${partner}</ID>`, 'READ', shared],
+    ['everybody writes', 'Group', group('global/AllUsers'), 'WRITE', shared],
+    ['whoever signs in reads', 'Group', group('global/AuthenticatedUsers'), 'READ', shared],
+    ['everybody reads', 'Group', group('global/AllUsers'), 'READ', certain],
+    ['S3 writes logs', 'Group', group('s3/LogDelivery'), 'WRITE', certain],
+    ['CloudFront writes logs', 'CanonicalUser', `<ID>${cloudFront}</ID>`, 'FULL_CONTROL', certain],
+  ])('that %s', async (_, type, grantee, permission, expected) => {
+    const { account, ids } = granting(type, grantee, permission);
+    expect(await verdicts(account, ids)).toEqual(expected);
+  });
+});
+
+describe('a bucket that is called like a host', () => {
+  async function verdictOf(name: string, resolving: readonly string[]) {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+    buckets[0].name = name;
+    account
+      .with({ buckets })
+      .home()
+      .stage('acme', 'pr-1')
+      .deploy(
+        at,
+        entries.map((entry) => ({ ...entry, id: name, outputs: { bucket: name } })),
+      )
+      .remove(account.ago({ days: 9 }));
+    return (await verdicts(account, { bucket: name }, { resolving })).bucket;
+  }
+
+  it.each([
+    ['downloads.acme.com', ['downloads.acme.com'], 'unknown (8)'],
+    ['downloads.acme.com', ['acme.com'], 'leftover certain (11)'],
+    // No host has such a name, whatever a resolver answers.
+    ['downloads-acme', ['downloads-acme'], 'leftover certain (11)'],
+    ['backup.2024', ['backup.2024'], 'leftover certain (11)'],
+    ['my-.backup', ['my-.backup'], 'leftover certain (11)'],
+  ])('%s, where %j resolve, is %s', async (name, resolving, expected) => {
+    expect(await verdictOf(name, resolving)).toBe(expected);
   });
 });

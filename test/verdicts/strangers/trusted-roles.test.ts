@@ -13,18 +13,26 @@ const vendor = 'arn:aws:iam::210987654321:root';
 
 /** A server of a removed stage; its role trusts these now, and the state says whom it trusted. */
 async function roleOf(trusts: readonly string[], recorded: string | null): Promise<string> {
+  return roleWith(trusts, recorded === null ? undefined : trustPolicy(recorded));
+}
+
+async function roleWith(
+  trusts: readonly string[] | string,
+  recorded: string | undefined,
+): Promise<string> {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const server = aServer({ app: 'acme', stage: 'pr-1', at });
   const [role] = server.roles;
-  role.trusts = [...trusts];
+  if (typeof trusts === 'string') role.trustPolicy = trusts;
+  else role.trusts = [...trusts];
   const entries = server.entries.map((entry): Entry =>
     entry.id === role.name
       ? {
           ...entry,
           outputs: {
             ...entry.outputs,
-            assumeRolePolicy: recorded === null ? undefined : trustPolicy(recorded),
+            assumeRolePolicy: recorded,
           },
         }
       : entry,
@@ -58,12 +66,76 @@ describe('a role that its stage let go of', () => {
   });
 });
 
+const allow = { Effect: 'Allow', Action: 'sts:AssumeRole' };
+const provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
+const subject = 'token.actions.githubusercontent.com:sub';
+const pipeline = (condition: object | undefined, more: readonly object[] = []) =>
+  JSON.stringify({
+    Statement: [{ ...allow, Principal: { Federated: provider }, Condition: condition }, ...more],
+  });
+const repository = (name: string | readonly string[]) =>
+  pipeline({ StringLike: { [subject]: name } });
+
+describe('a role that its stage let go of, and that pipelines of a repository may assume', () => {
+  const recorded = repository('repo:acme/app:*');
+  const ban = {
+    Effect: 'Deny',
+    Principal: '*',
+    Condition: { Bool: { 'aws:ViaAWSService': true } },
+  };
+
+  it.each([
+    ['the same', recorded, recorded],
+    ['the same in brackets', repository(['repo:acme/app:*']), recorded],
+    [
+      'the same in another case of the key',
+      pipeline({ StringLike: { [subject.toUpperCase()]: 'repo:acme/app:*' } }),
+      recorded,
+    ],
+    ['the same two in another order', repository(['b', 'a']), repository(['a', 'b'])],
+    ['the same with the same ban', pipeline(undefined, [ban]), pipeline({}, [ban])],
+  ])('is certain while they are %s', async (_, policy, before) => {
+    expect(await roleWith(policy, before)).toBe('leftover certain (11)');
+  });
+
+  it.each([
+    ['those of another one', repository('repo:acme/infra:*'), recorded],
+    ['those of one more', repository(['repo:acme/app:*', 'repo:acme/infra:*']), recorded],
+    ['those of any', pipeline(undefined), recorded],
+    [
+      'told by another rule',
+      pipeline({ StringEquals: { [subject]: 'repo:acme/app:*' } }),
+      recorded,
+    ],
+    ['no longer forbidden', pipeline(undefined), pipeline(undefined, [ban])],
+  ])('is unknown once they are %s', async (_, policy, before) => {
+    expect(await roleWith(policy, before)).toBe('unknown (8)');
+  });
+
+  it('is a leftover where no state says more, and a service may assume it under a condition', async () => {
+    const Condition = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
+    const service = { ...allow, Principal: { Service: 'scheduler.amazonaws.com' }, Condition };
+    expect(await roleWith(JSON.stringify({ Statement: service }), undefined)).toBe(
+      'leftover certain (11)',
+    );
+  });
+
+  it('is unknown where no state says more, whatever service a condition names', async () => {
+    const condition = { StringEquals: { one: 'x.amazonaws.com', other: 'y.amazonaws.com' } };
+    expect(await roleWith(pipeline(condition), undefined)).toBe('unknown (8)');
+  });
+});
+
 describe('whom a trust policy lets assume a role', () => {
-  const allow = { Effect: 'Allow', Action: 'sts:AssumeRole' };
   it.each([
     [{ ...allow, Principal: { Service: 'lambda.amazonaws.com' } }, ['lambda.amazonaws.com']],
     [{ ...allow, Principal: { AWS: [vendor, '*'] } }, ['*', vendor]],
     [{ ...allow, Principal: '*' }, ['*']],
+    [{ ...allow, Principal: { AWS: '210987654321' } }, [vendor]],
+    [
+      { ...allow, Principal: '*', Condition: { Bool: { b: true }, ArnLike: { A: ['Y', 'X'] } } },
+      ['* if {"arnlike":{"a":["X","Y"]},"bool":{"b":"true"}}'],
+    ],
     [{ ...allow, NotPrincipal: { AWS: vendor } }, ['*']],
     [{ ...allow, Effect: 'Deny', Principal: '*' }, []],
   ])('%j', (statement, expected) => {

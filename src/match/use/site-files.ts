@@ -1,0 +1,33 @@
+import type { LookupAnswer } from '../../model/inventory.ts';
+import type { Run } from '../../model/stage.ts';
+import { durations, isWithin, plus } from '../../model/times.ts';
+import { endOf } from '../../sst/run-spans.ts';
+import type { Subject } from '../subject.ts';
+
+/** Around a run: S3 keeps whole seconds, and what was on its way arrives. */
+const aroundRunMs = 5 * durations.minuteMs;
+
+/**
+ * Does a deploy make again what is lost with a site's own bucket or store? The server may write whatever it
+ * likes into that bucket: uploads of its users lie beside the files of the deploys, so those must all have
+ * been written within runs of the stage. What nobody read is not known to be made again.
+ */
+export function isMadeByDeploys(subject: Subject, contents: LookupAnswer | null): boolean {
+  if (subject.entry?.siteAssets !== true) return false;
+  if (subject.resource.kind !== 's3-bucket') return true;
+  if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;
+  const runs = subject.stages.flatMap(({ pair }) => pair.states.flatMap((state) => state.runs));
+  return contents.writtenIn.every(({ from, to }) =>
+    runs.some((run) => wasAtWork(run, from) && wasAtWork(run, to)),
+  );
+}
+
+/** A remove uploads nothing. */
+function wasAtWork(run: Run, time: string): boolean {
+  const end = endOf(run);
+  return (
+    end !== null &&
+    run.record?.command !== 'remove' &&
+    isWithin(time, plus(run.startedAt, -aroundRunMs), plus(end, aroundRunMs))
+  );
+}
