@@ -15,10 +15,10 @@ export async function deliver(
   { options, terminal, cwd, progress }: Target,
 ): Promise<void> {
   progress.stop();
-  terminal.print(formats[options.format].render(document, terminal.stdout));
+  terminal.print(await formats[options.format].render(document, terminal.stdout));
   for (const { file, format } of options.reports) {
     const view = { ...fileView, verbose: options.verbose, repeated: terminal.stdout.repeated };
-    await write(resolve(cwd, file), formats[format].render(document, view));
+    await write(resolve(cwd, file), await formats[format].render(document, view));
   }
 }
 

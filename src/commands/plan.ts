@@ -3,7 +3,7 @@ import type { Confidence } from '../model/finding.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
 import { planJson } from '../report/json.ts';
-import { renderPlan } from '../report/plan-table.ts';
+import { renderPlan, type PlannedTime } from '../report/plan-table.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -41,21 +41,23 @@ export async function deliverPlan(
   context: CommandContext,
 ): Promise<number> {
   const { options } = context;
-  const { findings, gaps } = reportOf(look, options);
+  const report = reportOf(look, options);
+  const { findings, gaps } = report;
   const gains = gainsOf(plan, look);
+  const planned: PlannedTime = {
+    plan,
+    seconds: estimateSeconds(plan.steps),
+    gains,
+    unattended: selection.unattended,
+    next: nextCommand({ plan, selection, look }, context),
+  };
   await deliver(
     {
-      table: (view) =>
-        renderPlan(
-          {
-            plan,
-            seconds: estimateSeconds(plan.steps),
-            gains,
-            unattended: selection.unattended,
-            next: nextCommand({ plan, selection, look }, context),
-          },
-          view,
-        ),
+      table: (view) => renderPlan(planned, view),
+      html: async (view) => {
+        const { planPage } = await import('../report/html/plan-page.ts');
+        return planPage(planned, report, view);
+      },
       json: (repeated) =>
         planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
     },

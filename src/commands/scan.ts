@@ -1,6 +1,6 @@
 import type { Report } from '../model/finding.ts';
 import { reportJson } from '../report/json.ts';
-import { renderReport } from '../report/table.ts';
+import { renderReport, type Asked } from '../report/table.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -30,13 +30,17 @@ export async function deliverReport(
     { findings: report.findings, gaps: report.gaps.length },
     options.failOn,
   );
+  const asked: Asked = {
+    ready,
+    isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
+  };
   await deliver(
     {
-      table: (view) =>
-        renderReport(report, view, {
-          ready,
-          isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
-        }),
+      table: (view) => renderReport(report, view, asked),
+      html: async (view) => {
+        const { scanPage } = await import('../report/html/scan-page.ts');
+        return scanPage(report, asked, view);
+      },
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
     },
     context,

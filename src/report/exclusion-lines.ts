@@ -45,32 +45,39 @@ const saysAll: ReadonlySet<ExclusionReason> = new Set([
 /** Of one reason, without `--verbose`: who wants more of them asks the scan. */
 const shownAtMost = 12;
 
+/** What is kept back for one reason. */
+interface KeptBack {
+  readonly reason: ExclusionReason;
+  readonly heading: string;
+  readonly members: readonly Exclusion[];
+}
+
+/** What was asked for and is kept back, by reason; all that is left, where all is asked for. */
+export function keptBack(all: readonly Exclusion[], verbose: boolean): readonly KeptBack[] {
+  const { things } = versionsCounted(all);
+  const shown = things.filter(({ chosen, reason }) => verbose || (chosen && !counted.has(reason)));
+  return (Object.keys(headings) as ExclusionReason[]).flatMap((reason) => {
+    const members = shown.filter((each) => each.reason === reason);
+    return members.length === 0 ? [] : [{ reason, heading: headings[reason], members }];
+  });
+}
+
 /** What is kept back, by reason, with one command that takes all of it where there is one. */
 export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
+  const groups = keptBack(all, view.verbose);
   const { things } = versionsCounted(all);
-  const shown = things.filter(
-    ({ chosen, reason }) => view.verbose || (chosen && !counted.has(reason)),
-  );
-  const reasons = (Object.keys(headings) as ExclusionReason[]).filter((reason) =>
-    shown.some((each) => each.reason === reason),
-  );
   const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
   const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
-  if (shown.length === 0) return rest;
+  if (groups.length === 0) return rest;
+  const shown = groups.reduce((sum, { members }) => sum + members.length, 0);
   return [
-    view.paint.bold(`Kept back (${shown.length})`),
-    ...reasons.flatMap((reason) =>
-      reasonLines(
-        reason,
-        shown.filter((each) => each.reason === reason),
-        view,
-      ),
-    ),
+    view.paint.bold(`Kept back (${shown})`),
+    ...groups.flatMap((group) => reasonLines(group, view)),
     ...rest,
   ];
 }
 
-function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], view: View): string[] {
+function reasonLines({ reason, heading, members }: KeptBack, view: View): string[] {
   const sorted = members.toSorted(
     byFirst(
       (each) => each.detail,
@@ -89,7 +96,7 @@ function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], vie
     { width: view.rowWidth, indent: 4, id: 1 },
   );
   return [
-    ...wrapped(`${headings[reason]} (${members.length})`, view.rowWidth - 2).map(
+    ...wrapped(`${heading} (${members.length})`, view.rowWidth - 2).map(
       (line) => `  ${view.paint.yellow(line)}`,
     ),
     ...listed.flatMap((each, index) => [
@@ -100,9 +107,7 @@ function reasonLines(reason: ExclusionReason, members: readonly Exclusion[], vie
         : detailLines(each, view)),
     ]),
     ...(hidden > 0 ? [`    and ${count(hidden, 'more', 'more')}: --verbose lists all.`] : []),
-    ...commandsFor(members).map(
-      (command) => `    ${lead(members)}: ${commandText(command, view.repeated)}`,
-    ),
+    ...waysToTake(members, view).map((line) => `    ${line}`),
   ];
 }
 
@@ -111,13 +116,26 @@ function isAnswer({ detail }: Exclusion): boolean {
   return detail.startsWith('You ');
 }
 
+/** `Take them: sst-sweep sweep ...`. */
+export function waysToTake(members: readonly Exclusion[], { repeated }: View): string[] {
+  return commandsFor(members).map(
+    (command) => `${lead(members)}: ${commandText(command, repeated)}`,
+  );
+}
+
 function lead(members: readonly Exclusion[]): string {
   return members.length === 1 ? 'Take it' : 'Take them';
 }
 
-function detailLines({ detail }: Exclusion, view: View): string[] {
-  const text = readable(detail).replace(/^The proof is missing: /, '');
-  return folded(text, view.rowWidth - 8).map((line) => view.paint.dim(`        ${line}`));
+/** Why it stays, in one sentence. */
+export function detailText({ detail }: Exclusion): string {
+  return readable(detail).replace(/^The proof is missing: /, '');
+}
+
+function detailLines(exclusion: Exclusion, view: View): string[] {
+  return folded(detailText(exclusion), view.rowWidth - 8).map((line) =>
+    view.paint.dim(`        ${line}`),
+  );
 }
 
 /** A sweep of more is refused where nobody is asked. */

@@ -1,13 +1,16 @@
 import type { Repeated } from '../model/command.ts';
+import { textPage } from './html/text-page.ts';
 import { jsonText } from './json.ts';
 import { asciiText } from './text.ts';
-import type { View } from './view.ts';
+import { fileView, type View } from './view.ts';
 
 /** One thing to report, in whatever form it is asked for. */
 export interface Document {
   table(view: View): string;
   /** Commands stand in it as text, with what they repeat. */
   json(repeated: Repeated): unknown;
+  /** A page of its own; without one its text stands in a page. */
+  html?(view: View): Promise<string>;
 }
 
 /** A format is one line here, its name in `--format` and its ending in `--report`. */
@@ -22,6 +25,13 @@ export const formats = {
   json: {
     ending: '.json',
     render: (document: Document, { repeated }: View) => jsonText(document.json(repeated)),
+  },
+  html: {
+    ending: '.html',
+    render: (document: Document, { verbose, repeated }: View) => {
+      const view = { ...fileView, width: Number.POSITIVE_INFINITY, verbose, repeated };
+      return document.html?.(view) ?? textPage(document.table(view));
+    },
   },
 } as const;
 

@@ -45,7 +45,7 @@ export function renderPlan(planned: PlannedTime, view: View): string {
 }
 
 /** How many resources go, of how many stages, how long it takes. */
-function planSummary({ plan, seconds }: PlannedTime): string {
+export function planSummary({ plan, seconds }: PlannedTime): string {
   if (plan.steps.length === 0) return 'Nothing would be deleted.';
   const resources = new Set(plan.steps.map((step) => step.key)).size;
   const stages = new Set(plan.steps.map(pairOf)).size;
@@ -56,13 +56,14 @@ function planSummary({ plan, seconds }: PlannedTime): string {
 }
 
 /** The same account has two plans: what loses data or lives on is asked about, or stays. */
-function forWhom({ unattended = false }: PlannedTime): string {
+export function forWhom({ unattended = false }: PlannedTime): string {
   return unattended
     ? 'This plan is for an unattended sweep (--yes): what a person must decide stays.'
     : 'This plan is for you, at a terminal: you are asked before anything is deleted.';
 }
 
-function notes(plan: Plan, view: View): string[] {
+/** What a plan takes longer for than it says. */
+export function notes(plan: Plan, view: View): string[] {
   const isSlow = plan.steps.some(({ kind }) => kind === 'lambda-edge-function');
   return isSlow
     ? wrapped(
@@ -72,7 +73,8 @@ function notes(plan: Plan, view: View): string[] {
     : [];
 }
 
-function refusalLines(plan: Plan, view: View): string[] {
+/** Why it is not carried out. */
+export function refusalLines(plan: Plan, view: View): string[] {
   if (!plan.refusal) return [];
   return [
     view.paint.red(`${view.marks.failed} ${plain(plan.refusal.message)}`),

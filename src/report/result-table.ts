@@ -28,7 +28,8 @@ export interface GivenUp {
   readonly stopping: readonly LostEntry[];
 }
 
-const order = [
+/** What did not go well first. */
+export const outcomeOrder = [
   'failed',
   'held',
   'parked',
@@ -37,7 +38,7 @@ const order = [
   'done',
 ] as const satisfies readonly OutcomeKind[];
 
-const headings: Readonly<Record<OutcomeKind, string>> = {
+export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
   failed: 'Failed',
   held: 'Held back by something that failed',
   parked: 'Parked until later',
@@ -50,7 +51,7 @@ const headings: Readonly<Record<OutcomeKind, string>> = {
 export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   return joined([
-    ...order.map((kind) =>
+    ...outcomeOrder.map((kind) =>
       section(
         kind,
         fates.filter((fate) => fate.kind === kind),
@@ -92,7 +93,7 @@ function section(
   const nameOf = stepNames(result.outcomes);
   const reasons = members.map((outcome) => plain(whyText(outcome, nameOf, result.finishedAt)));
   return [
-    view.paint.bold(`${headings[kind]} (${members.length})`),
+    view.paint.bold(`${outcomeHeadings[kind]} (${members.length})`),
     ...head,
     ...rows.flatMap((lines, index) => [
       ...lines,
@@ -113,7 +114,7 @@ function styleOf(kind: OutcomeKind, { paint }: View): Style {
 }
 
 /** What SST does then must come to its end: first goes what it would stop at. */
-function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
+export function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
   const withState = abandoned.filter(({ report }) => report.resources > 0);
   if (withState.length === 0) return [];
   return [

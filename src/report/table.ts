@@ -81,7 +81,10 @@ function opening(report: Report, view: View, ready: ReadonlySet<string> | null):
 }
 
 /** `22 leftovers in 6 stages · 18 ready to delete · 4 need your decision`: versions count with their function. */
-function summaryLine(findings: readonly Finding[], ready: ReadonlySet<string> | null): string {
+export function summaryLine(
+  findings: readonly Finding[],
+  ready: ReadonlySet<string> | null,
+): string {
   const leftovers = versionsCounted(
     findings.filter(({ verdict }) => verdict === 'leftover'),
   ).things;
@@ -100,7 +103,8 @@ function summaryLine(findings: readonly Finding[], ready: ReadonlySet<string> | 
   ].join(' · ');
 }
 
-function header(report: Report): string {
+/** What was looked at. */
+export function header(report: Report): string {
   const where = report.simulated ? ' (simulated)' : '';
   return [
     `Account ${report.account}${where}`,
@@ -114,7 +118,8 @@ function findingsOf(report: Report, verdict: Verdict): Finding[] {
   return sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
 }
 
-function closing(report: Report, view: View): string[] {
+/** What it comes to besides what can be deleted. */
+export function closing(report: Report, view: View): string[] {
   const { summary, findings, gaps } = report;
   const number = (verdict: Verdict) =>
     versionsCounted(findings.filter((finding) => finding.verdict === verdict)).things.length;
@@ -147,7 +152,12 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
   return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
 }
 
-function advice(report: Report, view: View, isAsked: (stage: StageReport) => boolean): string[] {
+/** What to do next. */
+export function advice(
+  report: Report,
+  view: View,
+  isAsked: (stage: StageReport) => boolean,
+): string[] {
   if (report.summary.leftover === 0) return nextSteps(report, view, isAsked);
   return [
     `See what would be deleted: ${commandText(ownCommand('plan'), view.repeated)}`,

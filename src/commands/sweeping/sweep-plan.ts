@@ -1,6 +1,6 @@
 import type { SweepResult } from '../../model/plan.ts';
 import { resultJson } from '../../report/json.ts';
-import { renderResult, type GivenUp } from '../../report/result-table.ts';
+import { renderResult, type GivenUp, type ResultNotes } from '../../report/result-table.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -15,7 +15,8 @@ import type { Agreement } from './run-sweep.ts';
 export async function sweepPlan(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
   const result = await runSweep(agreed, context);
-  const { findings, gaps } = reportOf(agreed.look, options);
+  const report = reportOf(agreed.look, options);
+  const { findings, gaps } = report;
   const deleted = deletedKeys(result);
   // Versions go with their function, without a step of their own.
   const owners = new Map(
@@ -36,15 +37,19 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     },
     options.failOn,
   );
+  const notes: ResultNotes = {
+    abandoned: givenUp(agreed.look, deleted),
+    goOn: goesOn('resume', result, context),
+    undo: goesOn('restore', result, context),
+    freed: gainsOf({ basis: basisGone }, agreed.look),
+  };
   await deliver(
     {
-      table: (view) =>
-        renderResult(result, view, {
-          abandoned: givenUp(agreed.look, deleted),
-          goOn: goesOn('resume', result, context),
-          undo: goesOn('restore', result, context),
-          freed: gainsOf({ basis: basisGone }, agreed.look),
-        }),
+      table: (view) => renderResult(result, view, notes),
+      html: async (view) => {
+        const { sweepPage } = await import('../../report/html/sweep-page.ts');
+        return sweepPage({ plan: agreed.plan, result, notes, report }, view);
+      },
       json: (repeated) => resultJson(result, { exitCode, repeated }),
     },
     context,
