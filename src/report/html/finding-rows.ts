@@ -42,14 +42,7 @@ export function findingTable(report: Report, counted: Counted<Finding>, ready: R
     const decides = undecided(finding, known)?.decides;
     return {
       cells,
-      order: [
-        rankOf(finding),
-        ...cells.slice(1, 3),
-        finding.app,
-        finding.stage,
-        cells[5] ?? '',
-        cost,
-      ],
+      order: { 0: rankOf(finding), 6: cost },
       tone: tones[finding.verdict],
       notes: notesOf(finding, counted.versionsOf(finding), ready),
       reason: readable(finding.evidence[0]?.detail ?? rowText(finding.row).says),
@@ -106,6 +99,6 @@ function placesOf(finding: Finding, now: string): Fact[] {
     ...(usedBy.length === 0 ? [] : [fact('Used by', readable(usedBy.join(', ')))]),
     ...(uses.length === 0 ? [] : [fact('Uses', readable(uses.join(', ')))]),
     ...(arn === null ? [] : [fact('ARN', arn)]),
-    fact('Console', consoleUrl, { link: consoleUrl }),
+    fact('In the console', 'Open its page', { link: consoleUrl }),
   ];
 }

@@ -28,7 +28,7 @@ export function keptBackSection(excluded: readonly Exclusion[], view: View): Sec
       ];
       return {
         cells,
-        order: [rank, ...cells.slice(1)],
+        order: { 0: rank },
         tone: 'warn',
         notes: [],
         reason: detailText(each),

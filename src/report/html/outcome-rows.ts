@@ -40,7 +40,7 @@ export function outcomeTable(result: SweepResult, fates: readonly Fate[]): Html 
         ];
         return {
           cells,
-          order: [rank, ...cells.slice(1)],
+          order: { 0: rank },
           tone: tones[kind],
           notes: half === null ? [] : [`now ${half}`],
           reason: whyText(outcome, nameOf, result.finishedAt),

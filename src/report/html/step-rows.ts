@@ -55,7 +55,7 @@ function rowOf(
   ];
   return {
     cells,
-    order: [index, ...cells.slice(1, 5), node.ends],
+    order: { 0: index, 5: node.ends },
     tone: losesData ? 'bad' : 'calm',
     notes: losesData ? ['loses data'] : [],
     reason:

@@ -35,7 +35,10 @@ export function makeMatching(): (rows: readonly RowData[], asked: Asked) => read
         wanted.every((word) => wordsOf(row).includes(word)),
     );
     if (column === null) return found;
-    const keyOf = (row: RowData) => row.order[column] ?? null;
+    const keyOf = (row: RowData) => {
+      const order = row.order[column];
+      return order === undefined ? row.cells[column] || null : order;
+    };
     return found.sort((left, right) => {
       const [one, other] = [keyOf(left), keyOf(right)];
       // What is not known stands last, whichever way it is sorted.

@@ -14,8 +14,8 @@ export interface Column {
 
 export interface RowData {
   readonly cells: readonly string[];
-  /** By what a cell is sorted where that is not its text: numbers and ranks; null comes last. */
-  readonly order: readonly (number | string | null)[];
+  /** By column what a cell is sorted by where that is not its text: numbers and ranks; null comes last. */
+  readonly order: Readonly<Record<number, number | null>>;
   /** What is coloured: a verdict, an outcome. */
   readonly tone: string;
   readonly notes: readonly string[];

@@ -49,20 +49,15 @@ export function startTables(
 
     function choiceOf(index: number): PageElement {
       const choice = find(`select[data-column="${index}"]`);
-      const values = new Map(rows.map((row) => [row.cells[index] ?? '', row.order[index] ?? null]));
-      const inOrder = matching(
-        [...values].map(([value, order]) => ({
-          cells: [value],
-          order: [order],
-          tone: '',
-          notes: [],
-          reason: '',
-          facts: [],
-        })),
-        { text: '', choices: [], column: 0, descending: false },
-      );
+      const oneOfEach = new Map(rows.map((row) => [row.cells[index] ?? '', row]));
+      const inOrder = matching([...oneOfEach.values()], {
+        text: '',
+        choices: [],
+        column: index,
+        descending: false,
+      });
       for (const { cells } of inOrder) {
-        const [value = ''] = cells;
+        const value = cells[index] ?? '';
         if (value === '') continue;
         const option = page.createElement('option');
         option.value = value;

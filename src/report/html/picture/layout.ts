@@ -44,9 +44,11 @@ export function drawingOf(nodes: ReadonlyMap<string, PlanNode>): Drawing {
   };
 }
 
-/** What hangs together is laid out by itself: side by side all of it would be one endless row. */
+/** What hangs together is laid out by itself, the highest first: side by side all of it would be one endless row. */
 function areaOf(groups: readonly Group[]): LaidOut {
-  const inside = parts(groups).map(laidOut);
+  const inside = parts(groups)
+    .map(laidOut)
+    .toSorted((one, other) => other.height - one.height);
   const { places, width, height } = packed(inside, margin);
   const placed = inside.map((part, index) => {
     const { x, y } = places[index] ?? { x: 0, y: 0 };
