@@ -60,8 +60,8 @@ const groups: readonly (readonly [title: string, lines: readonly HelpLine[]])[] 
   [
     'Output',
     [
-      { flags: ['--format', '--json'], text: 'table (default) or json' },
-      { flags: ['--report'], text: 'also write FILE.txt or FILE.json *' },
+      { flags: ['--format', '--json'], text: 'table (default), json or html' },
+      { flags: ['--report'], text: 'also write FILE.txt, .json or .html *' },
       { flags: ['--fail-on'], text: 'leftover unknown gaps parked none *' },
       { flags: ['--quiet', '--verbose', '--no-color'], text: 'less, all, plain' },
     ],

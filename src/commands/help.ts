@@ -25,7 +25,7 @@ Change
 Common flags
   --profile NAME, --account ID, --region R   where to look
   --app GLOB, --stage GLOB, --kind KIND      only these findings
-  --format table | json, --report FILE       what to write, and where
+  --format table|json|html, --report FILE    what to write, and where
   -y, --yes                                  no questions; needs --account
   -q, --verbose, --no-color, -v, -h          less, more, plain, version, help
 

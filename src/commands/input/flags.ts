@@ -87,9 +87,9 @@ const archiving = [
 const sweeping = [single('--dry-run', 'change nothing'), ...waiting, ...archiving];
 
 const output = [
-  single('--format <format>', 'what goes to standard output: table or json (default: table)'),
+  single('--format <format>', 'what goes to standard output: table, json or html (default: table)'),
   single('--json', 'short for --format json'),
-  repeatable('--report <file>', 'also write a report there; .txt or .json says the format'),
+  repeatable('--report <file>', 'also write a report there; .txt, .json or .html says the format'),
   // Known so that it can be refused by the names of what was meant.
   () => new Option('-o, --output <file>').hideHelp(),
 ];

@@ -115,7 +115,7 @@ describe('options that are refused in one sentence', () => {
     [
       { format: 'csv' },
       '--format is "csv", which is no format of this version.',
-      'Choose table or json.',
+      'Choose table, json or html.',
     ],
     [
       { json: true, format: 'table' },
