@@ -40,11 +40,12 @@ function meter({ used, limit }: QuotaUse, name: string): Html {
 
 /** What no verdict could be given about, by what holds it up. */
 export function undecidedHtml({ findings, gaps }: Report): Html {
-  return smallTable({
+  const table = smallTable({
     caption: 'What holds up a verdict',
     heads: ['It waits for', 'Resources'],
     rows: undecidedGroups(findings, gaps).map((group) => [group.words, group.findings]),
   });
+  return markup`<p>What would decide about each stands with it among the findings.</p>${table}`;
 }
 
 /** What could not be read, what that leaves undecided, and what would mend it. */

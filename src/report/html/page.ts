@@ -79,7 +79,7 @@ ${body}
 /** Lines of a text report as they stand there: commands in them are copied whole. */
 export function textLines(lines: readonly string[]): Html {
   if (lines.length === 0) return nothing;
-  return markup`<pre tabindex="0">${lines.map((line) => markup`${spaces(line)}${line.trimStart()}\n`)}</pre>`;
+  return markup`<pre>${lines.map((line) => markup`${spaces(line)}${line.trimStart()}\n`)}</pre>`;
 }
 
 function spaces(line: string): string {

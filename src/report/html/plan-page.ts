@@ -36,7 +36,7 @@ export function planPage(planned: PlannedTime, report: Report, view: View): stri
               heading: 'What goes, and what must go before it',
               body: markup`${paragraphs([...notes(plan, view), ...gainSentences(gains)])}
               ${pictureHtml({ nodes: nodesOf(plan.steps), versionsOf, fateOf: () => null })}
-              ${stepTable(plan.steps, versionsOf)}`,
+              ${stepTable(plan.steps, versionsOf, 'What would be deleted, in order')}`,
             },
           ]
         : []),

@@ -21,13 +21,14 @@ const columns = [
 export function stepTable(
   steps: readonly Step[],
   versionsOf: (thing: { readonly key: string }) => number,
+  caption: string,
 ): Html {
   const nodes = nodesOf(steps);
   const rows = [...nodes.values()].flatMap((node, index) => {
     const [step] = node.steps;
     return step ? [rowOf(node, step, { index, nodes, versions: versionsOf(node) })] : [];
   });
-  return bigTable({ id: 'all-steps', caption: 'What would be deleted, in order', columns, rows });
+  return bigTable({ id: 'all-steps', caption, columns, rows });
 }
 
 function rowOf(

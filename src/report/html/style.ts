@@ -42,10 +42,11 @@ nav { position: sticky; top: 0; z-index: 2; background: var(--raised); border: s
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0 auto; max-width: 90rem; padding: .4rem 1.5rem; }
 code, pre { font: .92em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
 code { overflow-wrap: anywhere; }
-pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: .5rem 0 1rem; overflow-x: auto; }
+pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: .5rem 0 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; max-width: 100%; }
 .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: 0 2rem; align-items: start; }
-table { border-collapse: collapse; margin: 0 0 1rem; min-width: 100%; }
+table { border-collapse: collapse; margin: 0 0 1rem; min-width: min(100%, 40rem); }
+.big table, .side table { min-width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: normal; }
@@ -93,7 +94,7 @@ meter { width: 8rem; vertical-align: middle; }
 .frame.bounded { max-height: 75vh; cursor: grab; touch-action: pan-x pan-y; }
 .frame svg { display: block; }
 svg text { fill: var(--text); font: 12px system-ui, "Liberation Sans", sans-serif; }
-svg .stage { font-weight: 600; font-size: 14px; }
+svg .stage { font-weight: 600; font-size: 14px; paint-order: stroke; stroke: var(--back); stroke-width: 5px; }
 svg .does { fill: var(--soft); font-size: 11px; }
 svg .area { fill: var(--back); stroke: var(--line); }
 svg .group { fill: none; stroke: var(--line); stroke-dasharray: 4 3; }
@@ -113,7 +114,9 @@ svg marker path { fill: var(--soft); }
   header, main { max-width: none; padding: 0; }
   .wide, .frame, .frame.bounded { overflow: visible; height: auto !important; max-height: none; border: 0; }
   .frame svg { max-width: 100%; height: auto; max-height: 24cm; }
-  .big td { white-space: normal; }
+  th, td { white-space: normal !important; }
+  .big tbody th { min-width: 0; }
+  thead button::after { content: none !important; }
   tr, dl { break-inside: avoid; }
   thead { display: table-header-group; }
 }

@@ -14,6 +14,7 @@ import { fatedBy, outcomeTable } from './outcome-rows.ts';
 import { pageText, textLines } from './page.ts';
 import { pictureHtml } from './picture/svg.ts';
 import { looked, reportSections } from './report-sections.ts';
+import { stepTable } from './step-rows.ts';
 
 interface Swept {
   readonly plan: Plan;
@@ -53,7 +54,8 @@ export function sweepPage({ plan, result, notes, report }: Swept, view: View): s
             {
               id: 'picture',
               heading: 'In which order',
-              body: pictureHtml({ nodes, versionsOf, fateOf: fatedBy(fates) }),
+              body: markup`${pictureHtml({ nodes, versionsOf, fateOf: fatedBy(fates) })}
+${stepTable(plan.steps, versionsOf, 'What was planned, in order')}`,
             },
           ]
         : []),

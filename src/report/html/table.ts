@@ -47,7 +47,7 @@ export function bigTable({ id, caption, columns, rows }: Table): Html {
         </caption>
         <thead>
           <tr>
-            ${columns.map((each) => head(each))}
+            ${columns.map(({ label, shows }) => headHtml(label, shows))}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +65,7 @@ export function bigTable({ id, caption, columns, rows }: Table): Html {
   </div>`;
 }
 
-function head({ label, shows }: Column): Html {
+function headHtml(label: string, shows: Column['shows']): Html {
   return shows === 'number'
     ? markup`<th scope="col" class="number">${label}</th>`
     : markup`<th scope="col">${label}</th>`;
@@ -105,7 +105,9 @@ export function smallTable(given: {
   readonly rows: readonly (readonly (string | number | Html)[])[];
   readonly numbers?: boolean;
 }): Html {
-  const type = given.numbers === false ? '' : 'number';
+  const { numbers = true } = given;
+  const head = (label: string, index: number) =>
+    headHtml(label, numbers && index > 0 ? 'number' : 'text');
   return markup`<div class="wide" role="region" aria-label="${given.caption}" tabindex="0">
     <table>
       <caption>
@@ -113,7 +115,7 @@ export function smallTable(given: {
       </caption>
       <thead>
         <tr>
-          ${given.heads.map((label, index) => markup`<th scope="col" class="${index === 0 ? '' : type}">${label}</th>`)}
+          ${given.heads.map(head)}
         </tr>
       </thead>
       <tbody>
@@ -121,7 +123,7 @@ export function smallTable(given: {
           ([name = '', ...cells]) =>
             markup`<tr>
               <th scope="row">${name}</th>
-              ${cells.map((cell) => markup`<td class="${type}">${cell}</td>`)}
+              ${cells.map((cell) => (numbers ? markup`<td class="number">${cell}</td>` : markup`<td>${cell}</td>`))}
             </tr> `,
         )}
       </tbody>

@@ -3,7 +3,7 @@ import { pageText, textLines } from './page.ts';
 /** What has no page of its own, as the text that a terminal shows. */
 export function textPage(text: string): string {
   return pageText({
-    title: 'sst-sweep',
+    title: 'Report of sst-sweep',
     summary: '',
     lines: [],
     warnings: [],

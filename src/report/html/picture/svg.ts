@@ -1,9 +1,10 @@
 import { kindWord, shownId } from '../../kind-words.ts';
 import { doing, timeOf, type PlanNode } from '../../plan-nodes.ts';
 import { cut, plain } from '../../text.ts';
-import { markup, type Html } from '../escape.ts';
+import { markup, nothing, type Html } from '../escape.ts';
 import { drawingOf, type Drawing } from './layout.ts';
-import { box, type Line, type Placed } from './part.ts';
+import { lineHtml, near } from './lines.ts';
+import { box, type Placed } from './part.ts';
 
 /** What is told of a resource besides what happens to it: what became of it. */
 export interface Fated {
@@ -68,10 +69,7 @@ export function pictureHtml(given: PictureOf): Html {
                 width="${near(area.width)}"
                 height="${near(area.height)}"
                 rx="8"
-              />
-              <text class="stage" x="${near(area.x + 16)}" y="${near(area.y + 23)}"
-                >${cut(`${area.pair} · about ${timeOf(area.members)}`, areaColumns(area.width))}</text
-              > `,
+              /> `,
         )}
         ${groups.map((group) =>
           group.members.length < 2
@@ -86,10 +84,18 @@ export function pictureHtml(given: PictureOf): Html {
               /> `,
         )}
         ${lines.map(lineHtml)}
+        ${areas.map(titleHtml)}
         ${groups.flatMap(({ members }) => members.map((member) => nodeHtml(member, given)))}
       </svg>
     </div>
   </div>`;
+}
+
+/** Over the lines, which may lead across it. */
+function titleHtml({ pair, members, x, y, width }: Drawing['areas'][number]): Html {
+  const title = `${pair} · about ${timeOf(members)}`;
+  return markup`<text class="stage" x="${near(x + 16)}" y="${near(y + 23)}">${cut(title, areaColumns(width))}</text>
+`;
 }
 
 function placesHtml({ areas }: Drawing): Html {
@@ -104,7 +110,7 @@ function placesHtml({ areas }: Drawing): Html {
 
 function nodeHtml({ node, x, y }: Placed, { versionsOf, fateOf }: PictureOf): Html {
   const [step] = node.steps;
-  if (!step) return markup``;
+  if (!step) return nothing;
   const losesData = node.steps.some((each) => each.losesData);
   const fate = fateOf(node.key);
   const name = plain(shownId(step.resource, step.region));
@@ -116,45 +122,6 @@ function nodeHtml({ node, x, y }: Placed, { versionsOf, fateOf }: PictureOf): Ht
     <text x="${near(x + 8)}" y="${near(y + 17)}">${cut(name, 36)}</text>
     <text class="does" x="${near(x + 8)}" y="${near(y + 33)}">${cut(says, 46)}</text></g
   > `;
-}
-
-function lineHtml({ points, far }: Line): Html {
-  const [first, ...rest] = points;
-  if (!first) return markup``;
-  return markup`<path
-    class="edge${far ? ' far' : ''}"
-    marker-end="url(#arrow)"
-    d="${pathOf(first, rest)}"
-  /> `;
-}
-
-type Point = Line['points'][number];
-
-/** Bends through the points halfway between those of the layout. */
-function pathOf(first: Point, rest: readonly Point[]): string {
-  const start = `M${at(first)}`;
-  const [only, ...more] = rest;
-  const last = rest.at(-1);
-  if (!only || !last) return start;
-  if (more.length === 0) {
-    const bend = Math.max(40, Math.abs(only.x - first.x) / 2);
-    return `${start}C${near(first.x + bend)} ${near(first.y)} ${near(only.x - bend)} ${near(only.y)} ${at(only)}`;
-  }
-  const bends = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? point;
-    const isLast = index === rest.length - 2;
-    const end = isLast ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${at(point)} ${at(end)}`;
-  });
-  return `${start}${bends.join('')}`;
-}
-
-function at({ x, y }: Point): string {
-  return `${near(x)} ${near(y)}`;
-}
-
-function near(coordinate: number): number {
-  return Math.round(coordinate * 10) / 10;
 }
 
 function areaColumns(width: number): number {
