@@ -1,4 +1,6 @@
 import type { OwnCommandName } from '../model/command.ts';
+import { formatFacts, formatsOf } from '../report/formats.ts';
+import { listed } from '../report/text.ts';
 import { flagsOf } from './input/flags.ts';
 
 /** One line of a command's page: flags that are about one thing, and what they do. */
@@ -12,8 +14,7 @@ const groups: readonly (readonly [title: string, lines: readonly HelpLine[]])[] 
   [
     'Where',
     [
-      { flags: ['--profile'], text: 'AWS profile' },
-      { flags: ['--account'], text: 'refuse to run in any other account' },
+      { flags: ['--profile', '--account'], text: 'whom to be; refuse any other account' },
       { flags: ['--region'], text: 'only this region, and read it too *' },
     ],
   ],
@@ -60,8 +61,8 @@ const groups: readonly (readonly [title: string, lines: readonly HelpLine[]])[] 
   [
     'Output',
     [
-      { flags: ['--format', '--json'], text: 'table (default), json or html' },
-      { flags: ['--report'], text: 'also write FILE.txt, .json or .html *' },
+      { flags: ['--format', '--json'], text: 'what is printed (default: table)' },
+      { flags: ['--report'], text: 'also this FILE.txt, .json, .md, ... *' },
       { flags: ['--fail-on'], text: 'leftover unknown gaps parked none *' },
       { flags: ['--quiet', '--verbose', '--no-color'], text: 'less, all, plain' },
     ],
@@ -69,7 +70,7 @@ const groups: readonly (readonly [title: string, lines: readonly HelpLine[]])[] 
   [
     'More',
     [
-      { flags: ['--config', '--state-dir'], text: 'the config file; where sweeps are kept' },
+      { flags: ['--config', '--state-dir'], text: 'the config; sweeps and the last scan' },
       { flags: ['--demo', '--demo-reset'], text: 'the simulated account; afresh' },
     ],
   ],
@@ -88,12 +89,13 @@ export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]
     'sst-sweep sweep --plan plan.json',
     "sst-sweep sweep --yes --account 123456789012 --stage 'pr-*'",
   ],
-  stages: ['sst-sweep stages --idle 30d'],
+  stages: ['sst-sweep stages --idle 30d', 'sst-sweep stages --format csv > stages.csv'],
   explain: ['sst-sweep explain E2EXAMPLE1ABCD'],
   doctor: ['sst deploy 2>&1 | sst-sweep doctor', 'sst-sweep doctor BucketAlreadyExists'],
   resume: ['sst-sweep resume', 'sst-sweep resume --yes --account 123456789012'],
   restore: ['sst-sweep restore --dry-run 20261122-120303-7759ed'],
   'iam-policy': ['sst-sweep iam-policy sweep > policy.json'],
+  completion: ['sst-sweep completion bash > ~/.sst-sweep.bash'],
 };
 
 const exitCodeLines = [
@@ -123,6 +125,7 @@ export function commandHelp({
     ...groups.flatMap(([title, lines]) => groupLines(title, lines, flags)),
     '',
     ...(flags.has('--kind') ? [`Kinds   ${kindsInHelp}`] : []),
+    ...(flags.has('--format') ? [formatsLine(name)] : []),
     ...(takesDurations ? ['Time    90s, 10m, 2h or 7d'] : []),
     ...exitCodeLines,
     ...(examples[name] ?? []).map(
@@ -130,6 +133,15 @@ export function commandHelp({
     ),
     '',
   ].join('\n');
+}
+
+/** Names for `--format`, with the ending for `--report` where that is another word. */
+function formatsLine(command: OwnCommandName): string {
+  const names = formatsOf(command).map((name) => {
+    const { ending } = formatFacts(name);
+    return ending === `.${name}` ? name : `${name} (${ending})`;
+  });
+  return `Formats ${listed(names, 'or')}`;
 }
 
 /** `--app GLOB`, by its long name. */

@@ -6,6 +6,7 @@ import type { Tool } from '../report/json.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import type { EventStream } from './event-stream.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
 
@@ -31,6 +32,8 @@ export interface CommandContext {
   readonly typed: readonly string[];
   readonly terminal: Terminal;
   readonly progress: Progress;
+  /** `ndjson`; what `progress` is told goes there too. */
+  readonly events: EventStream;
   readonly prompts: Prompts;
   readonly signal: AbortSignal;
   readonly tool: Tool;

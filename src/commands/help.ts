@@ -17,6 +17,7 @@ Look, and change nothing
   doctor [TEXT]             why a deploy fails, from its output or an error
   runs                      past sweeps of this machine, and what is left
   iam-policy scan | sweep   the least-privilege IAM policy
+  completion bash|zsh|fish  completes commands, flags, stages and ids
 Change
   sweep [ID...]             plan and delete; asks, or takes --yes --account ID
   resume [SWEEP]            go on with a sweep that was stopped or must wait
@@ -25,7 +26,7 @@ Change
 Common flags
   --profile NAME, --account ID, --region R   where to look
   --app GLOB, --stage GLOB, --kind KIND      only these findings
-  --format table|json|html, --report FILE    what to write, and where
+  --format json|csv|markdown, --report FILE  what to write, and where
   -y, --yes                                  no questions; needs --account
   -q, --verbose, --no-color, -v, -h          less, more, plain, version, help
 

@@ -2,7 +2,7 @@ import { nothingRepeated, type Repeated } from '../model/command.ts';
 import { UserError, AbortError } from '../model/errors.ts';
 import { sentenceText } from '../report/command-text.ts';
 import { renderError } from '../report/error-text.ts';
-import { errorJson, jsonText } from '../report/json.ts';
+import { errorJson, jsonLine, jsonText } from '../report/json.ts';
 import { plain } from '../report/text.ts';
 import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
@@ -51,7 +51,9 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
           hint: null,
           exitCode: exitCodes.couldNotRun,
         };
-  if (asksForJson(argv)) terminal.print(jsonText(errorJson(told)));
+  const format = formatForErrors(argv);
+  if (format === 'json') terminal.print(jsonText(errorJson(told)));
+  if (format === 'ndjson') terminal.print(jsonLine(errorJson(told)));
   if (error instanceof UserError) {
     terminal.streams.stderr.write(renderError(told, terminal.stderr));
     if (argv.includes('--verbose') && error.cause !== undefined) terminal.say(stackOf(error.cause));
@@ -82,11 +84,12 @@ function terminalForErrors({ argv, env, streams }: Runtime, repeated: Repeated):
   });
 }
 
-function asksForJson(argv: readonly string[]): boolean {
-  return argv.some((word, index) => {
+function formatForErrors(argv: readonly string[]): string | null {
+  const formats = argv.flatMap((word, index) => {
     const value = word === '--format' ? argv[index + 1] : /^--format=(.*)$/.exec(word)?.[1];
-    return word === '--json' || value === 'json' || value === 'ndjson';
+    return word === '--json' ? ['json'] : (value ?? []);
   });
+  return formats.find((each) => each === 'json' || each === 'ndjson') ?? null;
 }
 
 function messageOf(error: unknown): string {

@@ -1,8 +1,10 @@
-import { flag, ownCommand, type Sentence } from '../model/command.ts';
+import { flag, ownCommand, type Repeated, type Sentence } from '../model/command.ts';
 import type { Confidence } from '../model/finding.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
+import { planCsv } from '../report/csv/plan-csv.ts';
 import { planJson } from '../report/json.ts';
+import { planMarkdown } from '../report/markdown/plan-summary.ts';
 import { renderPlan, type PlannedTime } from '../report/plan-table.ts';
 import { plain } from '../report/text.ts';
 import type { CommandContext } from './context.ts';
@@ -51,15 +53,18 @@ export async function deliverPlan(
     unattended: selection.unattended,
     next: nextCommand({ plan, selection, look }, context),
   };
+  const json = (repeated: Repeated) =>
+    planJson(plan, { gains, options: planFileOptions(context, selection), repeated });
   await deliver(
     {
       table: (view) => renderPlan(planned, view),
+      markdown: (view) => planMarkdown(planned, view),
       html: async (view) => {
         const { planPage } = await import('../report/html/plan-page.ts');
         return planPage(planned, report, view);
       },
-      json: (repeated) =>
-        planJson(plan, { gains, options: planFileOptions(context, selection), repeated }),
+      json,
+      csv: (repeated) => planCsv(json(repeated)),
     },
     context,
   );

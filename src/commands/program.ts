@@ -24,7 +24,7 @@ export type Request =
       readonly flags: GivenFlags;
     };
 
-const commands: readonly {
+export const commandList: readonly {
   readonly name: OwnCommandName;
   readonly usage: string;
   readonly text: string;
@@ -68,6 +68,11 @@ const commands: readonly {
     text: 'the least-privilege IAM policy: for scan or sweep',
   },
   {
+    name: 'completion',
+    usage: 'completion <shell>',
+    text: 'the script that completes this in bash, zsh or fish',
+  },
+  {
     name: 'simulate',
     usage: 'simulate',
     text: 'serve the simulated account over HTTP on loopback',
@@ -88,7 +93,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
       request = { type: 'command', name: 'interactive', words: [], flags: givenTo(program) };
     });
   program.helpInformation = () => mainHelp;
-  for (const { name, usage, text } of commands) {
+  for (const { name, usage, text } of commandList) {
     const command = configured(program.command(usage), name, write).description(text);
     command.helpInformation = () => commandHelp({ name, usage: usageText(usage), text });
     command.action((...received: unknown[]) => {
@@ -116,7 +121,7 @@ function withoutWords(argv: readonly string[]): string[] {
   if (first === 'version' || first === '-V') return ['--version'];
   if (first !== 'help') return [...argv];
   if (second === undefined || second.startsWith('-')) return ['--help'];
-  if (!commands.some(({ name }) => name === second)) throw unknownCommand(second);
+  if (!commandList.some(({ name }) => name === second)) throw unknownCommand(second);
   return [second, '--help', ...rest];
 }
 
@@ -181,9 +186,9 @@ function helpOf(name: OwnCommandName): OwnCommand {
 function unknownCommand(word: string): UserError {
   const [meant] = nearest(
     word,
-    commands.map(({ name }) => name).filter((name) => name !== 'simulate'),
+    commandList.map(({ name }) => name).filter((name) => name !== 'simulate'),
   );
-  const known = commands.find(({ name }) => name === meant);
+  const known = commandList.find(({ name }) => name === meant);
   const lists: Sentence = [helpOf('interactive'), ' lists the commands.'];
   return new UserError('USAGE', `There is no command "${plain(word)}".`, {
     hint: known ? ['Did you mean ', helpOf(known.name), '? ', ...lists] : lists,

@@ -1,25 +1,31 @@
-import { join, resolve } from 'node:path';
 import { flag, ownCommand, type OwnCommandName } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
+import type { Emit } from '../model/event.ts';
 import { needsPlainPrompts, showsOnlyAscii } from '../ui/abilities.ts';
 import { createProgress } from '../ui/progress.ts';
 import { createPrompts } from '../ui/prompts.ts';
 import { createTerminal } from '../ui/terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import { refuseMissingFormats } from './input/command-formats.ts';
 import { emptyConfig, readConfig } from './input/config.ts';
-import type { Command, CommandContext } from './context.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Command, CommandContext, World } from './context.ts';
+import { createEventStream } from './event-stream.ts';
 import * as value from './input/flag-values.ts';
 import { optionsFrom } from './input/options.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from './input/repeated.ts';
+import { demoFolder, stateDirOf } from './state-dir.ts';
 import { readProject } from './input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
 
 type CommandRequest = Extract<Request, { type: 'command' }>;
 
 /** Each is loaded when it is run, with what it needs. */
-const commands: Readonly<Record<Exclude<OwnCommandName, 'simulate'>, () => Promise<Command>>> = {
+const commands: Readonly<
+  Record<Exclude<OwnCommandName, 'simulate' | 'completion'>, () => Promise<Command>>
+> = {
   interactive: async () => (await import('./sweeping/interactive.ts')).interactive,
   scan: async () => (await import('./scan.ts')).scan,
   plan: async () => (await import('./plan.ts')).planOnly,
@@ -38,17 +44,18 @@ export async function runCommand(
   runtime: Runtime,
 ): Promise<number> {
   if (name === 'simulate') return runSimulate(flags, runtime);
+  if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
   const options = await readOptions(flags, runtime);
+  refuseMissingFormats(name, options);
   const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
   const terminal = terminalOf(runtime, flags);
   const stateDir = stateDirOf(flags, runtime);
   const { signal, cwd, version, machine } = runtime;
-  const context: Omit<CommandContext, 'world' | 'stateDir'> = {
+  const context: Omit<CommandContext, 'world' | 'stateDir' | 'progress' | 'events'> = {
     options,
     typed,
     terminal,
-    progress: createProgress(terminal),
     prompts: promptsOn(terminal, runtime),
     signal,
     tool: { name: 'sst-sweep', version },
@@ -60,11 +67,27 @@ export async function runCommand(
   };
   const command = await commands[name]();
   const { awsWorld, simulatedWorld } = await import('./look/world.ts');
-  if (!options.demo) return command({ ...context, world: awsWorld(runtime), stateDir });
-  const folder = join(stateDir, 'demo');
+  const inWorld = (world: World, folder: string) =>
+    command({ ...context, world, stateDir: folder, ...tellingOf(context, world) });
+  if (!options.demo) return inWorld(awsWorld(runtime), stateDir);
+  const folder = demoFolder(stateDir);
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
-    command({ ...context, world: simulatedWorld(simulation), stateDir: folder }),
+    inWorld(simulatedWorld(simulation), folder),
   );
+}
+
+/** Whoever looks on and whoever reads along are told the same. */
+function tellingOf(
+  context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
+  { clock }: World,
+): Pick<CommandContext, 'progress' | 'events'> {
+  const events = createEventStream(context, clock);
+  const { emit, stop } = createProgress(context.terminal);
+  const both: Emit = (event) => {
+    events.emit(event);
+    emit(event);
+  };
+  return { events, progress: { emit: both, stop } };
 }
 
 /** The account is kept between two commands, also when one of them fails. */
@@ -93,6 +116,17 @@ async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number>
     signal: runtime.signal,
     serve: (port) => runtime.serveSimulation({ port, accountFile: flags.accountFile ?? null }),
   });
+}
+
+/** It needs neither a config nor an account. */
+async function printCompletion(
+  [shell = '']: readonly string[],
+  flags: GivenFlags,
+  runtime: Runtime,
+): Promise<number> {
+  const { completionScript } = await import('./completion.ts');
+  terminalOf(runtime, flags).print(completionScript(shell, stateDirOf(flags, runtime)));
+  return exitCodes.done;
 }
 
 /** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
@@ -133,10 +167,4 @@ function promptsOn({ streams, stderr }: Terminal, { env, signal }: Runtime) {
     plain: needsPlainPrompts(env),
     ascii: showsOnlyAscii(env),
   });
-}
-
-function stateDirOf(flags: GivenFlags, { cwd, stateDir }: Runtime): string {
-  return flags.stateDir === undefined
-    ? stateDir
-    : resolve(cwd, value.given('--state-dir', flags.stateDir));
 }

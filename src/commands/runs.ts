@@ -1,3 +1,4 @@
+import { runsCsv } from '../report/csv/runs-csv.ts';
 import { renderRuns, runsJson, type RunReport } from '../report/runs.ts';
 import { runningSweep } from '../sweep/lock.ts';
 import { countOutcomes } from '../sweep/outcomes.ts';
@@ -21,6 +22,7 @@ export async function runs(context: CommandContext): Promise<number> {
     {
       table: (view) => renderRuns(all, view, context.world.clock.now().toISOString()),
       json: (repeated) => runsJson(all, repeated),
+      csv: (repeated) => runsCsv(runsJson(all, repeated)),
     },
     context,
   );

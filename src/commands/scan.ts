@@ -1,6 +1,9 @@
 import type { Report } from '../model/finding.ts';
+import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportJson } from '../report/json.ts';
+import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { renderReport, type Asked } from '../report/table.ts';
+import { rememberScan } from './completion/last-scan.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -16,6 +19,7 @@ export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
     const look = await takeLook(session, context);
+    await rememberScan(look, context);
     return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
   });
 }
@@ -37,11 +41,13 @@ export async function deliverReport(
   await deliver(
     {
       table: (view) => renderReport(report, view, asked),
+      markdown: (view) => scanMarkdown(report, view, asked),
       html: async (view) => {
         const { scanPage } = await import('../report/html/scan-page.ts');
         return scanPage(report, asked, view);
       },
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
+      csv: () => scanCsv(report),
     },
     context,
   );

@@ -1,6 +1,8 @@
 import { routesOfGoneStages } from '../match/findings/dead-routes.ts';
 import { stageRemains } from '../match/findings/stage-remains.ts';
+import type { Repeated } from '../model/command.ts';
 import type { StateListing } from '../model/remains.ts';
+import { stagesCsv } from '../report/csv/stages-csv.ts';
 import type { Stages } from '../report/stages-table.ts';
 import { renderStages, stagesJson } from '../report/stages-table.ts';
 import { listRemains } from '../scan/remains/remains.ts';
@@ -32,10 +34,12 @@ export function stages(context: CommandContext): Promise<number> {
     });
     const found = stagesOf({ look, listing }, options);
     const exitCode = exitCodeOf({ findings: [], gaps: found.gaps.length }, options.failOn);
+    const json = (repeated: Repeated) => stagesJson(found, { exitCode, repeated });
     await deliver(
       {
         table: (view) => renderStages(found, view),
-        json: (repeated) => stagesJson(found, { exitCode, repeated }),
+        json,
+        csv: (repeated) => stagesCsv(json(repeated)),
       },
       context,
     );

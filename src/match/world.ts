@@ -5,7 +5,7 @@ import type { MatchOptions } from '../model/options.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
-import { type Claim, claimsByKey } from './use/claims.ts';
+import { type Claim, claimsByKey, withReadersOfStores } from './use/claims.ts';
 import { type History, historyByKey } from './history/ownership.ts';
 import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
 import { knownPairs, strangersOf } from './history/pairs.ts';
@@ -62,9 +62,9 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     [...pairs].map(([id, pair]) => [id, stageFacts(pair, inventory, options.abandon)] as const),
   );
   const history = historyByKey(inventory, stages);
-  const claims = claimsByKey(inventory, stages, history);
   const resources = new Map(inventory.resources.map((resource) => [resource.key, resource]));
   const references = resolveReferences(inventory, resources);
+  const claims = withReadersOfStores(claimsByKey(inventory, stages, history), references);
   const routes = recordedRoutes(inventory, stages);
   // Asked for by the hundred thousand: as names of members the keys would be kept as such.
   const answers = new Map(Object.entries(inventory.lookups));

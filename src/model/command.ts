@@ -18,6 +18,7 @@ export type OwnCommandName =
   | 'resume'
   | 'restore'
   | 'iam-policy'
+  | 'completion'
   | 'simulate';
 
 /**

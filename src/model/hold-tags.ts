@@ -1,26 +1,47 @@
 /**
  * Tags by which people say that something must stay. There is no standard for them; these are the words
- * that teams and clean-up tools use: `DoNotDelete`, `do-not-nuke`, `cloud-nuke-excluded`, `keep`,
- * `legal-hold`, `termination-protection`.
+ * that teams and clean-up tools use, of which only letters count, in any case: `DoNotDelete`,
+ * `dont-delete`, `cloud-nuke-excluded`, `keep-until`, `legal-hold`, `delete-after = never`.
  */
+const taking = '(?:delet|destroy|remov|purg|nuk|terminat|touch|stop|drop|clean)';
 const says = [
-  /(?:do)?not(?:to)?(?:be)?(?:delete|remove|nuke|touch|terminate|destroy)d?/,
-  /no(?:delete|remove|nuke|touch|terminate|destroy)/,
-  /nuke(?:exclude|skip|ignore)/,
-  /(?:delete|deletion|removal|termination)protect/,
-  /^(?:keep|retain|preserve|hold|protect(?:ed|ion)?)(?:me|it|this|forever)?$/,
-  /legalhold|litigationhold/,
+  new RegExp(`(?:dont|not|never|no|avoid)(?:to)?(?:be)?(?:ever)?${taking}`),
+  new RegExp(`(?:prevent|block|deny|forbid|disable)${taking}`),
+  new RegExp(`(?:${taking}(?:e|ion|al)?|deletion)protect`),
+  /undeletable|nuke(?:exclude|skip|ignore|exempt)/,
+  /(?:legal|litigation)hold/,
 ];
+/** Words that say it alone, or with a time: `keep`, `retain-until`. */
+const stays =
+  /^(?:keep|retain|preserve|hold|protect(?:ed|ion)?)(?:me|it|this|forever|until|till)?$/;
+/** What would take it away, whose value may say that it is not to. */
+const asks =
+  /^(?:(?:auto|awsnuke|cloudnuke)?(?:delete|deletion|cleanup|nuke)(?:able|after|policy|on)?|awsnuke|deletable|(?:safeto|can|canbe)delete[d]?|expires?|expiry|expiration|ttl|custodian|lifecycle|janitor)$/;
+const nay: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'none', 'disabled']);
+const staying: ReadonlySet<string> = new Set([
+  'never',
+  'skip',
+  'ignore',
+  'exempt',
+  'exclude',
+  'excluded',
+  'permanent',
+  'forever',
+  'retain',
+  'keep',
+]);
 
-/** Tags whose value says it: `delete = never`. */
-const asks = /^(?:auto)?(?:delete|cleanup|expire|nuke)$/;
-const nay: ReadonlySet<string> = new Set(['', 'false', 'no', 'n', '0', 'off', 'never', 'none']);
-
-/** Does a tag ask that its resource is kept? Letters count, in any case; a value like `false` takes it back. */
+/** Does a tag ask that its resource is kept? Wrongly understood it costs one `unknown`. */
 export function asksToKeep(tag: string, value: string): boolean {
   const [, word = ''] = /([^:/]*)$/.exec(tag) ?? [];
-  const name = word.toLowerCase().replace(/[^a-z]/g, '');
+  const name = lettersOf(word);
   const said = value.trim().toLowerCase();
-  if (asks.test(name)) return said !== '' && nay.has(said);
-  return says.some((word) => word.test(name)) && (said === '' || !nay.has(said));
+  // A sentence: "DO NOT DELETE, ask Alice".
+  if (lettersOf(word) !== 'name' && says.some((words) => words.test(lettersOf(value)))) return true;
+  if (asks.test(name)) return nay.has(said) || staying.has(said);
+  return (stays.test(name) || says.some((words) => words.test(name))) && !nay.has(said);
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
 }

@@ -57,7 +57,7 @@ export type Lookup =
   | { readonly type: 'bucket-notifications'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
-  /** Requests since a time, or in the 30 days before now. */
+  /** Requests since a time. */
   | { readonly type: 'traffic'; readonly distribution: string; readonly since: string }
   /** Of a function of one region; null: of Lambda@Edge, wherever its replicas ran. */
   | {
@@ -139,7 +139,8 @@ export type LookupAnswer =
       /** A key that only a state or asset bucket of SST's has. */
       readonly keyOfSst: string | null;
     }
-  | { readonly type: 'traffic'; readonly requests: number }
+  /** In all since then, and in the busiest seven days of that time. */
+  | { readonly type: 'traffic'; readonly requests: number; readonly busiestWeek: number }
   | { readonly type: 'invocations'; readonly invocations: number }
   | { readonly type: 'function-urls'; readonly hosts: readonly string[] }
   | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }

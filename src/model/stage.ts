@@ -65,16 +65,10 @@ export interface OwnedResource {
    * bucket: whom its notifications tell.
    */
   readonly connections: readonly string[];
-  /** Of a distribution that was enabled. */
-  readonly served: RecordedServing | null;
-}
-
-/** What a state says of a distribution that it lists. */
-export interface RecordedServing {
-  /** `servedHash`. */
-  readonly hash: string;
-  /** Names of its tags. */
-  readonly tags: readonly string[];
+  /** Names of its tags, those by default too; null: the state does not say. */
+  readonly tags: readonly string[] | null;
+  /** Of a distribution that was enabled: what it serves (`servedHash`). */
+  readonly served: string | null;
 }
 
 /** What a state says SST wrote into a key-value store: which keys, and what their values name. */

@@ -47,7 +47,7 @@ export function endingLines(
 }
 
 /** A tick only where everything that was asked for is gone. */
-function headline(result: SweepResult, fates: readonly Fate[], { marks }: View): string {
+export function headline(result: SweepResult, fates: readonly Fate[], { marks }: View): string {
   const { done, gone, failed, held, parked, skipped } = fateCounts(fates);
   const all = fates.length;
   if (all === 0) return 'Nothing was deleted: there was nothing to delete.';

@@ -45,29 +45,42 @@ const saysAll: ReadonlySet<ExclusionReason> = new Set([
 /** Of one reason, without `--verbose`: who wants more of them asks the scan. */
 const shownAtMost = 12;
 
-/** What is kept back for one reason. */
-interface KeptBack {
-  readonly reason: ExclusionReason;
+/** All that is kept back for one reason. */
+export interface KeptBack {
   readonly heading: string;
   readonly members: readonly Exclusion[];
+  /** What takes them, where that may be printed. */
+  readonly commands: readonly OwnCommand[];
 }
 
-/** What was asked for and is kept back, by reason; all that is left, where all is asked for. */
-export function keptBack(all: readonly Exclusion[], verbose: boolean): readonly KeptBack[] {
+/** What was asked for and stays, by reason, and how many others were not chosen. */
+export function keptBack(
+  all: readonly Exclusion[],
+  { verbose }: Pick<View, 'verbose'>,
+): { readonly groups: readonly KeptBack[]; readonly unchosen: number } {
   const { things } = versionsCounted(all);
   const shown = things.filter(({ chosen, reason }) => verbose || (chosen && !counted.has(reason)));
-  return (Object.keys(headings) as ExclusionReason[]).flatMap((reason) => {
-    const members = shown.filter((each) => each.reason === reason);
-    return members.length === 0 ? [] : [{ reason, heading: headings[reason], members }];
+  const groups = (Object.keys(headings) as ExclusionReason[]).flatMap((reason) => {
+    const members = shown
+      .filter((each) => each.reason === reason)
+      .toSorted(
+        byFirst(
+          (each) => each.detail,
+          (each) => each.key,
+        ),
+      );
+    return members.length === 0
+      ? []
+      : [{ heading: headings[reason], members, commands: commandsFor(members) }];
   });
+  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
+  return { groups, unchosen: verbose ? 0 : unchosen };
 }
 
 /** What is kept back, by reason, with one command that takes all of it where there is one. */
 export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
-  const groups = keptBack(all, view.verbose);
-  const { things } = versionsCounted(all);
-  const unchosen = things.filter(({ chosen, reason }) => !chosen && !counted.has(reason)).length;
-  const rest = unchosen > 0 && !view.verbose ? [`${count(unchosen, 'other')} not chosen.`] : [];
+  const { groups, unchosen } = keptBack(all, view);
+  const rest = unchosen > 0 ? [`${count(unchosen, 'other')} not chosen.`] : [];
   if (groups.length === 0) return rest;
   const shown = groups.reduce((sum, { members }) => sum + members.length, 0);
   return [
@@ -77,15 +90,10 @@ export function exclusionLines(all: readonly Exclusion[], view: View): string[] 
   ];
 }
 
-function reasonLines({ reason, heading, members }: KeptBack, view: View): string[] {
-  const sorted = members.toSorted(
-    byFirst(
-      (each) => each.detail,
-      (each) => each.key,
-    ),
-  );
-  const listed = view.verbose ? sorted : sorted.slice(0, shownAtMost);
-  const hidden = sorted.length - listed.length;
+function reasonLines(group: KeptBack, view: View): string[] {
+  const { heading, members } = group;
+  const listed = view.verbose ? members : members.slice(0, shownAtMost);
+  const hidden = members.length - listed.length;
   const { rows } = grid(
     listed.map((each) => [
       kindWord(each.kind),
@@ -102,40 +110,31 @@ function reasonLines({ reason, heading, members }: KeptBack, view: View): string
     ...listed.flatMap((each, index) => [
       ...(rows[index] ?? []),
       // What several share stands below the last of them.
-      ...((saysAll.has(reason) && !isAnswer(each)) || listed[index + 1]?.detail === each.detail
+      ...(ownReason(each) === '' || listed[index + 1]?.detail === each.detail
         ? []
-        : detailLines(each, view)),
+        : folded(ownReason(each), view.rowWidth - 8).map((line) =>
+            view.paint.dim(`        ${line}`),
+          )),
     ]),
     ...(hidden > 0 ? [`    and ${count(hidden, 'more', 'more')}: --verbose lists all.`] : []),
-    ...waysToTake(members, view).map((line) => `    ${line}`),
+    ...waysToTake(group, view).map((line) => `    ${line}`),
   ];
 }
 
-/** What stays because of an answer is told so. */
-function isAnswer({ detail }: Exclusion): boolean {
-  return detail.startsWith('You ');
-}
-
-/** `Take them: sst-sweep sweep ...`. */
-export function waysToTake(members: readonly Exclusion[], { repeated }: View): string[] {
-  return commandsFor(members).map(
-    (command) => `${lead(members)}: ${commandText(command, repeated)}`,
-  );
-}
-
-function lead(members: readonly Exclusion[]): string {
-  return members.length === 1 ? 'Take it' : 'Take them';
-}
-
-/** Why it stays, in one sentence. */
-export function detailText({ detail }: Exclusion): string {
+/** What its reason does not say already. */
+export function ownReason({ reason, detail }: Exclusion): string {
+  // What stays because of an answer is told so.
+  if (saysAll.has(reason) && !detail.startsWith('You ')) return '';
   return readable(detail).replace(/^The proof is missing: /, '');
 }
 
-function detailLines(exclusion: Exclusion, view: View): string[] {
-  return folded(detailText(exclusion), view.rowWidth - 8).map((line) =>
-    view.paint.dim(`        ${line}`),
-  );
+/** `Take them: sst-sweep sweep ...`. */
+export function waysToTake(
+  { members, commands }: KeptBack,
+  { repeated }: Pick<View, 'repeated'>,
+): string[] {
+  const lead = members.length === 1 ? 'Take it' : 'Take them';
+  return commands.map((command) => `${lead}: ${commandText(command, repeated)}`);
 }
 
 /** A sweep of more is refused where nobody is asked. */

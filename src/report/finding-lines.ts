@@ -53,28 +53,38 @@ export function findingSection(
   ];
 }
 
-function grouped<T>(things: readonly T[], by: (thing: T) => string): Map<string, T[]> {
+export function grouped<T>(things: readonly T[], by: (thing: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const key = by(thing);
-    groups.set(key, [...(groups.get(key) ?? []), thing]);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
   }
   return groups;
 }
 
 function rowOf(finding: Finding, versions: number, { ready }: Surroundings, view: View): Row {
-  const notes = [
-    versions > 0 && `with ${count(versions, 'version')}`,
-    finding.losesData && finding.verdict === 'leftover' && 'holds data',
-    ready !== null && finding.verdict === 'leftover' && !ready.has(finding.key) && 'you decide',
-  ].filter((note) => typeof note === 'string');
   return [
     kindWord(finding.kind),
     shownId(finding.id, finding.region),
     finding.region === 'global' ? '' : finding.region,
     { text: finding.confidence ?? '', style: styleOf(finding, view) },
-    { text: notes.join(', '), style: view.paint.yellow },
+    { text: notesOf(finding, versions, ready).join(', '), style: view.paint.yellow },
   ];
+}
+
+/** What must be known of it besides its verdict. */
+export function notesOf(
+  finding: Finding,
+  versions: number,
+  ready: ReadonlySet<string> | null,
+): string[] {
+  return [
+    versions > 0 && `with ${count(versions, 'version')}`,
+    finding.losesData && finding.verdict === 'leftover' && 'holds data',
+    ready !== null && finding.verdict === 'leftover' && !ready.has(finding.key) && 'you decide',
+  ].filter((note) => typeof note === 'string');
 }
 
 function styleOf(finding: Finding, { paint }: View): Style {
@@ -82,7 +92,7 @@ function styleOf(finding: Finding, { paint }: View): Style {
   return paint.yellow;
 }
 
-function stageNote(
+export function stageNote(
   finding: Finding | undefined,
   stages: readonly StageReport[],
   view: View,
@@ -98,7 +108,7 @@ function stageNote(
   return view.paint.dim(` · ${only.status}${since}`);
 }
 
-function reasonsOf(finding: Finding, now: string, view: View): string[] {
+export function reasonsOf(finding: Finding, now: string, view: View): string[] {
   const evidence = view.verbose
     ? finding.evidence.map(
         ({ code, detail, source }) => `${code}: ${readable(detail)} (${plain(source)})`,

@@ -1,39 +1,70 @@
-import type { Repeated } from '../model/command.ts';
+import type { OwnCommandName, Repeated } from '../model/command.ts';
 import { textPage } from './html/text-page.ts';
 import { jsonText } from './json.ts';
+import { quoted } from './markdown/quoted.ts';
 import { asciiText } from './text.ts';
-import { fileView, type View } from './view.ts';
+import { inFile, type View } from './view.ts';
 
-/** One thing to report, in whatever form it is asked for. */
+/** One thing to report, in whatever form it is asked for. What is absent is not made of it. */
 export interface Document {
   table(view: View): string;
   /** Commands stand in it as text, with what they repeat. */
   json(repeated: Repeated): unknown;
-  /** A page of its own; without one its text stands in a page. */
+  /** A CI's job summary; absent: the table, in a fence. */
+  markdown?(view: View): string;
+  /** One row per thing that it is about. */
+  csv?(repeated: Repeated): string;
+  /** A page of its own; absent: the table, as text in a page. */
   html?(view: View): Promise<string>;
 }
 
-/** A format is one line here, its name in `--format` and its ending in `--report`. */
+/** How a document is written in one format. */
+interface FormatFacts {
+  /** Of a file in `--report`. */
+  readonly ending: string;
+  /** Commands that have it not. */
+  readonly notOf: readonly OwnCommandName[];
+  /** A file that is there already is added to, and not replaced. */
+  readonly grows?: true;
+  /** Null: it is written event by event, while that happens. */
+  readonly render: ((document: Document, view: View) => string | Promise<string>) | null;
+}
+
+/** A format is one entry here: its name in `--format`, and its ending in `--report`. */
 export const formats = {
   table: {
     ending: '.txt',
-    render: (document: Document, view: View) => {
+    notOf: [],
+    render: (document, view) => {
       const text = document.table(view);
       return view.ascii ? asciiText(text) : text;
     },
   },
   json: {
     ending: '.json',
-    render: (document: Document, { repeated }: View) => jsonText(document.json(repeated)),
+    notOf: [],
+    render: (document, { repeated }) => jsonText(document.json(repeated)),
+  },
+  markdown: {
+    ending: '.md',
+    notOf: ['iam-policy'],
+    grows: true,
+    render: (document, view) =>
+      document.markdown?.(inFile(view)) ?? quoted(document.table(inFile(view))),
   },
   html: {
     ending: '.html',
-    render: (document: Document, { verbose, repeated }: View) => {
-      const view = { ...fileView, width: Number.POSITIVE_INFINITY, verbose, repeated };
-      return document.html?.(view) ?? textPage(document.table(view));
-    },
+    notOf: ['iam-policy'],
+    render: (document, view) =>
+      document.html?.(inFile(view)) ?? textPage(document.table(inFile(view))),
   },
-} as const;
+  csv: {
+    ending: '.csv',
+    notOf: ['explain', 'doctor', 'restore', 'iam-policy'],
+    render: (document, { repeated }) => document.csv?.(repeated) ?? '',
+  },
+  ndjson: { ending: '.ndjson', notOf: ['iam-policy'], render: null },
+} as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type Format = keyof typeof formats;
 
@@ -41,6 +72,15 @@ export const formatNames = Object.keys(formats) as Format[];
 
 export function isFormat(name: string): name is Format {
   return Object.hasOwn(formats, name);
+}
+
+export function formatFacts(name: Format): FormatFacts {
+  return formats[name];
+}
+
+/** The formats that a command has. */
+export function formatsOf(command: OwnCommandName): Format[] {
+  return formatNames.filter((name) => !formatFacts(name).notOf.includes(command));
 }
 
 /** The format that a file's ending says, or null. */

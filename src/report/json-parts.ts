@@ -2,11 +2,12 @@ import type { Repeated } from '../model/command.ts';
 import type { Evidence, Finding, StageReport } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { CallCounts } from '../model/inventory.ts';
-import type { Exclusion } from '../model/plan.ts';
+import type { Exclusion, Outcome, Step } from '../model/plan.ts';
 import type { Home } from '../model/stage.ts';
 import { commandText } from './command-text.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson } from './schema/report.ts';
+import type { ResultJson } from './schema/result.ts';
 import { byFirst, compare } from './sort.ts';
 
 export function findingJson(finding: Finding): ReportJson['findings'][number] {
@@ -63,7 +64,11 @@ export function stageJson(stage: StageReport): ReportJson['stages'][number] {
 }
 
 export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
-  return gaps.toSorted(byFirst((gap) => gap.id)).map(({ affects, ...gap }) => ({
+  return gaps.toSorted(byFirst((gap) => gap.id)).map(gapJson);
+}
+
+export function gapJson({ affects, ...gap }: Gap): ReportJson['gaps'][number] {
+  return {
     id: gap.id,
     source: gap.source,
     region: gap.region,
@@ -84,7 +89,7 @@ export function gapsJson(gaps: readonly Gap[]): ReportJson['gaps'] {
       readableVersion: gap.state.readableVersion?.id ?? null,
       ignored: gap.state.ignored,
     },
-  }));
+  };
 }
 
 /** What was made before a time, or no state recorded, may be any stage's. */
@@ -133,6 +138,45 @@ export function exclusionsJson(
       reason,
       command: command && commandText(command, repeated),
     }));
+}
+
+export function stepJson(step: Step): PlanJson['steps'][number] {
+  return {
+    id: step.id,
+    action: step.action,
+    key: step.key,
+    kind: step.kind,
+    resource: step.resource,
+    arn: step.arn,
+    region: step.region,
+    app: step.app,
+    stage: step.stage,
+    waitsFor: step.waitsFor.toSorted(compare),
+    estimateSeconds: step.estimateSeconds,
+    losesData: step.losesData,
+  };
+}
+
+export function outcomeJson(outcome: Outcome): ResultJson['outcomes'][number] {
+  return {
+    step: outcome.step,
+    key: outcome.key,
+    kind: outcome.kind,
+    resource: outcome.resource,
+    region: outcome.region,
+    app: outcome.app,
+    stage: outcome.stage,
+    action: outcome.action,
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    error: outcome.error && {
+      code: outcome.error.code,
+      message: outcome.error.message,
+      requestId: outcome.error.requestId,
+    },
+    blockedBy: outcome.blockedBy.toSorted(compare),
+    retryAfter: outcome.retryAfter,
+  };
 }
 
 export function callsJson(calls: CallCounts): ReportJson['calls'] {

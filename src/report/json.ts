@@ -8,7 +8,9 @@ import {
   findingJson,
   gapsJson,
   homesJson,
+  outcomeJson,
   stageJson,
+  stepJson,
 } from './json-parts.ts';
 import { givesBackJson } from './gains.ts';
 import { quotasJson } from './quotas.ts';
@@ -30,7 +32,16 @@ const actingInTerminals =
 
 /** One document, safe to print: what a terminal would act on is escaped, and parses to the same value. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replace(
+  return escaped(JSON.stringify(value, null, 2));
+}
+
+/** The same in one line. */
+export function jsonLine(value: unknown): string {
+  return escaped(JSON.stringify(value));
+}
+
+function escaped(json: string): string {
+  const text = json.replace(
     actingInTerminals,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -99,20 +110,7 @@ export function planJson(
     account: plan.account,
     createdAt: plan.createdAt,
     fingerprint: plan.fingerprint,
-    steps: plan.steps.map((step) => ({
-      id: step.id,
-      action: step.action,
-      key: step.key,
-      kind: step.kind,
-      resource: step.resource,
-      arn: step.arn,
-      region: step.region,
-      app: step.app,
-      stage: step.stage,
-      waitsFor: step.waitsFor.toSorted(compare),
-      estimateSeconds: step.estimateSeconds,
-      losesData: step.losesData,
-    })),
+    steps: plan.steps.map(stepJson),
     excluded: exclusionsJson(plan.excluded, repeated),
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
     givesBack: givesBackJson(gains),
@@ -133,25 +131,7 @@ export function resultJson(
     finishedAt: result.finishedAt,
     exitCode,
     plan: result.plan,
-    outcomes: result.outcomes.toSorted(byFirst((outcome) => outcome.step)).map((outcome) => ({
-      step: outcome.step,
-      key: outcome.key,
-      kind: outcome.kind,
-      resource: outcome.resource,
-      region: outcome.region,
-      app: outcome.app,
-      stage: outcome.stage,
-      action: outcome.action,
-      outcome: outcome.outcome,
-      reason: outcome.reason,
-      error: outcome.error && {
-        code: outcome.error.code,
-        message: outcome.error.message,
-        requestId: outcome.error.requestId,
-      },
-      blockedBy: outcome.blockedBy.toSorted(compare),
-      retryAfter: outcome.retryAfter,
-    })),
+    outcomes: result.outcomes.toSorted(byFirst((outcome) => outcome.step)).map(outcomeJson),
     summary: {
       done: result.summary.done,
       gone: result.summary.gone,

@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
 
 /** More than this is told stage by stage; `--verbose` draws all. */
-const drawnAtMost = 60;
+export const drawnAtMost = 60;
 
 /**
  * What goes first and what waits for it, stage by stage: what stands below and further in begins when
@@ -131,7 +131,7 @@ function nameOf(node: Pick<PlanNode, 'steps'>): string {
   return `${kind} ${id}`;
 }
 
-function wordsOf({ steps: [step] }: Pick<PlanNode, 'steps'>): Pick<Line, 'kind' | 'id'> {
+export function wordsOf({ steps: [step] }: Pick<PlanNode, 'steps'>): Pick<Line, 'kind' | 'id'> {
   if (!step) return { kind: '', id: '' };
   return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
 }

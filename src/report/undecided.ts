@@ -72,6 +72,10 @@ const reasons: Readonly<Record<string, Reason>> = {
     cause: 'owner',
     decides: 'The stack that its tags name would decide it: only who knows that stack can say.',
   },
+  'tagged-since': {
+    cause: 'owner',
+    decides: 'Whoever tagged it would decide it: that may be a new owner.',
+  },
   'held-by-tag': {
     cause: 'owner',
     decides:

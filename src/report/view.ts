@@ -54,3 +54,8 @@ export const fileView: View = {
   verbose: false,
   repeated: nothingRepeated,
 };
+
+/** The same where no terminal is: neither colours nor columns, whatever runs there. */
+export function inFile({ verbose, repeated }: View): View {
+  return { ...fileView, width: Number.POSITIVE_INFINITY, verbose, repeated };
+}

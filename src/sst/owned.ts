@@ -2,7 +2,7 @@ import type { OwnedResource } from '../model/stage.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
 import { recordedConnections } from './connections.ts';
 import { servedByState } from './served.ts';
-import { textOf } from './state-object.ts';
+import { isRecord, textOf } from './state-object.ts';
 import { trustedBy } from './trust.ts';
 
 /** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
@@ -50,6 +50,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         ...placeOf(resource, arn, byUrn),
         kept: keptBy(resource),
         siteAssets: isSiteAssets(resource, byUrn) || isSiteStore(resource, byUrn, filled),
+        tags: tagsOf(resource),
         served: servedByState(resource),
         trusts: trustsOf(resource),
         connections: connections.get(resource.id) ?? [],
@@ -72,6 +73,12 @@ export function typeOfThing(type: string, urn: string): string {
 /** A custom resource that is neither external nor a provider. */
 export function isOwn(resource: StateResource): boolean {
   return resource.custom && !resource.external && !resource.type.startsWith('pulumi:providers:');
+}
+
+/** By `tagsAll`, which holds those that SST gives to everything by default (pulumi-aws). */
+function tagsOf({ outputs }: StateResource): OwnedResource['tags'] {
+  const tags = outputs['tagsAll'] ?? outputs['tags'];
+  return isRecord(tags) ? Object.keys(tags) : null;
 }
 
 function trustsOf({ type, outputs }: StateResource): OwnedResource['trusts'] {

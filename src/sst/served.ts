@@ -1,4 +1,3 @@
-import type { RecordedServing } from '../model/stage.ts';
 import { type ServedBehavior, servedHash, type ServedOrigin } from '../model/served.ts';
 import type { StateResource } from './checkpoint.ts';
 import { isRecord, textOf } from './state-object.ts';
@@ -11,14 +10,14 @@ import { isRecord, textOf } from './state-object.ts';
 export function servedByState({
   type,
   outputs,
-}: Pick<StateResource, 'type' | 'outputs'>): RecordedServing | null {
+}: Pick<StateResource, 'type' | 'outputs'>): string | null {
   if (type !== 'aws:cloudfront/distribution:Distribution' || outputs['enabled'] !== true)
     return null;
   const { origins, defaultCacheBehavior: first, viewerCertificate: certificate } = outputs;
   if (!Array.isArray(origins) || !isRecord(first) || !isRecord(certificate)) return null;
   const geo = recordOf(recordOf(outputs['restrictions'])['geoRestriction']);
   const log = recordOf(outputs['loggingConfig']);
-  const hash = servedHash({
+  return servedHash({
     comment: text(outputs['comment']),
     aliases: texts(outputs['aliases']),
     certificate: text(certificate['acmCertificateArn']) || text(certificate['iamCertificateId']),
@@ -37,7 +36,6 @@ export function servedByState({
     })),
     behaviors: [first, ...records(outputs['orderedCacheBehaviors'])].map(behaviorOf),
   });
-  return { hash, tags: Object.keys(recordOf(outputs['tagsAll'])).toSorted() };
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { Confidence, Finding } from '../model/finding.ts';
+import { asksToKeep } from '../model/hold-tags.ts';
 import { keepTag } from '../model/own-tags.ts';
 import type { Basis, Step } from '../model/plan.ts';
 import type { Resource, Tags } from '../model/resource.ts';
@@ -106,7 +107,8 @@ export function tagsSaySkip(
   finding: Pick<Finding, 'ofStages' | 'app' | 'stage'>,
 ): 'kept' | 'tags-changed' | null {
   if (now.tags === null) return null;
-  if (keepTag in now.tags) return 'kept';
+  if (Object.entries(now.tags).some(([tag, value]) => tag === keepTag || asksToKeep(tag, value)))
+    return 'kept';
   const before = seen.tags ?? {};
   if (now.tags[stackTag] !== before[stackTag]) return 'tags-changed';
   const names = [...new Set([...sstNames(now.tags), ...sstNames(before)])];

@@ -44,6 +44,7 @@ export function aContext(
     typed: given.typed ?? [],
     terminal,
     progress: createProgress(terminal),
+    events: { emit: () => undefined, end: () => undefined },
     prompts: somePrompts(given.prompts),
     signal: new AbortController().signal,
     tool: { name: 'sst-sweep', version: '0.1.0' },

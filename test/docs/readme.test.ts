@@ -5,6 +5,7 @@ import { exitCodes } from '../../src/commands/exit-code.ts';
 import { parseConfig } from '../../src/commands/input/config.ts';
 import { commandNames } from '../../src/commands/input/flags.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { formatFacts, formatNames } from '../../src/report/formats.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { run } from '../e2e/in-process.ts';
 import { blocksOf, english, headingsOf, linksOf, pages, read, tablesOf } from './pages.ts';
@@ -53,6 +54,15 @@ describe('the README', () => {
   it('lists every exit code', () => {
     const rows = tableOf('code').map(([number]) => Number(number));
     expect(rows).toEqual(Object.values(exitCodes));
+  });
+
+  it('lists every format, its ending, and the commands that have it not', () => {
+    const rows = tableOf('format').map(([name, ending, , notOf]) => [name, ending, notOf]);
+    const all = formatNames.map((name) => {
+      const { ending, notOf } = formatFacts(name);
+      return [code(name), code(ending), notOf.map(code).join(', ')];
+    });
+    expect(rows).toEqual(all);
   });
 
   it('lists every verdict', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { main } from '../../src/commands/main.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
@@ -48,8 +49,8 @@ export async function run(
   });
   return {
     code,
-    stdout: String(stdout.read() ?? ''),
-    stderr: told ? told() : String(stderr.read() ?? ''),
+    stdout: await text(stdout.end()),
+    stderr: told ? told() : await text(stderr.end()),
   };
 }
 

@@ -87,8 +87,8 @@ describe('looking into a bucket', () => {
     });
   });
 
-  it('reads five pages at most, and says that it did not see all', async () => {
-    const objects = Array.from({ length: 5001 }, (_, index) => ({
+  it('reads twenty pages at most, and says that it did not see all', async () => {
+    const objects = Array.from({ length: 20_001 }, (_, index) => ({
       key: `k${index}`,
       at: '-1d',
       body: 'x',
@@ -96,7 +96,7 @@ describe('looking into a bucket', () => {
     const signed = await withBucket({ objects });
     const contents = await readBucketContents(name, 'eu-west-1', signed.context());
     expect(contents).toMatchObject({
-      versions: 5000,
+      versions: 20_000,
       complete: false,
       sizeBytes: null,
       bytesByClass: null,
@@ -107,8 +107,8 @@ describe('looking into a bucket', () => {
     ['app/acme/prod.json', 'a'],
     ['app/acme/prod.json', 'k'],
     [`assets/Api-code-${'0'.repeat(64)}.zip`, 'k'],
-  ])('finds %s among five thousand objects whose keys begin with %s', async (key, letter) => {
-    const objects = Array.from({ length: 5001 }, (_, index) => ({
+  ])('finds %s among twenty thousand objects whose keys begin with %s', async (key, letter) => {
+    const objects = Array.from({ length: 20_001 }, (_, index) => ({
       key: `${letter}${index}`,
       at: '-1d',
       body: 'x',

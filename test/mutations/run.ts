@@ -5,8 +5,8 @@ import { type Mutation, mutated } from './mutation.ts';
 
 /**
  * `run.ts [--quick] [words|words]`: makes each mutation whose name holds the words, or other ones, one at a
- * time, and says which test fails then. Ends with 1 where none does. `--quick`: without the lives, which take
- * longer than all other tests together; what survives may still be caught by them.
+ * time, and says which test fails then. Ends with 1 where none does. `--quick`: only by the
+ * cheapest tests; what survives may still be caught by the others.
  */
 const isQuick = process.argv.includes('--quick');
 const words = process.argv.slice(2).filter((word) => word !== '--quick');
@@ -14,18 +14,23 @@ const phrases = words.join(' ').split('|');
 const benches = 2;
 
 /** The cheapest first; what AWS is mocked for needs module worlds of its own. */
-const rounds = [
+const quickRounds = [
   {
     folders: [
       'test/verdicts/definitions',
       'test/verdicts/stories',
       'test/verdicts/attacks',
       'test/verdicts/checkpoints',
+      'test/verdicts/traps',
+      'test/verdicts/kinds',
       'test/sst',
     ],
     isolated: false,
   },
   { folders: ['test/verdicts/strangers'], isolated: false },
+] as const;
+
+const slowRounds = [
   {
     folders: ['test/verdicts', 'test/kinds', 'test/plan', 'test/sweep/recheck'],
     isolated: false,
@@ -33,6 +38,12 @@ const rounds = [
   { folders: ['test/scan'], isolated: true },
   { folders: ['test/lives'], isolated: false },
 ] as const;
+
+/** The tests of the folder that a file lies in. */
+const mirrors: Readonly<Record<string, Round>> = {
+  'src/kinds/': { folders: ['test/kinds'], isolated: false },
+  'src/scan/': { folders: ['test/scan'], isolated: true },
+};
 
 interface Desk {
   readonly shared: Bench;
@@ -71,6 +82,17 @@ const caughtBy: Record<string, string> = JSON.parse(readFileSync(record, 'utf8')
 
 /** The files that caught what was last taken out of the same file of the source, newest first. */
 const catchers = new Map<string, readonly string[]>();
+for (const mutation of mutations) {
+  const test = caughtBy[mutation.name];
+  if (test !== undefined) noteCatcher(mutation, test);
+}
+
+function noteCatcher({ file }: Mutation, test: string): void {
+  // Not the lives: they take longer than all others together.
+  if (test.startsWith('test/lives/')) return;
+  const others = (catchers.get(file) ?? []).filter((each) => each !== test);
+  catchers.set(file, [test, ...others].slice(0, 6));
+}
 
 function likelyRounds({ name, file }: Mutation): readonly Round[] {
   const known = caughtBy[name];
@@ -81,16 +103,24 @@ function likelyRounds({ name, file }: Mutation): readonly Round[] {
     : [{ folders, isolated: folders.some((each) => each.startsWith('test/scan/')) }];
 }
 
-function remember({ name, file }: Mutation, caught: string): void {
+function remember(mutation: Mutation, caught: string): void {
   const [test = ''] = caught.split(' › ');
-  caughtBy[name] = test;
-  const others = (catchers.get(file) ?? []).filter((each) => each !== test);
-  // Not the lives: they take longer than all others together.
-  if (!test.startsWith('test/lives/')) catchers.set(file, [test, ...others].slice(0, 4));
+  caughtBy[mutation.name] = test;
+  noteCatcher(mutation, test);
+}
+
+function roundsFor(mutation: Mutation): readonly Round[] {
+  const mirror = Object.entries(mirrors).find(([folder]) => mutation.file.startsWith(folder));
+  return [
+    ...likelyRounds(mutation),
+    ...quickRounds,
+    ...(mirror ? [mirror[1]] : []),
+    ...(isQuick ? [] : slowRounds),
+  ];
 }
 
 async function tests(desk: Desk, mutation: Mutation): Promise<Ran> {
-  for (const round of [...likelyRounds(mutation), ...rounds.slice(0, isQuick ? -1 : undefined)]) {
+  for (const round of roundsFor(mutation)) {
     const bench = round.isolated ? desk.isolated : desk.shared;
     await check(round, bench);
     const ran = await bench.run(mutation, round.folders);

@@ -27,6 +27,8 @@ export function callsOf(lines: readonly string[]): readonly (readonly Call[])[] 
   const script = [
     'set -e -o pipefail',
     'unset AWS_REGION AWS_PROFILE',
+    // Files that a line writes belong to nobody.
+    `HOME=${folder} GITHUB_STEP_SUMMARY=${folder}/summary.md`,
     `record=${record}; : > "$record"`,
     ...functions,
     ...lines.flatMap((line, index) => [`line=${index}`, line]),

@@ -25,6 +25,7 @@ const operations = [
   'CloudFront.ListResponseHeadersPolicies',
   'CloudWatch.GetMetricData',
   'CloudWatchLogs.DescribeLogGroups',
+  'CloudWatchLogs.ListTagsForResource',
   'IAM.GetRole',
   'IAM.ListRoles',
   'Lambda.GetPolicy',

@@ -28,16 +28,22 @@ export const signStories: readonly Story[] = [
       const stray = aSite({
         app: 'acme',
         stage: 'prod',
-        at: account.ago({ days: 80 }),
+        at: account.ago({ days: 90, minutes: -1 }),
         seed: 'stray',
       }).functions[0];
-      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 80 }) };
+      const between = aSite({
+        app: 'acme',
+        stage: 'prod',
+        at: account.ago({ days: 80 }),
+        seed: 'between',
+      }).functions[0];
+      const weak = { name: 'acme-prod-SiteFunction', createdAt: account.ago({ days: 800 }) };
       const recent = {
         name: 'acme-prod-DocsCloudfrontFunctionRequest-frontend',
         createdAt: account.ago({ days: 80 }),
         modifiedAt: account.ago({ days: 6 }),
       };
-      account.with(live, { functions: [stray, weak, recent] });
+      account.with(live, { functions: [stray, between, weak, recent] });
       home
         .stage('acme', 'prod')
         .deploy(account.ago({ days: 90 }), live.entries, { firstPush: null });
@@ -45,6 +51,8 @@ export const signStories: readonly Story[] = [
         account,
         expected: {
           [stray.name]: 'leftover high (14)',
+          // No deploy was at work when it was made.
+          [between.name]: 'unknown (16)',
           [weak.name]: 'leftover low (14)',
           [recent.name]: 'unknown (16)',
         },

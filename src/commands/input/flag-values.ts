@@ -94,7 +94,7 @@ export function region(where: string, text: string): string {
   throw invalid(where, `is ${shown(text)}, which is no AWS region.`, 'Write it like eu-west-1.');
 }
 
-const kindNames = [...kinds.map(({ facts }) => facts.kind), 'other'];
+export const kindNames = [...kinds.map(({ facts }) => facts.kind), 'other'];
 
 export function kind(where: string, text: string): Kind {
   const known = kindNames.find((name) => name === text);

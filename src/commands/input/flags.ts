@@ -87,9 +87,9 @@ const archiving = [
 const sweeping = [single('--dry-run', 'change nothing'), ...waiting, ...archiving];
 
 const output = [
-  single('--format <format>', 'what goes to standard output: table, json or html (default: table)'),
+  single('--format <format>', 'what goes to standard output (default: table)'),
   single('--json', 'short for --format json'),
-  repeatable('--report <file>', 'also write a report there; .txt, .json or .html says the format'),
+  repeatable('--report <file>', 'also write a report there; its ending says the format'),
   // Known so that it can be refused by the names of what was meant.
   () => new Option('-o, --output <file>').hideHelp(),
 ];
@@ -131,6 +131,7 @@ export const flagsOf = {
     ...general,
   ],
   'iam-policy': [single('--account <id>', 'only in this account'), ...output, ...general.slice(-3)],
+  completion: [single('--state-dir <dir>', 'where the last scan is kept'), ...general.slice(-3)],
   simulate: [
     single('--port <n>', 'TCP port on loopback; 0 takes a free one'),
     single('--account-file <file>', 'the account as data (default: the demo account)'),

@@ -91,7 +91,7 @@ export interface Options {
   readonly mayIgnoreStages: readonly string[];
 }
 
-const confidences = ['low', 'high', 'certain'] as const;
+export const confidences = ['low', 'high', 'certain'] as const;
 const tenMinutesMs = 600_000;
 
 export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Options {

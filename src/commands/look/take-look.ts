@@ -5,7 +5,7 @@ import { emptyFilters } from './empty-filters.ts';
 import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
-import { checkReportFiles } from '../deliver.ts';
+import { checkReportFiles } from '../report-file.ts';
 import { look } from './look.ts';
 import type { Look, LookOptions } from './look.ts';
 

@@ -1,5 +1,8 @@
+import type { Repeated } from '../../model/command.ts';
 import type { SweepResult } from '../../model/plan.ts';
+import { resultCsv } from '../../report/csv/result-csv.ts';
 import { resultJson } from '../../report/json.ts';
+import { resultMarkdown } from '../../report/markdown/result-summary.ts';
 import { renderResult, type GivenUp, type ResultNotes } from '../../report/result-table.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../deliver.ts';
@@ -43,14 +46,17 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     undo: goesOn('restore', result, context),
     freed: gainsOf({ basis: basisGone }, agreed.look),
   };
+  const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
   await deliver(
     {
       table: (view) => renderResult(result, view, notes),
+      markdown: (view) => resultMarkdown(result, view, notes),
       html: async (view) => {
         const { sweepPage } = await import('../../report/html/sweep-page.ts');
         return sweepPage({ plan: agreed.plan, result, notes, report }, view);
       },
-      json: (repeated) => resultJson(result, { exitCode, repeated }),
+      json,
+      csv: (repeated) => resultCsv(json(repeated)),
     },
     context,
   );

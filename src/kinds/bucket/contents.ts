@@ -28,7 +28,7 @@ export interface BucketContents {
   readonly keyOfSst: string | null;
 }
 
-const pagesToRead = 5;
+const pagesToRead = 20;
 
 /** Null: there is no such bucket. */
 export async function readBucketContents(

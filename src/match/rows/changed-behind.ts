@@ -1,14 +1,17 @@
 import type { Evidence } from '../../model/finding.ts';
 import { evidence, type Judgement } from '../decision.ts';
-import { codeAndStores } from '../use/only-disabled.ts';
+import { sharedBucket } from '../use/bucket-policy.ts';
+import { newCallers, newListeners } from '../use/connections.ts';
+import { strangeTags } from '../use/strange-tags.ts';
+import type { Kind } from '../../model/kind.ts';
 import { subjectOf, type Subject } from '../subject.ts';
 import type { World } from '../world.ts';
 import { type Behind, type Front, reach } from '../use/fronts.ts';
 import { laterChanges, laterWrites } from './later-changes.ts';
 
 /**
- * Whoever changes what a distribution serves after its stage let go of both, its code or its files, means
- * to go on with it, though nobody asked for it yet.
+ * Whoever changes what a distribution serves after its stage let go of both, its code, its files, who may call
+ * or share them, or marks them, means to go on with it, though nobody asked for it yet.
  */
 export function changedBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (!subject.facts.serves) return [];
@@ -16,16 +19,39 @@ export function changedBehind(subject: Subject, judgement: Judgement): readonly 
   for (const key of new Set([...namedBy(subject), ...reachedBy(subject)])) {
     // What a state lists today is changed by its own stage.
     const resource = world.claims.has(key) ? undefined : world.resources.get(key);
-    if (!resource || !(codeAndStores.has(resource.kind) || resource.kind === 's3-bucket')) continue;
-    const other = subjectOf(resource, world);
-    if (!other) continue;
-    const [change] = [...laterChanges(other, judgement), ...laterWrites(other, judgement)];
+    const other = resource && !aside.has(resource.kind) ? subjectOf(resource, world) : null;
+    const change = other && changeOf(other, judgement);
     if (change) {
       const detail = `What it serves was changed since, ${key}: ${change.detail}`;
       return [evidence('changed-after-departure', change.source, detail)];
     }
   }
   return [];
+}
+
+/** Logs are written by last calls, and a role serves nothing. */
+const aside: ReadonlySet<Kind> = new Set(['log-group', 'iam-role']);
+
+function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
+  return [
+    ...laterChanges(other, judgement),
+    ...laterWrites(other, judgement),
+    ...unseenWrites(other, judgement),
+    ...strangeTags(other, judgement),
+    ...sharedBucket(other, judgement),
+    ...newCallers(other, judgement),
+    ...newListeners(other, judgement),
+  ].find(({ code }) => code !== 'gap');
+}
+
+/** Of a bucket that is not read to its end the newest object may not have been seen. */
+function unseenWrites({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
+  if (resource.kind !== 's3-bucket') return [];
+  const { id: bucket, region } = resource;
+  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  if (answer?.type !== 'bucket-contents' || answer.complete) return [];
+  const detail = 'It holds so many objects that its newest was not looked for.';
+  return [evidence('changed-after-departure', resource.arn ?? bucket, detail)];
 }
 
 function namedBy({ resource, world }: Subject): readonly string[] {

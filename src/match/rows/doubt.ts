@@ -1,6 +1,5 @@
 import { doubtText } from '../../model/doubts.ts';
 import { bootstrapSource } from '../../model/gap.ts';
-import { asksToKeep } from '../../model/hold-tags.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { stackTag } from '../../model/stage.ts';
 import { pairFromTags } from '../../sst/tags.ts';
@@ -15,6 +14,7 @@ import { answersOrIsUsed } from '../use/traffic.ts';
 import { newCallers, newListeners } from '../use/connections.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
+import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
 /** Rows 7 to 10: what stands in the way of calling it a leftover. */
@@ -27,7 +27,6 @@ export const doubtRows: readonly Row[] = [
         ...disagreements(subject),
         ...gapDoubts(subject, judgement),
         ...stackDoubts(subject),
-        ...holds(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
       ];
@@ -41,6 +40,7 @@ export const doubtRows: readonly Row[] = [
       const others = [
         ...laterChanges(subject, judgement),
         ...newTrust(subject),
+        ...strangeTags(subject, judgement),
         ...laterWrites(subject, judgement),
         ...changedBehind(subject, judgement),
         ...unprovenDeparture(subject),
@@ -125,19 +125,6 @@ function stackDoubts({ resource, world }: Subject): readonly Evidence[] {
   if (stack && isDeletedStack(stack.status) && pairFromTags(stack.tags)) return [];
   const known = stack ? `That stack is ${stack.status}.` : 'That stack was not found.';
   return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
-}
-
-/** Somebody asks by a tag that it stays: in other words than this tool's. */
-function holds({ resource }: Subject): readonly Evidence[] {
-  return Object.entries(resource.tags ?? {})
-    .filter(([tag, value]) => asksToKeep(tag, value))
-    .map(([tag, value]) =>
-      evidence(
-        'held-by-tag',
-        resource.arn ?? resource.id,
-        `Its tag ${tag} (${value}) asks to keep it.`,
-      ),
-    );
 }
 
 /** A staging distribution serves part of its primary's viewers, and which that is only a policy says. */

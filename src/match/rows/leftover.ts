@@ -2,6 +2,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
+import { mayHaveBeenAtWork } from '../../sst/run-spans.ts';
 import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
@@ -191,6 +192,19 @@ function givenUp(subject: Subject): ReturnType<Row['decide']> {
   );
 }
 
+/** Its stage's runs since then are known, and none of them deployed anything when it was made. */
+function isMadeOutsideOfRuns(
+  { resource }: Subject,
+  { runs: [first, ...more] }: StageFacts,
+): boolean {
+  const { createdAt } = resource;
+  if (createdAt === null || !first || !isAfter(createdAt, first.startedAt)) return false;
+  return ![first, ...more].some(
+    (run) =>
+      (run.record === null || run.record.command === 'deploy') && mayHaveBeenAtWork(run, createdAt),
+  );
+}
+
 function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
   const { facts, fits, world, resource } = subject;
   const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
@@ -201,7 +215,8 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
     !owner ||
     !pairs.has(owner.pair.id) ||
     isNotOfStacks(subject, owner) ||
-    hasUnseenHome(subject)
+    hasUnseenHome(subject) ||
+    isMadeOutsideOfRuns(subject, owner)
   )
     return null;
   const quietSince =

@@ -7,6 +7,7 @@ import type { History } from '../history/ownership.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { hostKey } from '../../sst/mentions.ts';
 import { functionsByHost } from './function-urls.ts';
+import type { ResolvedReference } from './references.ts';
 
 /** A live stack names a resource, in whatever way. */
 export interface Claim {
@@ -60,4 +61,27 @@ export function claimsByKey(
     for (const claim of claims.get(hostKey(host)) ?? []) add(key, [{ ...claim, own: false }]);
   }
   return claims;
+}
+
+/**
+ * Sites of several stages share a Router, whose store they write their routes into. Where only others still
+ * name that store, its Router's stage let go of it, and it serves those: so do the functions at the edge
+ * that read it, and the distributions that run them. What runs nowhere serves nobody.
+ */
+export function withReadersOfStores(
+  claims: ReadonlyMap<string, readonly Claim[]>,
+  references: readonly ResolvedReference[],
+): ReadonlyMap<string, readonly Claim[]> {
+  const found = new Map(claims);
+  const add = (key: string, more: readonly Claim[]) =>
+    found.set(key, [...(found.get(key) ?? []), ...more]);
+  for (const { from: reader, to: store, relation } of references) {
+    const named = relation === 'key-value-store' ? (claims.get(store) ?? []) : [];
+    if (named.length === 0 || named.some(({ own }) => own)) continue;
+    for (const { from: user } of references.filter(({ to }) => to === reader)) {
+      add(user, named);
+      add(reader, named);
+    }
+  }
+  return found;
 }

@@ -70,8 +70,7 @@ export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<str
     if (!facts.serves && !facts.guarded) members.push([resource.key, memberships]);
     const asked = facts.serves ? 'by-visitors' : isEdge ? 'at-the-edge' : 'by-calls';
     const runs = facts.useIsSeenBy === 'invocations';
-    const hasLeft = memberships.some(({ departure }) => departure !== null);
-    if (asked === 'by-calls' && !(runs && hasLeft)) continue;
+    if (asked === 'by-calls' && !runs) continue;
     const front: Front = { key: resource.key, asked, memberships };
     for (const pair of new Set(memberships.map((each) => each.pair))) {
       const list = frontsOf.get(pair);
@@ -81,10 +80,10 @@ export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<str
   }
   return new Map(
     members.flatMap(([key, memberships]) => {
-      const [pair, ...more] = new Set(memberships.map((each) => each.pair));
-      // Of several stages it is nobody's in any case.
-      const fronts = more.length > 0 || pair === undefined ? undefined : frontsOf.get(pair);
-      return fronts && pair !== undefined ? [[key, { memberships, pair, fronts }] as const] : [];
+      // Of several stages it is nobody's in any case: its owners disagree.
+      const [pair = ''] = memberships.map((each) => each.pair);
+      const fronts = frontsOf.get(pair);
+      return fronts ? [[key, { memberships, pair, fronts }] as const] : [];
     }),
   );
 }

@@ -24,18 +24,17 @@ function isAsRecorded(
   const { serving, tags } = resource;
   if (!serving || serving.enabled || !serving.settled || !entry?.served || tags === null)
     return false;
-  const known = new Set([...entry.served.tags, ...Object.values(traceTags)]);
-  const isForeign = (tag: string) =>
-    !known.has(tag) && !tag.startsWith('sst:') && !tag.startsWith('aws:');
+  const known = new Set([...(entry.tags ?? []), ...Object.values(traceTags)]);
+  const isForeign = (tag: string) => !known.has(tag) && !/^(?:sst:(?:app|stage)$|aws:)/.test(tag);
   if (Object.keys(tags).some(isForeign)) return false;
   const answer = judgement.look({ type: 'distribution-config', id: resource.id });
   // What was not looked up yet is asked for only where all else says so.
   if (answer === null) return true;
-  return answer.type === 'distribution-config' && answer.served === entry.served.hash;
+  return answer.type === 'distribution-config' && answer.served === entry.served;
 }
 
 /** Code and stores: AWS keeps the time of their last change. */
-export const codeAndStores: ReadonlySet<Kind> = new Set([
+const codeAndStores: ReadonlySet<Kind> = new Set([
   'cloudfront-function',
   'cloudfront-key-value-store',
   'lambda-edge-function',

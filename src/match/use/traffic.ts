@@ -5,11 +5,11 @@ import { nativeId } from '../../model/resource.ts';
 import { wasOnlyDisabled } from './only-disabled.ts';
 import type { Subject } from '../subject.ts';
 import { durations, isAfter, lastFullHour, plus } from '../../model/times.ts';
-import { everSince, roleUseStart, type Window, windowStart } from './windows.ts';
+import { everSince, inThirtyDays, roleUseStart, type Window } from './windows.ts';
 
 /**
- * Answers (distributions): more requests than bots and last viewers explain (`windows.ts`) in 7 days
- * at most since a proven departure; without one, any request in 30 days; an alias that is a wildcard or
+ * Answers (distributions): more requests in any week since a proven departure than bots and last viewers
+ * explain (`windows.ts`); without one, any request in 30 days; an alias that is a wildcard or
  * resolves to anything; whatever could not be looked up. Used (functions, log groups, roles): an
  * invocation, event or use since the departure; without one, in 30 days.
  */
@@ -85,15 +85,15 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource } = subject;
   // When it was disabled nobody knows: what was used once a quarter since then is not let go of.
   const isOff = wasOnlyDisabled(subject, judgement);
-  const start = isOff ? aDayAfter(everSince(subject), subject) : windowStart(subject, 7);
+  const start = isOff ? aDayAfter(everSince(subject), subject) : inThirtyDays(subject);
   if (start === null) return [];
   const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
   const source = 'CloudWatch AWS/CloudFront Requests';
   if (answer === null) return [];
   if (answer.type !== 'traffic')
     return [unreadable(answer, source, 'Its requests could not be counted')];
-  const allowed = isOff ? 0 : start.allowedRequests;
-  if (answer.requests <= allowed) return [];
+  const most = isOff ? answer.requests : answer.busiestWeek;
+  if (most <= (isOff ? 0 : start.allowedRequests)) return [];
   return [
     evidence(
       'answers',

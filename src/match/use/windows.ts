@@ -3,6 +3,7 @@ import {
   earliest,
   isAfter,
   lastFullHour,
+  latest,
   nextFullHour,
   nextFullMinute,
   plus,
@@ -30,14 +31,15 @@ const lastRequestsMs = 2 * durations.minuteMs;
 const lastCallMs = 15 * durations.minuteMs;
 
 /**
- * Where counting begins; null: that has not begun yet, so there is nothing to ask. After a departure full
- * hours count, and minutes until the first of them is over: a sweep often follows a remove at once.
+ * Where counting begins; null: that has not begun yet, so there is nothing to ask. Hourly points are kept for
+ * 455 days, so every use since a departure can be counted. Full hours count, and minutes until the first of
+ * them is over: a sweep often follows a remove at once.
  */
-export function windowStart(subject: Subject, dayCount: number | null): Window | null {
+export function everSince(subject: Subject): Window | null {
   const { world, facts } = subject;
   const { now } = world.inventory;
   const departed = provenDepartureOf(subject);
-  if (departed === null) return withoutDeparture(subject, dayCount);
+  if (departed === null) return withoutDeparture(sinceMaking(subject));
   const left = plus(departed, lastEventsMs(facts));
   const first = nextFullHour(left);
   if (!isAfter(now, plus(first, durations.hourMs))) {
@@ -45,36 +47,39 @@ export function windowStart(subject: Subject, dayCount: number | null): Window |
     if (!isAfter(now, minute)) return null;
     return { since: minute, departed: true, allowedRequests: requestsOfLastViewers };
   }
-  const hours = { departed: true, allowedRequests: requestsOfBots };
-  if (dayCount === null) return { since: first, ...hours };
-  const oldest = lastFullHour(plus(now, -dayCount * durations.dayMs));
-  return { since: isAfter(first, oldest) ? first : oldest, ...hours };
+  return { since: first, departed: true, allowedRequests: requestsOfBots };
 }
 
-/** Hourly points are kept for 455 days, so every use since the departure can be counted. */
-export function everSince(subject: Subject): Window | null {
-  return windowStart(subject, null);
+/** The same for what bots find: where no departure is proven, the last 30 days. */
+export function inThirtyDays(subject: Subject): Window | null {
+  const ever = everSince(subject);
+  return ever?.departed === false ? withoutDeparture(aMonthAgo(subject)) : ever;
 }
 
 /** AWS tells the very time of a role's last use, so no hour need be full. */
 export function roleUseStart(subject: Subject): string {
   const departed = provenDepartureOf(subject);
-  return departed === null ? withoutDeparture(subject, null).since : plus(departed, lastCallMs);
+  return departed === null ? sinceMaking(subject) : plus(departed, lastCallMs);
 }
 
+/** In a completed run, or with the stack of SST v2 that had it. */
 function provenDepartureOf({ history }: Subject): string | null {
   const [newest] = history.past;
-  return newest?.departure.proven ? newest.departure.at : null;
+  if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));
+  return newest.departure.proven ? newest.departure.at : null;
 }
 
-function withoutDeparture(subject: Subject, dayCount: number | null): Window {
-  const month = lastFullHour(plus(subject.world.inventory.now, -30 * durations.dayMs));
-  const since = dayCount === null ? sinceMaking(subject, month) : month;
+function withoutDeparture(since: string): Window {
   return { since, departed: false, allowedRequests: 0 };
 }
 
+function aMonthAgo({ world }: Subject): string {
+  return lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));
+}
+
 /** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
-function sinceMaking(subject: Subject, month: string): string {
+function sinceMaking(subject: Subject): string {
+  const month = aMonthAgo(subject);
   const made = isHistoryOwned(subject) ? null : subject.changedAt;
   const first = made === null ? month : nextFullHour(plus(made, durations.dayMs));
   const oldest = lastFullHour(plus(subject.world.inventory.now, -455 * durations.dayMs));

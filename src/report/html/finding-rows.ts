@@ -1,10 +1,10 @@
 import type { Finding, Report, Verdict } from '../../model/finding.ts';
 import { verdicts } from '../../model/finding.ts';
+import { notesOf } from '../finding-lines.ts';
 import { kindWord, shownId } from '../kind-words.ts';
 import { dollars } from '../money.ts';
 import { rowText } from '../rows.ts';
 import { sortedFindings } from '../sort.ts';
-import { count } from '../text.ts';
 import { localMinute, nearMinute, readable } from '../times.ts';
 import { knownOf, undecided } from '../undecided.ts';
 import type { Counted } from '../versions.ts';
@@ -73,15 +73,6 @@ function verdictWord({ verdict, confidence }: Finding): string {
 function rankOf({ verdict, confidence }: Finding): number {
   const sure = confidence === null ? 0 : ['certain', 'high', 'low'].indexOf(confidence);
   return verdicts.indexOf(verdict) * 10 + sure;
-}
-
-function notesOf(finding: Finding, versions: number, ready: Ready): string[] {
-  const isLeftover = finding.verdict === 'leftover';
-  return [
-    versions > 0 && `with ${count(versions, 'version')}`,
-    isLeftover && finding.losesData && 'holds data',
-    isLeftover && ready !== null && !ready.has(finding.key) && 'you decide',
-  ].filter((note) => typeof note === 'string');
 }
 
 function evidenceOf({ row, evidence }: Finding): Fact[] {

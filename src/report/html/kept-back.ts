@@ -1,5 +1,5 @@
 import type { Exclusion } from '../../model/plan.ts';
-import { detailText, keptBack, waysToTake } from '../exclusion-lines.ts';
+import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord, shownId } from '../kind-words.ts';
 import { pairOf } from '../text.ts';
 import type { View } from '../view.ts';
@@ -16,7 +16,7 @@ const columns = [
 
 /** What a sweep leaves alone and why, and the commands that take it where there are any. */
 export function keptBackSection(excluded: readonly Exclusion[], view: View): Section[] {
-  const groups = keptBack(excluded, view.verbose);
+  const { groups } = keptBack(excluded, view);
   if (groups.length === 0) return [];
   const rows = groups.flatMap(({ heading, members }, rank) =>
     members.map((each) => {
@@ -31,20 +31,18 @@ export function keptBackSection(excluded: readonly Exclusion[], view: View): Sec
         order: { 0: rank },
         tone: 'warn',
         notes: [],
-        reason: detailText(each),
+        reason: ownReason(each),
         facts: [],
       };
     }),
   );
-  const ways = groups.flatMap(({ heading, members }) => {
-    const lines = waysToTake(members, view);
-    return lines.length === 0
-      ? []
-      : [
-          markup`<h3>${heading}</h3>
-            ${textLines(lines)}`,
-        ];
-  });
+  const ways = groups
+    .filter(({ commands }) => commands.length > 0)
+    .map(
+      (group) =>
+        markup`<h3>${group.heading}</h3>
+          ${textLines(waysToTake(group, view))}`,
+    );
   return [
     {
       id: 'kept',

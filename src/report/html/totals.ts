@@ -1,6 +1,7 @@
 import type { Finding, Verdict } from '../../model/finding.ts';
 import { verdicts } from '../../model/finding.ts';
 import { costOf } from '../../model/prices.ts';
+import { grouped } from '../finding-lines.ts';
 import { kindWord } from '../kind-words.ts';
 import { dollars } from '../money.ts';
 import { compare } from '../sort.ts';
@@ -12,7 +13,7 @@ import { smallTable } from './table.ts';
 export function totalsHtml(things: readonly Finding[]): Html {
   const found = verdicts.filter((verdict) => things.some((each) => each.verdict === verdict));
   const by = (caption: string, what: string, nameOf: (finding: Finding) => string) =>
-    grouped(caption, what, groupsOf(things, nameOf), found);
+    groupTable(caption, what, groupsOf(things, nameOf), found);
   return markup`<div class="side">
       ${verdictTable(things)} ${by('By kind, with the cost of its leftovers', 'Kind', ({ kind }) => kindWord(kind))}
     </div>
@@ -37,7 +38,7 @@ function verdictTable(things: readonly Finding[]): Html {
   });
 }
 
-function grouped(
+function groupTable(
   caption: string,
   what: string,
   groups: readonly (readonly [string, readonly Finding[]])[],
@@ -69,16 +70,9 @@ function groupsOf(
   things: readonly Finding[],
   nameOf: (finding: Finding) => string,
 ): readonly (readonly [string, readonly Finding[]])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const thing of things) {
-    const name = nameOf(thing);
-    const group = groups.get(name);
-    if (group) group.push(thing);
-    else groups.set(name, [thing]);
-  }
   const leftovers = (members: readonly Finding[]) =>
     members.filter(({ verdict }) => verdict === 'leftover').length;
-  return [...groups].toSorted(
+  return [...grouped(things, nameOf)].toSorted(
     ([name, one], [otherName, other]) =>
       leftovers(other) - leftovers(one) || compare(name, otherName),
   );

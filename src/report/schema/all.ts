@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { doctorSchema } from './doctor.ts';
 import { errorSchema } from './error.ts';
+import { eventSchema } from './event.ts';
 import { explainSchema } from './explain.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
@@ -20,6 +21,7 @@ export const schemas = {
   runs: runsSchema,
   restore: restoreSchema,
   error: errorSchema,
+  event: eventSchema,
 } as const;
 
 /** A JSON Schema document as it is packaged in `schemas/`. */

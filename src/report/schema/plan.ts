@@ -3,27 +3,27 @@ import { account, exclusion, givesBack, kind, time } from './parts.ts';
 
 export const action = z.enum(['disable', 'settle', 'empty', 'delete']);
 
+export const step = z.strictObject({
+  id: z.string(),
+  action,
+  key: z.string(),
+  kind,
+  resource: z.string(),
+  arn: z.nullable(z.string()),
+  region: z.string(),
+  app: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  waitsFor: z.array(z.string()),
+  estimateSeconds: z.number(),
+  losesData: z.boolean(),
+});
+
 export const planSchema = z.strictObject({
   schema: z.literal('sst-sweep/plan@1'),
   account,
   createdAt: time,
   fingerprint: z.string(),
-  steps: z.array(
-    z.strictObject({
-      id: z.string(),
-      action,
-      key: z.string(),
-      kind,
-      resource: z.string(),
-      arn: z.nullable(z.string()),
-      region: z.string(),
-      app: z.nullable(z.string()),
-      stage: z.nullable(z.string()),
-      waitsFor: z.array(z.string()),
-      estimateSeconds: z.number(),
-      losesData: z.boolean(),
-    }),
-  ),
+  steps: z.array(step),
   excluded: z.array(exclusion),
   refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
   givesBack,

@@ -2,6 +2,28 @@ import * as z from 'zod/mini';
 import { account, calls, count, exclusion, kind, time } from './parts.ts';
 import { action } from './plan.ts';
 
+export const outcome = z.strictObject({
+  step: z.string(),
+  key: z.string(),
+  kind,
+  resource: z.string(),
+  region: z.string(),
+  app: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  action,
+  outcome: z.enum(['done', 'gone', 'failed', 'held', 'parked', 'skipped']),
+  reason: z.nullable(z.string()),
+  error: z.nullable(
+    z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      requestId: z.nullable(z.string()),
+    }),
+  ),
+  blockedBy: z.array(z.string()),
+  retryAfter: z.nullable(time),
+});
+
 export const resultSchema = z.strictObject({
   schema: z.literal('sst-sweep/result@1'),
   sweep: z.string(),
@@ -10,29 +32,7 @@ export const resultSchema = z.strictObject({
   finishedAt: time,
   exitCode: z.int(),
   plan: z.string(),
-  outcomes: z.array(
-    z.strictObject({
-      step: z.string(),
-      key: z.string(),
-      kind,
-      resource: z.string(),
-      region: z.string(),
-      app: z.nullable(z.string()),
-      stage: z.nullable(z.string()),
-      action,
-      outcome: z.enum(['done', 'gone', 'failed', 'held', 'parked', 'skipped']),
-      reason: z.nullable(z.string()),
-      error: z.nullable(
-        z.strictObject({
-          code: z.string(),
-          message: z.string(),
-          requestId: z.nullable(z.string()),
-        }),
-      ),
-      blockedBy: z.array(z.string()),
-      retryAfter: z.nullable(time),
-    }),
-  ),
+  outcomes: z.array(outcome),
   summary: z.strictObject({
     done: count,
     gone: count,

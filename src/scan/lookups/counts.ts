@@ -1,7 +1,7 @@
 import { type Lookup, lookupKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
 import { type Answers, type LookupContext, unreadable } from './lookup-context.ts';
-import { type MetricSum, readSums } from './metrics.ts';
+import { type Counted, type MetricSum, readSums } from './metrics.ts';
 
 type Traffic = Extract<Lookup, { type: 'traffic' }>;
 type Invocations = Extract<Lookup, { type: 'invocations' }>;
@@ -30,7 +30,7 @@ const edgeCacheRegions = [
 /** A sum for each look-up, all of one region. */
 interface Count<Asked extends Lookup> {
   sumOf(lookup: Asked): MetricSum;
-  answerOf(total: number): Answers[number][1];
+  answerOf(counted: Counted): Answers[number][1];
   /** The key of what the look-up is about. */
   resourceOf(lookup: Asked): string;
 }
@@ -64,13 +64,13 @@ const requests: Count<Traffic> = {
     metric: 'Requests',
     dimensions: { DistributionId: lookup.distribution, Region: 'Global' },
   }),
-  answerOf: (total) => ({ type: 'traffic', requests: total }),
+  answerOf: ({ total, busiestWeek }) => ({ type: 'traffic', requests: total, busiestWeek }),
   resourceOf: ({ distribution }) => resourceKey('cloudfront-distribution', distribution),
 };
 
 const invocations: Count<Invocations> = {
   sumOf: (lookup) => invocationSum(lookup, lookup.functionName),
-  answerOf: (total) => ({ type: 'invocations', invocations: total }),
+  answerOf: ({ total }) => ({ type: 'invocations', invocations: total }),
   resourceOf: ({ region, functionName, version }) => {
     if (region !== null) return resourceKey('lambda-function', `${region}:${functionName}`);
     return version === null
@@ -87,7 +87,7 @@ const logEvents: Count<LogEvents> = {
     metric: 'IncomingLogEvents',
     dimensions: { LogGroupName: lookup.logGroup },
   }),
-  answerOf: (total) => ({ type: 'log-events', events: total }),
+  answerOf: ({ total }) => ({ type: 'log-events', events: total }),
   resourceOf: ({ region, logGroup }) => resourceKey('log-group', `${region}:${logGroup}`),
 };
 
@@ -134,7 +134,7 @@ async function countsIn<Asked extends Lookup>(
       region,
       context,
     );
-    return [...totals].map(([key, total]) => [key, count.answerOf(total)]);
+    return [...totals].map(([key, counted]) => [key, count.answerOf(counted)]);
   } catch (error) {
     return uncounted(lookups, count, error, context);
   }
@@ -162,8 +162,9 @@ export async function edgeInvocationCounts(
     );
     return lookups.map((lookup) => {
       const key = lookupKey(lookup);
-      const total = regional.reduce((sum, counts) => sum + (counts.get(key) ?? 0), 0);
-      return [key, invocations.answerOf(total)];
+      const counted = regional.flatMap((counts) => counts.get(key) ?? []);
+      const total = counted.reduce((sum, each) => sum + each.total, 0);
+      return [key, { type: 'invocations', invocations: total }];
     });
   } catch (error) {
     return uncounted(lookups, invocations, error, context);

@@ -4,7 +4,7 @@ import {
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
 import { readAll, requireRows } from '../../aws/pages.ts';
-import { toMs } from '../../model/times.ts';
+import { durations, toMs } from '../../model/times.ts';
 import type { ScanContext } from '../scan-context.ts';
 
 /** One sum to be read: of a metric since a time, a full hour or a full minute of the last 15 days. */
@@ -21,6 +21,13 @@ const metricsPerCall = 500;
 const minuteSeconds = 60;
 const hourSeconds = 3600;
 
+/** What was counted of a metric. */
+export interface Counted {
+  readonly total: number;
+  /** Most that fell into any seven days, wherever they begin. */
+  readonly busiestWeek: number;
+}
+
 /**
  * Sums of metrics by key, in as few calls as AWS allows: metrics that are counted from different
  * times share a call, which reads from the earliest of them. No points are no events. Minutes need calls of
@@ -30,8 +37,8 @@ export async function readSums(
   sums: readonly MetricSum[],
   region: string,
   context: ScanContext,
-): Promise<ReadonlyMap<string, number>> {
-  const totals = new Map<string, number>();
+): Promise<ReadonlyMap<string, Counted>> {
+  const totals = new Map<string, Counted>();
   for (const batch of batchesOf(sums)) {
     const rows = await readBatch(batch, region, context);
     const answered = new Set(rows.map(({ id }) => id));
@@ -42,11 +49,38 @@ export async function readSums(
       if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
       const { key, since } = sum;
       const counted = points.filter(({ at }) => at >= toMs(since));
-      const total = counted.reduce((before, { value }) => before + value, 0);
-      totals.set(key, (totals.get(key) ?? 0) + total);
+      const before = totals.get(key) ?? { total: 0, busiestWeek: 0 };
+      totals.set(key, {
+        total: before.total + sumOf(counted),
+        // Pages of one metric, and names of one function, are added up: a week may seem busier than it was.
+        busiestWeek: before.busiestWeek + busiestWeek(counted),
+      });
     }
   }
   return totals;
+}
+
+type Points = Row['points'];
+
+function sumOf(points: Points): number {
+  return points.reduce((sum, { value }) => sum + value, 0);
+}
+
+function busiestWeek(points: Points): number {
+  const inOrder = points.toSorted((a, b) => a.at - b.at);
+  let first = 0;
+  let sum = 0;
+  let most = 0;
+  for (const { at, value } of inOrder) {
+    sum += value;
+    for (let oldest = inOrder[first]; oldest && oldest.at <= at - 7 * durations.dayMs;) {
+      sum -= oldest.value;
+      first += 1;
+      oldest = inOrder[first];
+    }
+    most = Math.max(most, sum);
+  }
+  return most;
 }
 
 /** Sums of one period each, so many as a call takes. */

@@ -113,9 +113,9 @@ describe('options that are refused in one sentence', () => {
     ],
     [{ failOn: ['errors'] }, '--fail-on is "errors".', 'Choose leftover'],
     [
-      { format: 'csv' },
-      '--format is "csv", which is no format of this version.',
-      'Choose table, json or html.',
+      { format: 'pdf' },
+      '--format is "pdf", which is no format of this version.',
+      'Choose table, json, markdown, html',
     ],
     [
       { json: true, format: 'table' },

@@ -6,7 +6,7 @@ export const disabled: readonly Mutation[] = [
     'only disabled: also while it is enabled': ['!serving || serving.enabled ||', '!serving ||'],
     'only disabled: also while it is settling': ['!serving.settled || ', ''],
     'only disabled: whatever it serves': [
-      'answer.served === entry.served.hash',
+      'answer.served === entry.served',
       'answer.served !== null',
     ],
     'only disabled: is a later change like others': [
@@ -41,10 +41,6 @@ export const disabled: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/traffic.ts', {
-    'only disabled: seven days of requests count': [
-      'isOff ? aDayAfter(everSince(subject), subject) : windowStart(subject, 7)',
-      'windowStart(subject, 7)',
-    ],
     'only disabled: bots may come': ['isOff ? 0 : start.allowedRequests', 'start.allowedRequests'],
     'only disabled: its last visitors count': [
       'aDayAfter(everSince(subject), subject)',

@@ -38,12 +38,11 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     "facts.useIsSeenBy === 'invocations'",
     "facts.useIsSeenBy === 'requests'",
   ],
-  'fronts: every kind that has left is one': [
-    "asked === 'by-calls' && !(runs && hasLeft)",
-    '!hasLeft',
+  'fronts: every kind is one': ["if (asked === 'by-calls' && !runs) continue;", ''],
+  'fronts: what only tags tell of is none': [
+    "if (asked === 'by-calls' && !runs) continue;",
+    "if (asked === 'by-calls' && !(runs && memberships.some((each) => each.departure !== null))) continue;",
   ],
-  'fronts: a function that no history tells of is one': ['!(runs && hasLeft)', '!runs'],
-  'fronts: what may be of two stages is behind those of one': ['more.length > 0 || ', ''],
   'fronts: what its state let go of is of no stage': [
     '...past.map((owned) => ({',
     '...past.slice(past.length).map((owned) => ({',

@@ -15,13 +15,13 @@ export const traffic: readonly Mutation[] = [
       'return invoked({ functionName, version, region: null, since }, judgement);',
       'return invoked({ functionName, version: null, region: null, since }, judgement);',
     ],
-    'answers: after a departure all days count': [
-      'windowStart(subject, 7)',
-      'windowStart(subject, 700)',
+    'answers: weeks are added up': [
+      'isOff ? answer.requests : answer.busiestWeek',
+      'answer.requests',
     ],
-    'answers: after a departure one day counts': [
-      'windowStart(subject, 7)',
-      'windowStart(subject, 1)',
+    'answers: what came before the last 30 days does not count': [
+      ': inThirtyDays(subject);',
+      ': inThirtyDays({ ...subject, history: { past: [], givenUp: [], stacks: [] } });',
     ],
     'answers: requests do not count': [
       ': [...requests(subject, judgement), ...aliases(subject, judgement)];\n    case',
@@ -95,8 +95,8 @@ export const traffic: readonly Mutation[] = [
       'const requestsOfBots = 0;',
     ],
     'answers: without a departure 7 days count': [
-      'const month = lastFullHour(plus(subject.world.inventory.now, -30 * durations.dayMs));',
-      'const month = lastFullHour(plus(subject.world.inventory.now, -7 * durations.dayMs));',
+      'return lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',
+      'return lastFullHour(plus(world.inventory.now, -7 * durations.dayMs));',
     ],
     'answers: the hour of the departure counts': [
       'const first = nextFullHour(left);',
@@ -135,8 +135,8 @@ export const traffic: readonly Mutation[] = [
       'const requestsOfLastViewers = 0;',
     ],
     'answers: the days before the departure count': [
-      'since: isAfter(first, oldest) ? first : oldest, ...hours',
-      'since: oldest, ...hours',
+      'return { since: first, departed: true,',
+      'return { since: aMonthAgo(subject), departed: true,',
     ],
     'answers: without a departure a thousand requests are none': [
       'departed: false, allowedRequests: 0',
@@ -149,8 +149,12 @@ export const traffic: readonly Mutation[] = [
     ],
     'grace: it is two days': ['? durations.dayMs : 0', '? 2 * durations.dayMs : 0'],
     'used: since the departure only 30 days count': [
-      'windowStart(subject, null)',
-      'windowStart(subject, 30)',
+      'return { since: first, departed: true, allowedRequests: requestsOfBots };',
+      'return { since: latest(first, aMonthAgo(subject)) ?? first, departed: true, allowedRequests: requestsOfBots };',
+    ],
+    'used: a deleted stack is no departure': [
+      'if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));',
+      'if (!newest) return null;',
     ],
     'used: a role’s use before the departure counts': [
       'plus(departed, lastCallMs)',

@@ -42,7 +42,7 @@ export const doubt = [
       '        ...sharedBucket(subject, judgement),\n',
       '',
     ],
-    'row 7: tags that ask to keep it say nothing': ['        ...holds(subject),\n', ''],
+    'row 8: tags of others say nothing': ['        ...strangeTags(subject, judgement),\n', ''],
     'row 8: what it serves may change': ['        ...changedBehind(subject, judgement),\n', ''],
     'row 8: whoever writes into it later uses nothing': ['...laterWrites(subject, judgement),', ''],
     'row 8: guarded kinds need a proven departure too': [
@@ -216,25 +216,73 @@ export const doubt = [
       'world.claims.has(key) ? undefined : world.resources.get(key)',
       'world.resources.get(key)',
     ],
-    'changed behind: files may change': [', ...laterWrites(other, judgement)', ''],
-    'changed behind: code may change': ['...laterChanges(other, judgement), ', ''],
-    'changed behind: logs and roles count too': [
-      "!(codeAndStores.has(resource.kind) || resource.kind === 's3-bucket')",
-      'resource.kind === null',
+    'changed behind: files may change': ['    ...laterWrites(other, judgement),\n', ''],
+    'changed behind: code may change': ['    ...laterChanges(other, judgement),\n', ''],
+    'changed behind: files that were not seen may change': [
+      '    ...unseenWrites(other, judgement),\n',
+      '',
     ],
+    'changed behind: tags may be set': ['    ...strangeTags(other, judgement),\n', ''],
+    'changed behind: a bucket may be shared': ['    ...sharedBucket(other, judgement),\n', ''],
+    'changed behind: others may be let call': ['    ...newCallers(other, judgement),\n', ''],
+    'changed behind: others may be told': ['    ...newListeners(other, judgement),\n', ''],
+    'changed behind: what could not be read counts too': [
+      ".find(({ code }) => code !== 'gap')",
+      '.at(0)',
+    ],
+    'changed behind: logs and roles count too': [' && !aside.has(resource.kind)', ''],
     'changed behind: of any component': [
       "front && reach(front, behind) === 'component' ? [key] : []",
       'front ? [key] : []',
     ],
   }),
   ...mutationsOf('src/model/hold-tags.ts', {
-    'tags that ask to keep it: a value takes nothing back': [
-      "&& (said === '' || !nay.has(said))",
+    'tags that ask to keep it: a value takes nothing back': [' && !nay.has(said);', ';'],
+    'tags that ask to keep it: what would delete it asks too': [
+      'if (asks.test(name)) return nay.has(said) || staying.has(said);',
+      'if (asks.test(name)) return true;',
+    ],
+    'tags that ask to keep it: sentences say nothing': [
+      'says.some((words) => words.test(lettersOf(value)))',
+      'says.length === 0',
+    ],
+  }),
+  ...mutationsOf('src/match/use/strange-tags.ts', {
+    'strange tags: what the tagging API did not list has none': [
+      "return facts.tagged && !resource.memberOf && !('sst:app' in (resource.tags ?? {}));",
+      'return facts.tagged === null;',
+    ],
+    'strange tags: unread ones say nothing': [
+      "if (answer?.type === 'unreadable')",
+      'if (answer === undefined)',
+    ],
+    'strange tags: those of others say nothing': [
+      'const isStrange = !known.has(tag) &&',
+      'const isStrange = known.size === 0 &&',
+    ],
+    'strange tags: those of its last state are strange': ['...(entry?.tags ?? []), ', ''],
+    'strange tags: those of its stage are strange': ['...ofStages, ', ''],
+    'strange tags: those of its stack are strange': [', ...ofStacks]', ']'],
+    'strange tags: those of AWS are strange': [' && !/^(?:aws|sst):/.test(tag)', ''],
+    'strange tags: those that all have are strange': [' && !commonTags(world).has(tag)', ''],
+    'strange tags: what only leftovers have is common': [' && world.claims.has(key)', ''],
+    'strange tags: what one living thing has is common': ['count >= 3 && count', 'count'],
+  }),
+  ...mutationsOf('src/match/world.ts', {
+    'readers of a store: nobody lives by its claims': [
+      'withReadersOfStores(claimsByKey(inventory, stages, history), references)',
+      'claimsByKey(inventory, stages, history)',
+    ],
+  }),
+  ...mutationsOf('src/match/use/claims.ts', {
+    'readers of a store: also while its own stage names it': [
+      ' || named.some(({ own }) => own)',
       '',
     ],
-    'tags that ask to keep it: a value says nothing': [
-      "if (asks.test(name)) return said !== '' && nay.has(said);",
-      '',
+    'readers of a store: what runs nowhere lives too': [
+      '      add(reader, named);\n    }\n',
+      '    }\n    add(reader, named);\n',
     ],
+    'readers of a store: the distribution does not live': ['      add(user, named);\n', ''],
   }),
 ];

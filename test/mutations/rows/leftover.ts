@@ -111,8 +111,8 @@ export const leftover = [
     'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
     'row 14: it need not be guarded': ['!facts.guarded ||\n    pairs', 'pairs'],
     'row 14: an unseen home does not count': [
-      ' ||\n    hasUnseenHome(subject)\n  )\n    return null;\n  const quietSince',
-      ')\n    return null;\n  const quietSince',
+      '    hasUnseenHome(subject) ||\n    isMadeOutsideOfRuns',
+      '    isMadeOutsideOfRuns',
     ],
     'row 14: its owner need not be the one that its name says': [
       '!pairs.has(owner.pair.id) ||',
@@ -134,6 +134,18 @@ export const leftover = [
     'row 14: an unproven departure from a living stage is sure': [
       "weak || unproven ? 'low' : 'high'",
       "weak ? 'low' : 'high'",
+    ],
+    'row 14: what was made between runs is its stage’s': [
+      ' ||\n    isMadeOutsideOfRuns(subject, owner)',
+      '',
+    ],
+    'row 14: a remove makes things': [
+      "(run.record === null || run.record.command === 'deploy') && ",
+      '',
+    ],
+    'row 14: what is older than all runs was made outside of them': [
+      ' || !isAfter(createdAt, first.startedAt)) return false;',
+      ') return false;',
     ],
     'row 14: an unproven departure from any stage is not sure': [
       'newest !== undefined && !newest.departure.proven && owner.livesOn',

@@ -212,7 +212,7 @@ describe('whose it is', () => {
     const stray = aSite({
       app: 'acme',
       stage: 'blue',
-      at: account.ago({ days: 80 }),
+      at: account.ago({ days: 90, minutes: -1 }),
       seed: 'stray',
     }).functions[0];
     account

@@ -58,7 +58,7 @@ describe('row 10', () => {
     [
       'one that was not read to its end does',
       (at) =>
-        Array.from({ length: 5_001 }, (_, index) => ({ key: `${index}`, at: at(2), size: 1 })),
+        Array.from({ length: 20_001 }, (_, index) => ({ key: `${index}`, at: at(2), size: 1 })),
       'unknown (10)',
     ],
   ] as const satisfies readonly (readonly [

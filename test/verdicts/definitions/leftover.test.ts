@@ -175,12 +175,15 @@ describe('row 14', () => {
   const stray = (at = 80) => {
     const { account, site, home } = given(90);
     account.with(site);
-    home.stage('acme', 'pr-1').deploy(account.ago({ days: 90 }), site.entries);
+    home
+      .stage('acme', 'pr-1')
+      .deploy(account.ago({ days: 90 }), site.entries)
+      .deploy(account.ago({ days: at }), site.entries);
     const { functions } = aSite({
       app: 'acme',
       stage: 'pr-1',
       seed: 'stray',
-      at: account.ago({ days: at }),
+      at: account.ago({ days: at, minutes: -1 }),
     });
     account.with({ functions });
     return { account, home, functions, name: functions[0].name };

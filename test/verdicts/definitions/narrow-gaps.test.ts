@@ -85,7 +85,7 @@ const far = 'ap-southeast-2';
 /** A function of a removed stage that its name alone tells (row 14), and a region with one old bucket. */
 function withFarRegion() {
   const account = anAccount();
-  const at = account.ago({ days: 49 });
+  const at = account.ago({ days: 50, minutes: -1 });
   const name = 'acme-pr-1-SiteCloudfrontFunctionResponse-bkmtoxcd';
   account.with({
     functions: [{ name, createdAt: at, modifiedAt: at }],

@@ -215,7 +215,7 @@ describe('a distribution that was only disabled after its stage let it go', () =
     ['functions could not be listed', { kind: 'deny', operation: 'CloudFront.ListFunctions' }],
     ['stores could not be listed', { kind: 'deny', operation: 'CloudFront.ListKeyValueStores' }],
     ['code could not be listed', { kind: 'deny', operation: 'Lambda.ListFunctions' }],
-    ['its bucket could not be read', { kind: 'deny', operation: 'S3.GetObjectLockConfiguration' }],
+    ['its bucket could not be read', { kind: 'deny', operation: 'S3.GetBucketVersioning' }],
     [
       'its configuration could not be read',
       {
@@ -229,7 +229,7 @@ describe('a distribution that was only disabled after its stage let it go', () =
 
   it('is unknown where its bucket holds more than was looked at', async () => {
     const fill: Person = (_distribution, { buckets }) => {
-      buckets[0].objects = Array.from({ length: 12_000 }, (_, index) => ({
+      buckets[0].objects = Array.from({ length: 20_001 }, (_, index) => ({
         key: `_assets/${String(index).padStart(6, '0')}.js`,
         at: '2026-08-24T12:00:00.000Z',
         size: 1,

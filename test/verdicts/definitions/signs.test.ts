@@ -51,7 +51,25 @@ describe('answers, after a proven departure', () => {
     ['those before it do not count', 3, [[73, 5000]], 'leftover certain (11)'],
     ['nor do those of its own hour', 3, [[72, 5000]], 'leftover certain (11)'],
     ['those of 7 days count', 20, [[6 * 24, 5000]], 'unknown (8)'],
-    ['older ones do not', 20, [[9 * 24, 5000]], 'leftover certain (11)'],
+    ['so do older ones', 20, [[9 * 24, 5000]], 'unknown (8)'],
+    [
+      'weeks are not added up',
+      30,
+      [
+        [9 * 24, 900],
+        [20 * 24, 900],
+      ],
+      'leftover certain (11)',
+    ],
+    [
+      'days of one week are',
+      30,
+      [
+        [20 * 24, 900],
+        [26 * 24, 101],
+      ],
+      'unknown (8)',
+    ],
   ] as const)('%s', async (_, days, points, expected) => {
     const { account, id } = given(days);
     account.with(requestsOf(account, id, points));
@@ -177,7 +195,7 @@ describe('unseen home', () => {
       app: 'acme',
       stage: 'pr-1',
       seed: 's',
-      at: account.ago({ days: 80 }),
+      at: account.ago({ days: 90, minutes: -1 }),
     });
     account.with(site, { functions });
     account

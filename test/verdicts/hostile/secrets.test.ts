@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { formatFacts, formatNames } from '../../../src/report/formats.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
 import { run } from '../../e2e/in-process.ts';
 import { aPlantedAccount, Secrets } from './planted.ts';
@@ -42,6 +43,11 @@ describe('an account of secrets', () => {
     ['scan'],
     ['scan', '--verbose'],
     ['scan', '--json'],
+    ['scan', '--verbose', '--format', 'markdown'],
+    ['scan', '--verbose', '--format', 'html'],
+    ['scan', '--format', 'csv'],
+    ['scan', '--format', 'ndjson'],
+    ['stages', '--format', 'ndjson'],
     ['stages', '--verbose'],
     ['stages', '--json'],
     ['plan', '--verbose'],
@@ -75,10 +81,11 @@ describe('an account of secrets', () => {
   it('writes none of them into reports', async () => {
     const { account: data, secrets } = aPlantedAccount('without errors');
     const folder = newFolder();
-    const reports = ['--report', join(folder, 'r.txt'), '--report', join(folder, 'r.json')];
+    const endings = formatNames.map((name) => formatFacts(name).ending);
+    const reports = endings.flatMap((ending) => ['--report', join(folder, `r${ending}`)]);
     await run(createSimulatedAws(data.data), ['scan', '--demo', ...reports]);
     const written = filesBelow(folder);
-    expect(written).toHaveLength(2);
+    expect(written).toHaveLength(endings.length);
     expect(written.flatMap(({ text }) => secrets.in(text))).toEqual([]);
   });
 
@@ -88,7 +95,19 @@ describe('an account of secrets', () => {
       const { account: data, secrets, code, leftovers } = aPlantedAccount(errors);
       const folder = newFolder();
       const aws = createSimulatedAws(data.data);
-      const words = ['--demo', '--state-dir', folder, '--delete-data', '--json', ...account];
+      const reports = ['md', 'html', 'csv', 'ndjson'].flatMap((end) => [
+        '--report',
+        join(folder, `r.${end}`),
+      ]);
+      const words = [
+        '--demo',
+        '--state-dir',
+        folder,
+        '--delete-data',
+        '--json',
+        ...account,
+        ...reports,
+      ];
       const swept = await run(aws, ['sweep', '--yes', ...words]);
       const again = await run(aws, ['sweep', '--yes', ...words]);
       for (const { stdout, stderr } of [swept, again]) {
@@ -102,7 +121,15 @@ describe('an account of secrets', () => {
       const names = written.map(({ name }) => name).join('\n');
       for (const part of ['plan.json', 'journal.ndjson', 'result.json', 'manifest.json', 'live.js'])
         expect(names).toContain(part);
-      for (const part of ['config.xml', 'configuration.json']) expect(names).toContain(part);
+      for (const part of [
+        'config.xml',
+        'configuration.json',
+        'r.md',
+        'r.html',
+        'r.csv',
+        'r.ndjson',
+      ])
+        expect(names).toContain(part);
       expect(written.filter(({ text }) => secrets.in(text).length > 0)).toEqual([]);
       // The code of a function is in the backup on purpose, and nowhere else.
       const withCode = written.filter(({ text }) => text.includes(code)).map(({ name }) => name);

@@ -62,7 +62,10 @@ describe('a home of another name', () => {
     const at = account.ago({ days: 60 });
     const { functions, entries } = aSite({ app: 'acme', stage: 'dev', at });
     const home = account.with({ functions }).home();
-    home.stage('acme', 'dev').deploy(account.ago({ days: 200 }), []);
+    home
+      .stage('acme', 'dev')
+      .deploy(account.ago({ days: 200 }), [])
+      .deploy(account.ago({ days: 60, minutes: 1 }), []);
     const ids = { function: functions[0].name };
     expect(await verdicts(account, ids)).toEqual({ function: 'leftover high (14)' });
     aHomeOfAnotherName(account)('acme', 'dev').deploy(at, entries);

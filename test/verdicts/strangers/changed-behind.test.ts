@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import { aUserBucket } from '../../account/sites.ts';
+import { keysIn } from '../../account/stores.ts';
 import { later } from '../../account/stage.ts';
 import { verdicts } from '../traps/telling.ts';
 import { type Everything, everythingOf } from './everything.ts';
@@ -25,11 +26,16 @@ const changes: Readonly<Record<string, Change>> = {
   },
 };
 
-async function told(change: Change, at: (account: AccountBuilder) => string) {
+async function told(
+  change: Change,
+  at: (account: AccountBuilder) => string,
+  denied: string | null = null,
+) {
   const account = anAccount();
   const made = account.ago({ days: 90 });
   const everything = everythingOf({ stage: 'pr-1', at: made });
   change(everything, at(account));
+  if (denied !== null) account.data.faults = [{ kind: 'deny', operation: denied }];
   account
     .with(...everything.parts)
     .home()
@@ -52,6 +58,46 @@ describe('a distribution that its stage let go of, and that nobody asked for sin
       expect(said.distribution).toBe('leftover certain (11)');
     },
   );
+});
+
+const queue = 'arn:aws:sqs:us-east-1:123456789012:uploads';
+const allow = { Sid: 'said', Effect: 'Allow', Action: '*', Resource: '*' };
+
+describe('a distribution that its stage let go of, with all that it serves', () => {
+  const connects: Readonly<Record<string, (made: Everything) => void>> = {
+    'another account may read its bucket': ({ site }) => {
+      site.buckets[0].policy = JSON.stringify({
+        Statement: [{ ...allow, Principal: { AWS: 'arn:aws:iam::210987654321:root' } }],
+      });
+    },
+    'its bucket tells a queue of uploads': ({ site }) => {
+      site.buckets[0].configuration = {
+        notification: `<NotificationConfiguration><QueueConfiguration><Id>q</Id><Queue>${queue}</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration></NotificationConfiguration>`,
+      };
+    },
+    'its bucket was tagged by another tool': ({ site }) => {
+      site.buckets[0].tags = { ...site.buckets[0].tags, 'managed-by': 'terraform' };
+    },
+    'a partner may call its server': ({ server }) => {
+      server.lambdas[0].policy = JSON.stringify({
+        Statement: [{ ...allow, Principal: { AWS: 'arn:aws:iam::210987654321:root' } }],
+      });
+    },
+    'its bucket holds more than is looked at': ({ site }) => {
+      site.buckets[0].bulk = { versions: 20_001, perKey: 1, at: '2026-06-01T00:00:00.000Z' };
+    },
+  };
+
+  it.each(Object.entries(connects))('is unknown where %s', async (_, connect) => {
+    const said = await told(connect, (account) => account.ago({ days: 20 }));
+    expect(said.distribution).toBe('unknown (8)');
+  });
+
+  it('is certain where it could not be read who may call its server', async () => {
+    const denied: Change = () => {};
+    const said = await told(denied, () => '', 'Lambda.GetPolicy');
+    expect(said).toMatchObject({ distribution: 'leftover certain (11)', lambda: 'unknown (7)' });
+  });
 });
 
 it('another component’s files say nothing of a distribution', async () => {
@@ -107,4 +153,51 @@ it('a stage that lives on changes what it serves, and what it let go of stays a 
     .deploy(account.ago({ days: 30 }), stays)
     .deploy(account.ago({ days: 20 }), stays);
   expect((await verdicts(account, ids)).distribution).toBe('leftover certain (11)');
+});
+
+describe('a Router whose stage let go of it, while another stage’s state names its store', () => {
+  /** Its own stage's second deploy lists these parts of it still. */
+  async function verdictsWith(kept: readonly (keyof Everything['ids'])[], runs: boolean) {
+    const account = anAccount();
+    const at = account.ago({ days: 90 });
+    const router = everythingOf({ app: 'edge', stage: 'shared', at });
+    if (!runs) router.site.distributions[0].behaviors = [];
+    const ids = kept.map((part) => router.ids[part]);
+    account
+      .with(...router.parts)
+      .home()
+      .stage('edge', 'shared')
+      .deploy(at, router.entries)
+      .deploy(
+        account.ago({ days: 30 }),
+        router.entries.filter(({ id }) => ids.includes(id ?? '')),
+      );
+    account
+      .home('eu-west-1')
+      .stage('shop', 'eu')
+      .deploy(account.ago({ days: 80 }), [keysIn(router.store.arn)]);
+    return verdicts(account, router.ids);
+  }
+
+  it('lives with the function that reads the store', async () => {
+    const said = await verdictsWith([], true);
+    expect([said.store, said.function, said.distribution]).toEqual([
+      'live (4)',
+      'live (4)',
+      'live (4)',
+    ]);
+  });
+
+  it('is a leftover where its own stage has the store still: another may stand in its place', async () => {
+    const said = await verdictsWith(['store', 'function'], true);
+    expect([said.function, said.distribution]).toEqual(['live (4)', 'leftover certain (11)']);
+  });
+
+  it('is a leftover where nothing runs the function', async () => {
+    const said = await verdictsWith([], false);
+    expect([said.function, said.distribution]).toEqual([
+      'leftover high (11)',
+      'leftover high (11)',
+    ]);
+  });
 });

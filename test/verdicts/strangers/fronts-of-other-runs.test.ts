@@ -3,6 +3,7 @@ import { anAccount } from '../../account/account.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later } from '../../account/stage.ts';
+import { giveUp } from '../definitions/given.ts';
 import { verdicts } from '../traps/telling.ts';
 import { all, everythingOf, words } from './everything.ts';
 
@@ -48,7 +49,10 @@ describe('what lies behind a distribution whose alias resolves', () => {
   });
 });
 
-it('a bucket may be read by a function that left in an earlier deploy and is still invoked', async () => {
+it.each([
+  ['left in an earlier deploy', true],
+  ['no state tells of', false],
+])('a bucket may be read by a function that %s and is still invoked', async (_, recorded) => {
   const account = anAccount();
   const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
   const [api, uploads] = [aServer(place), aUserBucket(place)];
@@ -66,7 +70,7 @@ it('a bucket may be read by a function that left in an earlier deploy and is sti
     })
     .home()
     .stage('acme', 'pr-1')
-    .deploy(place.at, [...api.entries, ...uploads.entries])
+    .deploy(place.at, [...(recorded ? api.entries : []), ...uploads.entries])
     .deploy(account.ago({ days: 50 }), uploads.entries)
     .remove(account.ago({ days: 9 }));
   const said = words(await verdicts(account, { bucket: uploads.buckets[0].name }));
@@ -157,4 +161,56 @@ it.each([
     .remove(account.ago({ days: 9 }));
   const ids = { idle: `us-east-1:${callee.lambdas[0].name}` };
   expect(words(await verdicts(account, ids))).toEqual({ idle: 'unknown' });
+});
+
+describe('what lies behind a staging distribution that has neither code nor tags', () => {
+  function aStagingSite() {
+    const account = anAccount();
+    const place = { app: 'acme', stage: 'pr-1', at: account.ago({ days: 90 }) };
+    const { distributions, buckets, entries } = aSite(place);
+    const [[distribution], [bucket]] = [distributions, buckets];
+    distribution.staging = true;
+    distribution.behaviors = [];
+    distribution.origins = [{ id: 'default', domainName: 'placeholder.sst.dev' }];
+    delete distribution.tags;
+    delete distribution.comment;
+    delete bucket.tags;
+    account.with({ distributions, buckets });
+    const own = entries.filter(({ id }) => id === distribution.id || id === bucket.name);
+    return { account, place, distribution, bucket, own };
+  }
+
+  it('is unknown where its stage is given up', async () => {
+    const { account, place, bucket, own } = aStagingSite();
+    account.home().stage('acme', 'pr-1').deploy(place.at, own);
+    const said = await verdicts(account, { bucket: bucket.name }, giveUp('pr-1'));
+    expect(said).toEqual({ bucket: 'unknown (5)' });
+  });
+
+  it('is unknown where a deleted stack of SST v2 listed both', async () => {
+    const { account, distribution, bucket } = aStagingSite();
+    const listed = (logicalId: string, physicalId: string, type: string) => ({
+      logicalId,
+      physicalId,
+      type,
+      status: 'DELETE_COMPLETE',
+    });
+    account.with({
+      stacks: [
+        {
+          name: 'pr-1-acme-Site',
+          region: 'us-east-1',
+          status: 'DELETE_COMPLETE',
+          createdAt: account.ago({ days: 91 }),
+          deletedAt: account.ago({ days: 9 }),
+          tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
+          resources: [
+            listed('D', distribution.id, 'AWS::CloudFront::Distribution'),
+            listed('B', bucket.name, 'AWS::S3::Bucket'),
+          ],
+        },
+      ],
+    });
+    expect(await verdicts(account, { bucket: bucket.name })).toEqual({ bucket: 'unknown (5)' });
+  });
 });

@@ -20,6 +20,22 @@ describe('a tag that asks to keep its resource', () => {
     ['legal-hold', 'on'],
     ['auto-delete', 'no'],
     ['delete', 'never'],
+    ['DontDelete', 'true'],
+    ['never_delete', ''],
+    ['PreventDestroy', 'true'],
+    ['do-not-purge', 'yes'],
+    ['undeletable', 'true'],
+    ['keep-until', '2027-01-01'],
+    ['delete-after', 'never'],
+    ['ttl', 'never'],
+    ['awsnuke', 'ignore'],
+    ['cleanup', 'skip'],
+    ['custodian', 'exempt'],
+    ['lifecycle', 'permanent'],
+    ['DeletionPolicy', 'Retain'],
+    ['safe-to-delete', 'no'],
+    ['note', 'DO NOT DELETE, ask Alice'],
+    ['status', 'legal hold 12/2026'],
   ])('is %s = "%s"', (tag, value) => {
     expect(asksToKeep(tag, value)).toBe(true);
   });
@@ -35,6 +51,10 @@ describe('a tag that asks to keep its resource', () => {
     ['bookkeeping', 'true'],
     ['retention', '30d'],
     ['household', 'yes'],
+    ['delete-after', '2026-12-01'],
+    ['ttl', '30d'],
+    ['lifecycle', 'preview'],
+    ['note', 'moved to the new site'],
     ['sst:stage', 'keep'],
   ])('is not %s = "%s"', (tag, value) => {
     expect(asksToKeep(tag, value)).toBe(false);
@@ -54,7 +74,7 @@ it('what somebody tagged to be kept is unknown, and so is what it uses', async (
     .deploy(at, entries)
     .remove(account.ago({ days: 60 }));
   expect(await verdicts(account, ids)).toMatchObject({
-    distribution: 'unknown (7)',
+    distribution: 'unknown (8)',
     function: 'unknown (5)',
     bucket: 'unknown (5)',
   });

@@ -76,7 +76,16 @@ export function aQuietFunction(
   name: string,
   more: Partial<CloudFrontFunctionData> = {},
 ): string {
-  account.with({ functions: [{ name, createdAt: account.ago({ days: 80 }), ...more }] });
+  account.with({
+    functions: [
+      {
+        name,
+        createdAt: account.ago({ days: 800 }),
+        modifiedAt: account.ago({ days: 800 }),
+        ...more,
+      },
+    ],
+  });
   return name;
 }
 

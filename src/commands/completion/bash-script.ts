@@ -1,0 +1,119 @@
+import { shellWord } from '../../report/command-text.ts';
+import type { CompletedCommand, CompletedFlag, Takes } from './completed.ts';
+
+/** What every script is made of. */
+export interface ScriptParts {
+  readonly commands: readonly CompletedCommand[];
+  /** Flags of `sst-sweep` alone. */
+  readonly flags: readonly CompletedFlag[];
+  /** The last scan, of real accounts and of the demo. */
+  readonly lastScan: { readonly real: string; readonly demo: string };
+}
+
+/**
+ * Words of the last scan are compared and never expanded: `compgen -W` would run what stands in them.
+ * bash splits at `=` and `:`, so a value may stand behind a word of its own.
+ */
+export function bashScript(parts: ScriptParts): string {
+  const { commands, flags, lastScan } = parts;
+  return `# bash completion for sst-sweep
+_sst_sweep_words() {
+  local word
+  for word in $1; do
+    [[ $word == "$current"* ]] && COMPREPLY+=("$word")
+  done
+}
+_sst_sweep_last_scan() {
+  local type word file=${shellWord(lastScan.real)}
+  [[ " \${COMP_WORDS[*]} " == *" --demo"* ]] && file=${shellWord(lastScan.demo)}
+  [[ -r $file ]] || return
+  while read -r type word; do
+    [[ $type == "$1" && $word == "$current"* ]] && COMPREPLY+=("$word")
+  done <"$file"
+}
+_sst_sweep_paths() {
+  local path
+  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$current")
+  compopt -o filenames 2>/dev/null
+}
+_sst_sweep() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}"
+  local command='' index
+  COMPREPLY=()
+  if [[ $current == '=' ]]; then
+    current=''
+  elif [[ $previous == '=' ]]; then
+    previous="\${COMP_WORDS[COMP_CWORD - 2]}"
+  fi
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "\${COMP_WORDS[index]}" in
+      ${takingValues(parts).join(' | ')}) ((index++)) ;;
+      -* | =) ;;
+      *) command="\${COMP_WORDS[index]}"; break ;;
+    esac
+  done
+  case "$command $previous" in
+${valueCases(parts).join('\n')}
+  esac
+  case "$command" in
+${commands.map((command) => commandCase(command)).join('\n')}
+    '')
+      if [[ $current == -* ]]; then
+        _sst_sweep_words '${names(flags)}'
+      else
+        _sst_sweep_words '${commands.map(({ name }) => name).join(' ')}'
+      fi ;;
+  esac
+}
+complete -F _sst_sweep sst-sweep
+`;
+}
+
+function names(flags: readonly CompletedFlag[]): string {
+  return flags.map(({ long }) => long).join(' ');
+}
+
+function commandCase({ name, flags, operands }: CompletedCommand): string {
+  return `    ${name})
+      if [[ $current == -* ]]; then
+        _sst_sweep_words '${names(flags)}'
+      else
+        ${completing(operands)}
+      fi ;;`;
+}
+
+/** What completes it. */
+function completing(takes: Takes): string {
+  switch (takes.type) {
+    case 'words':
+      return `_sst_sweep_words '${takes.words.join(' ')}'`;
+    case 'last-scan':
+      return `_sst_sweep_last_scan ${takes.word}`;
+    case 'file':
+      return '_sst_sweep_paths -f';
+    case 'folder':
+      return '_sst_sweep_paths -d';
+    case 'anything':
+    case 'nothing':
+      return ':';
+    default:
+      return takes satisfies never;
+  }
+}
+
+function takingValues({ commands, flags }: ScriptParts): string[] {
+  const all = [...flags, ...commands.flatMap((command) => command.flags)];
+  return [...new Set(all.filter(({ takes }) => takes.type !== 'nothing').map(({ long }) => long))];
+}
+
+/** Flags by what their values are: of most commands the same, so a command is named only where it is not. */
+function valueCases({ commands, flags }: ScriptParts): string[] {
+  const cases = new Map<string, string[]>();
+  for (const { name, flags: own } of [{ name: '', flags }, ...commands])
+    for (const { long, takes } of own)
+      if (takes.type !== 'nothing') {
+        const how = completing(takes);
+        cases.set(how, [...(cases.get(how) ?? []), `'${name} ${long}'`]);
+      }
+  return [...cases].map(([how, patterns]) => `    ${patterns.join(' | ')}) ${how}; return ;;`);
+}

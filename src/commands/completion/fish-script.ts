@@ -1,0 +1,56 @@
+import { shellWord } from '../../report/command-text.ts';
+import type { ScriptParts } from './bash-script.ts';
+import type { CompletedFlag, Takes } from './completed.ts';
+
+/** fish takes what a function prints as words, and expands none of them. */
+export function fishScript({ commands, flags, lastScan }: ScriptParts): string {
+  return `# fish completion for sst-sweep
+function __sst_sweep_last_scan
+    set -l file ${shellWord(lastScan.real)}
+    string match -q -- '*--demo*' (commandline -opc); and set file ${shellWord(lastScan.demo)}
+    test -r $file; or return
+    string match -r -- "^$argv[1] .*" <$file | string replace -- "$argv[1] " ''
+end
+complete -c sst-sweep -f
+${flags.map((flag) => flagLine('__fish_use_subcommand', flag)).join('\n')}
+${commands
+  .flatMap(({ name, text, flags: own, operands }) => {
+    const seen = `__fish_seen_subcommand_from ${name}`;
+    return [
+      `complete -c sst-sweep -n __fish_use_subcommand -a ${name} -d ${shellWord(text)}`,
+      ...own.map((flag) => flagLine(seen, flag)),
+      ...(operands.type === 'nothing'
+        ? []
+        : [`complete -c sst-sweep -n '${seen}' ${completing(operands)}`]),
+    ];
+  })
+  .join('\n')}
+`;
+}
+
+function flagLine(condition: string, { long, short, text, takes }: CompletedFlag): string {
+  return [
+    `complete -c sst-sweep -n '${condition}' -l ${long.slice(2)}`,
+    ...(short === null ? [] : [`-s ${short.slice(1)}`]),
+    ...(takes.type === 'nothing' ? [] : [completing(takes)]),
+    `-d ${shellWord(text)}`,
+  ].join(' ');
+}
+
+function completing(takes: Takes): string {
+  switch (takes.type) {
+    case 'words':
+      return `-x -a '${takes.words.join(' ')}'`;
+    case 'last-scan':
+      return `-x -a '(__sst_sweep_last_scan ${takes.word})'`;
+    case 'file':
+      return '-r -F';
+    case 'folder':
+      return "-x -a '(__fish_complete_directories)'";
+    case 'anything':
+    case 'nothing':
+      return '-x';
+    default:
+      return takes satisfies never;
+  }
+}

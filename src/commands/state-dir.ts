@@ -1,0 +1,19 @@
+import { join, resolve } from 'node:path';
+import * as value from './input/flag-values.ts';
+import type { GivenFlags } from './input/options.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Where sweeps, journals, backups and the last scan are kept. */
+export function stateDirOf(
+  flags: GivenFlags,
+  { cwd, stateDir }: Pick<Runtime, 'cwd' | 'stateDir'>,
+): string {
+  return flags.stateDir === undefined
+    ? stateDir
+    : resolve(cwd, value.given('--state-dir', flags.stateDir));
+}
+
+/** The demo's own, apart from real sweeps. */
+export function demoFolder(stateDir: string): string {
+  return join(stateDir, 'demo');
+}

@@ -1,0 +1,81 @@
+import type { Evidence } from '../../model/finding.ts';
+import { asksToKeep } from '../../model/hold-tags.ts';
+import { keepTag, traceTags } from '../../model/own-tags.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import type { Pair } from '../history/pairs.ts';
+import type { World } from '../world.ts';
+
+/**
+ * Tags that came after its stage let go of it. Whoever takes something over, by hand or with another tool,
+ * changes no time of it, and marks it: with its own tags, in place of SST's, or with a word that it stays.
+ */
+export function strangeTags(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource, world } = subject;
+  const source = resource.arn ?? resource.id;
+  if (isUnlisted(subject)) {
+    // The tagging API was asked for SST's tags alone: what has none of those may have any other.
+    const answer = judgement.look({ type: 'tags', key: resource.key });
+    if (answer?.type === 'unreadable')
+      return [evidence('gap', answer.gap, 'Its tags could not be read: they may ask to keep it.')];
+  }
+  const known = knownTags(subject);
+  return Object.entries(resource.tags ?? {}).flatMap(([tag, value]) => {
+    if (asksToKeep(tag, value))
+      return [evidence('held-by-tag', source, `Its tag ${tag} (${value}) asks to keep it.`)];
+    const isStrange = !known.has(tag) && !/^(?:aws|sst):/.test(tag) && !commonTags(world).has(tag);
+    return isStrange
+      ? [evidence('tagged-since', source, `No state of its stage gave it its tag ${tag}.`)]
+      : [];
+  });
+}
+
+function isUnlisted({ facts, resource }: Subject): boolean {
+  return facts.tagged && !resource.memberOf && !('sst:app' in (resource.tags ?? {}));
+}
+
+const ownTags = [keepTag, ...Object.values(traceTags)];
+
+/** What SST's program gave it: by its own entry, or by that of anything else of its stage. */
+function knownTags({ entry, stages, history }: Subject): ReadonlySet<string> {
+  const ofStacks = history.stacks.flatMap(({ stack }) => Object.keys(stack.tags ?? {}));
+  const ofStages = stages.flatMap(({ pair }) => [...recordedTags(pair)]);
+  return new Set([...ownTags, ...(entry?.tags ?? []), ...ofStages, ...ofStacks]);
+}
+
+const recorded = new WeakMap<Pair, ReadonlySet<string>>();
+
+/** Once for a stage: each of its things asks for them. */
+function recordedTags(pair: Pair): ReadonlySet<string> {
+  const known = recorded.get(pair);
+  if (known) return known;
+  const found = new Set(
+    pair.states.flatMap(({ checkpoints }) =>
+      checkpoints.flatMap(({ owned }) => owned.flatMap(({ tags }) => tags ?? [])),
+    ),
+  );
+  recorded.set(pair, found);
+  return found;
+}
+
+const common = new WeakMap<World, ReadonlySet<string>>();
+
+/**
+ * Tags that something puts on all there is, as a rule of the account: on half of what lives, at least.
+ * Who takes something over marks that alone.
+ */
+function commonTags(world: World): ReadonlySet<string> {
+  const known = common.get(world);
+  if (known) return known;
+  const living = world.inventory.resources.filter(
+    ({ key, tags }) => tags !== null && Object.keys(tags).length > 0 && world.claims.has(key),
+  );
+  const counts = new Map<string, number>();
+  for (const { tags } of living)
+    for (const tag of Object.keys(tags ?? {})) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const found = new Set(
+    [...counts].flatMap(([tag, count]) => (count >= 3 && count * 2 >= living.length ? [tag] : [])),
+  );
+  common.set(world, found);
+  return found;
+}

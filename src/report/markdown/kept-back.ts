@@ -1,0 +1,29 @@
+import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
+import { kindWord } from '../kind-words.ts';
+import type { Exclusion } from '../../model/plan.ts';
+import { count, pairOf } from '../text.ts';
+import type { View } from '../view.ts';
+import { idCell, prose } from './escape.ts';
+import { fence, lines, table, type Block } from './fitted.ts';
+
+/** What a plan or a sweep leaves alone, a table per reason, each with the command that would take it. */
+export function keptBackTables(excluded: readonly Exclusion[], view: View): Block[] {
+  const { groups, unchosen } = keptBack(excluded, view);
+  return [
+    ...(groups.length === 0 ? [] : [lines('### Kept back')]),
+    ...groups.flatMap((group) => [
+      table(
+        `**${prose(group.heading)} (${group.members.length})**`,
+        ['Kind', 'Id', 'Stage', 'Why'],
+        group.members.map((each) => [
+          prose(kindWord(each.kind)),
+          idCell(each.resource, each.region),
+          prose(pairOf(each)),
+          prose(ownReason(each)),
+        ]),
+      ),
+      ...(group.commands.length === 0 ? [] : [fence(waysToTake(group, view))]),
+    ]),
+    ...(unchosen > 0 ? [lines(`${count(unchosen, 'other')} not chosen.`)] : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Step } from '../../model/plan.ts';
+import { sentenceText } from '../command-text.ts';
+import { grouped } from '../finding-lines.ts';
+import { gainSentences } from '../gains.ts';
+import { kindWord } from '../kind-words.ts';
+import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
+import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../plan-table.ts';
+import { versionsCounted } from '../versions.ts';
+import type { View } from '../view.ts';
+import { idCell, prose } from './escape.ts';
+import { fence, fitted, lines, table, type Block } from './fitted.ts';
+import { flowchart } from './flowchart.ts';
+import { keptBackTables } from './kept-back.ts';
+
+/** A plan as a CI's job summary: how much, drawn, stage by stage, what stays and why, and what comes next. */
+export function planMarkdown(planned: PlannedTime, view: View): string {
+  const { plan, gains, next } = planned;
+  const { versionsOf } = versionsCounted(plan.basis);
+  const isEmpty = plan.steps.length === 0;
+  const refusal = refusalLines(plan, view);
+  const after = [
+    ...(isEmpty ? [] : gainSentences(gains)),
+    ...(next && !isEmpty ? [sentenceText(next, view.repeated)] : []),
+  ];
+  return fitted([
+    lines(`## sst-sweep: ${prose(planSummary(planned))}`),
+    ...(isEmpty ? [] : [lines(prose(forWhom(planned))), flowchart(plan.steps, versionsOf)]),
+    ...stageTables(plan.steps, versionsOf),
+    ...notes(plan, view).map((note) => lines(prose(note))),
+    ...keptBackTables(plan.excluded, view),
+    ...(refusal.length === 0 ? [] : [fence(refusal, { isKept: true })]),
+    ...(after.length === 0 ? [] : [fence(after, { isKept: true })]),
+  ]);
+}
+
+function stageTables(
+  steps: readonly Step[],
+  versionsOf: (thing: { readonly key: string }) => number,
+): Block[] {
+  return [...grouped([...nodesOf(steps).values()], ({ pair }) => pair)].map(([pair, members]) =>
+    table(
+      `### ${prose(`${pair} · about ${timeOf(members)}`)}`,
+      ['Kind', 'Id', 'What happens', 'Data'],
+      members.map((node) => [
+        ...nameCells(node),
+        prose(doing(node, versionsOf(node))),
+        node.steps.some(({ losesData }) => losesData) ? '**is lost**' : '',
+      ]),
+    ),
+  );
+}
+
+function nameCells({ steps: [step] }: PlanNode): string[] {
+  return step ? [prose(kindWord(step.kind)), idCell(step.resource, step.region)] : ['', ''];
+}
