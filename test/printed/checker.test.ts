@@ -103,6 +103,11 @@ describe('commands in an output', () => {
       ['sst-sweep sweep a'],
     ],
     [
+      'one JSON per line',
+      '{"type":"judging"}\n{"command":"sst-sweep sweep a"}',
+      ['sst-sweep sweep a'],
+    ],
+    [
       'HTML',
       '<!doctype html><p>Go on: sst-sweep sweep &#39;a&lt;b&#39;</p><style>sst deploy</style>',
       ["sst-sweep sweep 'a<b'"],

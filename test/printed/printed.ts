@@ -20,6 +20,8 @@ const quoted: ReadonlySet<string> = new Set(['message', 'errors', 'source', 'con
 /** All commands that stand in an output of ours, whatever its format. */
 export function printedIn(output: string): readonly Printed[] {
   const text = stripVTControlCharacters(output).trim();
+  if (/^\{.*\}$/.test(text.split('\n', 1)[0] ?? ''))
+    return text.split('\n').flatMap((line) => fromJson(JSON.parse(line), ''));
   if (text.startsWith('{')) return fromJson(JSON.parse(text), '');
   if (text.startsWith('<!doctype html>')) return fromHtml(text);
   return text.split('\n').flatMap((line) => fromLine(line));
