@@ -15,12 +15,13 @@ export async function deliver(
   progress.stop();
   const { repeated } = terminal.stdout;
   const { render } = formatFacts(options.format);
-  if (render) terminal.print(render(document, terminal.stdout));
+  if (render) terminal.print(await render(document, terminal.stdout));
   for (const { file, format } of options.reports) {
     const { render: renderFile, grows = false } = formatFacts(format);
     if (!renderFile) continue;
     const view = { ...fileView, verbose: options.verbose, repeated };
-    await writeReport(file, renderFile(document, view), { path: resolve(cwd, file), grows });
+    const text = await renderFile(document, view);
+    await writeReport(file, text, { path: resolve(cwd, file), grows });
   }
   events.end(() => document.json(repeated));
 }

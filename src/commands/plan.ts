@@ -43,7 +43,8 @@ export async function deliverPlan(
   context: CommandContext,
 ): Promise<number> {
   const { options } = context;
-  const { findings, gaps } = reportOf(look, options);
+  const report = reportOf(look, options);
+  const { findings, gaps } = report;
   const gains = gainsOf(plan, look);
   const planned: PlannedTime = {
     plan,
@@ -58,6 +59,10 @@ export async function deliverPlan(
     {
       table: (view) => renderPlan(planned, view),
       markdown: (view) => planMarkdown(planned, view),
+      html: async (view) => {
+        const { planPage } = await import('../report/html/plan-page.ts');
+        return planPage(planned, report, view);
+      },
       json,
       csv: (repeated) => planCsv(json(repeated)),
     },

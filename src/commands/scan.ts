@@ -43,6 +43,10 @@ export async function deliverReport(
     {
       table: (view) => renderReport(report, view, asked),
       markdown: (view) => scanMarkdown(report, view, asked),
+      html: async (view) => {
+        const { scanPage } = await import('../report/html/scan-page.ts');
+        return scanPage(report, asked, view);
+      },
       json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
       csv: () => scanCsv(report),
     },

@@ -90,7 +90,8 @@ export function exclusionLines(all: readonly Exclusion[], view: View): string[] 
   ];
 }
 
-function reasonLines({ heading, members, commands }: KeptBack, view: View): string[] {
+function reasonLines(group: KeptBack, view: View): string[] {
+  const { heading, members } = group;
   const listed = view.verbose ? members : members.slice(0, shownAtMost);
   const hidden = members.length - listed.length;
   const { rows } = grid(
@@ -116,9 +117,7 @@ function reasonLines({ heading, members, commands }: KeptBack, view: View): stri
           )),
     ]),
     ...(hidden > 0 ? [`    and ${count(hidden, 'more', 'more')}: --verbose lists all.`] : []),
-    ...commands.map(
-      (command) => `    ${takeThem(members)}: ${commandText(command, view.repeated)}`,
-    ),
+    ...waysToTake(group, view).map((line) => `    ${line}`),
   ];
 }
 
@@ -129,8 +128,13 @@ export function ownReason({ reason, detail }: Exclusion): string {
   return readable(detail).replace(/^The proof is missing: /, '');
 }
 
-export function takeThem(members: readonly Exclusion[]): string {
-  return members.length === 1 ? 'Take it' : 'Take them';
+/** `Take them: sst-sweep sweep ...`. */
+export function waysToTake(
+  { members, commands }: KeptBack,
+  { repeated }: Pick<View, 'repeated'>,
+): string[] {
+  const lead = members.length === 1 ? 'Take it' : 'Take them';
+  return commands.map((command) => `${lead}: ${commandText(command, repeated)}`);
 }
 
 /** A sweep of more is refused where nobody is asked. */

@@ -57,7 +57,9 @@ export function grouped<T>(things: readonly T[], by: (thing: T) => string): Map<
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const key = by(thing);
-    groups.set(key, [...(groups.get(key) ?? []), thing]);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
   }
   return groups;
 }

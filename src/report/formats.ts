@@ -1,4 +1,5 @@
 import type { OwnCommandName, Repeated } from '../model/command.ts';
+import { textPage } from './html/text-page.ts';
 import { jsonText } from './json.ts';
 import { quoted } from './markdown/quoted.ts';
 import { asciiText } from './text.ts';
@@ -13,6 +14,8 @@ export interface Document {
   markdown?(view: View): string;
   /** One row per thing that it is about. */
   csv?(repeated: Repeated): string;
+  /** A page of its own; absent: the table, as text in a page. */
+  html?(view: View): Promise<string>;
 }
 
 /** How a document is written in one format. */
@@ -24,7 +27,7 @@ interface FormatFacts {
   /** A file that is there already is added to, and not replaced. */
   readonly grows?: true;
   /** Null: it is written event by event, while that happens. */
-  readonly render: ((document: Document, view: View) => string) | null;
+  readonly render: ((document: Document, view: View) => string | Promise<string>) | null;
 }
 
 /** A format is one entry here: its name in `--format`, and its ending in `--report`. */
@@ -48,6 +51,12 @@ export const formats = {
     grows: true,
     render: (document, view) =>
       document.markdown?.(inFile(view)) ?? quoted(document.table(inFile(view))),
+  },
+  html: {
+    ending: '.html',
+    notOf: ['iam-policy'],
+    render: (document, view) =>
+      document.html?.(inFile(view)) ?? textPage(document.table(inFile(view))),
   },
   csv: {
     ending: '.csv',

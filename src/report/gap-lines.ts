@@ -30,16 +30,21 @@ export function gapLines(
   return [
     view.paint.bold(`Could not be read (${gaps.length})`),
     ...sorted.flatMap((gap) => [
-      ...wrapped(
-        `${view.marks.warning} ${plain(gap.operation)}${gap.region ? ` in ${plain(gap.region)}` : ''}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`,
-        view.rowWidth - 2,
-      ).map((line) => `  ${line}`),
+      ...wrapped(`${view.marks.warning} ${gapSentence(gap)}`, view.rowWidth - 2).map(
+        (line) => `  ${line}`,
+      ),
       ...folded(plain(gap.message), view.rowWidth - 6).map((line) =>
         view.paint.dim(`      ${line}`),
       ),
       ...(gap.state && findings ? stateLines(gap, findings, view) : []),
     ]),
   ];
+}
+
+/** What could not be read, why, and what that leaves undecided. */
+export function gapSentence(gap: Gap): string {
+  const where = gap.region ? ` in ${plain(gap.region)}` : '';
+  return `${plain(gap.operation)}${where}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`;
 }
 
 function stateLines(gap: Gap, findings: readonly Finding[], view: View): string[] {
@@ -51,7 +56,7 @@ function stateLines(gap: Gap, findings: readonly Finding[], view: View): string[
 }
 
 /** Resources that this gap keeps from a verdict. */
-function undecidedBy({ id }: Gap, findings: readonly Finding[]): number {
+export function undecidedBy({ id }: Gap, findings: readonly Finding[]): number {
   return findings.filter(({ verdict, gaps }) => verdict === 'unknown' && gaps.includes(id)).length;
 }
 

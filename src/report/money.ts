@@ -11,7 +11,12 @@ export function costText({ monthlyUsd, unpriced }: Cost): string | null {
     unpriced > 0
       ? ` (${count(unpriced, 'resource')} ${unpriced === 1 ? 'has' : 'have'} no price)`
       : '';
-  if (monthlyUsd < 0.01) return `under $0.01 a month${open}`;
-  const whole = monthlyUsd.toFixed(2).replace(/\B(?=(?:\d{3})+\.)/g, ',');
-  return `about $${whole} a month at us-east-1’s list prices${open}`;
+  if (monthlyUsd < 0.01) return `${dollars(monthlyUsd)} a month${open}`;
+  return `about ${dollars(monthlyUsd)} a month at us-east-1’s list prices${open}`;
+}
+
+/** `$1,234.50`; what is under a cent says so. */
+export function dollars(usd: number): string {
+  if (usd < 0.01) return 'under $0.01';
+  return `$${usd.toFixed(2).replace(/\B(?=(?:\d{3})+\.)/g, ',')}`;
 }

@@ -1,22 +1,11 @@
 import type { Step } from '../model/plan.ts';
 import stringWidth from 'string-width';
 import { kindCount, kindWord, shownId } from './kind-words.ts';
+import { doing, nodesOf, type PlanNode, timeOf } from './plan-nodes.ts';
 import { byFirst } from './sort.ts';
-import { count, listed, pairOf, plain } from './text.ts';
-import { spanText } from './times.ts';
+import { count, listed, plain } from './text.ts';
 import type { View } from './view.ts';
 import { wrapped } from './wrap.ts';
-
-/** One resource of a plan with all that happens to it. */
-export interface Node {
-  readonly key: string;
-  readonly pair: string;
-  readonly steps: readonly Step[];
-  /** Keys of what must be gone before. */
-  readonly waits: readonly string[];
-  /** Seconds from the start of the sweep until it is gone. */
-  readonly ends: number;
-}
 
 /** More than this is told stage by stage; `--verbose` draws all. */
 export const drawnAtMost = 60;
@@ -31,7 +20,7 @@ export function planPicture(
   versionsOf: (thing: { readonly key: string }) => number,
 ): string[] {
   const nodes = nodesOf(steps);
-  const stages = new Map<string, Node[]>();
+  const stages = new Map<string, PlanNode[]>();
   for (const node of nodes.values())
     stages.set(node.pair, [...(stages.get(node.pair) ?? []), node]);
   const inOrder = [...stages].toSorted(byFirst(([pair]) => pair));
@@ -52,39 +41,10 @@ export function planPicture(
   ]);
 }
 
-export function nodesOf(steps: readonly Step[]): ReadonlyMap<string, Node> {
-  const byStep = new Map(steps.map((step) => [step.id, step]));
-  const ends = new Map<string, number>();
-  // Steps stand in an order in which each comes after what it waits for.
-  for (const step of steps) {
-    const begins = Math.max(0, ...step.waitsFor.map((id) => ends.get(id) ?? 0));
-    ends.set(step.id, begins + step.estimateSeconds);
-  }
-  const own = new Map<string, Step[]>();
-  for (const step of steps) own.set(step.key, [...(own.get(step.key) ?? []), step]);
-  return new Map(
-    [...own].map(([key, members]) => {
-      const waits = members
-        .flatMap(({ waitsFor }) => waitsFor)
-        .flatMap((id) => byStep.get(id)?.key ?? [])
-        .filter((each) => each !== key);
-      const [first] = members;
-      const node = {
-        key,
-        pair: first ? pairOf(first) : '',
-        steps: members,
-        waits: [...new Set(waits)],
-        ends: Math.max(...members.map(({ id }) => ends.get(id) ?? 0)),
-      };
-      return [key, node];
-    }),
-  );
-}
-
 /** A tree: each below the last thing of its stage that it waits for. */
 function drawing(
-  members: readonly Node[],
-  nodes: ReadonlyMap<string, Node>,
+  members: readonly PlanNode[],
+  nodes: ReadonlyMap<string, PlanNode>,
   versionsOf: (thing: { readonly key: string }) => number,
 ): Line[] {
   const parents = new Map<string, string | null>();
@@ -166,28 +126,20 @@ function lineText(line: Line, column: number | null, view: View): string[] {
   ];
 }
 
-function nameOf(node: Pick<Node, 'steps'>): string {
+function nameOf(node: Pick<PlanNode, 'steps'>): string {
   const { kind, id } = wordsOf(node);
   return `${kind} ${id}`;
 }
 
-export function wordsOf({ steps: [step] }: Pick<Node, 'steps'>): Pick<Line, 'kind' | 'id'> {
+export function wordsOf({ steps: [step] }: Pick<PlanNode, 'steps'>): Pick<Line, 'kind' | 'id'> {
   if (!step) return { kind: '', id: '' };
   return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
 }
 
-/** `disable, wait about 5 min, delete`. */
-export function doing({ steps }: Node, versions: number): string {
-  const words = steps.map(({ action, estimateSeconds }) =>
-    action === 'settle' ? `wait about ${spanText(estimateSeconds)}` : action,
-  );
-  return `${words.join(', ')}${versions > 0 ? ` with ${count(versions, 'version')}` : ''}`;
-}
-
 /** What it waits for besides what stands above it: two of one stage, or something of another. */
 function alsoAfter(
-  node: Node,
-  nodes: ReadonlyMap<string, Node>,
+  node: PlanNode,
+  nodes: ReadonlyMap<string, PlanNode>,
   parents: ReadonlyMap<string, string | null>,
 ): string {
   const above = new Set<string>();
@@ -203,12 +155,8 @@ function alsoAfter(
   return `after ${listed([...names, ...(rest > 0 ? [`${rest} more`] : [])])}`;
 }
 
-export function timeOf(members: readonly Node[]): string {
-  return spanText(Math.max(...members.map(({ ends }) => ends)));
-}
-
 /** `acme/pr-1 · about 5 min · 1 distribution, 2 functions and 3 buckets`. */
-function inShort(pair: string, members: readonly Node[], view: View): string[] {
+function inShort(pair: string, members: readonly PlanNode[], view: View): string[] {
   const kinds = new Map<string, number>();
   for (const { steps } of members)
     for (const kind of new Set(steps.map((step) => step.kind)))

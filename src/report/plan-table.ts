@@ -62,6 +62,7 @@ export function forWhom({ unattended = false }: PlannedTime): string {
     : 'This plan is for you, at a terminal: you are asked before anything is deleted.';
 }
 
+/** What a plan takes longer for than it says. */
 export function notes(plan: Plan, view: View): string[] {
   const isSlow = plan.steps.some(({ kind }) => kind === 'lambda-edge-function');
   return isSlow
@@ -72,6 +73,7 @@ export function notes(plan: Plan, view: View): string[] {
     : [];
 }
 
+/** Why it is not carried out. */
 export function refusalLines(plan: Plan, view: View): string[] {
   if (!plan.refusal) return [];
   return [

@@ -7,7 +7,7 @@ import { bytes } from './text.ts';
 import type { View } from './view.ts';
 
 export function quotasJson(quotas: readonly QuotaUse[]): ReportJson['quotas'] {
-  return sorted(quotas).map((quota) => ({
+  return sortedQuotas(quotas).map((quota) => ({
     name: quota.name,
     region: quota.region,
     unit: quota.unit,
@@ -19,7 +19,7 @@ export function quotasJson(quotas: readonly QuotaUse[]): ReportJson['quotas'] {
 }
 
 export function gainsJson(gains: readonly QuotaGain[]): PlanJson['givesBack']['quotas'] {
-  return sorted(gains).map((gain) => ({
+  return sortedQuotas(gains).map((gain) => ({
     name: gain.name,
     region: gain.region,
     unit: gain.unit,
@@ -29,28 +29,42 @@ export function gainsJson(gains: readonly QuotaGain[]): PlanJson['givesBack']['q
   }));
 }
 
+export const quotaHeading = 'Quotas (AWS’s defaults; yours may be raised)';
+
+/** `custom cache policies`, `14 of 20`, `6 by leftovers`. */
+export function quotaWords(
+  quota: QuotaUse,
+): Readonly<Record<'name' | 'used' | 'leftovers', string>> {
+  const { used, limit, leftovers } = quota;
+  return {
+    name: placed(quota),
+    used:
+      used === null
+        ? `not all read, of ${amount(quota, limit)}`
+        : `${amount(quota, used)} of ${amount(quota, limit)}`,
+    leftovers: leftovers > 0 ? `${amount(quota, leftovers)} by leftovers` : '',
+  };
+}
+
 /** Only where something is near its end, or leftovers are much of it: with room enough nobody asks. */
 export function quotaLines(quotas: readonly QuotaUse[], view: View): string[] {
-  const near = sorted(quotas).filter(
+  const near = sortedQuotas(quotas).filter(
     ({ used, leftovers, limit }) => (used ?? 0) >= limit / 2 || leftovers >= limit / 10,
   );
   if (near.length === 0) return [];
-  const rows = near.map((quota) => [
-    placed(quota),
-    quota.used === null
-      ? `not all read, of ${amount(quota, quota.limit)}`
-      : `${amount(quota, quota.used)} of ${amount(quota, quota.limit)}`,
-    quota.leftovers > 0 ? `${amount(quota, quota.leftovers)} by leftovers` : '',
-  ]);
+  const rows = near.map((quota) => {
+    const { name, used, leftovers } = quotaWords(quota);
+    return [name, used, leftovers];
+  });
   return [
-    view.paint.bold('Quotas (AWS’s defaults; yours may be raised)'),
+    view.paint.bold(quotaHeading),
     ...grid(rows, { width: view.rowWidth, indent: 2 }).rows.flat(),
   ];
 }
 
 /** `8 of 10 CloudFront functions (limit 100)`. */
 export function gainTexts(gains: readonly QuotaGain[]): readonly string[] {
-  return sorted(gains).map((gain) => {
+  return sortedQuotas(gains).map((gain) => {
     const used = gain.used === null ? '' : ` of ${amount(gain, gain.used)}`;
     return `${amount(gain, gain.gain)}${used} ${placed(gain)} (limit ${amount(gain, gain.limit)})`;
   });
@@ -64,7 +78,10 @@ function amount({ unit }: Pick<QuotaUse, 'unit'>, value: number): string {
   return unit === 'bytes' ? bytes(value) : String(value);
 }
 
-function sorted<T extends Pick<QuotaUse, 'name' | 'region'>>(quotas: readonly T[]): T[] {
+/** By name, then by region. */
+export function sortedQuotas<T extends Pick<QuotaUse, 'name' | 'region'>>(
+  quotas: readonly T[],
+): T[] {
   return quotas.toSorted(
     byFirst(
       ({ name }) => name,

@@ -28,6 +28,7 @@ export interface GivenUp {
   readonly stopping: readonly LostEntry[];
 }
 
+/** What did not go well first. */
 export const outcomeOrder = [
   'failed',
   'held',
@@ -37,7 +38,7 @@ export const outcomeOrder = [
   'done',
 ] as const satisfies readonly OutcomeKind[];
 
-const headings: Readonly<Record<OutcomeKind, string>> = {
+export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
   failed: 'Failed',
   held: 'Held back by something that failed',
   parked: 'Parked until later',
@@ -92,7 +93,7 @@ function section(
   const nameOf = stepNames(result.outcomes);
   const reasons = members.map((outcome) => plain(whyText(outcome, nameOf, result.finishedAt)));
   return [
-    view.paint.bold(`${headings[kind]} (${members.length})`),
+    view.paint.bold(`${outcomeHeadings[kind]} (${members.length})`),
     ...head,
     ...rows.flatMap((lines, index) => [
       ...lines,

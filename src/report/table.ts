@@ -103,6 +103,7 @@ export function summaryLine(
   ].join(' · ');
 }
 
+/** What was looked at. */
 export function header(report: Report): string {
   const where = report.simulated ? ' (simulated)' : '';
   return [
@@ -117,6 +118,7 @@ function findingsOf(report: Report, verdict: Verdict): Finding[] {
   return sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
 }
 
+/** What it comes to besides what can be deleted. */
 export function closing(report: Report, view: View): string[] {
   const { summary, findings, gaps } = report;
   const number = (verdict: Verdict) =>
@@ -150,6 +152,7 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
   return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
 }
 
+/** What to do next. */
 export function advice(
   report: Report,
   view: View,

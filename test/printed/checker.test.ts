@@ -112,6 +112,21 @@ describe('commands in an output', () => {
       '{"command":"sst-sweep sweep a","message":"sst remove --stage b"}',
       ['sst-sweep sweep a'],
     ],
+    [
+      'one JSON per line',
+      '{"type":"judging"}\n{"command":"sst-sweep sweep a"}',
+      ['sst-sweep sweep a'],
+    ],
+    [
+      'HTML',
+      '<!doctype html><p>Go on: sst-sweep sweep &#39;a&lt;b&#39;</p><style>sst deploy</style>',
+      ["sst-sweep sweep 'a<b'"],
+    ],
+    [
+      'data of a page',
+      '<!doctype html><script type="application/json">{"a":["sst-sweep plan"]}</script>',
+      ['sst-sweep plan'],
+    ],
     ['a sentence in JSON', '{"next":["Say which: \\"sst-sweep stages\\"."]}', ['sst-sweep stages']],
   ])('are found after %s', (_what, output, expected) => {
     expect(printedIn(output).map(({ text }) => text)).toEqual(expected);

@@ -1,6 +1,7 @@
 import type { AccountData } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
-import { formatNames } from '../../src/report/formats.ts';
+import { commandNames } from '../../src/commands/input/flags.ts';
+import { formatsOf } from '../../src/report/formats.ts';
 import { run, type Person } from '../e2e/in-process.ts';
 import { printedIn, type Printed } from './printed.ts';
 
@@ -77,7 +78,8 @@ async function answersTo(
   { words, stdin, everyWay }: Question,
   { data, stateDir, flags }: Asking,
 ): Promise<readonly string[]> {
-  const formats = everyWay || stdin !== undefined ? formatNames : (['table'] as const);
+  const command = commandNames.find((name) => name === words[0]) ?? 'interactive';
+  const formats = everyWay || stdin !== undefined ? formatsOf(command) : (['table'] as const);
   const ways = formats.map((format) => ({ more: ['--format', format], person: undefined }));
   const attended = everyWay ? [{ more: [], person: whoOnlyLooks }] : [];
   const outputs: string[] = [];

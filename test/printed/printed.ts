@@ -20,7 +20,10 @@ const quoted: ReadonlySet<string> = new Set(['message', 'errors', 'source', 'con
 /** All commands that stand in an output of ours, whatever its format. */
 export function printedIn(output: string): readonly Printed[] {
   const text = stripVTControlCharacters(output).trim();
+  if (/^\{.*\}$/.test(text.split('\n', 1)[0] ?? ''))
+    return text.split('\n').flatMap((line) => fromJson(JSON.parse(line), ''));
   if (text.startsWith('{')) return fromJson(JSON.parse(text), '');
+  if (text.startsWith('<!doctype html>')) return fromHtml(text);
   return text.split('\n').flatMap((line) => fromLine(line));
 }
 
@@ -30,6 +33,24 @@ function fromJson(value: unknown, where: string): readonly Printed[] {
   return Object.entries(value).flatMap(([member, each]) =>
     quoted.has(member) ? [] : fromJson(each, `${where}.${member}`),
   );
+}
+
+/** What can be read on the page, and what its script draws. */
+function fromHtml(page: string): readonly Printed[] {
+  const data = [...page.matchAll(/<script type="application\/json">([^]*?)<\/script>/g)];
+  const characters = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' } as const;
+  const text = page
+    .replace(/<(script|style)\b[^]*?<\/\1>/g, '')
+    .replace(/<\/(?:p|li|td|th|dd|dt|tr|h\d|summary|pre|title)>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(
+      /&(lt|gt|quot|#39|amp);/g,
+      (_all, name) => characters[name as keyof typeof characters],
+    );
+  return [
+    ...text.split('\n').flatMap((line) => fromLine(line)),
+    ...data.flatMap(([, json = '']) => fromJson(JSON.parse(json), '')),
+  ];
 }
 
 function fromLine(line: string, where = line): readonly Printed[] {

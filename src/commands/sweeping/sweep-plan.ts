@@ -18,7 +18,8 @@ import type { Agreement } from './run-sweep.ts';
 export async function sweepPlan(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
   const result = await runSweep(agreed, context);
-  const { findings, gaps } = reportOf(agreed.look, options);
+  const report = reportOf(agreed.look, options);
+  const { findings, gaps } = report;
   const deleted = deletedKeys(result);
   // Versions go with their function, without a step of their own.
   const owners = new Map(
@@ -50,6 +51,10 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
     {
       table: (view) => renderResult(result, view, notes),
       markdown: (view) => resultMarkdown(result, view, notes),
+      html: async (view) => {
+        const { sweepPage } = await import('../../report/html/sweep-page.ts');
+        return sweepPage({ plan: agreed.plan, result, notes, report }, view);
+      },
       json,
       csv: (repeated) => resultCsv(json(repeated)),
     },

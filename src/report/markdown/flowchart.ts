@@ -1,5 +1,6 @@
 import type { Step } from '../../model/plan.ts';
-import { doing, drawnAtMost, nodesOf, wordsOf, type Node } from '../plan-picture.ts';
+import { doing, nodesOf, type PlanNode } from '../plan-nodes.ts';
+import { drawnAtMost, wordsOf } from '../plan-picture.ts';
 import { cut, plain } from '../text.ts';
 import { fence, lines, type Block } from './fitted.ts';
 
@@ -37,7 +38,7 @@ export function flowchart(
   );
 }
 
-function labelOf(node: Node, versions: number): string {
+function labelOf(node: PlanNode, versions: number): string {
   const { kind, id } = wordsOf(node);
   return [kind, id, doing(node, versions)].map(label).join('<br/>');
 }
@@ -51,7 +52,7 @@ function label(text: string): string {
 }
 
 /** From what goes first to what waits for it; a wait that others imply is left out. */
-function arrowsOf(nodes: readonly Node[]): [first: string, then: string][] {
+function arrowsOf(nodes: readonly PlanNode[]): [first: string, then: string][] {
   const drawn = new Map(nodes.map((node) => [node.key, node]));
   const before = new Map<string, ReadonlySet<string>>();
   const allBefore = (key: string): ReadonlySet<string> => {

@@ -1,5 +1,4 @@
-import { commandText } from '../command-text.ts';
-import { keptBack, ownReason, takeThem } from '../exclusion-lines.ts';
+import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord } from '../kind-words.ts';
 import type { Exclusion } from '../../model/plan.ts';
 import { count, pairOf } from '../text.ts';
@@ -12,26 +11,18 @@ export function keptBackTables(excluded: readonly Exclusion[], view: View): Bloc
   const { groups, unchosen } = keptBack(excluded, view);
   return [
     ...(groups.length === 0 ? [] : [lines('### Kept back')]),
-    ...groups.flatMap(({ heading, members, commands }) => [
+    ...groups.flatMap((group) => [
       table(
-        `**${prose(heading)} (${members.length})**`,
+        `**${prose(group.heading)} (${group.members.length})**`,
         ['Kind', 'Id', 'Stage', 'Why'],
-        members.map((each) => [
+        group.members.map((each) => [
           prose(kindWord(each.kind)),
           idCell(each.resource, each.region),
           prose(pairOf(each)),
           prose(ownReason(each)),
         ]),
       ),
-      ...(commands.length === 0
-        ? []
-        : [
-            fence(
-              commands.map(
-                (command) => `${takeThem(members)}: ${commandText(command, view.repeated)}`,
-              ),
-            ),
-          ]),
+      ...(group.commands.length === 0 ? [] : [fence(waysToTake(group, view))]),
     ]),
     ...(unchosen > 0 ? [lines(`${count(unchosen, 'other')} not chosen.`)] : []),
   ];

@@ -3,7 +3,7 @@ import { sentenceText } from '../command-text.ts';
 import { grouped } from '../finding-lines.ts';
 import { gainSentences } from '../gains.ts';
 import { kindWord } from '../kind-words.ts';
-import { doing, nodesOf, timeOf, type Node } from '../plan-picture.ts';
+import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
 import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../plan-table.ts';
 import { versionsCounted } from '../versions.ts';
 import type { View } from '../view.ts';
@@ -50,6 +50,6 @@ function stageTables(
   );
 }
 
-function nameCells({ steps: [step] }: Node): string[] {
+function nameCells({ steps: [step] }: PlanNode): string[] {
   return step ? [prose(kindWord(step.kind)), idCell(step.resource, step.region)] : ['', ''];
 }

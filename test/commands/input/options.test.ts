@@ -115,7 +115,7 @@ describe('options that are refused in one sentence', () => {
     [
       { format: 'pdf' },
       '--format is "pdf", which is no format of this version.',
-      'Choose table, json, markdown',
+      'Choose table, json, markdown, html',
     ],
     [
       { json: true, format: 'table' },

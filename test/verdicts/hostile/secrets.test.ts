@@ -44,6 +44,7 @@ describe('an account of secrets', () => {
     ['scan', '--verbose'],
     ['scan', '--json'],
     ['scan', '--verbose', '--format', 'markdown'],
+    ['scan', '--verbose', '--format', 'html'],
     ['scan', '--format', 'csv'],
     ['scan', '--format', 'ndjson'],
     ['stages', '--format', 'ndjson'],
@@ -94,7 +95,7 @@ describe('an account of secrets', () => {
       const { account: data, secrets, code, leftovers } = aPlantedAccount(errors);
       const folder = newFolder();
       const aws = createSimulatedAws(data.data);
-      const reports = ['md', 'csv', 'ndjson'].flatMap((end) => [
+      const reports = ['md', 'html', 'csv', 'ndjson'].flatMap((end) => [
         '--report',
         join(folder, `r.${end}`),
       ]);
@@ -120,7 +121,14 @@ describe('an account of secrets', () => {
       const names = written.map(({ name }) => name).join('\n');
       for (const part of ['plan.json', 'journal.ndjson', 'result.json', 'manifest.json', 'live.js'])
         expect(names).toContain(part);
-      for (const part of ['config.xml', 'configuration.json', 'r.md', 'r.csv', 'r.ndjson'])
+      for (const part of [
+        'config.xml',
+        'configuration.json',
+        'r.md',
+        'r.html',
+        'r.csv',
+        'r.ndjson',
+      ])
         expect(names).toContain(part);
       expect(written.filter(({ text }) => secrets.in(text).length > 0)).toEqual([]);
       // The code of a function is in the backup on purpose, and nowhere else.

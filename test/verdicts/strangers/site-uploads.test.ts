@@ -86,7 +86,7 @@ describe('a site’s own bucket that its stage let go of', () => {
     [
       'more than a look shows',
       (bucket, { first }) => {
-        bucket.bulk = { versions: 6000, perKey: 1, at: later(first, 60) };
+        bucket.bulk = { versions: 20_001, perKey: 1, at: later(first, 60) };
       },
     ],
   ])('loses data where it holds %s', async (_, change) => {

@@ -1,0 +1,14 @@
+/**
+ * Makes what writes text into HTML, between tags and in quoted attributes. Like everything in this folder it
+ * runs in the browser too: `script.ts` copies the function there as it stands, so nothing outside is named in it.
+ */
+export function makeEscaping(): (text: string) => string {
+  const references: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return (text) => text.replace(/[&<>"']/g, (character) => references[character] ?? '');
+}

@@ -1,0 +1,53 @@
+import type { Exclusion } from '../../model/plan.ts';
+import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
+import { kindWord, shownId } from '../kind-words.ts';
+import { pairOf } from '../text.ts';
+import type { View } from '../view.ts';
+import { markup } from './escape.ts';
+import { textLines, type Section } from './page.ts';
+import { bigTable, column } from './table.ts';
+
+const columns = [
+  column('Why it stays', { filters: true }),
+  column('Kind', { filters: true }),
+  column('Resource', { shows: 'main' }),
+  column('Stage', { filters: true }),
+];
+
+/** What a sweep leaves alone and why, and the commands that take it where there are any. */
+export function keptBackSection(excluded: readonly Exclusion[], view: View): Section[] {
+  const { groups } = keptBack(excluded, view);
+  if (groups.length === 0) return [];
+  const rows = groups.flatMap(({ heading, members }, rank) =>
+    members.map((each) => {
+      const cells = [
+        heading,
+        kindWord(each.kind),
+        shownId(each.resource, each.region),
+        pairOf(each),
+      ];
+      return {
+        cells,
+        order: { 0: rank },
+        tone: 'warn',
+        notes: [],
+        reason: ownReason(each),
+        facts: [],
+      };
+    }),
+  );
+  const ways = groups
+    .filter(({ commands }) => commands.length > 0)
+    .map(
+      (group) =>
+        markup`<h3>${group.heading}</h3>
+          ${textLines(waysToTake(group, view))}`,
+    );
+  return [
+    {
+      id: 'kept',
+      heading: `Kept back (${rows.length})`,
+      body: markup`${bigTable({ id: 'all-kept', caption: 'What stays', columns, rows })} ${ways}`,
+    },
+  ];
+}

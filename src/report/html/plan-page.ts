@@ -1,0 +1,52 @@
+import type { Report } from '../../model/finding.ts';
+import { sentenceText } from '../command-text.ts';
+import { gainSentences } from '../gains.ts';
+import { nodesOf } from '../plan-nodes.ts';
+import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../plan-table.ts';
+import { header } from '../table.ts';
+import { versionsCounted } from '../versions.ts';
+import type { View } from '../view.ts';
+import { markup } from './escape.ts';
+import { keptBackSection } from './kept-back.ts';
+import { pageText, paragraphs, textLines, type Section } from './page.ts';
+import { pictureHtml } from './picture/svg.ts';
+import { looked, reportSections } from './report-sections.ts';
+import { stepTable } from './step-rows.ts';
+
+/** A plan as a page of its own: the picture first, then the same in words, then what it rests on. */
+export function planPage(planned: PlannedTime, report: Report, view: View): string {
+  const { plan, gains, next = null } = planned;
+  const { versionsOf } = versionsCounted(plan.basis);
+  const hasSteps = plan.steps.length > 0;
+  const refusal = refusalLines(plan, view);
+  const comes = [
+    ...refusal,
+    ...(hasSteps && next !== null ? [sentenceText(next, view.repeated)] : []),
+  ];
+  return pageText({
+    title: `Plan for account ${plan.account}`,
+    summary: planSummary(planned),
+    lines: [...(hasSteps ? [forWhom(planned)] : []), header(report), looked(report)],
+    warnings: report.warnings,
+    sections: [
+      ...(hasSteps
+        ? [
+            {
+              id: 'plan',
+              heading: 'What goes, and what must go before it',
+              body: markup`${paragraphs([...notes(plan, view), ...gainSentences(gains)])}
+              ${pictureHtml({ nodes: nodesOf(plan.steps), versionsOf, fateOf: () => null })}
+              ${stepTable(plan.steps, versionsOf, 'What would be deleted, in order')}`,
+            },
+          ]
+        : []),
+      ...keptBackSection(plan.excluded, view),
+      ...(comes.length > 0 ? [nextOf(comes, refusal.length > 0)] : []),
+      ...reportSections(report, {}, view),
+    ],
+  });
+}
+
+function nextOf(lines: readonly string[], refused: boolean): Section {
+  return { id: 'next', heading: refused ? 'Refused' : 'What next', body: textLines(lines) };
+}
