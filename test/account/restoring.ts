@@ -2,6 +2,7 @@ import type { AccountData } from '../../src/simulator/account.ts';
 import { anAccount } from './account.ts';
 import { siteSettings } from './settings.ts';
 import { aSite, anEdgeSigner } from './sites.ts';
+import { later } from './stage.ts';
 import { aStore, reads } from './stores.ts';
 
 const app = 'acme';
@@ -114,13 +115,30 @@ export function aRestoringAccount(): RestoringAccount {
   });
   bucket.objects = [
     { key: 'app.js', at, body: 'one', versionId: 'v1' },
-    { key: 'app.js', at: account.ago({ days: 39 }), body: 'two', versionId: 'v2' },
+    { key: 'app.js', at: later(at, 60), body: 'two', versionId: 'v2' },
   ];
 
   account.with(site, store, signer, { settings: settings.settings });
   home
     .stage(app, stage)
-    .deploy(at, [...site.entries, ...store.entries, ...signer.entries, ...settings.entries])
+    .deploy(at, [
+      ...site.entries,
+      ...store.entries,
+      ...signer.entries,
+      ...settings.entries,
+      ...lambda.aliases.map(({ name }) => ({
+        type: 'aws:lambda/alias:Alias',
+        name,
+        id: `arn:aws:lambda:us-east-1:123456789012:function:${lambda.name}:${name}`,
+        outputs: { name, functionName: lambda.name },
+      })),
+      {
+        type: 'aws:s3/bucketNotification:BucketNotification',
+        name: 'notification',
+        id: bucket.name,
+        outputs: { bucket: bucket.name, eventbridge: true },
+      },
+    ])
     .remove(account.ago({ days: 9 }));
   account.data.timings = { replicaRemoval: 900 };
   return { data: account.data, bucket: bucket.name, distribution: distribution.id };
