@@ -92,14 +92,14 @@ it.each([
 );
 
 it(
-  'an object that is written while its bucket is emptied stays, and so does the bucket',
+  'an object that is written while its bucket is emptied stays, and nothing more is deleted',
   { timeout: 120_000 },
   async () => {
     const { ends, left } = await emptied(({ bucket }, aws) =>
       somebody(aws).put(bucket, 'a-new-one.txt', { fresh: true }),
     );
-    expect(ends).toEqual(['empty done null', 'delete skipped newer-object']);
-    expect(left.map(({ key }) => key)).toEqual(['a-new-one.txt']);
+    expect(ends).toEqual(['empty skipped emptied-in-part', 'delete skipped waits-for-skipped']);
+    expect(left.map(({ key }) => key)).toContain('a-new-one.txt');
   },
 );
 

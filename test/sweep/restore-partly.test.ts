@@ -188,7 +188,11 @@ describe('a restore that is refused', () => {
   });
 
   it('lists what could not be read for the backup, which stops no sweep', async () => {
-    const denied = ['S3.GetBucketReplication', 'S3.GetBucketRequestPayment', 'Lambda.ListAliases'];
+    const denied = [
+      'S3.GetBucketReplication',
+      'S3.GetBucketRequestPayment',
+      'Lambda.ListFunctionEventInvokeConfigs',
+    ];
     const faults = denied.map((operation): Fault => ({ kind: 'deny', operation }));
     const { after, ...place } = await swept([], given.data, faults);
     const { code, of } = await restored(place, after);
@@ -198,7 +202,7 @@ describe('a restore that is refused', () => {
     for (const [kind, part] of [
       ['s3-bucket', 'replication'],
       ['s3-bucket', 'request-payment'],
-      ['lambda-edge-function', 'aliases'],
+      ['lambda-edge-function', 'asynchronous invocation'],
     ] as const)
       expect(told(kind, part)).toMatch(/^It could not be read for the backup: AccessDenied/);
   });
