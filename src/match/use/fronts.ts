@@ -165,8 +165,7 @@ export function reach(
   const pairs = memberships.flatMap((one) =>
     front.memberships.flatMap((other) => (one.pair === other.pair ? [{ one, other }] : [])),
   );
-  const isAlike = front.asked === 'by-calls' ? isOneComponent : isCalledAlike;
-  if (pairs.some(({ one, other }) => isOneComponent(one, other) || isAlike(one, other)))
+  if (pairs.some(({ one, other }) => isOneComponent(one, other) || isCalledAlike(one, other)))
     return 'component';
   const left = pairs.some(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
@@ -175,7 +174,7 @@ export function reach(
   // Its code and its keys lead to what they were made with, and nowhere else.
   if (front.asked === 'at-the-edge') return null;
   // A function reads other things of its stage by their names.
-  if (front.asked === 'by-calls') return pairs.length > 0 ? 'stage' : null;
+  if (front.asked === 'by-calls') return 'stage';
   // Whoever knows of no component may stand before anything, and a Router stands before every site.
   const anywhere = pairs.some(
     ({ one, other }) =>

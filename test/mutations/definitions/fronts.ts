@@ -73,14 +73,10 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
     "deploys.at(0)?.startedAt ?? 'no deploy'",
   ],
   'fronts: of its own component it is as of any': [
-    'pairs.some(({ one, other }) => isOneComponent(one, other) || isAlike(one, other))',
+    'pairs.some(({ one, other }) => isOneComponent(one, other) || isCalledAlike(one, other))',
     'pairs.some(({ one, other }) => isAlike(one, other))',
   ],
-  'fronts: names tell no component': ['|| isAlike(one, other)', ''],
-  'fronts: names tell of what a function reaches': [
-    "front.asked === 'by-calls' ? isOneComponent : isCalledAlike",
-    'isCalledAlike',
-  ],
+  'fronts: names tell no component': ['|| isCalledAlike(one, other)', ''],
   'fronts: names tell where states do': [
     'if (one.component !== null && front.component !== null) return false;',
     '',
@@ -97,10 +93,9 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
   'fronts: to have left together says nothing': ["if (left) return 'departure';", ''],
   'fronts: what no history tells of has left together': ['one.departure !== null && ', ''],
   'fronts: a function reaches nothing else of its stage': [
-    "if (front.asked === 'by-calls') return pairs.length > 0 ? 'stage' : null;",
+    "if (front.asked === 'by-calls') return 'stage';",
     "if (front.asked === 'by-calls') return null;",
   ],
-  'fronts: a function reaches other stages': ["pairs.length > 0 ? 'stage' : null", "'stage'"],
   'fronts: a distribution reaches all of its stage': [
     "return anywhere ? 'stage' : null;",
     "return anywhere ? 'stage' : 'stage';",
