@@ -74,7 +74,7 @@ export const fronts: readonly Mutation[] = mutationsOf('src/match/use/fronts.ts'
   ],
   'fronts: of its own component it is as of any': [
     'pairs.some(({ one, other }) => isOneComponent(one, other) || isCalledAlike(one, other))',
-    'pairs.some(({ one, other }) => isAlike(one, other))',
+    'pairs.some(({ one, other }) => isCalledAlike(one, other))',
   ],
   'fronts: names tell no component': ['|| isCalledAlike(one, other)', ''],
   'fronts: names tell where states do': [

@@ -30,7 +30,10 @@ it('counts each metric from its own time, all in one call', async () => {
   }
   const { context, requests } = await contextOf(account);
   const sums = await readSums([sum('E1', early), sum('E2', late)], 'us-east-1', context);
-  expect(Object.fromEntries(sums)).toEqual({ E1: 11, E2: 1 });
+  expect(Object.fromEntries(sums)).toEqual({
+    E1: { total: 11, busiestWeek: 11 },
+    E2: { total: 1, busiestWeek: 1 },
+  });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     1,
   );
@@ -52,7 +55,10 @@ it('counts minutes in a call of their own, since one that begins earlier answers
     { ...sum('E1', '2026-09-01T00:00:00.000Z'), key: 'hours' },
   ];
   const sums = await readSums(asked, 'us-east-1', context);
-  expect(Object.fromEntries(sums)).toEqual({ minutes: 11, hours: 111 });
+  expect(Object.fromEntries(sums)).toEqual({
+    minutes: { total: 11, busiestWeek: 11 },
+    hours: { total: 111, busiestWeek: 111 },
+  });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     2,
   );
