@@ -56,6 +56,7 @@ const code = `
 const { workerData: data } = require('node:worker_threads');
 const { writeSync } = require('node:fs');
 const began = Date.now();
+// It only draws: where the terminal is closed, whatever writes next says so.
 const write = (text) => { try { writeSync(data.fd, text); } catch {} };
 Atomics.store(data.shared, 1, 1);
 for (let frame = 0; Atomics.wait(data.shared, 0, 0, data.frameMs) === 'timed-out'; frame++) {
