@@ -53,7 +53,9 @@ export function everSince(subject: Subject): Window | null {
 /** The same for what bots find: where no departure is proven, the last 30 days. */
 export function inThirtyDays(subject: Subject): Window | null {
   const ever = everSince(subject);
-  return ever?.departed === false ? withoutDeparture(aMonthAgo(subject)) : ever;
+  // A stack's deletion may have left it to its team, so there bots are not allowed for.
+  const isByRun = subject.history.past.length > 0;
+  return isByRun && ever?.departed !== false ? ever : withoutDeparture(aMonthAgo(subject));
 }
 
 /** AWS tells the very time of a role's last use, so no hour need be full. */

@@ -152,6 +152,10 @@ export const traffic: readonly Mutation[] = [
       'return { since: first, departed: true, allowedRequests: requestsOfBots };',
       'return { since: latest(first, aMonthAgo(subject)) ?? first, departed: true, allowedRequests: requestsOfBots };',
     ],
+    'answers: bots are allowed for where a stack was deleted': [
+      'const isByRun = subject.history.past.length > 0;',
+      'const isByRun = subject.history !== null;',
+    ],
     'used: a deleted stack is no departure': [
       'if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));',
       'if (!newest) return null;',
