@@ -21,19 +21,27 @@ export function changedBehind(subject: Subject, judgement: Judgement): readonly 
     const resource = world.claims.has(key) ? undefined : world.resources.get(key);
     const other = resource && !aside.has(resource.kind) ? subjectOf(resource, world) : null;
     const change = other && changeOf(other, judgement);
-    if (change) {
-      const detail = `What it serves was changed since, ${key}: ${change.detail}`;
-      return [evidence('changed-after-departure', change.source, detail)];
-    }
+    if (change) return [toldOf(change, key)];
   }
   return [];
+}
+
+function toldOf({ code, source, detail }: Evidence, key: string): Evidence {
+  return code === 'gap'
+    ? evidence('gap', source, `What it serves may have been changed since, ${key}: ${detail}`)
+    : evidence(
+        'changed-after-departure',
+        source,
+        `What it serves was changed since, ${key}: ${detail}`,
+      );
 }
 
 /** Logs are written by last calls, and a role serves nothing. */
 const aside: ReadonlySet<Kind> = new Set(['log-group', 'iam-role']);
 
+/** What is known to be changed comes before what was not read. */
 function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
-  return [
+  const signs = [
     ...laterChanges(other, judgement),
     ...laterWrites(other, judgement),
     ...unseenWrites(other, judgement),
@@ -41,7 +49,8 @@ function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
     ...sharedBucket(other, judgement),
     ...newCallers(other, judgement),
     ...newListeners(other, judgement),
-  ].find(({ code }) => code !== 'gap');
+  ];
+  return signs.find(({ code }) => code !== 'gap') ?? signs[0];
 }
 
 /** Of a bucket that is not read to its end the newest object may not have been seen. */
@@ -49,6 +58,8 @@ function unseenWrites({ resource }: Subject, judgement: Judgement): readonly Evi
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
   const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  if (answer?.type === 'unreadable')
+    return [evidence('gap', answer.gap, 'Its contents could not be read.')];
   if (answer?.type !== 'bucket-contents' || answer.complete) return [];
   const detail = 'It holds so many objects that its newest was not looked for.';
   return [evidence('changed-after-departure', resource.arn ?? bucket, detail)];

@@ -226,9 +226,10 @@ export const doubt = [
     'changed behind: a bucket may be shared': ['    ...sharedBucket(other, judgement),\n', ''],
     'changed behind: others may be let call': ['    ...newCallers(other, judgement),\n', ''],
     'changed behind: others may be told': ['    ...newListeners(other, judgement),\n', ''],
-    'changed behind: what could not be read counts too': [
-      ".find(({ code }) => code !== 'gap')",
-      '.at(0)',
+    'changed behind: what could not be read did not change': [' ?? signs[0];', ';'],
+    'changed behind: contents that could not be read did not change': [
+      "if (answer?.type === 'unreadable')",
+      'if (answer === undefined)',
     ],
     'changed behind: logs and roles count too': [' && !aside.has(resource.kind)', ''],
     'changed behind: of any component': [
