@@ -16,6 +16,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { Claim } from '../use/claims.ts';
+import { times } from '../use/traffic.ts';
 import type { World } from '../world.ts';
 
 /** Whether a command that removes a stage may be printed rests on what is asked here of those in question. */
@@ -207,8 +208,4 @@ function claimant({ stack, state, pair }: Claim): string {
 function isOwn(key: string, owned: ReadonlySet<string>, { resources }: World): boolean {
   const whole = resources.get(key)?.memberOf?.key ?? key;
   return owned.has(key) || owned.has(whole);
-}
-
-function times(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

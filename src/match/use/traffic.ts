@@ -202,7 +202,8 @@ function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
   return [evidence('in-use', source, `It was last used at ${answer.lastUsedAt}.`)];
 }
 
-function times(number: number, word: string): string {
+/** `1 request`, `2 requests`. */
+export function times(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
