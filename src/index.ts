@@ -11,14 +11,8 @@ export { match, type MatchResult } from './match/match.ts';
 export type { Clock } from './model/clock.ts';
 export { AbortError, UserError } from './model/errors.ts';
 export type { Emit, Event } from './model/event.ts';
-export type {
-  Confidence,
-  Evidence,
-  Finding,
-  Report,
-  StageReport,
-  Verdict,
-} from './model/finding.ts';
+export type { Evidence, Finding, Report, StageReport } from './model/finding.ts';
+export type { Confidence, Verdict } from './model/verdict.ts';
 export type { Gap, GapScope } from './model/gap.ts';
 export type { Inventory, Lookup, LookupAnswer } from './model/inventory.ts';
 export type { Kind, KindFacts, StepAction } from './model/kind.ts';

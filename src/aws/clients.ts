@@ -12,11 +12,10 @@ import type { STSClientConfig } from '@aws-sdk/client-sts';
 
 import type { Clients } from './aws-session.ts';
 import type { Limiter } from './limits.ts';
+import type { RequestHandler } from './request-handler.ts';
 import { addTraffic } from './traffic.ts';
 import type { Stack, TrafficOptions } from './traffic.ts';
 
-/** What takes requests in place of the network. */
-export type RequestHandler = NonNullable<STSClientConfig['requestHandler']>;
 export type Credentials = NonNullable<STSClientConfig['credentials']>;
 
 export interface ClientOptions extends Omit<TrafficOptions, 'limiter'> {

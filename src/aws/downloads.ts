@@ -1,5 +1,5 @@
 import { UnreadableAnswer } from './failures.ts';
-import type { RequestHandler } from './clients.ts';
+import type { RequestHandler } from './request-handler.ts';
 
 /** Reads what lies at a signed address outside of any API, such as a Lambda function's package. */
 export type Download = (url: URL, signal: AbortSignal) => Promise<Uint8Array>;

@@ -3,13 +3,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../model/clock.ts';
 import type { AwsSession } from './aws-session.ts';
 import { createClients } from './clients.ts';
-import type {
-  ClientOptions,
-  ClientPool,
-  Credentials,
-  EndpointService,
-  RequestHandler,
-} from './clients.ts';
+import type { ClientOptions, ClientPool, Credentials, EndpointService } from './clients.ts';
+import type { RequestHandler } from './request-handler.ts';
 import { createCallLog } from './counting.ts';
 import type { CallLog } from './counting.ts';
 import { downloadsBy } from './downloads.ts';

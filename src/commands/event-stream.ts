@@ -5,7 +5,8 @@ import type { Emit } from '../model/event.ts';
 import { eventJson, lastEventJson } from '../report/event-json.ts';
 import { jsonLine } from '../report/json.ts';
 import type { EventJson } from '../report/schema/event.ts';
-import type { CommandContext } from './context.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import type { Options } from './input/options.ts';
 import { unwritableReport } from './report-file.ts';
 
 /** `ndjson`: one line for each event, written when it happens. */
@@ -17,7 +18,15 @@ export interface EventStream {
 
 /** A file that can no longer be written stops no sweep: that is said at its end. */
 export function createEventStream(
-  { options, terminal, cwd }: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
+  {
+    options,
+    terminal,
+    cwd,
+  }: {
+    readonly options: Options;
+    readonly terminal: Terminal;
+    readonly cwd: string;
+  },
   clock: Clock,
 ): EventStream {
   const files = options.reports

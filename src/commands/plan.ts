@@ -1,5 +1,5 @@
 import { flag, ownCommand, type Repeated, type Sentence } from '../model/command.ts';
-import type { Confidence } from '../model/finding.ts';
+import type { Confidence } from '../model/verdict.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
 import { planCsv } from '../report/csv/plan-csv.ts';

@@ -2,13 +2,16 @@ import { access, appendFile, constants, readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../model/errors.ts';
-import type { CommandContext } from './context.ts';
+import type { Options } from './input/options.ts';
 
 /** A report that cannot be written is said before the account is read, not after it was swept. */
 export async function checkReportFiles({
   options,
   cwd,
-}: Pick<CommandContext, 'options' | 'cwd'>): Promise<void> {
+}: {
+  readonly options: Options;
+  readonly cwd: string;
+}): Promise<void> {
   for (const { file } of options.reports) {
     const folder = dirname(resolve(cwd, file));
     try {

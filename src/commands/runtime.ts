@@ -1,4 +1,4 @@
-import type { RequestHandler } from '../aws/clients.ts';
+import type { RequestHandler } from '../aws/request-handler.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Machine } from '../sweep/sweep-deps.ts';
 import type { Streams } from '../ui/terminal.ts';

@@ -1,4 +1,5 @@
-import type { Confidence, Evidence, Verdict } from '../model/finding.ts';
+import type { Evidence } from '../model/finding.ts';
+import type { Confidence, Verdict } from '../model/verdict.ts';
 import type { Lookup } from '../model/inventory.ts';
 import type { Subject } from './subject.ts';
 

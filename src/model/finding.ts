@@ -5,19 +5,7 @@ import type { Cost } from './prices.ts';
 import type { QuotaUse } from './quotas.ts';
 import type { Blocker } from './resource.ts';
 import type { Home, LostEntry, PendingOperation, StackResource } from './stage.ts';
-
-export type Verdict = 'live' | 'leftover' | 'retained' | 'busy' | 'unknown' | 'protected';
-
-export const verdicts = [
-  'leftover',
-  'retained',
-  'unknown',
-  'busy',
-  'live',
-  'protected',
-] as const satisfies readonly Verdict[];
-
-export type Confidence = 'certain' | 'high' | 'low';
+import type { Confidence, Verdict } from './verdict.ts';
 
 export interface Evidence {
   /** Machine readable; the verdict comes from codes, never from sentences. */

@@ -1,4 +1,4 @@
-import type { Confidence } from './finding.ts';
+import type { Confidence } from './verdict.ts';
 import type { Kind } from './kind.ts';
 
 /** What decides a verdict besides what AWS says. */

@@ -1,5 +1,5 @@
 import type { OwnCommand, Sentence } from './command.ts';
-import type { Confidence, Verdict } from './finding.ts';
+import type { Confidence, Verdict } from './verdict.ts';
 import type { Kind, StepAction } from './kind.ts';
 import type { CallCounts } from './inventory.ts';
 import type { Cost } from './prices.ts';

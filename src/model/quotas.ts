@@ -1,7 +1,7 @@
-import type { Finding } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import type { Kind } from './kind.ts';
 import type { Resource } from './resource.ts';
+import type { Verdict } from './verdict.ts';
 
 interface Allowed {
   readonly plural: string;
@@ -79,7 +79,7 @@ export interface QuotaUse extends Allowed {
 
 export interface QuotaSource {
   readonly inventory: Pick<Inventory, 'resources' | 'kinds' | 'gaps' | 'regions'>;
-  readonly findings: readonly Pick<Finding, 'key' | 'verdict'>[];
+  readonly findings: readonly { readonly key: string; readonly verdict: Verdict }[];
 }
 
 /** All quotas of the kinds that are read, by name and region. */

@@ -1,4 +1,4 @@
-import type { Confidence } from '../model/finding.ts';
+import type { Confidence } from '../model/verdict.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { ExclusionReason } from '../model/plan.ts';
 import { isProductionName } from '../model/stage.ts';

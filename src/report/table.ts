@@ -1,6 +1,7 @@
 import { ownCommand } from '../model/command.ts';
-import type { Finding, Report, StageReport, Verdict } from '../model/finding.ts';
-import { verdicts } from '../model/finding.ts';
+import type { Finding, Report, StageReport } from '../model/finding.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { verdicts } from '../model/verdict.ts';
 import { joined } from './blocks.ts';
 import { commandText } from './command-text.ts';
 import { findingSection } from './finding-lines.ts';

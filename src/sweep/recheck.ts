@@ -1,4 +1,5 @@
-import type { Confidence, Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Confidence } from '../model/verdict.ts';
 import { asksToKeep } from '../model/hold-tags.ts';
 import { keepTag } from '../model/own-tags.ts';
 import type { Basis, Step } from '../model/plan.ts';

@@ -1,6 +1,7 @@
 import type { Emit } from '../model/event.ts';
 import { spanText } from '../report/times.ts';
 import { createEventText } from './event-text.ts';
+import type { ProgressDisplay, Status } from './progress-display.ts';
 import { spinnerOn } from './spinner.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,32 +28,9 @@ const realTimer: Timer = {
   },
 };
 
-/** What goes on right now, for whoever draws it. */
-export interface Status {
-  readonly text: string;
-  /** From 0 to 1; null: nobody knows. */
-  readonly share: number | null;
-  /** `1:05`, and what all of it should take where that is known. */
-  readonly time: string;
-}
-
-/** Where progress is shown. */
-export interface Place {
-  /** A run begins or ends. */
-  line(text: string): void;
-  /** What became of one step. */
-  detail(text: string): void;
-  /** A stretch of work or a wait begins. */
-  phase(text: string): void;
-  status(status: Status): void;
-  /** Long work that lets nothing else run begins: whatever turns must turn by itself. */
-  blocked(status: Status): void;
-  stop(): void;
-}
-
 /** Progress goes to stderr: a bar where somebody looks, few lines elsewhere, nothing with `--quiet`. */
 export function createProgress(terminal: Terminal, timer: Timer = realTimer): Progress {
-  const place = placeOn(terminal, timer);
+  const display = displayOn(terminal, timer);
   const textOf = createEventText(terminal.stderr);
   const run = { since: timer.now(), expected: null as number | null };
   let current: Omit<Status, 'time'> | null = null;
@@ -62,27 +40,27 @@ export function createProgress(terminal: Terminal, timer: Timer = realTimer): Pr
     time: timeText(run, timer),
   });
   const tick = () => {
-    if (current) place.status(shown(current));
+    if (current) display.status(shown(current));
   };
   const stop = () => {
     endTicking?.();
     endTicking = null;
     current = null;
-    place.stop();
+    display.stop();
   };
   return {
     emit(event) {
       if (event.type === 'scan-started' || event.type === 'sweep-started') run.since = timer.now();
       const { line, detail, phase, status, share, expectedSeconds } = textOf(event);
       if (expectedSeconds !== undefined) run.expected = expectedSeconds;
-      if (line !== undefined) place.line(line);
-      if (detail !== undefined) place.detail(detail);
-      if (phase !== undefined) place.phase(phase);
+      if (line !== undefined) display.line(line);
+      if (detail !== undefined) display.detail(detail);
+      if (phase !== undefined) display.phase(phase);
       if (status !== undefined) {
         current = { text: status, share: share ?? null };
         endTicking ??= timer.every(secondMs, tick);
         const isLong = event.type === 'judging' && event.resources >= manyResources;
-        if (isLong) place.blocked(shown(current));
+        if (isLong) display.blocked(shown(current));
         else tick();
       }
       if (event.type === 'judged' || event.type === 'sweep-finished') stop();
@@ -97,7 +75,7 @@ const minuteMs = 60_000;
 const manyResources = 1000;
 
 const ignore = () => undefined;
-const silent: Place = {
+const silent: ProgressDisplay = {
   line: ignore,
   detail: ignore,
   phase: ignore,
@@ -106,13 +84,13 @@ const silent: Place = {
   stop: ignore,
 };
 
-function placeOn(terminal: Terminal, timer: Timer): Place {
+function displayOn(terminal: Terminal, timer: Timer): ProgressDisplay {
   if (terminal.quiet) return silent;
   return terminal.movesCursor ? spinnerOn(terminal) : linesOn(terminal, timer);
 }
 
 /** A log gets one line at the start, one at the end and one a minute between; `--verbose` all. */
-function linesOn(terminal: Terminal, timer: Timer): Place {
+function linesOn(terminal: Terminal, timer: Timer): ProgressDisplay {
   let told = timer.now();
   const say = (text: string) => {
     told = timer.now();

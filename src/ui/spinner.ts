@@ -1,13 +1,13 @@
 import ora from 'ora';
 import { asciiText, cut } from '../report/text.ts';
-import type { Place, Status } from './progress.ts';
+import type { ProgressDisplay, Status } from './progress-display.ts';
 import { turnByItself, type Turning } from './turning.ts';
 import type { Terminal } from './terminal.ts';
 
 const barColumns = 16;
 
 /** A bar in the last line of a screen, above which ended steps stay. */
-export function spinnerOn(terminal: Terminal): Place {
+export function spinnerOn(terminal: Terminal): ProgressDisplay {
   const { stream, view } = { stream: terminal.streams.stderr, view: terminal.stderr };
   // What is typed while it turns would break its line, and answer the next question. Ctrl-C passes.
   const spinner = ora({

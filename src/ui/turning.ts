@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { cut } from '../report/text.ts';
-import type { Status } from './progress.ts';
+import type { Status } from './progress-display.ts';
 
 /** Something that turns in the last line while this thread computes. */
 export interface Turning {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from '../../src/aws/clients.ts';
+import type { RequestHandler } from '../../src/aws/request-handler.ts';
 import type { Clock } from '../../src/model/clock.ts';
 
 export interface SentRequest {

@@ -1,4 +1,4 @@
-import type { Confidence } from '../../model/finding.ts';
+import type { Confidence } from '../../model/verdict.ts';
 import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import type { ReportOptions } from '../../report/schema/report.ts';

@@ -1,4 +1,5 @@
-import type { Finding, Report, Summary, Verdict } from '../../model/finding.ts';
+import type { Finding, Report, Summary } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { costOf } from '../../model/prices.ts';
 import { quotaUses } from '../../model/quotas.ts';
 import type { Look } from './look.ts';

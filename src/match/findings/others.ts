@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { doubtText } from '../../model/doubts.ts';
-import type { Evidence, Finding, Verdict } from '../../model/finding.ts';
+import type { Evidence, Finding } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { TaggedResource } from '../../model/inventory.ts';
 import { otherKey } from '../../model/resource.ts';
 import { stageId } from '../../sst/state-keys.ts';

@@ -1,4 +1,4 @@
-import type { Confidence } from '../../model/finding.ts';
+import type { Confidence } from '../../model/verdict.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import {
   type Decision,
   evidence,

@@ -1,5 +1,6 @@
-import type { Finding, Report, Verdict } from '../../model/finding.ts';
-import { verdicts } from '../../model/finding.ts';
+import type { Finding, Report } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { verdicts } from '../../model/verdict.ts';
 import { notesOf } from '../finding-lines.ts';
 import { kindWord, shownId } from '../kind-words.ts';
 import { dollars } from '../money.ts';

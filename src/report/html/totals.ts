@@ -1,5 +1,6 @@
-import type { Finding, Verdict } from '../../model/finding.ts';
-import { verdicts } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { verdicts } from '../../model/verdict.ts';
 import { costOf } from '../../model/prices.ts';
 import { grouped } from '../finding-lines.ts';
 import { kindWord } from '../kind-words.ts';

@@ -1,5 +1,6 @@
-import type { Finding, Report, StageReport, Verdict } from '../../model/finding.ts';
-import { verdicts } from '../../model/finding.ts';
+import type { Finding, Report, StageReport } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { verdicts } from '../../model/verdict.ts';
 import { grouped, notesOf, reasonsOf, stageNote } from '../finding-lines.ts';
 import { gapLines } from '../gap-lines.ts';
 import { kindWord } from '../kind-words.ts';
