@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import envPaths from 'env-paths';
 import { outliveReaders } from './cli/streams.ts';
-import { whereOutputIsLost } from './commands/exit-code.ts';
-import { main } from './commands/main.ts';
-import type { Runtime } from './commands/runtime.ts';
+import { whereOutputIsLost } from './commands/output/exit-code.ts';
+import { main } from './commands/program/main.ts';
+import type { Runtime } from './commands/program/runtime.ts';
 import type { Clock } from './model/clock.ts';
 import { AbortError } from './model/errors.ts';
 

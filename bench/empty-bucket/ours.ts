@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSession } from '../../src/aws/session.ts';
-import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
+import { s3Bucket } from '../../src/kinds/s3-bucket/kind.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import { bucket, warmUpBucket } from './environment.ts';
 

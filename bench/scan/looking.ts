@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { AwsSession } from '../../src/aws/aws-session.ts';
-import { look } from '../../src/commands/look/look.ts';
+import { look } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { CallCounts } from '../../src/model/inventory.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { main } from '../../src/commands/main.ts';
+import { main } from '../../src/commands/program/main.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../../test/account/account.ts';

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
-import type { Runtime, Simulation } from '../commands/runtime.ts';
+import type { Runtime, Simulation } from '../commands/program/runtime.ts';
 import { UserError } from '../model/errors.ts';
 import type { AccountData } from '../simulator/account.ts';
 import { acceleratedClock } from '../simulator/clock.ts';

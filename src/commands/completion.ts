@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
-import { listed, plain } from '../report/text.ts';
+import { listed, plain } from '../text/text.ts';
 import { bashScript, type ScriptParts } from './completion/bash-script.ts';
 import { completedCommands, flagsFor, shells } from './completion/completed.ts';
 import { fishScript } from './completion/fish-script.ts';

@@ -1,12 +1,12 @@
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FileCache } from '../scan/scan-context.ts';
-import type { Machine } from '../sweep/sweep-deps.ts';
-import type { Tool } from '../report/json.ts';
+import type { Machine } from '../storage/lock.ts';
+import type { Tool } from '../report/json/documents.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import type { EventStream } from './event-stream.ts';
+import type { EventStream } from './output/event-stream.ts';
 import type { GivenFlags, Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
 

@@ -1,21 +1,21 @@
 import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Explanation } from '../report/explain.ts';
-import { explainJson, renderExplanations } from '../report/explain.ts';
-import type { WaysOn } from '../report/rows.ts';
-import { abandonCommand, isAdvised, removeFailed, stageCommand } from '../report/stage-advice.ts';
+import type { Explanation } from '../report/terminal/explain.ts';
+import { explainJson, renderExplanations } from '../report/terminal/explain.ts';
+import type { WaysOn } from '../report/terminal/finding-tables.ts';
+import { abandonCommand, isAdvised, removeFailed, stageCommand } from '../advice/stage-advice.ts';
 import { nearest } from '../model/nearest.ts';
-import { listed, plain } from '../report/text.ts';
+import { listed, plain } from '../text/text.ts';
 import { knownOf, undecided } from '../report/undecided.ts';
 import { stageId } from '../sst/state-keys.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodes } from './exit-code.ts';
-import type { Look } from './look/look.ts';
+import { deliver } from './output/deliver.ts';
+import { exitCodes } from './output/exit-code.ts';
+import type { Look } from '../survey/survey.ts';
 import { sweepOffer } from './sweeping/make-plan.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
-import { takeLook, withSession } from './look/take-look.ts';
+import { takeLook, withSession } from './account/take-survey.ts';
 
 /** Every fact about the resources that one id, name or ARN names. */
 export function explain(context: CommandContext): Promise<number> {

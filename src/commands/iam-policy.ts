@@ -2,10 +2,10 @@ import { ownCommand, type OwnCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import { kinds } from '../kinds/index.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
-import { plain } from '../report/text.ts';
+import { plain } from '../text/text.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { scanStatements, type Statement } from './look/scan-permissions.ts';
+import { deliver } from './output/deliver.ts';
+import { scanStatements, type Statement } from '../scan/permissions.ts';
 
 export interface PolicyDocument {
   readonly Version: '2012-10-17';

@@ -3,13 +3,13 @@ import type { Confidence } from '../model/verdict.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { mayBeOffered } from '../plan/offers.ts';
 import { planCsv } from '../report/csv/plan-csv.ts';
-import { planJson } from '../report/json.ts';
+import { planJson } from '../report/json/documents.ts';
 import { planMarkdown } from '../report/markdown/plan-summary.ts';
-import { renderPlan, type PlannedTime } from '../report/plan-table.ts';
-import { plain } from '../report/text.ts';
+import { renderPlan, type PlannedTime } from '../report/terminal/plan.ts';
+import { plain } from '../text/text.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { deliver } from './output/deliver.ts';
+import { exitCodeOf } from './output/exit-code.ts';
 import type { AskedPlan } from './sweeping/asked-plan.ts';
 import { gainsOf } from './sweeping/gains.ts';
 import {
@@ -20,9 +20,9 @@ import {
   wholeSelection,
 } from './sweeping/make-plan.ts';
 import { brokenRail, checkRails } from './sweeping/rails.ts';
-import { reportOf } from './look/report-of.ts';
-import type { Look } from './look/look.ts';
-import { takeLook, withSession } from './look/take-look.ts';
+import { reportOf } from '../survey/report-of.ts';
+import type { Look } from '../survey/survey.ts';
+import { takeLook, withSession } from './account/take-survey.ts';
 
 /** What a sweep would do here, and what the rails keep back. Where nobody can be asked, the rails of `--yes` hold. */
 export function planOnly(context: CommandContext): Promise<number> {
@@ -43,7 +43,7 @@ export async function deliverPlan(
   context: CommandContext,
 ): Promise<number> {
   const { options } = context;
-  const report = reportOf(look, options);
+  const report = reportOf(look, options.filter);
   const { findings, gaps } = report;
   const gains = gainsOf(plan, look);
   const planned: PlannedTime = {

@@ -1,14 +1,14 @@
 import { runsCsv } from '../report/csv/runs-csv.ts';
-import { renderRuns, runsJson, type RunReport } from '../report/runs.ts';
-import { runningSweep } from '../sweep/lock.ts';
+import { renderRuns, runsJson, type RunReport } from '../report/terminal/runs.ts';
+import { runningSweep } from '../storage/lock.ts';
 import { countOutcomes } from '../sweep/outcomes.ts';
-import { pastSweeps, sweptAccounts, type PastSweep } from '../sweep/past-sweeps.ts';
-import { restoreState } from '../sweep/restore/restore-journal.ts';
-import { stateFiles, type StateFiles } from '../sweep/state-files.ts';
-import { sweepPaths } from '../sweep/sweep-paths.ts';
+import { pastSweeps, sweptAccounts, type PastSweep } from '../storage/past-sweeps.ts';
+import { restoreState } from '../restore/restore-journal.ts';
+import { stateFiles, type StateFiles } from '../storage/state-files.ts';
+import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodes } from './exit-code.ts';
+import { deliver } from './output/deliver.ts';
+import { exitCodes } from './output/exit-code.ts';
 import { canGoOn, goesOn } from './sweeping/past.ts';
 
 /** Past sweeps of this machine and what is parked. It asks no AWS. */

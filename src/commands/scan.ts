@@ -1,19 +1,19 @@
 import type { Report } from '../model/finding.ts';
 import { scanCsv } from '../report/csv/scan-csv.ts';
-import { reportJson } from '../report/json.ts';
+import { reportJson } from '../report/json/documents.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
-import { isAdvised } from '../report/stage-advice.ts';
-import { renderReport, type Asked } from '../report/table.ts';
+import { isAdvised } from '../advice/stage-advice.ts';
+import { renderReport, type Asked } from '../report/terminal/scan.ts';
 import { rememberScan } from './completion/last-scan.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { deliver } from './output/deliver.ts';
+import { exitCodeOf } from './output/exit-code.ts';
 import { reportOptionsOf } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { readyKeys } from './sweeping/ready.ts';
-import { reportOf } from './look/report-of.ts';
-import { narrowStages } from './look/narrow.ts';
-import { takeLook, withSession } from './look/take-look.ts';
+import { reportOf } from '../survey/report-of.ts';
+import { narrowStages } from '../survey/narrow.ts';
+import { takeLook, withSession } from './account/take-survey.ts';
 
 /** The dry-run report. */
 export function scan(context: CommandContext): Promise<number> {
@@ -21,7 +21,7 @@ export function scan(context: CommandContext): Promise<number> {
   return withSession(context, async (session) => {
     const look = await takeLook(session, context, { isInQuestion: isAdvised });
     await rememberScan(look, context);
-    return deliverReport(reportOf(look, context.options), context, readyKeys(look, context));
+    return deliverReport(reportOf(look, context.options.filter), context, readyKeys(look, context));
   });
 }
 

@@ -3,19 +3,19 @@ import { stageRemains } from '../match/findings/stage-remains.ts';
 import type { Repeated } from '../model/command.ts';
 import type { StateListing } from '../model/remains.ts';
 import { stagesCsv } from '../report/csv/stages-csv.ts';
-import type { Stages } from '../report/stages-table.ts';
-import { restsOnUse } from '../report/stage-advice.ts';
-import { renderStages, stagesJson } from '../report/stages-table.ts';
+import type { Stages } from '../report/terminal/stages.ts';
+import { restsOnUse } from '../advice/stage-advice.ts';
+import { renderStages, stagesJson } from '../report/terminal/stages.ts';
 import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
-import { exitCodeOf } from './exit-code.ts';
-import type { Look } from './look/look.ts';
-import { narrowStages } from './look/narrow.ts';
+import { deliver } from './output/deliver.ts';
+import { exitCodeOf } from './output/exit-code.ts';
+import type { Look } from '../survey/survey.ts';
+import { narrowStages } from '../survey/narrow.ts';
 import type { Options } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
-import { warningsOf } from './look/report-of.ts';
-import { takeLook, withSession } from './look/take-look.ts';
+import { warningsOf } from '../survey/report-of.ts';
+import { takeLook, withSession } from './account/take-survey.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as value from './input/flag-values.ts';
 import type { GivenFlags } from './input/options.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from './program/runtime.ts';
 
 /** Where sweeps, journals, backups and the last scan are kept. */
 export function stateDirOf(

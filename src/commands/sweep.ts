@@ -3,8 +3,8 @@ import type { AwsSession } from '../aws/aws-session.ts';
 import { askAbandons, askPlan } from './sweeping/asked-plan.ts';
 import type { ShownPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
-import { exitCodes } from './exit-code.ts';
-import type { Look } from './look/look.ts';
+import { exitCodes } from './output/exit-code.ts';
+import type { Look } from '../survey/survey.ts';
 import { unlessLeft, withStepsBack } from './sweeping/going-back.ts';
 import { askLast, confirmPlan } from './sweeping/last-question.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
@@ -14,7 +14,7 @@ import { withSavedOptions } from './sweeping/saved-options.ts';
 import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
 import { askSecondWords } from './sweeping/second-words.ts';
 import { sweepPlan } from './sweeping/sweep-plan.ts';
-import { takeLook, withSession } from './look/take-look.ts';
+import { takeLook, withSession } from './account/take-survey.ts';
 
 /** `sweep --dry-run` is `plan`. */
 export function sweepOrPlan(context: CommandContext): Promise<number> {

@@ -1,7 +1,7 @@
 import { flag, ownCommand } from '../model/command.ts';
 import type { PracticeNote } from '../model/diagnosis.ts';
-import { count, listed } from '../report/text.ts';
-import { isIdle, removeFailed } from '../report/stage-advice.ts';
+import { count, listed } from '../text/text.ts';
+import { isIdle, removeFailed } from '../advice/stage-advice.ts';
 import { isProductionName } from '../model/stage.ts';
 import { durations } from '../model/times.ts';
 import { quotas } from '../model/quotas.ts';

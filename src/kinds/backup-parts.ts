@@ -1,11 +1,12 @@
 import { classifyFailure } from '../aws/failures.ts';
-import type { BackupPart, KindContext } from './kind-module.ts';
+import type { CallContext } from '../aws/call-context.ts';
+import type { BackupPart } from './kind-module.ts';
 
 /** A part that cannot be read is recorded as missing, with the reason: a backup never stops a step. */
 export async function backupPart(
   name: string,
   read: () => Promise<string | Uint8Array>,
-  context: KindContext,
+  context: CallContext,
 ): Promise<BackupPart> {
   try {
     return { name, content: await read() };

@@ -2,10 +2,10 @@ import { ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-
 
 import { UnreadableAnswer } from '../aws/failures.ts';
 import type { Tags } from '../model/resource.ts';
-import type { KindContext } from './kind-module.ts';
+import type { CallContext } from '../aws/call-context.ts';
 
 /** The ARN goes back as it came: CloudFront refuses any other spelling. */
-export async function readCloudFrontTags(arn: string, context: KindContext): Promise<Tags> {
+export async function readCloudFrontTags(arn: string, context: CallContext): Promise<Tags> {
   const answer = await context.session.clients
     .cloudfront()
     .send(new ListTagsForResourceCommand({ Resource: arn }), { abortSignal: context.signal });
@@ -17,7 +17,7 @@ export async function readCloudFrontTags(arn: string, context: KindContext): Pro
 export async function addCloudFrontTags(
   arn: string,
   tags: Tags,
-  context: KindContext,
+  context: CallContext,
 ): Promise<void> {
   const items = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
   await context.session.clients

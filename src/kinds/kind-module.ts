@@ -1,16 +1,9 @@
-import type { AwsSession } from '../aws/aws-session.ts';
-import type { Clock } from '../model/clock.ts';
+import type { CallContext } from '../aws/call-context.ts';
 import type { Gap, GapScope } from '../model/gap.ts';
 import type { KindFacts, StepAction } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ObjectArchive } from './object-archive.ts';
 import type { NotRestored, Restoring } from './restoring/restoring.ts';
-
-export interface KindContext {
-  readonly session: AwsSession;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
 
 export interface Listing {
   readonly resources: readonly Resource[];
@@ -34,7 +27,7 @@ export type StepResult =
   /** This run cannot do it: a pricing plan, Object Lock, a policy. */
   | { readonly result: 'refused'; readonly reason: string; readonly message: string };
 
-export interface StepContext extends KindContext {
+export interface StepContext extends CallContext {
   /** Marks our own change before it is made (the design's "our own traces"). */
   readonly sweep: string;
   /** `empty` stops at an object newer than this: the stage's removal. Null: no such time is known. */
@@ -84,10 +77,10 @@ export interface KindModule {
    * account, and the region is us-east-1. `tags` stay null: the tagging API says them for all kinds at
    * once. Throws what AWS answers.
    */
-  list(context: KindContext, region: string): Promise<Listing>;
+  list(context: CallContext, region: string): Promise<Listing>;
   /** Reads one again by its own calls, tags included; null when it is gone. */
-  reread(resource: Resource, context: KindContext): Promise<Resource | null>;
-  backup(resource: Resource, context: KindContext): Promise<readonly BackupPart[]>;
+  reread(resource: Resource, context: CallContext): Promise<Resource | null>;
+  backup(resource: Resource, context: CallContext): Promise<readonly BackupPart[]>;
   /** How it is made again from its backup, or why it cannot be. */
   readonly restore: Restoring | NotRestored;
   readonly steps: Readonly<
@@ -105,6 +98,6 @@ export interface KindModule {
    */
   readonly poll?: (
     ids: readonly string[],
-    context: KindContext,
+    context: CallContext,
   ) => Promise<ReadonlyMap<string, 'pending' | 'ready' | 'undone'>>;
 }

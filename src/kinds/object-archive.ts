@@ -1,6 +1,6 @@
-import type { NamedVersion } from './bucket/kept-pages.ts';
-import type { BucketPlace } from './bucket/versions.ts';
-import type { KindContext } from './kind-module.ts';
+import type { NamedVersion } from './s3-bucket/emptying/kept-pages.ts';
+import type { BucketPlace } from './s3-bucket/versions.ts';
+import type { CallContext } from '../aws/call-context.ts';
 
 /** An object version that could not be archived: it must not be deleted. */
 export interface NotArchived {
@@ -19,7 +19,7 @@ export interface ObjectArchive {
   keep(
     place: BucketPlace,
     versions: readonly NamedVersion[],
-    context: KindContext,
+    context: CallContext,
   ): Promise<readonly NotArchived[]>;
 }
 
@@ -62,6 +62,6 @@ export interface ArchivedObjects {
   put(
     version: ArchivedVersion,
     place: BucketPlace,
-    given: { readonly context: KindContext; readonly onlyNew: boolean },
+    given: { readonly context: CallContext; readonly onlyNew: boolean },
   ): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { evidence, type Decision, type Judgement, type Row } from './decision.ts
 import { firstRow } from './first-row.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { judgeVersion } from './versions.ts';
-import type { World } from './world.ts';
+import type { World } from './evidence-index.ts';
 
 /** Keys in the order of judging: what references others comes first, a cycle is one group. */
 export type JudgingOrder = readonly (readonly string[])[];

@@ -13,7 +13,7 @@ import { withUse } from './findings/stage-use.ts';
 import { hasTrace } from './history/traces.ts';
 import { subjectOf } from './subject.ts';
 import { lookupsOfUse } from './use/traffic.ts';
-import { buildWorld, type World } from './world.ts';
+import { buildWorld, type World } from './evidence-index.ts';
 
 export interface MatchResult {
   /** Every resource that is, or looks like, SST's. */

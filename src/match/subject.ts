@@ -12,7 +12,7 @@ import type { Behind } from './use/fronts.ts';
 import type { ResolvedReference } from './use/references.ts';
 import type { StageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
-import type { World } from './world.ts';
+import type { World } from './evidence-index.ts';
 
 /** One resource with all that is known of it: what the rows of the verdict table look at. */
 export interface Subject {

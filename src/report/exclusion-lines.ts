@@ -1,14 +1,14 @@
 import type { OwnCommand } from '../model/command.ts';
 import type { Exclusion, ExclusionReason } from '../model/plan.ts';
-import { commandText } from './command-text.ts';
-import { grid } from './grid.ts';
-import { kindWord, shownId } from './kind-words.ts';
-import { byFirst } from './sort.ts';
-import { count, pairOf } from './text.ts';
-import { readable } from './times.ts';
-import { versionsCounted } from './versions.ts';
-import type { View } from './view.ts';
-import { folded, wrapped } from './wrap.ts';
+import { commandText } from '../text/command-text.ts';
+import { grid } from './terminal/grid.ts';
+import { kindWord, shownId } from '../text/kind-words.ts';
+import { byFirst } from '../text/sort.ts';
+import { count, pairOf } from '../text/text.ts';
+import { readable } from '../text/times.ts';
+import { versionsCounted } from '../text/versions.ts';
+import type { View } from '../text/text-style.ts';
+import { folded, wrapped } from '../text/wrap.ts';
 
 /** What each reason says of all that is kept back for it, in the order in which people care. */
 const headings: Readonly<Record<ExclusionReason, string>> = {

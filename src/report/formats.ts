@@ -1,9 +1,9 @@
 import type { OwnCommandName, Repeated } from '../model/command.ts';
 import { textPage } from './html/text-page.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from './json/documents.ts';
 import { quoted } from './markdown/quoted.ts';
-import { asciiText } from './text.ts';
-import { inFile, type View } from './view.ts';
+import { asciiText } from '../text/text.ts';
+import { inFile, type View } from '../text/text-style.ts';
 
 /** One thing to report, in whatever form it is asked for. What is absent is not made of it. */
 export interface Document {

@@ -1,8 +1,8 @@
 import type { Gains } from '../model/plan.ts';
-import { costText } from './money.ts';
+import { costText } from '../text/money.ts';
 import { gainsJson, gainTexts } from './quotas.ts';
-import type { PlanJson } from './schema/plan.ts';
-import { listed } from './text.ts';
+import type { PlanJson } from './json/schema/plan.ts';
+import { listed } from '../text/text.ts';
 
 export function givesBackJson({ quotas, cost }: Gains): PlanJson['givesBack'] {
   return {

@@ -1,7 +1,7 @@
 import type { Outcome } from '../model/plan.ts';
-import { kindWord, shownId } from './kind-words.ts';
-import { listed, plain } from './text.ts';
-import { nearMinute, readable } from './times.ts';
+import { kindWord, shownId } from '../text/kind-words.ts';
+import { listed, plain } from '../text/text.ts';
+import { nearMinute, readable } from '../text/times.ts';
 
 /** Why a step did not come to its end, for people; JSON has the code. */
 const reasons: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Step } from '../model/plan.ts';
-import { count, pairOf } from './text.ts';
-import { spanText } from './times.ts';
+import { count, pairOf } from '../text/text.ts';
+import { spanText } from '../text/times.ts';
 
 /** One resource of a plan with all that happens to it. */
 export interface PlanNode {

@@ -1,10 +1,10 @@
 import type { QuotaGain, QuotaUse } from '../model/quotas.ts';
-import { grid } from './grid.ts';
-import type { PlanJson } from './schema/plan.ts';
-import type { ReportJson } from './schema/report.ts';
-import { byFirst } from './sort.ts';
-import { bytes } from './text.ts';
-import type { View } from './view.ts';
+import { grid } from './terminal/grid.ts';
+import type { PlanJson } from './json/schema/plan.ts';
+import type { ReportJson } from './json/schema/report.ts';
+import { byFirst } from '../text/sort.ts';
+import { bytes } from '../text/text.ts';
+import type { View } from '../text/text-style.ts';
 
 export function quotasJson(quotas: readonly QuotaUse[]): ReportJson['quotas'] {
   return sortedQuotas(quotas).map((quota) => ({

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
-import { compare } from './sort.ts';
-import { count, listed, plain } from './text.ts';
+import { compare } from '../text/sort.ts';
+import { count, listed, plain } from '../text/text.ts';
 
 /** What an `unknown` waits for. */
 export const undecidedCauses = [

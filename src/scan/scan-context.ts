@@ -1,4 +1,5 @@
-import type { KindContext, KindModule } from '../kinds/kind-module.ts';
+import type { CallContext } from '../aws/call-context.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
 import type { Emit } from '../model/event.ts';
 import type { Gap } from '../model/gap.ts';
 import { type GapOrigin, gapFrom, isAbort } from '../aws/failures.ts';
@@ -23,7 +24,7 @@ export interface ScanOptions {
 /** What was made of a state bucket's files, by bucket, key, version and ETag. Never the files themselves. */
 export type FileCache = Map<string, unknown>;
 
-export interface ScanContext extends KindContext {
+export interface ScanContext extends CallContext {
   readonly options: ScanOptions;
   readonly gaps: GapKeeper;
 }

@@ -22,7 +22,7 @@ import {
   type ScanContext,
   type ScanOptions,
 } from './scan-context.ts';
-import { readStages } from './homes/stage-reading.ts';
+import { readStages } from './homes/read-stages.ts';
 import { readStacks, type ReadStack, withMentions } from './stacks.ts';
 import { tagRows, withTags } from './tag-rows.ts';
 

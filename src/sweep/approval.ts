@@ -2,12 +2,13 @@ import { classifyFailure } from '../aws/failures.ts';
 import type { Step } from '../model/plan.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding } from '../model/finding.ts';
-import { bareResource } from './bare-resource.ts';
+import { bareResource } from '../model/resource-from-step.ts';
 import type { Ending } from './outcomes.ts';
 import { reasonToSkip, tagsSaySkip } from './recheck.ts';
-import { basisOf, kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
-import { changedSince, type Unsure } from './unsure.ts';
-import type { View } from './view.ts';
+import { basisOf, callContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
+import { changedSince } from './view-doubts.ts';
+import type { ViewDoubt } from './attempt.ts';
+import type { View } from './fresh-account.ts';
 
 /** A view on which something irreversible rests is no older than this. */
 export const longestViewAgeMs = 60_000;
@@ -18,7 +19,7 @@ export type Approval =
   /** The view and the resource's own API disagree: a newer view must decide. */
   | { readonly answer: 'look-again'; readonly reason: string }
   /** The view is not good enough to say so: `ending` is what it would come to. */
-  | { readonly answer: 'unsure'; readonly why: Unsure; readonly ending: Ending | null }
+  | { readonly answer: 'unsure'; readonly why: ViewDoubt; readonly ending: Ending | null }
   | { readonly answer: 'end'; readonly ending: Ending };
 
 export type NotGiven = Exclude<Approval, { readonly answer: 'go' }>;
@@ -37,7 +38,7 @@ export async function approve(
   if (isTooOld(view, run)) return { answer: 'unsure', why: 'too-old', ending: null };
   const seen = view.resources.get(step.key) ?? null;
   const module = moduleOf(step, run);
-  const now = await module.reread(seen ?? bareResource(step), kindContext(step, run));
+  const now = await module.reread(seen ?? bareResource(step), callContext(step, run));
   // A list that failed lacks resources as much as one that succeeded: only its own API says gone.
   if (now === null) return end({ outcome: 'gone' });
   if (seen === null) return { answer: 'look-again', reason: 'not-listed' };
@@ -105,5 +106,5 @@ function hadOwnEffects(key: string, usedBy: readonly string[], { deps }: SweepRu
 export async function isGone(error: unknown, step: Step, run: SweepRun): Promise<boolean> {
   if (classifyFailure(error).class !== 'gone') return false;
   // `NoSuchCachePolicy` on a distribution's update speaks of what it names, not of itself.
-  return (await moduleOf(step, run).reread(bareResource(step), kindContext(step, run))) === null;
+  return (await moduleOf(step, run).reread(bareResource(step), callContext(step, run))) === null;
 }

@@ -6,7 +6,7 @@ import type { Basis, Step } from '../model/plan.ts';
 import type { Resource, Tags } from '../model/resource.ts';
 import { stackTag } from '../model/stage.ts';
 import { distributionsThatStay } from '../model/stage-distributions.ts';
-import type { View } from './view.ts';
+import type { View } from './fresh-account.ts';
 
 /** A resource as the plan saw it and as it is now, on the way to a step that cannot be undone. */
 export interface Recheck {

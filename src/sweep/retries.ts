@@ -1,45 +1,8 @@
 import type { Failure } from '../aws/failures.ts';
 import type { StepResult } from '../kinds/kind-module.ts';
-import type { Step } from '../model/plan.ts';
+import type { Attempt, AttemptDecision } from './attempt.ts';
 import { failed, type Ending } from './outcomes.ts';
-import type { Unsure } from './unsure.ts';
 import { basisOf, stepsOf, type SweepRun } from './sweep-run.ts';
-
-/** One step's attempts so far. */
-export interface Tries {
-  /** The next view must not be older than this. */
-  viewSince: number;
-  stale: number;
-  /** By reason: how often a view was not good enough. */
-  readonly unsure: Map<Unsure, number>;
-  /** Throttles and dead connections in a row. */
-  troubles: number;
-  /** By reason: when AWS first said "later". */
-  readonly waitingSince: Map<string, number>;
-  journaled: boolean;
-}
-
-export function noTries(): Tries {
-  return {
-    viewSince: 0,
-    stale: 0,
-    unsure: new Map(),
-    troubles: 0,
-    waitingSince: new Map(),
-    journaled: false,
-  };
-}
-
-/** What comes after an attempt: the end, or another one after a while. */
-export type Next =
-  | { readonly next: 'end'; readonly ending: Ending }
-  | { readonly next: 'again'; readonly afterMs: number; readonly detail: string };
-
-export interface Attempt {
-  readonly step: Step;
-  readonly run: SweepRun;
-  readonly tries: Tries;
-}
 
 const staleAttempts = 3;
 const troubleAttempts = 6;
@@ -49,7 +12,7 @@ const longestWaitMs = 15 * 60_000;
 /** AWS may say "in use" for minutes after the last user is gone. */
 const usersLingerMs = 10 * 60_000;
 
-export function afterResult(result: StepResult, attempt: Attempt): Next {
+export function afterResult(result: StepResult, attempt: Attempt): AttemptDecision {
   switch (result.result) {
     case 'done':
     case 'gone':
@@ -75,7 +38,7 @@ export function afterResult(result: StepResult, attempt: Attempt): Next {
 }
 
 /** What a kind's result would have said, had it recognised the error. */
-export function afterFailure(failure: Failure, attempt: Attempt): Next {
+export function afterFailure(failure: Failure, attempt: Attempt): AttemptDecision {
   switch (failure.class) {
     case 'throttled':
     case 'transient':
@@ -98,9 +61,9 @@ export function afterFailure(failure: Failure, attempt: Attempt): Next {
 }
 
 /** Matches again on a newer view; something that keeps changing is not ours to delete. */
-export function afterStale(reason: string, { run, tries }: Attempt, failure?: Failure): Next {
-  tries.stale += 1;
-  if (tries.stale > staleAttempts) {
+export function afterStale(reason: string, { run, history }: Attempt, failure?: Failure): AttemptDecision {
+  history.stale += 1;
+  if (history.stale > staleAttempts) {
     return end(
       failed(
         reason,
@@ -112,21 +75,21 @@ export function afterStale(reason: string, { run, tries }: Attempt, failure?: Fa
       ),
     );
   }
-  tries.viewSince = run.deps.clock.now().getTime();
+  history.viewSince = run.deps.clock.now().getTime();
   return again(run.deps.options.pollIntervalMs / 2, 'It changed, so it is looked at again.');
 }
 
 /** Replicas have a budget of their own; whatever is not over in time is for the next sweep. */
 function afterWait(
   { reason, retryAfterSeconds }: { reason: string; retryAfterSeconds: number },
-  { run, tries }: Attempt,
-): Next {
+  { run, history }: Attempt,
+): AttemptDecision {
   const { clock, options } = run.deps;
   // An orderly "later" ends a row of throttles.
-  tries.troubles = 0;
+  history.troubles = 0;
   const now = clock.now().getTime();
-  const since = tries.waitingSince.get(reason) ?? now;
-  tries.waitingSince.set(reason, since);
+  const since = history.waitingSince.get(reason) ?? now;
+  history.waitingSince.set(reason, since);
   const budget = options.noWait ? 0 : reason === 'replicas' ? options.waitEdgeMs : longestWaitMs;
   const left = since + budget - now;
   if (left <= 0) {
@@ -142,7 +105,7 @@ function afterWait(
 }
 
 /** Worth another try only while this sweep takes the users away. */
-function afterInUse(message: string, { step, run }: Attempt, failure?: Failure): Next {
+function afterInUse(message: string, { step, run }: Attempt, failure?: Failure): AttemptDecision {
   const users = basisOf(step, run).usedBy.filter((user) => run.planned.has(user));
   const now = run.deps.clock.now().getTime();
   const going = users.some((user) => isGoing(user, run));
@@ -170,19 +133,19 @@ function isGoing(key: string, run: SweepRun): boolean {
 }
 
 /** The client has tried again already, within seconds; this goes on for some minutes. */
-function afterTrouble(failure: Failure, { tries }: Attempt): Next {
-  tries.troubles += 1;
-  if (tries.troubles >= troubleAttempts) return end(failed(failure.class, failure));
+function afterTrouble(failure: Failure, { history }: Attempt): AttemptDecision {
+  history.troubles += 1;
+  if (history.troubles >= troubleAttempts) return end(failed(failure.class, failure));
   return again(
-    Math.min(2_000 * 2 ** tries.troubles, longestPauseMs),
+    Math.min(2_000 * 2 ** history.troubles, longestPauseMs),
     `${failure.code}: ${failure.message}`,
   );
 }
 
-function end(ending: Ending): Next {
+function end(ending: Ending): AttemptDecision {
   return { next: 'end', ending };
 }
 
-function again(afterMs: number, detail: string): Next {
+function again(afterMs: number, detail: string): AttemptDecision {
   return { next: 'again', afterMs, detail };
 }

@@ -1,8 +1,9 @@
 import { classifyFailure } from '../aws/failures.ts';
-import type { KindContext, KindModule } from '../kinds/kind-module.ts';
+import type { CallContext } from '../aws/call-context.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Step } from '../model/plan.ts';
-import { bareResource } from './bare-resource.ts';
+import { bareResource } from '../model/resource-from-step.ts';
 import { failed, stoppedBy, type Ending } from './outcomes.ts';
 import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -109,7 +110,7 @@ type Polled =
 async function missingState(
   entry: Waiting | undefined,
   module: KindModule,
-  context: KindContext,
+  context: CallContext,
 ): Promise<State> {
   if (!entry) return 'pending';
   return (await module.reread(bareResource(entry.step), context)) === null ? 'gone' : 'pending';

@@ -4,18 +4,12 @@ import { UserError } from '../model/errors.ts';
 import type { Outcome, Step } from '../model/plan.ts';
 import { approve, isGone, isTooOld, longestViewAgeMs, type NotGiven } from './approval.ts';
 import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
-import {
-  afterFailure,
-  afterResult,
-  afterStale,
-  noTries,
-  type Attempt,
-  type Next,
-} from './retries.ts';
-import { standingApproval, type Standing } from './standing.ts';
-import { kindContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
-import { afterUnsure } from './unsure.ts';
-import type { View } from './view.ts';
+import { noAttempts, type Attempt, type AttemptDecision } from './attempt.ts';
+import { afterFailure, afterResult, afterStale } from './retries.ts';
+import { standingApproval, type Standing } from './standing-approval.ts';
+import { callContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
+import { afterDoubt } from './view-doubts.ts';
+import type { View } from './fresh-account.ts';
 
 /** Takes one step to its end, and writes down that end. */
 export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
@@ -42,7 +36,7 @@ export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): 
 
 async function endingOf(step: Step, run: SweepRun): Promise<Ending> {
   if (wasGone(step, run)) return { outcome: 'gone' };
-  if (step.action !== 'settle') return untilEnd({ step, run, tries: noTries() });
+  if (step.action !== 'settle') return untilEnd({ step, run, history: noAttempts() });
   await writeStarted(step, run);
   emitWaiting(step, run, 'Its change is on the way to all of CloudFront.');
   return run.settling.wait(step, moduleOf(step, run));
@@ -71,7 +65,7 @@ function emitWaiting(step: Step, run: SweepRun, detail: string): void {
   run.deps.emit({ type: 'step-waiting', step, since: run.deps.clock.now().toISOString(), detail });
 }
 
-async function tryOnce(attempt: Attempt): Promise<Next> {
+async function tryOnce(attempt: Attempt): Promise<AttemptDecision> {
   const { run } = attempt;
   // It may have waited for its slot while the sweep was stopped.
   const reason = run.stop.reason();
@@ -85,7 +79,7 @@ async function tryOnce(attempt: Attempt): Promise<Next> {
   }
 }
 
-async function afterError(error: unknown, attempt: Attempt): Promise<Next> {
+async function afterError(error: unknown, attempt: Attempt): Promise<AttemptDecision> {
   const { step, run } = attempt;
   const stopped = run.stop.reason();
   if (stopped && isAbort(error)) return { next: 'end', ending: stoppedBy(stopped) };
@@ -101,11 +95,11 @@ async function afterError(error: unknown, attempt: Attempt): Promise<Next> {
 }
 
 /** Matched again, backed up, written down: only then is anything changed. */
-async function approveAndAct(attempt: Attempt): Promise<Next> {
-  const { step, run, tries } = attempt;
+async function approveAndAct(attempt: Attempt): Promise<AttemptDecision> {
+  const { step, run, history } = attempt;
   const module = moduleOf(step, run);
   const now = run.deps.clock.now().getTime();
-  const approval = await approve(step, run, Math.max(tries.viewSince, now - longestViewAgeMs));
+  const approval = await approve(step, run, Math.max(history.viewSince, now - longestViewAgeMs));
   if (approval.answer !== 'go') return afterApproval(approval, attempt);
   const act = step.action === 'settle' ? undefined : module.steps[step.action];
   if (!act) throw new Error(`The kind ${step.kind} has no step ${step.action}.`);
@@ -115,9 +109,9 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
   // The sweep may have been stopped during the look and the backup.
   const stopped = run.stop.reason();
   if (stopped) return { next: 'end', ending: stoppedBy(stopped) };
-  if (isTooOld(approval.view, run)) return afterUnsure('too-old', null, attempt);
-  if (!tries.journaled) await writeStarted(step, run);
-  tries.journaled = true;
+  if (isTooOld(approval.view, run)) return afterDoubt('too-old', null, attempt);
+  if (!history.journaled) await writeStarted(step, run);
+  history.journaled = true;
   const result = await acting(attempt, () => act(approval.resource, context));
   const undecided = standing.undecided();
   return result.result === 'stale' && undecided
@@ -126,12 +120,12 @@ async function approveAndAct(attempt: Attempt): Promise<Next> {
 }
 
 /** What comes of an approval that was not given. */
-function afterApproval(approval: NotGiven, attempt: Attempt): Next {
+function afterApproval(approval: NotGiven, attempt: Attempt): AttemptDecision {
   switch (approval.answer) {
     case 'end':
       return { next: 'end', ending: approval.ending };
     case 'unsure':
-      return afterUnsure(approval.why, approval.ending, attempt);
+      return afterDoubt(approval.why, approval.ending, attempt);
     case 'look-again':
       return afterStale(approval.reason, attempt);
     default:
@@ -156,7 +150,7 @@ async function acting<T>(
 
 function stepContext({ step, run }: Attempt, view: View, standing: Standing): StepContext {
   return {
-    ...kindContext(step, run),
+    ...callContext(step, run),
     sweep: run.sweep,
     // Where no removal is known, what was written since the plan is still a sign of life.
     newerThan: view.removedAt(step.key) ?? run.plan.createdAt,

@@ -1,3 +1,4 @@
+import type { Machine } from '../storage/lock.ts';
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { ObjectArchive } from '../kinds/object-archive.ts';
@@ -5,8 +6,8 @@ import type { Clock } from '../model/clock.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import type { JournalState } from './journal.ts';
-import type { StateFiles } from './state-files.ts';
+import type { JournalState } from '../storage/journal.ts';
+import type { StateFiles } from '../storage/state-files.ts';
 
 /** One fresh scan and match of the whole account. */
 export interface Look {
@@ -19,12 +20,6 @@ export interface Look {
   readonly passingGaps?: readonly string[];
   /** By key: when its stage was removed or it left its state. Emptying stops at an object newer than that. */
   readonly removedAt?: ReadonlyMap<string, string>;
-}
-
-/** What of this machine a lock needs. */
-export interface Machine {
-  readonly pid: number;
-  isAlive(pid: number): boolean;
 }
 
 export interface SweepOptions {

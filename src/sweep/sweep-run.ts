@@ -1,13 +1,14 @@
 import type { LimitFunction } from 'p-limit';
-import type { KindContext, KindModule } from '../kinds/kind-module.ts';
+import type { CallContext } from '../aws/call-context.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Basis, Outcome, Plan, Step } from '../model/plan.ts';
-import type { Backup } from './backup.ts';
-import type { Journal } from './journal.ts';
+import type { Backup } from '../storage/backup.ts';
+import type { Journal } from '../storage/journal.ts';
 import type { Settling } from './settling.ts';
 import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
-import type { Views } from './view.ts';
+import type { Views } from './fresh-account.ts';
 
 /** One execution of a plan: what its steps share. */
 export interface SweepRun {
@@ -52,7 +53,7 @@ export function stepsOf(key: string, run: SweepRun): readonly Step[] {
 }
 
 /** Emptying is many calls that can end after any of them, so it alone stops with the sweep. */
-export function kindContext(step: Step, run: SweepRun): KindContext {
+export function callContext(step: Step, run: SweepRun): CallContext {
   const { session, clock } = run.deps;
   return {
     session,

@@ -4,18 +4,18 @@ import { walk } from '../graph/walk.ts';
 import { ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
-import { rememberArchive } from './archive/archives.ts';
-import { backupInto } from './backup.ts';
-import { openJournal } from './journal.ts';
-import { takeLock } from './lock.ts';
+import { rememberArchive } from '../archive/archives.ts';
+import { backupInto } from '../storage/backup.ts';
+import { openJournal } from '../storage/journal.ts';
+import { takeLock } from '../storage/lock.ts';
 import { countOutcomes, heldBackBy, isEndedWell, stoppedBy } from './outcomes.ts';
 import { sharedSettling } from './settling.ts';
 import { recordOutcome, runStep } from './step-runner.ts';
 import { stopSwitch } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
-import { sweepPaths } from './sweep-paths.ts';
+import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { SweepRun } from './sweep-run.ts';
-import { sharedViews } from './view.ts';
+import { sharedViews } from './fresh-account.ts';
 
 const stepsAtOnce = 24;
 

@@ -1,9 +1,9 @@
 import type { Event } from '../model/event.ts';
 import type { Outcome, Step } from '../model/plan.ts';
 import { reasonText, resourceName, whyText } from '../report/outcome-words.ts';
-import { count } from '../report/text.ts';
-import { readable } from '../report/times.ts';
-import type { View } from '../report/view.ts';
+import { count } from '../text/text.ts';
+import { readable } from '../text/times.ts';
+import type { View } from '../text/text-style.ts';
 
 /** One event in words. */
 export interface EventText {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { AbortError } from '../model/errors.ts';
-import { plain } from '../report/text.ts';
+import { plain } from '../text/text.ts';
 import { keysOrBack } from './picker/keys-or-back.ts';
 import { pickPlainly } from './picker/plain-picker.ts';
 import { BackError, type Prompts, type PromptStreams } from './questions.ts';

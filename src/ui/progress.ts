@@ -1,5 +1,5 @@
 import type { Emit } from '../model/event.ts';
-import { spanText } from '../report/times.ts';
+import { spanText } from '../text/times.ts';
 import { createEventText } from './event-text.ts';
 import type { ProgressDisplay, Status } from './progress-display.ts';
 import { spinnerOn } from './spinner.ts';

@@ -1,5 +1,5 @@
 import ora from 'ora';
-import { asciiText, cut } from '../report/text.ts';
+import { asciiText, cut } from '../text/text.ts';
 import type { ProgressDisplay, Status } from './progress-display.ts';
 import { turnByItself, type Turning } from './turning.ts';
 import type { Terminal } from './terminal.ts';

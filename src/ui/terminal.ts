@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Repeated } from '../model/command.ts';
-import type { Style, View } from '../report/view.ts';
-import { noPaint, symbols, words } from '../report/view.ts';
-import { asciiText, plain } from '../report/text.ts';
+import type { Style, View } from '../text/text-style.ts';
+import { noPaint, symbols, words } from '../text/text-style.ts';
+import { asciiText, plain } from '../text/text.ts';
 import { needsPlainPrompts, showsOnlyAscii } from './abilities.ts';
 
 type Maybe<T> = T | undefined;

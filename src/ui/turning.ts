@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { cut } from '../report/text.ts';
+import { cut } from '../text/text.ts';
 import type { Status } from './progress-display.ts';
 
 /** Something that turns in the last line while this thread computes. */

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { look, type Look, type LookOptions } from '../../src/commands/look/look.ts';
+import { look, type Look, type LookOptions } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { MatchOptions } from '../../src/model/options.ts';

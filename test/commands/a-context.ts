@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../src/commands/context.ts';
-import type { Look } from '../../src/commands/look/look.ts';
+import type { Look } from '../../src/survey/survey.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
 import type { GivenFlags } from '../../src/commands/input/options.ts';
 import { kinds } from '../../src/kinds/index.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { planSchema } from '../../src/report/schema/plan.ts';
-import { reportSchema } from '../../src/report/schema/report.ts';
+import { planSchema } from '../../src/report/json/schema/plan.ts';
+import { reportSchema } from '../../src/report/json/schema/report.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../account/account.ts';
 import { aSite } from '../account/sites.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stagesSchema } from '../../src/report/schema/stages.ts';
+import { stagesSchema } from '../../src/report/json/schema/stages.ts';
 import type { Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../account/account.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { examples } from '../../src/commands/command-help.ts';
+import { examples } from '../../src/commands/program/command-help.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
 import { commandNames, flagsOf } from '../../src/commands/input/flags.ts';
-import { parseCommandLine } from '../../src/commands/program.ts';
+import { parseCommandLine } from '../../src/commands/program/program.ts';
 import { brokenRail } from '../../src/commands/sweeping/rails.ts';
 import { printedIn } from '../printed/printed.ts';
 import { callsOf, type Call } from '../printed/shell.ts';

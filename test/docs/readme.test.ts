@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exitCodes } from '../../src/commands/exit-code.ts';
+import { exitCodes } from '../../src/commands/output/exit-code.ts';
 import { parseConfig } from '../../src/commands/input/config.ts';
 import { commandNames } from '../../src/commands/input/flags.ts';
 import { kinds } from '../../src/kinds/index.ts';

@@ -2,7 +2,7 @@ import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../account/account.ts';
 import type { Entry } from '../account/checkpoint.ts';
 import { run } from '../e2e/in-process.ts';
-import { doctorSchema, type DoctorJson } from '../../src/report/schema/doctor.ts';
+import { doctorSchema, type DoctorJson } from '../../src/report/json/schema/doctor.ts';
 
 export const taken = 'docs-dev-DocsCloudfrontFunctionServerCfFunction';
 export const path =

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorSchema } from '../../src/report/schema/error.ts';
+import { errorSchema } from '../../src/report/json/schema/error.ts';
 import { smallAccount } from './small-account.ts';
 import { demoOf, sstSweep } from './sst-sweep.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { errorSchema } from '../../src/report/schema/error.ts';
+import { errorSchema } from '../../src/report/json/schema/error.ts';
 import { sstSweep } from './sst-sweep.ts';
 
 const keys = {

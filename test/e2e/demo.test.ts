@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { planSchema } from '../../src/report/schema/plan.ts';
-import { explainSchema } from '../../src/report/schema/explain.ts';
-import { reportSchema } from '../../src/report/schema/report.ts';
-import { resultSchema } from '../../src/report/schema/result.ts';
-import { stagesSchema } from '../../src/report/schema/stages.ts';
+import { planSchema } from '../../src/report/json/schema/plan.ts';
+import { explainSchema } from '../../src/report/json/schema/explain.ts';
+import { reportSchema } from '../../src/report/json/schema/report.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
+import { stagesSchema } from '../../src/report/json/schema/stages.ts';
 import { smallAccount } from './small-account.ts';
 import { demoOf, sstSweep } from './sst-sweep.ts';
 

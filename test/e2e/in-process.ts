@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
-import { main } from '../../src/commands/main.ts';
+import { main } from '../../src/commands/program/main.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
 
 /** Runs one command of the binary in this process, on an account that the test can look into. */

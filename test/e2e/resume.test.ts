@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { planSchema } from '../../src/report/schema/plan.ts';
-import { resultSchema } from '../../src/report/schema/result.ts';
-import { runsSchema } from '../../src/report/schema/runs.ts';
+import { planSchema } from '../../src/report/json/schema/plan.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
+import { runsSchema } from '../../src/report/json/schema/runs.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import { aStateDir, run } from './in-process.ts';
 import { smallAccount } from './small-account.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { reportSchema } from '../../src/report/schema/report.ts';
+import { reportSchema } from '../../src/report/json/schema/report.ts';
 import { smallAccount } from './small-account.ts';
 import { cliCommand, sstSweep } from './sst-sweep.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resultSchema } from '../../src/report/schema/result.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../account/account.ts';
 import type { Place, Shape } from '../account/building.ts';

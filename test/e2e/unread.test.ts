@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../../src/report/schema/report.ts';
+import { reportSchema } from '../../src/report/json/schema/report.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
 import { demoAccount } from '../account/demo.ts';
 import { demoOf, type Ended, sstSweep } from './sst-sweep.ts';

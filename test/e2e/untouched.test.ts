@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resultSchema } from '../../src/report/schema/result.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
 import { demoAccount } from '../account/demo.ts';

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { planSchema } from '../../src/report/schema/plan.ts';
-import { reportSchema } from '../../src/report/schema/report.ts';
-import { restoreSchema, type RestoreJson } from '../../src/report/schema/restore.ts';
-import { resultSchema } from '../../src/report/schema/result.ts';
+import { planSchema } from '../../src/report/json/schema/plan.ts';
+import { reportSchema } from '../../src/report/json/schema/report.ts';
+import { restoreSchema, type RestoreJson } from '../../src/report/json/schema/restore.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
 import { sstSweep } from '../e2e/sst-sweep.ts';
 import { anyKeys } from './programs.ts';
 

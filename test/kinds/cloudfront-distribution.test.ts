@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution.ts';
-import { fullConfiguration } from '../../src/kinds/distribution/lookups.ts';
+import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution/kind.ts';
+import { fullConfiguration } from '../../src/kinds/cloudfront-distribution/questions.ts';
 import { aSite, withSite } from './a-site.ts';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudfrontFunction } from '../../src/kinds/cloudfront-function.ts';
+import { cloudfrontFunction } from '../../src/kinds/cloudfront-function/kind.ts';
 import type { CloudFrontFunctionData } from '../../src/simulator/account.ts';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 

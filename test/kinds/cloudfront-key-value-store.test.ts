@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store.ts';
+import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store/kind.ts';
 import type { KeyValueStoreData } from '../../src/simulator/account.ts';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution.ts';
-import { countTenants, fullConfiguration } from '../../src/kinds/distribution/lookups.ts';
+import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution/kind.ts';
+import {
+  countTenants,
+  fullConfiguration,
+} from '../../src/kinds/cloudfront-distribution/questions.ts';
 import { withSite } from './a-site.ts';
 import { fault, listed, signedIn, theOne } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';

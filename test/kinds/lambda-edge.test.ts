@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { roleTrustsEdge } from '../../src/kinds/lambda/edge-role.ts';
-import { lambdaEdgeFunction } from '../../src/kinds/lambda-edge-function.ts';
-import { lambdaEdgeVersion } from '../../src/kinds/lambda-edge-version.ts';
+import { lambdaEdgeFunction } from '../../src/kinds/lambda/lambda-edge-function.ts';
+import { lambdaEdgeVersion } from '../../src/kinds/lambda/lambda-edge-version.ts';
 import { replicasOf } from '../../src/kinds/lambda/listing.ts';
 import type { FunctionData } from '../../src/simulator/account.ts';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';

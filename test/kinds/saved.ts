@@ -1,13 +1,14 @@
-import type { BackupPart, KindContext, KindModule } from '../../src/kinds/kind-module.ts';
+import type { CallContext } from '../../src/aws/call-context.ts';
+import type { BackupPart, KindModule } from '../../src/kinds/kind-module.ts';
 import type { RestoreContext, SavedResource } from '../../src/kinds/restoring/restoring.ts';
 import type { Resource } from '../../src/model/resource.ts';
-import { renamed } from '../../src/sweep/restore/renames.ts';
+import { renamed } from '../../src/restore/renames.ts';
 
 /** A resource as its kind's own backup keeps it. */
 export async function savedBy(
   kind: KindModule,
   resource: Resource,
-  context: KindContext,
+  context: CallContext,
 ): Promise<SavedResource> {
   const fresh = (await kind.reread(resource, context)) ?? resource;
   return savedOf(fresh, await kind.backup(fresh, context));
@@ -39,7 +40,7 @@ function savedOf(resource: Resource, parts: readonly BackupPart[]): SavedResourc
   };
 }
 
-export function restoring(context: KindContext, begun = false): RestoreContext {
+export function restoring(context: CallContext, begun = false): RestoreContext {
   return {
     ...context,
     sweep: 'sweep-1',

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 
 import { openSession } from '../../src/aws/session.ts';
-import type { KindContext, KindModule, StepContext } from '../../src/kinds/kind-module.ts';
+import type { CallContext } from '../../src/aws/call-context.ts';
+import type { KindModule, StepContext } from '../../src/kinds/kind-module.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
@@ -26,7 +27,7 @@ export async function signedIn(data: Partial<AccountData> = {}) {
   });
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
-  const context = (): KindContext => ({ session, clock: aws.clock, signal: controller.signal });
+  const context = (): CallContext => ({ session, clock: aws.clock, signal: controller.signal });
   const progress: string[] = [];
   const step = (given: Partial<StepContext> = {}): StepContext => ({
     ...context(),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { openSession } from '../../src/aws/session.ts';
-import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution.ts';
-import { cloudfrontFunction } from '../../src/kinds/cloudfront-function.ts';
-import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store.ts';
-import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
+import { cloudfrontDistribution } from '../../src/kinds/cloudfront-distribution/kind.ts';
+import { cloudfrontFunction } from '../../src/kinds/cloudfront-function/kind.ts';
+import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store/kind.ts';
+import { s3Bucket } from '../../src/kinds/s3-bucket/kind.ts';
 import { aHandler, anIdentity, handTurnedClock } from '../aws/handler.ts';
 import type { GivenAnswer, SentRequest } from '../aws/handler.ts';
 

@@ -4,8 +4,8 @@ import { nothingRepeated } from '../../src/model/command.ts';
 import type { PlanFileOptions, PlanOptions } from '../../src/model/options.ts';
 import type { Gains, Plan } from '../../src/model/plan.ts';
 import { plan, type PlanContext } from '../../src/plan/plan.ts';
-import { commandText } from '../../src/report/command-text.ts';
-import { jsonText, planJson } from '../../src/report/json.ts';
+import { commandText } from '../../src/text/command-text.ts';
+import { jsonText, planJson } from '../../src/report/json/documents.ts';
 
 /** A certain leftover of the removed stage acme/pr-1, unless said otherwise. */
 export function aFinding(kind: Kind, id: string, overrides: Partial<Finding> = {}): Finding {

@@ -1,5 +1,5 @@
 import { nothingRepeated } from '../../src/model/command.ts';
-import { sentenceText } from '../../src/report/command-text.ts';
+import { sentenceText } from '../../src/text/command-text.ts';
 import { describe, expect, it } from 'vitest';
 import {
   aFunction,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ownCommand } from '../../src/model/command.ts';
 import type { Exclusion } from '../../src/model/plan.ts';
 import { exclusionLines } from '../../src/report/exclusion-lines.ts';
-import { fileView } from '../../src/report/view.ts';
+import { fileView } from '../../src/text/text-style.ts';
 import { anExclusion } from '../builders.ts';
 
 const kept = (resource: string, given: Partial<Exclusion> = {}) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { costText } from '../../src/report/money.ts';
+import { costText } from '../../src/text/money.ts';
 import { gainSentences } from '../../src/report/gains.ts';
 import { quotaLines } from '../../src/report/quotas.ts';
-import { renderReport } from '../../src/report/table.ts';
-import { fileView } from '../../src/report/view.ts';
+import { renderReport } from '../../src/report/terminal/scan.ts';
+import { fileView } from '../../src/text/text-style.ts';
 import { aFinding, aReport } from '../builders.ts';
 import { aQuotaUse, someGains } from './builders.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { renderReport } from '../../src/report/table.ts';
+import { renderReport } from '../../src/report/terminal/scan.ts';
 import { knownOf, undecided, undecidedGroups, undecidedLine } from '../../src/report/undecided.ts';
-import { fileView } from '../../src/report/view.ts';
+import { fileView } from '../../src/text/text-style.ts';
 import { aFinding, aGap, aReport } from '../builders.ts';
 
 const state = aGap({

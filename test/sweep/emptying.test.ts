@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resultSchema } from '../../src/report/schema/result.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../account/account.ts';
 import { checkpointJson } from '../account/checkpoint.ts';

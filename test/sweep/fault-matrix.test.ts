@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultSchema } from '../../src/report/schema/result.ts';
+import { resultSchema } from '../../src/report/json/schema/result.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import { anAccount } from '../account/account.ts';

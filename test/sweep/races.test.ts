@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultSchema, type ResultJson } from '../../src/report/schema/result.ts';
+import { resultSchema, type ResultJson } from '../../src/report/json/schema/result.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import type { AccountData } from '../../src/simulator/account.ts';
 import { anAccount } from '../account/account.ts';

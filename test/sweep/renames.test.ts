@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { indexLine, objectFile, versionsIn } from '../../src/sweep/archive/index-lines.ts';
-import { names, renamed } from '../../src/sweep/restore/renames.ts';
+import { indexLine, objectFile, versionsIn } from '../../src/archive/index-lines.ts';
+import { names, renamed } from '../../src/restore/renames.ts';
 
 describe('a new id', () => {
   const renames = new Map([

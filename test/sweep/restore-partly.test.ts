@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { restoreSchema } from '../../src/report/schema/restore.ts';
+import { restoreSchema } from '../../src/report/json/schema/restore.ts';
 import type { AccountData, Fault } from '../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../src/simulator/index.ts';
-import { fileName, sweepPaths } from '../../src/sweep/sweep-paths.ts';
+import { fileName, sweepPaths } from '../../src/storage/sweep-paths.ts';
 import { aRestoringAccount } from '../account/restoring.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';
 import { account, sweepIn } from './restored.ts';

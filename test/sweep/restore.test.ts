@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restoreSchema } from '../../src/report/schema/restore.ts';
+import { restoreSchema } from '../../src/report/json/schema/restore.ts';
 import type { AccountData } from '../../src/simulator/account.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
 import { aRestoringAccount } from '../account/restoring.ts';

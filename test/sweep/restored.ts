@@ -3,12 +3,12 @@ import { openSession } from '../../src/aws/session.ts';
 import type { AwsSession } from '../../src/aws/aws-session.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { KindModule } from '../../src/kinds/kind-module.ts';
-import type { RestoreJson } from '../../src/report/schema/restore.ts';
+import type { RestoreJson } from '../../src/report/json/schema/restore.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
-import { bareResource } from '../../src/sweep/bare-resource.ts';
-import { savedResources } from '../../src/sweep/restore/saved.ts';
-import { stateFiles } from '../../src/sweep/state-files.ts';
-import { accountFolder, sweepPaths } from '../../src/sweep/sweep-paths.ts';
+import { bareResource } from '../../src/model/resource-from-step.ts';
+import { savedResources } from '../../src/restore/saved.ts';
+import { stateFiles } from '../../src/storage/state-files.ts';
+import { accountFolder, sweepPaths } from '../../src/storage/sweep-paths.ts';
 import { comparableParts, savedBy } from '../kinds/saved.ts';
 
 export const account = '123456789012';

@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { look } from '../../src/commands/look/look.ts';
+import { look } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { SweepResult } from '../../src/model/plan.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { virtualClock, type VirtualClock } from '../../src/simulator/clock.ts';
 import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
-import type { StateFiles } from '../../src/sweep/state-files.ts';
+import type { StateFiles } from '../../src/storage/state-files.ts';
 import { sweep } from '../../src/sweep/sweep.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { plainOptions } from '../account/looking.ts';

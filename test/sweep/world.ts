@@ -7,7 +7,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { Plan, SweepResult } from '../../src/model/plan.ts';
 import { virtualClock, type VirtualClock } from '../../src/simulator/clock.ts';
-import { stateFiles, type StateFiles } from '../../src/sweep/state-files.ts';
+import { stateFiles, type StateFiles } from '../../src/storage/state-files.ts';
 import type { SweepDeps, SweepOptions } from '../../src/sweep/sweep-deps.ts';
 import { sweep } from '../../src/sweep/sweep.ts';
 import { planFor } from '../plan/builders.ts';

@@ -1,4 +1,4 @@
-import { shellWord } from '../../report/command-text.ts';
+import { shellWord } from '../../text/command-text.ts';
 import type { CompletedCommand, CompletedFlag, Takes } from './completed.ts';
 
 /** What every script is made of. */

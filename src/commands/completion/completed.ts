@@ -1,11 +1,11 @@
 import type { Option } from 'commander';
 import type { OwnCommandName } from '../../model/command.ts';
 import { formatsOf } from '../../report/formats.ts';
-import { failures } from '../exit-code.ts';
+import { failures } from '../output/exit-code.ts';
 import { flagsOf } from '../input/flags.ts';
 import { kindNames } from '../input/flag-values.ts';
 import { confidences } from '../input/options.ts';
-import { commandList } from '../program.ts';
+import { commandList } from '../program/program.ts';
 import type { LastScanWord } from './last-scan.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;

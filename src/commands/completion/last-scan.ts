@@ -1,9 +1,9 @@
 import { UserError } from '../../model/errors.ts';
-import { shownId } from '../../report/kind-words.ts';
-import { sortedFindings, sortedStages } from '../../report/sort.ts';
-import { stateFiles } from '../../sweep/state-files.ts';
+import { shownId } from '../../text/kind-words.ts';
+import { sortedFindings, sortedStages } from '../../text/sort.ts';
+import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 
 /** Below the state directory: lines that a shell reads, each what it is and a word. */
 export const lastScanFile = 'last-scan.txt';

@@ -1,4 +1,4 @@
-import { shellWord } from '../../report/command-text.ts';
+import { shellWord } from '../../text/command-text.ts';
 import type { ScriptParts } from './bash-script.ts';
 import type { CompletedFlag, Takes } from './completed.ts';
 

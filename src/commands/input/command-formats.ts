@@ -1,7 +1,7 @@
 import type { OwnCommandName } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import { formatsOf } from '../../report/formats.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import type { Options } from './options.ts';
 
 /** Said before anything is read: not every command has something to say in every format. */

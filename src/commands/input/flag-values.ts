@@ -7,9 +7,9 @@ import type { AbandonWord } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import { formatNames, formatOfFile, formats, isFormat } from '../../report/formats.ts';
 import { nearest } from '../../model/nearest.ts';
-import { listed, plain } from '../../report/text.ts';
-import type { FailOn } from '../exit-code.ts';
-import { failures } from '../exit-code.ts';
+import { listed, plain } from '../../text/text.ts';
+import type { FailOn } from '../output/exit-code.ts';
+import { failures } from '../output/exit-code.ts';
 
 /** A report file and the format that its ending says. */
 export interface ReportFile {

@@ -1,11 +1,11 @@
 import type { Confidence } from '../../model/verdict.ts';
 import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
-import type { ReportOptions } from '../../report/schema/report.ts';
+import type { ReportOptions } from '../../report/json/schema/report.ts';
 import { UserError } from '../../model/errors.ts';
 import { emptyConfig } from './config.ts';
 import type { Config } from './config.ts';
-import type { FailOn } from '../exit-code.ts';
+import type { FailOn } from '../output/exit-code.ts';
 import * as value from './flag-values.ts';
 import type { ReportFile } from './flag-values.ts';
 

@@ -1,9 +1,9 @@
 import { AbortError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan.ts';
-import { count } from '../../report/text.ts';
+import { count } from '../../text/text.ts';
 import type { CommandContext } from '../context.ts';
 import { abandonText } from '../input/flag-values.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { askDataLoss } from './data-question.ts';
 import { keptBack } from './kept-back.ts';
 import { showPlan } from './last-question.ts';

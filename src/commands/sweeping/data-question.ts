@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Plan, Step } from '../../model/plan.ts';
-import { bytes, count, pairOf, plain } from '../../report/text.ts';
+import { bytes, count, pairOf, plain } from '../../text/text.ts';
 import type { Choice } from '../../ui/questions.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
-import { withGiven } from '../with-given.ts';
+import type { Look } from '../../survey/survey.ts';
+import { withGiven } from '../program/with-given.ts';
 
 export interface DataAnswer {
   /** Keys of what is kept for its data's sake. */

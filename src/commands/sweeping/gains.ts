@@ -1,7 +1,7 @@
 import { costOf } from '../../model/prices.ts';
 import type { Gains, Plan } from '../../model/plan.ts';
 import { quotaGains } from '../../model/quotas.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 
 /** What the plan gives back: quotas and money of everything that goes, versions with their function. */
 export function gainsOf(plan: Pick<Plan, 'basis'>, { inventory, findings }: Look): Gains {

@@ -1,25 +1,25 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Report } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
-import { isAdvised } from '../../report/stage-advice.ts';
-import { renderHeadline } from '../../report/table.ts';
-import { plain } from '../../report/text.ts';
+import { isAdvised } from '../../advice/stage-advice.ts';
+import { renderHeadline } from '../../report/terminal/scan.ts';
+import { plain } from '../../text/text.ts';
 import { isChoosable } from '../../ui/picker/pick.ts';
 import type { Choice } from '../../ui/questions.ts';
 import { askAbandons, askPlan, type ShownPlan } from './asked-plan.ts';
 import type { CommandContext } from '../context.ts';
-import { exitCodes } from '../exit-code.ts';
+import { exitCodes } from '../output/exit-code.ts';
 import { BackToList, unlessLeft, withStepsBack } from './going-back.ts';
 import type { Project } from '../input/project.ts';
-import type { Look } from '../look/look.ts';
-import { reportOf } from '../look/report-of.ts';
+import type { Look } from '../../survey/survey.ts';
+import { reportOf } from '../../survey/report-of.ts';
 import { askLast } from './last-question.ts';
 import { listedFindings } from './listed-findings.ts';
 import { deliverReport, scan } from '../scan.ts';
 import { readyKeys } from './ready.ts';
 import { sweepPlan } from './sweep-plan.ts';
-import { withGiven } from '../with-given.ts';
-import { takeLook, withSession } from '../look/take-look.ts';
+import { withGiven } from '../program/with-given.ts';
+import { takeLook, withSession } from '../account/take-survey.ts';
 
 /** The cleanup in a terminal: scan, choose, review, confirm, delete. Anywhere else it is the scan. */
 export function interactive(given: CommandContext): Promise<number> {
@@ -58,7 +58,7 @@ async function askEverything(
   await askAbandons(given);
   const scoped = await askScope(given);
   const look = await takenLook(scoped);
-  const report = reportOf(look, scoped.options);
+  const report = reportOf(look, scoped.options.filter);
   scoped.progress.stop();
   if (!report.findings.some(isChoosable)) return { type: 'report', report, context: scoped };
   scoped.terminal.say(

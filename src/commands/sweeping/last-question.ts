@@ -2,11 +2,11 @@ import { readAccountAlias, type AccountAlias } from '../../aws/account-alias.ts'
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Plan } from '../../model/plan.ts';
 import { estimateSeconds } from '../../plan/estimate.ts';
-import { renderPlan } from '../../report/plan-table.ts';
-import { count, plain } from '../../report/text.ts';
-import { wrapped } from '../../report/wrap.ts';
+import { renderPlan } from '../../report/terminal/plan.ts';
+import { count, plain } from '../../text/text.ts';
+import { wrapped } from '../../text/wrap.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { losingSteps } from './data-question.ts';
 import { gainsOf } from './gains.ts';
 

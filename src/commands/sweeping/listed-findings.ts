@@ -1,10 +1,10 @@
 import { isBelow, losesData } from '../../plan/guards.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Exclusion, Plan } from '../../model/plan.ts';
-import { bytes, plain } from '../../report/text.ts';
+import { bytes, plain } from '../../text/text.ts';
 import { isChoosable, type Listed } from '../../ui/picker/pick.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { makePlan, type Selection } from './make-plan.ts';
 
 /**

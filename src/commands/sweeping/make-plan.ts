@@ -6,8 +6,8 @@ import { plan, type PlanContext } from '../../plan/plan.ts';
 import { sweepFor, type SweepFor } from '../../plan/sweep-for.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
-import { narrow } from '../look/narrow.ts';
+import type { Look } from '../../survey/survey.ts';
+import { narrow } from '../../survey/narrow.ts';
 import { brokenRail } from './rails.ts';
 
 export interface Selection {

@@ -1,10 +1,10 @@
 import { flag, ownCommand, type OwnCommand } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/plan.ts';
-import { plain } from '../../report/text.ts';
-import type { JournalState } from '../../sweep/journal.ts';
-import { pastSweeps, readPastSweep, type PastSweep } from '../../sweep/past-sweeps.ts';
-import { stateFiles } from '../../sweep/state-files.ts';
+import { plain } from '../../text/text.ts';
+import type { JournalState } from '../../storage/journal.ts';
+import { pastSweeps, readPastSweep, type PastSweep } from '../../storage/past-sweeps.ts';
+import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
 
 const open: ReadonlySet<Outcome['outcome']> = new Set(['parked', 'failed', 'held']);

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { makePlan, wholeSelection } from './make-plan.ts';
 
 /** Keys that a sweep without questions takes as it is; every other leftover needs somebody's decision. */

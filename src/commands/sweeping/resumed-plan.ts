@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import { planFingerprint } from '../../plan/fingerprint.ts';
 import type { PlanFile } from '../../plan/plan-file.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import type { AskedPlan } from './asked-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
 import { savedSelection } from './saved-options.ts';

@@ -5,18 +5,18 @@ import { kinds } from '../../kinds/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Plan, SweepResult } from '../../model/plan.ts';
 import { estimateSeconds } from '../../plan/estimate.ts';
-import { jsonText, planJson } from '../../report/json.ts';
-import { plain } from '../../report/text.ts';
-import { archivePlace, archivesOf, openArchive } from '../../sweep/archive/archives.ts';
-import { stateFiles } from '../../sweep/state-files.ts';
+import { jsonText, planJson } from '../../report/json/documents.ts';
+import { plain } from '../../text/text.ts';
+import { archivePlace, archivesOf, openArchive } from '../../archive/archives.ts';
+import { stateFiles } from '../../storage/state-files.ts';
 import { sweep } from '../../sweep/sweep.ts';
 import type { Look as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
 import { planFileOptions } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
-import { takeLook } from '../look/take-look.ts';
+import { takeLook } from '../account/take-survey.ts';
 
 export interface Agreement {
   readonly plan: Plan;

@@ -1,10 +1,10 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { needsSecondWord } from '../../plan/offers.ts';
-import { pairOf, plain } from '../../report/text.ts';
-import { renderWarning } from '../../report/warning.ts';
+import { pairOf, plain } from '../../text/text.ts';
+import { renderWarning } from '../../report/terminal/warning.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../look/look.ts';
+import type { Look } from '../../survey/survey.ts';
 import { makePlan, type Selection } from './make-plan.ts';
 
 const help = {

@@ -1,14 +1,14 @@
 import type { Repeated } from '../../model/command.ts';
 import type { SweepResult } from '../../model/plan.ts';
 import { resultCsv } from '../../report/csv/result-csv.ts';
-import { resultJson } from '../../report/json.ts';
+import { resultJson } from '../../report/json/documents.ts';
 import { resultMarkdown } from '../../report/markdown/result-summary.ts';
-import { renderResult, type GivenUp, type ResultNotes } from '../../report/result-table.ts';
+import { renderResult, type GivenUp, type ResultNotes } from '../../report/terminal/sweep.ts';
 import type { CommandContext } from '../context.ts';
-import { deliver } from '../deliver.ts';
-import { exitCodeOf } from '../exit-code.ts';
-import { reportOf } from '../look/report-of.ts';
-import type { Look } from '../look/look.ts';
+import { deliver } from '../output/deliver.ts';
+import { exitCodeOf } from '../output/exit-code.ts';
+import { reportOf } from '../../survey/report-of.ts';
+import type { Look } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
 import { goesOn } from './past.ts';
 import { runSweep } from './run-sweep.ts';
@@ -18,7 +18,7 @@ import type { Agreement } from './run-sweep.ts';
 export async function sweepPlan(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
   const result = await runSweep(agreed, context);
-  const report = reportOf(agreed.look, options);
+  const report = reportOf(agreed.look, options.filter);
   const { findings, gaps } = report;
   const deleted = deletedKeys(result);
   // Versions go with their function, without a step of their own.

@@ -2,7 +2,7 @@ import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import { explainCommand } from '../commands.ts';
 import { pairOfFinding, pairText, type Claim } from '../facts.ts';
 import { because, command, config, deployAgain, type NameContext } from './cause.ts';

@@ -1,10 +1,10 @@
 import { ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Resource } from '../../model/resource.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import { claimsOn, pairOfFinding, reportOf, type Claim, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { removeFailed } from '../../report/stage-advice.ts';
+import { removeFailed } from '../../advice/stage-advice.ts';
 import { aliasHolder, type AliasHolder } from './alias-holder.ts';
 import { because, command, type Found, type NameContext, supposing } from './cause.ts';
 import { heldBy } from './held-by.ts';

@@ -16,7 +16,7 @@ import type {
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { isProductionName, type StageState } from '../../model/stage.ts';
-import { isNeeded, neededNote } from '../../report/stage-advice.ts';
+import { isNeeded, neededNote } from '../../advice/stage-advice.ts';
 import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
 /** What one family of errors finds: the likeliest cause first. */

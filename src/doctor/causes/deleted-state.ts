@@ -1,8 +1,8 @@
 import type { Cause } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
-import { abandonCommand } from '../../report/stage-advice.ts';
-import { undelete } from '../../report/stage-ways.ts';
-import { count, minute } from '../../report/text.ts';
+import { abandonCommand } from '../../advice/stage-advice.ts';
+import { undelete } from '../../advice/stage-ways.ts';
+import { count, minute } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { because, command, sstIn } from './cause.ts';
 import { hasPassphrase } from './state-work.ts';

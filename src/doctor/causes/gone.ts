@@ -1,8 +1,8 @@
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { FormerOwner, LostEntry, StageState } from '../../model/stage.ts';
-import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
-import { count, listed } from '../../report/text.ts';
+import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
+import { count, listed } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair, kindsOf } from '../holders.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { minute } from '../../report/text.ts';
+import { minute } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { pairOfFinding, pairText, type Claim } from '../facts.ts';

@@ -1,7 +1,7 @@
 import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import { abandonCommand, isNeeded, neededNote, removeFailed } from '../../report/stage-advice.ts';
+import { abandonCommand, isNeeded, neededNote, removeFailed } from '../../advice/stage-advice.ts';
 import { isProductionName } from '../../model/stage.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';

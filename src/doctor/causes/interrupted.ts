@@ -1,7 +1,7 @@
 import type { DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import type { Cause } from '../../model/diagnosis.ts';
-import { abandonCommand, removeFailed } from '../../report/stage-advice.ts';
+import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {

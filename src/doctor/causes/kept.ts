@@ -1,7 +1,7 @@
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { isInUse, isOfProduction } from '../../plan/offers.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { pairOfFinding, pairText } from '../facts.ts';
 import type { Holder } from '../holders.ts';

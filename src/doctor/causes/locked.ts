@@ -1,8 +1,8 @@
 import { ownCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
-import { isStaleLock, regionToName } from '../../report/stage-advice.ts';
-import { minute } from '../../report/text.ts';
+import { isStaleLock, regionToName } from '../../advice/stage-advice.ts';
+import { minute } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
 import { because, command, type Found, noted, wait } from './cause.ts';
 

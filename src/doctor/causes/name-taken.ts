@@ -1,7 +1,7 @@
 import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { Cause, DeployError, RuledOut } from '../../model/diagnosis.ts';
 import type { Gap } from '../../model/gap.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import { claimsOn, pairText, statesOf, versionsOf, type Facts } from '../facts.ts';
 import {
   deployingPair,

@@ -1,6 +1,6 @@
 import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
-import { count, listed } from '../../report/text.ts';
+import { count, listed } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
 import { because, deployAgain, type Found } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';

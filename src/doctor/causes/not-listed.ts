@@ -1,7 +1,7 @@
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import { isProductionName } from '../../model/stage.ts';
 import type { AppStage } from '../../model/resource.ts';
-import { isNeeded, removeFailed } from '../../report/stage-advice.ts';
+import { isNeeded, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
 import { thingOf, typeText, type Place } from '../unlisted.ts';

@@ -1,6 +1,6 @@
 import { flag, ownCommand } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
-import { count, listed } from '../../report/text.ts';
+import { count, listed } from '../../text/text.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';

@@ -2,8 +2,8 @@ import { flag, foreignCommand, ownCommand, type Sentence } from '../../model/com
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import { isAfter } from '../../model/times.ts';
-import { abandonCommand } from '../../report/stage-advice.ts';
-import { minute } from '../../report/text.ts';
+import { abandonCommand } from '../../advice/stage-advice.ts';
+import { minute } from '../../text/text.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';

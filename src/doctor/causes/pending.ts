@@ -1,7 +1,7 @@
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { PendingOperation, StageState } from '../../model/stage.ts';
-import { count } from '../../report/text.ts';
+import { count } from '../../text/text.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { because, type Found, noted, onceMore, runAgain, sstIn, wait } from './cause.ts';

@@ -1,8 +1,8 @@
 import { flag, foreignCommand, ownCommand } from '../../model/command.ts';
 import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isIdle, stageCommand } from '../../report/stage-advice.ts';
-import { count, listed } from '../../report/text.ts';
+import { isIdle, stageCommand } from '../../advice/stage-advice.ts';
+import { count, listed } from '../../text/text.ts';
 import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, type Facts } from '../facts.ts';

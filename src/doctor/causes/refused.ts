@@ -1,7 +1,7 @@
 import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
-import { cut } from '../../report/text.ts';
+import { cut } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {

@@ -2,7 +2,7 @@ import { flag, foreignCommand } from '../../model/command.ts';
 import type { CommandRemedy, Remedy } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
 import { isProductionName } from '../../model/stage.ts';
-import { isOutOfUse, neededNote } from '../../report/stage-advice.ts';
+import { isOutOfUse, neededNote } from '../../advice/stage-advice.ts';
 import type { Facts } from '../facts.ts';
 import { command, wait } from './cause.ts';
 

@@ -1,7 +1,7 @@
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
 import type { StackResource } from '../../model/stage.ts';
-import { listed } from '../../report/text.ts';
+import { listed } from '../../text/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
 import { because, config, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';

@@ -1,6 +1,6 @@
 import type { CommandRemedy } from '../../model/diagnosis.ts';
 import type { LostEntry, StageState } from '../../model/stage.ts';
-import { takingOut } from '../../report/stage-ways.ts';
+import { takingOut } from '../../advice/stage-ways.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Facts } from '../facts.ts';
 import { noted, sstIn } from './cause.ts';

@@ -5,7 +5,8 @@ import { classifyFailure } from '../../aws/failures.ts';
 import { readAll, requireRows } from '../../aws/pages.ts';
 import type { Difference } from '../../model/restore.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
-import type { BackupPart, KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import type { BackupPart } from '../kind-module.ts';
 import { difference, savedJson } from '../restoring/restoring.ts';
 import type { SavedResource } from '../restoring/restoring.ts';
 import type { Lambda } from './rows.ts';
@@ -13,14 +14,14 @@ import type { Lambda } from './rows.ts';
 const part = 'aliases.json';
 
 /** A function's aliases, which go with it. */
-export async function backupAliases(lambda: Lambda, context: KindContext): Promise<BackupPart> {
+export async function backupAliases(lambda: Lambda, context: CallContext): Promise<BackupPart> {
   return backupPart(part, async () => jsonText(await readAliases(lambda, context)), context);
 }
 
 /** Of a version: those that point at it. */
 export async function readAliases(
   { region, name, version }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly AliasConfiguration[]> {
   return readAll(async (marker) => {
     const answer = await context.session.clients.lambda(region).send(
@@ -38,7 +39,7 @@ export async function readAliases(
 /** Numbers of the versions that a function's aliases name, by weight too. */
 export async function aliasedVersions(
   lambda: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly number[]> {
   const aliases = await readAliases(lambda, context);
   const named = aliases.flatMap(({ FunctionVersion: version, RoutingConfig: routing }) => [
@@ -63,7 +64,7 @@ export async function restoreAliases(
   }: {
     readonly lambda: Lambda;
     readonly numbers: ReadonlyMap<string, string>;
-    readonly context: KindContext;
+    readonly context: CallContext;
   },
 ): Promise<readonly Difference[]> {
   const differs: Difference[] = [];
@@ -107,7 +108,7 @@ function withNumbers(
 async function createAlias(
   { region, name }: Lambda,
   { Name, FunctionVersion, Description, RoutingConfig }: AliasConfiguration,
-  context: KindContext,
+  context: CallContext,
 ): Promise<void> {
   try {
     await context.session.clients.lambda(region).send(

@@ -4,7 +4,8 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { isAwsHost } from '../../aws/endpoints.ts';
 import { classifyFailure } from '../../aws/failures.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
-import type { BackupPart, KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import type { BackupPart } from '../kind-module.ts';
 import { backupAliases } from './aliases.ts';
 import { isPublished, unqualifiedArn } from './listing.ts';
 import { type Lambda, readLambdaTags, readVersions } from './rows.ts';
@@ -15,7 +16,7 @@ const mostPackages = 25;
 /** Configuration, tags and package of a function or version. */
 export async function backupLambda(
   lambda: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly BackupPart[]> {
   const answer = getFunction(lambda, context);
   const config = async () => jsonText(withoutSecrets((await answer).Configuration ?? {}));
@@ -37,7 +38,7 @@ export async function backupLambda(
 /** A function with its published versions, which go with it: each as `versions/3/configuration.json`. */
 export async function backupFunctionAndVersions(
   lambda: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly BackupPart[]> {
   const own = [...(await backupLambda(lambda, context)), await backupAliases(lambda, context)];
   try {
@@ -75,7 +76,7 @@ export async function backupFunctionAndVersions(
   }
 }
 
-function getFunction({ region, name, version }: Lambda, context: KindContext) {
+function getFunction({ region, name, version }: Lambda, context: CallContext) {
   return context.session.clients.lambda(region).send(
     new GetFunctionCommand({
       FunctionName: name,
@@ -101,7 +102,7 @@ function withoutSecrets(configuration: FunctionConfiguration): object {
 }
 
 /** The signed address of the package is good for ten minutes; it must not lead away from the endpoint. */
-async function download(location: string | undefined, context: KindContext): Promise<Uint8Array> {
+async function download(location: string | undefined, context: CallContext): Promise<Uint8Array> {
   if (!location) throw new Error('The answer names no package.');
   const url = new URL(location);
   if (!mayContact(url.hostname, context)) {
@@ -112,7 +113,7 @@ async function download(location: string | undefined, context: KindContext): Pro
 }
 
 /** With a non-AWS endpoint no other host is contacted; a simulated account answers for every host itself. */
-function mayContact(host: string, { session }: KindContext): boolean {
+function mayContact(host: string, { session }: CallContext): boolean {
   if (session.simulated) return true;
   if (session.endpoint === null) return isAwsHost(host);
   const endpoints = session.endpoint.split(', ').map((url) => new URL(url).hostname);

@@ -1,12 +1,12 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
 import { isRecord } from '../../sst/state-object.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import { readAliases } from './aliases.ts';
 import type { Lambda } from './rows.ts';
 import { readEventSources, readPolicy } from './triggers.ts';
 
-type ReadCallers = (lambda: Lambda, context: KindContext) => Promise<readonly FunctionCaller[]>;
+type ReadCallers = (lambda: Lambda, context: CallContext) => Promise<readonly FunctionCaller[]>;
 
 /**
  * What may call a function before it has ever done so: statements of its resource policy, event sources,

@@ -1,7 +1,8 @@
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 
 import { classifyFailure, isReplicated } from '../../aws/failures.ts';
-import type { KindContext, StepContext, StepResult } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import type { StepContext, StepResult } from '../kind-module.ts';
 import { readAliases } from './aliases.ts';
 import type { Lambda } from './rows.ts';
 import { done, gone, inUse, wait } from '../step-results.ts';
@@ -37,7 +38,7 @@ export async function deleteLambda(lambda: Lambda, context: StepContext): Promis
 /** Aliases that point at this version; such a version cannot be deleted on its own. */
 async function aliasesOf(
   version: Lambda & { readonly version: string },
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly string[]> {
   const aliases = await readAliases(version, context);
   return aliases.map(({ Name: alias }) => alias ?? '').sort();

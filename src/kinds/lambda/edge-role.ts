@@ -1,9 +1,9 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import type { KindContext } from '../kind-module.ts';
-import { readRole } from '../role/reading.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import { readRole } from '../iam-role/reading.ts';
 
 /** Does a role let Lambda@Edge assume it? Null: there is no such role. */
-export async function roleTrustsEdge(name: string, context: KindContext): Promise<boolean | null> {
+export async function roleTrustsEdge(name: string, context: CallContext): Promise<boolean | null> {
   const role = await readRole(name, context);
   if (role === null) return null;
   if (role.AssumeRolePolicyDocument === undefined)

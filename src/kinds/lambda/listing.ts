@@ -2,7 +2,7 @@ import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 
 /** Masters of Lambda@Edge live nowhere else. */
 export const edgeRegion = 'us-east-1';
@@ -14,7 +14,7 @@ interface Shared {
 }
 
 /** By region. */
-const shared = new WeakMap<KindContext, Map<string, Shared>>();
+const shared = new WeakMap<CallContext, Map<string, Shared>>();
 const sharedForMs = 10_000;
 
 /**
@@ -23,7 +23,7 @@ const sharedForMs = 10_000;
  */
 export function listRegion(
   region: string,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly FunctionConfiguration[]> {
   const lists = shared.get(context) ?? new Map<string, Shared>();
   shared.set(context, lists);
@@ -41,7 +41,7 @@ export function listRegion(
   return made.rows;
 }
 
-function isFresh({ readAt }: Shared, { clock }: KindContext): boolean {
+function isFresh({ readAt }: Shared, { clock }: CallContext): boolean {
   if (readAt === null) return true;
   const age = clock.now().getTime() - readAt;
   return age >= 0 && age < sharedForMs;
@@ -49,7 +49,7 @@ function isFresh({ readAt }: Shared, { clock }: KindContext): boolean {
 
 async function readFunctions(
   region: string,
-  context: KindContext,
+  context: CallContext,
   masterRegion?: string,
 ): Promise<readonly FunctionConfiguration[]> {
   const lambda = context.session.clients.lambda(region);
@@ -75,7 +75,7 @@ async function readFunctions(
  */
 export async function replicasOf(
   regions: readonly string[],
-  context: KindContext,
+  context: CallContext,
 ): Promise<ReadonlySet<string>> {
   const lists = await Promise.all(
     regions.map((region) => readFunctions(region, context, edgeRegion)),

@@ -6,7 +6,7 @@ import {
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import { MissingPart } from '../restoring/restoring.ts';
 import type {
   MakeResult,
@@ -161,7 +161,7 @@ async function publishAll(
 async function publish(
   lambda: Lambda,
   version: SavedVersion,
-  context: KindContext,
+  context: CallContext,
 ): Promise<string> {
   const { region, name } = lambda;
   await bringCode(lambda, { code: version.bytes, sha: version.sha }, context);
@@ -181,7 +181,7 @@ async function publish(
 async function bringCode(
   lambda: Lambda,
   { code, sha }: Pick<SavedFunction, 'code' | 'sha'>,
-  context: KindContext,
+  context: CallContext,
 ): Promise<void> {
   const now = await untilReady(lambda, context);
   if (!code || now.CodeSha256 === sha) return;
@@ -194,7 +194,7 @@ async function bringCode(
 }
 
 /** A function that is still being made or changed takes no other change. */
-async function untilReady(lambda: Lambda, context: KindContext): Promise<FunctionConfiguration> {
+async function untilReady(lambda: Lambda, context: CallContext): Promise<FunctionConfiguration> {
   const { clock, signal } = context;
   const end = clock.now().getTime() + longestWaitMs;
   for (;;) {

@@ -9,7 +9,7 @@ import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
 import { readAll, requireRows } from '../../aws/pages.ts';
 import type { AppStage, Reference, Resource, Tags } from '../../model/resource.ts';
 import { resourceKey } from '../../model/resource.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import { edgeRegion, unqualifiedArn } from './listing.ts';
 import { configurationHash, distinctReferences, resourceOf } from '../resource-shape.ts';
 
@@ -137,7 +137,7 @@ function pairFromEnvironment(row: FunctionConfiguration): AppStage | null {
 /** One function or version by its own read; null where it is gone. */
 export async function readFunctionConfiguration(
   { region, name, version }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<FunctionConfiguration | null> {
   try {
     const row = await context.session.clients.lambda(region).send(
@@ -159,7 +159,7 @@ export async function readFunctionConfiguration(
 /** Rows of a function and of all its versions, as the list of its region has them. */
 export async function readVersions(
   { region, name }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly FunctionConfiguration[]> {
   return readAll(async (marker) => {
     const answer = await context.session.clients.lambda(region).send(
@@ -174,7 +174,7 @@ export async function readVersions(
 }
 
 /** Versions carry no tags of their own. */
-export async function readLambdaTags(arn: string, context: KindContext): Promise<Tags> {
+export async function readLambdaTags(arn: string, context: CallContext): Promise<Tags> {
   const answer = await context.session.clients
     .lambda(regionOfArn(arn))
     .send(new ListTagsCommand({ Resource: arn }), { abortSignal: context.signal });

@@ -14,7 +14,8 @@ import type {
 import { classifyFailure } from '../../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
-import type { BackupPart, KindContext, StepContext, StepResult } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import type { BackupPart, StepContext, StepResult } from '../kind-module.ts';
 import { latest } from '../../model/times.ts';
 import { lambdaTime, type Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
@@ -22,7 +23,7 @@ import { wait } from '../step-results.ts';
 /** What invokes a function, and how often it is tried again: its resource policy, URLs and event sources, for the backup. */
 export async function readTriggers(
   lambda: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly BackupPart[]> {
   return Promise.all([
     backupPart(
@@ -57,7 +58,7 @@ export interface FunctionUrls {
 
 export async function readFunctionUrls(
   lambda: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<FunctionUrls> {
   const urls = await readUrls(lambda, context);
   return {
@@ -111,7 +112,7 @@ async function deleteEventSource(
 /** Its resource policy as text; null: it has none. */
 export async function readPolicy(
   { region, name }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<string | null> {
   try {
     const { Policy: policy } = await context.session.clients
@@ -126,7 +127,7 @@ export async function readPolicy(
 
 async function readUrls(
   { region, name }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly FunctionUrlConfig[]> {
   try {
     return await readAll(async (marker) => {
@@ -151,7 +152,7 @@ async function readUrls(
 
 async function readInvokeSettings(
   { region, name }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly FunctionEventInvokeConfig[]> {
   return readAll(async (marker) => {
     const answer = await context.session.clients.lambda(region).send(
@@ -170,7 +171,7 @@ async function readInvokeSettings(
 
 export async function readEventSources(
   { region, name }: Lambda,
-  context: KindContext,
+  context: CallContext,
 ): Promise<readonly EventSourceMappingConfiguration[]> {
   try {
     return await readAll(async (marker) => {

@@ -1,7 +1,7 @@
 import type { Kind } from '../../model/kind.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
 import type { Difference } from '../../model/restore.ts';
-import type { KindContext } from '../kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import type { ArchivedObjects } from '../object-archive.ts';
 
 /** A resource as a sweep's backup keeps it. */
@@ -27,7 +27,7 @@ export interface SavedResource {
   parts(folder: string): readonly string[];
 }
 
-export interface RestoreContext extends KindContext {
+export interface RestoreContext extends CallContext {
   readonly sweep: string;
   /** For what AWS takes only once per reference: the same for every try to make this one again. */
   readonly reference: string;

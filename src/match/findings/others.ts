@@ -10,7 +10,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { lastListed } from './last-listed.ts';
 import { evidence } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /** Tagged resources of kinds that this tool does not know: reported, never more than `unknown`. */
 export function otherFindings(world: World): readonly Finding[] {

@@ -7,7 +7,7 @@ import { stageId } from '../../sst/state-keys.ts';
 import { isOlderSst } from '../../sst/versions.ts';
 import { deletedState, isLost } from './state-damage.ts';
 import { abandonUpdate, type StageFacts } from '../history/stage-facts.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /** One row per stage and home, and one per SST stack. */
 export function stageReports(world: World): readonly StageReport[] {

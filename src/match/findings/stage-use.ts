@@ -17,7 +17,7 @@ import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { Claim } from '../use/claims.ts';
 import { times } from '../use/traffic.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /** Whether a command that removes a stage may be printed rests on what is asked here of those in question. */
 export function withUse(

@@ -5,7 +5,7 @@ import { newCallers, newListeners } from '../use/connections.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import type { Kind } from '../../model/kind.ts';
 import { subjectOf, type Subject } from '../subject.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 import { type Behind, type Front, reach } from '../use/fronts.ts';
 import { laterChanges, laterWrites } from './later-changes.ts';
 

@@ -1,5 +1,5 @@
+import { accountOf, keyOfUser } from './policy-users.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { resourceKey } from '../../model/resource.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
@@ -56,15 +56,4 @@ function sharedByPolicy({ resource, world }: Subject, judgement: Judgement): rea
     ...answer.principals.filter((arn) => arn.includes(':user/')),
     ...hidden,
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
-}
-
-/** The key of a distribution or role of this account that a policy names; null: it is none of them. */
-export function keyOfUser(arn: string, account: string): string | null {
-  const id = arn.split('/').at(-1) ?? '';
-  if (accountOf(arn) !== account || arn.includes(':user/')) return null;
-  return resourceKey(arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution', id);
-}
-
-function accountOf(arn: string): string | undefined {
-  return arn.split(':')[4];
 }

@@ -2,7 +2,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /** Gaps that hide more than other reads tell: tags, which the kinds' own APIs tell too. */
 export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>): readonly Gap[] {

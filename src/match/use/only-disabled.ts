@@ -6,7 +6,7 @@ import { durations, isAfter, plus } from '../../model/times.ts';
 import type { Judgement } from '../decision.ts';
 import { changedAt } from '../history/traces.ts';
 import type { Subject } from '../subject.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /**
  * A distribution that is off and settled, whose whole configuration is as the last state that owned it says,

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import { type Resource, resourceKey } from '../../model/resource.ts';
-import { keyOfUser } from './bucket-policy.ts';
+import { keyOfUser } from './policy-users.ts';
 import { functionsByHost } from './function-urls.ts';
 
 /** One resource names another; both by key. */

@@ -4,7 +4,7 @@ import { keepTag, traceTags } from '../../model/own-tags.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { Pair } from '../history/pairs.ts';
-import type { World } from '../world.ts';
+import type { World } from '../evidence-index.ts';
 
 /**
  * Tags that came after its stage let go of it. Whoever takes something over, by hand or with another tool,

@@ -1,4 +1,4 @@
-import { plain } from '../text.ts';
+import { plain } from '../../text/text.ts';
 
 type Cell = string | number | boolean | null | readonly string[];
 

@@ -1,4 +1,4 @@
-import type { PlanJson } from '../schema/plan.ts';
+import type { PlanJson } from '../json/schema/plan.ts';
 import { csvText, type Column } from './csv-text.ts';
 
 /** One row per step, in the order of the sweep. */

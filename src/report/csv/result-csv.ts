@@ -1,4 +1,4 @@
-import type { ResultJson } from '../schema/result.ts';
+import type { ResultJson } from '../json/schema/result.ts';
 import { csvText, type Column } from './csv-text.ts';
 
 /** One row per outcome of a sweep. */

@@ -1,4 +1,4 @@
-import type { RunsJson } from '../schema/runs.ts';
+import type { RunsJson } from '../json/schema/runs.ts';
 import { csvText, type Column } from './csv-text.ts';
 
 /** One row per past sweep of this machine. */

@@ -1,4 +1,4 @@
-import type { StagesJson } from '../schema/stages.ts';
+import type { StagesJson } from '../json/schema/stages.ts';
 import { csvText, type Column } from './csv-text.ts';
 
 /** One row per stage, with the command that removes it where one may be printed. */

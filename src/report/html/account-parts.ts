@@ -1,13 +1,13 @@
 import type { Report } from '../../model/finding.ts';
 import type { QuotaUse } from '../../model/quotas.ts';
-import { sentenceText } from '../command-text.ts';
-import { gapSentence, undecidedBy } from '../gap-lines.ts';
-import { mendsOf } from '../gap-mends.ts';
+import { sentenceText } from '../../text/command-text.ts';
+import { gapSentence, undecidedBy } from '../terminal/gap-lines.ts';
+import { mendsOf } from '../../advice/gap-mends.ts';
 import { quotaHeading, quotaWords, sortedQuotas } from '../quotas.ts';
-import { byFirst } from '../sort.ts';
-import { count } from '../text.ts';
+import { byFirst } from '../../text/sort.ts';
+import { count } from '../../text/text.ts';
 import { undecidedGroups } from '../undecided.ts';
-import type { View } from '../view.ts';
+import type { View } from '../../text/text-style.ts';
 import { markup, nothing, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { plain } from '../text.ts';
+import { plain } from '../../text/text.ts';
 import { makeEscaping } from './browser/escaping.ts';
 
 /** A piece of a page in which everything that strangers wrote is escaped. */

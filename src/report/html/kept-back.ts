@@ -1,8 +1,8 @@
 import type { Exclusion } from '../../model/plan.ts';
 import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
-import { kindWord, shownId } from '../kind-words.ts';
-import { pairOf } from '../text.ts';
-import type { View } from '../view.ts';
+import { kindWord, shownId } from '../../text/kind-words.ts';
+import { pairOf } from '../../text/text.ts';
+import type { View } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { textLines, type Section } from './page.ts';
 import { bigTable, column } from './table.ts';

@@ -1,9 +1,9 @@
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
 import type { Fate } from '../fates.ts';
-import { kindWord, shownId } from '../kind-words.ts';
+import { kindWord, shownId } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
-import { outcomeHeadings, outcomeOrder } from '../result-table.ts';
-import { pairOf } from '../text.ts';
+import { outcomeHeadings, outcomeOrder } from '../terminal/sweep.ts';
+import { pairOf } from '../../text/text.ts';
 import type { RowData } from './browser/table-data.ts';
 import type { Html } from './escape.ts';
 import type { Fated } from './picture/svg.ts';

@@ -1,11 +1,11 @@
 import type { Report } from '../../model/finding.ts';
-import { sentenceText } from '../command-text.ts';
+import { sentenceText } from '../../text/command-text.ts';
 import { gainSentences } from '../gains.ts';
 import { nodesOf } from '../plan-nodes.ts';
-import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../plan-table.ts';
-import { header } from '../table.ts';
-import { versionsCounted } from '../versions.ts';
-import type { View } from '../view.ts';
+import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../terminal/plan.ts';
+import { header } from '../terminal/scan.ts';
+import { versionsCounted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { keptBackSection } from './kept-back.ts';
 import { pageText, paragraphs, textLines, type Section } from './page.ts';

@@ -1,9 +1,9 @@
 import type { Finding, Report } from '../../model/finding.ts';
-import { advice, closing, type Asked } from '../table.ts';
-import { localMinute } from '../times.ts';
+import { advice, closing, type Asked } from '../terminal/scan.ts';
+import { localMinute } from '../../text/times.ts';
 import { undecidedGroups } from '../undecided.ts';
-import { versionsCounted, type Counted } from '../versions.ts';
-import type { View } from '../view.ts';
+import { versionsCounted, type Counted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
 import { gapsHtml, quotasHtml, undecidedHtml } from './account-parts.ts';
 import { markup } from './escape.ts';
 import { findingTable } from './finding-rows.ts';

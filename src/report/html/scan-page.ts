@@ -1,6 +1,6 @@
 import type { Report } from '../../model/finding.ts';
-import { header, summaryLine, type Asked } from '../table.ts';
-import type { View } from '../view.ts';
+import { header, summaryLine, type Asked } from '../terminal/scan.ts';
+import type { View } from '../../text/text-style.ts';
 import { pageText } from './page.ts';
 import { looked, nextSection, reportSections } from './report-sections.ts';
 

@@ -1,9 +1,9 @@
 import type { Step } from '../../model/plan.ts';
-import { kindWord, shownId } from '../kind-words.ts';
+import { kindWord, shownId } from '../../text/kind-words.ts';
 import { doing, nodesOf, type PlanNode } from '../plan-nodes.ts';
 import { resourceName } from '../outcome-words.ts';
-import { pairOf } from '../text.ts';
-import { spanText } from '../times.ts';
+import { pairOf } from '../../text/text.ts';
+import { spanText } from '../../text/times.ts';
 import type { RowData } from './browser/table-data.ts';
 import type { Html } from './escape.ts';
 import { bigTable, column, fact } from './table.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../text.ts';
+import { plain } from '../../text/text.ts';
 import { makeEscaping } from './browser/escaping.ts';
 import { makeRows } from './browser/rows.ts';
 import type { Column, Fact, RowData, TableData } from './browser/table-data.ts';

@@ -2,11 +2,11 @@ import type { Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { verdicts } from '../../model/verdict.ts';
 import { costOf } from '../../model/prices.ts';
-import { grouped } from '../finding-lines.ts';
-import { kindWord } from '../kind-words.ts';
-import { dollars } from '../money.ts';
-import { compare } from '../sort.ts';
-import { pairOf } from '../text.ts';
+import { grouped } from '../terminal/finding-lines.ts';
+import { kindWord } from '../../text/kind-words.ts';
+import { dollars } from '../../text/money.ts';
+import { compare } from '../../text/sort.ts';
+import { pairOf } from '../../text/text.ts';
 import { markup, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 

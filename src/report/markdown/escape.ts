@@ -1,5 +1,5 @@
-import { shownId } from '../kind-words.ts';
-import { plain } from '../text.ts';
+import { shownId } from '../../text/kind-words.ts';
+import { plain } from '../../text/text.ts';
 
 /**
  * What AWS and states say is written by strangers. A code span takes it as it is: no link, image, mention,

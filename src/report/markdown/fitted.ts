@@ -1,4 +1,4 @@
-import { count, plain } from '../text.ts';
+import { count, plain } from '../../text/text.ts';
 import { tableRow } from './escape.ts';
 
 /** Rows of one kind with what stands around them: a table, a fence. Without rows it is not shown. */

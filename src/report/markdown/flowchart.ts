@@ -1,7 +1,7 @@
 import type { Step } from '../../model/plan.ts';
 import { doing, nodesOf, type PlanNode } from '../plan-nodes.ts';
-import { drawnAtMost, wordsOf } from '../plan-picture.ts';
-import { cut, plain } from '../text.ts';
+import { drawnAtMost, wordsOf } from '../terminal/plan-picture.ts';
+import { cut, plain } from '../../text/text.ts';
 import { fence, lines, type Block } from './fitted.ts';
 
 /** Mermaid draws no more arrows than this unless the page allows it. */

@@ -1,8 +1,8 @@
 import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
-import { kindWord } from '../kind-words.ts';
+import { kindWord } from '../../text/kind-words.ts';
 import type { Exclusion } from '../../model/plan.ts';
-import { count, pairOf } from '../text.ts';
-import type { View } from '../view.ts';
+import { count, pairOf } from '../../text/text.ts';
+import type { View } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, lines, table, type Block } from './fitted.ts';
 

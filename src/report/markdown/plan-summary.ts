@@ -1,12 +1,12 @@
 import type { Step } from '../../model/plan.ts';
-import { sentenceText } from '../command-text.ts';
-import { grouped } from '../finding-lines.ts';
+import { sentenceText } from '../../text/command-text.ts';
+import { grouped } from '../terminal/finding-lines.ts';
 import { gainSentences } from '../gains.ts';
-import { kindWord } from '../kind-words.ts';
+import { kindWord } from '../../text/kind-words.ts';
 import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
-import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../plan-table.ts';
-import { versionsCounted } from '../versions.ts';
-import type { View } from '../view.ts';
+import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../terminal/plan.ts';
+import { versionsCounted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';

@@ -1,14 +1,14 @@
 import type { Finding, Report, StageReport } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { verdicts } from '../../model/verdict.ts';
-import { grouped, notesOf, reasonsOf, stageNote } from '../finding-lines.ts';
-import { gapLines } from '../gap-lines.ts';
-import { kindWord } from '../kind-words.ts';
-import { sortedFindings } from '../sort.ts';
-import { advice, closing, header, summaryLine, type Asked } from '../table.ts';
-import { pairOf } from '../text.ts';
-import { versionsCounted, type Counted } from '../versions.ts';
-import type { View } from '../view.ts';
+import { grouped, notesOf, reasonsOf, stageNote } from '../terminal/finding-lines.ts';
+import { gapLines } from '../terminal/gap-lines.ts';
+import { kindWord } from '../../text/kind-words.ts';
+import { sortedFindings } from '../../text/sort.ts';
+import { advice, closing, header, summaryLine, type Asked } from '../terminal/scan.ts';
+import { pairOf } from '../../text/text.ts';
+import { versionsCounted, type Counted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 

@@ -6,7 +6,7 @@ import { isOwn, ownedResources } from '../../sst/owned.ts';
 import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
-import { readStateFile } from './state-files.ts';
+import { readStateFile } from './state-object.ts';
 
 /** What of the account's resources a checkpoint is searched for. */
 export interface Known {

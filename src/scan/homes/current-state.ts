@@ -8,7 +8,7 @@ import { isOwn } from '../../sst/owned.ts';
 import { parseStateObject, StateFileError, textOfDamaged } from '../../sst/state-object.ts';
 import { createGapKeeper, type ScanContext } from '../scan-context.ts';
 import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.ts';
-import { readStateFile } from './state-files.ts';
+import { readStateFile } from './state-object.ts';
 import type { ListedVersion } from './version-pages.ts';
 
 /** So many versions before an unreadable state are read, newest first. */

@@ -5,7 +5,7 @@ import { ownedResources } from '../../sst/owned.ts';
 import { endStateOf } from '../../sst/run-spans.ts';
 import { checkpointKey, stageId } from '../../sst/state-keys.ts';
 import type { FileContext } from '../scan-context.ts';
-import { readStateFile } from './state-files.ts';
+import { readStateFile } from './state-object.ts';
 
 /** So many end states of a stage are read, newest first, and so many in all. */
 const statesOfStage = 8;

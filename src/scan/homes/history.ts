@@ -14,7 +14,7 @@ import { type Known, readCheckpoint } from './checkpoint-files.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { isByHand } from '../../sst/runs.ts';
 import { readSnapshots } from './snapshots.ts';
-import { type OpenStage, readRecord } from './stage-states.ts';
+import { type OpenStage, readRecord } from './open-stage.ts';
 import type { ListedVersion } from './version-pages.ts';
 
 /** So many end states without a hit are read before the history counts as partial, where nothing says more. */

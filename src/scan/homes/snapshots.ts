@@ -6,8 +6,8 @@ import { wroteState } from '../../sst/run-spans.ts';
 import { eventLogKey, snapshotKey } from '../../sst/state-keys.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { type Known, readCheckpoint } from './checkpoint-files.ts';
-import { readStateFile } from './state-files.ts';
-import type { OpenStage } from './stage-states.ts';
+import { readStateFile } from './state-object.ts';
+import type { OpenStage } from './open-stage.ts';
 import { type ListedVersion, versionPages } from './version-pages.ts';
 
 /** So many snapshots without a hit are read, newest first. */

@@ -2,7 +2,7 @@ import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readPages, requireMember } from '../../aws/pages.ts';
 import type { StateVersion } from '../../model/stage.ts';
-import type { KindContext } from '../../kinds/kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 
 export interface HomePlace {
   readonly bucket: string;
@@ -25,7 +25,7 @@ interface Markers {
 export function versionPages(
   { bucket, region }: HomePlace,
   prefix: string,
-  { session, signal }: KindContext,
+  { session, signal }: CallContext,
 ): AsyncGenerator<readonly ListedRow[], void, undefined> {
   const client = session.clients.s3(region);
   return readPages<ListedRow, Markers>(async (markers) => {

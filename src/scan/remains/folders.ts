@@ -1,4 +1,4 @@
-import type { KindContext } from '../../kinds/kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import type { StateFolder, StoredFiles } from '../../model/remains.ts';
 import { stageId, stageOfKey } from '../../sst/state-keys.ts';
 import { type HomePlace, versionPages } from '../homes/version-pages.ts';
@@ -10,7 +10,7 @@ import { type HomePlace, versionPages } from '../homes/version-pages.ts';
 export async function countFolder(
   home: HomePlace,
   folder: StateFolder,
-  context: KindContext,
+  context: CallContext,
 ): Promise<ReadonlyMap<string, StoredFiles>> {
   const counts = new Map<string, StoredFiles>();
   for await (const rows of versionPages(home, `${folder}/`, context)) {

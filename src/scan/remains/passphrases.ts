@@ -1,6 +1,6 @@
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import { readAll, requireRows } from '../../aws/pages.ts';
-import type { KindContext } from '../../kinds/kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import type { Passphrase } from '../../model/remains.ts';
 import { passphrasePath, stageId, stageOfPassphrase } from '../../sst/state-keys.ts';
 
@@ -10,7 +10,7 @@ import { passphrasePath, stageId, stageOfPassphrase } from '../../sst/state-keys
  */
 export async function passphrasesIn(
   region: string,
-  { session, signal }: KindContext,
+  { session, signal }: CallContext,
 ): Promise<ReadonlyMap<string, Passphrase>> {
   const rows = await readAll(async (token) => {
     const answer = await session.clients.ssm(region).send(

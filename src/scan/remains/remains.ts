@@ -1,4 +1,4 @@
-import type { KindContext } from '../../kinds/kind-module.ts';
+import type { CallContext } from '../../aws/call-context.ts';
 import type { Emit } from '../../model/event.ts';
 import { touching } from '../../model/gap.ts';
 import type { Inventory } from '../../model/inventory.ts';
@@ -23,7 +23,7 @@ const otherFolders: readonly StateFolder[] = [
  */
 export async function listRemains(
   { homes, regions }: Inventory,
-  context: KindContext & { readonly emit: Emit },
+  context: CallContext & { readonly emit: Emit },
 ): Promise<StateListing> {
   const gaps = createGapKeeper(context.emit);
   const readable = homes.filter(({ status }) => status === 'read');
@@ -43,14 +43,14 @@ export async function listRemains(
 }
 
 interface Reading {
-  readonly context: KindContext;
+  readonly context: CallContext;
   readonly gaps: GapKeeper;
 }
 
 /** The passphrases of these regions alone. */
 export async function listPassphrases(
   regions: readonly string[],
-  context: KindContext & { readonly emit: Emit },
+  context: CallContext & { readonly emit: Emit },
 ): Promise<Pick<StateListing, 'passphrases' | 'gaps'>> {
   const gaps = createGapKeeper(context.emit);
   const found = await Promise.all(regions.map((region) => namesIn(region, { context, gaps })));

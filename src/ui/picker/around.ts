@@ -1,6 +1,6 @@
-import { grouped } from '../../report/numbers.ts';
-import { bytes, count, cut, plain } from '../../report/text.ts';
-import { wrapped } from '../../report/wrap.ts';
+import { grouped } from '../../text/numbers.ts';
+import { bytes, count, cut, plain } from '../../text/text.ts';
+import { wrapped } from '../../text/wrap.ts';
 import { ageOf, cell } from './cells.ts';
 import type { Glyphs } from './glyphs.ts';
 import { roomOf, type Screen } from './screen.ts';

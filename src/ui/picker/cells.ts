@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Finding } from '../../model/finding.ts';
-import { bytes, plain } from '../../report/text.ts';
+import { bytes, plain } from '../../text/text.ts';
 import type { TreeRow } from './tree.ts';
 
 /** What stands beside the box of a row: which of these, and how wide, the terminal's width says. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../model/finding.ts';
-import { grouped } from '../../report/numbers.ts';
-import { rowText } from '../../report/rows.ts';
-import { bytes, count, minute, pairOf, plain } from '../../report/text.ts';
-import { wrapped } from '../../report/wrap.ts';
+import { grouped } from '../../text/numbers.ts';
+import { rowText } from '../../report/terminal/finding-tables.ts';
+import { bytes, count, minute, pairOf, plain } from '../../text/text.ts';
+import { wrapped } from '../../text/wrap.ts';
 import { broken } from './segments.ts';
 import type { TreeRow } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { cut } from '../../report/text.ts';
+import { cut } from '../../text/text.ts';
 import { aboutCursor, placeText, titleText } from './around.ts';
 import { layoutFor } from './cells.ts';
 import { factLines } from './facts.ts';

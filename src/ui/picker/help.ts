@@ -1,4 +1,4 @@
-import { wrapped } from '../../report/wrap.ts';
+import { wrapped } from '../../text/wrap.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { PickerState } from './state.ts';
 

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core';
-import type { Paint } from '../../report/view.ts';
+import type { Paint } from '../../text/text-style.ts';
 import { widthsOf } from './cells.ts';
 import { frame, lastScroll, pageOf } from './frame.ts';
 import type { Glyphs } from './glyphs.ts';

@@ -1,4 +1,4 @@
-import { bytes, plain } from '../../report/text.ts';
+import { bytes, plain } from '../../text/text.ts';
 import { cell } from './cells.ts';
 import { factLines } from './facts.ts';
 import { asciiGlyphs } from './glyphs.ts';

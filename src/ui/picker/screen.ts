@@ -1,4 +1,4 @@
-import type { Paint } from '../../report/view.ts';
+import type { Paint } from '../../text/text-style.ts';
 import type { Column } from './cells.ts';
 import type { Glyphs } from './glyphs.ts';
 

@@ -1,4 +1,4 @@
-import { count } from '../../report/text.ts';
+import { count } from '../../text/text.ts';
 import type { PickList } from './pick.ts';
 import { readOnlyGroup, treeOf, type TreeLine, type TreeRow } from './tree.ts';
 

@@ -1,5 +1,5 @@
-import { byFirst } from '../../report/sort.ts';
-import { plain } from '../../report/text.ts';
+import { byFirst } from '../../text/sort.ts';
+import { plain } from '../../text/text.ts';
 import { isSafe, mayBeTicked, type Listed } from './pick.ts';
 
 /** A resource, or a heading over all lines up to `end`. */

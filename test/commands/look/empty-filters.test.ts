@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyFilters } from '../../../src/commands/look/empty-filters.ts';
+import { emptyFilters } from '../../../src/commands/account/empty-filters.ts';
 import { optionsFrom, type GivenFlags } from '../../../src/commands/input/options.ts';
 import { aFinding, aStage } from '../../builders.ts';
 

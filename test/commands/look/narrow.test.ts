@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrow } from '../../../src/commands/look/narrow.ts';
+import { narrow } from '../../../src/survey/narrow.ts';
 import type { FindingFilter } from '../../../src/model/options.ts';
 import { aFinding } from '../../builders.ts';
 

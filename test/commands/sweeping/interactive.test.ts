@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { connect } from '../../../src/commands/look/connect.ts';
+import { connect } from '../../../src/commands/account/connect.ts';
 import { askScope } from '../../../src/commands/sweeping/interactive.ts';
 import type { Project } from '../../../src/commands/input/project.ts';
 import type { GivenFlags } from '../../../src/commands/input/options.ts';

@@ -31,7 +31,7 @@ export const bootstraps: readonly Mutation[] = [
     'bootstrap: its asset bucket is like others': ['[state, asset].filter', '[state].filter'],
     'bootstrap: its state bucket is like others': ['[state, asset].filter', '[asset].filter'],
   }),
-  ...mutationsOf('src/kinds/bucket/contents.ts', {
+  ...mutationsOf('src/kinds/s3-bucket/contents.ts', {
     'bootstrap: nobody looks for SST’s files in a bucket': [
       'if (keyOfSst === null && isKeyOfSst(key)) keyOfSst = key;',
       '',
@@ -58,7 +58,7 @@ export const bootstraps: readonly Mutation[] = [
       '',
     ],
   }),
-  ...mutationsOf('src/scan/lookups/counts.ts', {
+  ...mutationsOf('src/scan/questions/counts.ts', {
     'used: calls of a version are those of its function': [
       '...(lookup.version !== null && { Resource: `${functionName}:${lookup.version}` }),',
       '',

@@ -8,7 +8,7 @@ export const functions: readonly Mutation[] = [
   ...mutationsOf('src/match/use/references.ts', {
     'used: by its URL does not count': ['if (named.has(host)) add(host, key);', ''],
   }),
-  ...mutationsOf('src/match/world.ts', {
+  ...mutationsOf('src/match/evidence-index.ts', {
     'pruned: what a person took out of a snapshot lives on nowhere': [
       'history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver)',
       'history !== undefined',
@@ -36,7 +36,7 @@ export const functions: readonly Mutation[] = [
       'const rows = [latest].concat(versions.slice(versions.length));',
     ],
   }),
-  ...mutationsOf('src/kinds/lambda-function.ts', {
+  ...mutationsOf('src/kinds/lambda/lambda-function.ts', {
     'gap: functions that were not listed hide no use of a role': [
       "'lambda-function',\n        'iam-role',",
       "'lambda-function',",
@@ -46,7 +46,7 @@ export const functions: readonly Mutation[] = [
       "'iam-role',",
     ],
   }),
-  ...mutationsOf('src/kinds/log-group.ts', {
+  ...mutationsOf('src/kinds/log-group/kind.ts', {
     'follows: replicas’ groups are of their own region’s functions': [
       '{ id, region: home }',
       '{ id, region }',

@@ -66,10 +66,10 @@ export const gaps: readonly Mutation[] = [
       'true',
     ],
   }),
-  ...mutationsOf('src/scan/lookups/own-tags.ts', {
+  ...mutationsOf('src/scan/questions/own-tags.ts', {
     'gaps: kinds without tags never tell them': ['if (kind?.arns === null) return {};', ''],
   }),
-  ...mutationsOf('src/match/world.ts', {
+  ...mutationsOf('src/match/evidence-index.ts', {
     'gaps: tags that were read by themselves do not count': [
       "answer.type === 'role' || answer.type === 'tags'",
       "answer.type === 'role'",
@@ -93,7 +93,7 @@ export const gaps: readonly Mutation[] = [
       ' && arn !== comparableArn(facts.kind) && arns !== undefined;',
     ],
   }),
-  ...mutationsOf('src/commands/look/ignored-stages.ts', {
+  ...mutationsOf('src/commands/account/ignored-stages.ts', {
     'gaps: a stage that can be read may be ignored': [
       'current?.readable === false)) continue;',
       'current !== null)) continue;',

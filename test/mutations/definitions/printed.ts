@@ -62,7 +62,7 @@ export const printed = [
     ],
     'needed: damaged states own nothing': ['state.current?.readable === false ? null : new', 'new'],
   }),
-  ...mutationsOf('src/report/stage-advice.ts', {
+  ...mutationsOf('src/advice/stage-advice.ts', {
     'removal: what is needed has a command': ["if (going.some(isNeeded)) return 'needed';", ''],
     'removal: what was not looked up has a command': [
       "return going.some(({ use }) => use === null) ? 'use-unknown' : null;",
@@ -73,7 +73,7 @@ export const printed = [
       '[stage]',
     ],
   }),
-  ...mutationsOf('src/report/stage-ways.ts', {
+  ...mutationsOf('src/advice/stage-ways.ts', {
     'removal: a stuck stack that is needed has a command': [' || !isOutOfUse(stage)', ''],
   }),
   ...mutationsOf('src/plan/offers.ts', {

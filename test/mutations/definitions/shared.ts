@@ -2,7 +2,7 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** Policies that let others use a bucket. */
 export const shared: readonly Mutation[] = [
-  ...mutationsOf('src/kinds/bucket/acl.ts', {
+  ...mutationsOf('src/kinds/s3-bucket/settings/acl.ts', {
     'acl: who may read it does not count': [
       'if (id !== undefined) return [`the account',
       "if (permission === 'READ') return [];\n  if (id !== undefined) return [`the account",
@@ -42,7 +42,7 @@ export const shared: readonly Mutation[] = [
     'uploads: a remove makes files': ["run.record?.command !== 'remove' &&\n", ''],
     'uploads: an hour after a run is within it': ['5 * durations.minuteMs', 'durations.hourMs'],
   }),
-  ...mutationsOf('src/kinds/bucket/contents.ts', {
+  ...mutationsOf('src/kinds/s3-bucket/contents.ts', {
     'uploads: rendered pages are some': [' && !key.startsWith(cachePrefix)', ''],
     'uploads: whatever begins like rendered pages is one': ["'_cache/'", "'_cache'"],
     'uploads: a deletion is one': ['!deleteMarker && ', ''],
@@ -129,7 +129,7 @@ export const shared: readonly Mutation[] = [
     ],
     'shared: what is gone refers to things': [' || !resources.has(from)) continue;', ') continue;'],
   }),
-  ...mutationsOf('src/kinds/bucket/policy.ts', {
+  ...mutationsOf('src/kinds/s3-bucket/settings/policy.ts', {
     'shared: what a policy denies is allowed': [
       "return Effect === 'Allow';",
       "return Effect !== '';",

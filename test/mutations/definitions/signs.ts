@@ -46,7 +46,7 @@ export const signs = [
       'resources: parsed.resources.filter(isOwn).length,',
     ],
   }),
-  ...mutationsOf('src/kinds/distribution/rows.ts', {
+  ...mutationsOf('src/kinds/cloudfront-distribution/rows.ts', {
     'claimed: a distribution’s domain does not count': [', ...(domain ? [domain] : [])]', ']'],
     'claimed: a distribution’s id does not count': ['identifiers: [id, ', 'identifiers: ['],
   }),

@@ -173,7 +173,7 @@ export const traffic: readonly Mutation[] = [
       'const lastCallMs = 60 * durations.minuteMs;',
     ],
   }),
-  ...mutationsOf('src/scan/lookups/metrics.ts', {
+  ...mutationsOf('src/scan/questions/metrics.ts', {
     'count: hours and minutes share a call': [
       'const ofPeriod = sums.filter((sum) => periodOf(sum) === seconds);',
       'const ofPeriod = sums.filter(() => seconds === hourSeconds);',

@@ -269,7 +269,7 @@ export const doubt = [
     'strange tags: what only leftovers have is common': [' && world.claims.has(key)', ''],
     'strange tags: what one living thing has is common': ['count >= 3 && count', 'count'],
   }),
-  ...mutationsOf('src/match/world.ts', {
+  ...mutationsOf('src/match/evidence-index.ts', {
     'readers of a store: nobody lives by its claims': [
       'withReadersOfStores(claimsByKey(inventory, stages, history), references)',
       'claimsByKey(inventory, stages, history)',

@@ -2,7 +2,7 @@ import { mutationsOf } from '../mutation.ts';
 
 /** Rows 1 to 4: what a resource is, and who claims it. */
 export const standing = [
-  ...mutationsOf('src/match/rows/standing.ts', {
+  ...mutationsOf('src/match/rows/protected-or-claimed.ts', {
     'row 1: taken out': [
       'decide: ({ resource, claims, world }, judgement) => {',
       'decide: ({ resource, claims, world }, judgement) => {\n if (claims) return null;',

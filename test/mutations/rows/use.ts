@@ -162,7 +162,7 @@ export const use = [
       'const texts = [...(arn',
     ],
   }),
-  ...mutationsOf('src/kinds/distribution/references.ts', {
+  ...mutationsOf('src/kinds/cloudfront-distribution/references.ts', {
     'row 5: only the default behaviour uses anything': [
       ', ...(parts.CacheBehaviors?.Items ?? [])];',
       '];',

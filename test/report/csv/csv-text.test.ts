@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../src/report/csv/csv-text.ts';
-import { plain } from '../../../src/report/text.ts';
+import { plain } from '../../../src/text/text.ts';
 import { hostileTexts } from '../hostile.ts';
 import { rowsOf } from './parsed.ts';
 

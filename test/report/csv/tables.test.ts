@@ -3,7 +3,7 @@ import { planCsv } from '../../../src/report/csv/plan-csv.ts';
 import { resultCsv } from '../../../src/report/csv/result-csv.ts';
 import { scanCsv } from '../../../src/report/csv/scan-csv.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';
-import { planJson, resultJson } from '../../../src/report/json.ts';
+import { planJson, resultJson } from '../../../src/report/json/documents.ts';
 import { aFinding, anOutcome, aPlan, aReport, aResult, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 import { rowsOf } from './parsed.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
-import { fileView } from '../../../src/report/view.ts';
+import { fileView } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, anExclusion, aPlan, aReport, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 import { acting, hostile } from './hostile.ts';

@@ -5,7 +5,7 @@ import { formats } from '../../../src/report/formats.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
 import { sweepPage } from '../../../src/report/html/sweep-page.ts';
-import { fileView } from '../../../src/report/view.ts';
+import { fileView } from '../../../src/text/text-style.ts';
 import {
   aFinding,
   aGap,

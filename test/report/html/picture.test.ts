@@ -4,7 +4,7 @@ import { drawingOf } from '../../../src/report/html/picture/layout.ts';
 import { pictureHtml } from '../../../src/report/html/picture/svg.ts';
 import { nodesOf } from '../../../src/report/plan-nodes.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
-import { fileView } from '../../../src/report/view.ts';
+import { fileView } from '../../../src/text/text-style.ts';
 import { aPlan, aReport, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 import { openPage } from './open-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
-import { fileView } from '../../../src/report/view.ts';
+import { fileView } from '../../../src/text/text-style.ts';
 import { aFinding, aReport } from '../../builders.ts';
 import { openPage, tableOn } from './open-page.ts';
 

@@ -4,7 +4,7 @@ import { quoted } from '../../../src/report/markdown/quoted.ts';
 import { resultMarkdown } from '../../../src/report/markdown/result-summary.ts';
 import { scanMarkdown } from '../../../src/report/markdown/scan-summary.ts';
 import { ownCommand } from '../../../src/model/command.ts';
-import { fileView, inFile } from '../../../src/report/view.ts';
+import { fileView, inFile } from '../../../src/text/text-style.ts';
 import {
   aFinding,
   aGap,

@@ -1,4 +1,4 @@
-import { noPaint } from '../../../src/report/view.ts';
+import { noPaint } from '../../../src/text/text-style.ts';
 import { widthsOf } from '../../../src/ui/picker/cells.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../../../src/ui/picker/glyphs.ts';
 import { frame, lastScroll, pageOf } from '../../../src/ui/picker/frame.ts';

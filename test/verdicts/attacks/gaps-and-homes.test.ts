@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
-import { look } from '../../../src/commands/look/look.ts';
+import { look } from '../../../src/survey/survey.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { Fault } from '../../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';

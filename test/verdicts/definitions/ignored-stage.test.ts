@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIgnoredStages } from '../../../src/commands/look/ignored-stages.ts';
+import { checkIgnoredStages } from '../../../src/commands/account/ignored-stages.ts';
 import type { AccountBuilder } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aSite } from '../../account/sites.ts';

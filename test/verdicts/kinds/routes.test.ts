@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainSchema } from '../../../src/report/schema/explain.ts';
-import { stagesSchema } from '../../../src/report/schema/stages.ts';
+import { explainSchema } from '../../../src/report/json/schema/explain.ts';
+import { stagesSchema } from '../../../src/report/json/schema/stages.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nothingRepeated } from '../../../src/model/command.ts';
-import { sentenceText } from '../../../src/report/command-text.ts';
-import { mendsOf } from '../../../src/report/gap-mends.ts';
+import { sentenceText } from '../../../src/text/command-text.ts';
+import { mendsOf } from '../../../src/advice/gap-mends.ts';
 import { looking, said } from '../../account/looking.ts';
 import { leftBehind } from '../definitions/given.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../src/match/match.ts';
-import { restsOnUse } from '../../../src/report/stage-advice.ts';
-import { stageWays } from '../../../src/report/stage-ways.ts';
-import { commandText } from '../../../src/report/command-text.ts';
+import { restsOnUse } from '../../../src/advice/stage-advice.ts';
+import { stageWays } from '../../../src/advice/stage-ways.ts';
+import { commandText } from '../../../src/text/command-text.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';
 import type { StageReport } from '../../../src/model/finding.ts';
 import type { DistributionData, StackData } from '../../../src/simulator/account.ts';

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
-import { look } from '../../../src/commands/look/look.ts';
+import { look } from '../../../src/survey/survey.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { virtualClock } from '../../../src/simulator/clock.ts';

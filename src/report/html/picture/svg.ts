@@ -1,6 +1,6 @@
-import { kindWord, shownId } from '../../kind-words.ts';
+import { kindWord, shownId } from '../../../text/kind-words.ts';
 import { doing, timeOf, type PlanNode } from '../../plan-nodes.ts';
-import { cut, plain } from '../../text.ts';
+import { cut, plain } from '../../../text/text.ts';
 import { markup, nothing, type Html } from '../escape.ts';
 import { drawingOf, type Drawing } from './layout.ts';
 import { lineHtml, near } from './lines.ts';

@@ -1,0 +1,42 @@
+import { UserError } from '../../model/errors.ts';
+import type { AbandonWord } from '../../model/options.ts';
+import { stageId } from '../../sst/state-keys.ts';
+import { abandonText, everyStage } from '../input/flag-values.ts';
+import type { Look } from '../../survey/survey.ts';
+
+/**
+ * A word that names no stage as it stands gives nothing up: it is mistyped, or something ran since it was
+ * printed. Saying nothing would let somebody believe that the stage is given up.
+ */
+export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory }: Look): void {
+  for (const word of words) {
+    const places = stages.filter(
+      ({ app, stage, source, registered, location }) =>
+        source === 'sst-state' &&
+        app === word.app &&
+        stage === word.stage &&
+        (word.bucket === null ? registered : location.startsWith(`s3://${word.bucket}/`)),
+    );
+    if (places.some(({ status }) => status === 'abandoned')) continue;
+    const [place] = places;
+    if (!place) {
+      const where = word.bucket === null ? 'registered home' : `home ${word.bucket}`;
+      throw new UserError(
+        'ABANDON_NO_STAGE',
+        `--abandon ${abandonText(word)}: no ${where} of account ${inventory.account} has a state of ${stageId(word)}.`,
+        { hint: [everyStage, ' lists all stages, with their words where they can be given up.'] },
+      );
+    }
+    throw new UserError(
+      'ABANDON_OUTDATED',
+      `--abandon ${abandonText(word)}: ${stageId(word)} was changed since that word was printed.`,
+      {
+        hint: [
+          `Look at it again: `,
+          everyStage,
+          place.abandonWord === null ? '.' : `. Its word is now ${place.abandonWord}.`,
+        ],
+      },
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { AwsSession } from '../../aws/aws-session.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { Passphrases } from '../../model/remains.ts';
+import type { FormerOwner } from '../../model/stage.ts';
+import { formerOwners } from '../../scan/homes/former-owners.ts';
+import { listPassphrases } from '../../scan/remains/remains.ts';
+import { createGapKeeper } from '../../scan/scan-context.ts';
+import type { CommandContext } from '../context.ts';
+import type { Look } from '../../survey/survey.ts';
+
+/** What the doctor reads besides a look. No verdict rests on it, so what fails here touches none. */
+export interface DoctorReads {
+  readonly passphrases: Passphrases;
+  readonly formerOwners: ReadonlyMap<string, FormerOwner>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Names of passphrases where homes are, and whose the stores were that states still write into. */
+export async function doctorReads(
+  session: AwsSession,
+  { inventory, stages }: Look,
+  { fileCache, progress, signal, world }: CommandContext,
+): Promise<DoctorReads> {
+  const regions = [...new Set(inventory.homes.map(({ region }) => region))].sort();
+  const { emit } = progress;
+  const listed = await listPassphrases(regions, { session, signal, emit, clock: world.clock });
+  const lost = stages.flatMap((stage) => stage.lost).filter(({ itself }) => !itself);
+  const gaps = createGapKeeper(emit);
+  const arns = new Set(lost.map(({ id }) => id).filter((id) => id.startsWith('arn:')));
+  const owners = await formerOwners(arns, inventory, {
+    session,
+    signal,
+    gaps,
+    options: { files: fileCache },
+  });
+  return {
+    passphrases: listed.passphrases,
+    formerOwners: owners,
+    gaps: [...listed.gaps, ...gaps.all()],
+  };
+}

@@ -1,0 +1,67 @@
+import type { AwsSession } from '../../aws/aws-session.ts';
+import { kinds } from '../../kinds/index.ts';
+import { checkWordsFit } from './abandon-words.ts';
+import { emptyFilters } from './empty-filters.ts';
+import { checkIgnoredStages } from './ignored-stages.ts';
+import { connect } from './connect.ts';
+import type { CommandContext } from '../context.ts';
+import { checkReportFiles } from '../output/report-file.ts';
+import { look } from '../../survey/survey.ts';
+import type { Look, LookOptions } from '../../survey/survey.ts';
+
+/** Signs in, hands over the session, and closes it whatever happens. */
+export async function withSession<T>(
+  context: CommandContext,
+  work: (session: AwsSession) => Promise<T>,
+): Promise<T> {
+  await checkReportFiles(context);
+  const session = await connect(context);
+  try {
+    return await work(session);
+  } finally {
+    context.progress.stop();
+    session.close();
+  }
+}
+
+/**
+ * One look at the account, with everything that the options say about it. In the middle of a sweep a word
+ * for `--abandon` may grow old: then what it gave up is claimed again, and stays. So does what an ignored
+ * stage's state names once that can be read.
+ */
+export async function takeLook(
+  session: AwsSession,
+  context: CommandContext,
+  {
+    emit = context.progress.emit,
+    asked = () => context.typed,
+    isInQuestion = () => false,
+    wordsMayBeOld = false,
+  }: Partial<
+    Pick<LookOptions, 'asked' | 'emit' | 'isInQuestion'> & { readonly wordsMayBeOld: boolean }
+  > = {},
+): Promise<Look> {
+  const { fileCache, options, signal, world } = context;
+  const taken = await look(session, {
+    kinds,
+    clock: world.clock,
+    signal,
+    emit,
+    files: fileCache,
+    regions: options.filter.regions,
+    ignoreHomes: options.ignoreHomes,
+    ignoreRegions: options.ignoreRegions,
+    ignoreStages: options.ignoreStages,
+    matchOptions: options.match,
+    asked,
+    isInQuestion,
+    resolveName: world.resolveName,
+  });
+  if (wordsMayBeOld) return taken;
+  checkWordsFit(options.match.abandon, taken);
+  checkIgnoredStages(options.ignoreStages, taken);
+  const empty = emptyFilters(taken, options);
+  if (empty.length > 0) context.progress.stop();
+  for (const sentence of empty) context.terminal.warn(sentence);
+  return taken;
+}

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import type { Document } from '../../report/formats.ts';
+import { formatFacts } from '../../report/formats.ts';
+import { fileView } from '../../text/text-style.ts';
+import type { CommandContext } from '../context.ts';
+import { writeReport } from './report-file.ts';
+
+type Target = Pick<CommandContext, 'options' | 'terminal' | 'cwd' | 'progress' | 'events'>;
+
+/** The result goes to stdout, and whole into every `--report` file, or to its end. */
+export async function deliver(
+  document: Document,
+  { options, terminal, cwd, progress, events }: Target,
+): Promise<void> {
+  progress.stop();
+  const { repeated } = terminal.stdout;
+  const { render } = formatFacts(options.format);
+  if (render) terminal.print(await render(document, terminal.stdout));
+  for (const { file, format } of options.reports) {
+    const { render: renderFile, grows = false } = formatFacts(format);
+    if (!renderFile) continue;
+    const view = { ...fileView, verbose: options.verbose, repeated };
+    const text = await renderFile(document, view);
+    await writeReport(file, text, { path: resolve(cwd, file), grows });
+  }
+  events.end(() => document.json(repeated));
+}

@@ -1,0 +1,170 @@
+import { flag, ownCommand, type OwnCommandName } from '../../model/command.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Emit } from '../../model/event.ts';
+import { needsPlainPrompts, showsOnlyAscii } from '../../ui/abilities.ts';
+import { createProgress } from '../../ui/progress.ts';
+import { createPrompts } from '../../ui/prompts.ts';
+import { createTerminal } from '../../ui/terminal.ts';
+import type { Terminal } from '../../ui/terminal.ts';
+import { refuseMissingFormats } from '../input/command-formats.ts';
+import { emptyConfig, readConfig } from '../input/config.ts';
+import { exitCodes } from '../output/exit-code.ts';
+import type { Command, CommandContext, World } from '../context.ts';
+import { createEventStream } from '../output/event-stream.ts';
+import * as value from '../input/flag-values.ts';
+import { optionsFrom } from '../input/options.ts';
+import type { GivenFlags, Options } from '../input/options.ts';
+import type { Request } from './program.ts';
+import { repeatedFrom } from '../input/repeated.ts';
+import { demoFolder, stateDirOf } from '../state-dir.ts';
+import { readProject } from '../input/project.ts';
+import type { Runtime, Simulation } from './runtime.ts';
+
+type CommandRequest = Extract<Request, { type: 'command' }>;
+
+/** Each is loaded when it is run, with what it needs. */
+const commands: Readonly<
+  Record<Exclude<OwnCommandName, 'simulate' | 'completion'>, () => Promise<Command>>
+> = {
+  interactive: async () => (await import('../sweeping/interactive.ts')).interactive,
+  scan: async () => (await import('../scan.ts')).scan,
+  plan: async () => (await import('../plan.ts')).planOnly,
+  sweep: async () => (await import('../sweep.ts')).sweepOrPlan,
+  stages: async () => (await import('../stages.ts')).stages,
+  explain: async () => (await import('../explain.ts')).explain,
+  doctor: async () => (await import('../doctor.ts')).doctor,
+  runs: async () => (await import('../runs.ts')).runs,
+  resume: async () => (await import('../resume.ts')).resume,
+  restore: async () => (await import('../restore.ts')).restore,
+  'iam-policy': async () => (await import('../iam-policy.ts')).iamPolicy,
+};
+
+export async function runCommand(
+  { name, words, flags }: CommandRequest,
+  runtime: Runtime,
+): Promise<number> {
+  if (name === 'simulate') return runSimulate(flags, runtime);
+  if (name === 'completion') return printCompletion(words, flags, runtime);
+  refuseYesWithoutSweep(name, flags);
+  const options = await readOptions(flags, runtime);
+  refuseMissingFormats(name, options);
+  const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
+  const terminal = terminalOf(runtime, flags);
+  const stateDir = stateDirOf(flags, runtime);
+  const { signal, cwd, version, machine } = runtime;
+  const context: Omit<CommandContext, 'world' | 'stateDir' | 'progress' | 'events'> = {
+    options,
+    typed,
+    terminal,
+    prompts: promptsOn(terminal, runtime),
+    signal,
+    tool: { name: 'sst-sweep', version },
+    project: options.demo ? null : await readProject(cwd),
+    fileCache: new Map(),
+    machine,
+    cwd,
+    given: flags,
+  };
+  const command = await commands[name]();
+  const { awsWorld, simulatedWorld } = await import('../account/backend.ts');
+  const inWorld = (world: World, folder: string) =>
+    command({ ...context, world, stateDir: folder, ...tellingOf(context, world) });
+  if (!options.demo) return inWorld(awsWorld(runtime), stateDir);
+  const folder = demoFolder(stateDir);
+  return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
+    inWorld(simulatedWorld(simulation), folder),
+  );
+}
+
+/** Whoever looks on and whoever reads along are told the same. */
+function tellingOf(
+  context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
+  { clock }: World,
+): Pick<CommandContext, 'progress' | 'events'> {
+  const events = createEventStream(context, clock);
+  const { emit, stop } = createProgress(context.terminal);
+  const both: Emit = (event) => {
+    events.emit(event);
+    emit(event);
+  };
+  return { events, progress: { emit: both, stop } };
+}
+
+/** The account is kept between two commands, also when one of them fails. */
+async function inDemo(
+  demo: { readonly runtime: Runtime; readonly folder: string; readonly reset: boolean },
+  run: (simulation: Simulation) => Promise<number>,
+): Promise<number> {
+  const simulation = await demo.runtime.simulation({ folder: demo.folder, reset: demo.reset });
+  try {
+    return await run(simulation);
+  } finally {
+    await simulation.save();
+  }
+}
+
+async function runSimulate(flags: GivenFlags, runtime: Runtime): Promise<number> {
+  const { simulate } = await import('../simulate.ts');
+  if (flags.port === undefined) {
+    throw new UserError('USAGE', '"sst-sweep simulate" needs a port.', {
+      hint: 'Add --port 4566, or --port 0 for a free one.',
+    });
+  }
+  return simulate({
+    port: value.wholeNumber('--port', flags.port, { from: 0, to: 65_535 }),
+    terminal: terminalOf(runtime, flags),
+    signal: runtime.signal,
+    serve: (port) => runtime.serveSimulation({ port, accountFile: flags.accountFile ?? null }),
+  });
+}
+
+/** It needs neither a config nor an account. */
+async function printCompletion(
+  [shell = '']: readonly string[],
+  flags: GivenFlags,
+  runtime: Runtime,
+): Promise<number> {
+  const { completionScript } = await import('../completion.ts');
+  terminalOf(runtime, flags).print(completionScript(shell, stateDirOf(flags, runtime)));
+  return exitCodes.done;
+}
+
+/** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
+function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
+  if (name !== 'interactive' || !flags.yes) return;
+  throw new UserError('USAGE', '--yes needs the command that it is meant for.', {
+    hint:
+      flags.account === undefined
+        ? ['To delete without questions add the command and the account: sweep, --account.']
+        : ['To delete without questions: ', ownCommand('sweep', { flags: [flag('--yes')] }), '.'],
+  });
+}
+
+/** In the demo the config file of the folder is somebody else's: it pins a real account. */
+async function readOptions(flags: GivenFlags, { cwd }: Runtime): Promise<Options> {
+  const demo = flags.demo === true || flags.demoReset === true;
+  const file = flags.config === undefined ? null : value.given('--config', flags.config);
+  const config = demo && file === null ? emptyConfig : await readConfig(cwd, file);
+  return optionsFrom(flags, config);
+}
+
+function terminalOf({ streams, env }: Runtime, flags: GivenFlags): Terminal {
+  return createTerminal(streams, {
+    env,
+    color: flags.color ?? true,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+    repeated: repeatedFrom(flags),
+  });
+}
+
+function promptsOn({ streams, stderr }: Terminal, { env, signal }: Runtime) {
+  return createPrompts({
+    input: streams.stdin,
+    output: streams.stderr,
+    signal,
+    coloured: stderr.coloured,
+    plain: needsPlainPrompts(env),
+    ascii: showsOnlyAscii(env),
+  });
+}

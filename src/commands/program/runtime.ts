@@ -1,0 +1,33 @@
+import type { RequestHandler } from '../../aws/request-handler.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Machine } from '../../storage/lock.ts';
+import type { Streams } from '../../ui/terminal.ts';
+
+/** What only the binary knows: the process it runs in. */
+export interface Runtime {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly streams: Streams;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly machine: Machine;
+  /** The platform's folder for the state of programs. */
+  readonly stateDir: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** The simulated account of `--demo`, kept below the given folder. */
+  simulation(request: { readonly folder: string; readonly reset: boolean }): Promise<Simulation>;
+  /** Serves a simulated account on loopback. */
+  serveSimulation(request: {
+    readonly port: number;
+    readonly accountFile: string | null;
+  }): Promise<{ readonly port: number; close(): Promise<void> }>;
+}
+
+export interface Simulation {
+  readonly clock: Clock;
+  readonly requestHandler: RequestHandler;
+  /** Writes down how the account stands now. */
+  save(): Promise<void>;
+}

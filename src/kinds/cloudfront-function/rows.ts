@@ -1,0 +1,124 @@
+import { touching } from '../../model/gap.ts';
+import { DescribeFunctionCommand, ListFunctionsCommand } from '@aws-sdk/client-cloudfront';
+import type { FunctionStage, FunctionSummary } from '@aws-sdk/client-cloudfront';
+
+import { classifyFailure, gapFrom, UnreadableAnswer } from '../../aws/failures.ts';
+import { cloudFrontPage, readPages } from '../../aws/pages.ts';
+import type { Gap, GapScope } from '../../model/gap.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+import { configurationHash, distinctReferences, isoTime, resourceOf } from '../resource-shape.ts';
+
+/** What a function is, and what it alone names. */
+export const touchedByFunctions: GapScope = touching({
+  kinds: ['cloudfront-function', 'cloudfront-key-value-store'],
+});
+
+/** Without a stage the list has one row per stage: a published function's two can differ in their stores. */
+export function listFunctionRows(context: CallContext): AsyncIterable<readonly FunctionSummary[]> {
+  return readPages(async (marker) => {
+    const answer = await context.session.clients
+      .cloudfront()
+      .send(new ListFunctionsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }), {
+        abortSignal: context.signal,
+      });
+    return cloudFrontPage(answer.FunctionList);
+  });
+}
+
+export function isThinFunction(row: FunctionSummary): boolean {
+  const { FunctionConfig: config, FunctionMetadata: metadata } = row;
+  return !config || !metadata?.FunctionARN || !metadata.LastModifiedTime;
+}
+
+/** A row completed by its own read, a gap where that fails too; nothing where it is gone. */
+export async function completeFunctionRow(
+  row: FunctionSummary,
+  context: CallContext,
+): Promise<{ row: FunctionSummary | null; gap: Gap | null }> {
+  try {
+    const stage = row.FunctionMetadata?.Stage ?? 'DEVELOPMENT';
+    const read = await describeFunction(row.Name ?? '', stage, context);
+    return { row: read?.row ?? null, gap: null };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const gap = gapFrom({
+      source: 'cloudfront-function',
+      operation: 'cloudfront:DescribeFunction',
+      region: 'global',
+      error,
+      affects: touchedByFunctions,
+    });
+    return { row, gap };
+  }
+}
+
+export interface DescribedFunction {
+  readonly row: FunctionSummary;
+  readonly etag: string;
+}
+
+/** Null: there is no such function in this stage. */
+export async function describeFunction(
+  name: string,
+  stage: FunctionStage,
+  context: CallContext,
+): Promise<DescribedFunction | null> {
+  try {
+    const { FunctionSummary: row, ETag: etag } = await context.session.clients
+      .cloudfront()
+      .send(new DescribeFunctionCommand({ Name: name, Stage: stage }), {
+        abortSignal: context.signal,
+      });
+    if (!row || etag === undefined)
+      throw new UnreadableAnswer(`The answer is not the function ${name}.`);
+    return { row, etag };
+  } catch (error) {
+    if (classifyFailure(error).code === 'NoSuchFunctionExists') return null;
+    throw error;
+  }
+}
+
+/** One resource from the rows of one name. The ETag is per stage, and in no list. */
+export function resourceFromStages(name: string, stages: readonly FunctionSummary[]): Resource {
+  const arn =
+    stages.map(({ FunctionMetadata: metadata }) => metadata?.FunctionARN).find(Boolean) ?? null;
+  return resourceOf('cloudfront-function', name, {
+    arn,
+    name,
+    region: 'global',
+    createdAt: timesOf(stages, 'CreatedTime').at(0) ?? null,
+    modifiedAt: timesOf(stages, 'LastModifiedTime').at(-1) ?? null,
+    description: stages.map(({ FunctionConfig: config }) => config?.Comment).find(Boolean) ?? null,
+    identifiers: [name, ...(arn === null ? [] : [arn])],
+    references: distinctReferences(stages.flatMap(storesOf)),
+    configuration: configurationHash(
+      stages.map(comparable).sort((a, b) => (a.Stage < b.Stage ? -1 : 1)),
+    ),
+  });
+}
+
+function timesOf(
+  stages: readonly FunctionSummary[],
+  member: 'CreatedTime' | 'LastModifiedTime',
+): readonly string[] {
+  return stages
+    .flatMap(({ FunctionMetadata: metadata }) => isoTime(metadata?.[member]) ?? [])
+    .sort();
+}
+
+function storesOf({ FunctionConfig: config }: FunctionSummary) {
+  const stores = config?.KeyValueStoreAssociations?.Items ?? [];
+  return stores.flatMap(({ KeyValueStoreARN: to }) =>
+    to ? [{ to, relation: 'key-value-store' }] : [],
+  );
+}
+
+/** The status lags behind distributions that come and go: it is no configuration. */
+function comparable({ FunctionConfig, FunctionMetadata: metadata }: FunctionSummary) {
+  return {
+    Stage: metadata?.Stage ?? '',
+    FunctionConfig,
+    LastModifiedTime: isoTime(metadata?.LastModifiedTime),
+  };
+}

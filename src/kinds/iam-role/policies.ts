@@ -1,0 +1,89 @@
+import {
+  GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+  ListInstanceProfilesForRoleCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+
+import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import type { CallContext } from '../../aws/call-context.ts';
+
+/** ARNs of the managed policies that are attached to a role. */
+export function attachedPolicies(
+  name: string,
+  { session, signal }: CallContext,
+): Promise<readonly string[]> {
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name, ...from }), {
+        abortSignal: signal,
+      }),
+    ({ AttachedPolicies: policies }) =>
+      requireRows(policies, 'attached policies').map(({ PolicyArn: arn }) =>
+        requireMember(arn, 'PolicyArn'),
+      ),
+  );
+}
+
+/** Names of the policies that are part of a role. */
+export function inlinePolicies(
+  name: string,
+  { session, signal }: CallContext,
+): Promise<readonly string[]> {
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListRolePoliciesCommand({ RoleName: name, ...from }), { abortSignal: signal }),
+    ({ PolicyNames: names }) => requireRows(names, 'inline policies'),
+  );
+}
+
+/** One of them, as JSON text; IAM sends it URL-encoded. */
+export async function inlinePolicy(
+  role: string,
+  policy: string,
+  { session, signal }: CallContext,
+): Promise<string> {
+  const { PolicyDocument: document } = await session.clients
+    .iam()
+    .send(new GetRolePolicyCommand({ RoleName: role, PolicyName: policy }), {
+      abortSignal: signal,
+    });
+  return decodeURIComponent(requireMember(document, 'PolicyDocument'));
+}
+
+/** Instance profiles that hold it: IAM keeps a role as long as one does. */
+export function profilesOf(
+  name: string,
+  { session, signal }: CallContext,
+): Promise<readonly string[]> {
+  const iam = session.clients.iam();
+  return allOf(
+    (from) =>
+      iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...from }), {
+        abortSignal: signal,
+      }),
+    ({ InstanceProfiles: profiles }) =>
+      requireRows(profiles, 'instance profiles').map(({ InstanceProfileName: profile }) =>
+        requireMember(profile, 'InstanceProfileName'),
+      ),
+  );
+}
+
+/** All pages of one of IAM's lists. */
+function allOf<
+  Answer extends {
+    readonly IsTruncated?: boolean | undefined;
+    readonly Marker?: string | undefined;
+  },
+  Row,
+>(
+  ask: (from: { readonly Marker?: string }) => Promise<Answer>,
+  rowsOf: (answer: Answer) => readonly Row[],
+): Promise<readonly Row[]> {
+  return readAll(async (marker) => {
+    const answer = await ask(marker === null ? {} : { Marker: marker });
+    return { rows: rowsOf(answer), next: (answer.IsTruncated && answer.Marker) || null };
+  });
+}

@@ -1,0 +1,133 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+
+import { touching } from '../../model/gap.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { KindModule } from '../kind-module.ts';
+import { backupFunctionAndVersions } from './backup.ts';
+import { deleteLambda } from './deletion.ts';
+import { deleteEventSources, readTriggers } from './triggers.ts';
+import { isPublished, listRegion } from './listing.ts';
+import { restoreLambda } from './restoring.ts';
+import {
+  functionFromRows,
+  type Lambda,
+  readFunctionConfiguration,
+  readLambdaTags,
+  readVersions,
+} from './rows.ts';
+
+/**
+ * Functions of a site's servers, image optimisers, warmers and the like. Those of us-east-1 that turn
+ * out to be Lambda@Edge are another kind: the scan decides.
+ */
+export const lambdaFunction: KindModule = {
+  facts: {
+    kind: 'lambda-function',
+    label: 'Lambda function',
+    plural: 'Lambda functions',
+    guarded: false,
+    holdsData: false,
+    global: false,
+    regional: true,
+    useIsSeenBy: 'invocations',
+    serves: false,
+    tagged: true,
+    idsAreUnique: false,
+    pulumiTypes: ['aws:lambda/function:Function'],
+    cloudFormationTypes: ['AWS::Lambda::Function'],
+    follows: null,
+    nameLimit: 64,
+    lowerCaseNames: false,
+    steps: ['delete'],
+    estimateSeconds: { delete: 2 },
+    ageRestsOn:
+      'Lambda keeps no creation time of functions; the time is that of the last change of the code or configuration.',
+    creationIsKnown: false,
+    alreadyExistsCodes: ['ResourceConflictException', 'FunctionAlreadyExists'],
+    consoleUrl:
+      'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{name}',
+  },
+  notes: {
+    found:
+      'functions of every region that is read; uses by their invocations, by their URL, and by who may call them',
+    blockers: 'an update in progress; replicas',
+    restores:
+      'the configuration without values of the environment, tags, aliases, and the packages of the function and its versions; resource policy, URL, event sources, concurrency and how it is invoked asynchronously are in the backup, and are not given back',
+  },
+  permissions: {
+    scan: [
+      'lambda:GetFunctionConfiguration',
+      'lambda:GetPolicy',
+      'lambda:ListAliases',
+      'lambda:ListEventSourceMappings',
+      'lambda:ListFunctionUrlConfigs',
+      'lambda:ListFunctions',
+      'lambda:ListTags',
+      'lambda:ListVersionsByFunction',
+    ],
+    sweep: [
+      'lambda:DeleteEventSourceMapping',
+      'lambda:DeleteFunction',
+      'lambda:GetFunction',
+      'lambda:ListFunctionEventInvokeConfigs',
+    ],
+  },
+  listOperation: 'lambda:ListFunctions',
+  /**
+   * Roles are the account's, whatever function of whatever region uses them. One that still runs reads
+   * buckets and stores by their names.
+   */
+  gapScope: (region) =>
+    touching({
+      kinds: [
+        'lambda-function',
+        'iam-role',
+        'log-group',
+        's3-bucket',
+        'cloudfront-key-value-store',
+      ],
+      regions: [region, 'global'],
+    }),
+  arns: /^arn:[^:]*:lambda:[^:]*:\d*:function:/,
+  async list(context, region) {
+    const rows = (await listRegion(region, context)).filter(({ MasterArn: master }) => !master);
+    const versions = new Map<string, FunctionConfiguration[]>();
+    for (const row of rows.filter(isPublished)) {
+      const known = versions.get(nameOf(row));
+      if (known) known.push(row);
+      else versions.set(nameOf(row), [row]);
+    }
+    const resources = rows
+      .filter((row) => !isPublished(row))
+      .map((row) => functionFromRows(region, row, versions.get(nameOf(row)) ?? []));
+    return { resources, gaps: [] };
+  },
+  async reread(resource, context) {
+    const lambda = lambdaOf(resource);
+    const row = await readFunctionConfiguration(lambda, context);
+    if (!row) return null;
+    const versions = (await readVersions(lambda, context)).filter(isPublished);
+    const fresh = functionFromRows(resource.region, row, versions);
+    return { ...fresh, tags: fresh.arn === null ? null : await readLambdaTags(fresh.arn, context) };
+  },
+  backup: async (resource, context) => [
+    ...(await backupFunctionAndVersions(lambdaOf(resource), context)),
+    ...(await readTriggers(lambdaOf(resource), context)),
+  ],
+  restore: restoreLambda,
+  steps: {
+    async delete(resource, context) {
+      const lambda = lambdaOf(resource);
+      return (await deleteEventSources(lambda, context)) ?? deleteLambda(lambda, context);
+    },
+  },
+};
+
+function nameOf(row: FunctionConfiguration): string {
+  return row.FunctionName ?? '';
+}
+
+/** `eu-west-1:name`. */
+function lambdaOf({ region, id }: Resource): Lambda {
+  return { region, name: id.slice(region.length + 1), version: null };
+}

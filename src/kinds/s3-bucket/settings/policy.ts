@@ -1,0 +1,136 @@
+import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
+
+import { classifyFailure, UnreadableAnswer } from '../../../aws/failures.ts';
+import { isRecord } from '../../../sst/state-object.ts';
+import type { CallContext } from '../../../aws/call-context.ts';
+import type { BucketPlace } from '../versions.ts';
+
+/** Whom the statements of a bucket's policy that allow something name, in whatever place. */
+export interface PolicyNames {
+  /** Numbers of accounts: in principals, conditions and ARNs. */
+  readonly accounts: readonly string[];
+  /** `o-...`: every account of theirs. */
+  readonly organizations: readonly string[];
+  /** Ids of origin access identities, and canonical users, which may be such identities. */
+  readonly identities: readonly string[];
+  /** ARNs of distributions. */
+  readonly distributions: readonly string[];
+  /** Other buckets, whose logs may be delivered here. */
+  readonly buckets: readonly string[];
+  /** ARNs of roles and users. */
+  readonly principals: readonly string[];
+  /**
+   * Services but CloudFront, which write here (`logging.s3.amazonaws.com`), VPCs and their endpoints, and
+   * whoever else is told neither by an account, a role nor an identity: sessions, federated users, this
+   * account as a whole, everybody who meets a condition, everybody but those that are kept out.
+   */
+  readonly others: readonly string[];
+}
+
+const nobody: PolicyNames = {
+  accounts: [],
+  organizations: [],
+  identities: [],
+  distributions: [],
+  buckets: [],
+  principals: [],
+  others: [],
+};
+
+/** What a bucket's policy allows to whom; nobody where it has none, or where the bucket is gone. */
+export async function readPolicyNames(
+  { name, region }: BucketPlace,
+  { session, signal }: CallContext,
+): Promise<PolicyNames> {
+  try {
+    const answer = await session.clients
+      .s3(region)
+      .send(new GetBucketPolicyCommand({ Bucket: name, ExpectedBucketOwner: session.account }), {
+        abortSignal: signal,
+      });
+    return namesIn(answer.Policy ?? '', { bucket: name, account: session.account });
+  } catch (error) {
+    const { code } = classifyFailure(error);
+    if (code === 'NoSuchBucketPolicy' || code === 'NoSuchBucket') return nobody;
+    throw error;
+  }
+}
+
+function namesIn(
+  policy: string,
+  { bucket, account }: { readonly bucket: string; readonly account: string },
+): PolicyNames {
+  const statements = statementsOf(policy, bucket);
+  const allowed = JSON.stringify(statements.filter(isAllowing));
+  const buckets = distinct(allowed, /"arn:[^":]*:s3:::([^"/*]+)/g);
+  return {
+    accounts: distinct(allowed, /(?<![\w-])(\d{12})(?![\w-])/g),
+    organizations: distinct(allowed, /"(o-[a-z0-9]{10,32})\b/g),
+    identities: [
+      ...distinct(allowed, /Origin Access Identity (E[A-Z0-9]+)"/g),
+      ...distinct(allowed, /"([0-9a-f]{64})"/g),
+    ],
+    distributions: distinct(allowed, /"(arn:[^":]*:cloudfront::\d{12}:distribution\/[^"]+)"/g),
+    buckets: buckets.filter((name) => name !== bucket),
+    principals: distinct(allowed, /"(arn:[^":]*:iam::\d{12}:(?:role|user)\/[^"*]+)"/g),
+    others: [
+      ...distinct(allowed, /"([\w.-]+\.amazonaws\.com)"/g).filter(
+        (service) => service !== 'cloudfront.amazonaws.com',
+      ),
+      ...distinct(allowed, /"(vpce?-[0-9a-f]+)"/g),
+      ...new Set(statements.flatMap((statement) => unnamedIn(statement, account))),
+    ],
+  };
+}
+
+function isAllowing({ Effect }: Statement): boolean {
+  return Effect === 'Allow';
+}
+
+type Statement = Readonly<
+  Partial<Record<'Effect' | 'Principal' | 'NotPrincipal' | 'Condition', unknown>>
+>;
+
+/** Whom a statement lets in without a name that a list of this account could tell. */
+function unnamedIn(statement: Statement, account: string): readonly string[] {
+  const { Principal, NotPrincipal, Condition } = statement;
+  // A ban for all but some is how those are let in alone; SST's own bans are for everybody.
+  if (NotPrincipal !== undefined) return ['all but those that its policy keeps out'];
+  if (!isAllowing(statement)) return [];
+  const conditions = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
+    Object.keys(isRecord(each) ? each : {}),
+  );
+  if (Principal === '*') return whoeverMeets(conditions);
+  if (!isRecord(Principal)) return ['whoever its policy means'];
+  const { AWS = [], Federated = [] } = Principal;
+  return [
+    ...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),
+    ...[AWS].flat().flatMap((who) => {
+      const text = String(who);
+      if (text === '*') return whoeverMeets(conditions);
+      // Another account counts by its number.
+      const whole = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
+      if (whole !== undefined) return whole === account ? ['this account as a whole'] : [];
+      const isNamed = /:iam::(?:\d{12}:(?:role|user)\/|cloudfront:)[^*]+$/.test(text);
+      return isNamed ? [] : [text];
+    }),
+  ];
+}
+
+/** A bucket that is open to everybody is SST's own way (`access: "public"`), and says nothing of a use. */
+function whoeverMeets(conditions: readonly string[]): readonly string[] {
+  return conditions.map((key) => `whoever meets its condition on ${key}`);
+}
+
+function statementsOf(policy: string, bucket: string): readonly Statement[] {
+  try {
+    const { Statement: statements } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
+    return [statements ?? []].flat();
+  } catch (cause) {
+    throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });
+  }
+}
+
+function distinct(text: string, named: RegExp): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(named), ([, found]) => found ?? ''))].sort();
+}

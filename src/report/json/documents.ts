@@ -1,0 +1,157 @@
+import type { Repeated } from '../../model/command.ts';
+import type { Report } from '../../model/finding.ts';
+import type { PlanFileOptions } from '../../model/options.ts';
+import type { Gains, Plan, SweepResult } from '../../model/plan.ts';
+import {
+  callsJson,
+  exclusionsJson,
+  findingJson,
+  gapsJson,
+  homesJson,
+  outcomeJson,
+  stageJson,
+  stepJson,
+} from './parts.ts';
+import { givesBackJson } from '../gains.ts';
+import { quotasJson } from '../quotas.ts';
+import type { ErrorJson } from './schema/error.ts';
+import type { PlanJson } from './schema/plan.ts';
+import type { ReportJson, ReportOptions } from './schema/report.ts';
+import type { ResultJson } from './schema/result.ts';
+import { byFirst, compare, sortedFindings, sortedStages } from '../../text/sort.ts';
+import { undecidedGroups } from '../undecided.ts';
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+// C1 controls start terminal sequences too, and bidirectional marks reorder: JSON.stringify leaves both as they are.
+const actingInTerminals =
+  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** One document, safe to print: what a terminal would act on is escaped, and parses to the same value. */
+export function jsonText(value: unknown): string {
+  return escaped(JSON.stringify(value, null, 2));
+}
+
+/** The same in one line. */
+export function jsonLine(value: unknown): string {
+  return escaped(JSON.stringify(value));
+}
+
+function escaped(json: string): string {
+  const text = json.replace(
+    actingInTerminals,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
+
+export function reportJson(
+  report: Report,
+  run: { readonly tool: Tool; readonly options: ReportOptions; readonly exitCode: number },
+): ReportJson {
+  return {
+    schema: 'sst-sweep/report@1',
+    tool: { name: run.tool.name, version: run.tool.version },
+    generatedAt: report.generatedAt,
+    exitCode: run.exitCode,
+    options: run.options,
+    account: report.account,
+    simulated: report.simulated,
+    endpoint: report.endpoint,
+    regions: report.regions.toSorted(compare),
+    homes: homesJson(report.homes),
+    stages: sortedStages(report.stages).map(stageJson),
+    findings: sortedFindings(report.findings).map(findingJson),
+    gaps: gapsJson(report.gaps),
+    summary: {
+      live: report.summary.live,
+      leftover: report.summary.leftover,
+      retained: report.summary.retained,
+      busy: report.summary.busy,
+      unknown: report.summary.unknown,
+      protected: report.summary.protected,
+      byConfidence: {
+        certain: report.summary.byConfidence.certain,
+        high: report.summary.byConfidence.high,
+        low: report.summary.byConfidence.low,
+      },
+      hidden: report.summary.hidden,
+      undecided: undecidedGroups(report.findings, report.gaps).map((group) => ({
+        because: group.because,
+        findings: group.findings,
+        gaps: [...group.gaps],
+      })),
+      monthlyCostUsd: report.summary.cost.monthlyUsd,
+      unpriced: report.summary.cost.unpriced,
+    },
+    quotas: quotasJson(report.quotas),
+    calls: callsJson(report.calls),
+  };
+}
+
+/** With what only `sweep --plan` reads: what the plan rests on, and the options that it was made with. */
+export function planJson(
+  plan: Plan,
+  {
+    gains,
+    options,
+    repeated,
+  }: {
+    readonly gains: Gains;
+    readonly options: PlanFileOptions;
+    readonly repeated: Repeated;
+  },
+): PlanJson {
+  return {
+    schema: 'sst-sweep/plan@1',
+    account: plan.account,
+    createdAt: plan.createdAt,
+    fingerprint: plan.fingerprint,
+    steps: plan.steps.map(stepJson),
+    excluded: exclusionsJson(plan.excluded, repeated),
+    refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
+    givesBack: givesBackJson(gains),
+    basis: plan.basis.map((basis) => ({ ...basis })),
+    options: { ...options },
+  };
+}
+
+export function resultJson(
+  result: SweepResult,
+  { exitCode, repeated }: { readonly exitCode: number; readonly repeated: Repeated },
+): ResultJson {
+  return {
+    schema: 'sst-sweep/result@1',
+    sweep: result.sweep,
+    account: result.account,
+    startedAt: result.startedAt,
+    finishedAt: result.finishedAt,
+    exitCode,
+    plan: result.plan,
+    outcomes: result.outcomes.toSorted(byFirst((outcome) => outcome.step)).map(outcomeJson),
+    summary: {
+      done: result.summary.done,
+      gone: result.summary.gone,
+      failed: result.summary.failed,
+      held: result.summary.held,
+      parked: result.summary.parked,
+      skipped: result.summary.skipped,
+    },
+    excluded: exclusionsJson(result.excluded, repeated),
+    calls: callsJson(result.calls),
+    backup: result.backup,
+  };
+}
+
+export function errorJson(error: Omit<ErrorJson, 'schema'>): ErrorJson {
+  return {
+    schema: 'sst-sweep/error@1',
+    code: error.code,
+    message: error.message,
+    hint: error.hint,
+    exitCode: error.exitCode,
+  };
+}

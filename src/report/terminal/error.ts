@@ -1,0 +1,12 @@
+import { plain } from '../../text/text.ts';
+import type { View } from '../../text/text-style.ts';
+
+/** An error that the user can mend: what is wrong and what to do, never a stack. */
+export function renderError(
+  error: { readonly message: string; readonly hint: string | null },
+  view: View,
+): string {
+  const lines = [view.paint.red(`${view.marks.failed} ${plain(error.message)}`)];
+  if (error.hint) lines.push(`  ${plain(error.hint)}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,172 @@
+import type { Step } from '../../model/plan.ts';
+import stringWidth from 'string-width';
+import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
+import { doing, nodesOf, type PlanNode, timeOf } from '../plan-nodes.ts';
+import { byFirst } from '../../text/sort.ts';
+import { count, listed, plain } from '../../text/text.ts';
+import type { View } from '../../text/text-style.ts';
+import { wrapped } from '../../text/wrap.ts';
+
+/** More than this is told stage by stage; `--verbose` draws all. */
+export const drawnAtMost = 60;
+
+/**
+ * What goes first and what waits for it, stage by stage: what stands below and further in begins when
+ * what stands above it is gone. `versionsOf`: how many versions go with this function.
+ */
+export function planPicture(
+  steps: readonly Step[],
+  view: View,
+  versionsOf: (thing: { readonly key: string }) => number,
+): string[] {
+  const nodes = nodesOf(steps);
+  const stages = new Map<string, PlanNode[]>();
+  for (const node of nodes.values())
+    stages.set(node.pair, [...(stages.get(node.pair) ?? []), node]);
+  const inOrder = [...stages].toSorted(byFirst(([pair]) => pair));
+  const draws = view.verbose || nodes.size <= drawnAtMost;
+  if (!draws) return inOrder.flatMap(([pair, members]) => inShort(pair, members, view));
+  const drawn = inOrder.map(([pair, members]) => ({
+    heading: `${view.paint.bold(pair)} · ${count(members.length, 'resource')} · about ${timeOf(members)}`,
+    lines: drawing(members, nodes, versionsOf),
+  }));
+  const column = columnBeside(
+    drawn.flatMap(({ lines }) => lines),
+    view,
+  );
+  return drawn.flatMap(({ heading, lines }, index) => [
+    ...(index === 0 ? [] : ['']),
+    heading,
+    ...lines.flatMap((line) => lineText(line, column, view)),
+  ]);
+}
+
+/** A tree: each below the last thing of its stage that it waits for. */
+function drawing(
+  members: readonly PlanNode[],
+  nodes: ReadonlyMap<string, PlanNode>,
+  versionsOf: (thing: { readonly key: string }) => number,
+): Line[] {
+  const parents = new Map<string, string | null>();
+  const depth = (key: string): number => {
+    const parent = parents.get(key) ?? null;
+    return parent === null ? 0 : depth(parent) + 1;
+  };
+  const own = new Set(members.map(({ key }) => key));
+  for (const node of members) {
+    const above = node.waits.filter((key) => own.has(key) && parents.has(key));
+    const last = above.toSorted((left, right) => depth(right) - depth(left))[0] ?? null;
+    parents.set(node.key, last);
+  }
+  const lines: Line[] = [];
+  const draw = (parent: string | null, lead: string) => {
+    const children = members.filter(({ key }) => parents.get(key) === parent);
+    for (const [index, node] of children.entries()) {
+      const isLast = index === children.length - 1;
+      const isRoot = parent === null;
+      const hasMore = members.some(({ key }) => parents.get(key) === node.key);
+      const below = isRoot ? lead : `${lead}${isLast ? '   ' : '│  '}`;
+      lines.push({
+        lead: isRoot ? lead : `${lead}${isLast ? '└─ ' : '├─ '}`,
+        below: `${below}${hasMore ? '│  ' : '   '}`,
+        name: nameOf(node),
+        ...wordsOf(node),
+        does: doing(node, versionsOf(node)),
+        also: alsoAfter(node, nodes, parents),
+        losesData: node.steps.some(({ losesData }) => losesData),
+      });
+      draw(node.key, below);
+    }
+  };
+  draw(null, '  ');
+  return lines;
+}
+
+interface Line {
+  readonly lead: string;
+  readonly below: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly does: string;
+  readonly also: string;
+  readonly losesData: boolean;
+}
+
+/** Where what happens stands beside the names; null: the screen is too narrow for that. */
+function columnBeside(lines: readonly Line[], { rowWidth }: View): number | null {
+  const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
+  return lines.every((line) => column + stringWidth(said(line)) <= rowWidth) ? column : null;
+}
+
+function said({ does, losesData, also }: Line): string {
+  return [does, losesData && 'loses data', also]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ');
+}
+
+function lineText(line: Line, column: number | null, view: View): string[] {
+  const style = line.losesData ? view.paint.red : view.paint.dim;
+  const { lead, below, name } = line;
+  if (column !== null) {
+    const space = ' '.repeat(column - stringWidth(lead + name));
+    return [`${lead}${name}${space}${style(said(line))}`];
+  }
+  if (stringWidth(`${lead}${name}: ${said(line)}`) <= view.rowWidth)
+    return [`${lead}${name}: ${style(said(line))}`];
+  // Ids are whole in a line of their own.
+  const [first = '', ...more] = wrapped(
+    `${line.kind}: ${said(line)}`,
+    view.rowWidth - stringWidth(lead),
+  );
+  return [
+    `${lead}${line.kind}${style(first.slice(line.kind.length))}`,
+    ...more.map((text) => `${below}${style(text)}`),
+    `${below}${line.id}`,
+  ];
+}
+
+function nameOf(node: Pick<PlanNode, 'steps'>): string {
+  const { kind, id } = wordsOf(node);
+  return `${kind} ${id}`;
+}
+
+export function wordsOf({ steps: [step] }: Pick<PlanNode, 'steps'>): Pick<Line, 'kind' | 'id'> {
+  if (!step) return { kind: '', id: '' };
+  return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
+}
+
+/** What it waits for besides what stands above it: two of one stage, or something of another. */
+function alsoAfter(
+  node: PlanNode,
+  nodes: ReadonlyMap<string, PlanNode>,
+  parents: ReadonlyMap<string, string | null>,
+): string {
+  const above = new Set<string>();
+  for (let key = parents.get(node.key) ?? null; key !== null; key = parents.get(key) ?? null)
+    above.add(key);
+  const others = node.waits.flatMap((key) => (above.has(key) ? [] : (nodes.get(key) ?? [])));
+  if (others.length === 0) return '';
+  const names = others.slice(0, 2).map((other) => {
+    const of = other.pair === node.pair ? '' : ` of ${other.pair}`;
+    return `${nameOf(other)}${of}`;
+  });
+  const rest = others.length - names.length;
+  return `after ${listed([...names, ...(rest > 0 ? [`${rest} more`] : [])])}`;
+}
+
+/** `acme/pr-1 · about 5 min · 1 distribution, 2 functions and 3 buckets`. */
+function inShort(pair: string, members: readonly PlanNode[], view: View): string[] {
+  const kinds = new Map<string, number>();
+  for (const { steps } of members)
+    for (const kind of new Set(steps.map((step) => step.kind)))
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const text = listed([...kinds].map(([kind, number]) => kindCount(number, kind)));
+  const losing = members.filter(({ steps }) => steps.some(({ losesData }) => losesData)).length;
+  return [
+    ...wrapped(`${pair} · about ${timeOf(members)} · ${text}`, view.rowWidth),
+    ...(losing > 0
+      ? [view.paint.red(`  ${losing} of them ${losing === 1 ? 'loses' : 'lose'} data`)]
+      : []),
+  ];
+}

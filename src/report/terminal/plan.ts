@@ -1,0 +1,83 @@
+import type { Sentence } from '../../model/command.ts';
+import type { Gains, Plan } from '../../model/plan.ts';
+import { joined } from '../../text/blocks.ts';
+import { sentenceText, sentenceWords } from '../../text/command-text.ts';
+import { exclusionLines } from '../exclusion-lines.ts';
+import { gainSentences } from '../gains.ts';
+import { planPicture } from './plan-picture.ts';
+import { count, pairOf, plain } from '../../text/text.ts';
+import { spanText } from '../../text/times.ts';
+import { versionsCounted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
+import { wrapped, wrappedWords } from '../../text/wrap.ts';
+
+export interface PlannedTime {
+  readonly plan: Plan;
+  /** How long the longest chain of waits takes. */
+  readonly seconds: number;
+  readonly gains: Gains;
+  /** Nobody is asked: the rails of `--yes` hold. */
+  readonly unattended?: boolean;
+  /** What to do next, where that is not asked anyway. */
+  readonly next?: Sentence | null;
+}
+
+/** How much a sweep would delete, in which order, what it would leave, and what comes next. */
+export function renderPlan(planned: PlannedTime, view: View): string {
+  const { plan, next } = planned;
+  const { versionsOf } = versionsCounted(plan.basis);
+  return joined([
+    [
+      ...wrapped(planSummary(planned), view.width).map((line) => view.paint.bold(line)),
+      ...(plan.steps.length > 0 ? wrapped(forWhom(planned), view.width) : []),
+    ],
+    planPicture(plan.steps, view, versionsOf),
+    notes(plan, view),
+    exclusionLines(plan.excluded, view),
+    refusalLines(plan, view),
+    plan.steps.length > 0
+      ? [
+          ...gainSentences(planned.gains).flatMap((sentence) => wrapped(sentence, view.width)),
+          ...(next ? wrappedWords(sentenceWords(next, view.repeated), view.width) : []),
+        ]
+      : [],
+  ]);
+}
+
+/** How many resources go, of how many stages, how long it takes. */
+export function planSummary({ plan, seconds }: PlannedTime): string {
+  if (plan.steps.length === 0) return 'Nothing would be deleted.';
+  const resources = new Set(plan.steps.map((step) => step.key)).size;
+  const stages = new Set(plan.steps.map(pairOf)).size;
+  const data = new Set(plan.steps.filter((step) => step.losesData).map((step) => step.key)).size;
+  const loss =
+    data > 0 ? ` ${data} of them ${data === 1 ? 'holds' : 'hold'} data that is lost.` : '';
+  return `${count(resources, 'resource')} of ${count(stages, 'stage')} would be deleted from account ${plan.account}, in about ${spanText(seconds)}.${loss}`;
+}
+
+/** The same account has two plans: what loses data or lives on is asked about, or stays. */
+export function forWhom({ unattended = false }: PlannedTime): string {
+  return unattended
+    ? 'This plan is for an unattended sweep (--yes): what a person must decide stays.'
+    : 'This plan is for you, at a terminal: you are asked before anything is deleted.';
+}
+
+/** What a plan takes longer for than it says. */
+export function notes(plan: Plan, view: View): string[] {
+  const isSlow = plan.steps.some(({ kind }) => kind === 'lambda-edge-function');
+  return isSlow
+    ? wrapped(
+        'AWS lets go of an edge function only when its copies at the edges are gone, which can take hours: then it is parked, and "resume" deletes it later.',
+        view.width,
+      )
+    : [];
+}
+
+/** Why it is not carried out. */
+export function refusalLines(plan: Plan, view: View): string[] {
+  if (!plan.refusal) return [];
+  return [
+    view.paint.red(`${view.marks.failed} ${plain(plan.refusal.message)}`),
+    `  ${plain(sentenceText(plan.refusal.hint, view.repeated))}`,
+  ];
+}

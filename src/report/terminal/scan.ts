@@ -1,0 +1,167 @@
+import { ownCommand } from '../../model/command.ts';
+import type { Finding, Report, StageReport } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { verdicts } from '../../model/verdict.ts';
+import { joined } from '../../text/blocks.ts';
+import { commandText } from '../../text/command-text.ts';
+import { findingSection } from './finding-lines.ts';
+import { gapLines } from './gap-lines.ts';
+import { costText } from '../../text/money.ts';
+import { nextSteps } from './next-steps.ts';
+import { quotaLines } from '../quotas.ts';
+import { sortedFindings } from '../../text/sort.ts';
+import { count, listed, pairOf, plain } from '../../text/text.ts';
+import { undecidedGroups, undecidedLine } from '../undecided.ts';
+import { versionsCounted } from '../../text/versions.ts';
+import type { View } from '../../text/text-style.ts';
+import { wrapped } from '../../text/wrap.ts';
+
+/** What a report knows besides the account. */
+export interface Asked {
+  /** Keys that a sweep without questions takes as it is; null: no plan was made. */
+  readonly ready?: ReadonlySet<string> | null;
+  /** The filters leave this stage. */
+  readonly isAsked?: (stage: StageReport) => boolean;
+}
+
+const headings: Readonly<Record<Verdict, string>> = {
+  leftover: 'Leftovers',
+  retained: 'Retained on purpose',
+  unknown: 'Unknown: the proof is missing',
+  busy: 'Busy',
+  live: 'Live',
+  protected: 'Protected',
+};
+
+/**
+ * The report of a scan for people: how much was left behind first, then what and why, what could not be
+ * read, what to do next.
+ */
+export function renderReport(
+  report: Report,
+  view: View,
+  { ready = null, isAsked = () => true }: Asked = {},
+): string {
+  const shown = verdicts.filter(
+    (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
+  );
+  const surroundings = { stages: report.stages, now: report.generatedAt, ready };
+  return joined([
+    opening(report, view, ready),
+    ...shown.map((verdict) =>
+      findingSection(headings[verdict], findingsOf(report, verdict), surroundings, view),
+    ),
+    quotaLines(report.quotas, view),
+    gapLines(report.gaps, view, report.findings),
+    closing(report, view),
+    advice(report, view, isAsked),
+  ]);
+}
+
+/** The same without the findings: what stands above a list to choose from. */
+export function renderHeadline(
+  report: Report,
+  view: View,
+  ready: ReadonlySet<string> | null = null,
+): string {
+  return joined([
+    opening(report, view, ready),
+    gapLines(report.gaps, view, report.findings),
+    closing(report, view),
+  ]);
+}
+
+function opening(report: Report, view: View, ready: ReadonlySet<string> | null): string[] {
+  return [
+    ...wrapped(summaryLine(report.findings, ready), view.width).map(view.paint.bold),
+    ...wrapped(header(report), view.width),
+    ...report.warnings.flatMap((warning) =>
+      wrapped(`${view.marks.warning} ${plain(warning)}`, view.width),
+    ),
+  ];
+}
+
+/** `22 leftovers in 6 stages · 18 ready to delete · 4 need your decision`: versions count with their function. */
+export function summaryLine(
+  findings: readonly Finding[],
+  ready: ReadonlySet<string> | null,
+): string {
+  const leftovers = versionsCounted(
+    findings.filter(({ verdict }) => verdict === 'leftover'),
+  ).things;
+  if (leftovers.length === 0) return 'No leftovers found.';
+  const owned = leftovers.filter(({ app, stage }) => app !== null && stage !== null);
+  const stages = new Set(owned.map(pairOf)).size;
+  const where = stages === 0 ? '' : ` in ${count(stages, 'stage')}`;
+  const found = `${count(leftovers.length, 'leftover')}${where}`;
+  if (ready === null) return found;
+  const taken = leftovers.filter(({ key }) => ready.has(key)).length;
+  const open = leftovers.length - taken;
+  return [
+    found,
+    `${taken} ready to delete`,
+    ...(open > 0 ? [`${open} ${open === 1 ? 'needs' : 'need'} your decision`] : []),
+  ].join(' · ');
+}
+
+/** What was looked at. */
+export function header(report: Report): string {
+  const where = report.simulated ? ' (simulated)' : '';
+  return [
+    `Account ${report.account}${where}`,
+    count(report.regions.length, 'region'),
+    count(report.homes.length, 'home'),
+    count(report.stages.length, 'stage'),
+  ].join(' · ');
+}
+
+function findingsOf(report: Report, verdict: Verdict): Finding[] {
+  return sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
+}
+
+/** What it comes to besides what can be deleted. */
+export function closing(report: Report, view: View): string[] {
+  const { summary, findings, gaps } = report;
+  const number = (verdict: Verdict) =>
+    versionsCounted(findings.filter((finding) => finding.verdict === verdict)).things.length;
+  const others = (['retained', 'unknown', 'busy', 'live', 'protected'] as const).flatMap(
+    (verdict) => (number(verdict) > 0 ? [`${number(verdict)} ${verdict}`] : []),
+  );
+  return [
+    ...sureLines(findings),
+    ...costLines(summary),
+    ...(others.length > 0 ? [`Left alone: ${listed(others)}.`] : []),
+    ...undecidedLine(undecidedGroups(findings, gaps)),
+    ...(summary.hidden > 0
+      ? [`Hidden by --app or --stage: ${count(summary.hidden, 'finding')} without a certain owner.`]
+      : []),
+  ].flatMap((line) => wrapped(line, view.width));
+}
+
+function sureLines(findings: readonly Finding[]): string[] {
+  const { things } = versionsCounted(findings.filter(({ verdict }) => verdict === 'leftover'));
+  if (things.length === 0) return [];
+  const counts = (['certain', 'high', 'low'] as const).flatMap((confidence) => {
+    const number = things.filter((finding) => finding.confidence === confidence).length;
+    return number > 0 ? [`${number} ${confidence}`] : [];
+  });
+  return [`How sure it is that they are leftovers: ${listed(counts)}.`];
+}
+
+function costLines({ leftover, cost }: Report['summary']): string[] {
+  const text = costText(cost);
+  return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
+}
+
+/** What to do next. */
+export function advice(
+  report: Report,
+  view: View,
+  isAsked: (stage: StageReport) => boolean,
+): string[] {
+  if (report.summary.leftover === 0) return nextSteps(report, view, isAsked);
+  return [
+    `See what would be deleted: ${commandText(ownCommand('plan'), view.repeated)}`,
+    `Choose and delete: ${commandText(ownCommand('interactive'), view.repeated)}`,
+  ];
+}

@@ -1,0 +1,160 @@
+import { sstCommand, type SstVerb } from '../../model/command.ts';
+import type { StageReport } from '../../model/finding.ts';
+import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
+import type { LostEntry } from '../../model/stage.ts';
+import { joined } from '../../text/blocks.ts';
+import { commandText } from '../../text/command-text.ts';
+import { exclusionLines } from '../exclusion-lines.ts';
+import { endingLines, type EndingNotes } from './ending.ts';
+import { fatesOf, type Fate } from '../fates.ts';
+import { grid, headOf } from './grid.ts';
+import { kindWord, shownId } from '../../text/kind-words.ts';
+import { stepNames, whyText } from '../outcome-words.ts';
+import { byFirst } from '../../text/sort.ts';
+import { takingOut, type StageWay } from '../../advice/stage-ways.ts';
+import { listed, pairOf, plain } from '../../text/text.ts';
+import type { Style, View } from '../../text/text-style.ts';
+import { folded } from '../../text/wrap.ts';
+
+export interface ResultNotes extends EndingNotes {
+  /** Stages that were given up. */
+  readonly abandoned: readonly GivenUp[];
+}
+
+/** A stage that was given up: its state is tidied with SST's own commands, where it has one. */
+export interface GivenUp {
+  readonly report: StageReport;
+  /** Entries of its state that lead to what was deleted, and that SST does not get past. */
+  readonly stopping: readonly LostEntry[];
+}
+
+/** What did not go well first. */
+export const outcomeOrder = [
+  'failed',
+  'held',
+  'parked',
+  'skipped',
+  'gone',
+  'done',
+] as const satisfies readonly OutcomeKind[];
+
+export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
+  failed: 'Failed',
+  held: 'Held back by something that failed',
+  parked: 'Parked until later',
+  skipped: 'Skipped: something changed since the plan',
+  gone: 'Already gone',
+  done: 'Deleted',
+};
+
+/** How a sweep ended: what did not go well first, what is gone, what is only half done, and how to go on. */
+export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
+  const fates = fatesOf(result.outcomes);
+  return joined([
+    ...outcomeOrder.map((kind) =>
+      section(
+        kind,
+        fates.filter((fate) => fate.kind === kind),
+        result,
+        view,
+      ),
+    ),
+    // Who stopped it asks what it did, and not what it would have left.
+    result.interrupted ? [] : exclusionLines(result.excluded, view),
+    abandonedLines(notes, view),
+    endingLines(result, fates, notes, view),
+  ]);
+}
+
+function section(
+  kind: OutcomeKind,
+  fates: readonly Fate[],
+  result: SweepResult,
+  view: View,
+): string[] {
+  const members = fates
+    .map(({ outcome }) => outcome)
+    .toSorted(
+      byFirst(
+        (outcome) => outcome.app,
+        (outcome) => outcome.stage,
+        (outcome) => outcome.step,
+      ),
+    );
+  if (members.length === 0) return [];
+  const { head, rows } = grid(
+    members.map((outcome) => [
+      { text: kindWord(outcome.kind), style: styleOf(kind, view) },
+      shownId(outcome.resource, outcome.region),
+      pairOf(outcome),
+    ]),
+    { width: view.rowWidth, indent: 2, id: 1, head: headOf(['Kind', 'Id', 'Stage'], view) },
+  );
+  const nameOf = stepNames(result.outcomes);
+  const reasons = members.map((outcome) => plain(whyText(outcome, nameOf, result.finishedAt)));
+  return [
+    view.paint.bold(`${outcomeHeadings[kind]} (${members.length})`),
+    ...head,
+    ...rows.flatMap((lines, index) => [
+      ...lines,
+      // What several share stands below the last of them.
+      ...(reasons[index] === reasons[index + 1] ? [] : reasonLines(reasons[index] ?? '', view)),
+    ]),
+  ];
+}
+
+function reasonLines(reason: string, view: View): string[] {
+  if (reason === '') return [];
+  return folded(reason, view.rowWidth - 6).map((line) => view.paint.dim(`      ${line}`));
+}
+
+function styleOf(kind: OutcomeKind, { paint }: View): Style {
+  if (kind === 'failed') return paint.red;
+  return kind === 'done' || kind === 'gone' ? paint.green : paint.yellow;
+}
+
+/** What SST does then must come to its end: first goes what it would stop at. */
+export function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
+  const withState = abandoned.filter(({ report }) => report.resources > 0);
+  if (withState.length === 0) return [];
+  return [
+    'Stages that were given up still have a state. Tidy it with SST, in their project:',
+    ...withState.flatMap((givenUp) => [
+      `  ${pairOf(givenUp.report)}`,
+      ...tidying(givenUp).map(
+        ({ command, note }) =>
+          `    ${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
+      ),
+    ]),
+    ...(withState.some(({ report }) => report.lastRun?.errors.some(isAboutPassphrase))
+      ? ['Where the passphrase is gone SST cannot do that: then leave the state, it harms nothing.']
+      : []),
+  ];
+}
+
+function isAboutPassphrase(error: string): boolean {
+  return /passphrase|decrypt/i.test(error);
+}
+
+function tidying({ report, stopping }: GivenUp): readonly StageWay[] {
+  const { stage, lock, lost } = report;
+  const entries = [...lost.filter(({ stops }) => stops), ...stopping];
+  const byHand = entries.filter(({ byName }) => !byName);
+  const sst = (verb: SstVerb): StageWay => ({ command: sstCommand(verb, stage), note: null });
+  return [
+    ...(lock === null ? [] : [sst('unlock')]),
+    ...entries
+      .filter(({ byName }) => byName)
+      .map((entry) => takingOut(entry, { stage, region: null })),
+    ...(byHand.length === 0
+      ? []
+      : [
+          {
+            command: sstCommand(['state', 'edit'], stage),
+            note: `delete the entries whose urn ends in ${listed(byHand.map(({ name }) => `"${name}"`))}`,
+          },
+        ]),
+    sst('refresh'),
+    sst('remove'),
+  ];
+}

@@ -1,0 +1,156 @@
+import { countTenants, fullConfiguration } from '../../kinds/cloudfront-distribution/questions.ts';
+import { readGrantees } from '../../kinds/s3-bucket/settings/acl.ts';
+import { accessLogTarget, readBucketContents } from '../../kinds/s3-bucket/contents.ts';
+import { readNotified } from '../../kinds/s3-bucket/settings/notifications.ts';
+import { readPolicyNames } from '../../kinds/s3-bucket/settings/policy.ts';
+import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
+import { readCallers } from '../../kinds/lambda/callers.ts';
+import { edgeRegion } from '../../kinds/lambda/listing.ts';
+import { readLogGroupTags } from '../../kinds/log-group/tags.ts';
+import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
+import { lastUsedAt, readRole, tagsOf } from '../../kinds/iam-role/reading.ts';
+import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
+import { resourceKey } from '../../model/resource.ts';
+import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';
+import { type Answers, type LookupContext, unreadable } from './question-context.ts';
+
+/** All but sums of metrics, of which many share a call. */
+type SingleLookup = Exclude<Lookup, { type: 'traffic' | 'invocations' | 'log-events' }>;
+
+const counted: readonly Lookup['type'][] = ['traffic', 'invocations', 'log-events'];
+
+export function isSingle(lookup: Lookup): lookup is SingleLookup {
+  return !counted.includes(lookup.type);
+}
+
+/** Reads what one call, or one list, answers. */
+export async function answerOne(lookup: SingleLookup, context: LookupContext): Promise<Answers> {
+  const key = lookupKey(lookup);
+  const [operation, resource] = nameOf(lookup);
+  try {
+    return [[key, await read(lookup, context)]];
+  } catch (error) {
+    return [[key, unreadable(error, { operation, resources: [resource] }, context)]];
+  }
+}
+
+async function read(lookup: SingleLookup, context: LookupContext): Promise<LookupAnswer> {
+  switch (lookup.type) {
+    case 'distribution-config': {
+      const full = await fullConfiguration(lookup.id, context);
+      return {
+        type: 'distribution-config',
+        ...(full ?? { logBucket: null, continuousDeployment: null, served: '', configuration: '' }),
+      };
+    }
+    case 'bucket-acl': {
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-acl', ...(await readGrantees({ name, region }, context)) };
+    }
+    case 'bucket-logging':
+      return {
+        type: 'bucket-logging',
+        target: await accessLogTarget(lookup.bucket, lookup.region, context),
+      };
+    case 'bucket-policy': {
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
+    }
+    case 'bucket-notifications': {
+      const { bucket: name, region } = lookup;
+      return { type: 'bucket-notifications', told: await readNotified({ name, region }, context) };
+    }
+    case 'bucket-contents': {
+      const contents = await readBucketContents(lookup.bucket, lookup.region, context);
+      const gone = {
+        versions: 0,
+        complete: true,
+        oldestAt: null,
+        newestAt: null,
+        sizeBytes: 0,
+        bytesByClass: {},
+        objectLock: false,
+        mfaDelete: false,
+        keyOfSst: null,
+        writtenIn: [],
+      };
+      return { type: 'bucket-contents', ...(contents ?? gone) };
+    }
+    case 'alias':
+      return { type: 'alias', resolves: await context.resolve(lookup.name) };
+    case 'function-urls': {
+      const { functionName: name, region } = lookup;
+      const urls = await readFunctionUrls({ region, name, version: null }, context);
+      return { type: 'function-urls', ...urls };
+    }
+    case 'function-callers': {
+      const { by, functionName: name, region } = lookup;
+      const callers = await readCallers[by]({ region, name, version: null }, context);
+      return { type: 'function-callers', callers };
+    }
+    case 'log-group-tags': {
+      const { logGroup: name, region } = lookup;
+      return { type: 'log-group-tags', tags: await readLogGroupTags({ name, region }, context) };
+    }
+    case 'aliased-versions': {
+      const { functionName: name } = lookup;
+      const versions = await aliasedVersions({ region: edgeRegion, name, version: null }, context);
+      return { type: 'aliased-versions', versions };
+    }
+    case 'role': {
+      const role = await readRole(lookup.role, context);
+      return role === null
+        ? { type: 'role', lastUsedAt: null, tags: {} }
+        : { type: 'role', lastUsedAt: lastUsedAt(role), tags: tagsOf(role) };
+    }
+    case 'tags':
+      return { type: 'tags', tags: await readOwnTags(lookup.key, context) };
+    case 'tenants':
+      return { type: 'tenants', tenants: await countTenants(lookup.distribution, context) };
+  }
+}
+
+function nameOf(lookup: SingleLookup): readonly [operation: string, resource: string] {
+  switch (lookup.type) {
+    case 'distribution-config':
+      return [
+        'cloudfront:GetDistributionConfig',
+        resourceKey('cloudfront-distribution', lookup.id),
+      ];
+    case 'bucket-acl':
+      return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-logging':
+      return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-policy':
+      return ['s3:GetBucketPolicy', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-notifications':
+      return ['s3:GetBucketNotification', resourceKey('s3-bucket', lookup.bucket)];
+    case 'bucket-contents':
+      return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
+    case 'alias':
+      return ['dns:Lookup', lookup.name];
+    case 'function-urls':
+      return [
+        'lambda:ListFunctionUrlConfigs',
+        resourceKey('lambda-function', `${lookup.region}:${lookup.functionName}`),
+      ];
+    case 'function-callers':
+      return [lookup.by, lookup.key];
+    case 'log-group-tags':
+      return [
+        'logs:ListTagsForResource',
+        resourceKey('log-group', `${lookup.region}:${lookup.logGroup}`),
+      ];
+    case 'aliased-versions':
+      return ['lambda:ListAliases', resourceKey('lambda-edge-function', lookup.functionName)];
+    case 'role':
+      return ['iam:GetRole', resourceKey('iam-role', lookup.role)];
+    case 'tags':
+      return [tagOperations[kindOfKey(lookup.key)] ?? 'tag:GetResources', lookup.key];
+    case 'tenants':
+      return [
+        'cloudfront:ListDistributionTenants',
+        resourceKey('cloudfront-distribution', lookup.distribution),
+      ];
+  }
+}

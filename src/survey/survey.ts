@@ -1,0 +1,121 @@
+import type { AwsSession } from '../aws/aws-session.ts';
+import type { KindModule } from '../kinds/kind-module.ts';
+import { match, type MatchResult } from '../match/match.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Emit } from '../model/event.ts';
+import type { Finding, StageReport } from '../model/finding.ts';
+import type { Inventory, Lookup } from '../model/inventory.ts';
+import type { MatchOptions } from '../model/options.ts';
+import type { RouteRecord } from '../model/routes.ts';
+import type { ResolveName } from '../scan/questions/question-context.ts';
+import { readLookups } from '../scan/questions/answer-questions.ts';
+import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
+import { scan } from '../scan/scan.ts';
+import { stageId } from '../sst/state-keys.ts';
+
+export interface LookOptions {
+  readonly kinds: readonly KindModule[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+  readonly regions: readonly string[];
+  readonly ignoreHomes: readonly string[];
+  readonly ignoreRegions: readonly string[];
+  /** Callers of the library that are older than it leave it out. */
+  readonly ignoreStages?: readonly string[];
+  readonly matchOptions: MatchOptions;
+  /** Ids, names or ARNs that somebody typed, or that an answer is about: their use is looked up. */
+  readonly asked?: (inventory: Inventory) => readonly string[];
+  /** Stages for which it must be known whether anything of theirs is needed. */
+  readonly isInQuestion?: (stage: StageReport, now: string) => boolean;
+  /** Does a DNS name lead anywhere? Throws where that could not be found out. */
+  readonly resolveName: ResolveName;
+  /** Kept between the looks of one sweep: versions of state files never change. */
+  readonly files: FileCache;
+}
+
+/** One look at an account: what was read, and what it comes to. */
+export interface Look {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+  readonly stages: readonly StageReport[];
+  /** What states say stands in key-value stores that still exist. */
+  readonly routes: readonly RouteRecord[];
+  readonly takenAt: Date;
+}
+
+/** The match asks at most so often for more reads; what is still open then stays `unknown`. */
+const rounds = 3;
+
+/** Scans and matches, and reads what only the match can ask for. */
+export async function look(session: AwsSession, options: LookOptions): Promise<Look> {
+  const { clock, signal, emit, kinds, files } = options;
+  const takenAt = clock.now();
+  const scanOptions = {
+    kinds,
+    emit,
+    files,
+    regions: options.regions,
+    ignoreHomes: options.ignoreHomes,
+    ignoreRegions: options.ignoreRegions,
+    ignoreStages: options.ignoreStages ?? [],
+    abandoned: options.matchOptions.abandon.map(stageId),
+  };
+  let inventory = await scan(session, scanOptions, { clock, signal });
+  const { now } = inventory;
+  const question = {
+    asked: options.asked?.(inventory) ?? [],
+    isInQuestion: (stage: StageReport) => options.isInQuestion?.(stage, now) ?? false,
+  };
+  for (let round = 0; round < rounds; round++) {
+    emit({ type: 'judging', resources: inventory.resources.length });
+    const judged = judge(inventory, options.matchOptions, question);
+    if (judged.needs === null) {
+      emit({ type: 'judged' });
+      return { inventory, ...judged.result, takenAt };
+    }
+    const gaps = createGapKeeper(emit);
+    const listed = new Map(inventory.resources.map((resource) => [resource.key, resource]));
+    const context = {
+      session,
+      clock,
+      signal,
+      options: scanOptions,
+      gaps,
+      resolve: options.resolveName,
+      regions: inventory.regions,
+      resource: (key: string) => listed.get(key),
+    };
+    const answers = await readLookups(judged.needs, context);
+    inventory = {
+      ...inventory,
+      lookups: { ...inventory.lookups, ...answers },
+      gaps: [...inventory.gaps, ...gaps.all()],
+      calls: session.calls(),
+    };
+  }
+  const { findings, stages, routes } = matchFor(inventory, options.matchOptions, question);
+  emit({ type: 'judged' });
+  return { inventory, findings, stages, routes, takenAt };
+}
+
+type Judged =
+  | { readonly needs: readonly Lookup[] }
+  | { readonly needs: null; readonly result: Pick<Look, 'findings' | 'stages' | 'routes'> };
+
+interface Question {
+  readonly asked: readonly string[];
+  isInQuestion(stage: StageReport): boolean;
+}
+
+function matchFor(inventory: Inventory, options: MatchOptions, question: Question): MatchResult {
+  return match(inventory, options, undefined, question.asked, question.isInQuestion);
+}
+
+/** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
+function judge(inventory: Inventory, options: MatchOptions, question: Question): Judged {
+  const matched = matchFor(inventory, options, question);
+  if (matched.needs.length > 0) return { needs: matched.needs };
+  const { findings, stages, routes } = matched;
+  return { needs: null, result: { findings, stages, routes } };
+}

@@ -1,0 +1,47 @@
+import type { Ending } from './outcomes.ts';
+import type { Attempt, AttemptDecision, ViewDoubt } from './attempt.ts';
+import type { SweepRun } from './sweep-run.ts';
+import type { View } from './fresh-account.ts';
+
+interface Budget {
+  readonly attempts: number;
+  /** Before the first of them; it doubles. */
+  readonly pauseMs: number;
+}
+
+const budgets: Readonly<Record<ViewDoubt, Budget>> = {
+  'own-change': { attempts: 6, pauseMs: 0 },
+  unread: { attempts: 5, pauseMs: 15_000 },
+  'too-old': { attempts: 3, pauseMs: 0 },
+};
+
+const retryAfterMs = 10 * 60_000;
+
+/** Looks again for a while. What it comes to then: `ending` where the view itself says one. */
+export function afterDoubt(why: ViewDoubt, ending: Ending | null, { run, history }: Attempt): AttemptDecision {
+  const { clock } = run.deps;
+  const count = (history.doubts.get(why) ?? 0) + 1;
+  history.doubts.set(why, count);
+  const { attempts, pauseMs } = budgets[why];
+  if (count > attempts) return { next: 'end', ending: endingAfter(why, ending, clock.now()) };
+  history.viewSince = clock.now().getTime();
+  return { next: 'again', afterMs: pauseMs * 2 ** (count - 1), detail: details[why] };
+}
+
+/** Where only the way to AWS is in trouble, another sweep may do what this one left. */
+function endingAfter(why: ViewDoubt, ending: Ending | null, now: Date): Ending {
+  if (why === 'own-change' && ending) return ending;
+  const retryAfter = new Date(now.getTime() + retryAfterMs).toISOString();
+  return { outcome: 'parked', reason: why === 'too-old' ? 'slow-look' : 'unread', retryAfter };
+}
+
+const details: Readonly<Record<ViewDoubt, string>> = {
+  'own-change': 'This sweep changed something meanwhile, so it is looked at again.',
+  unread: 'Something about it could not be read, so it is looked at again.',
+  'too-old': 'The look at the account took too long, so it is looked at again.',
+};
+
+/** Whether anything that this sweep did ended, or still ran, after the view was begun. */
+export function changedSince({ begunAt }: View, { acts }: SweepRun): boolean {
+  return acts.running > 0 || acts.lastEndedAt >= begunAt;
+}
