@@ -4,7 +4,7 @@
  */
 export type { AwsSession } from './aws/aws-session.ts';
 export { openSession, type SessionOptions } from './aws/session.ts';
-export { look, type Look, type LookOptions } from './survey/survey.ts';
+export { surveyAccount, type Survey, type SurveyOptions } from './survey/survey.ts';
 export { kinds } from './kinds/index.ts';
 export type { KindModule } from './kinds/kind-module.ts';
 export { match, type MatchResult } from './match/match.ts';
@@ -14,14 +14,14 @@ export type { Emit, Event } from './model/event.ts';
 export type { Evidence, Finding, Report, StageReport } from './model/finding.ts';
 export type { Confidence, Verdict } from './model/verdict.ts';
 export type { Gap, GapScope } from './model/gap.ts';
-export type { Inventory, Lookup, LookupAnswer } from './model/inventory.ts';
+export type { Inventory, Question, Answer } from './model/inventory.ts';
 export type { Kind, KindFacts, StepAction } from './model/kind.ts';
 export type { MatchOptions, PlanOptions } from './model/options.ts';
 export type { Exclusion, Outcome, Plan, Step, SweepResult } from './model/plan.ts';
 export type { Reference, Resource, Tags } from './model/resource.ts';
 export { plan } from './plan/plan.ts';
 export type { ResolveName } from './scan/questions/question-context.ts';
-export { readLookups } from './scan/questions/answer-questions.ts';
+export { answerQuestions } from './scan/questions/answer-questions.ts';
 export { scan } from './scan/scan.ts';
 export type { FileCache, ScanOptions } from './scan/scan-context.ts';
 export { sweep } from './sweep/sweep.ts';

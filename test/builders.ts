@@ -284,7 +284,7 @@ export function anInventory(given: Partial<Inventory> = {}): Inventory {
     stacks: [],
     others: [],
     gaps: [],
-    lookups: {},
+    answers: {},
     calls,
     ...given,
   };

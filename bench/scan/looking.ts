@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { AwsSession } from '../../src/aws/aws-session.ts';
-import { look } from '../../src/survey/survey.ts';
+import { surveyAccount } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { CallCounts } from '../../src/model/inventory.ts';
@@ -20,7 +20,7 @@ export interface Looked {
 export async function lookAt(session: AwsSession, clock: Clock, size: Size): Promise<Looked> {
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
-  const { findings, inventory } = await look(session, {
+  const { findings, inventory } = await surveyAccount(session, {
     kinds,
     clock,
     signal,

@@ -11,7 +11,7 @@ import type { GivenFlags, Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
 
 /** Where the account is: AWS itself, or the simulated one. */
-export interface World {
+export interface Backend {
   openSession(request: {
     readonly profile: string | null;
     readonly region: string | null;
@@ -26,7 +26,7 @@ export interface World {
 
 /** What every command gets; nothing else reaches it. */
 export interface CommandContext {
-  readonly world: World;
+  readonly backend: Backend;
   readonly options: Options;
   /** IDs from the command line. */
   readonly typed: readonly string[];

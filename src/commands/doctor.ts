@@ -10,7 +10,7 @@ import { practiceOf } from '../doctor/practice.ts';
 import { preflight } from '../doctor/preflight.ts';
 import type { DeployError } from '../model/diagnosis.ts';
 import { AbortError } from '../model/errors.ts';
-import type { Doctored } from '../report/terminal/doctor.ts';
+import type { DoctorReport } from '../report/terminal/doctor.ts';
 import { renderDoctor } from '../report/terminal/doctor.ts';
 import { doctorJson } from '../report/json/doctor.ts';
 import { restsOnUse } from '../advice/stage-advice.ts';
@@ -19,10 +19,10 @@ import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import type { Options } from './input/options.ts';
 import { doctorReads, type DoctorReads } from './account/doctor-reads.ts';
-import type { Look } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import { narrowStages } from '../survey/narrow.ts';
 import { warningsOf } from '../survey/report-of.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 import { planContextOf } from './sweeping/make-plan.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 
@@ -31,7 +31,7 @@ export async function doctor(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   const asked = await inputOf(context);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context, {
+    const look = await takeSurvey(session, context, {
       isInQuestion: restsOnUse,
       asked: (inventory) =>
         namesInQuestion([...readText(asked), ...recordedErrors(inventory.stages)], inventory),
@@ -50,7 +50,7 @@ export async function doctor(context: CommandContext): Promise<number> {
 }
 
 interface Asked {
-  readonly input: Doctored['input'];
+  readonly input: DoctorReport['input'];
   readonly text: string;
 }
 
@@ -94,7 +94,7 @@ interface Errors {
 }
 
 /** Of the text that was given; else those with which the newest runs ended, and what stands in the way of the next. */
-function errorsOf(asked: Asked, look: Look, { filter }: Options): Errors {
+function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
   const given = completed(readText(asked), recorded);
   // Of what is not known, and of no stage that is said, only the account can tell more.
@@ -143,12 +143,12 @@ function onlyName(globs: readonly string[]): string | null {
 }
 
 function doctoredFrom(
-  { look, reads }: { readonly look: Look; readonly reads: DoctorReads },
+  { look, reads }: { readonly look: Survey; readonly reads: DoctorReads },
   asked: Asked,
   context: CommandContext,
-): Doctored {
+): DoctorReport {
   const { inventory } = look;
-  const { options, project, world, terminal } = context;
+  const { options, project, backend, terminal } = context;
   const facts: Facts = {
     inventory,
     findings: look.findings,
@@ -171,7 +171,7 @@ function doctoredFrom(
     input: asked.input,
     areGiven,
     project,
-    preflight: preflight(facts, options.profile ?? world.profile ?? 'default'),
+    preflight: preflight(facts, options.profile ?? backend.profile ?? 'default'),
     regions: inventory.regions,
     homes: inventory.homes,
     stages: look.stages.length,

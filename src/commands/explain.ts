@@ -12,10 +12,10 @@ import { stageId } from '../sst/state-keys.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
-import type { Look } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import { sweepOffer } from './sweeping/make-plan.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** Every fact about the resources that one id, name or ARN names. */
 export function explain(context: CommandContext): Promise<number> {
@@ -23,7 +23,7 @@ export function explain(context: CommandContext): Promise<number> {
   const [id = ''] = context.typed;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context, { isInQuestion: isAdvised });
+    const look = await takeSurvey(session, context, { isInQuestion: isAdvised });
     const explanations = findingsNamed(id, look.findings).map((finding) =>
       explanationOf(finding, look, context),
     );
@@ -54,7 +54,7 @@ export function findingsNamed(id: string, findings: readonly Finding[]): Finding
   );
 }
 
-function explanationOf(finding: Finding, look: Look, context: CommandContext): Explanation {
+function explanationOf(finding: Finding, look: Survey, context: CommandContext): Explanation {
   const { stages, inventory, routes } = look;
   const pairs = new Set([...finding.ofStages, `${finding.app}/${finding.stage}`]);
   return {
@@ -72,7 +72,7 @@ function explanationOf(finding: Finding, look: Look, context: CommandContext): E
   };
 }
 
-function waysOn(finding: Finding, look: Look, context: CommandContext): WaysOn {
+function waysOn(finding: Finding, look: Survey, context: CommandContext): WaysOn {
   const pairs = new Set(finding.ofStages);
   const failed = look.stages.find((stage) => pairs.has(stageId(stage)) && removeFailed(stage));
   return {
@@ -87,7 +87,7 @@ function waysOn(finding: Finding, look: Look, context: CommandContext): WaysOn {
 const everyFinding = ownCommand('scan', { flags: [flag('--verbose')] });
 
 /** An id that begins so, or that has a typing mistake; a stage has many. */
-function meant(id: string, { findings, stages }: Look): Sentence | null {
+function meant(id: string, { findings, stages }: Survey): Sentence | null {
   const stage = stages.find((each) => stageId(each) === id || each.stage === id);
   if (stage) {
     const flags = [flag('--app', stage.app), flag('--stage', stage.stage)];
@@ -102,7 +102,7 @@ function meant(id: string, { findings, stages }: Look): Sentence | null {
   return found.length > 0 ? `Did you mean ${listed(found.map(plain), 'or')}?` : null;
 }
 
-function notFound(id: string, look: Look): UserError {
+function notFound(id: string, look: Survey): UserError {
   const { inventory } = look;
   const other = inventory.resources.some((resource) =>
     [resource.key, resource.id, resource.name, resource.arn].includes(id),

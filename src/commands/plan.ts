@@ -21,15 +21,15 @@ import {
 } from './sweeping/make-plan.ts';
 import { brokenRail, checkRails } from './sweeping/rails.ts';
 import { reportOf } from '../survey/report-of.ts';
-import type { Look } from '../survey/survey.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import type { Survey } from '../survey/survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** What a sweep would do here, and what the rails keep back. Where nobody can be asked, the rails of `--yes` hold. */
 export function planOnly(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed, interactive: terminal.interactive });
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context);
+    const look = await takeSurvey(session, context);
     const selection = { ...wholeSelection, unattended: options.yes || !terminal.interactive };
     const plan = makePlan(look, context, selection);
     if (plan.refusal && isUsageError(plan.refusal)) throwRefusal(plan);
@@ -39,7 +39,7 @@ export function planOnly(context: CommandContext): Promise<number> {
 
 /** Prints a plan that is not run. */
 export async function deliverPlan(
-  { plan, selection, look }: AskedPlan & { readonly look: Look },
+  { plan, selection, look }: AskedPlan & { readonly look: Survey },
   context: CommandContext,
 ): Promise<number> {
   const { options } = context;
@@ -73,7 +73,7 @@ export async function deliverPlan(
 
 /** How the plan is carried out; nothing is printed for what only a person may decide. */
 function nextCommand(
-  { plan, selection, look }: AskedPlan & { readonly look: Look },
+  { plan, selection, look }: AskedPlan & { readonly look: Survey },
   { options, typed }: CommandContext,
 ): Sentence | null {
   if (plan.refusal !== null) return null;

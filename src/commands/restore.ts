@@ -66,13 +66,13 @@ async function confirmed(
 function run(
   past: PastSweep,
   session: AwsSession,
-  { machine, progress, signal, stateDir, world }: CommandContext,
+  { machine, progress, signal, stateDir, backend }: CommandContext,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<RestoreReport> {
   return restoreSweep(past, {
     session,
     kinds,
-    clock: world.clock,
+    clock: backend.clock,
     signal,
     emit: progress.emit,
     files: stateFiles(stateDir),

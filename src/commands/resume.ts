@@ -6,7 +6,7 @@ import { plain } from '../text/text.ts';
 import type { PastSweep } from '../storage/past-sweeps.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './output/exit-code.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 import { askAbandons } from './sweeping/asked-plan.ts';
 import { unlessLeft } from './sweeping/going-back.ts';
 import { confirmPlan } from './sweeping/last-question.ts';
@@ -15,7 +15,7 @@ import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
 import { resumedPlan } from './sweeping/resumed-plan.ts';
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { refuseOtherAccount } from './sweeping/saved-plan.ts';
-import { sweepPlan } from './sweeping/sweep-plan.ts';
+import { sweepAndReport } from './sweeping/sweep-plan.ts';
 
 /** Goes on with a sweep of this machine that died, was stopped, or left something parked. */
 export function resume(given: CommandContext): Promise<number> {
@@ -42,7 +42,7 @@ async function goOn(past: PastSweep, session: AwsSession, given: CommandContext)
   checkRails(options, { typed: context.typed, interactive: terminal.interactive });
   if (!options.yes) await askAbandons(context);
   terminal.say(`Going on with the sweep ${past.sweep}.`);
-  const look = await takeLook(session, context);
+  const look = await takeSurvey(session, context);
   const agreed = resumedPlan(saved, look, context);
   if (
     !options.yes &&
@@ -53,7 +53,7 @@ async function goOn(past: PastSweep, session: AwsSession, given: CommandContext)
     return exitCodes.done;
   }
   const resumes = { sweep: past.sweep, journal: past.journal };
-  return sweepPlan({ ...agreed, look, session, resumes }, context);
+  return sweepAndReport({ ...agreed, look, session, resumes }, context);
 }
 
 function planOf({ sweep, planFile, folder }: PastSweep): PlanFile {

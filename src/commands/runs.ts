@@ -20,7 +20,7 @@ export async function runs(context: CommandContext): Promise<number> {
   const all = found.flat();
   await deliver(
     {
-      table: (view) => renderRuns(all, view, context.world.clock.now().toISOString()),
+      table: (view) => renderRuns(all, view, context.backend.clock.now().toISOString()),
       json: (repeated) => runsJson(all, repeated),
       csv: (repeated) => runsCsv(runsJson(all, repeated)),
     },

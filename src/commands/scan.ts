@@ -13,13 +13,13 @@ import { checkAbandonWords } from './sweeping/rails.ts';
 import { readyKeys } from './sweeping/ready.ts';
 import { reportOf } from '../survey/report-of.ts';
 import { narrowStages } from '../survey/narrow.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** The dry-run report. */
 export function scan(context: CommandContext): Promise<number> {
   checkAbandonWords(context.options, context.terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context, { isInQuestion: isAdvised });
+    const look = await takeSurvey(session, context, { isInQuestion: isAdvised });
     await rememberScan(look, context);
     return deliverReport(reportOf(look, context.options.filter), context, readyKeys(look, context));
   });

@@ -10,12 +10,12 @@ import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodeOf } from './output/exit-code.ts';
-import type { Look } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import { narrowStages } from '../survey/narrow.ts';
 import type { Options } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { warningsOf } from '../survey/report-of.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -24,8 +24,8 @@ export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeLook(session, context, { isInQuestion: restsOnUse });
-    const { clock } = context.world;
+    const look = await takeSurvey(session, context, { isInQuestion: restsOnUse });
+    const { clock } = context.backend;
     const { signal, progress } = context;
     const listing = await listRemains(look.inventory, {
       session,
@@ -49,7 +49,7 @@ export function stages(context: CommandContext): Promise<number> {
 }
 
 function stagesOf(
-  { look, listing }: { readonly look: Look; readonly listing: StateListing },
+  { look, listing }: { readonly look: Survey; readonly listing: StateListing },
   options: Options,
 ): Stages {
   const { inventory } = look;

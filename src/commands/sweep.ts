@@ -4,7 +4,7 @@ import { askAbandons, askPlan } from './sweeping/asked-plan.ts';
 import type { ShownPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './output/exit-code.ts';
-import type { Look } from '../survey/survey.ts';
+import type { Survey } from '../survey/survey.ts';
 import { unlessLeft, withStepsBack } from './sweeping/going-back.ts';
 import { askLast, confirmPlan } from './sweeping/last-question.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
@@ -13,11 +13,11 @@ import { checkRails, refuseWithoutConfirmation, reviewFirst } from './sweeping/r
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
 import { askSecondWords } from './sweeping/second-words.ts';
-import { sweepPlan } from './sweeping/sweep-plan.ts';
-import { takeLook, withSession } from './account/take-survey.ts';
+import { sweepAndReport } from './sweeping/sweep-plan.ts';
+import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** `sweep --dry-run` is `plan`. */
-export function sweepOrPlan(context: CommandContext): Promise<number> {
+export function sweepCommand(context: CommandContext): Promise<number> {
   const { dryRun, planFile } = context.options;
   if (planFile !== null) return sweepSaved(planFile, context);
   return dryRun ? planOnly(context) : sweep(context);
@@ -37,7 +37,7 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
     throwRefusal(saved.plan);
     const asks = !options.yes && !options.dryRun;
     if (asks) await askAbandons(context);
-    const look = await takeLook(session, context);
+    const look = await takeSurvey(session, context);
     const agreed = await agreeOnSavedPlan(saved, look, context);
     if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
     if (asks) {
@@ -51,7 +51,7 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
       );
       if (!goesOn) return nothingDeleted(context);
     }
-    return sweepPlan({ ...agreed, look, session }, context);
+    return sweepAndReport({ ...agreed, look, session }, context);
   });
 }
 
@@ -62,18 +62,18 @@ async function sweep(context: CommandContext): Promise<number> {
   refuseWithoutConfirmation(options, terminal, reviewFirst(typed));
   return withSession(context, async (session) => {
     if (!options.yes) await askAbandons(context);
-    const look = await takeLook(session, context);
+    const look = await takeSurvey(session, context);
     const agreed = options.yes
       ? unaskedPlan(look, context)
       : await unlessLeft(() => withStepsBack(context, (asking) => askWhole(look, session, asking)));
     if (!agreed) return nothingDeleted(context);
-    return sweepPlan({ ...agreed, look, session }, agreed.context);
+    return sweepAndReport({ ...agreed, look, session }, agreed.context);
   });
 }
 
 /** Null: the last answer was no. */
 async function askWhole(
-  look: Look,
+  look: Survey,
   session: AwsSession,
   context: CommandContext,
 ): Promise<ShownPlan | null> {
@@ -95,7 +95,7 @@ function refuseTyped({ typed }: CommandContext): void {
   });
 }
 
-function unaskedPlan(look: Look, context: CommandContext): ShownPlan {
+function unaskedPlan(look: Survey, context: CommandContext): ShownPlan {
   const selection = { ...wholeSelection, unattended: true };
   const plan = makePlan(look, context, selection);
   throwRefusal(plan);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/finding.ts';
 import type { Confidence, Verdict } from '../model/verdict.ts';
-import type { Lookup } from '../model/inventory.ts';
+import type { Question } from '../model/inventory.ts';
 import type { Subject } from './subject.ts';
 
 /** What a row says of a resource. */
@@ -19,7 +19,7 @@ export interface Judgement {
   /** The decision on another resource; null: it is not SST's. Undefined: of the same cycle, not judged yet. */
   decisionOn(key: string): Decision | null | undefined;
   /** The answer to a look-up; null where it is missing, which is noted. */
-  look(lookup: Lookup): ReturnType<Subject['world']['answer']>;
+  ask(question: Question): ReturnType<Subject['index']['answer']>;
 }
 
 /** One row of the design's verdict table. Rows are data, so that a test can take one out. */

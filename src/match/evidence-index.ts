@@ -1,5 +1,5 @@
-import type { Inventory, Lookup, LookupAnswer } from '../model/inventory.ts';
-import { lookupKey } from '../model/inventory.ts';
+import type { Inventory, Question, Answer } from '../model/inventory.ts';
+import { questionKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Resource } from '../model/resource.ts';
@@ -18,7 +18,7 @@ import { withDeadEngines } from './history/dead-engines.ts';
 import { unseenHomes } from './history/unseen-homes.ts';
 
 /** The inventory with the indexes that the rows read. Built once for a match. */
-export interface World {
+export interface EvidenceIndex {
   readonly inventory: Inventory;
   readonly options: MatchOptions;
   readonly resources: ReadonlyMap<string, Resource>;
@@ -51,10 +51,10 @@ export interface World {
   /** By the key of what they lead to: keys of the stores whose standing routes do. */
   readonly routedFrom: ReadonlyMap<string, readonly string[]>;
   /** The answer to a look-up, or null: it was not read yet. */
-  answer(lookup: Lookup): LookupAnswer | null;
+  answer(question: Question): Answer | null;
 }
 
-export function buildWorld(given: Inventory, options: MatchOptions): World {
+export function indexEvidence(given: Inventory, options: MatchOptions): EvidenceIndex {
   const tagged = withReadTags(given);
   const inventory = { ...tagged, stages: tagged.stages.map(withDeadEngines) };
   const pairs = knownPairs(inventory);
@@ -67,8 +67,8 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
   const claims = withReadersOfStores(claimsByKey(inventory, stages, history), references);
   const routes = recordedRoutes(inventory, stages);
   // Asked for by the hundred thousand: as names of members the keys would be kept as such.
-  const answers = new Map(Object.entries(inventory.lookups));
-  let byUser: World['references'] | null = null;
+  const answers = new Map(Object.entries(inventory.answers));
+  let byUser: EvidenceIndex['references'] | null = null;
   const strangers = strangersOf(inventory, pairs);
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));
   const pairsByName = pairsByPrefix(pairs.values());
@@ -99,7 +99,7 @@ export function buildWorld(given: Inventory, options: MatchOptions): World {
     }),
     routes,
     routedFrom: storesByTarget(routes),
-    answer: (lookup) => answers.get(lookupKey(lookup)) ?? null,
+    answer: (question) => answers.get(questionKey(question)) ?? null,
   };
 }
 
@@ -114,21 +114,22 @@ function isExplained(history: History | undefined): boolean {
  */
 function withReadTags(inventory: Inventory): Inventory {
   const tags = new Map(
-    Object.entries(inventory.lookups).flatMap(([key, answer]) =>
+    Object.entries(inventory.answers).flatMap(([key, answer]) =>
       answer.type === 'role' || answer.type === 'tags' ? [[key, answer.tags] as const] : [],
     ),
   );
   if (tags.size === 0) return inventory;
   const resources = inventory.resources.map((resource) => {
     const { kind, id, key } = resource;
-    const lookup: Lookup = kind === 'iam-role' ? { type: 'role', role: id } : { type: 'tags', key };
-    const read = tags.get(lookupKey(lookup));
+    const question: Question =
+      kind === 'iam-role' ? { type: 'role', role: id } : { type: 'tags', key };
+    const read = tags.get(questionKey(question));
     return read ? { ...resource, tags: read } : resource;
   });
   return { ...inventory, resources };
 }
 
-function unknownOrigins(inventory: Inventory): World['unknownOrigins'] {
+function unknownOrigins(inventory: Inventory): EvidenceIndex['unknownOrigins'] {
   return inventory.resources.flatMap(({ key: from, references }) =>
     references.flatMap(({ relation, to }) => (relation === 'unknown-s3' ? [{ from, to }] : [])),
   );

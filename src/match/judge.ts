@@ -1,12 +1,12 @@
 import { componentsOf } from '../graph/components.ts';
-import type { Lookup } from '../model/inventory.ts';
-import { lookupKey } from '../model/inventory.ts';
+import type { Question } from '../model/inventory.ts';
+import { questionKey } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import { evidence, type Decision, type Judgement, type Row } from './decision.ts';
 import { firstRow } from './first-row.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { judgeVersion } from './versions.ts';
-import type { World } from './evidence-index.ts';
+import type { EvidenceIndex } from './evidence-index.ts';
 
 /** Keys in the order of judging: what references others comes first, a cycle is one group. */
 export type JudgingOrder = readonly (readonly string[])[];
@@ -15,18 +15,18 @@ export type JudgingOrder = readonly (readonly string[])[];
 export interface Verdicts {
   readonly decisions: ReadonlyMap<string, Decision | null>;
   /** What was looked for and not yet read. */
-  readonly missing: ReadonlyMap<string, Lookup>;
+  readonly missing: ReadonlyMap<string, Question>;
 }
 
-export function judgingOrder(world: World): JudgingOrder {
-  const { resources, kinds } = world;
+export function judgingOrder(index: EvidenceIndex): JudgingOrder {
+  const { resources, kinds } = index;
   const frontsOf = new Map(
-    [...world.behind.values()].map(({ pair, fronts }) => [frontsKey(pair), fronts] as const),
+    [...index.behind.values()].map(({ pair, fronts }) => [frontsKey(pair), fronts] as const),
   );
   return componentsOf(resources.keys(), (key) => {
     const resource = resources.get(key);
     if (!resource) return (frontsOf.get(key) ?? []).map((front) => front.key);
-    return kinds.has(resource.kind) ? waitsFor(resource, world) : [];
+    return kinds.has(resource.kind) ? waitsFor(resource, index) : [];
   });
 }
 
@@ -42,14 +42,14 @@ function frontsKey(pair: string): string {
  */
 export function judge(
   order: JudgingOrder,
-  world: World,
+  index: EvidenceIndex,
   { rows, strict }: { readonly rows: readonly Row[]; readonly strict: boolean },
 ): Verdicts {
   const bench: Bench = { rows, strict, decisions: new Map(), missing: new Map() };
   for (const keys of order) {
     const members = keys.flatMap((key) => {
-      const resource = world.resources.get(key);
-      return (resource && subjectOf(resource, world)) ?? [];
+      const resource = index.resources.get(key);
+      return (resource && subjectOf(resource, index)) ?? [];
     });
     judgeGroup(members, bench);
   }
@@ -59,7 +59,7 @@ export function judge(
 /** A version is judged after its function; everything after what references it, or stands before it. */
 function waitsFor(
   resource: Resource,
-  { referrers, behind }: Pick<World, 'referrers' | 'behind'>,
+  { referrers, behind }: Pick<EvidenceIndex, 'referrers' | 'behind'>,
 ): readonly string[] {
   const stage = behind.get(resource.key);
   const users = [
@@ -72,7 +72,7 @@ function waitsFor(
 interface Bench {
   readonly rows: readonly Row[];
   readonly decisions: Map<string, Decision | null>;
-  readonly missing: Map<string, Lookup>;
+  readonly missing: Map<string, Question>;
   readonly strict: boolean;
 }
 
@@ -95,12 +95,12 @@ function judgeGroup(members: readonly Subject[], bench: Bench): void {
 }
 
 function decide(subject: Subject, bench: Bench): Decision | null {
-  const missing = new Map<string, Lookup>();
+  const missing = new Map<string, Question>();
   const judgement: Judgement = {
     decisionOn: (key) => bench.decisions.get(key),
-    look(lookup) {
-      const answer = subject.world.answer(lookup);
-      if (!answer) missing.set(lookupKey(lookup), lookup);
+    ask(question) {
+      const answer = subject.index.answer(question);
+      if (!answer) missing.set(questionKey(question), question);
       return answer;
     },
   };
@@ -108,7 +108,7 @@ function decide(subject: Subject, bench: Bench): Decision | null {
     ? judgeVersion(subject, judgement, bench.rows)
     : firstRow(subject, judgement, bench.rows);
   if (decision?.verdict !== 'leftover' && decision?.verdict !== 'retained') return decision;
-  for (const [key, lookup] of missing) bench.missing.set(key, lookup);
+  for (const [key, question] of missing) bench.missing.set(key, question);
   return missing.size > 0 && bench.strict ? notYetRead(subject) : decision;
 }
 

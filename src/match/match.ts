@@ -1,5 +1,5 @@
 import type { Finding, StageReport } from '../model/finding.ts';
-import { type Inventory, type Lookup, lookupKey } from '../model/inventory.ts';
+import { type Inventory, type Question, questionKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RouteRecord } from '../model/routes.ts';
@@ -13,7 +13,7 @@ import { withUse } from './findings/stage-use.ts';
 import { hasTrace } from './history/traces.ts';
 import { subjectOf } from './subject.ts';
 import { lookupsOfUse } from './use/traffic.ts';
-import { buildWorld, type World } from './evidence-index.ts';
+import { indexEvidence, type EvidenceIndex } from './evidence-index.ts';
 
 export interface MatchResult {
   /** Every resource that is, or looks like, SST's. */
@@ -25,7 +25,7 @@ export interface MatchResult {
    * What must still be read before the findings are final. Until then whatever rests on it is
    * `unknown`.
    */
-  readonly needs: readonly Lookup[];
+  readonly openQuestions: readonly Question[];
 }
 
 /**
@@ -41,59 +41,60 @@ export function match(
   asked: readonly string[] = [],
   isInQuestion: (stage: StageReport) => boolean = () => false,
 ): MatchResult {
-  const world = buildWorld(inventory, options);
-  const order = judgingOrder(world);
-  const hopeful = judge(order, world, { rows, strict: false });
-  const { stages, needs: ofStages } = withUse(stageReports(world), world, isInQuestion);
-  const needs = needsOf(hopeful, world, { asked: new Set(asked), ofStages });
-  const final = () => (needs.length > 0 ? judge(order, world, { rows, strict: true }) : hopeful);
+  const index = indexEvidence(inventory, options);
+  const order = judgingOrder(index);
+  const hopeful = judge(order, index, { rows, strict: false });
+  const { stages, needs: ofStages } = withUse(stageReports(index), index, isInQuestion);
+  const openQuestions = openQuestionsOf(hopeful, index, { asked: new Set(asked), ofStages });
+  const final = () =>
+    openQuestions.length > 0 ? judge(order, index, { rows, strict: true }) : hopeful;
   let findings: readonly Finding[] | null = null;
   return {
-    // Made when they are asked for: who still has to read something asks for `needs` alone.
+    // Made when they are asked for: who still has to read something asks for `openQuestions` alone.
     get findings() {
-      findings ??= findingsOf(final(), world);
+      findings ??= findingsOf(final(), index);
       return findings;
     },
     stages,
-    routes: world.routes,
-    needs,
+    routes: index.routes,
+    openQuestions,
   };
 }
 
-function findingsOf({ decisions }: Verdicts, world: World): readonly Finding[] {
+function findingsOf({ decisions }: Verdicts, index: EvidenceIndex): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [key, decision] of decisions) {
-    const resource = decision && world.resources.get(key);
-    const subject = resource && subjectOf(resource, world);
+    const resource = decision && index.resources.get(key);
+    const subject = resource && subjectOf(resource, index);
     if (subject) findings.push(findingOf(subject, decision));
   }
-  return inPlace([...findings, ...otherFindings(world)]);
+  return inPlace([...findings, ...otherFindings(index)]);
 }
 
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
-function needsOf(
+function openQuestionsOf(
   { missing, decisions }: Verdicts,
-  world: World,
+  index: EvidenceIndex,
   {
     asked,
     ofStages,
-  }: { readonly asked: ReadonlySet<string>; readonly ofStages: readonly Lookup[] },
-): readonly Lookup[] {
+  }: { readonly asked: ReadonlySet<string>; readonly ofStages: readonly Question[] },
+): readonly Question[] {
   const needs = new Map(missing);
-  const need = (lookup: Lookup) => {
-    if (!world.answer(lookup)) needs.set(lookupKey(lookup), lookup);
+  const need = (question: Question) => {
+    if (!index.answer(question)) needs.set(questionKey(question), question);
   };
   ofStages.forEach(need);
   for (const [key, decision] of decisions) {
-    const resource = world.resources.get(key);
+    const resource = index.resources.get(key);
     if (!resource) continue;
     if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
     const verdict = decision?.verdict;
     const mayGo = verdict === 'leftover' || verdict === 'retained';
     // A row before the one that asks for its use may have decided.
     if (decision && ((mayGo && !resource.memberOf) || isNamed(resource, asked))) {
-      const subject = subjectOf(resource, world);
-      for (const lookup of subject ? lookupsOfUse(subject) : []) need(lookup);
+      const subject = subjectOf(resource, index);
+      for (const question of subject ? lookupsOfUse(subject) : []) need(question);
     }
     if (resource.kind === 's3-bucket' && (mayGo || isNamed(resource, asked)))
       need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
@@ -104,7 +105,7 @@ function needsOf(
       need({ type: 'tenants', distribution: resource.id });
     }
   }
-  return [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, lookup]) => lookup);
+  return [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, question]) => question);
 }
 
 function isNamed({ key, id, name, arn }: Resource, asked: ReadonlySet<string>): boolean {

@@ -12,11 +12,11 @@ import type { Behind } from './use/fronts.ts';
 import type { ResolvedReference } from './use/references.ts';
 import type { StageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
-import type { World } from './evidence-index.ts';
+import type { EvidenceIndex } from './evidence-index.ts';
 
 /** One resource with all that is known of it: what the rows of the verdict table look at. */
 export interface Subject {
-  readonly world: World;
+  readonly index: EvidenceIndex;
   readonly resource: Resource;
   readonly facts: KindFacts;
   readonly tagPair: AppStage | null;
@@ -40,31 +40,31 @@ export interface Subject {
   readonly gaps: readonly Gap[];
 }
 
-export function subjectOf(resource: Resource, world: World): Subject | null {
-  const facts = world.kinds.get(resource.kind);
+export function subjectOf(resource: Resource, index: EvidenceIndex): Subject | null {
+  const facts = index.kinds.get(resource.kind);
   if (!facts) return null;
-  const owner = resource.memberOf ? world.resources.get(resource.memberOf.key) : undefined;
-  const history = world.history.get(owner?.key ?? resource.key) ?? noHistory;
+  const owner = resource.memberOf ? index.resources.get(resource.memberOf.key) : undefined;
+  const history = index.history.get(owner?.key ?? resource.key) ?? noHistory;
   const tagPair = pairFromTags(resource.tags) ?? pairFromTags(owner?.tags ?? null);
   const name = owner?.name ?? resource.name;
   const { kind, description } = owner ?? resource;
   // A version is named by its function's rules.
-  const rules = world.kinds.get(kind) ?? facts;
+  const rules = index.kinds.get(kind) ?? facts;
   const fitting = (pairs: PairsByPrefix) =>
     name === null || pairs.size === 0 ? [] : fitName({ kind, name, description }, rules, pairs);
-  const fits = fitting(world.pairs);
+  const fits = fitting(index.pairs);
   const owners = ownersOf({
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
     history,
     // A name that fits no known pair is nobody's in any case.
     named:
-      fits.length === 0 ? [] : [...fits, ...fitting(world.strangePairs)].map(({ pair }) => pair),
-    strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, world.strangeApps)),
+      fits.length === 0 ? [] : [...fits, ...fitting(index.strangePairs)].map(({ pair }) => pair),
+    strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, index.strangeApps)),
   });
   const entry = history.past[0]?.entry ?? history.givenUp[0]?.entry ?? null;
   return {
-    world,
+    index,
     resource,
     facts: factsOfOne(resource, facts, entry),
     tagPair,
@@ -73,21 +73,21 @@ export function subjectOf(resource: Resource, world: World): Subject | null {
       isSstShaped(kind, name, description) &&
       (mayBeCut(kind, name ?? '', rules) || fits.length === 0),
     history,
-    claims: world.claims.get(resource.key) ?? [],
+    claims: index.claims.get(resource.key) ?? [],
     owners,
-    stages: owners.flatMap((id) => world.stages.get(id) ?? []),
+    stages: owners.flatMap((id) => index.stages.get(id) ?? []),
     entry,
-    referrers: world.referrers.get(resource.key) ?? [],
-    behind: world.behind.get(resource.key) ?? null,
-    changedAt: changedAt(resource, world.inventory),
+    referrers: index.referrers.get(resource.key) ?? [],
+    behind: index.behind.get(resource.key) ?? null,
+    changedAt: changedAt(resource, index.inventory),
     gaps: gapsTouching(
       resource,
       {
         owners,
-        notBefore: notMadeBefore(resource, facts, history, world),
+        notBefore: notMadeBefore(resource, facts, history, index),
         isOfStates: history.past.length > 0 || history.givenUp.length > 0,
       },
-      world.inventory.gaps,
+      index.inventory.gaps,
     ),
   };
 }
@@ -97,11 +97,11 @@ function notMadeBefore(
   resource: Resource,
   facts: KindFacts,
   { past: [owner] }: History,
-  world: World,
+  index: EvidenceIndex,
 ): string | null {
   if (facts.creationIsKnown) return resource.createdAt;
   // Where other pairs owned it too, they disagree, and row 7 holds in any case.
-  return owner ? (world.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
+  return owner ? (index.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
 }
 
 /** Of some kinds one is guarded and another not, or one holds data and another does not. */

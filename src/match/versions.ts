@@ -60,7 +60,7 @@ function namingAliases({ resource }: Subject, judgement: Judgement): readonly Ev
   if (!resource.memberOf) return [];
   const { key, ordinal } = resource.memberOf;
   const functionName = key.slice('lambda-edge-function:'.length);
-  const answer = judgement.look({ type: 'aliased-versions', functionName });
+  const answer = judgement.ask({ type: 'aliased-versions', functionName });
   if (answer === null) return [];
   if (answer.type !== 'aliased-versions') {
     const gap = answer.type === 'unreadable' ? answer.gap : key;
@@ -71,8 +71,8 @@ function namingAliases({ resource }: Subject, judgement: Judgement): readonly Ev
     : [];
 }
 
-function isOldAndUnused({ resource, referrers, claims, world }: Subject): boolean {
-  const siblings = world.members.get(resource.memberOf?.key ?? '') ?? [];
+function isOldAndUnused({ resource, referrers, claims, index }: Subject): boolean {
+  const siblings = index.members.get(resource.memberOf?.key ?? '') ?? [];
   const newest = siblings.slice(-keptVersions).map(({ key }) => key);
   return !newest.includes(resource.key) && referrers.length === 0 && claims.length === 0;
 }

@@ -27,7 +27,7 @@ export interface Inventory {
   readonly others: readonly TaggedResource[];
   readonly gaps: readonly Gap[];
   /** Answers to what match asked for, by look-up key. */
-  readonly lookups: Readonly<Record<string, LookupAnswer>>;
+  readonly answers: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;
 }
 
@@ -44,7 +44,7 @@ export interface CallCounts {
 }
 
 /** A read that only what may become a leftover is worth. */
-export type Lookup =
+export type Question =
   /** Full configuration of a distribution: log bucket, continuous deployment. */
   | { readonly type: 'distribution-config'; readonly id: string }
   /** Whom the bucket's ACL lets use it, and may CloudFront or S3 write logs into it by that? */
@@ -103,7 +103,7 @@ export interface TimeSpan {
   readonly to: string;
 }
 
-export type LookupAnswer =
+export type Answer =
   | { readonly type: 'unreadable'; readonly gap: string }
   | {
       readonly type: 'distribution-config';
@@ -192,37 +192,37 @@ export interface FunctionCaller {
 }
 
 /** One look-up, one key: asking twice reads once. */
-export function lookupKey(lookup: Lookup): string {
-  switch (lookup.type) {
+export function questionKey(question: Question): string {
+  switch (question.type) {
     case 'distribution-config':
-      return `distribution-config:${lookup.id}`;
+      return `distribution-config:${question.id}`;
     case 'bucket-acl':
     case 'bucket-logging':
     case 'bucket-policy':
     case 'bucket-notifications':
     case 'bucket-contents':
-      return `${lookup.type}:${lookup.bucket}`;
+      return `${question.type}:${question.bucket}`;
     case 'traffic':
-      return `traffic:${lookup.distribution}:${lookup.since}`;
+      return `traffic:${question.distribution}:${question.since}`;
     case 'invocations':
-      return `invocations:${lookup.region ?? 'edge'}:${lookup.functionName}${lookup.version === null ? '' : `:${lookup.version}`}:${lookup.since}`;
+      return `invocations:${question.region ?? 'edge'}:${question.functionName}${question.version === null ? '' : `:${question.version}`}:${question.since}`;
     case 'function-urls':
-      return `function-urls:${lookup.region}:${lookup.functionName}`;
+      return `function-urls:${question.region}:${question.functionName}`;
     case 'function-callers':
-      return `function-callers:${lookup.by}:${lookup.key}`;
+      return `function-callers:${question.by}:${question.key}`;
     case 'log-events':
-      return `log-events:${lookup.region}:${lookup.logGroup}:${lookup.since}`;
+      return `log-events:${question.region}:${question.logGroup}:${question.since}`;
     case 'log-group-tags':
-      return `log-group-tags:${lookup.region}:${lookup.logGroup}`;
+      return `log-group-tags:${question.region}:${question.logGroup}`;
     case 'aliased-versions':
-      return `aliased-versions:${lookup.functionName}`;
+      return `aliased-versions:${question.functionName}`;
     case 'role':
-      return `role:${lookup.role}`;
+      return `role:${question.role}`;
     case 'tags':
-      return `tags:${lookup.key}`;
+      return `tags:${question.key}`;
     case 'alias':
-      return `alias:${lookup.name}`;
+      return `alias:${question.name}`;
     case 'tenants':
-      return `tenants:${lookup.distribution}`;
+      return `tenants:${question.distribution}`;
   }
 }

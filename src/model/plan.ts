@@ -22,7 +22,7 @@ export interface Step {
 }
 
 /** What the plan rested on when it was made: the same row, no less sure, with no new code goes on. */
-export interface Basis {
+export interface PlannedOn {
   readonly key: string;
   readonly row: number;
   readonly verdict: Verdict;
@@ -75,7 +75,7 @@ export interface Plan {
   readonly createdAt: string;
   readonly fingerprint: string;
   readonly steps: readonly Step[];
-  readonly basis: readonly Basis[];
+  readonly basis: readonly PlannedOn[];
   readonly excluded: readonly Exclusion[];
   readonly refusal: {
     readonly code: string;

@@ -2,7 +2,7 @@ import type { Step } from './plan.ts';
 import type { Resource } from './resource.ts';
 
 /** Enough of a resource to ask its own API for it. */
-export function bareResource({
+export function resourceFromStep({
   key,
   kind,
   resource,

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { Basis, Plan } from '../model/plan.ts';
+import type { PlannedOn, Plan } from '../model/plan.ts';
 
 /** One thing that is no longer as the plan found it. */
 export interface Drift {
@@ -18,7 +18,7 @@ export function driftSince(
   return plan.basis.flatMap((basis) => driftOf(basis, byKey.get(basis.key) ?? null) ?? []);
 }
 
-function driftOf(basis: Basis, finding: Finding | null): Drift | null {
+function driftOf(basis: PlannedOn, finding: Finding | null): Drift | null {
   const { key } = basis;
   if (finding === null) return { key, change: 'gone', detail: `${key} is gone.` };
   const was = sureness(basis);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Basis, Plan, Step } from '../model/plan.ts';
+import type { PlannedOn, Plan, Step } from '../model/plan.ts';
 
 /** What was planned and what it rested on, whenever that was: two equal ones are the same plan. */
 export function planFingerprint({
@@ -29,7 +29,7 @@ function stepContent(step: Step): readonly unknown[] {
   ];
 }
 
-function basisContent(basis: Basis): readonly unknown[] {
+function basisContent(basis: PlannedOn): readonly unknown[] {
   return [
     basis.key,
     basis.row,

@@ -2,7 +2,7 @@ import { byId } from '../graph/graph.ts';
 import type { Finding } from '../model/finding.ts';
 import type { KindFacts } from '../model/kind.ts';
 import type { PlanOptions } from '../model/options.ts';
-import type { Basis, Exclusion, Plan } from '../model/plan.ts';
+import type { PlannedOn, Exclusion, Plan } from '../model/plan.ts';
 import { indexAccount, type AccountIndex } from './account-index.ts';
 import { candidateFrom, resolveTyped, type Candidate, type TypedWords } from './candidates.ts';
 import { planFingerprint } from './fingerprint.ts';
@@ -155,7 +155,7 @@ function exclusionsFrom(
     });
 }
 
-function basisOf(finding: Finding): Basis {
+function basisOf(finding: Finding): PlannedOn {
   return {
     key: finding.key,
     row: finding.row,

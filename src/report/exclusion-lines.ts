@@ -7,7 +7,7 @@ import { byFirst } from '../text/sort.ts';
 import { count, pairOf } from '../text/text.ts';
 import { readable } from '../text/times.ts';
 import { versionsCounted } from '../text/versions.ts';
-import type { View } from '../text/text-style.ts';
+import type { TextStyle } from '../text/text-style.ts';
 import { folded, wrapped } from '../text/wrap.ts';
 
 /** What each reason says of all that is kept back for it, in the order in which people care. */
@@ -56,7 +56,7 @@ export interface KeptBack {
 /** What was asked for and stays, by reason, and how many others were not chosen. */
 export function keptBack(
   all: readonly Exclusion[],
-  { verbose }: Pick<View, 'verbose'>,
+  { verbose }: Pick<TextStyle, 'verbose'>,
 ): { readonly groups: readonly KeptBack[]; readonly unchosen: number } {
   const { things } = versionsCounted(all);
   const shown = things.filter(({ chosen, reason }) => verbose || (chosen && !counted.has(reason)));
@@ -78,7 +78,7 @@ export function keptBack(
 }
 
 /** What is kept back, by reason, with one command that takes all of it where there is one. */
-export function exclusionLines(all: readonly Exclusion[], view: View): string[] {
+export function exclusionLines(all: readonly Exclusion[], view: TextStyle): string[] {
   const { groups, unchosen } = keptBack(all, view);
   const rest = unchosen > 0 ? [`${count(unchosen, 'other')} not chosen.`] : [];
   if (groups.length === 0) return rest;
@@ -90,7 +90,7 @@ export function exclusionLines(all: readonly Exclusion[], view: View): string[] 
   ];
 }
 
-function reasonLines(group: KeptBack, view: View): string[] {
+function reasonLines(group: KeptBack, view: TextStyle): string[] {
   const { heading, members } = group;
   const listed = view.verbose ? members : members.slice(0, shownAtMost);
   const hidden = members.length - listed.length;
@@ -131,7 +131,7 @@ export function ownReason({ reason, detail }: Exclusion): string {
 /** `Take them: sst-sweep sweep ...`. */
 export function waysToTake(
   { members, commands }: KeptBack,
-  { repeated }: Pick<View, 'repeated'>,
+  { repeated }: Pick<TextStyle, 'repeated'>,
 ): string[] {
   const lead = members.length === 1 ? 'Take it' : 'Take them';
   return commands.map((command) => `${lead}: ${commandText(command, repeated)}`);

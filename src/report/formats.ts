@@ -3,19 +3,19 @@ import { textPage } from './html/text-page.ts';
 import { jsonText } from './json/documents.ts';
 import { quoted } from './markdown/quoted.ts';
 import { asciiText } from '../text/text.ts';
-import { inFile, type View } from '../text/text-style.ts';
+import { inFile, type TextStyle } from '../text/text-style.ts';
 
 /** One thing to report, in whatever form it is asked for. What is absent is not made of it. */
 export interface Document {
-  table(view: View): string;
+  table(view: TextStyle): string;
   /** Commands stand in it as text, with what they repeat. */
   json(repeated: Repeated): unknown;
   /** A CI's job summary; absent: the table, in a fence. */
-  markdown?(view: View): string;
+  markdown?(view: TextStyle): string;
   /** One row per thing that it is about. */
   csv?(repeated: Repeated): string;
   /** A page of its own; absent: the table, as text in a page. */
-  html?(view: View): Promise<string>;
+  html?(view: TextStyle): Promise<string>;
 }
 
 /** How a document is written in one format. */
@@ -27,7 +27,7 @@ interface FormatFacts {
   /** A file that is there already is added to, and not replaced. */
   readonly grows?: true;
   /** Null: it is written event by event, while that happens. */
-  readonly render: ((document: Document, view: View) => string | Promise<string>) | null;
+  readonly render: ((document: Document, view: TextStyle) => string | Promise<string>) | null;
 }
 
 /** A format is one entry here: its name in `--format`, and its ending in `--report`. */

@@ -4,7 +4,7 @@ import type { PlanJson } from './json/schema/plan.ts';
 import type { ReportJson } from './json/schema/report.ts';
 import { byFirst } from '../text/sort.ts';
 import { bytes } from '../text/text.ts';
-import type { View } from '../text/text-style.ts';
+import type { TextStyle } from '../text/text-style.ts';
 
 export function quotasJson(quotas: readonly QuotaUse[]): ReportJson['quotas'] {
   return sortedQuotas(quotas).map((quota) => ({
@@ -47,7 +47,7 @@ export function quotaWords(
 }
 
 /** Only where something is near its end, or leftovers are much of it: with room enough nobody asks. */
-export function quotaLines(quotas: readonly QuotaUse[], view: View): string[] {
+export function quotaLines(quotas: readonly QuotaUse[], view: TextStyle): string[] {
   const near = sortedQuotas(quotas).filter(
     ({ used, leftovers, limit }) => (used ?? 0) >= limit / 2 || leftovers >= limit / 10,
   );

@@ -1,7 +1,7 @@
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { Restoring, SavedResource } from '../kinds/restoring/restoring.ts';
 import type { Resource } from '../model/resource.ts';
-import { bareResource } from '../model/resource-from-step.ts';
+import { resourceFromStep } from '../model/resource-from-step.ts';
 import { failedRestore } from './restore-failures.ts';
 import { names } from './renames.ts';
 import { endRestore, restoreContext } from './restore-run.ts';
@@ -159,7 +159,7 @@ function reread(
 ): Promise<Resource | null> {
   const { session, clock } = run.deps;
   const known = id === was ? arn : null;
-  return module.reread(bareResource({ key, kind, resource: id, arn: known, region }), {
+  return module.reread(resourceFromStep({ key, kind, resource: id, arn: known, region }), {
     session,
     clock,
     signal: run.untilAnswered,

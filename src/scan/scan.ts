@@ -99,7 +99,7 @@ export async function scan(
     stacks: stacks.map((stack) => withMentions(stack, known.needles)),
     others,
     gaps: context.gaps.all(),
-    lookups: {},
+    answers: {},
     calls: session.calls(),
   };
 }

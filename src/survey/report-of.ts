@@ -2,12 +2,12 @@ import type { Finding, Report, Summary } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { costOf } from '../model/prices.ts';
 import { quotaUses } from '../model/quotas.ts';
-import type { Look } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { narrow } from './narrow.ts';
 import type { FindingFilter } from '../model/options.ts';
 
 /** What a look at the account comes to, narrowed to what was asked for. */
-export function reportOf(look: Look, filter: FindingFilter): Report {
+export function reportOf(look: Survey, filter: FindingFilter): Report {
   const { inventory } = look;
   const { findings, hidden } = narrow(look.findings, filter);
   return {
@@ -45,7 +45,7 @@ function summaryOf(findings: readonly Finding[], hidden: number): Summary {
 }
 
 /** Sentences that every text report shows first. */
-export function warningsOf({ inventory }: Look): string[] {
+export function warningsOf({ inventory }: Survey): string[] {
   return [
     ...(inventory.endpoint === null
       ? []

@@ -4,16 +4,16 @@ import { match, type MatchResult } from '../match/match.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
-import type { Inventory, Lookup } from '../model/inventory.ts';
+import type { Inventory, Question } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { ResolveName } from '../scan/questions/question-context.ts';
-import { readLookups } from '../scan/questions/answer-questions.ts';
+import { answerQuestions } from '../scan/questions/answer-questions.ts';
 import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
 import { scan } from '../scan/scan.ts';
 import { stageId } from '../sst/state-keys.ts';
 
-export interface LookOptions {
+export interface SurveyOptions {
   readonly kinds: readonly KindModule[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ export interface LookOptions {
 }
 
 /** One look at an account: what was read, and what it comes to. */
-export interface Look {
+export interface Survey {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
@@ -48,7 +48,7 @@ export interface Look {
 const rounds = 3;
 
 /** Scans and matches, and reads what only the match can ask for. */
-export async function look(session: AwsSession, options: LookOptions): Promise<Look> {
+export async function surveyAccount(session: AwsSession, options: SurveyOptions): Promise<Survey> {
   const { clock, signal, emit, kinds, files } = options;
   const takenAt = clock.now();
   const scanOptions = {
@@ -86,10 +86,10 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
       regions: inventory.regions,
       resource: (key: string) => listed.get(key),
     };
-    const answers = await readLookups(judged.needs, context);
+    const answers = await answerQuestions(judged.needs, context);
     inventory = {
       ...inventory,
-      lookups: { ...inventory.lookups, ...answers },
+      answers: { ...inventory.answers, ...answers },
       gaps: [...inventory.gaps, ...gaps.all()],
       calls: session.calls(),
     };
@@ -100,22 +100,26 @@ export async function look(session: AwsSession, options: LookOptions): Promise<L
 }
 
 type Judged =
-  | { readonly needs: readonly Lookup[] }
-  | { readonly needs: null; readonly result: Pick<Look, 'findings' | 'stages' | 'routes'> };
+  | { readonly needs: readonly Question[] }
+  | { readonly needs: null; readonly result: Pick<Survey, 'findings' | 'stages' | 'routes'> };
 
-interface Question {
+interface MatchQuestions {
   readonly asked: readonly string[];
   isInQuestion(stage: StageReport): boolean;
 }
 
-function matchFor(inventory: Inventory, options: MatchOptions, question: Question): MatchResult {
+function matchFor(
+  inventory: Inventory,
+  options: MatchOptions,
+  question: MatchQuestions,
+): MatchResult {
   return match(inventory, options, undefined, question.asked, question.isInQuestion);
 }
 
 /** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
-function judge(inventory: Inventory, options: MatchOptions, question: Question): Judged {
+function judge(inventory: Inventory, options: MatchOptions, question: MatchQuestions): Judged {
   const matched = matchFor(inventory, options, question);
-  if (matched.needs.length > 0) return { needs: matched.needs };
+  if (matched.openQuestions.length > 0) return { needs: matched.openQuestions };
   const { findings, stages, routes } = matched;
   return { needs: null, result: { findings, stages, routes } };
 }

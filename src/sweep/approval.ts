@@ -2,20 +2,20 @@ import { classifyFailure } from '../aws/failures.ts';
 import type { Step } from '../model/plan.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding } from '../model/finding.ts';
-import { bareResource } from '../model/resource-from-step.ts';
+import { resourceFromStep } from '../model/resource-from-step.ts';
 import type { Ending } from './outcomes.ts';
 import { reasonToSkip, tagsSaySkip } from './recheck.ts';
 import { basisOf, callContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
 import { changedSince } from './view-doubts.ts';
 import type { ViewDoubt } from './attempt.ts';
-import type { View } from './fresh-account.ts';
+import type { FreshAccount } from './fresh-account.ts';
 
 /** A view on which something irreversible rests is no older than this. */
 export const longestViewAgeMs = 60_000;
 
 /** The answer to "may this step still be taken?". */
 export type Approval =
-  | { readonly answer: 'go'; readonly resource: Resource; readonly view: View }
+  | { readonly answer: 'go'; readonly resource: Resource; readonly view: FreshAccount }
   /** The view and the resource's own API disagree: a newer view must decide. */
   | { readonly answer: 'look-again'; readonly reason: string }
   /** The view is not good enough to say so: `ending` is what it would come to. */
@@ -38,7 +38,7 @@ export async function approve(
   if (isTooOld(view, run)) return { answer: 'unsure', why: 'too-old', ending: null };
   const seen = view.resources.get(step.key) ?? null;
   const module = moduleOf(step, run);
-  const now = await module.reread(seen ?? bareResource(step), callContext(step, run));
+  const now = await module.reread(seen ?? resourceFromStep(step), callContext(step, run));
   // A list that failed lacks resources as much as one that succeeded: only its own API says gone.
   if (now === null) return end({ outcome: 'gone' });
   if (seen === null) return { answer: 'look-again', reason: 'not-listed' };
@@ -70,13 +70,13 @@ function end(ending: Ending): Approval {
 }
 
 /** A view on which something irreversible rests is no older than that, however long it took to take. */
-export function isTooOld({ begunAt }: View, { deps }: SweepRun): boolean {
+export function isTooOld({ begunAt }: FreshAccount, { deps }: SweepRun): boolean {
   return deps.clock.now().getTime() - begunAt > longestViewAgeMs;
 }
 
 function skipOrLookAgain(
   reason: string,
-  { finding, view, run }: { finding: Finding | null; view: View; run: SweepRun },
+  { finding, view, run }: { finding: Finding | null; view: FreshAccount; run: SweepRun },
 ): Approval {
   const ending: Ending = { outcome: 'skipped', reason };
   if (view.isUnread(finding)) return { answer: 'unsure', why: 'unread', ending };
@@ -106,5 +106,7 @@ function hadOwnEffects(key: string, usedBy: readonly string[], { deps }: SweepRu
 export async function isGone(error: unknown, step: Step, run: SweepRun): Promise<boolean> {
   if (classifyFailure(error).class !== 'gone') return false;
   // `NoSuchCachePolicy` on a distribution's update speaks of what it names, not of itself.
-  return (await moduleOf(step, run).reread(bareResource(step), callContext(step, run))) === null;
+  return (
+    (await moduleOf(step, run).reread(resourceFromStep(step), callContext(step, run))) === null
+  );
 }

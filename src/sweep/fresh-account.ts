@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Look, SweepDeps } from './sweep-deps.ts';
+import type { AccountReading, SweepDeps } from './sweep-deps.ts';
 
 /** The account as it was not long ago. */
-export interface View {
+export interface FreshAccount {
   /** Milliseconds of the sweep's clock when reading began: everything in it is at least that new. */
   readonly begunAt: number;
   readonly findings: ReadonlyMap<string, Finding>;
@@ -14,21 +14,25 @@ export interface View {
   isUnread(finding: Finding | null): boolean;
 }
 
-export interface Views {
+export interface FreshAccounts {
   /** A view of which nothing is older than that time. Steps that ask at once share one look. */
-  since(time: number): Promise<View>;
+  since(time: number): Promise<FreshAccount>;
 }
 
-export function sharedViews(deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>): Views {
+export function shareFreshAccounts(
+  deps: Pick<SweepDeps, 'readAccount' | 'recent' | 'clock'>,
+): FreshAccounts {
   const { recent, clock } = deps;
-  let newest: View | null = recent ? viewFrom(recent, recent.takenAt.getTime()) : null;
-  let running: Promise<View> | null = null;
+  let newest: FreshAccount | null = recent
+    ? freshAccountFrom(recent, recent.takenAt.getTime())
+    : null;
+  let running: Promise<FreshAccount> | null = null;
 
-  function begin(): Promise<View> {
+  function begin(): Promise<FreshAccount> {
     const begunAt = clock.now().getTime();
     return deps
-      .look()
-      .then((seen) => (newest = viewFrom(seen, begunAt)))
+      .readAccount()
+      .then((seen) => (newest = freshAccountFrom(seen, begunAt)))
       .finally(() => (running = null));
   }
 
@@ -43,10 +47,10 @@ export function sharedViews(deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>):
   };
 }
 
-function viewFrom(
-  { findings, resources, removedAt, passingGaps = [] }: Look,
+function freshAccountFrom(
+  { findings, resources, removedAt, passingGaps = [] }: AccountReading,
   begunAt: number,
-): View {
+): FreshAccount {
   const unread = new Set(passingGaps);
   return {
     begunAt,

@@ -2,18 +2,18 @@ import type { Finding } from '../model/finding.ts';
 import type { Confidence } from '../model/verdict.ts';
 import { asksToKeep } from '../model/hold-tags.ts';
 import { keepTag } from '../model/own-tags.ts';
-import type { Basis, Step } from '../model/plan.ts';
+import type { PlannedOn, Step } from '../model/plan.ts';
 import type { Resource, Tags } from '../model/resource.ts';
 import { stackTag } from '../model/stage.ts';
 import { distributionsThatStay } from '../model/stage-distributions.ts';
-import type { View } from './fresh-account.ts';
+import type { FreshAccount } from './fresh-account.ts';
 
 /** A resource as the plan saw it and as it is now, on the way to a step that cannot be undone. */
 export interface Recheck {
-  readonly basis: Basis;
+  readonly basis: PlannedOn;
   readonly finding: Finding;
   readonly step: Step;
-  readonly view: View;
+  readonly view: FreshAccount;
   /** All that the plan takes: references from these are no reason to stop. */
   readonly planned: ReadonlySet<string>;
   /** The plan says that this resource's data is lost. */

@@ -61,7 +61,11 @@ export function afterFailure(failure: Failure, attempt: Attempt): AttemptDecisio
 }
 
 /** Matches again on a newer view; something that keeps changing is not ours to delete. */
-export function afterStale(reason: string, { run, history }: Attempt, failure?: Failure): AttemptDecision {
+export function afterStale(
+  reason: string,
+  { run, history }: Attempt,
+  failure?: Failure,
+): AttemptDecision {
   history.stale += 1;
   if (history.stale > staleAttempts) {
     return end(

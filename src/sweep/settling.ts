@@ -3,7 +3,7 @@ import type { CallContext } from '../aws/call-context.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Step } from '../model/plan.ts';
-import { bareResource } from '../model/resource-from-step.ts';
+import { resourceFromStep } from '../model/resource-from-step.ts';
 import { failed, stoppedBy, type Ending } from './outcomes.ts';
 import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -113,7 +113,7 @@ async function missingState(
   context: CallContext,
 ): Promise<State> {
   if (!entry) return 'pending';
-  return (await module.reread(bareResource(entry.step), context)) === null ? 'gone' : 'pending';
+  return (await module.reread(resourceFromStep(entry.step), context)) === null ? 'gone' : 'pending';
 }
 
 async function poll(
@@ -127,7 +127,7 @@ async function poll(
     throw new Error(`The kind ${module.facts.kind} has a settle step but cannot be polled.`);
   try {
     const { session, clock } = deps;
-    const context = { session, clock, signal: stop.untilAnswered };
+    const context = { session, clock, signal: stop.neverAborted };
     const states = await module.poll(ids, context);
     const read = await Promise.all(
       ids.map(

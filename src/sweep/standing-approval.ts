@@ -2,10 +2,10 @@ import type { StepResult } from '../kinds/kind-module.ts';
 import { gone, skipped, stale } from '../kinds/step-results.ts';
 import { approve, longestViewAgeMs, type NotGiven } from './approval.ts';
 import type { Attempt } from './attempt.ts';
-import type { View } from './fresh-account.ts';
+import type { FreshAccount } from './fresh-account.ts';
 
 /** An approval while the step that it was given to goes on and on. */
-export interface Standing {
+export interface StandingApproval {
   /** Null: it holds, on a view that is young enough. Else what the step must end with. */
   still(): Promise<StepResult | null>;
   /** An approval that was neither given nor refused: another attempt must ask again. */
@@ -15,7 +15,10 @@ export interface Standing {
 /** Half of what a view may be old: the other half is left for taking the next one meanwhile. */
 const renewAfterMs = longestViewAgeMs / 2;
 
-export function standingApproval({ step, run, history }: Attempt, view: View): Standing {
+export function standingApproval(
+  { step, run, history }: Attempt,
+  view: FreshAccount,
+): StandingApproval {
   const now = () => run.deps.clock.now().getTime();
   let approvedAt = view.begunAt;
   let running: Promise<void> | null = null;

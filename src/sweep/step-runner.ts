@@ -6,10 +6,10 @@ import { approve, isGone, isTooOld, longestViewAgeMs, type NotGiven } from './ap
 import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
 import { noAttempts, type Attempt, type AttemptDecision } from './attempt.ts';
 import { afterFailure, afterResult, afterStale } from './retries.ts';
-import { standingApproval, type Standing } from './standing-approval.ts';
+import { standingApproval, type StandingApproval } from './standing-approval.ts';
 import { callContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
 import { afterDoubt } from './view-doubts.ts';
-import type { View } from './fresh-account.ts';
+import type { FreshAccount } from './fresh-account.ts';
 
 /** Takes one step to its end, and writes down that end. */
 export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
@@ -36,7 +36,7 @@ export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): 
 
 async function endingOf(step: Step, run: SweepRun): Promise<Ending> {
   if (wasGone(step, run)) return { outcome: 'gone' };
-  if (step.action !== 'settle') return untilEnd({ step, run, history: noAttempts() });
+  if (step.action !== 'settle') return attemptUntilEnd({ step, run, history: noAttempts() });
   await writeStarted(step, run);
   emitWaiting(step, run, 'Its change is on the way to all of CloudFront.');
   return run.settling.wait(step, moduleOf(step, run));
@@ -51,10 +51,10 @@ function wasGone(step: Step, run: SweepRun): boolean {
   return stepsOf(step.key, run).some(({ id }) => run.outcomes.get(id)?.outcome === 'gone');
 }
 
-async function untilEnd(attempt: Attempt): Promise<Ending> {
+async function attemptUntilEnd(attempt: Attempt): Promise<Ending> {
   const { step, run } = attempt;
   for (;;) {
-    const next = await run.slots(() => tryOnce(attempt));
+    const next = await run.slots(() => attemptStep(attempt));
     if (next.next === 'end') return next.ending;
     emitWaiting(step, run, next.detail);
     if (!(await run.stop.pause(next.afterMs))) return stoppedBy(run.stop.reason() ?? 'interrupted');
@@ -65,13 +65,13 @@ function emitWaiting(step: Step, run: SweepRun, detail: string): void {
   run.deps.emit({ type: 'step-waiting', step, since: run.deps.clock.now().toISOString(), detail });
 }
 
-async function tryOnce(attempt: Attempt): Promise<AttemptDecision> {
+async function attemptStep(attempt: Attempt): Promise<AttemptDecision> {
   const { run } = attempt;
   // It may have waited for its slot while the sweep was stopped.
   const reason = run.stop.reason();
   if (reason) return { next: 'end', ending: stoppedBy(reason) };
   try {
-    return await approveAndAct(attempt);
+    return await approveAndChange(attempt);
   } catch (error) {
     // The state directory cannot be written: nothing more may be deleted.
     if (error instanceof UserError) throw error;
@@ -95,7 +95,7 @@ async function afterError(error: unknown, attempt: Attempt): Promise<AttemptDeci
 }
 
 /** Matched again, backed up, written down: only then is anything changed. */
-async function approveAndAct(attempt: Attempt): Promise<AttemptDecision> {
+async function approveAndChange(attempt: Attempt): Promise<AttemptDecision> {
   const { step, run, history } = attempt;
   const module = moduleOf(step, run);
   const now = run.deps.clock.now().getTime();
@@ -112,7 +112,7 @@ async function approveAndAct(attempt: Attempt): Promise<AttemptDecision> {
   if (isTooOld(approval.view, run)) return afterDoubt('too-old', null, attempt);
   if (!history.journaled) await writeStarted(step, run);
   history.journaled = true;
-  const result = await acting(attempt, () => act(approval.resource, context));
+  const result = await countingChange(attempt, () => act(approval.resource, context));
   const undecided = standing.undecided();
   return result.result === 'stale' && undecided
     ? afterApproval(undecided, attempt)
@@ -134,7 +134,7 @@ function afterApproval(approval: NotGiven, attempt: Attempt): AttemptDecision {
 }
 
 /** Emptying changes nothing that a look at anything else could see half of. */
-async function acting<T>(
+async function countingChange<T>(
   { step, run: { acts, deps } }: Attempt,
   act: () => Promise<T>,
 ): Promise<T> {
@@ -148,7 +148,11 @@ async function acting<T>(
   }
 }
 
-function stepContext({ step, run }: Attempt, view: View, standing: Standing): StepContext {
+function stepContext(
+  { step, run }: Attempt,
+  view: FreshAccount,
+  standing: StandingApproval,
+): StepContext {
   return {
     ...callContext(step, run),
     sweep: run.sweep,

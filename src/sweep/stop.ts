@@ -9,7 +9,7 @@ export type StopReason = 'interrupted' | 'timeout' | 'expired-credentials' | 'st
 export interface Stop {
   readonly signal: AbortSignal;
   /** Never aborts: an answer that is on its way is waited for, whatever stops the sweep. */
-  readonly untilAnswered: AbortSignal;
+  readonly neverAborted: AbortSignal;
   reason(): StopReason | null;
   /** The first reason stays. */
   now(reason: StopReason): void;
@@ -32,9 +32,9 @@ export function stopSwitch({
 }): Stop {
   const controller = new AbortController();
   const timer = new AbortController();
-  const untilAnswered = new AbortController().signal;
+  const neverAborted = new AbortController().signal;
   // Every step that waits listens, and every call that is under way: many are no leak.
-  setMaxListeners(0, controller.signal, untilAnswered);
+  setMaxListeners(0, controller.signal, neverAborted);
   const state: { reason: StopReason | null } = { reason: null };
 
   function now(reason: StopReason): void {
@@ -54,7 +54,7 @@ export function stopSwitch({
   }
   return {
     signal: controller.signal,
-    untilAnswered,
+    neverAborted,
     reason: () => state.reason,
     now,
     async pause(milliseconds) {

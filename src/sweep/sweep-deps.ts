@@ -10,7 +10,7 @@ import type { JournalState } from '../storage/journal.ts';
 import type { StateFiles } from '../storage/state-files.ts';
 
 /** One fresh scan and match of the whole account. */
-export interface Look {
+export interface AccountReading {
   readonly findings: readonly Finding[];
   /** Everything that was listed, SST's or not. */
   readonly resources: readonly Resource[];
@@ -43,9 +43,9 @@ export interface SweepDeps {
   readonly signal: AbortSignal;
   readonly emit: Emit;
   /** Costly: it reads the whole account. The sweep shares one between all steps of a minute. */
-  look(): Promise<Look>;
+  readAccount(): Promise<AccountReading>;
   /** The look that the plan was made from: within its first minute it saves another. */
-  readonly recent?: Look;
+  readonly recent?: AccountReading;
   readonly files: StateFiles;
   readonly machine: Machine;
   newSweepId(): string;

@@ -2,13 +2,13 @@ import type { LimitFunction } from 'p-limit';
 import type { CallContext } from '../aws/call-context.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { Kind } from '../model/kind.ts';
-import type { Basis, Outcome, Plan, Step } from '../model/plan.ts';
+import type { PlannedOn, Outcome, Plan, Step } from '../model/plan.ts';
 import type { Backup } from '../storage/backup.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { Settling } from './settling.ts';
 import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
-import type { Views } from './fresh-account.ts';
+import type { FreshAccounts } from './fresh-account.ts';
 
 /** One execution of a plan: what its steps share. */
 export interface SweepRun {
@@ -16,13 +16,13 @@ export interface SweepRun {
   readonly plan: Plan;
   readonly deps: SweepDeps;
   readonly stop: Stop;
-  readonly views: Views;
+  readonly views: FreshAccounts;
   readonly journal: Journal;
   readonly backup: Backup;
   readonly settling: Settling;
   readonly modules: ReadonlyMap<Kind, KindModule>;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
-  readonly basis: ReadonlyMap<string, Basis>;
+  readonly basis: ReadonlyMap<string, PlannedOn>;
   /** Everything that the plan takes, versions of planned functions included. */
   readonly planned: ReadonlySet<string>;
   readonly outcomes: Map<string, Outcome>;
@@ -41,7 +41,7 @@ export function moduleOf(step: Step, run: SweepRun): KindModule {
   return module;
 }
 
-export function basisOf(step: Step, run: SweepRun): Basis {
+export function basisOf(step: Step, run: SweepRun): PlannedOn {
   const basis = run.basis.get(step.key);
   if (!basis) throw new Error(`The plan does not say what ${step.key} rests on.`);
   return basis;
@@ -58,6 +58,6 @@ export function callContext(step: Step, run: SweepRun): CallContext {
   return {
     session,
     clock,
-    signal: step.action === 'empty' ? run.stop.signal : run.stop.untilAnswered,
+    signal: step.action === 'empty' ? run.stop.signal : run.stop.neverAborted,
   };
 }

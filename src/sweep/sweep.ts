@@ -15,7 +15,7 @@ import { stopSwitch } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { SweepRun } from './sweep-run.ts';
-import { sharedViews } from './fresh-account.ts';
+import { shareFreshAccounts } from './fresh-account.ts';
 
 const stepsAtOnce = 24;
 
@@ -30,7 +30,7 @@ export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   const { files, clock, machine } = deps;
   const release = await takeLock({ account: plan.account, sweep: id, files, clock, machine });
   try {
-    return await runPlan(id, plan, deps);
+    return await sweepLocked(id, plan, deps);
   } finally {
     await release();
   }
@@ -54,7 +54,7 @@ function refuseUnrunnable(plan: Plan, { session }: SweepDeps): void {
   );
 }
 
-async function runPlan(id: string, plan: Plan, deps: SweepDeps): Promise<SweepResult> {
+async function sweepLocked(id: string, plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   const { clock, files, emit } = deps;
   const paths = sweepPaths(plan.account, id);
   const startedAt = clock.now().toISOString();
@@ -95,7 +95,7 @@ async function prepareRun(id: string, plan: Plan, deps: SweepDeps): Promise<Swee
     plan,
     deps,
     stop,
-    views: sharedViews(deps),
+    views: shareFreshAccounts(deps),
     journal: await openJournal(paths.journal, deps),
     backup: backupInto(paths.backup, deps.files),
     settling: sharedSettling({ deps, stop }),

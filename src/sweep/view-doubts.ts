@@ -1,7 +1,7 @@
 import type { Ending } from './outcomes.ts';
 import type { Attempt, AttemptDecision, ViewDoubt } from './attempt.ts';
 import type { SweepRun } from './sweep-run.ts';
-import type { View } from './fresh-account.ts';
+import type { FreshAccount } from './fresh-account.ts';
 
 interface Budget {
   readonly attempts: number;
@@ -18,7 +18,11 @@ const budgets: Readonly<Record<ViewDoubt, Budget>> = {
 const retryAfterMs = 10 * 60_000;
 
 /** Looks again for a while. What it comes to then: `ending` where the view itself says one. */
-export function afterDoubt(why: ViewDoubt, ending: Ending | null, { run, history }: Attempt): AttemptDecision {
+export function afterDoubt(
+  why: ViewDoubt,
+  ending: Ending | null,
+  { run, history }: Attempt,
+): AttemptDecision {
   const { clock } = run.deps;
   const count = (history.doubts.get(why) ?? 0) + 1;
   history.doubts.set(why, count);
@@ -42,6 +46,6 @@ const details: Readonly<Record<ViewDoubt, string>> = {
 };
 
 /** Whether anything that this sweep did ended, or still ran, after the view was begun. */
-export function changedSince({ begunAt }: View, { acts }: SweepRun): boolean {
+export function changedSince({ begunAt }: FreshAccount, { acts }: SweepRun): boolean {
   return acts.running > 0 || acts.lastEndedAt >= begunAt;
 }

@@ -19,7 +19,7 @@ export interface Marks {
 }
 
 /** How a text report is shown: decided once, where the terminal is known. */
-export interface View {
+export interface TextStyle {
   /** Columns of a paragraph. */
   readonly width: number;
   /** Columns of a row, which is cut there: no limit in a file, a pipe or a log, where it can be read whole. */
@@ -44,7 +44,7 @@ export const symbols: Marks = { done: '✔', failed: '✖', warning: '⚠' };
 export const words: Marks = { done: 'ok:', failed: 'failed:', warning: 'warning:' };
 
 /** What a file gets: no colour, a fixed width. */
-export const fileView: View = {
+export const fileStyle: TextStyle = {
   width: 120,
   rowWidth: Number.POSITIVE_INFINITY,
   coloured: false,
@@ -56,6 +56,6 @@ export const fileView: View = {
 };
 
 /** The same where no terminal is: neither colours nor columns, whatever runs there. */
-export function inFile({ verbose, repeated }: View): View {
-  return { ...fileView, width: Number.POSITIVE_INFINITY, verbose, repeated };
+export function inFile({ verbose, repeated }: TextStyle): TextStyle {
+  return { ...fileStyle, width: Number.POSITIVE_INFINITY, verbose, repeated };
 }

@@ -3,7 +3,7 @@ import type { Outcome, Step } from '../model/plan.ts';
 import { reasonText, resourceName, whyText } from '../report/outcome-words.ts';
 import { count } from '../text/text.ts';
 import { readable } from '../text/times.ts';
-import type { View } from '../text/text-style.ts';
+import type { TextStyle } from '../text/text-style.ts';
 
 /** One event in words. */
 export interface EventText {
@@ -24,7 +24,7 @@ export interface EventText {
 const nothing: EventText = {};
 
 /** It remembers how many steps there are, what they are about, and what was said of a wait already. */
-export function createEventText(view: View): (event: Event) => EventText {
+export function createEventText(view: TextStyle): (event: Event) => EventText {
   const scan = createScanText();
   const sweep = createSweepText(view);
   return (event) => scan(event) ?? sweep(event) ?? nothing;
@@ -73,7 +73,7 @@ function createScanText(): (event: Event) => EventText | null {
 /** More deletions than this are only counted: one that did not go well is told all the same. */
 const toldAtMost = 60;
 
-function createSweepText(view: View): (event: Event) => EventText | null {
+function createSweepText(view: TextStyle): (event: Event) => EventText | null {
   let total = 0;
   let ended = 0;
   let unwell = 0;
@@ -157,7 +157,7 @@ function detailText(detail: string): string {
 function outcomeLine(
   step: Step,
   outcome: Outcome,
-  { marks, paint }: View,
+  { marks, paint }: TextStyle,
   names: ReadonlyMap<string, string>,
 ): string {
   const name = resourceName(step);

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Repeated } from '../model/command.ts';
-import type { Style, View } from '../text/text-style.ts';
+import type { Style, TextStyle } from '../text/text-style.ts';
 import { noPaint, symbols, words } from '../text/text-style.ts';
 import { asciiText, plain } from '../text/text.ts';
 import { needsPlainPrompts, showsOnlyAscii } from './abilities.ts';
@@ -38,8 +38,8 @@ export interface Terminal {
   /** Its last line can be written anew: a bar may turn there. */
   readonly movesCursor: boolean;
   readonly quiet: boolean;
-  readonly stdout: View;
-  readonly stderr: View;
+  readonly stdout: TextStyle;
+  readonly stderr: TextStyle;
   /** A result. */
   print(text: string): void;
   /** Something about the run. */
@@ -69,7 +69,7 @@ export function createTerminal(streams: Streams, options: TerminalOptions): Term
   };
 }
 
-function viewOf(stream: Streams['stdout'], options: TerminalOptions): View {
+function viewOf(stream: Streams['stdout'], options: TerminalOptions): TextStyle {
   const { env, color } = options;
   const ascii = showsOnlyAscii(env) || env['TERM'] === 'dumb';
   const coloured = color && Boolean(stream.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
@@ -90,7 +90,7 @@ function style(format: Parameters<typeof styleText>[0]): Style {
   return (text) => styleText(format, text, { validateStream: false });
 }
 
-export const paint: View['paint'] = {
+export const paint: TextStyle['paint'] = {
   bold: style('bold'),
   dim: style('dim'),
   green: style('green'),

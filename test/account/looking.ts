@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { look, type Look, type LookOptions } from '../../src/survey/survey.ts';
+import { surveyAccount, type Survey, type SurveyOptions } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { MatchOptions } from '../../src/model/options.ts';
@@ -22,10 +22,10 @@ export interface LookingOptions {
   /** DNS names that lead somewhere. */
   readonly resolving?: readonly string[];
   readonly aws?: SimulatedAws;
-  readonly isInQuestion?: LookOptions['isInQuestion'];
+  readonly isInQuestion?: SurveyOptions['isInQuestion'];
 }
 
-export interface Looked extends Look {
+export interface Looked extends Survey {
   readonly aws: SimulatedAws;
   /** The finding on an id; throws where it is not listed. */
   of(id: string): Finding;
@@ -44,7 +44,7 @@ export async function looking(
     simulated: true,
     requestHandler: aws.handler,
   });
-  const result = await look(session, {
+  const result = await surveyAccount(session, {
     kinds,
     clock: aws.clock,
     signal: quietSignal(),

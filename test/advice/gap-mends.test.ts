@@ -4,7 +4,7 @@ import type { Gap, UnreadState } from '../../src/model/gap.ts';
 import { sentenceText } from '../../src/text/command-text.ts';
 import { gapLines } from '../../src/report/terminal/gap-lines.ts';
 import { mendsOf } from '../../src/advice/gap-mends.ts';
-import { fileView } from '../../src/text/text-style.ts';
+import { fileStyle } from '../../src/text/text-style.ts';
 import { aFinding, aGap } from '../builders.ts';
 
 const state: UnreadState = {
@@ -48,6 +48,6 @@ it('counts what an unread state holds up', () => {
   const held = aFinding({ verdict: 'unknown', gaps: [gap.id] });
   const other = aFinding({ verdict: 'unknown', gaps: ['another'] });
   const live = aFinding({ verdict: 'live', gaps: [gap.id] });
-  const text = gapLines([gap], fileView, [held, held, other, live]).join('\n');
+  const text = gapLines([gap], fileStyle, [held, held, other, live]).join('\n');
   expect(text).toContain('It holds up 2 resources.');
 });

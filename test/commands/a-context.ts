@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../src/commands/context.ts';
-import type { Look } from '../../src/survey/survey.ts';
+import type { Survey } from '../../src/survey/survey.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
 import type { GivenFlags } from '../../src/commands/input/options.ts';
 import { kinds } from '../../src/kinds/index.ts';
@@ -34,7 +34,7 @@ export function aContext(
 ) {
   const { terminal, written } = aTerminal(true, { color: false });
   const context: CommandContext = {
-    world: {
+    backend: {
       openSession: () => unexpected('openSession'),
       clock: { now: () => new Date('2026-11-22T10:00:00.000Z'), sleep: async () => undefined },
       resolveName: async () => 'none',
@@ -58,7 +58,7 @@ export function aContext(
   return { context, written };
 }
 
-export function aLook(findings: readonly Finding[]): Look {
+export function aLook(findings: readonly Finding[]): Survey {
   return {
     inventory: anInventory({ kinds: kinds.map(({ facts }) => facts) }),
     findings,

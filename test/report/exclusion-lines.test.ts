@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ownCommand } from '../../src/model/command.ts';
 import type { Exclusion } from '../../src/model/plan.ts';
 import { exclusionLines } from '../../src/report/exclusion-lines.ts';
-import { fileView } from '../../src/text/text-style.ts';
+import { fileStyle } from '../../src/text/text-style.ts';
 import { anExclusion } from '../builders.ts';
 
 const kept = (resource: string, given: Partial<Exclusion> = {}) =>
@@ -14,7 +14,7 @@ const kept = (resource: string, given: Partial<Exclusion> = {}) =>
   });
 
 const text = (excluded: readonly Exclusion[], verbose = false) =>
-  exclusionLines(excluded, { ...fileView, verbose }).join('\n');
+  exclusionLines(excluded, { ...fileStyle, verbose }).join('\n');
 
 describe('what is kept back', () => {
   it('stands by reason, with one command for all of one reason', () => {

@@ -3,11 +3,11 @@ import { costText } from '../../src/text/money.ts';
 import { gainSentences } from '../../src/report/gains.ts';
 import { quotaLines } from '../../src/report/quotas.ts';
 import { renderReport } from '../../src/report/terminal/scan.ts';
-import { fileView } from '../../src/text/text-style.ts';
+import { fileStyle } from '../../src/text/text-style.ts';
 import { aFinding, aReport } from '../builders.ts';
 import { aQuotaUse, someGains } from './builders.ts';
 
-const view = { ...fileView, width: 80 };
+const view = { ...fileStyle, width: 80 };
 const cost = (monthlyUsd: number | null, unpriced = 0) => ({ monthlyUsd, unpriced });
 
 describe('money', () => {
@@ -21,7 +21,7 @@ describe('money', () => {
   it('stands below the number of leftovers, with how many it does not count', () => {
     const report = aReport({ findings: [aFinding()] });
     const summary = { ...report.summary, cost: cost(1.24, 2) };
-    const text = renderReport({ ...report, summary }, fileView);
+    const text = renderReport({ ...report, summary }, fileStyle);
     expect(text).toContain(
       '1 certain.\nCost: about $1.24 a month at us-east-1’s list prices (2 resources have no price).',
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { renderReport } from '../../src/report/terminal/scan.ts';
 import { knownOf, undecided, undecidedGroups, undecidedLine } from '../../src/report/undecided.ts';
-import { fileView } from '../../src/text/text-style.ts';
+import { fileStyle } from '../../src/text/text-style.ts';
 import { aFinding, aGap, aReport } from '../builders.ts';
 
 const state = aGap({
@@ -81,9 +81,9 @@ describe('the undecided', () => {
   });
 
   it('stand in the report, and nowhere where there are none', () => {
-    const text = renderReport(aReport({ findings, gaps: [state] }), fileView);
+    const text = renderReport(aReport({ findings, gaps: [state] }), fileStyle);
     expect(text).toContain('5 undecided: 3 by one unread state');
-    expect(renderReport(aReport({ findings: [aFinding()] }), fileView)).not.toContain('undecided');
+    expect(renderReport(aReport({ findings: [aFinding()] }), fileStyle)).not.toContain('undecided');
   });
 
   it('are told in a line, however many reasons there are', () => {

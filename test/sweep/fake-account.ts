@@ -5,7 +5,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { touchesAll } from '../../src/model/gap.ts';
 import type { StepAction } from '../../src/model/kind.ts';
 import type { Resource, Tags } from '../../src/model/resource.ts';
-import type { Look } from '../../src/sweep/sweep-deps.ts';
+import type { AccountReading } from '../../src/sweep/sweep-deps.ts';
 import { account, kinds as facts } from '../plan/builders.ts';
 
 interface Item {
@@ -31,7 +31,7 @@ export interface FakeAccount {
   change(key: string, change: Partial<Finding>): void;
   /** What is there, as a match would see it now. */
   findings(): readonly Finding[];
-  look(): Promise<Look>;
+  look(): Promise<AccountReading>;
   /** Throws to let the sweep die around its n-th act. */
   onAct: ((count: number, when: 'before' | 'after') => void) | null;
   readonly session: AwsSession;

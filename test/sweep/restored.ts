@@ -5,7 +5,7 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { KindModule } from '../../src/kinds/kind-module.ts';
 import type { RestoreJson } from '../../src/report/json/schema/restore.ts';
 import type { SimulatedAws } from '../../src/simulator/index.ts';
-import { bareResource } from '../../src/model/resource-from-step.ts';
+import { resourceFromStep } from '../../src/model/resource-from-step.ts';
 import { savedResources } from '../../src/restore/saved.ts';
 import { stateFiles } from '../../src/storage/state-files.ts';
 import { accountFolder, sweepPaths } from '../../src/storage/sweep-paths.ts';
@@ -68,7 +68,7 @@ async function partsNow(
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   const context = { session, clock: aws.clock, signal };
-  const bare = bareResource({ key, kind, resource: restoredAs, arn: null, region });
+  const bare = resourceFromStep({ key, kind, resource: restoredAs, arn: null, region });
   const fresh = await module.reread(bare, context);
   if (!fresh) throw new Error(`${key} is not there as ${restoredAs}.`);
   return comparableParts(await savedBy(module, fresh, context));

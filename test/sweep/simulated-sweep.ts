@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { look } from '../../src/survey/survey.ts';
+import { surveyAccount } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { SweepResult } from '../../src/model/plan.ts';
@@ -41,7 +41,7 @@ export async function sweepAll(
     requestHandler: aws.handler,
   });
   const lookNow = async () => {
-    const seen = await look(session, {
+    const seen = await surveyAccount(session, {
       kinds,
       clock,
       signal,
@@ -70,7 +70,7 @@ export async function sweepAll(
     clock,
     signal,
     emit: () => undefined,
-    look: lookNow,
+    readAccount: lookNow,
     files,
     machine: { pid: 1, isAlive: () => false },
     newSweepId: () => id,

@@ -2,13 +2,13 @@ import { UserError } from '../../model/errors.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { abandonText, everyStage } from '../input/flag-values.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 
 /**
  * A word that names no stage as it stands gives nothing up: it is mistyped, or something ran since it was
  * printed. Saying nothing would let somebody believe that the stage is given up.
  */
-export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory }: Look): void {
+export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory }: Survey): void {
   for (const word of words) {
     const places = stages.filter(
       ({ app, stage, source, registered, location }) =>

@@ -1,9 +1,9 @@
 import { Resolver } from 'node:dns/promises';
 import { openSession } from '../../aws/session.ts';
-import type { World } from '../context.ts';
+import type { Backend } from '../context.ts';
 import type { Runtime, Simulation } from '../program/runtime.ts';
 
-export function awsWorld({ env, clock }: Pick<Runtime, 'env' | 'clock'>): World {
+export function awsBackend({ env, clock }: Pick<Runtime, 'env' | 'clock'>): Backend {
   return {
     clock,
     profile: env['AWS_PROFILE'] || null,
@@ -20,7 +20,7 @@ export function awsWorld({ env, clock }: Pick<Runtime, 'env' | 'clock'>): World 
 }
 
 /** No network, no credentials, and time that runs faster. */
-export function simulatedWorld({ clock, requestHandler }: Simulation): World {
+export function simulatedBackend({ clock, requestHandler }: Simulation): Backend {
   return {
     clock,
     profile: null,

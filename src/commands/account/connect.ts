@@ -4,10 +4,10 @@ import type { CommandContext } from '../context.ts';
 
 /** Signs in, and says what must be known before anything is read: whose account, which endpoint. */
 export async function connect(context: CommandContext): Promise<AwsSession> {
-  const { options, terminal, world } = context;
+  const { options, terminal, backend } = context;
   warnOfOtherProfile(context);
   // The session's region comes from the environment or the profile: --region only narrows and adds.
-  const session = await world.openSession({
+  const session = await backend.openSession({
     profile: options.profile,
     region: null,
     signal: context.signal,
@@ -27,9 +27,9 @@ export async function connect(context: CommandContext): Promise<AwsSession> {
 }
 
 /** The project names one profile and the connection uses another: said before anything else. */
-function warnOfOtherProfile({ options, project, terminal, world }: CommandContext): void {
+function warnOfOtherProfile({ options, project, terminal, backend }: CommandContext): void {
   if (options.demo || !project?.profile) return;
-  const connected = options.profile ?? world.profile ?? 'default';
+  const connected = options.profile ?? backend.profile ?? 'default';
   if (connected === project.profile) return;
   terminal.warn(
     `sst.config.ts names the profile ${project.profile}, but ${connected} is used. Change it with --profile ${project.profile}.`,

@@ -6,7 +6,7 @@ import { formerOwners } from '../../scan/homes/former-owners.ts';
 import { listPassphrases } from '../../scan/remains/remains.ts';
 import { createGapKeeper } from '../../scan/scan-context.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 
 /** What the doctor reads besides a look. No verdict rests on it, so what fails here touches none. */
 export interface DoctorReads {
@@ -18,12 +18,12 @@ export interface DoctorReads {
 /** Names of passphrases where homes are, and whose the stores were that states still write into. */
 export async function doctorReads(
   session: AwsSession,
-  { inventory, stages }: Look,
-  { fileCache, progress, signal, world }: CommandContext,
+  { inventory, stages }: Survey,
+  { fileCache, progress, signal, backend }: CommandContext,
 ): Promise<DoctorReads> {
   const regions = [...new Set(inventory.homes.map(({ region }) => region))].sort();
   const { emit } = progress;
-  const listed = await listPassphrases(regions, { session, signal, emit, clock: world.clock });
+  const listed = await listPassphrases(regions, { session, signal, emit, clock: backend.clock });
   const lost = stages.flatMap((stage) => stage.lost).filter(({ itself }) => !itself);
   const gaps = createGapKeeper(emit);
   const arns = new Set(lost.map(({ id }) => id).filter((id) => id.startsWith('arn:')));

@@ -1,12 +1,12 @@
 import { nearest } from '../../model/nearest.ts';
 import { listed, plain } from '../../text/text.ts';
 import type { Options } from '../input/options.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { matcherOf, narrow } from '../../survey/narrow.ts';
 
 /** One sentence for each filter that leaves nothing, with what may have been meant. */
 export function emptyFilters(
-  { findings, stages }: Pick<Look, 'findings' | 'stages'>,
+  { findings, stages }: Pick<Survey, 'findings' | 'stages'>,
   { filter }: Pick<Options, 'filter'>,
 ): readonly string[] {
   const owners = [...stages, ...findings];

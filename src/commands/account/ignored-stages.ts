@@ -1,11 +1,11 @@
 import { UserError } from '../../model/errors.ts';
 import { stageId } from '../../sst/state-keys.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 
 /** `--ignore-stage` is for a state that cannot be read: one that can be says what it names. */
 export function checkIgnoredStages(
   words: readonly string[],
-  { inventory }: Pick<Look, 'inventory'>,
+  { inventory }: Pick<Survey, 'inventory'>,
 ): void {
   for (const word of words) {
     const states = inventory.stages.filter((state) => stageId(state) === word);

@@ -6,8 +6,8 @@ import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
 import type { CommandContext } from '../context.ts';
 import { checkReportFiles } from '../output/report-file.ts';
-import { look } from '../../survey/survey.ts';
-import type { Look, LookOptions } from '../../survey/survey.ts';
+import { surveyAccount } from '../../survey/survey.ts';
+import type { Survey, SurveyOptions } from '../../survey/survey.ts';
 
 /** Signs in, hands over the session, and closes it whatever happens. */
 export async function withSession<T>(
@@ -29,7 +29,7 @@ export async function withSession<T>(
  * for `--abandon` may grow old: then what it gave up is claimed again, and stays. So does what an ignored
  * stage's state names once that can be read.
  */
-export async function takeLook(
+export async function takeSurvey(
   session: AwsSession,
   context: CommandContext,
   {
@@ -38,13 +38,13 @@ export async function takeLook(
     isInQuestion = () => false,
     wordsMayBeOld = false,
   }: Partial<
-    Pick<LookOptions, 'asked' | 'emit' | 'isInQuestion'> & { readonly wordsMayBeOld: boolean }
+    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion'> & { readonly wordsMayBeOld: boolean }
   > = {},
-): Promise<Look> {
-  const { fileCache, options, signal, world } = context;
-  const taken = await look(session, {
+): Promise<Survey> {
+  const { fileCache, options, signal, backend } = context;
+  const taken = await surveyAccount(session, {
     kinds,
-    clock: world.clock,
+    clock: backend.clock,
     signal,
     emit,
     files: fileCache,
@@ -55,7 +55,7 @@ export async function takeLook(
     matchOptions: options.match,
     asked,
     isInQuestion,
-    resolveName: world.resolveName,
+    resolveName: backend.resolveName,
   });
   if (wordsMayBeOld) return taken;
   checkWordsFit(options.match.abandon, taken);

@@ -3,7 +3,7 @@ import { shownId } from '../../text/kind-words.ts';
 import { sortedFindings, sortedStages } from '../../text/sort.ts';
 import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 
 /** Below the state directory: lines that a shell reads, each what it is and a word. */
 export const lastScanFile = 'last-scan.txt';
@@ -18,7 +18,7 @@ const linesAtMost = 5000;
 const harmless = /^[A-Za-z0-9_./][A-Za-z0-9_./+,-]{0,255}$/;
 
 /** Apps, stages and ids, and nothing else of the account. Names that a shell could act on are left out. */
-export function lastScanLines({ findings, stages }: Pick<Look, 'findings' | 'stages'>): string[] {
+export function lastScanLines({ findings, stages }: Pick<Survey, 'findings' | 'stages'>): string[] {
   const words: readonly (readonly [LastScanWord, string])[] = [
     ...sortedStages(stages).flatMap(({ app, stage }) => [
       ['app', app] as const,
@@ -35,7 +35,7 @@ export function lastScanLines({ findings, stages }: Pick<Look, 'findings' | 'sta
 
 /** Kept for completions alone, so a scan goes on where it cannot be written. */
 export async function rememberScan(
-  look: Look,
+  look: Survey,
   { stateDir, terminal }: Pick<CommandContext, 'stateDir' | 'terminal'>,
 ): Promise<void> {
   try {

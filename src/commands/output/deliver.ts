@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Document } from '../../report/formats.ts';
 import { formatFacts } from '../../report/formats.ts';
-import { fileView } from '../../text/text-style.ts';
+import { fileStyle } from '../../text/text-style.ts';
 import type { CommandContext } from '../context.ts';
 import { writeReport } from './report-file.ts';
 
@@ -19,7 +19,7 @@ export async function deliver(
   for (const { file, format } of options.reports) {
     const { render: renderFile, grows = false } = formatFacts(format);
     if (!renderFile) continue;
-    const view = { ...fileView, verbose: options.verbose, repeated };
+    const view = { ...fileStyle, verbose: options.verbose, repeated };
     const text = await renderFile(document, view);
     await writeReport(file, text, { path: resolve(cwd, file), grows });
   }

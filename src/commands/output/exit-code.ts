@@ -19,7 +19,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-export interface Standing {
+export interface RunSummary {
   readonly interrupted?: boolean;
   readonly findings: readonly Finding[];
   readonly gaps: number;
@@ -27,7 +27,7 @@ export interface Standing {
 }
 
 /** 2 and 6 are thrown before there is anything to stand on; the rest is decided here. */
-export function exitCodeOf(standing: Standing, failOn: readonly FailOn[]): number {
+export function exitCodeOf(standing: RunSummary, failOn: readonly FailOn[]): number {
   const { interrupted = false, findings, gaps, outcomes = [] } = standing;
   const ended = (...kinds: readonly Outcome['outcome'][]) =>
     outcomes.some((outcome) => kinds.includes(outcome.outcome));

@@ -9,7 +9,7 @@ import type { Terminal } from '../../ui/terminal.ts';
 import { refuseMissingFormats } from '../input/command-formats.ts';
 import { emptyConfig, readConfig } from '../input/config.ts';
 import { exitCodes } from '../output/exit-code.ts';
-import type { Command, CommandContext, World } from '../context.ts';
+import type { Command, CommandContext, Backend } from '../context.ts';
 import { createEventStream } from '../output/event-stream.ts';
 import * as value from '../input/flag-values.ts';
 import { optionsFrom } from '../input/options.ts';
@@ -29,7 +29,7 @@ const commands: Readonly<
   interactive: async () => (await import('../sweeping/interactive.ts')).interactive,
   scan: async () => (await import('../scan.ts')).scan,
   plan: async () => (await import('../plan.ts')).planOnly,
-  sweep: async () => (await import('../sweep.ts')).sweepOrPlan,
+  sweep: async () => (await import('../sweep.ts')).sweepCommand,
   stages: async () => (await import('../stages.ts')).stages,
   explain: async () => (await import('../explain.ts')).explain,
   doctor: async () => (await import('../doctor.ts')).doctor,
@@ -52,7 +52,7 @@ export async function runCommand(
   const terminal = terminalOf(runtime, flags);
   const stateDir = stateDirOf(flags, runtime);
   const { signal, cwd, version, machine } = runtime;
-  const context: Omit<CommandContext, 'world' | 'stateDir' | 'progress' | 'events'> = {
+  const context: Omit<CommandContext, 'backend' | 'stateDir' | 'progress' | 'events'> = {
     options,
     typed,
     terminal,
@@ -66,20 +66,20 @@ export async function runCommand(
     given: flags,
   };
   const command = await commands[name]();
-  const { awsWorld, simulatedWorld } = await import('../account/backend.ts');
-  const inWorld = (world: World, folder: string) =>
-    command({ ...context, world, stateDir: folder, ...tellingOf(context, world) });
-  if (!options.demo) return inWorld(awsWorld(runtime), stateDir);
+  const { awsBackend, simulatedBackend } = await import('../account/backend.ts');
+  const inWorld = (backend: Backend, folder: string) =>
+    command({ ...context, backend, stateDir: folder, ...tellingOf(context, backend) });
+  if (!options.demo) return inWorld(awsBackend(runtime), stateDir);
   const folder = demoFolder(stateDir);
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
-    inWorld(simulatedWorld(simulation), folder),
+    inWorld(simulatedBackend(simulation), folder),
   );
 }
 
 /** Whoever looks on and whoever reads along are told the same. */
 function tellingOf(
   context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
-  { clock }: World,
+  { clock }: Backend,
 ): Pick<CommandContext, 'progress' | 'events'> {
   const events = createEventStream(context, clock);
   const { emit, stop } = createProgress(context.terminal);

@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan.ts';
 import { count } from '../../text/text.ts';
 import type { CommandContext } from '../context.ts';
 import { abandonText } from '../input/flag-values.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { askDataLoss } from './data-question.ts';
 import { keptBack } from './kept-back.ts';
 import { showPlan } from './last-question.ts';
@@ -34,7 +34,7 @@ export interface ShownPlan extends AskedPlan {
 
 /** The plan for what was ticked or typed: shown, with every question of its own answered but the last. */
 export async function askPlan(
-  look: Look,
+  look: Survey,
   context: CommandContext,
   ticked: readonly string[] | null,
 ): Promise<ShownPlan> {
@@ -55,7 +55,7 @@ export async function askPlan(
 /** The same without what holds data, and without what stays because of that. */
 function withoutData(
   { plan: before, selection: asked, context }: ShownPlan,
-  look: Look,
+  look: Survey,
   data: ReadonlySet<string>,
 ): ShownPlan {
   const words = asked.without;

@@ -3,7 +3,7 @@ import type { Plan, Step } from '../../model/plan.ts';
 import { bytes, count, pairOf, plain } from '../../text/text.ts';
 import type { Choice } from '../../ui/questions.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { withGiven } from '../program/with-given.ts';
 
 export interface DataAnswer {
@@ -16,7 +16,7 @@ export interface DataAnswer {
 /** What loses data is asked for together, below the plan, with all of it named. */
 export async function askDataLoss(
   plan: Plan,
-  { findings }: Look,
+  { findings }: Survey,
   context: CommandContext,
 ): Promise<DataAnswer> {
   const { options, prompts, terminal } = context;

@@ -1,10 +1,10 @@
 import { costOf } from '../../model/prices.ts';
 import type { Gains, Plan } from '../../model/plan.ts';
 import { quotaGains } from '../../model/quotas.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 
 /** What the plan gives back: quotas and money of everything that goes, versions with their function. */
-export function gainsOf(plan: Pick<Plan, 'basis'>, { inventory, findings }: Look): Gains {
+export function gainsOf(plan: Pick<Plan, 'basis'>, { inventory, findings }: Survey): Gains {
   const going = new Set(plan.basis.map(({ key }) => key));
   return {
     quotas: quotaGains((key) => going.has(key), { inventory }),

@@ -11,15 +11,15 @@ import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../output/exit-code.ts';
 import { BackToList, unlessLeft, withStepsBack } from './going-back.ts';
 import type { Project } from '../input/project.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { reportOf } from '../../survey/report-of.ts';
 import { askLast } from './last-question.ts';
 import { listedFindings } from './listed-findings.ts';
 import { deliverReport, scan } from '../scan.ts';
 import { readyKeys } from './ready.ts';
-import { sweepPlan } from './sweep-plan.ts';
+import { sweepAndReport } from './sweep-plan.ts';
 import { withGiven } from '../program/with-given.ts';
-import { takeLook, withSession } from '../account/take-survey.ts';
+import { takeSurvey, withSession } from '../account/take-survey.ts';
 
 /** The cleanup in a terminal: scan, choose, review, confirm, delete. Anywhere else it is the scan. */
 export function interactive(given: CommandContext): Promise<number> {
@@ -28,9 +28,9 @@ export function interactive(given: CommandContext): Promise<number> {
   if (!canAsk || options.dryRun) return scan(given);
   return withSession(given, async (session) => {
     // One scan for all steps: going back narrows it anew, and reads nothing again.
-    let taken: Look | null = null;
+    let taken: Survey | null = null;
     const look = async (context: CommandContext) =>
-      (taken ??= await takeLook(session, context, { isInQuestion: isAdvised }));
+      (taken ??= await takeSurvey(session, context, { isInQuestion: isAdvised }));
     const end = await unlessLeft(() =>
       withStepsBack(given, (asking) => askEverything(asking, session, look)),
     );
@@ -39,21 +39,21 @@ export function interactive(given: CommandContext): Promise<number> {
       return exitCodes.done;
     }
     if (end.type === 'report') return deliverReport(end.report, end.context);
-    return sweepPlan({ ...end.agreed, look: end.look, session }, end.agreed.context);
+    return sweepAndReport({ ...end.agreed, look: end.look, session }, end.agreed.context);
   });
 }
 
 /** What the questions came to; null: nothing was chosen. */
 type End =
   | { readonly type: 'report'; readonly report: Report; readonly context: CommandContext }
-  | { readonly type: 'agreed'; readonly agreed: ShownPlan; readonly look: Look }
+  | { readonly type: 'agreed'; readonly agreed: ShownPlan; readonly look: Survey }
   | null;
 
 /** From the first question to the last: each can be gone back from, to the one before. */
 async function askEverything(
   given: CommandContext,
   session: AwsSession,
-  takenLook: (context: CommandContext) => Promise<Look>,
+  takenLook: (context: CommandContext) => Promise<Survey>,
 ): Promise<End> {
   await askAbandons(given);
   const scoped = await askScope(given);

@@ -6,13 +6,13 @@ import { renderPlan } from '../../report/terminal/plan.ts';
 import { count, plain } from '../../text/text.ts';
 import { wrapped } from '../../text/wrap.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { losingSteps } from './data-question.ts';
 import { gainsOf } from './gains.ts';
 
 export interface Reviewed {
   readonly plan: Plan;
-  readonly look: Look;
+  readonly look: Survey;
   readonly session: Pick<AwsSession, 'account' | 'caller' | 'clients'>;
 }
 
@@ -74,9 +74,9 @@ function lossText(resources: number, losing: number): string {
 function accountText(
   { account, caller }: Reviewed['session'],
   { alias, unread }: AccountAlias,
-  { options, world }: CommandContext,
+  { options, backend }: CommandContext,
 ): string {
-  const profile = options.profile ?? world.profile;
+  const profile = options.profile ?? backend.profile;
   const through = options.demo
     ? 'the simulated account of --demo'
     : profile === null

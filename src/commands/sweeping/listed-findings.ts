@@ -4,7 +4,7 @@ import type { Exclusion, Plan } from '../../model/plan.ts';
 import { bytes, plain } from '../../text/text.ts';
 import { isChoosable, type Listed } from '../../ui/picker/pick.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { makePlan, type Selection } from './make-plan.ts';
 
 /**
@@ -13,7 +13,7 @@ import { makePlan, type Selection } from './make-plan.ts';
  * that is safe is not ticked at first.
  */
 export function listedFindings(
-  look: Look,
+  look: Survey,
   context: CommandContext,
   shown: readonly Finding[],
 ): readonly Listed[] {
@@ -45,7 +45,7 @@ export function listedFindings(
 }
 
 /** As if all were ticked, and every question about a living stage answered for. */
-function planOfAll(look: Look, context: CommandContext, choosable: readonly Finding[]): Plan {
+function planOfAll(look: Survey, context: CommandContext, choosable: readonly Finding[]): Plan {
   const all = ticking(choosable);
   const { excluded } = makePlan(look, context, all);
   const confirmed = excluded
@@ -81,7 +81,7 @@ function isSure(finding: Finding, { options }: CommandContext): boolean {
 }
 
 /** Of versions that go with a function of the list, that function: they have no row of their own. */
-function ownersOf({ inventory }: Look, canGo: ReadonlySet<string>): ReadonlyMap<string, string> {
+function ownersOf({ inventory }: Survey, canGo: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map(
     inventory.resources.flatMap(({ key, memberOf }) =>
       memberOf && canGo.has(key) && canGo.has(memberOf.key) ? [[key, memberOf.key] as const] : [],

@@ -6,7 +6,7 @@ import { plan, type PlanContext } from '../../plan/plan.ts';
 import { sweepFor, type SweepFor } from '../../plan/sweep-for.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { narrow } from '../../survey/narrow.ts';
 import { brokenRail } from './rails.ts';
 
@@ -28,7 +28,7 @@ export const wholeSelection: Omit<Selection, 'unattended'> = {
 };
 
 /** What a sweep of this look would do. The plan knows all findings, and takes only what the filters leave. */
-export function makePlan(look: Look, context: CommandContext, selection: Selection): Plan {
+export function makePlan(look: Survey, context: CommandContext, selection: Selection): Plan {
   const { findings } = narrow(look.findings, context.options.filter);
   const keys = findings.map(({ key }) => key).filter((key) => !selection.without.has(key));
   return plan(look.findings, look.inventory.kinds, planOptionsOf(context, selection), {
@@ -38,7 +38,7 @@ export function makePlan(look: Look, context: CommandContext, selection: Selecti
 }
 
 /** The one command that takes this, whatever the filters show. */
-export function sweepOffer(finding: Finding, look: Look, context: CommandContext): SweepFor {
+export function sweepOffer(finding: Finding, look: Survey, context: CommandContext): SweepFor {
   const unattended = !context.terminal.interactive;
   return sweepFor([finding], {
     findings: look.findings,
@@ -49,7 +49,7 @@ export function sweepOffer(finding: Finding, look: Look, context: CommandContext
 }
 
 /** What a plan of this run knows besides the findings. */
-export function planContextOf({ inventory }: Look, { options }: CommandContext): PlanContext {
+export function planContextOf({ inventory }: Survey, { options }: CommandContext): PlanContext {
   return {
     account: inventory.account,
     // AWS's time: what is written after it is a sign of life.

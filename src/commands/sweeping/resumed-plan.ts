@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import { planFingerprint } from '../../plan/fingerprint.ts';
 import type { PlanFile } from '../../plan/plan-file.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { AskedPlan } from './asked-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
 import { savedSelection } from './saved-options.ts';
@@ -13,7 +13,7 @@ import { savedSelection } from './saved-options.ts';
  */
 export function resumedPlan(
   { plan: agreed, options }: PlanFile,
-  look: Look,
+  look: Survey,
   context: CommandContext,
 ): AskedPlan {
   const basisOf = new Map(agreed.basis.map((basis) => [basis.key, basis]));
@@ -37,7 +37,7 @@ export function resumedPlan(
 }
 
 /** A word that named something which is gone by now is no mistake of the user's. */
-function stillThere(words: readonly string[], { findings }: Look): readonly string[] {
+function stillThere(words: readonly string[], { findings }: Survey): readonly string[] {
   return words.filter((word) =>
     findings.some((finding) => [finding.key, finding.id, finding.name, finding.arn].includes(word)),
   );

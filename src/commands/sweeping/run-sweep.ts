@@ -10,46 +10,46 @@ import { plain } from '../../text/text.ts';
 import { archivePlace, archivesOf, openArchive } from '../../archive/archives.ts';
 import { stateFiles } from '../../storage/state-files.ts';
 import { sweep } from '../../sweep/sweep.ts';
-import type { Look as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
+import type { AccountReading as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
 import { planFileOptions } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
-import { takeLook } from '../account/take-survey.ts';
+import { takeSurvey } from '../account/take-survey.ts';
 
 export interface Agreement {
   readonly plan: Plan;
   readonly selection: Selection;
-  readonly look: Look;
+  readonly look: Survey;
   readonly session: AwsSession;
   /** A sweep that is gone on with. */
   readonly resumes?: NonNullable<SweepDeps['resumes']>;
 }
 
 /** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
-export async function runSweep(
+export async function sweepAgreed(
   { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
-  const { machine, options, progress, signal, stateDir, terminal, world } = context;
+  const { machine, options, progress, signal, stateDir, terminal, backend } = context;
   const archive = await archiveFor(plan, resumes?.sweep ?? null, context);
   return sweep(plan, {
     session,
     kinds,
-    clock: world.clock,
+    clock: backend.clock,
     signal,
     emit: (event) =>
       progress.emit(
         event.type === 'sweep-started' ? { ...event, seconds: estimateSeconds(plan.steps) } : event,
       ),
     // The sweep's own steps are on the screen: a look in between is not.
-    look: async () =>
-      freshLook(await takeLook(session, context, { emit: () => undefined, wordsMayBeOld: true })),
+    readAccount: async () =>
+      freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
     files: stateFiles(stateDir),
     machine,
-    newSweepId: () => newSweepId(world.clock),
+    newSweepId: () => newSweepId(backend.clock),
     ...(resumes && { resumes }),
     ...(archive && { archive }),
     planFile: jsonText(
@@ -89,7 +89,7 @@ function absolute(location: string, cwd: string): string {
   return archivePlace(location) ? location : resolve(cwd, location);
 }
 
-function freshLook(look: Look): FreshLook {
+function freshLook(look: Survey): FreshLook {
   return {
     findings: look.findings,
     resources: look.inventory.resources,
@@ -100,7 +100,7 @@ function freshLook(look: Look): FreshLook {
 }
 
 /** By key: the time after which content is a sign of life. */
-function removalTimes({ findings }: Pick<Look, 'findings'>): ReadonlyMap<string, string> {
+function removalTimes({ findings }: Pick<Survey, 'findings'>): ReadonlyMap<string, string> {
   return new Map(
     findings.flatMap(({ key, departedAt }) =>
       departedAt === null ? [] : [[key, departedAt] as const],

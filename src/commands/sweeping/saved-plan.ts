@@ -8,7 +8,7 @@ import { count } from '../../text/text.ts';
 import { pastSweeps } from '../../storage/past-sweeps.ts';
 import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { AskedPlan } from './asked-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
 import { canGoOn, goesOn } from './past.ts';
@@ -45,7 +45,7 @@ export function refuseOtherAccount(
  */
 export async function agreeOnSavedPlan(
   { plan, options: saved }: PlanFile,
-  look: Look,
+  look: Survey,
   context: CommandContext,
 ): Promise<AskedPlan> {
   const [drift, ...others] = driftSince(plan, look.findings);

@@ -4,7 +4,7 @@ import { needsSecondWord } from '../../plan/offers.ts';
 import { pairOf, plain } from '../../text/text.ts';
 import { renderWarning } from '../../report/terminal/warning.ts';
 import type { CommandContext } from '../context.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { makePlan, type Selection } from './make-plan.ts';
 
 const help = {
@@ -13,7 +13,7 @@ const help = {
 
 /** A tick is not enough for what a living stage may still reach: each is typed on its own. */
 export async function askLivingStages(
-  look: Look,
+  look: Survey,
   context: CommandContext,
   selection: Selection,
 ): Promise<string[]> {
@@ -41,7 +41,7 @@ function livingQuestion(finding: Finding): string {
  */
 export async function askSecondWords(
   plan: Plan,
-  { findings, inventory }: Look,
+  { findings, inventory }: Survey,
   { prompts, terminal }: CommandContext,
   asked: readonly string[] = [],
 ): Promise<ReadonlySet<string>> {

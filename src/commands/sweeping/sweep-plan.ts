@@ -8,16 +8,16 @@ import type { CommandContext } from '../context.ts';
 import { deliver } from '../output/deliver.ts';
 import { exitCodeOf } from '../output/exit-code.ts';
 import { reportOf } from '../../survey/report-of.ts';
-import type { Look } from '../../survey/survey.ts';
+import type { Survey } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
 import { goesOn } from './past.ts';
-import { runSweep } from './run-sweep.ts';
+import { sweepAgreed } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 
 /** Runs a plan that was agreed to, and reports what came of it. */
-export async function sweepPlan(agreed: Agreement, context: CommandContext): Promise<number> {
+export async function sweepAndReport(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
-  const result = await runSweep(agreed, context);
+  const result = await sweepAgreed(agreed, context);
   const report = reportOf(agreed.look, options.filter);
   const { findings, gaps } = report;
   const deleted = deletedKeys(result);
@@ -64,7 +64,7 @@ export async function sweepPlan(agreed: Agreement, context: CommandContext): Pro
 }
 
 /** With the entries that work on what is deleted now. */
-function givenUp({ stages, inventory }: Look, deleted: ReadonlySet<string>): readonly GivenUp[] {
+function givenUp({ stages, inventory }: Survey, deleted: ReadonlySet<string>): readonly GivenUp[] {
   const gone = new Set(
     inventory.resources
       .filter(({ key }) => deleted.has(key))

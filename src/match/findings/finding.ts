@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Gap } from '../../model/gap.ts';
-import type { LookupAnswer } from '../../model/inventory.ts';
+import type { Answer } from '../../model/inventory.ts';
 import { monthlyCostUsd } from '../../model/prices.ts';
 import type { Blocker } from '../../model/resource.ts';
 import { latest } from '../../model/times.ts';
@@ -16,9 +16,9 @@ import { hidingGaps } from '../use/hiding-gaps.ts';
 
 /** A decision with everything that a person, a plan or another program needs to act on it. */
 export function findingOf(subject: Subject, decision: Decision): Finding {
-  const { resource, facts, world } = subject;
+  const { resource, facts, index } = subject;
   const pair = ownerPair(subject);
-  const contents = world.answer({
+  const contents = index.answer({
     type: 'bucket-contents',
     bucket: resource.id,
     region: resource.region,
@@ -49,7 +49,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     modifiedAt: resource.modifiedAt,
     busyUntil: decision.busyUntil,
     usedBy: keysOf(subject.referrers.map(({ from }) => from)),
-    uses: keysOf((world.references.get(resource.key) ?? []).map(({ to }) => to)),
+    uses: keysOf((index.references.get(resource.key) ?? []).map(({ to }) => to)),
     losesData: facts.holdsData && !siteAssets && !isEmpty(contents),
     sizeBytes,
     monthlyCostUsd: monthlyCostUsd({
@@ -64,13 +64,13 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     consoleUrl: consoleUrl(subject),
     ofStages: stages,
     stageLivesOn: [...stages, ...subject.owners].some(
-      (id) => world.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
+      (id) => index.stages.get(id)?.livesOn === true && !isAllGivenUp(id, subject),
     ),
     answers: decision.answers,
     use,
     siteAssets,
     blockers: blockersOf(subject, contents),
-    routedFrom: world.routedFrom.get(resource.key) ?? none,
+    routedFrom: index.routedFrom.get(resource.key) ?? none,
     departedAt: departedAt(subject),
     lastListed: lastListed(subject.history.past[0]),
     fingerprint: fingerprintOf(subject, decision),
@@ -80,12 +80,12 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
 /** What may still hide something; what its own tags told hides nothing of a resource that may go. */
 function gapsOf(subject: Subject, { verdict }: Decision): readonly Gap[] {
   if (verdict !== 'leftover' && verdict !== 'retained') return subject.gaps;
-  return hidingGaps(subject, { look: (lookup) => subject.world.answer(lookup) });
+  return hidingGaps(subject, { ask: (question) => subject.index.answer(question) });
 }
 
 function ownerPair({
   owners,
-  world,
+  index,
   tagPair,
   history,
   fits,
@@ -99,7 +99,7 @@ function ownerPair({
     ...history.past.map(({ state }) => state),
     ...history.givenUp.map(({ state }) => state),
     ...fits.map(({ pair }) => pair),
-    world.stages.get(owner)?.pair ?? null,
+    index.stages.get(owner)?.pair ?? null,
   ];
   const found = candidates.find((candidate) => candidate !== null && stageId(candidate) === owner);
   return found ? { app: found.app, stage: found.stage } : null;
@@ -128,23 +128,20 @@ function departedAt({ stages, history }: Subject): string | null {
   return left ?? (removals.every((time) => time !== null) ? latest(...removals) : null);
 }
 
-function isAllGivenUp(id: string, { world }: Subject): boolean {
-  const facts = world.stages.get(id);
+function isAllGivenUp(id: string, { index }: Subject): boolean {
+  const facts = index.stages.get(id);
   const holding =
     facts?.pair.states.filter(({ current }) => current !== null && current.resources > 0) ?? [];
   return holding.length > 0 && holding.every((state) => facts?.abandoned.has(state) === true);
 }
 
-function isEmpty(contents: LookupAnswer | null): boolean {
+function isEmpty(contents: Answer | null): boolean {
   return contents?.type === 'bucket-contents' && contents.complete && contents.versions === 0;
 }
 
-function blockersOf(
-  { resource, world }: Subject,
-  contents: LookupAnswer | null,
-): readonly Blocker[] {
-  const configuration = world.answer({ type: 'distribution-config', id: resource.id });
-  const tenants = world.answer({ type: 'tenants', distribution: resource.id });
+function blockersOf({ resource, index }: Subject, contents: Answer | null): readonly Blocker[] {
+  const configuration = index.answer({ type: 'distribution-config', id: resource.id });
+  const tenants = index.answer({ type: 'tenants', distribution: resource.id });
   const found: Blocker[] = [...resource.blockers];
   if (
     resource.kind === 'cloudfront-distribution' &&

@@ -10,11 +10,11 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { lastListed } from './last-listed.ts';
 import { evidence } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
 /** Tagged resources of kinds that this tool does not know: reported, never more than `unknown`. */
-export function otherFindings(world: World): readonly Finding[] {
-  return world.inventory.others.map((other) => otherFinding(other, world));
+export function otherFindings(index: EvidenceIndex): readonly Finding[] {
+  return index.inventory.others.map((other) => otherFinding(other, index));
 }
 
 interface Judged {
@@ -27,13 +27,13 @@ interface Judged {
  * Kept, or live where a live stack names it or its stage lives on and never let go of it; else
  * `unknown`, with what its history says. Rows of what is gone come too, so nothing more is said.
  */
-function judged(other: TaggedResource, world: World): Judged {
+function judged(other: TaggedResource, index: EvidenceIndex): Judged {
   if (other.tags[keepTag] !== undefined) {
     const why = evidence('keep-tag', other.arn, `It carries the tag ${keepTag}.`);
     return { verdict: 'protected', row: 2, why };
   }
   const key = otherKey(other.arn);
-  const claim = world.claims.get(key)?.find(({ by, state }) => by === 'stack' || state?.registered);
+  const claim = index.claims.get(key)?.find(({ by, state }) => by === 'stack' || state?.registered);
   if (claim) {
     const by =
       claim.by === 'stack' ? `The stack ${claim.stack?.name}` : `The state of ${claim.pair}`;
@@ -42,8 +42,8 @@ function judged(other: TaggedResource, world: World): Judged {
     return { verdict: 'live', row: 4, why: evidence(code, claim.source, `${by} ${how}.`) };
   }
   const pair = pairFromTags(other.tags);
-  const facts = pair ? world.stages.get(stageId(pair)) : undefined;
-  const [newest] = world.history.get(key)?.past ?? [];
+  const facts = pair ? index.stages.get(stageId(pair)) : undefined;
+  const [newest] = index.history.get(key)?.past ?? [];
   if (facts?.livesOn === true && !newest?.departure.proven) {
     const detail = `Its tags say ${facts.pair.id}, and that stage lives on.`;
     return { verdict: 'live', row: 4, why: evidence('stage-lives-on', other.arn, detail) };
@@ -76,10 +76,10 @@ function pastOf(other: TaggedResource, newest: PastOwnership | undefined): Evide
       );
 }
 
-function otherFinding(other: TaggedResource, world: World): Finding {
+function otherFinding(other: TaggedResource, index: EvidenceIndex): Finding {
   const pair = pairFromTags(other.tags);
-  const { verdict, row, why } = judged(other, world);
-  const past = world.history.get(otherKey(other.arn))?.past[0];
+  const { verdict, row, why } = judged(other, index);
+  const past = index.history.get(otherKey(other.arn))?.past[0];
   return {
     key: otherKey(other.arn),
     kind: 'other',
@@ -105,7 +105,7 @@ function otherFinding(other: TaggedResource, world: World): Finding {
     gaps: [],
     consoleUrl: `https://console.aws.amazon.com/go/view?arn=${encodeURIComponent(other.arn)}`,
     ofStages: pair ? [stageId(pair)] : [],
-    stageLivesOn: pair !== null && world.stages.get(stageId(pair))?.livesOn === true,
+    stageLivesOn: pair !== null && index.stages.get(stageId(pair))?.livesOn === true,
     answers: false,
     use: null,
     siteAssets: false,

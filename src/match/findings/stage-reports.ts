@@ -7,17 +7,17 @@ import { stageId } from '../../sst/state-keys.ts';
 import { isOlderSst } from '../../sst/versions.ts';
 import { deletedState, isLost } from './state-damage.ts';
 import { abandonUpdate, type StageFacts } from '../history/stage-facts.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
 /** One row per stage and home, and one per SST stack. */
-export function stageReports(world: World): readonly StageReport[] {
-  const states = world.inventory.stages.flatMap((state) => {
-    const facts = world.stages.get(stageId(state));
-    return facts ? [stateReport(state, facts, world.inventory)] : [];
+export function stageReports(index: EvidenceIndex): readonly StageReport[] {
+  const states = index.inventory.stages.flatMap((state) => {
+    const facts = index.stages.get(stageId(state));
+    return facts ? [stateReport(state, facts, index.inventory)] : [];
   });
-  const stacks = world.inventory.stacks.flatMap((stack) => {
+  const stacks = index.inventory.stacks.flatMap((stack) => {
     const pair = pairFromTags(stack.tags);
-    const facts = pair ? world.stages.get(stageId(pair)) : undefined;
+    const facts = pair ? index.stages.get(stageId(pair)) : undefined;
     return facts ? [stackReport(stack, facts)] : [];
   });
   const order = ({ app, stage, region, location }: StageReport) =>

@@ -1,5 +1,5 @@
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import type { Lookup } from '../../model/inventory.ts';
+import type { Question } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { nativeId, type Resource } from '../../model/resource.ts';
 import type { Stack, StageState } from '../../model/stage.ts';
@@ -17,22 +17,22 @@ import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { Claim } from '../use/claims.ts';
 import { times } from '../use/traffic.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
-/** Whether a command that removes a stage may be printed rests on what is asked here of those in question. */
+/** Whether a command that removes a stage may be printed rests on what is asked here of those in search. */
 export function withUse(
   reports: readonly StageReport[],
-  world: World,
+  index: EvidenceIndex,
   isInQuestion: (stage: StageReport) => boolean,
-): { readonly stages: readonly StageReport[]; readonly needs: readonly Lookup[] } {
-  const needs: Lookup[] = [];
+): { readonly stages: readonly StageReport[]; readonly needs: readonly Question[] } {
+  const needs: Question[] = [];
   const stages = reports.map((report) => {
     if (!isInQuestion(report)) return report;
-    const place = placeOf(report, world);
-    const owned = place && ownedBy(place, world);
+    const place = placeOf(report, index);
+    const owned = place && ownedBy(place, index);
     if (!owned) return report;
-    const missing: Lookup[] = [];
-    const signs = signsOfNeed(owned, place, { report, world, missing });
+    const missing: Question[] = [];
+    const signs = signsOfNeed(owned, place, { report, index, missing });
     needs.push(...missing);
     return { ...report, use: missing.length > 0 ? null : signs };
   });
@@ -43,7 +43,7 @@ type Place =
   | { readonly state: StageState; readonly stack: null }
   | { readonly state: null; readonly stack: Stack };
 
-function placeOf({ location }: StageReport, { inventory }: World): Place | null {
+function placeOf({ location }: StageReport, { inventory }: EvidenceIndex): Place | null {
   const state = inventory.stages.find((each) => each.location === location);
   if (state) return { state, stack: null };
   const stack = inventory.stacks.find(({ arn }) => arn === location);
@@ -51,9 +51,9 @@ function placeOf({ location }: StageReport, { inventory }: World): Place | null 
 }
 
 /** Keys of what goes with it; null: that could not be read. */
-function ownedBy({ state, stack }: Place, world: World): ReadonlySet<string> | null {
+function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<string> | null {
   if (state) return state.current?.readable === false ? null : new Set(state.current?.lists);
-  const tree = world.inventory.stacks.filter(
+  const tree = index.inventory.stacks.filter(
     (each) => rootOf(each) === rootOf(stack) && !isDeletedStack(each.status),
   );
   if (tree.some(({ resources }) => resources === null)) return null;
@@ -65,7 +65,7 @@ function ownedBy({ state, stack }: Place, world: World): ReadonlySet<string> | n
     ),
   );
   const keys = tree.flatMap(({ mentions }) => mentions);
-  return new Set(keys.filter((key) => isAmong(world.resources.get(key), physical, world)));
+  return new Set(keys.filter((key) => isAmong(index.resources.get(key), physical, index)));
 }
 
 function rootOf({ rootArn, arn }: Stack): string {
@@ -75,65 +75,65 @@ function rootOf({ rootArn, arn }: Stack): string {
 function isAmong(
   resource: Resource | undefined,
   physical: ReadonlySet<string>,
-  { kinds }: World,
+  { kinds }: EvidenceIndex,
 ): boolean {
   const facts = resource && kinds.get(resource.kind);
   if (!facts) return false;
   return physical.has(nativeId(resource, facts)) || physical.has(resource.arn ?? resource.id);
 }
 
-interface Question {
+interface UseSearch {
   readonly report: StageReport;
-  readonly world: World;
+  readonly index: EvidenceIndex;
   /** What is asked for and was not read yet. */
-  readonly missing: Lookup[];
+  readonly missing: Question[];
 }
 
 /** What serves or runs now, what others name, and what others use: gone for them, too, once the stage is removed. */
 function signsOfNeed(
   owned: ReadonlySet<string>,
   place: Place,
-  question: Question,
+  search: UseSearch,
 ): readonly Evidence[] {
-  const { world } = question;
-  const resources = [...owned].flatMap((key) => world.resources.get(key) ?? []);
+  const { index } = search;
+  const resources = [...owned].flatMap((key) => index.resources.get(key) ?? []);
   return [
-    ...resources.flatMap((resource) => uses(resource, question)),
+    ...resources.flatMap((resource) => uses(resource, search)),
     ...resources.flatMap(({ key, id }) =>
-      (world.claims.get(key) ?? [])
+      (index.claims.get(key) ?? [])
         .filter((claim) => isOfOthers(claim, place))
         .map((claim) => evidence('named', claim.source, `${claimant(claim)} names ${id}.`)),
     ),
     ...resources.flatMap(({ key, id }) =>
-      (world.referrers.get(key) ?? [])
-        .filter(({ from }) => !isOwn(from, owned, world))
-        .flatMap(({ from }) => usesThrough(from, id, question)),
+      (index.referrers.get(key) ?? [])
+        .filter(({ from }) => !isOwn(from, owned, index))
+        .flatMap(({ from }) => usesThrough(from, id, search)),
     ),
   ];
 }
 
 /** What the stage itself left behind uses it for nobody, unless that is in use. */
-function usesThrough(from: string, id: string, question: Question): readonly Evidence[] {
-  const { report, world } = question;
-  const user = world.resources.get(from);
+function usesThrough(from: string, id: string, search: UseSearch): readonly Evidence[] {
+  const { report, index } = search;
+  const user = index.resources.get(from);
   const isOfStage =
-    world.history.get(from)?.past.some(({ state }) => stageId(state) === stageId(report)) === true;
+    index.history.get(from)?.past.some(({ state }) => stageId(state) === stageId(report)) === true;
   return user && isOfStage
-    ? uses(user, question)
+    ? uses(user, search)
     : [evidence('referenced', from, `${from} uses ${id}.`)];
 }
 
-function uses(resource: Resource, { report, world, missing }: Question): readonly Evidence[] {
-  const facts = world.kinds.get(resource.kind);
+function uses(resource: Resource, { report, index, missing }: UseSearch): readonly Evidence[] {
+  const facts = index.kinds.get(resource.kind);
   // What runs at the edge runs for a distribution, and that is asked itself.
   if (!facts || resource.memberOf || resource.kind === 'lambda-edge-function') return [];
-  const { since, allowed } = windowOf(report, world.inventory.now);
+  const { since, allowed } = windowOf(report, index.inventory.now);
   const { id, region } = resource;
-  const lookup = lookupOf(resource, facts, since);
-  if (lookup === null) return [];
-  const answer = world.answer(lookup);
+  const question = lookupOf(resource, facts, since);
+  if (question === null) return [];
+  const answer = index.answer(question);
   if (answer === null) {
-    missing.push(lookup);
+    missing.push(question);
     return [];
   }
   const source = `CloudWatch ${region}`;
@@ -154,7 +154,7 @@ function uses(resource: Resource, { report, world, missing }: Question): readonl
   }
 }
 
-function lookupOf(resource: Resource, facts: KindFacts, since: string): Lookup | null {
+function lookupOf(resource: Resource, facts: KindFacts, since: string): Question | null {
   const { id, region } = resource;
   const name = nativeId(resource, facts);
   switch (facts.useIsSeenBy) {
@@ -205,7 +205,7 @@ function claimant({ stack, state, pair }: Claim): string {
   return stack ? `The stack ${stack.name}` : `The state of ${state ? stageId(state) : pair}`;
 }
 
-function isOwn(key: string, owned: ReadonlySet<string>, { resources }: World): boolean {
+function isOwn(key: string, owned: ReadonlySet<string>, { resources }: EvidenceIndex): boolean {
   const whole = resources.get(key)?.memberOf?.key ?? key;
   return owned.has(key) || owned.has(whole);
 }

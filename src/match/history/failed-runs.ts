@@ -21,11 +21,11 @@ export interface FailedRun {
 export function failedRunsNaming({
   resource,
   facts,
-  world,
-}: Pick<Subject, 'resource' | 'facts' | 'world'>): readonly FailedRun[] {
+  index,
+}: Pick<Subject, 'resource' | 'facts' | 'index'>): readonly FailedRun[] {
   const { name } = resource;
   if (name === null || facts.alreadyExistsCodes.length === 0) return [];
-  return world.failedDeploys.flatMap(({ facts: stage, run, errors }) => {
+  return index.failedDeploys.flatMap(({ facts: stage, run, errors }) => {
     const message = errors.find((error) => namesAsExisting(error, name, facts));
     return message === undefined ? [] : [{ facts: stage, run, message }];
   });

@@ -45,14 +45,14 @@ function isOfVersion(
 }
 
 /** Every site and Router runs a function of CloudFront's or Lambda@Edge (ssr-site.ts, static-site.ts, router.ts). */
-function isSite({ resource, world }: Subject, pair: AppStage, sstVersion: string | null): boolean {
+function isSite({ resource, index }: Subject, pair: AppStage, sstVersion: string | null): boolean {
   if (!distributionComment.test(resource.description ?? '')) return false;
   const pairs = pairsByPrefix([pair]);
   return resource.references.some(({ to, relation }) => {
     if (!relation.endsWith('-association')) return false;
-    const used = world.resources.get(to);
-    const rules = used && world.kinds.get(used.kind);
-    const named = used?.memberOf ? world.resources.get(used.memberOf.key) : used;
+    const used = index.resources.get(to);
+    const rules = used && index.kinds.get(used.kind);
+    const named = used?.memberOf ? index.resources.get(used.memberOf.key) : used;
     if (!named?.name || !rules) return false;
     const { kind, name, description } = named;
     return fitName({ kind, name, description }, rules, pairs).some((reading) =>

@@ -1,4 +1,4 @@
-import { type Inventory, lookupKey } from '../../model/inventory.ts';
+import { type Inventory, questionKey } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
 import { traceTags } from '../../model/own-tags.ts';
 import { durations, latest, toMs } from '../../model/times.ts';
@@ -16,7 +16,7 @@ export function modifiedByOthersAt(resource: Resource, inventory: Inventory): st
   if (!trace || resource.modifiedAt === null || resource.serving?.enabled !== false)
     return resource.modifiedAt;
   if (Math.abs(toMs(resource.modifiedAt) - toMs(trace.at)) > closeMs) return resource.modifiedAt;
-  const answer = inventory.lookups[lookupKey({ type: 'distribution-config', id: resource.id })];
+  const answer = inventory.answers[questionKey({ type: 'distribution-config', id: resource.id })];
   const same =
     answer?.type === 'distribution-config' && answer.configuration === trace.configuration;
   return same ? trace.modifiedAt : resource.modifiedAt;

@@ -20,7 +20,7 @@ export const busyRow: Row = {
   // A deploy is running, a lock is held, a run is unfinished, or it is too young.
   number: 6,
   decide: (subject) => {
-    const busy = subject.stages.flatMap((facts) => busyStage(facts, subject.world.inventory.now));
+    const busy = subject.stages.flatMap((facts) => busyStage(facts, subject.index.inventory.now));
     const young = tooYoung(subject);
     const all = young ? [...busy, young] : busy;
     if (all.length === 0) return null;
@@ -133,8 +133,8 @@ function isHarmless(run: Run, state: StageState): boolean {
 }
 
 function tooYoung(subject: Subject): Busy | null {
-  const { changedAt, history, world, resource } = subject;
-  const { olderThanMs } = world.options;
+  const { changedAt, history, index, resource } = subject;
+  const { olderThanMs } = index.options;
   const named = isHistoryOwned(subject) || history.stacks.length > 0;
   const from = named
     ? latest(
@@ -143,7 +143,7 @@ function tooYoung(subject: Subject): Busy | null {
       )
     : changedAt;
   const limitMs = olderThanMs ?? (named ? 5 * durations.minuteMs : durations.hourMs);
-  if (from === null || toMs(world.inventory.now) - toMs(from) >= limitMs) return null;
+  if (from === null || toMs(index.inventory.now) - toMs(from) >= limitMs) return null;
   const what = named ? 'Its stage’s state was written' : 'It was made or changed';
   return {
     reason: evidence(

@@ -5,7 +5,7 @@ import { newCallers, newListeners } from '../use/connections.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import type { Kind } from '../../model/kind.ts';
 import { subjectOf, type Subject } from '../subject.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 import { type Behind, type Front, reach } from '../use/fronts.ts';
 import { laterChanges, laterWrites } from './later-changes.ts';
 
@@ -15,11 +15,11 @@ import { laterChanges, laterWrites } from './later-changes.ts';
  */
 export function changedBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (!subject.facts.serves) return [];
-  const { world } = subject;
+  const { index } = subject;
   for (const key of new Set([...namedBy(subject), ...reachedBy(subject)])) {
     // What a state lists today is changed by its own stage.
-    const resource = world.claims.has(key) ? undefined : world.resources.get(key);
-    const other = resource && !aside.has(resource.kind) ? subjectOf(resource, world) : null;
+    const resource = index.claims.has(key) ? undefined : index.resources.get(key);
+    const other = resource && !aside.has(resource.kind) ? subjectOf(resource, index) : null;
     const change = other && changeOf(other, judgement);
     if (change) return [toldOf(change, key)];
   }
@@ -57,7 +57,7 @@ function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
 function unseenWrites({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
-  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
   if (answer?.type === 'unreadable')
     return [evidence('gap', answer.gap, 'Its contents could not be read.')];
   if (answer?.type !== 'bucket-contents' || answer.complete) return [];
@@ -65,14 +65,14 @@ function unseenWrites({ resource }: Subject, judgement: Judgement): readonly Evi
   return [evidence('changed-after-departure', resource.arn ?? bucket, detail)];
 }
 
-function namedBy({ resource, world }: Subject): readonly string[] {
-  return (world.references.get(resource.key) ?? []).map(({ to }) => to);
+function namedBy({ resource, index }: Subject): readonly string[] {
+  return (index.references.get(resource.key) ?? []).map(({ to }) => to);
 }
 
 /** What left with it and is of its component: sites of SST 3.10 and later name it in a key-value store alone. */
-function reachedBy({ resource, owners, world }: Subject): readonly string[] {
+function reachedBy({ resource, owners, index }: Subject): readonly string[] {
   return owners.flatMap((pair) =>
-    (membersOf(world).get(pair) ?? []).flatMap(({ key, behind }) => {
+    (membersOf(index).get(pair) ?? []).flatMap(({ key, behind }) => {
       const front = behind.fronts.find((each: Front) => each.key === resource.key);
       return front && reach(front, behind) === 'component' ? [key] : [];
     }),
@@ -84,18 +84,18 @@ interface Member {
   readonly behind: Behind;
 }
 
-const members = new WeakMap<World, ReadonlyMap<string, readonly Member[]>>();
+const members = new WeakMap<EvidenceIndex, ReadonlyMap<string, readonly Member[]>>();
 
 /** What may stand behind others, by its stage. */
-function membersOf(world: World): ReadonlyMap<string, readonly Member[]> {
-  const known = members.get(world);
+function membersOf(index: EvidenceIndex): ReadonlyMap<string, readonly Member[]> {
+  const known = members.get(index);
   if (known) return known;
   const found = new Map<string, Member[]>();
-  for (const [key, behind] of world.behind) {
+  for (const [key, behind] of index.behind) {
     const list = found.get(behind.pair);
     if (list) list.push({ key, behind });
     else found.set(behind.pair, [{ key, behind }]);
   }
-  members.set(world, found);
+  members.set(index, found);
   return found;
 }

@@ -120,10 +120,10 @@ function gapDoubts(subject: Subject, judgement: Judgement): readonly Evidence[] 
  * A stack that its tags name may own it, or have left it to its team, unless that is a deleted one of SST
  * v2: SST v3 makes nothing through CloudFormation.
  */
-function stackDoubts({ resource, world }: Subject): readonly Evidence[] {
+function stackDoubts({ resource, index }: Subject): readonly Evidence[] {
   const arn = resource.tags?.[stackTag];
   if (arn === undefined) return [];
-  const stack = world.inventory.stacks.find((candidate) => candidate.arn === arn);
+  const stack = index.inventory.stacks.find((candidate) => candidate.arn === arn);
   if (stack && isDeletedStack(stack.status) && pairFromTags(stack.tags)) return [];
   const known = stack ? `That stack is ${stack.status}.` : 'That stack was not found.';
   return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
@@ -150,10 +150,10 @@ function unprovenDeparture({ facts, history }: Subject): readonly Evidence[] {
   ];
 }
 
-function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
+function unregisteredClaims({ claims, index }: Subject): readonly Evidence[] {
   return claims.flatMap(({ state, source, pair }) => {
     if (!state || state.registered) return [];
-    if (world.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];
+    if (index.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];
     return [
       evidence(
         'claimed-by-unregistered-home',
@@ -164,11 +164,11 @@ function unregisteredClaims({ claims, world }: Subject): readonly Evidence[] {
   });
 }
 
-function keptOnPurpose({ history, world }: Subject): ReturnType<Row['decide']> {
+function keptOnPurpose({ history, index }: Subject): ReturnType<Row['decide']> {
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
-    const unread = world.inventory.gaps.find((gap) => gap.source === bootstrapSource);
+    const unread = index.inventory.gaps.find((gap) => gap.source === bootstrapSource);
     if (unread) {
       const detail = `${unread.operation} could not be read: a home that nobody sees may have taken over what was kept on purpose.`;
       return verdict('unknown', [evidence('gap', unread.id, detail)]);

@@ -87,7 +87,7 @@ export function laterWrites(subject: Subject, judgement: Judgement): readonly Ev
   const { resource, stages } = subject;
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
-  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
   const newestAt = answer?.type === 'bucket-contents' ? answer.newestAt : null;
   const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
   if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.hourMs)))

@@ -41,10 +41,10 @@ export const leftoverRows: readonly Row[] = [
           changed !== null &&
           isAfter(run.startedAt, changed) &&
           // Where its name says no owner, row 6 did not look at this stage.
-          busyStage(facts, subject.world.inventory.now).length === 0
+          busyStage(facts, subject.index.inventory.now).length === 0
         );
       });
-      if (!failed || subject.world.unseen.has(failed.facts.pair.id)) return null;
+      if (!failed || subject.index.unseen.has(failed.facts.pair.id)) return null;
       return verdict(
         'leftover',
         [
@@ -136,7 +136,7 @@ function isNotOfStacks({ history }: Subject, { pair }: StageFacts): boolean {
 function provenDeparture(subject: Subject): ReturnType<Row['decide']> {
   const [newest] = subject.history.past;
   if (!newest?.departure.proven || subject.history.givenUp.length > 0) return null;
-  const facts = subject.world.stages.get(stageId(newest.state));
+  const facts = subject.index.stages.get(stageId(newest.state));
   if (!facts || (!facts.isEmpty && !facts.livesOn)) return null;
   const isSure = facts.livesOn || (facts.removed && !facts.removedByEmptinessAlone);
   const confidence: Confidence = isSure ? 'certain' : 'high';
@@ -206,7 +206,7 @@ function isMadeOutsideOfRuns(
 }
 
 function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
-  const { facts, fits, world, resource } = subject;
+  const { facts, fits, index, resource } = subject;
   const pairs = new Set(fits.map(({ pair }) => stageId(pair)));
   const owner = onlyOwner(subject);
   if (
@@ -220,11 +220,11 @@ function shapedAndQuiet(subject: Subject): ReturnType<Row['decide']> {
   )
     return null;
   const quietSince =
-    modifiedByOthersAt(resource, world.inventory) ??
+    modifiedByOthersAt(resource, index.inventory) ??
     resource.createdAt ??
     owner.runs.at(-1)?.startedAt ??
     null;
-  if (quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs)))
+  if (quietSince === null || toMs(quietSince) > toMs(plus(index.inventory.now, -unchangedMs)))
     return null;
   const weak = fits.every((fit) => fit.weak || fit.generation === 'auto');
   const [newest] = subject.history.past;

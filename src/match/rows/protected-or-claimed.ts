@@ -13,7 +13,7 @@ export const standingRows: readonly Row[] = [
   {
     // Bootstrap resources, and what SST makes once for all, belong to all apps of the account: never deleted.
     number: 1,
-    decide: ({ resource, claims, world }, judgement) => {
+    decide: ({ resource, claims, index }, judgement) => {
       const key = keyOfSstIn(resource, judgement);
       if (key !== null) {
         return verdict('protected', [
@@ -26,7 +26,7 @@ export const standingRows: readonly Row[] = [
       }
       if (
         resource.kind === 's3-bucket' &&
-        (isBootstrapBucket(resource.id) || world.inventory.bootstrapBuckets.includes(resource.id))
+        (isBootstrapBucket(resource.id) || index.inventory.bootstrapBuckets.includes(resource.id))
       ) {
         return verdict('protected', [
           evidence(
@@ -59,14 +59,14 @@ export const standingRows: readonly Row[] = [
   {
     // A keep rule of yours, or the tag sst-sweep:keep, names it.
     number: 2,
-    decide: ({ resource, world }) => {
+    decide: ({ resource, index }) => {
       if (resource.tags?.[keepTag] !== undefined) {
         return verdict('protected', [
           evidence('keep-tag', resource.arn ?? resource.id, `It carries the tag ${keepTag}.`),
         ]);
       }
       const names = [resource.id, resource.name ?? resource.id];
-      const rule = world.options.keep.find((glob) =>
+      const rule = index.options.keep.find((glob) =>
         names.some((name) => picomatch.isMatch(name, glob)),
       );
       if (rule === undefined) return null;
@@ -100,7 +100,7 @@ export const standingRows: readonly Row[] = [
 function keyOfSstIn(resource: Resource, judgement: Judgement): string | null {
   if (resource.kind !== 's3-bucket') return null;
   const { id: bucket, region } = resource;
-  const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+  const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
   return answer?.type === 'bucket-contents' ? answer.keyOfSst : null;
 }
 

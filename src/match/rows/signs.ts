@@ -15,13 +15,13 @@ export function madeAt({ facts, resource, changedAt }: Subject): string | null {
   return facts.creationIsKnown ? resource.createdAt : changedAt;
 }
 
-export function onlyOwner({ owners, world }: Subject): StageFacts | null {
+export function onlyOwner({ owners, index }: Subject): StageFacts | null {
   const [owner] = owners;
-  return owners.length === 1 && owner !== undefined ? (world.stages.get(owner) ?? null) : null;
+  return owners.length === 1 && owner !== undefined ? (index.stages.get(owner) ?? null) : null;
 }
 
-export function hasUnseenHome({ owners, world }: Subject): boolean {
-  return owners.some((owner) => world.unseen.has(owner));
+export function hasUnseenHome({ owners, index }: Subject): boolean {
+  return owners.some((owner) => index.unseen.has(owner));
 }
 
 /**

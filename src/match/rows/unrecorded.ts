@@ -43,20 +43,20 @@ export const unrecordedRow: Row = {
 
 /** Where AWS keeps a creation time, nothing before that matters. */
 function isHistoryComplete(
-  { facts: kind, world }: Subject,
+  { facts: kind, index }: Subject,
   facts: StageFacts,
   made: string,
 ): boolean {
   if (facts.history === 'complete') return true;
-  return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);
+  return kind.creationIsKnown && isCompleteSince(made, facts, index.inventory);
 }
 
 /** The one known stage that the tags, or for a guarded kind the whole SST-shaped name, name. */
 function ownerBySign(subject: Subject, judgement: Judgement): StageFacts | null {
-  if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;
+  if (subject.tagPair) return subject.index.stages.get(stageId(subject.tagPair)) ?? null;
   // No list tells a role's tags: until they are read, its name says which are worth reading.
   const { facts, resource } = subject;
   if (facts.useIsSeenBy === 'role-use')
-    return judgement.look({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null;
+    return judgement.ask({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null;
   return subject.facts.guarded && subject.fits.length > 0 ? onlyOwner(subject) : null;
 }

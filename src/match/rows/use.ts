@@ -36,11 +36,11 @@ export const useRow: Row = {
  * component is only known that it may be used.
  */
 export function behindFront(
-  { behind, world }: Subject,
+  { behind, index }: Subject,
   judgement: Judgement,
 ): Omit<Decision, 'row'> | null {
   if (!behind) return null;
-  const isUsed = (key: string): boolean => isFrontUsed(key, world, judgement);
+  const isUsed = (key: string): boolean => isFrontUsed(key, index, judgement);
   for (const name of strongest) {
     const found = behind.fronts.flatMap((front) => {
       const how = reach(front, behind);
@@ -78,9 +78,9 @@ function passesOn(
 }
 
 /** What is no leftover for another reason was not asked for its use: what stands behind it rests on that. */
-function isFrontUsed(key: string, world: Subject['world'], judgement: Judgement): boolean {
-  const resource = world.resources.get(key);
-  const front = resource && subjectOf(resource, world);
+function isFrontUsed(key: string, index: Subject['index'], judgement: Judgement): boolean {
+  const resource = index.resources.get(key);
+  const front = resource && subjectOf(resource, index);
   return front ? isSeenInUse(front, judgement) : false;
 }
 

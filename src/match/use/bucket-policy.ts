@@ -12,7 +12,7 @@ export function sharedBucket(subject: Subject, judgement: Judgement): readonly E
 /** An ACL that could not be read is a gap of the bucket itself. */
 function sharedByAcl({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
   const { id: bucket, region } = resource;
-  const acl = judgement.look({ type: 'bucket-acl', bucket, region });
+  const acl = judgement.ask({ type: 'bucket-acl', bucket, region });
   if (acl?.type !== 'bucket-acl') return [];
   return acl.others.map((who) =>
     evidence('shared', resource.arn ?? bucket, `Its ACL lets ${who} use it.`),
@@ -23,15 +23,15 @@ function sharedByAcl({ resource }: Subject, judgement: Judgement): readonly Evid
  * Who else may use a bucket by its policy: another account, or a distribution, an access identity or a
  * bucket that no list of this account shows. Distributions of this account count as references.
  */
-function sharedByPolicy({ resource, world }: Subject, judgement: Judgement): readonly Evidence[] {
+function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): readonly Evidence[] {
   const { id: bucket, region } = resource;
-  const answer = judgement.look({ type: 'bucket-policy', bucket, region });
+  const answer = judgement.ask({ type: 'bucket-policy', bucket, region });
   if (answer === null) return [];
   if (answer.type !== 'bucket-policy') {
     const gap = answer.type === 'unreadable' ? answer.gap : bucket;
     return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];
   }
-  const { account, resources, gaps } = world.inventory;
+  const { account, resources, gaps } = index.inventory;
   // A role that is not listed is gone only where roles could be listed.
   const hidden = gaps.some(({ source }) => source === 'iam-role')
     ? answer.principals.filter((arn) => {

@@ -11,7 +11,7 @@ export function servedUnderItsName(
   judgement: Judgement,
 ): readonly Evidence[] {
   if (kind !== 's3-bucket' || !isHostName(id)) return [];
-  const answer = judgement.look({ type: 'alias', name: id });
+  const answer = judgement.ask({ type: 'alias', name: id });
   if (answer === null || (answer.type === 'alias' && answer.resolves === 'none')) return [];
   if (answer.type === 'alias')
     return [evidence('answers', 'DNS', `Its name ${id} is a host's, and resolves.`)];

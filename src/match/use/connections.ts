@@ -16,7 +16,7 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   const { key, region } = resource;
   const source = resource.arn ?? resource.id;
   const listed = callersOperations.flatMap((by) => {
-    const answer = judgement.look({ type: 'function-callers', by, key, functionName, region });
+    const answer = judgement.ask({ type: 'function-callers', by, key, functionName, region });
     if (answer === null) return [];
     if (answer.type !== 'function-callers') {
       const gap = answer.type === 'unreadable' ? answer.gap : source;
@@ -43,7 +43,7 @@ function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, facts } = subject;
   if (!facts.regional) return [];
   const functionName = nativeId(resource, facts);
-  const answer = judgement.look({ type: 'function-urls', functionName, region: resource.region });
+  const answer = judgement.ask({ type: 'function-urls', functionName, region: resource.region });
   const left = letGoAt(subject);
   if (answer?.type !== 'function-urls' || answer.newestAt === null || left === null) return [];
   if (!isAfter(answer.newestAt, left)) return [];
@@ -75,7 +75,7 @@ export function newListeners(
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
   const source = resource.arn ?? bucket;
-  const answer = judgement.look({ type: 'bucket-notifications', bucket, region });
+  const answer = judgement.ask({ type: 'bucket-notifications', bucket, region });
   if (answer === null) return [];
   if (answer.type !== 'bucket-notifications') {
     const gap = answer.type === 'unreadable' ? answer.gap : source;
@@ -88,13 +88,13 @@ export function newListeners(
     );
 }
 
-function isKnown({ id, openTo }: FunctionCaller, { entry, history, world }: Subject): boolean {
+function isKnown({ id, openTo }: FunctionCaller, { entry, history, index }: Subject): boolean {
   if (entry?.connections.includes(id)) return true;
   const ofStacks = history.stacks.some(({ stack }) =>
     stack.resources?.some(({ physicalId }) => physicalId === id),
   );
   if (ofStacks || openTo === null) return ofStacks;
   // Distributions of this account are seen to use it by the host of its URL.
-  if (openTo !== 'url') return openTo.split(':')[4] === world.inventory.account;
+  if (openTo !== 'url') return openTo.split(':')[4] === index.inventory.account;
   return entry === null;
 }

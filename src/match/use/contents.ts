@@ -18,7 +18,7 @@ export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence 
       source,
       'It can hold data, and no state that could be read owned it.',
     );
-  const answer = judgement.look({
+  const answer = judgement.ask({
     type: 'bucket-contents',
     bucket: resource.id,
     region: resource.region,

@@ -5,9 +5,9 @@ const prefix = 'function-urls:';
 
 /** Functions by the hosts of their URLs, of those that were asked for one: host and key. */
 export function functionsByHost(inventory: Inventory): readonly (readonly [string, string])[] {
-  return Object.entries(inventory.lookups).flatMap(([lookup, answer]) => {
+  return Object.entries(inventory.answers).flatMap(([question, answer]) => {
     if (answer.type !== 'function-urls') return [];
-    const key = resourceKey('lambda-function', lookup.slice(prefix.length));
+    const key = resourceKey('lambda-function', question.slice(prefix.length));
     return answer.hosts.map((host) => [host.toLowerCase(), key] as const);
   });
 }

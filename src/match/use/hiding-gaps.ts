@@ -2,10 +2,10 @@ import type { Gap } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
 /** Gaps that hide more than other reads tell: tags, which the kinds' own APIs tell too. */
-export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>): readonly Gap[] {
+export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'ask'>): readonly Gap[] {
   const { gaps } = subject;
   const others = gaps.filter(({ operation }) => operation !== 'tag:GetResources');
   if (others.length === gaps.length) return gaps;
@@ -18,23 +18,23 @@ export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'look'>)
  * home stay hidden, so rows 12 to 15 wait in any case.
  */
 function areTagsTold(
-  { resource, facts, world }: Subject,
-  judgement: Pick<Judgement, 'look'>,
+  { resource, facts, index }: Subject,
+  judgement: Pick<Judgement, 'ask'>,
 ): boolean {
   if (resource.memberOf) return false;
   const isTold = ({ key }: Resource): boolean =>
-    judgement.look({ type: 'tags', key })?.type !== 'unreadable';
+    judgement.ask({ type: 'tags', key })?.type !== 'unreadable';
   if (!isTold(resource)) return false;
-  return facts.guarded || facts.serves || servingIn(world).every(isTold);
+  return facts.guarded || facts.serves || servingIn(index).every(isTold);
 }
 
-const serving = new WeakMap<World, readonly Resource[]>();
+const serving = new WeakMap<EvidenceIndex, readonly Resource[]>();
 
 /** An account has tens of thousands of resources, and each of them asks. */
-function servingIn(world: World): readonly Resource[] {
+function servingIn(index: EvidenceIndex): readonly Resource[] {
   const known =
-    serving.get(world) ??
-    world.inventory.resources.filter(({ kind }) => world.kinds.get(kind)?.serves === true);
-  serving.set(world, known);
+    serving.get(index) ??
+    index.inventory.resources.filter(({ kind }) => index.kinds.get(kind)?.serves === true);
+  serving.set(index, known);
   return known;
 }

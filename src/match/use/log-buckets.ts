@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { Lookup } from '../../model/inventory.ts';
+import type { Question } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
@@ -10,14 +10,14 @@ import type { Subject } from '../subject.ts';
  * none can (but for S3's newer way, a bucket policy, which serves nobody's viewers).
  */
 export function logBucketDoubt(
-  { resource, world }: Subject,
+  { resource, index }: Subject,
   judgement: Judgement,
 ): readonly Evidence[] {
   if (resource.kind !== 's3-bucket') return [];
-  return [...unknownOrigins(world), ...unreadLogs({ resource, world }, judgement)];
+  return [...unknownOrigins(index), ...unreadLogs({ resource, index }, judgement)];
 }
 
-function unknownOrigins({ unknownOrigins: origins }: Subject['world']): readonly Evidence[] {
+function unknownOrigins({ unknownOrigins: origins }: Subject['index']): readonly Evidence[] {
   return origins.map(({ from, to }) =>
     evidence(
       'unknown-s3-origin',
@@ -28,15 +28,15 @@ function unknownOrigins({ unknownOrigins: origins }: Subject['world']): readonly
 }
 
 function unreadLogs(
-  { resource, world }: Pick<Subject, 'resource' | 'world'>,
+  { resource, index }: Pick<Subject, 'resource' | 'index'>,
   judgement: Judgement,
 ): readonly Evidence[] {
-  const acl = judgement.look({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
+  const acl = judgement.ask({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
   // One that could not be read is a gap of the bucket itself.
   if (acl?.type !== 'bucket-acl') return [];
-  return world.inventory.resources.flatMap((other) => {
-    const lookup = configurationOf(other, resource, acl);
-    const answer = lookup && judgement.look(lookup);
+  return index.inventory.resources.flatMap((other) => {
+    const question = configurationOf(other, resource, acl);
+    const answer = question && judgement.ask(question);
     if (answer?.type !== 'unreadable') return [];
     return [
       evidence(
@@ -53,7 +53,7 @@ function configurationOf(
   other: Resource,
   bucket: Resource,
   may: { readonly cloudFront: boolean; readonly s3: boolean },
-): Lookup | null {
+): Question | null {
   if (may.cloudFront && other.kind === 'cloudfront-distribution') {
     return { type: 'distribution-config', id: other.id };
   }

@@ -6,7 +6,7 @@ import { durations, isAfter, plus } from '../../model/times.ts';
 import type { Judgement } from '../decision.ts';
 import { changedAt } from '../history/traces.ts';
 import type { Subject } from '../subject.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
  * A distribution that is off and settled, whose whole configuration is as the last state that owned it says,
@@ -27,7 +27,7 @@ function isAsRecorded(
   const known = new Set([...(entry.tags ?? []), ...Object.values(traceTags)]);
   const isForeign = (tag: string) => !known.has(tag) && !/^(?:sst:(?:app|stage)$|aws:)/.test(tag);
   if (Object.keys(tags).some(isForeign)) return false;
-  const answer = judgement.look({ type: 'distribution-config', id: resource.id });
+  const answer = judgement.ask({ type: 'distribution-config', id: resource.id });
   // What was not looked up yet is asked for only where all else says so.
   if (answer === null) return true;
   return answer.type === 'distribution-config' && answer.served === entry.served;
@@ -42,15 +42,15 @@ const codeAndStores: ReadonlySet<Kind> = new Set([
 ]);
 
 /** Of all that the same state let go of: code, stores and files may be changed where no configuration shows it. */
-function isRestUntouched({ resource, history, world }: Subject, judgement: Judgement): boolean {
+function isRestUntouched({ resource, history, index }: Subject, judgement: Judgement): boolean {
   // What could not be listed may have been changed.
   const isUnread = ({ source }: { readonly source: string }) =>
     codeAndStores.has(source) || source === 's3-bucket';
-  if (world.inventory.gaps.some(isUnread)) return false;
+  if (index.inventory.gaps.some(isUnread)) return false;
   const location = (history.past[0] ?? history.givenUp[0])?.state.location ?? '';
-  return (leftBy(world).get(location) ?? [])
+  return (leftBy(index).get(location) ?? [])
     .filter((other) => other.resource !== resource)
-    .every((other) => isUntouched(other, world, judgement));
+    .every((other) => isUntouched(other, index, judgement));
 }
 
 interface Left {
@@ -60,16 +60,16 @@ interface Left {
   readonly at: string | null;
 }
 
-const lefts = new WeakMap<World, ReadonlyMap<string, readonly Left[]>>();
+const lefts = new WeakMap<EvidenceIndex, ReadonlyMap<string, readonly Left[]>>();
 
 /** By the state that owned it last: an account has tens of thousands of resources, and each would be asked. */
-function leftBy(world: World): ReadonlyMap<string, readonly Left[]> {
-  const known = lefts.get(world) ?? indexOfLeft(world);
-  lefts.set(world, known);
+function leftBy(index: EvidenceIndex): ReadonlyMap<string, readonly Left[]> {
+  const known = lefts.get(index) ?? indexOfLeft(index);
+  lefts.set(index, known);
   return known;
 }
 
-function indexOfLeft({ history, resources }: World): ReadonlyMap<string, readonly Left[]> {
+function indexOfLeft({ history, resources }: EvidenceIndex): ReadonlyMap<string, readonly Left[]> {
   const found = new Map<string, Left[]>();
   for (const [key, { past, givenUp }] of history) {
     const owned = past[0] ?? givenUp[0];
@@ -84,18 +84,22 @@ function indexOfLeft({ history, resources }: World): ReadonlyMap<string, readonl
   return found;
 }
 
-function isUntouched({ resource, entry, at }: Left, world: World, judgement: Judgement): boolean {
+function isUntouched(
+  { resource, entry, at }: Left,
+  index: EvidenceIndex,
+  judgement: Judgement,
+): boolean {
   if (at === null) return false;
   const isLater = (time: string | null) =>
     time !== null && isAfter(time, plus(at, durations.hourMs));
   if (resource.kind === 's3-bucket') {
     const { id: bucket, region } = resource;
-    const answer = judgement.look({ type: 'bucket-contents', bucket, region });
+    const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
     if (answer === null) return true;
     // Of a bucket that was not read to its end the newest object may not have been seen.
     return answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt);
   }
-  const changed = changedAt(resource, world.inventory);
+  const changed = changedAt(resource, index.inventory);
   if (changed === null) return !codeAndStores.has(resource.kind);
   // Somebody who turns off several sites turns off all of them.
   return !isLater(changed) || isAsRecorded({ resource, entry }, judgement);

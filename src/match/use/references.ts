@@ -44,7 +44,7 @@ export function resolveReferences(
 function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
   for (const { key: from, references } of inventory.resources)
     for (const { to, relation } of references) yield { from, to, relation };
-  for (const [key, answer] of Object.entries(inventory.lookups)) {
+  for (const [key, answer] of Object.entries(inventory.answers)) {
     if (answer.type === 'bucket-logging' && answer.target) {
       const from = resourceKey('s3-bucket', key.slice('bucket-logging:'.length));
       yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };

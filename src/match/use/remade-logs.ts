@@ -31,7 +31,7 @@ export function tagsOfRemade(
   judgement: Judgement,
 ): 'none' | 'some' | null {
   const { region } = resource;
-  const answer = judgement.look({
+  const answer = judgement.ask({
     type: 'log-group-tags',
     logGroup: nativeId(resource, facts),
     region,

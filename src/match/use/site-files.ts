@@ -1,4 +1,4 @@
-import type { LookupAnswer } from '../../model/inventory.ts';
+import type { Answer } from '../../model/inventory.ts';
 import type { Run } from '../../model/stage.ts';
 import { durations, isWithin, plus } from '../../model/times.ts';
 import { endOf } from '../../sst/run-spans.ts';
@@ -12,7 +12,7 @@ const aroundRunMs = 5 * durations.minuteMs;
  * likes into that bucket: uploads of its users lie beside the files of the deploys, so those must all have
  * been written within runs of the stage. What nobody read is not known to be made again.
  */
-export function isMadeByDeploys(subject: Subject, contents: LookupAnswer | null): boolean {
+export function isMadeByDeploys(subject: Subject, contents: Answer | null): boolean {
   if (subject.entry?.siteAssets !== true) return false;
   if (subject.resource.kind !== 's3-bucket') return true;
   if (contents?.type !== 'bucket-contents' || contents.writtenIn === null) return false;

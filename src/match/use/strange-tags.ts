@@ -4,18 +4,18 @@ import { keepTag, traceTags } from '../../model/own-tags.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { Pair } from '../history/pairs.ts';
-import type { World } from '../evidence-index.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
  * Tags that came after its stage let go of it. Whoever takes something over, by hand or with another tool,
  * changes no time of it, and marks it: with its own tags, in place of SST's, or with a word that it stays.
  */
 export function strangeTags(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource, world } = subject;
+  const { resource, index } = subject;
   const source = resource.arn ?? resource.id;
   if (isUnlisted(subject)) {
     // The tagging API was asked for SST's tags alone: what has none of those may have any other.
-    const answer = judgement.look({ type: 'tags', key: resource.key });
+    const answer = judgement.ask({ type: 'tags', key: resource.key });
     if (answer?.type === 'unreadable')
       return [evidence('gap', answer.gap, 'Its tags could not be read: they may ask to keep it.')];
   }
@@ -23,7 +23,7 @@ export function strangeTags(subject: Subject, judgement: Judgement): readonly Ev
   return Object.entries(resource.tags ?? {}).flatMap(([tag, value]) => {
     if (asksToKeep(tag, value))
       return [evidence('held-by-tag', source, `Its tag ${tag} (${value}) asks to keep it.`)];
-    const isStrange = !known.has(tag) && !/^(?:aws|sst):/.test(tag) && !commonTags(world).has(tag);
+    const isStrange = !known.has(tag) && !/^(?:aws|sst):/.test(tag) && !commonTags(index).has(tag);
     return isStrange
       ? [evidence('tagged-since', source, `No state of its stage gave it its tag ${tag}.`)]
       : [];
@@ -58,17 +58,17 @@ function recordedTags(pair: Pair): ReadonlySet<string> {
   return found;
 }
 
-const common = new WeakMap<World, ReadonlySet<string>>();
+const common = new WeakMap<EvidenceIndex, ReadonlySet<string>>();
 
 /**
  * Tags that something puts on all there is, as a rule of the account: on half of what lives, at least.
  * Who takes something over marks that alone.
  */
-function commonTags(world: World): ReadonlySet<string> {
-  const known = common.get(world);
+function commonTags(index: EvidenceIndex): ReadonlySet<string> {
+  const known = common.get(index);
   if (known) return known;
-  const living = world.inventory.resources.filter(
-    ({ key, tags }) => tags !== null && Object.keys(tags).length > 0 && world.claims.has(key),
+  const living = index.inventory.resources.filter(
+    ({ key, tags }) => tags !== null && Object.keys(tags).length > 0 && index.claims.has(key),
   );
   const counts = new Map<string, number>();
   for (const { tags } of living)
@@ -76,6 +76,6 @@ function commonTags(world: World): ReadonlySet<string> {
   const found = new Set(
     [...counts].flatMap(([tag, count]) => (count >= 3 && count * 2 >= living.length ? [tag] : [])),
   );
-  common.set(world, found);
+  common.set(index, found);
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { Lookup } from '../../model/inventory.ts';
+import type { Question } from '../../model/inventory.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import { wasOnlyDisabled } from './only-disabled.ts';
@@ -16,7 +16,7 @@ import { everSince, inThirtyDays, roleUseStart, type Window } from './windows.ts
 export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonly Evidence[] {
   switch (subject.facts.useIsSeenBy) {
     case 'requests':
-      return subject.world.options.allowTraffic
+      return subject.index.options.allowTraffic
         ? []
         : [...requests(subject, judgement), ...aliases(subject, judgement)];
     case 'invocations':
@@ -44,13 +44,13 @@ export function isSeenInUse(subject: Subject, judgement: Judgement): boolean {
  * all of it was looked up, or nothing tells of this kind.
  */
 export function useOf(subject: Subject): readonly Evidence[] | null {
-  const { facts, world } = subject;
+  const { facts, index } = subject;
   if (facts.useIsSeenBy === null) return null;
   let isWhole = true;
   const judgement: Judgement = {
     decisionOn: () => undefined,
-    look(lookup) {
-      const answer = world.answer(lookup);
+    ask(question) {
+      const answer = index.answer(question);
       if (!answer) isWhole = false;
       return answer;
     },
@@ -60,13 +60,13 @@ export function useOf(subject: Subject): readonly Evidence[] | null {
 }
 
 /** The look-ups that `useOf` rests on. */
-export function lookupsOfUse(subject: Subject): readonly Lookup[] {
-  const asked: Lookup[] = [];
+export function lookupsOfUse(subject: Subject): readonly Question[] {
+  const asked: Question[] = [];
   const judgement: Judgement = {
     decisionOn: () => undefined,
-    look(lookup) {
-      asked.push(lookup);
-      return subject.world.answer(lookup);
+    ask(question) {
+      asked.push(question);
+      return subject.index.answer(question);
     },
   };
   signsOfUse(subject, judgement);
@@ -87,7 +87,7 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const isOff = wasOnlyDisabled(subject, judgement);
   const start = isOff ? aDayAfter(everSince(subject), subject) : inThirtyDays(subject);
   if (start === null) return [];
-  const answer = judgement.look({ type: 'traffic', distribution: resource.id, since: start.since });
+  const answer = judgement.ask({ type: 'traffic', distribution: resource.id, since: start.since });
   const source = 'CloudWatch AWS/CloudFront Requests';
   if (answer === null) return [];
   if (answer.type !== 'traffic')
@@ -104,10 +104,10 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
 }
 
 /** Who turns off what is left over does so some time after it was left: its last visitors are no sign. */
-function aDayAfter(start: Window | null, { world }: Subject): Window | null {
+function aDayAfter(start: Window | null, { index }: Subject): Window | null {
   if (!start?.departed) return start;
   const since = plus(start.since, durations.dayMs);
-  return isAfter(world.inventory.now, since) ? { ...start, since } : null;
+  return isAfter(index.inventory.now, since) ? { ...start, since } : null;
 }
 
 function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
@@ -116,7 +116,7 @@ function aliases({ resource }: Subject, judgement: Judgement): readonly Evidence
       return [
         evidence('answers', resource.arn ?? resource.id, `Its alias ${alias} is a wildcard.`),
       ];
-    const answer = judgement.look({ type: 'alias', name: alias });
+    const answer = judgement.ask({ type: 'alias', name: alias });
     if (answer === null || (answer.type === 'alias' && answer.resolves === 'none')) return [];
     if (answer.type !== 'alias')
       return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];
@@ -137,21 +137,21 @@ function invocations(subject: Subject, judgement: Judgement): readonly Evidence[
 
 /** Calls of an old version by its number in 30 days, while its function lives on. */
 export function versionInvocations(
-  { resource, world }: Subject,
+  { resource, index }: Subject,
   judgement: Judgement,
 ): readonly Evidence[] {
   if (!resource.memberOf) return [];
   const { key, ordinal: version } = resource.memberOf;
   const functionName = key.slice('lambda-edge-function:'.length);
-  const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));
+  const since = lastFullHour(plus(index.inventory.now, -30 * durations.dayMs));
   return invoked({ functionName, version, region: null, since }, judgement);
 }
 
 function invoked(
-  asked: Omit<Extract<Lookup, { type: 'invocations' }>, 'type'>,
+  asked: Omit<Extract<Question, { type: 'invocations' }>, 'type'>,
   judgement: Judgement,
 ): readonly Evidence[] {
-  const answer = judgement.look({ type: 'invocations', ...asked });
+  const answer = judgement.ask({ type: 'invocations', ...asked });
   const source = 'CloudWatch AWS/Lambda Invocations';
   if (answer === null) return [];
   if (answer.type !== 'invocations')
@@ -170,7 +170,7 @@ function invoked(
 function urls({ resource, facts }: Subject, judgement: Judgement): readonly Evidence[] {
   if (!facts.regional) return [];
   const functionName = nativeId(resource, facts);
-  const answer = judgement.look({ type: 'function-urls', functionName, region: resource.region });
+  const answer = judgement.ask({ type: 'function-urls', functionName, region: resource.region });
   return answer === null || answer.type === 'function-urls'
     ? []
     : [unreadable(answer, resource.arn ?? resource.id, 'Its URL could not be read')];
@@ -182,7 +182,7 @@ function logEvents(subject: Subject, judgement: Judgement): readonly Evidence[] 
   if (start === null) return [];
   const { since } = start;
   const logGroup = nativeId(resource, facts);
-  const answer = judgement.look({ type: 'log-events', logGroup, region: resource.region, since });
+  const answer = judgement.ask({ type: 'log-events', logGroup, region: resource.region, since });
   const source = 'CloudWatch AWS/Logs IncomingLogEvents';
   if (answer === null) return [];
   if (answer.type !== 'log-events')
@@ -193,7 +193,7 @@ function logEvents(subject: Subject, judgement: Judgement): readonly Evidence[] 
 
 function roleUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource } = subject;
-  const answer = judgement.look({ type: 'role', role: resource.id });
+  const answer = judgement.ask({ type: 'role', role: resource.id });
   const source = resource.arn ?? resource.id;
   if (answer === null) return [];
   if (answer.type !== 'role')

@@ -36,8 +36,8 @@ const lastCallMs = 15 * durations.minuteMs;
  * them is over: a sweep often follows a remove at once.
  */
 export function everSince(subject: Subject): Window | null {
-  const { world, facts } = subject;
-  const { now } = world.inventory;
+  const { index, facts } = subject;
+  const { now } = index.inventory;
   const departed = provenDepartureOf(subject);
   if (departed === null) return withoutDeparture(sinceMaking(subject));
   const left = plus(departed, lastEventsMs(facts));
@@ -75,8 +75,8 @@ function withoutDeparture(since: string): Window {
   return { since, departed: false, allowedRequests: 0 };
 }
 
-function aMonthAgo({ world }: Subject): string {
-  return lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));
+function aMonthAgo({ index }: Subject): string {
+  return lastFullHour(plus(index.inventory.now, -30 * durations.dayMs));
 }
 
 /** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
@@ -84,7 +84,7 @@ function sinceMaking(subject: Subject): string {
   const month = aMonthAgo(subject);
   const made = isHistoryOwned(subject) ? null : subject.changedAt;
   const first = made === null ? month : nextFullHour(plus(made, durations.dayMs));
-  const oldest = lastFullHour(plus(subject.world.inventory.now, -455 * durations.dayMs));
+  const oldest = lastFullHour(plus(subject.index.inventory.now, -455 * durations.dayMs));
   return earliest(month, isAfter(first, oldest) ? first : oldest) ?? month;
 }
 

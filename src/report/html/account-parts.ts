@@ -7,7 +7,7 @@ import { quotaHeading, quotaWords, sortedQuotas } from '../quotas.ts';
 import { byFirst } from '../../text/sort.ts';
 import { count } from '../../text/text.ts';
 import { undecidedGroups } from '../undecided.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { markup, nothing, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 
@@ -49,7 +49,7 @@ export function undecidedHtml({ findings, gaps }: Report): Html {
 }
 
 /** What could not be read, what that leaves undecided, and what would mend it. */
-export function gapsHtml({ gaps, findings }: Report, { repeated }: View): Html {
+export function gapsHtml({ gaps, findings }: Report, { repeated }: TextStyle): Html {
   return markup`<ul>
     ${gaps.toSorted(byFirst((gap) => gap.id)).map((gap) => {
       const heldUp = undecidedBy(gap, findings);

@@ -2,7 +2,7 @@ import type { Exclusion } from '../../model/plan.ts';
 import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { pairOf } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { textLines, type Section } from './page.ts';
 import { bigTable, column } from './table.ts';
@@ -15,7 +15,7 @@ const columns = [
 ];
 
 /** What a sweep leaves alone and why, and the commands that take it where there are any. */
-export function keptBackSection(excluded: readonly Exclusion[], view: View): Section[] {
+export function keptBackSection(excluded: readonly Exclusion[], view: TextStyle): Section[] {
   const { groups } = keptBack(excluded, view);
   if (groups.length === 0) return [];
   const rows = groups.flatMap(({ heading, members }, rank) =>

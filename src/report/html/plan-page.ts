@@ -5,7 +5,7 @@ import { nodesOf } from '../plan-nodes.ts';
 import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../terminal/plan.ts';
 import { header } from '../terminal/scan.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { keptBackSection } from './kept-back.ts';
 import { pageText, paragraphs, textLines, type Section } from './page.ts';
@@ -14,7 +14,7 @@ import { looked, reportSections } from './report-sections.ts';
 import { stepTable } from './step-rows.ts';
 
 /** A plan as a page of its own: the picture first, then the same in words, then what it rests on. */
-export function planPage(planned: PlannedTime, report: Report, view: View): string {
+export function planPage(planned: PlannedTime, report: Report, view: TextStyle): string {
   const { plan, gains, next = null } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
   const hasSteps = plan.steps.length > 0;

@@ -3,7 +3,7 @@ import { advice, closing, type Asked } from '../terminal/scan.ts';
 import { localMinute } from '../../text/times.ts';
 import { undecidedGroups } from '../undecided.ts';
 import { versionsCounted, type Counted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { gapsHtml, quotasHtml, undecidedHtml } from './account-parts.ts';
 import { markup } from './escape.ts';
 import { findingTable } from './finding-rows.ts';
@@ -14,7 +14,7 @@ import { totalsHtml } from './totals.ts';
 export function reportSections(
   report: Report,
   { ready = null }: Asked,
-  view: View,
+  view: TextStyle,
   afterTotals: readonly Section[] = [],
 ): Section[] {
   const counted: Counted<Finding> = view.verbose
@@ -57,7 +57,7 @@ export function reportSections(
 export function nextSection(
   report: Report,
   { isAsked = () => true }: Asked,
-  view: View,
+  view: TextStyle,
 ): Section[] {
   const lines = advice(report, view, isAsked);
   return lines.length === 0 ? [] : [{ id: 'next', heading: 'What next', body: textLines(lines) }];

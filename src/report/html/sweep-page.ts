@@ -7,7 +7,7 @@ import { abandonedLines, type ResultNotes } from '../terminal/sweep.ts';
 import { header } from '../terminal/scan.ts';
 import { localMinute } from '../../text/times.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { keptBackSection } from './kept-back.ts';
 import { fatedBy, outcomeTable } from './outcome-rows.ts';
@@ -25,7 +25,7 @@ interface Swept {
 }
 
 /** A sweep as a page of its own: how it ended, what became of each, and what it rested on. */
-export function sweepPage({ plan, result, notes, report }: Swept, view: View): string {
+export function sweepPage({ plan, result, notes, report }: Swept, view: TextStyle): string {
   const fates = fatesOf(result.outcomes);
   const { versionsOf } = versionsCounted(plan.basis);
   const [summary = '', ...ending] = endingLines(result, fates, notes, view);
@@ -70,7 +70,7 @@ ${stepTable(plan.steps, versionsOf, 'What was planned, in order')}`,
   });
 }
 
-function abandonedSection(notes: ResultNotes, view: View) {
+function abandonedSection(notes: ResultNotes, view: TextStyle) {
   const lines = abandonedLines(notes, view);
   return lines.length === 0
     ? []

@@ -1,11 +1,11 @@
 import type { Repeated } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import { commandText, remedyText, sentenceText } from '../../text/command-text.ts';
-import type { Doctored } from '../terminal/doctor.ts';
+import type { DoctorReport } from '../terminal/doctor.ts';
 import { gapsJson, homesJson } from './parts.ts';
 import type { DoctorJson } from './schema/doctor.ts';
 
-export function doctorJson(doctored: Doctored, repeated: Repeated): DoctorJson {
+export function doctorJson(doctored: DoctorReport, repeated: Repeated): DoctorJson {
   const { preflight, project } = doctored;
   return {
     schema: 'sst-sweep/doctor@1',

@@ -2,12 +2,12 @@ import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import type { Exclusion } from '../../model/plan.ts';
 import { count, pairOf } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, lines, table, type Block } from './fitted.ts';
 
 /** What a plan or a sweep leaves alone, a table per reason, each with the command that would take it. */
-export function keptBackTables(excluded: readonly Exclusion[], view: View): Block[] {
+export function keptBackTables(excluded: readonly Exclusion[], view: TextStyle): Block[] {
   const { groups, unchosen } = keptBack(excluded, view);
   return [
     ...(groups.length === 0 ? [] : [lines('### Kept back')]),

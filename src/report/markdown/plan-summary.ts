@@ -6,14 +6,14 @@ import { kindWord } from '../../text/kind-words.ts';
 import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
 import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../terminal/plan.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';
 import { keptBackTables } from './kept-back.ts';
 
 /** A plan as a CI's job summary: how much, drawn, stage by stage, what stays and why, and what comes next. */
-export function planMarkdown(planned: PlannedTime, view: View): string {
+export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
   const { plan, gains, next } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
   const isEmpty = plan.steps.length === 0;

@@ -7,13 +7,13 @@ import { stepNames, whyText } from '../outcome-words.ts';
 import { abandonedLines, outcomeOrder, type ResultNotes } from '../terminal/sweep.ts';
 import { byFirst } from '../../text/sort.ts';
 import { pairOf } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { keptBackTables } from './kept-back.ts';
 
 /** How a sweep ended, as a CI's job summary: totals, then stage by stage what became of each resource. */
-export function resultMarkdown(result: SweepResult, view: View, notes: ResultNotes): string {
+export function resultMarkdown(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   const [, ...ending] = endingLines(result, fates, notes, view);
   const abandoned = abandonedLines(notes, view);

@@ -8,14 +8,14 @@ import { sortedFindings } from '../../text/sort.ts';
 import { advice, closing, header, summaryLine, type Asked } from '../terminal/scan.ts';
 import { pairOf } from '../../text/text.ts';
 import { versionsCounted, type Counted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 
 /** The report of a scan as a CI's job summary: totals, then stage by stage what was found and why. */
 export function scanMarkdown(
   report: Report,
-  view: View,
+  view: TextStyle,
   { ready = null, isAsked = () => true }: Asked = {},
 ): string {
   const shown = sortedFindings(report.findings).filter(
@@ -47,7 +47,7 @@ function totals({ findings }: Report): Block {
 function stageTables(
   { things, versionsOf }: Counted<Finding>,
   { stages, generatedAt }: Report,
-  { ready, view }: { readonly ready: ReadonlySet<string> | null; readonly view: View },
+  { ready, view }: { readonly ready: ReadonlySet<string> | null; readonly view: TextStyle },
 ): Block[] {
   // Findings stand in the order of their verdicts, so stages with leftovers come first.
   return [...grouped(things, pairOf)].map(([pair, members]) =>
@@ -71,7 +71,7 @@ function stageHeading(
   pair: string,
   finding: Finding | undefined,
   stages: readonly StageReport[],
-  view: View,
+  view: TextStyle,
 ): string {
   return `### ${prose(`${pair}${stageNote(finding, stages, view)}`)}`;
 }

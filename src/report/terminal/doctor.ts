@@ -18,11 +18,11 @@ import {
   sentenceWords,
 } from '../../text/command-text.ts';
 import { count, cut, listed, plain } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrappedWords } from '../../text/wrap.ts';
 
 /** What `doctor` found: the preflight, each error with its causes, and the account's practice. */
-export interface Doctored {
+export interface DoctorReport {
   readonly account: string;
   readonly simulated: boolean;
   readonly endpoint: string | null;
@@ -59,7 +59,7 @@ const labelColumns = 6;
 
 const sourceColumns = 60;
 
-export function renderDoctor(doctored: Doctored, view: View): string {
+export function renderDoctor(doctored: DoctorReport, view: TextStyle): string {
   const { blocks } = doctored;
   const shown = view.verbose ? blocks : blocks.slice(0, shownErrors);
   const rest = blocks.slice(shown.length).reduce((sum, { errors }) => sum + errors, 0);
@@ -73,7 +73,7 @@ export function renderDoctor(doctored: Doctored, view: View): string {
   ]);
 }
 
-function preflightLines(doctored: Doctored, view: View): string[] {
+function preflightLines(doctored: DoctorReport, view: TextStyle): string[] {
   const { account, simulated, preflight, regions, homes, stages, project, warnings } = doctored;
   const caller = plain(preflight.caller).replace(/^arn:[^:]*:[^:]*::\d*:/, '');
   const { used, named } = preflight.profile;
@@ -110,7 +110,7 @@ function preflightLines(doctored: Doctored, view: View): string[] {
   ];
 }
 
-function blockLines(block: DiagnosisBlock, isFirst: boolean, view: View): string[] {
+function blockLines(block: DiagnosisBlock, isFirst: boolean, view: TextStyle): string[] {
   const { diagnosis } = block;
   const { causes, ruledOut, next } = diagnosis;
   return [
@@ -129,7 +129,7 @@ function blockLines(block: DiagnosisBlock, isFirst: boolean, view: View): string
   ];
 }
 
-function heading({ codes, names, errors }: DiagnosisBlock, view: View): string[] {
+function heading({ codes, names, errors }: DiagnosisBlock, view: TextStyle): string[] {
   const { red, bold } = view.paint;
   const [only = ''] = names;
   const what = errors === 1 ? plain(only) : count(errors, 'error');
@@ -146,7 +146,7 @@ const saidColumns = 240;
 function unknownHeading(
   { errors, messages }: DiagnosisBlock,
   isFirst: boolean,
-  view: View,
+  view: TextStyle,
 ): string[] {
   const number = isFirst
     ? errors === 1
@@ -165,7 +165,7 @@ function ruledOutText({ ruledOut }: Diagnosis): string {
     : ` Ruled out: ${ruledOut.map(({ reason }) => plain(reason)).join('; ')}.`;
 }
 
-function stageLines({ stages, error }: Diagnosis, view: View): string[] {
+function stageLines({ stages, error }: Diagnosis, view: TextStyle): string[] {
   const from =
     error.from === 'input' || !view.verbose
       ? []
@@ -187,7 +187,7 @@ function stageLines({ stages, error }: Diagnosis, view: View): string[] {
 
 function causeLines(
   cause: Cause,
-  { index, view }: { readonly index: number; readonly view: View },
+  { index, view }: { readonly index: number; readonly view: TextStyle },
 ): string[] {
   const isFirst = index === 0;
   const whole = isFirst || view.verbose;
@@ -208,13 +208,13 @@ function causeLines(
 }
 
 /** Where it was read; the text that was given is in front of whoever reads this. */
-function sourceText(source: string, { verbose }: View): string {
+function sourceText(source: string, { verbose }: TextStyle): string {
   if (source === 'input') return '';
   return ` (${verbose ? plain(source) : cut(plain(source), sourceColumns)})`;
 }
 
 /** A command is never broken: it is there to be copied. */
-function remedyLines(remedy: Remedy, view: View): string[] {
+function remedyLines(remedy: Remedy, view: TextStyle): string[] {
   const { type, note } = remedy;
   const shown =
     type === 'command' ? commandText(remedy.command, view.repeated) : plain(remedy.text);
@@ -233,12 +233,12 @@ function remedyLines(remedy: Remedy, view: View): string[] {
 
 const noneGiven = 'No error that is known here stands in what was given.';
 
-function notGivenLines({ input, areGiven, diagnoses }: Doctored): string[] {
+function notGivenLines({ input, areGiven, diagnoses }: DoctorReport): string[] {
   if (input === 'none' || areGiven || diagnoses.length === 0) return [];
   return [`${noneGiven} What the account itself shows:`];
 }
 
-function emptyLines({ diagnoses, input }: Doctored, view: View): string[] {
+function emptyLines({ diagnoses, input }: DoctorReport, view: TextStyle): string[] {
   if (diagnoses.length > 0) return [];
   const fine = 'every stage’s newest run ended well, and nothing stands in the way of the next';
   return [
@@ -253,7 +253,7 @@ function emptyLines({ diagnoses, input }: Doctored, view: View): string[] {
   ];
 }
 
-function practiceLines(practice: readonly PracticeNote[], view: View): string[] {
+function practiceLines(practice: readonly PracticeNote[], view: TextStyle): string[] {
   if (practice.length === 0) return [];
   return [
     view.paint.bold('Practice'),
@@ -263,11 +263,11 @@ function practiceLines(practice: readonly PracticeNote[], view: View): string[] 
   ];
 }
 
-function label(word: string, view: View): string {
+function label(word: string, view: TextStyle): string {
   return view.paint.dim(word.padEnd(labelColumns));
 }
 
-function labelled(lead: string, word: string, text: Sentence, view: View): string[] {
+function labelled(lead: string, word: string, text: Sentence, view: TextStyle): string[] {
   const [first = '', ...rest] = wrappedWords(
     sentenceWords(text, view.repeated),
     view.width - lead.length - labelColumns,
@@ -278,7 +278,7 @@ function labelled(lead: string, word: string, text: Sentence, view: View): strin
   ];
 }
 
-function hanging(lead: string, text: Sentence, view: View): string[] {
+function hanging(lead: string, text: Sentence, view: TextStyle): string[] {
   const [first = '', ...rest] = wrappedWords(
     sentenceWords(text, view.repeated),
     view.width - lead.length,

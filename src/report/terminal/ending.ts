@@ -5,7 +5,7 @@ import { fateCounts, type Fate } from '../fates.ts';
 import { freedSentences } from '../gains.ts';
 import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 export interface EndingNotes {
@@ -22,7 +22,7 @@ export function endingLines(
   result: SweepResult,
   fates: readonly Fate[],
   notes: EndingNotes,
-  view: View,
+  view: TextStyle,
 ): string[] {
   const { repeated } = view;
   const changed = fates.some(({ kind, half }) => kind === 'done' || half !== null);
@@ -47,7 +47,11 @@ export function endingLines(
 }
 
 /** A tick only where everything that was asked for is gone. */
-export function headline(result: SweepResult, fates: readonly Fate[], { marks }: View): string {
+export function headline(
+  result: SweepResult,
+  fates: readonly Fate[],
+  { marks }: TextStyle,
+): string {
   const { done, gone, failed, held, parked, skipped } = fateCounts(fates);
   const all = fates.length;
   if (all === 0) return 'Nothing was deleted: there was nothing to delete.';
@@ -71,7 +75,7 @@ export function headline(result: SweepResult, fates: readonly Fate[], { marks }:
 }
 
 /** What stands there changed: who reads only this must not think that it is as it was. */
-function halfLines(fates: readonly Fate[], view: View): string[] {
+function halfLines(fates: readonly Fate[], view: TextStyle): string[] {
   const named = (half: Fate['half']) => namesOf(fates.filter((fate) => fate.half === half));
   const disabled = named('disabled');
   const emptied = named('emptied');

@@ -1,10 +1,10 @@
 import { plain } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 
 /** An error that the user can mend: what is wrong and what to do, never a stack. */
 export function renderError(
   error: { readonly message: string; readonly hint: string | null },
-  view: View,
+  view: TextStyle,
 ): string {
   const lines = [view.paint.red(`${view.marks.failed} ${plain(error.message)}`)];
   if (error.hint) lines.push(`  ${plain(error.hint)}`);

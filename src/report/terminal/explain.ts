@@ -13,7 +13,7 @@ import type { ExplainJson } from '../json/schema/explain.ts';
 import { byFirst, sortedStages } from '../../text/sort.ts';
 import { bytes, listed, pairOf, plain } from '../../text/text.ts';
 import { localMinute, readable } from '../../text/times.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** One resource, with the stages and gaps that its verdict rests on. */
@@ -62,7 +62,7 @@ export function explainJson(explained: Explanations, repeated: Repeated): Explai
   };
 }
 
-export function renderExplanations(explained: Explanations, view: View): string {
+export function renderExplanations(explained: Explanations, view: TextStyle): string {
   return sorted(explained)
     .map((explanation) => `${renderOne(explanation, view).join('\n')}\n`)
     .join('\n');
@@ -74,7 +74,7 @@ function sorted({ explanations }: Explanations): Explanation[] {
 
 function renderOne(
   { finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways }: Explanation,
-  view: View,
+  view: TextStyle,
 ): string[] {
   const { bold } = view.paint;
   const confidence = finding.confidence ? `, ${finding.confidence}` : '';
@@ -123,7 +123,7 @@ function lowered(sentence: string): string {
     : sentence;
 }
 
-function indented(text: string, view: View): string[] {
+function indented(text: string, view: TextStyle): string[] {
   return wrapped(text, view.width - 2).map((line) => `  ${line}`);
 }
 
@@ -152,7 +152,7 @@ function facts(finding: Finding, ageRestsOn: string): string[] {
     .map(([label, value]) => `  ${label.padEnd(12)}${plain(value)}`);
 }
 
-function stageLines(stages: readonly StageReport[], view: View): string[] {
+function stageLines(stages: readonly StageReport[], view: TextStyle): string[] {
   if (stages.length === 0) return [];
   return [
     '',

@@ -4,7 +4,7 @@ import { kindWord, shownId } from '../../text/kind-words.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { localMinute, nearMinute, readable } from '../../text/times.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { folded } from '../../text/wrap.ts';
 
 /** What the lines of a section need besides its findings. */
@@ -20,7 +20,7 @@ export function findingSection(
   heading: string,
   findings: readonly Finding[],
   surroundings: Surroundings,
-  view: View,
+  view: TextStyle,
 ): string[] {
   const counted = view.verbose
     ? { things: findings, versionsOf: () => 0 }
@@ -64,7 +64,7 @@ export function grouped<T>(things: readonly T[], by: (thing: T) => string): Map<
   return groups;
 }
 
-function rowOf(finding: Finding, versions: number, { ready }: Surroundings, view: View): Row {
+function rowOf(finding: Finding, versions: number, { ready }: Surroundings, view: TextStyle): Row {
   return [
     kindWord(finding.kind),
     shownId(finding.id, finding.region),
@@ -87,7 +87,7 @@ export function notesOf(
   ].filter((note) => typeof note === 'string');
 }
 
-function styleOf(finding: Finding, { paint }: View): Style {
+function styleOf(finding: Finding, { paint }: TextStyle): Style {
   if (finding.confidence === 'certain' || finding.confidence === 'high') return paint.green;
   return paint.yellow;
 }
@@ -95,7 +95,7 @@ function styleOf(finding: Finding, { paint }: View): Style {
 export function stageNote(
   finding: Finding | undefined,
   stages: readonly StageReport[],
-  view: View,
+  view: TextStyle,
 ): string {
   const places = stages.filter(
     (stage) => stage.app === finding?.app && stage.stage === finding.stage,
@@ -108,7 +108,7 @@ export function stageNote(
   return view.paint.dim(` · ${only.status}${since}`);
 }
 
-export function reasonsOf(finding: Finding, now: string, view: View): string[] {
+export function reasonsOf(finding: Finding, now: string, view: TextStyle): string[] {
   const evidence = view.verbose
     ? finding.evidence.map(
         ({ code, detail, source }) => `${code}: ${readable(detail)} (${plain(source)})`,
@@ -121,7 +121,7 @@ export function reasonsOf(finding: Finding, now: string, view: View): string[] {
 }
 
 /** Whole, however many lines that takes. */
-function reasonLines(reason: string, view: View): string[] {
+function reasonLines(reason: string, view: TextStyle): string[] {
   return reason
     .split('\n')
     .flatMap((each) => folded(each, view.rowWidth - 8))

@@ -5,7 +5,7 @@ import { mendsOf } from '../../advice/gap-mends.ts';
 import { pluralWord } from '../../text/kind-words.ts';
 import { byFirst } from '../../text/sort.ts';
 import { count, listed, plain } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { folded, wrapped } from '../../text/wrap.ts';
 
 const causes: Readonly<Record<Gap['cause'], string>> = {
@@ -22,7 +22,7 @@ const causes: Readonly<Record<Gap['cause'], string>> = {
  */
 export function gapLines(
   gaps: readonly Gap[],
-  view: View,
+  view: TextStyle,
   findings: readonly Finding[] | null = null,
 ): string[] {
   if (gaps.length === 0) return [];
@@ -47,7 +47,7 @@ export function gapSentence(gap: Gap): string {
   return `${plain(gap.operation)}${where}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`;
 }
 
-function stateLines(gap: Gap, findings: readonly Finding[], view: View): string[] {
+function stateLines(gap: Gap, findings: readonly Finding[], view: TextStyle): string[] {
   const heldUp = undecidedBy(gap, findings);
   return [
     ...(heldUp === 0 ? [] : [`      It holds up ${count(heldUp, 'resource')}.`]),

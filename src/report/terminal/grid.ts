@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { plain } from '../../text/text.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 interface Cell {
@@ -35,7 +35,7 @@ const narrowest = 60;
 const narrowestId = 8;
 
 /** Quiet words above the columns. */
-export function headOf(words: readonly string[], { paint }: View): Row {
+export function headOf(words: readonly string[], { paint }: TextStyle): Row {
   return words.map((text) => ({ text, style: paint.dim }));
 }
 

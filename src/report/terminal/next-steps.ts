@@ -12,7 +12,7 @@ import { beforeRemoval, stageWays, stuckStackCommand } from '../../advice/stage-
 import { count, pairOf, plain } from '../../text/text.ts';
 import { sortedStages } from '../../text/sort.ts';
 import { localDay, localMinute } from '../../text/times.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 const listedAtMost = 5;
@@ -26,7 +26,7 @@ function looksLikeTheWrongAccount(report: Report): boolean {
 /** What to do where there is nothing to delete. */
 export function nextSteps(
   report: Report,
-  view: View,
+  view: TextStyle,
   isAsked: (stage: StageReport) => boolean = () => true,
 ): string[] {
   if (looksLikeTheWrongAccount(report)) {
@@ -88,7 +88,7 @@ export function nextSteps(
 function removalLine(
   stage: StageReport,
   all: readonly StageReport[],
-  view: View,
+  view: TextStyle,
   condition: string | null = null,
 ): string {
   const command = stageCommand(stage, all);
@@ -111,7 +111,7 @@ function noteLine(stage: StageReport, all: readonly StageReport[]): string {
 function wayLines(
   stage: StageReport,
   context: { readonly now: string; readonly all: readonly StageReport[] },
-  view: View,
+  view: TextStyle,
 ): string[] {
   return stageWays(stage, { ...context, passphrases: null }).map(
     ({ command, note }) =>

@@ -4,7 +4,7 @@ import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
 import { doing, nodesOf, type PlanNode, timeOf } from '../plan-nodes.ts';
 import { byFirst } from '../../text/sort.ts';
 import { count, listed, plain } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** More than this is told stage by stage; `--verbose` draws all. */
@@ -16,7 +16,7 @@ export const drawnAtMost = 60;
  */
 export function planPicture(
   steps: readonly Step[],
-  view: View,
+  view: TextStyle,
   versionsOf: (thing: { readonly key: string }) => number,
 ): string[] {
   const nodes = nodesOf(steps);
@@ -94,7 +94,7 @@ interface Line {
 }
 
 /** Where what happens stands beside the names; null: the screen is too narrow for that. */
-function columnBeside(lines: readonly Line[], { rowWidth }: View): number | null {
+function columnBeside(lines: readonly Line[], { rowWidth }: TextStyle): number | null {
   const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
   return lines.every((line) => column + stringWidth(said(line)) <= rowWidth) ? column : null;
 }
@@ -105,7 +105,7 @@ function said({ does, losesData, also }: Line): string {
     .join(', ');
 }
 
-function lineText(line: Line, column: number | null, view: View): string[] {
+function lineText(line: Line, column: number | null, view: TextStyle): string[] {
   const style = line.losesData ? view.paint.red : view.paint.dim;
   const { lead, below, name } = line;
   if (column !== null) {
@@ -156,7 +156,7 @@ function alsoAfter(
 }
 
 /** `acme/pr-1 · about 5 min · 1 distribution, 2 functions and 3 buckets`. */
-function inShort(pair: string, members: readonly PlanNode[], view: View): string[] {
+function inShort(pair: string, members: readonly PlanNode[], view: TextStyle): string[] {
   const kinds = new Map<string, number>();
   for (const { steps } of members)
     for (const kind of new Set(steps.map((step) => step.kind)))

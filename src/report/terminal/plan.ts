@@ -8,7 +8,7 @@ import { planPicture } from './plan-picture.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { spanText } from '../../text/times.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped, wrappedWords } from '../../text/wrap.ts';
 
 export interface PlannedTime {
@@ -23,7 +23,7 @@ export interface PlannedTime {
 }
 
 /** How much a sweep would delete, in which order, what it would leave, and what comes next. */
-export function renderPlan(planned: PlannedTime, view: View): string {
+export function renderPlan(planned: PlannedTime, view: TextStyle): string {
   const { plan, next } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
   return joined([
@@ -63,7 +63,7 @@ export function forWhom({ unattended = false }: PlannedTime): string {
 }
 
 /** What a plan takes longer for than it says. */
-export function notes(plan: Plan, view: View): string[] {
+export function notes(plan: Plan, view: TextStyle): string[] {
   const isSlow = plan.steps.some(({ kind }) => kind === 'lambda-edge-function');
   return isSlow
     ? wrapped(
@@ -74,7 +74,7 @@ export function notes(plan: Plan, view: View): string[] {
 }
 
 /** Why it is not carried out. */
-export function refusalLines(plan: Plan, view: View): string[] {
+export function refusalLines(plan: Plan, view: TextStyle): string[] {
   if (!plan.refusal) return [];
   return [
     view.paint.red(`${view.marks.failed} ${plain(plan.refusal.message)}`),

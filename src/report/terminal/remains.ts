@@ -3,7 +3,7 @@ import { grid } from './grid.ts';
 import type { StagesJson } from '../json/schema/stages.ts';
 import { byFirst } from '../../text/sort.ts';
 import { bytes, count, listed, pairOf } from '../../text/text.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 const names: Readonly<Record<StateFolder, readonly [one: string, many: string]>> = {
@@ -48,7 +48,7 @@ const shownAtMost = 8;
  * which no resource is left; `state.retention` (SST 4.17.0, anomalyco/sst#6925) keeps the newest so many
  * completed updates and erases older history after each run.
  */
-export function remainsLines(remains: readonly StageRemains[], view: View): string[] {
+export function remainsLines(remains: readonly StageRemains[], view: TextStyle): string[] {
   if (remains.length === 0) return [];
   const largest = remains.toSorted(
     (a, b) => bytesOf(b) - bytesOf(a) || versionsOf(b) - versionsOf(a),
@@ -72,7 +72,7 @@ export function remainsLines(remains: readonly StageRemains[], view: View): stri
   ];
 }
 
-function parts(remains: StageRemains | undefined, view: View): string[] {
+function parts(remains: StageRemains | undefined, view: TextStyle): string[] {
   if (!remains || remains.files.length === 0) return [];
   const words = remains.files.map(({ folder, versions }) => count(versions, ...names[folder]));
   return wrapped(listed(words), view.width - 6).map((line) => view.paint.dim(`      ${line}`));

@@ -13,7 +13,7 @@ import { reasonText } from '../outcome-words.ts';
 import type { RestoreJson } from '../json/schema/restore.ts';
 import { count, listed, plain } from '../../text/text.ts';
 import { readable } from '../../text/times.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 export function restoreJson(report: RestoreReport, exitCode: number): RestoreJson {
@@ -63,7 +63,7 @@ const headings: Readonly<Record<RestoreOutcomeKind, string>> = {
 };
 
 /** What a restore did, or would do, with everything that is not as it was, and what goes on with it. */
-export function renderRestore(report: RestoreReport, view: View, goOn: OwnCommand): string {
+export function renderRestore(report: RestoreReport, view: TextStyle, goOn: OwnCommand): string {
   if (report.outcomes.length === 0)
     return joined([[`The sweep ${plain(report.sweep)} backed up nothing: it changed nothing.`]]);
   return joined([
@@ -75,7 +75,7 @@ export function renderRestore(report: RestoreReport, view: View, goOn: OwnComman
 function section(
   kind: RestoreOutcomeKind,
   outcomes: readonly RestoreOutcome[],
-  view: View,
+  view: TextStyle,
 ): string[] {
   const members = outcomes.filter(({ outcome }) => outcome === kind);
   if (members.length === 0) return [];
@@ -94,7 +94,7 @@ function section(
   ];
 }
 
-function details(outcome: RestoreOutcome | undefined, view: View): string[] {
+function details(outcome: RestoreOutcome | undefined, view: TextStyle): string[] {
   if (!outcome) return [];
   const { error, blockedBy, reason, differs } = outcome;
   const request = error?.requestId ? ` (request ${error.requestId})` : '';
@@ -118,7 +118,7 @@ function differenceText({ part, was, is, detail }: Difference): string {
   return `not as it was: ${part}${change === null ? '' : `, ${change}`}. ${detail}`;
 }
 
-function styleOf(kind: RestoreOutcomeKind, { paint }: View): Style {
+function styleOf(kind: RestoreOutcomeKind, { paint }: TextStyle): Style {
   if (kind === 'failed') return paint.red;
   return kind === 'done' || kind === 'there' ? paint.green : paint.yellow;
 }
@@ -138,7 +138,7 @@ function capital(text: string): string {
 
 function closing(
   { dryRun, interrupted, summary }: RestoreReport,
-  view: View,
+  view: TextStyle,
   goOn: OwnCommand,
 ): string[] {
   if (dryRun) return [view.paint.bold(`${count(summary.planned, 'resource')} would be restored.`)];

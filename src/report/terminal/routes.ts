@@ -6,7 +6,7 @@ import type { StagesJson } from '../json/schema/stages.ts';
 import { byFirst } from '../../text/sort.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { localMinute, readable } from '../../text/times.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 export function routesJson(routes: readonly RouteRecord[]): StagesJson['routes'] {
@@ -30,7 +30,7 @@ export function routesJson(routes: readonly RouteRecord[]): StagesJson['routes']
  * What stages that are gone wrote into stores of others. What left its state in a completed run was
  * deleted by SST in that run, so it is counted and listed only with `--verbose`.
  */
-export function routeLines(routes: readonly RouteRecord[], view: View): string[] {
+export function routeLines(routes: readonly RouteRecord[], view: TextStyle): string[] {
   if (routes.length === 0) return [];
   const shown = sorted(routes).filter(({ doubt }) => doubt !== null || view.verbose);
   const takenOut = routes.filter(({ doubt }) => doubt === null).length;
@@ -60,7 +60,7 @@ function listKeys(store: string): ForeignCommand {
 }
 
 /** The records of one store, or those that lead to one resource: lines below an explanation. */
-export function routeFacts(routes: readonly RouteRecord[], view: View): string[] {
+export function routeFacts(routes: readonly RouteRecord[], view: TextStyle): string[] {
   if (routes.length === 0) return [];
   return [
     '',
@@ -69,7 +69,7 @@ export function routeFacts(routes: readonly RouteRecord[], view: View): string[]
   ];
 }
 
-function routeText(route: RouteRecord, view: View): string[] {
+function routeText(route: RouteRecord, view: TextStyle): string[] {
   const more = route.total - route.keys.length;
   const keys = route.keys.slice(0, 3).map(plain);
   const rest = more + route.keys.length - keys.length;
@@ -92,7 +92,7 @@ function standing({ doubt }: RouteRecord): string {
   return isPlain.has(doubt) ? doubtText(doubt) : `its end is not proven: ${doubtText(doubt)}`;
 }
 
-function sentence(parts: readonly (string | false)[], view: View): string[] {
+function sentence(parts: readonly (string | false)[], view: TextStyle): string[] {
   const text = parts.filter((part) => typeof part === 'string').join(' ');
   return text === '' ? [] : wrapped(text, view.width - 2).map((line) => `  ${line}`);
 }

@@ -9,7 +9,7 @@ import type { RunsJson } from '../json/schema/runs.ts';
 import { byFirst, compare } from '../../text/sort.ts';
 import { count, listed } from '../../text/text.ts';
 import { localMinute } from '../../text/times.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** A past sweep, as `runs` tells of it. */
@@ -56,7 +56,7 @@ export function runsJson(runs: readonly RunReport[], repeated: Repeated): RunsJs
 }
 
 /** `now`: what lies ahead is said as minutes from now. */
-export function renderRuns(all: readonly RunReport[], view: View, now: string): string {
+export function renderRuns(all: readonly RunReport[], view: TextStyle, now: string): string {
   // A sweep that found nothing to do changed nothing.
   const runs = all.filter(({ outcomes, status }) => outcomes.length > 0 || status !== 'finished');
   if (runs.length === 0) return joined([['Nothing was swept from this machine yet.']]);
@@ -113,7 +113,7 @@ function summaryText({ outcomes, unseen }: RunReport): string {
   return listed(unseen.length > 0 ? [...parts, `${unseen.length} without an end`] : parts);
 }
 
-function details(run: RunReport | undefined, view: View, now: string): string[] {
+function details(run: RunReport | undefined, view: TextStyle, now: string): string[] {
   if (!run) return [];
   const nameOf = stepNames(run.outcomes);
   // What was made again is in the way of what waited.
@@ -152,6 +152,6 @@ function parked({ outcomes }: RunReport): readonly Outcome[] {
     .toSorted(byFirst((outcome) => outcome.step));
 }
 
-function styleOf(run: RunReport, { paint }: View): Style {
+function styleOf(run: RunReport, { paint }: TextStyle): Style {
   return statusText(run) === 'done' ? paint.green : paint.yellow;
 }

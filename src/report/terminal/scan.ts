@@ -13,7 +13,7 @@ import { sortedFindings } from '../../text/sort.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { undecidedGroups, undecidedLine } from '../undecided.ts';
 import { versionsCounted } from '../../text/versions.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** What a report knows besides the account. */
@@ -39,7 +39,7 @@ const headings: Readonly<Record<Verdict, string>> = {
  */
 export function renderReport(
   report: Report,
-  view: View,
+  view: TextStyle,
   { ready = null, isAsked = () => true }: Asked = {},
 ): string {
   const shown = verdicts.filter(
@@ -61,7 +61,7 @@ export function renderReport(
 /** The same without the findings: what stands above a list to choose from. */
 export function renderHeadline(
   report: Report,
-  view: View,
+  view: TextStyle,
   ready: ReadonlySet<string> | null = null,
 ): string {
   return joined([
@@ -71,7 +71,7 @@ export function renderHeadline(
   ]);
 }
 
-function opening(report: Report, view: View, ready: ReadonlySet<string> | null): string[] {
+function opening(report: Report, view: TextStyle, ready: ReadonlySet<string> | null): string[] {
   return [
     ...wrapped(summaryLine(report.findings, ready), view.width).map(view.paint.bold),
     ...wrapped(header(report), view.width),
@@ -120,7 +120,7 @@ function findingsOf(report: Report, verdict: Verdict): Finding[] {
 }
 
 /** What it comes to besides what can be deleted. */
-export function closing(report: Report, view: View): string[] {
+export function closing(report: Report, view: TextStyle): string[] {
   const { summary, findings, gaps } = report;
   const number = (verdict: Verdict) =>
     versionsCounted(findings.filter((finding) => finding.verdict === verdict)).things.length;
@@ -156,7 +156,7 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
 /** What to do next. */
 export function advice(
   report: Report,
-  view: View,
+  view: TextStyle,
   isAsked: (stage: StageReport) => boolean,
 ): string[] {
   if (report.summary.leftover === 0) return nextSteps(report, view, isAsked);

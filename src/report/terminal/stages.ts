@@ -17,7 +17,7 @@ import { isIdle, removalNote, removeFailed, stageCommand } from '../../advice/st
 import { lacksPassphrase, stageWays } from '../../advice/stage-ways.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { localDay, localMinute } from '../../text/times.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { folded } from '../../text/wrap.ts';
 
 /** Every app and stage found, as `stages` reports them. */
@@ -69,7 +69,7 @@ export function stagesJson(
   };
 }
 
-export function renderStages(stages: Stages, view: View): string {
+export function renderStages(stages: Stages, view: TextStyle): string {
   const shown = listedStages(stages);
   const cells = shown.map((stage) => [
     pairOf(stage),
@@ -111,7 +111,7 @@ function idle(stage: StageReport, { generatedAt, idleMs }: Stages): boolean {
   return isIdle(stage, { now: generatedAt, idleMs });
 }
 
-function homeLines(stages: Stages, view: View): string[] {
+function homeLines(stages: Stages, view: TextStyle): string[] {
   if (stages.homes.length === 0) return [];
   const cells = stages.homes.map((home) => [
     home.bucket,
@@ -155,7 +155,7 @@ function notes(stage: StageReport, stages: Stages): string {
     .join(', ');
 }
 
-function commands(stage: StageReport | undefined, stages: Stages, view: View): string[] {
+function commands(stage: StageReport | undefined, stages: Stages, view: TextStyle): string[] {
   if (!stage) return [];
   const failed = removeFailed(stage) || stage.status === 'unfinished';
   const all = stages.stages;
@@ -180,11 +180,11 @@ function commands(stage: StageReport | undefined, stages: Stages, view: View): s
 }
 
 /** Sentences below a stage; commands stay in one line, to be copied. */
-function below(text: string, { rowWidth }: View, style: Style): string[] {
+function below(text: string, { rowWidth }: TextStyle, style: Style): string[] {
   return folded(plain(text), rowWidth - 6).map((line) => style(`      ${line}`));
 }
 
-function styleOf(stage: StageReport, { paint }: View): Style {
+function styleOf(stage: StageReport, { paint }: TextStyle): Style {
   if (stage.status === 'live') return paint.green;
   return stage.status === 'removed' ? paint.dim : paint.yellow;
 }

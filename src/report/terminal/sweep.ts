@@ -13,7 +13,7 @@ import { stepNames, whyText } from '../outcome-words.ts';
 import { byFirst } from '../../text/sort.ts';
 import { takingOut, type StageWay } from '../../advice/stage-ways.ts';
 import { listed, pairOf, plain } from '../../text/text.ts';
-import type { Style, View } from '../../text/text-style.ts';
+import type { Style, TextStyle } from '../../text/text-style.ts';
 import { folded } from '../../text/wrap.ts';
 
 export interface ResultNotes extends EndingNotes {
@@ -48,7 +48,7 @@ export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
 };
 
 /** How a sweep ended: what did not go well first, what is gone, what is only half done, and how to go on. */
-export function renderResult(result: SweepResult, view: View, notes: ResultNotes): string {
+export function renderResult(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   return joined([
     ...outcomeOrder.map((kind) =>
@@ -70,7 +70,7 @@ function section(
   kind: OutcomeKind,
   fates: readonly Fate[],
   result: SweepResult,
-  view: View,
+  view: TextStyle,
 ): string[] {
   const members = fates
     .map(({ outcome }) => outcome)
@@ -103,18 +103,18 @@ function section(
   ];
 }
 
-function reasonLines(reason: string, view: View): string[] {
+function reasonLines(reason: string, view: TextStyle): string[] {
   if (reason === '') return [];
   return folded(reason, view.rowWidth - 6).map((line) => view.paint.dim(`      ${line}`));
 }
 
-function styleOf(kind: OutcomeKind, { paint }: View): Style {
+function styleOf(kind: OutcomeKind, { paint }: TextStyle): Style {
   if (kind === 'failed') return paint.red;
   return kind === 'done' || kind === 'gone' ? paint.green : paint.yellow;
 }
 
 /** What SST does then must come to its end: first goes what it would stop at. */
-export function abandonedLines({ abandoned }: ResultNotes, view: View): string[] {
+export function abandonedLines({ abandoned }: ResultNotes, view: TextStyle): string[] {
   const withState = abandoned.filter(({ report }) => report.resources > 0);
   if (withState.length === 0) return [];
   return [

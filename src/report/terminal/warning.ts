@@ -2,11 +2,11 @@ import type { Finding } from '../../model/finding.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { readable } from '../../text/times.ts';
-import type { View } from '../../text/text-style.ts';
+import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** All that speaks against deleting something whose id was typed: shown above the question for it. */
-export function renderWarning(finding: Finding, view: View): string {
+export function renderWarning(finding: Finding, view: TextStyle): string {
   const { kind, id, verdict, confidence, evidence, usedBy } = finding;
   const sure = confidence === null ? verdict : `${verdict}, ${confidence}`;
   const lines = [

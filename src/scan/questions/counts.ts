@@ -1,11 +1,11 @@
-import { type Lookup, lookupKey } from '../../model/inventory.ts';
+import { type Question, questionKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
-import { type Answers, type LookupContext, unreadable } from './question-context.ts';
+import { type Answers, type QuestionContext, unreadable } from './question-context.ts';
 import { type Counted, type MetricSum, readSums } from './metrics.ts';
 
-type Traffic = Extract<Lookup, { type: 'traffic' }>;
-type Invocations = Extract<Lookup, { type: 'invocations' }>;
-type LogEvents = Extract<Lookup, { type: 'log-events' }>;
+type Traffic = Extract<Question, { type: 'traffic' }>;
+type Invocations = Extract<Question, { type: 'invocations' }>;
+type LogEvents = Extract<Question, { type: 'log-events' }>;
 
 /**
  * Regional edge caches, where replicas of Lambda@Edge run (CloudFront guide, Lambda@Edge logs and
@@ -28,48 +28,48 @@ const edgeCacheRegions = [
 ];
 
 /** A sum for each look-up, all of one region. */
-interface Count<Asked extends Lookup> {
-  sumOf(lookup: Asked): MetricSum;
+interface Count<Asked extends Question> {
+  sumOf(question: Asked): MetricSum;
   answerOf(counted: Counted): Answers[number][1];
   /** The key of what the look-up is about. */
-  resourceOf(lookup: Asked): string;
+  resourceOf(question: Asked): string;
 }
 
 export function requestCounts(
-  lookups: readonly Traffic[],
-  context: LookupContext,
+  questions: readonly Traffic[],
+  context: QuestionContext,
 ): Promise<Answers> {
-  return countsIn('us-east-1', lookups, requests, context);
+  return countsIn('us-east-1', questions, requests, context);
 }
 
 export function regionalInvocationCounts(
-  lookups: readonly Invocations[],
-  context: LookupContext,
+  questions: readonly Invocations[],
+  context: QuestionContext,
 ): Promise<Answers> {
-  return countsByRegion(lookups, invocations, context);
+  return countsByRegion(questions, invocations, context);
 }
 
 export function logEventCounts(
-  lookups: readonly LogEvents[],
-  context: LookupContext,
+  questions: readonly LogEvents[],
+  context: QuestionContext,
 ): Promise<Answers> {
-  return countsByRegion(lookups, logEvents, context);
+  return countsByRegion(questions, logEvents, context);
 }
 
 const requests: Count<Traffic> = {
-  sumOf: (lookup) => ({
-    key: lookupKey(lookup),
-    since: lookup.since,
+  sumOf: (question) => ({
+    key: questionKey(question),
+    since: question.since,
     namespace: 'AWS/CloudFront',
     metric: 'Requests',
-    dimensions: { DistributionId: lookup.distribution, Region: 'Global' },
+    dimensions: { DistributionId: question.distribution, Region: 'Global' },
   }),
   answerOf: ({ total, busiestWeek }) => ({ type: 'traffic', requests: total, busiestWeek }),
   resourceOf: ({ distribution }) => resourceKey('cloudfront-distribution', distribution),
 };
 
 const invocations: Count<Invocations> = {
-  sumOf: (lookup) => invocationSum(lookup, lookup.functionName),
+  sumOf: (question) => invocationSum(question, question.functionName),
   answerOf: ({ total }) => ({ type: 'invocations', invocations: total }),
   resourceOf: ({ region, functionName, version }) => {
     if (region !== null) return resourceKey('lambda-function', `${region}:${functionName}`);
@@ -80,41 +80,41 @@ const invocations: Count<Invocations> = {
 };
 
 const logEvents: Count<LogEvents> = {
-  sumOf: (lookup) => ({
-    key: lookupKey(lookup),
-    since: lookup.since,
+  sumOf: (question) => ({
+    key: questionKey(question),
+    since: question.since,
     namespace: 'AWS/Logs',
     metric: 'IncomingLogEvents',
-    dimensions: { LogGroupName: lookup.logGroup },
+    dimensions: { LogGroupName: question.logGroup },
   }),
   answerOf: ({ total }) => ({ type: 'log-events', events: total }),
   resourceOf: ({ region, logGroup }) => resourceKey('log-group', `${region}:${logGroup}`),
 };
 
 /** Calls of one version count under `Resource` too, `NAME:3` (Lambda guide, types of metrics). */
-function invocationSum(lookup: Invocations, functionName: string): MetricSum {
+function invocationSum(question: Invocations, functionName: string): MetricSum {
   return {
-    key: lookupKey(lookup),
-    since: lookup.since,
+    key: questionKey(question),
+    since: question.since,
     namespace: 'AWS/Lambda',
     metric: 'Invocations',
     dimensions: {
       FunctionName: functionName,
-      ...(lookup.version !== null && { Resource: `${functionName}:${lookup.version}` }),
+      ...(question.version !== null && { Resource: `${functionName}:${question.version}` }),
     },
   };
 }
 
-async function countsByRegion<Asked extends Lookup & { readonly region: string | null }>(
-  lookups: readonly Asked[],
+async function countsByRegion<Asked extends Question & { readonly region: string | null }>(
+  questions: readonly Asked[],
   count: Count<Asked>,
-  context: LookupContext,
+  context: QuestionContext,
 ): Promise<Answers> {
-  const regions = [...new Set(lookups.flatMap(({ region }) => region ?? []))];
+  const regions = [...new Set(questions.flatMap(({ region }) => region ?? []))];
   const answers = regions.map((region) =>
     countsIn(
       region,
-      lookups.filter((lookup) => lookup.region === region),
+      questions.filter((question) => question.region === region),
       count,
       context,
     ),
@@ -122,36 +122,36 @@ async function countsByRegion<Asked extends Lookup & { readonly region: string |
   return (await Promise.all(answers)).flat();
 }
 
-async function countsIn<Asked extends Lookup>(
+async function countsIn<Asked extends Question>(
   region: string,
-  lookups: readonly Asked[],
+  questions: readonly Asked[],
   count: Count<Asked>,
-  context: LookupContext,
+  context: QuestionContext,
 ): Promise<Answers> {
   try {
     const totals = await readSums(
-      lookups.map((lookup) => count.sumOf(lookup)),
+      questions.map((question) => count.sumOf(question)),
       region,
       context,
     );
     return [...totals].map(([key, counted]) => [key, count.answerOf(counted)]);
   } catch (error) {
-    return uncounted(lookups, count, error, context);
+    return uncounted(questions, count, error, context);
   }
 }
 
 /** A function counts under its name at home, and as `us-east-1.NAME` wherever its replicas ran. */
 export async function edgeInvocationCounts(
   asked: readonly Invocations[],
-  context: LookupContext,
+  context: QuestionContext,
 ): Promise<Answers> {
-  const lookups = asked.filter(({ region }) => region === null);
+  const questions = asked.filter(({ region }) => region === null);
   const sumsOf = (region: string) =>
-    lookups.flatMap((lookup) =>
+    questions.flatMap((question) =>
       [
-        ...(region === 'us-east-1' ? [lookup.functionName] : []),
-        `us-east-1.${lookup.functionName}`,
-      ].map((name) => invocationSum(lookup, name)),
+        ...(region === 'us-east-1' ? [question.functionName] : []),
+        `us-east-1.${question.functionName}`,
+      ].map((name) => invocationSum(question, name)),
     );
   try {
     const regions = [...new Set([...edgeCacheRegions, ...context.regions])].filter(
@@ -160,25 +160,25 @@ export async function edgeInvocationCounts(
     const regional = await Promise.all(
       regions.map((region) => readSums(sumsOf(region), region, context)),
     );
-    return lookups.map((lookup) => {
-      const key = lookupKey(lookup);
+    return questions.map((question) => {
+      const key = questionKey(question);
       const counted = regional.flatMap((counts) => counts.get(key) ?? []);
       const total = counted.reduce((sum, each) => sum + each.total, 0);
       return [key, { type: 'invocations', invocations: total }];
     });
   } catch (error) {
-    return uncounted(lookups, invocations, error, context);
+    return uncounted(questions, invocations, error, context);
   }
 }
 
-function uncounted<Asked extends Lookup>(
-  lookups: readonly Asked[],
+function uncounted<Asked extends Question>(
+  questions: readonly Asked[],
   count: Count<Asked>,
   error: unknown,
-  context: LookupContext,
+  context: QuestionContext,
 ): Answers {
-  const resources = lookups.map((lookup) => count.resourceOf(lookup));
+  const resources = questions.map((question) => count.resourceOf(question));
   const operation = 'cloudwatch:GetMetricData';
   const answer = unreadable(error, { operation, resources }, context);
-  return lookups.map((lookup) => [lookupKey(lookup), answer]);
+  return questions.map((question) => [questionKey(question), answer]);
 }

@@ -1,7 +1,7 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { readCloudFrontTags } from '../../kinds/cloudfront-tags.ts';
 import type { Tags } from '../../model/resource.ts';
-import type { LookupContext } from './question-context.ts';
+import type { QuestionContext } from './question-context.ts';
 
 /** IAM actions of the calls that tell a resource's tags, by kind. */
 export const tagOperations: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export function kindOfKey(key: string): string {
 }
 
 /** Tags as the kind's own API tells them; of what is gone there are none. */
-export async function readOwnTags(key: string, context: LookupContext): Promise<Tags> {
+export async function readOwnTags(key: string, context: QuestionContext): Promise<Tags> {
   const resource = context.resource(key);
   if (!resource) throw new UnreadableAnswer(`${key} was not listed.`);
   // One call in place of two: there may be hundreds.

@@ -9,59 +9,62 @@ import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log-group/tags.ts';
 import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/iam-role/reading.ts';
-import { type Lookup, type LookupAnswer, lookupKey } from '../../model/inventory.ts';
+import { type Question, type Answer, questionKey } from '../../model/inventory.ts';
 import { resourceKey } from '../../model/resource.ts';
 import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';
-import { type Answers, type LookupContext, unreadable } from './question-context.ts';
+import { type Answers, type QuestionContext, unreadable } from './question-context.ts';
 
 /** All but sums of metrics, of which many share a call. */
-type SingleLookup = Exclude<Lookup, { type: 'traffic' | 'invocations' | 'log-events' }>;
+type SingleLookup = Exclude<Question, { type: 'traffic' | 'invocations' | 'log-events' }>;
 
-const counted: readonly Lookup['type'][] = ['traffic', 'invocations', 'log-events'];
+const counted: readonly Question['type'][] = ['traffic', 'invocations', 'log-events'];
 
-export function isSingle(lookup: Lookup): lookup is SingleLookup {
-  return !counted.includes(lookup.type);
+export function isSingle(question: Question): question is SingleLookup {
+  return !counted.includes(question.type);
 }
 
 /** Reads what one call, or one list, answers. */
-export async function answerOne(lookup: SingleLookup, context: LookupContext): Promise<Answers> {
-  const key = lookupKey(lookup);
-  const [operation, resource] = nameOf(lookup);
+export async function answerOne(
+  question: SingleLookup,
+  context: QuestionContext,
+): Promise<Answers> {
+  const key = questionKey(question);
+  const [operation, resource] = nameOf(question);
   try {
-    return [[key, await read(lookup, context)]];
+    return [[key, await read(question, context)]];
   } catch (error) {
     return [[key, unreadable(error, { operation, resources: [resource] }, context)]];
   }
 }
 
-async function read(lookup: SingleLookup, context: LookupContext): Promise<LookupAnswer> {
-  switch (lookup.type) {
+async function read(question: SingleLookup, context: QuestionContext): Promise<Answer> {
+  switch (question.type) {
     case 'distribution-config': {
-      const full = await fullConfiguration(lookup.id, context);
+      const full = await fullConfiguration(question.id, context);
       return {
         type: 'distribution-config',
         ...(full ?? { logBucket: null, continuousDeployment: null, served: '', configuration: '' }),
       };
     }
     case 'bucket-acl': {
-      const { bucket: name, region } = lookup;
+      const { bucket: name, region } = question;
       return { type: 'bucket-acl', ...(await readGrantees({ name, region }, context)) };
     }
     case 'bucket-logging':
       return {
         type: 'bucket-logging',
-        target: await accessLogTarget(lookup.bucket, lookup.region, context),
+        target: await accessLogTarget(question.bucket, question.region, context),
       };
     case 'bucket-policy': {
-      const { bucket: name, region } = lookup;
+      const { bucket: name, region } = question;
       return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
     }
     case 'bucket-notifications': {
-      const { bucket: name, region } = lookup;
+      const { bucket: name, region } = question;
       return { type: 'bucket-notifications', told: await readNotified({ name, region }, context) };
     }
     case 'bucket-contents': {
-      const contents = await readBucketContents(lookup.bucket, lookup.region, context);
+      const contents = await readBucketContents(question.bucket, question.region, context);
       const gone = {
         versions: 0,
         complete: true,
@@ -77,80 +80,80 @@ async function read(lookup: SingleLookup, context: LookupContext): Promise<Looku
       return { type: 'bucket-contents', ...(contents ?? gone) };
     }
     case 'alias':
-      return { type: 'alias', resolves: await context.resolve(lookup.name) };
+      return { type: 'alias', resolves: await context.resolve(question.name) };
     case 'function-urls': {
-      const { functionName: name, region } = lookup;
+      const { functionName: name, region } = question;
       const urls = await readFunctionUrls({ region, name, version: null }, context);
       return { type: 'function-urls', ...urls };
     }
     case 'function-callers': {
-      const { by, functionName: name, region } = lookup;
+      const { by, functionName: name, region } = question;
       const callers = await readCallers[by]({ region, name, version: null }, context);
       return { type: 'function-callers', callers };
     }
     case 'log-group-tags': {
-      const { logGroup: name, region } = lookup;
+      const { logGroup: name, region } = question;
       return { type: 'log-group-tags', tags: await readLogGroupTags({ name, region }, context) };
     }
     case 'aliased-versions': {
-      const { functionName: name } = lookup;
+      const { functionName: name } = question;
       const versions = await aliasedVersions({ region: edgeRegion, name, version: null }, context);
       return { type: 'aliased-versions', versions };
     }
     case 'role': {
-      const role = await readRole(lookup.role, context);
+      const role = await readRole(question.role, context);
       return role === null
         ? { type: 'role', lastUsedAt: null, tags: {} }
         : { type: 'role', lastUsedAt: lastUsedAt(role), tags: tagsOf(role) };
     }
     case 'tags':
-      return { type: 'tags', tags: await readOwnTags(lookup.key, context) };
+      return { type: 'tags', tags: await readOwnTags(question.key, context) };
     case 'tenants':
-      return { type: 'tenants', tenants: await countTenants(lookup.distribution, context) };
+      return { type: 'tenants', tenants: await countTenants(question.distribution, context) };
   }
 }
 
-function nameOf(lookup: SingleLookup): readonly [operation: string, resource: string] {
-  switch (lookup.type) {
+function nameOf(question: SingleLookup): readonly [operation: string, resource: string] {
+  switch (question.type) {
     case 'distribution-config':
       return [
         'cloudfront:GetDistributionConfig',
-        resourceKey('cloudfront-distribution', lookup.id),
+        resourceKey('cloudfront-distribution', question.id),
       ];
     case 'bucket-acl':
-      return ['s3:GetBucketAcl', resourceKey('s3-bucket', lookup.bucket)];
+      return ['s3:GetBucketAcl', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-logging':
-      return ['s3:GetBucketLogging', resourceKey('s3-bucket', lookup.bucket)];
+      return ['s3:GetBucketLogging', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-policy':
-      return ['s3:GetBucketPolicy', resourceKey('s3-bucket', lookup.bucket)];
+      return ['s3:GetBucketPolicy', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-notifications':
-      return ['s3:GetBucketNotification', resourceKey('s3-bucket', lookup.bucket)];
+      return ['s3:GetBucketNotification', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-contents':
-      return ['s3:ListBucketVersions', resourceKey('s3-bucket', lookup.bucket)];
+      return ['s3:ListBucketVersions', resourceKey('s3-bucket', question.bucket)];
     case 'alias':
-      return ['dns:Lookup', lookup.name];
+      return ['dns:Lookup', question.name];
     case 'function-urls':
       return [
         'lambda:ListFunctionUrlConfigs',
-        resourceKey('lambda-function', `${lookup.region}:${lookup.functionName}`),
+        resourceKey('lambda-function', `${question.region}:${question.functionName}`),
       ];
     case 'function-callers':
-      return [lookup.by, lookup.key];
+      return [question.by, question.key];
     case 'log-group-tags':
       return [
         'logs:ListTagsForResource',
-        resourceKey('log-group', `${lookup.region}:${lookup.logGroup}`),
+        resourceKey('log-group', `${question.region}:${question.logGroup}`),
       ];
     case 'aliased-versions':
-      return ['lambda:ListAliases', resourceKey('lambda-edge-function', lookup.functionName)];
+      return ['lambda:ListAliases', resourceKey('lambda-edge-function', question.functionName)];
     case 'role':
-      return ['iam:GetRole', resourceKey('iam-role', lookup.role)];
+      return ['iam:GetRole', resourceKey('iam-role', question.role)];
     case 'tags':
-      return [tagOperations[kindOfKey(lookup.key)] ?? 'tag:GetResources', lookup.key];
+      return [tagOperations[kindOfKey(question.key)] ?? 'tag:GetResources', question.key];
     case 'tenants':
       return [
         'cloudfront:ListDistributionTenants',
-        resourceKey('cloudfront-distribution', lookup.distribution),
+        resourceKey('cloudfront-distribution', question.distribution),
       ];
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf, whereOutputIsLost } from '../../../src/commands/output/exit-code.ts';
-import type { FailOn, Standing } from '../../../src/commands/output/exit-code.ts';
+import type { FailOn, RunSummary } from '../../../src/commands/output/exit-code.ts';
 import type { OutcomeKind } from '../../../src/model/plan.ts';
 import { aFinding, anOutcome } from '../../builders.ts';
 
@@ -10,7 +10,7 @@ const all: FailOn[] = ['leftover', 'unknown', 'gaps', 'parked'];
 const ended = (...kinds: OutcomeKind[]) => kinds.map((outcome) => anOutcome({ outcome }));
 
 describe('the exit code', () => {
-  it.each<[string, Partial<Standing>, FailOn[], number]>([
+  it.each<[string, Partial<RunSummary>, FailOn[], number]>([
     ['nothing was found', {}, all, 0],
     ['leftovers do not fail by default', { findings: [leftover] }, ['gaps'], 0],
     ['leftovers that --fail-on names', { findings: [leftover] }, ['leftover'], 1],

@@ -57,8 +57,8 @@ describe('connecting', () => {
   async function saidBy(flags: GivenFlags, environment: string | null) {
     const { context, written } = aContext({ flags });
     const openSession = vi.fn(async () => session as never);
-    const world = { ...context.world, openSession, profile: environment };
-    const connecting = connect({ ...context, world, project });
+    const backend = { ...context.backend, openSession, profile: environment };
+    const connecting = connect({ ...context, backend, project });
     await connecting.catch(() => undefined);
     return { connecting, lines: written.stderr.split('\n') };
   }

@@ -60,7 +60,7 @@ export const bootstraps: readonly Mutation[] = [
   }),
   ...mutationsOf('src/scan/questions/counts.ts', {
     'used: calls of a version are those of its function': [
-      '...(lookup.version !== null && { Resource: `${functionName}:${lookup.version}` }),',
+      '...(question.version !== null && { Resource: `${functionName}:${question.version}` }),',
       '',
     ],
     'used: uncounted calls of a version are its function’s': [

@@ -25,8 +25,8 @@ export const callers: readonly Mutation[] = [
     ],
     'callers: what a stack lists is new': ['if (ofStacks || openTo', 'if (openTo'],
     'callers: distributions of anybody are seen': [
-      "return openTo.split(':')[4] === world.inventory.account;",
-      "return openTo.split(':')[4] !== world.inventory.now;",
+      "return openTo.split(':')[4] === index.inventory.account;",
+      "return openTo.split(':')[4] !== index.inventory.now;",
     ],
     'urls: a new one is no caller': ['[...newUrl(subject, judgement), ...listed]', 'listed'],
     'urls: one of before the departure is new': [

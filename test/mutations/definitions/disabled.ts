@@ -28,7 +28,7 @@ export const disabled: readonly Mutation[] = [
     ],
     'only disabled: files that were not seen did not change': ['answer.complete && ', ''],
     'only disabled: what could not be listed did not change': [
-      'if (world.inventory.gaps.some(isUnread)) return false;',
+      'if (index.inventory.gaps.some(isUnread)) return false;',
       '',
     ],
     'only disabled: code without a time did not change': [

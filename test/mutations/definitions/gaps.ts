@@ -62,7 +62,7 @@ export const gaps: readonly Mutation[] = [
     ],
     'gaps: tags that nothing told hide nothing': ['if (!isTold(resource)) return false;', ''],
     'gaps: tags of distributions put nothing before a bucket': [
-      'facts.guarded || facts.serves || servingIn(world).every(isTold)',
+      'facts.guarded || facts.serves || servingIn(index).every(isTold)',
       'true',
     ],
   }),

@@ -16,7 +16,7 @@ export const makers: readonly Mutation[] = [
       '',
     ],
     'SST-made: a version of an edge function is none of SST’s': [
-      'used?.memberOf ? world.resources.get(used.memberOf.key) : used',
+      'used?.memberOf ? index.resources.get(used.memberOf.key) : used',
       'used',
     ],
     'SST-made: a name need not be of SST’s shape': [
@@ -41,7 +41,7 @@ export const makers: readonly Mutation[] = [
     ],
     'SST-made: a distribution may run another stage’s function': [
       'fitName({ kind, name, description }, rules, pairs)',
-      'fitName({ kind, name, description }, rules, world.pairs)',
+      'fitName({ kind, name, description }, rules, index.pairs)',
     ],
     'SST-made: a cut name is nobody’s': [
       'mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits',

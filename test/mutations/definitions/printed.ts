@@ -16,7 +16,7 @@ export const printed = [
   }),
   ...mutationsOf('src/match/findings/stage-use.ts', {
     'needed: what serves or runs is no sign': [
-      '...resources.flatMap((resource) => uses(resource, question)),',
+      '...resources.flatMap((resource) => uses(resource, search)),',
       '',
     ],
     'needed: what others name is no sign': [

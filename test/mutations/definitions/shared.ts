@@ -108,14 +108,6 @@ export const shared: readonly Mutation[] = [
       'answer.distributions.filter((arn) => accountOf(arn) !== account)',
       'answer.distributions',
     ],
-    'shared: a distribution of this account is no reference': [
-      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
-      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-function'",
-    ],
-    'shared: a role of this account is no reference': [
-      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
-      "'cloudfront-distribution'",
-    ],
     'shared: services and VPCs use nothing': ['...answer.others,', ''],
     'shared: users use nothing': [
       "...answer.principals.filter((arn) => arn.includes(':user/')),",
@@ -180,6 +172,16 @@ export const shared: readonly Mutation[] = [
     'shared: a policy that is no JSON names nobody': [
       'throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });',
       'return cause ? [] : [];',
+    ],
+  }),
+  ...mutationsOf('src/match/use/policy-users.ts', {
+    'shared: a distribution of this account is no reference': [
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-function'",
+    ],
+    'shared: a role of this account is no reference': [
+      "arn.includes(':role/') ? 'iam-role' : 'cloudfront-distribution'",
+      "'cloudfront-distribution'",
     ],
   }),
 ];

@@ -134,15 +134,15 @@ export const signs = [
       'certain',
     ],
     'owners: a name that fits no known pair is a stranger’s': [
-      'fits.length === 0 ? [] : [...fits, ...fitting(world.strangePairs)]',
-      '[...fits, ...fitting(world.strangePairs)]',
+      'fits.length === 0 ? [] : [...fits, ...fitting(index.strangePairs)]',
+      '[...fits, ...fitting(index.strangePairs)]',
     ],
     'owners: a name is a known pair’s, whatever pairs tags show': [
-      '[...fits, ...fitting(world.strangePairs)]',
+      '[...fits, ...fitting(index.strangePairs)]',
       'fits',
     ],
     'owners: a name is a known pair’s, whatever apps tags show': [
-      'strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, world.strangeApps)),',
+      'strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, index.strangeApps)),',
       'strange: [],',
     ],
     'owners: an app’s name may end within a word': [
@@ -198,7 +198,7 @@ export const signs = [
   }),
   ...mutationsOf('src/match/subject.ts', {
     'gap: only a creation time tells when something was made': [
-      'world.stages.get(stageId(owner.state))?.beganAt ?? null',
+      'index.stages.get(stageId(owner.state))?.beganAt ?? null',
       'null',
     ],
     'owners: tags do not count': [

@@ -8,8 +8,8 @@ export const traffic: readonly Mutation[] = [
       '? answersOrIsUsed(subject, judgement)\n',
     ],
     'used: calls of an old version count for 90 days': [
-      'const since = lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',
-      'const since = lastFullHour(plus(world.inventory.now, -90 * durations.dayMs));',
+      'const since = lastFullHour(plus(index.inventory.now, -30 * durations.dayMs));',
+      'const since = lastFullHour(plus(index.inventory.now, -90 * durations.dayMs));',
     ],
     'used: calls of a function are calls of its old versions': [
       'return invoked({ functionName, version, region: null, since }, judgement);',
@@ -61,7 +61,7 @@ export const traffic: readonly Mutation[] = [
       "return [unreadable(answer, 'DNS', `Its alias ${alias} could not be looked up`)];",
       'return [];',
     ],
-    'answers: traffic is never allowed': ['subject.world.options.allowTraffic', 'false'],
+    'answers: traffic is never allowed': ['subject.index.options.allowTraffic', 'false'],
     'used: invocations do not count': [', ...invocations(subject, judgement)]', ']'],
     'used: a URL that could not be read is none': [
       "[unreadable(answer, resource.arn ?? resource.id, 'Its URL could not be read')]",
@@ -95,8 +95,8 @@ export const traffic: readonly Mutation[] = [
       'const requestsOfBots = 0;',
     ],
     'answers: without a departure 7 days count': [
-      'return lastFullHour(plus(world.inventory.now, -30 * durations.dayMs));',
-      'return lastFullHour(plus(world.inventory.now, -7 * durations.dayMs));',
+      'return lastFullHour(plus(index.inventory.now, -30 * durations.dayMs));',
+      'return lastFullHour(plus(index.inventory.now, -7 * durations.dayMs));',
     ],
     'answers: the hour of the departure counts': [
       'const first = nextFullHour(left);',

@@ -62,12 +62,12 @@ export const doubt = [
       ') return [];',
     ],
     'row 8: an abandoned unregistered stage claims': [
-      'if (world.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];',
+      'if (index.stages.get(`${state.app}/${state.stage}`)?.abandoned.has(state)) return [];',
       '',
     ],
     'row 9: what was kept is kept, whatever home is hidden': [
       '    if (unread) {',
-      '    if (!world) {',
+      '    if (!index) {',
     ],
     'row 9: taken out': ['decide: (subject) => keptOnPurpose(subject),', 'decide: () => null,'],
     'row 9: what an abandoned stage keeps does not count': [
@@ -213,8 +213,8 @@ export const doubt = [
     'changed behind: what a configuration names does not count': ['...namedBy(subject), ', ''],
     'changed behind: what a store alone names does not count': [', ...reachedBy(subject)', ''],
     'changed behind: what its stage has still counts too': [
-      'world.claims.has(key) ? undefined : world.resources.get(key)',
-      'world.resources.get(key)',
+      'index.claims.has(key) ? undefined : index.resources.get(key)',
+      'index.resources.get(key)',
     ],
     'changed behind: files may change': ['    ...laterWrites(other, judgement),\n', ''],
     'changed behind: code may change': ['    ...laterChanges(other, judgement),\n', ''],
@@ -265,8 +265,8 @@ export const doubt = [
     'strange tags: those of its stage are strange': ['...ofStages, ', ''],
     'strange tags: those of its stack are strange': [', ...ofStacks]', ']'],
     'strange tags: those of AWS are strange': [' && !/^(?:aws|sst):/.test(tag)', ''],
-    'strange tags: those that all have are strange': [' && !commonTags(world).has(tag)', ''],
-    'strange tags: what only leftovers have is common': [' && world.claims.has(key)', ''],
+    'strange tags: those that all have are strange': [' && !commonTags(index).has(tag)', ''],
+    'strange tags: what only leftovers have is common': [' && index.claims.has(key)', ''],
     'strange tags: what one living thing has is common': ['count >= 3 && count', 'count'],
   }),
   ...mutationsOf('src/match/evidence-index.ts', {

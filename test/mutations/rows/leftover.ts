@@ -94,7 +94,7 @@ export const leftover = [
     ],
     'row 13: it need not be guarded': ['!subject.facts.guarded || hasUnseen', 'hasUnseen'],
     'row 13: an unseen home of the failed stage does not count': [
-      '!failed || subject.world.unseen.has(failed.facts.pair.id)',
+      '!failed || subject.index.unseen.has(failed.facts.pair.id)',
       '!failed',
     ],
     'row 13: another stage may own it': [
@@ -105,7 +105,7 @@ export const leftover = [
     'row 13: it may be changed after the run': ['isAfter(run.startedAt, changed) &&', ''],
     'row 13: its name may be anybody’s': ['subject.owners.length > 0 &&', ''],
     'row 13: the stage may be busy': [
-      'busyStage(facts, subject.world.inventory.now).length === 0',
+      'busyStage(facts, subject.index.inventory.now).length === 0',
       'busyStage !== null',
     ],
     'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
@@ -119,12 +119,12 @@ export const leftover = [
       '',
     ],
     'row 14: it need not be quiet': [
-      'quietSince === null || toMs(quietSince) > toMs(plus(world.inventory.now, -unchangedMs))',
+      'quietSince === null || toMs(quietSince) > toMs(plus(index.inventory.now, -unchangedMs))',
       'quietSince === null',
     ],
     'row 14: a day is quiet enough': ['7 * durations.dayMs', 'durations.dayMs'],
     'row 14: its last change does not count': [
-      'modifiedByOthersAt(resource, world.inventory) ??',
+      'modifiedByOthersAt(resource, index.inventory) ??',
       '',
     ],
     'row 14: bare names are sure': [

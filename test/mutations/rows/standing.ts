@@ -4,12 +4,12 @@ import { mutationsOf } from '../mutation.ts';
 export const standing = [
   ...mutationsOf('src/match/rows/protected-or-claimed.ts', {
     'row 1: taken out': [
-      'decide: ({ resource, claims, world }, judgement) => {',
-      'decide: ({ resource, claims, world }, judgement) => {\n if (claims) return null;',
+      'decide: ({ resource, claims, index }, judgement) => {',
+      'decide: ({ resource, claims, index }, judgement) => {\n if (claims) return null;',
     ],
     'row 1: the bootstrap’s buckets do not count': ['isBootstrapBucket(resource.id) || ', ''],
     'row 1: a bucket that a bootstrap names is like others': [
-      ' || world.inventory.bootstrapBuckets.includes(resource.id)',
+      ' || index.inventory.bootstrapBuckets.includes(resource.id)',
       '',
     ],
     'row 1: a bucket that holds SST’s files is like others': [
@@ -22,8 +22,8 @@ export const standing = [
     ],
     'row 1: the role of all API Gateways is like others': ['isGatewayRole(resource.id)', 'false'],
     'row 2: taken out': [
-      'decide: ({ resource, world }) => {',
-      'decide: ({ resource, world }) => {\n if (world) return null;',
+      'decide: ({ resource, index }) => {',
+      'decide: ({ resource, index }) => {\n if (index) return null;',
     ],
     'row 2: the keep tag does not count': ['resource.tags?.[keepTag] !== undefined', 'false'],
     'row 2: keep rules do not count': ['if (rule === undefined) return null;', 'return null;'],

@@ -27,7 +27,7 @@ export const unrecorded: readonly Mutation[] = [
       '',
     ],
     'row 12: only a whole history is complete': [
-      'return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);',
+      'return kind.creationIsKnown && isCompleteSince(made, facts, index.inventory);',
       'return false;',
     ],
     'row 12: a last change is a making': [
@@ -35,11 +35,11 @@ export const unrecorded: readonly Mutation[] = [
       'isCompleteSince',
     ],
     'row 12: since its making nothing need be read': [
-      'return kind.creationIsKnown && isCompleteSince(made, facts, world.inventory);',
+      'return kind.creationIsKnown && isCompleteSince(made, facts, index.inventory);',
       'return kind.creationIsKnown;',
     ],
     'row 12: tags name no stage': [
-      'if (subject.tagPair) return subject.world.stages.get(stageId(subject.tagPair)) ?? null;',
+      'if (subject.tagPair) return subject.index.stages.get(stageId(subject.tagPair)) ?? null;',
       '',
     ],
     'row 12: the name of an unguarded kind counts': [
@@ -52,7 +52,7 @@ export const unrecorded: readonly Mutation[] = [
     ],
     'row 12: tags of roles are never read': ["facts.useIsSeenBy === 'role-use'", 'facts === null'],
     'row 12: the name of a role is enough': [
-      "judgement.look({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null",
+      "judgement.ask({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null",
       'onlyOwner(subject)',
     ],
   }),

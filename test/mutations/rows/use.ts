@@ -191,9 +191,9 @@ export const use = [
     ],
   }),
   ...mutationsOf('src/match/use/log-buckets.ts', {
-    'row 7: an access point as an origin hides nothing': ['...unknownOrigins(world), ', ''],
+    'row 7: an access point as an origin hides nothing': ['...unknownOrigins(index), ', ''],
     'row 5: nobody is asked where logs go': [
-      ', ...unreadLogs({ resource, world }, judgement)]',
+      ', ...unreadLogs({ resource, index }, judgement)]',
       ']',
     ],
     'row 7: a configuration that could not be read names no log bucket': [

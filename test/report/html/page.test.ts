@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, anExclusion, aPlan, aReport, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 import { acting, hostile } from './hostile.ts';
 import { openPage } from './open-page.ts';
 
-const page = scanPage(aReport({ findings: [aFinding()] }), {}, fileView);
+const page = scanPage(aReport({ findings: [aFinding()] }), {}, fileStyle);
 
 function policyOf(text: string): readonly string[] {
   const content = openPage(text, { scripts: false })
@@ -96,7 +96,7 @@ function pageTelling(text: string): string {
     steps: [aStep({ resource: text, app: text, stage: text })],
     excluded: [kept],
   });
-  return planPage({ plan, seconds: 1, gains: someGains() }, report, fileView);
+  return planPage({ plan, seconds: 1, gains: someGains() }, report, fileStyle);
 }
 
 /** Its elements with the names of their attributes. */

@@ -5,7 +5,7 @@ import { formats } from '../../../src/report/formats.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
 import { sweepPage } from '../../../src/report/html/sweep-page.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import {
   aFinding,
   aGap,
@@ -29,7 +29,7 @@ function sectionsOf(page: string): readonly string[] {
 }
 
 function scanned(report: Partial<Report>): string {
-  return scanPage(aReport(report), {}, fileView);
+  return scanPage(aReport(report), {}, fileStyle);
 }
 
 describe('the page of a scan', () => {
@@ -97,7 +97,7 @@ describe('the page of a scan', () => {
 
   it('prints commands with the flags that were given', () => {
     const repeated = { ...nothingRepeated, flags: { plan: [flag('--profile', 'a team')] } };
-    const page = scanPage(aReport({ findings: [aFinding()] }), {}, { ...fileView, repeated });
+    const page = scanPage(aReport({ findings: [aFinding()] }), {}, { ...fileStyle, repeated });
     expect(textOf(page, 'next')).toContain("sst-sweep plan --profile 'a team'");
   });
 });
@@ -111,7 +111,7 @@ describe('the page of a plan', () => {
       command: ownCommand('sweep', { operands: ['old-bucket'] }),
     });
     const plan = aPlan({ steps: [aStep()], excluded: [kept] });
-    const page = planPage({ plan, seconds: 60, gains: someGains() }, aReport(), fileView);
+    const page = planPage({ plan, seconds: 60, gains: someGains() }, aReport(), fileStyle);
     expect(textOf(page, 'kept')).toContain('Holds data that no deploy makes again');
     expect(textOf(page, 'kept')).toContain('Take it: sst-sweep sweep old-bucket');
   });
@@ -119,7 +119,7 @@ describe('the page of a plan', () => {
   it('says why it is refused', () => {
     const refusal = { code: 'TOO_MANY', message: 'Too many at once.', hint: 'Take fewer.' };
     const plan = aPlan({ steps: [aStep()], refusal });
-    const page = planPage({ plan, seconds: 60, gains: someGains() }, aReport(), fileView);
+    const page = planPage({ plan, seconds: 60, gains: someGains() }, aReport(), fileStyle);
     expect(textOf(page, 'next')).toContain('Refused ✖ Too many at once. Take fewer.');
   });
 
@@ -127,7 +127,7 @@ describe('the page of a plan', () => {
     const page = planPage(
       { plan: aPlan({ steps: [] }), seconds: 0, gains: someGains() },
       aReport(),
-      fileView,
+      fileStyle,
     );
     expect(page).toContain('Nothing would be deleted.');
     expect(page).not.toContain('<svg');
@@ -151,7 +151,7 @@ describe('the page of a sweep', () => {
       freed: someGains(),
     };
     const plan = aPlan({ steps: [aStep({ key: 'cloudfront-function:stuck' })] });
-    const page = sweepPage({ plan, result, notes, report: aReport() }, fileView);
+    const page = sweepPage({ plan, result, notes, report: aReport() }, fileStyle);
     expect(textOf(page, 'outcomes')).toMatch(/Failed.*stuck.*AWS did not allow it.*Deleted/);
     expect(textOf(page, 'outcomes')).toContain('Go on: sst-sweep resume s1');
     expect(page).toContain('function: failed');
@@ -161,7 +161,7 @@ describe('the page of a sweep', () => {
 describe('what has no page of its own', () => {
   it('stands as its text in one', async () => {
     const document = { table: () => 'acme <b>\n    sst-sweep runs\n', json: () => null };
-    const page = await formats.html.render(document, fileView);
+    const page = await formats.html.render(document, fileStyle);
     expect(openPage(page).document.querySelector('#text pre')?.textContent).toBe(
       'acme <b>\n    sst-sweep runs\n',
     );

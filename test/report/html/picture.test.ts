@@ -4,7 +4,7 @@ import { drawingOf } from '../../../src/report/html/picture/layout.ts';
 import { pictureHtml } from '../../../src/report/html/picture/svg.ts';
 import { nodesOf } from '../../../src/report/plan-nodes.ts';
 import { planPage } from '../../../src/report/html/plan-page.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aPlan, aReport, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 import { openPage } from './open-page.ts';
@@ -43,7 +43,7 @@ function sites(number: number) {
 
 function pageOf(steps: ReturnType<typeof sites>): string {
   const planned = { plan: aPlan({ steps }), seconds: 1, gains: someGains() };
-  return planPage(planned, aReport(), fileView);
+  return planPage(planned, aReport(), fileStyle);
 }
 
 function overlaps(drawing: ReturnType<typeof drawingOf>): number {

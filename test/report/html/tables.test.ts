@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanPage } from '../../../src/report/html/scan-page.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aReport } from '../../builders.ts';
 import { openPage, tableOn } from './open-page.ts';
 
@@ -32,7 +32,7 @@ const made = aFinding({
 });
 
 function opened(findings = [bucket, role, made]) {
-  return tableOn(openPage(scanPage(aReport({ findings }), {}, fileView)), 'findings');
+  return tableOn(openPage(scanPage(aReport({ findings }), {}, fileStyle)), 'findings');
 }
 
 function many(number: number) {
@@ -120,7 +120,7 @@ describe('the findings of a page', () => {
   });
 
   it('are printed whole, as far as they were asked for', () => {
-    const page = openPage(scanPage(aReport({ findings: many(250) }), {}, fileView));
+    const page = openPage(scanPage(aReport({ findings: many(250) }), {}, fileStyle));
     const table = tableOn(page, 'findings');
     page.window.dispatchEvent(new page.window.Event('beforeprint'));
     expect(table.names()).toHaveLength(250);
@@ -129,7 +129,7 @@ describe('the findings of a page', () => {
   });
 
   it('stand there without scripts too, the first hundred of them', () => {
-    const text = scanPage(aReport({ findings: many(250) }), {}, fileView);
+    const text = scanPage(aReport({ findings: many(250) }), {}, fileStyle);
     const table = tableOn(openPage(text, { scripts: false }), 'findings');
     expect(table.names()).toHaveLength(100);
     expect(table.status()).toContain('The first 100 of 250');

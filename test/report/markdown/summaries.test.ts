@@ -4,7 +4,7 @@ import { quoted } from '../../../src/report/markdown/quoted.ts';
 import { resultMarkdown } from '../../../src/report/markdown/result-summary.ts';
 import { scanMarkdown } from '../../../src/report/markdown/scan-summary.ts';
 import { ownCommand } from '../../../src/model/command.ts';
-import { fileView, inFile } from '../../../src/text/text-style.ts';
+import { fileStyle, inFile } from '../../../src/text/text-style.ts';
 import {
   aFinding,
   aGap,
@@ -19,7 +19,7 @@ import { someGains } from '../builders.ts';
 import { hostileTexts } from '../hostile.ts';
 import { cellRows, htmlOf, strangeElements, textOutsideCode } from './parsed.ts';
 
-const view = inFile(fileView);
+const view = inFile(fileStyle);
 const notes = {
   abandoned: [],
   goOn: ownCommand('resume'),

@@ -3,7 +3,7 @@ import { ownCommand } from '../../../src/model/command.ts';
 import type { Outcome } from '../../../src/model/plan.ts';
 import { endingLines } from '../../../src/report/terminal/ending.ts';
 import { fatesOf } from '../../../src/report/fates.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { anOutcome, aResult } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 
@@ -19,7 +19,7 @@ function ending(outcomes: readonly Outcome[], given: Parameters<typeof aResult>[
     undo: ownCommand('restore', { operands: ['s1'] }),
     freed: someGains({ cost: { monthlyUsd: 2, unpriced: 0 } }),
   };
-  return endingLines(aResult({ outcomes, ...given }), fatesOf(outcomes), notes, fileView);
+  return endingLines(aResult({ outcomes, ...given }), fatesOf(outcomes), notes, fileStyle);
 }
 
 describe('the end of a sweep', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderExplanations } from '../../../src/report/terminal/explain.ts';
 import { rowText } from '../../../src/report/terminal/finding-tables.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, aReport, aStage } from '../../builders.ts';
 import { aRoute } from '../builders.ts';
 
@@ -20,7 +20,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
       },
     ],
   };
-  expect(renderExplanations(explained, fileView)).toMatchInlineSnapshot(`
+  expect(renderExplanations(explained, fileStyle)).toMatchInlineSnapshot(`
     "function acme-pr-1-WebCloudfrontFunctionRequest-bkmtoxcd: leftover, certain
       Left over: a recorded state owned it, its departure is proven, and nothing live claims or uses it.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planPicture } from '../../../src/report/terminal/plan-picture.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aStep } from '../../builders.ts';
 
 const step = (given: Parameters<typeof aStep>[0] & { readonly resource: string }) =>
@@ -27,7 +27,7 @@ const site = [
 ];
 
 const lines = (steps: typeof site, width = 100, verbose = false) =>
-  planPicture(steps, { ...fileView, rowWidth: width, verbose }, ({ key }) =>
+  planPicture(steps, { ...fileStyle, rowWidth: width, verbose }, ({ key }) =>
     key === 'k:fn' ? 2 : 0,
   );
 

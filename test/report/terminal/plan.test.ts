@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlan } from '../../../src/report/terminal/plan.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { anExclusion, aPlan, aStep } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 
@@ -29,7 +29,7 @@ const gains = someGains();
 describe('a plan in a terminal', () => {
   it('shows each step, what it waits for, what loses data, and what is kept back with its command', () => {
     const plan = aPlan({ steps, excluded: [anExclusion()] });
-    expect(renderPlan({ plan, seconds: 303, gains }, fileView)).toMatchInlineSnapshot(`
+    expect(renderPlan({ plan, seconds: 303, gains }, fileStyle)).toMatchInlineSnapshot(`
       "2 resources of 1 stage would be deleted from account 123456789012, in about 5 min. 1 of them holds data that is lost.
       This plan is for you, at a terminal: you are asked before anything is deleted.
 
@@ -48,7 +48,7 @@ describe('a plan in a terminal', () => {
   });
 
   it('says that nothing would be deleted', () => {
-    expect(renderPlan({ plan: aPlan({ steps: [] }), seconds: 0, gains }, fileView)).toBe(
+    expect(renderPlan({ plan: aPlan({ steps: [] }), seconds: 0, gains }, fileStyle)).toBe(
       'Nothing would be deleted.\n',
     );
   });
@@ -57,8 +57,8 @@ describe('a plan in a terminal', () => {
     const plan = aPlan({
       excluded: [anExclusion({ reason: 'not-a-leftover', verdict: 'busy', command: null })],
     });
-    expect(renderPlan({ plan, seconds: 1, gains }, fileView)).not.toContain('Kept back');
-    expect(renderPlan({ plan, seconds: 1, gains }, { ...fileView, verbose: true })).toContain(
+    expect(renderPlan({ plan, seconds: 1, gains }, fileStyle)).not.toContain('Kept back');
+    expect(renderPlan({ plan, seconds: 1, gains }, { ...fileStyle, verbose: true })).toContain(
       'Kept back (1)',
     );
   });
@@ -67,6 +67,8 @@ describe('a plan in a terminal', () => {
     const plan = aPlan({
       refusal: { code: 'TOO_MANY_DELETIONS', message: 'Too many.', hint: 'Raise it.' },
     });
-    expect(renderPlan({ plan, seconds: 1, gains }, fileView)).toContain('✖ Too many.\n  Raise it.');
+    expect(renderPlan({ plan, seconds: 1, gains }, fileStyle)).toContain(
+      '✖ Too many.\n  Raise it.',
+    );
   });
 });

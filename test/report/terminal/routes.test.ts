@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { routeLines } from '../../../src/report/terminal/routes.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aRoute } from '../builders.ts';
 
-const view = { ...fileView, width: 80 };
+const view = { ...fileStyle, width: 80 };
 const standing = aRoute({ stage: 'pr-2', doubt: 'moved-to-other-store', total: 9 });
 
 it('shows routes that may still stand, and counts those that a completed run took out', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownCommand } from '../../../src/model/command.ts';
 import { renderRuns, type RunReport } from '../../../src/report/terminal/runs.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { countOutcomes } from '../../../src/sweep/outcomes.ts';
 import { anOutcome } from '../../builders.ts';
 
@@ -36,7 +36,7 @@ function aRun(given: Partial<RunReport> = {}): RunReport {
   };
 }
 
-const text = (...runs: readonly RunReport[]) => renderRuns(runs, fileView, now);
+const text = (...runs: readonly RunReport[]) => renderRuns(runs, fileStyle, now);
 
 describe('past sweeps', () => {
   it('that were stopped are interrupted, and say what stands there disabled and how to go on', () => {

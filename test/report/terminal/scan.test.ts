@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'string-width';
 import { renderReport } from '../../../src/report/terminal/scan.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, aReport, aStage } from '../../builders.ts';
 
-const view = { ...fileView, width: 100, rowWidth: 100 };
+const view = { ...fileStyle, width: 100, rowWidth: 100 };
 
 describe('the report of a scan', () => {
   it('groups leftovers by stage, each with what decided', () => {
@@ -147,7 +147,7 @@ describe('hostile names', () => {
   it('or a reason that is long is whole in a file or a log', () => {
     const detail = 'because of this '.repeat(20).trimEnd();
     const long = aFinding({ id: 'short', evidence: [{ code: 'x', source: 'y', detail }] });
-    expect(renderReport(aReport({ findings: [long] }), fileView)).toContain(detail);
+    expect(renderReport(aReport({ findings: [long] }), fileStyle)).toContain(detail);
   });
 
   it('does not push other columns off a narrow terminal', () => {

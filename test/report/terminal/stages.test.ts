@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderStages, stagesJson } from '../../../src/report/terminal/stages.ts';
 import type { Stages } from '../../../src/report/terminal/stages.ts';
 import type { StageReport } from '../../../src/model/finding.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { aReport, aStage } from '../../builders.ts';
 
 const dayMs = 86_400_000;
@@ -50,7 +50,7 @@ function someStages(given: Partial<Stages> = {}): Stages {
 
 describe('stages in a terminal', () => {
   it('shows each with its state, its last run and the command that removes it', () => {
-    expect(renderStages(someStages(), fileView)).toMatchInlineSnapshot(`
+    expect(renderStages(someStages(), fileStyle)).toMatchInlineSnapshot(`
       "Account 123456789012
 
       Homes: where SST keeps its state (1)
@@ -75,13 +75,13 @@ describe('stages in a terminal', () => {
   });
 
   it('lists only idle ones where that was asked for', () => {
-    const text = renderStages(someStages({ onlyIdle: true }), fileView);
+    const text = renderStages(someStages({ onlyIdle: true }), fileStyle);
     expect(text).toContain('acme/old');
     expect(text).not.toContain('acme/pr-2');
   });
 
   it('says where none has been idle for so long', () => {
-    expect(renderStages(someStages({ onlyIdle: true, idleMs: 900 * dayMs }), fileView)).toContain(
+    expect(renderStages(someStages({ onlyIdle: true, idleMs: 900 * dayMs }), fileStyle)).toContain(
       'No stage has been idle for that long.',
     );
   });
@@ -106,7 +106,7 @@ describe('a stage for which no command stands there', () => {
   const textOf = (given: Partial<StageReport>) =>
     renderStages(
       someStages({ stages: [aStage({ stage: 'a', status: 'live', ...given })] }),
-      fileView,
+      fileStyle,
     );
 
   it.each([

@@ -1,7 +1,7 @@
 import { ownCommand } from '../../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderResult } from '../../../src/report/terminal/sweep.ts';
-import { fileView } from '../../../src/text/text-style.ts';
+import { fileStyle } from '../../../src/text/text-style.ts';
 import { anOutcome, aResult, aStage } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 
@@ -45,7 +45,7 @@ describe('a result in a terminal', () => {
         retryAfter: '2026-11-22T12:00:00.000Z',
       }),
     ];
-    expect(renderResult(aResult({ outcomes }), fileView, noNotes)).toMatchInlineSnapshot(`
+    expect(renderResult(aResult({ outcomes }), fileStyle, noNotes)).toMatchInlineSnapshot(`
       "Failed (1)
         Kind      Id  Stage
         function  x   acme/pr-1
@@ -80,14 +80,14 @@ describe('a result in a terminal', () => {
         interrupted: true,
         outcomes: [anOutcome({ outcome: 'parked', reason: 'interrupted' })],
       }),
-      fileView,
+      fileStyle,
       noNotes,
     );
     expect(text).toContain('⚠ Stopped: none of 1 resource deleted, 1 left.');
   });
 
   it('prints the commands that tidy the state of a stage that was given up', () => {
-    const text = renderResult(aResult(), fileView, {
+    const text = renderResult(aResult(), fileStyle, {
       ...ending,
       abandoned: [{ report: givenUp, stopping: [] }],
     });
@@ -110,7 +110,7 @@ describe('a result in a terminal', () => {
       byName: true,
     } as const;
     const stopping = [entry, { ...entry, name: 'WebKeys', byName: false }];
-    const text = renderResult(aResult(), fileView, {
+    const text = renderResult(aResult(), fileStyle, {
       ...ending,
       abandoned: [{ report: { ...givenUp, lock: null }, stopping }],
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
-import { look } from '../../../src/survey/survey.ts';
+import { surveyAccount } from '../../../src/survey/survey.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { Fault } from '../../../src/simulator/account.ts';
 import { createSimulatedAws } from '../../../src/simulator/index.ts';
@@ -189,7 +189,7 @@ describe('what is hidden', () => {
         simulated: true,
         requestHandler: aws.handler,
       });
-      return look(session, {
+      return surveyAccount(session, {
         kinds,
         clock: aws.clock,
         signal: new AbortController().signal,

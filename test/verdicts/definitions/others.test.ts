@@ -82,10 +82,10 @@ it('what was not read yet leaves it unknown, and is asked for', async () => {
   const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
   removed(account, account.with(site).home(), site.entries);
   const { inventory } = await looking(account);
-  const { findings, needs } = match({ ...inventory, lookups: {} }, plainOptions);
+  const { findings, openQuestions } = match({ ...inventory, answers: {} }, plainOptions);
   const finding = findings.find(({ id }) => id === site.distributions[0].id);
   expect(finding && said(finding)).toBe('unknown (7)');
-  expect(needs.map(({ type }) => type)).toContain('traffic');
+  expect(openQuestions.map(({ type }) => type)).toContain('traffic');
 });
 
 it.each(['traffic', 'alias', 'invocations'])(
@@ -101,7 +101,7 @@ it.each(['traffic', 'alias', 'invocations'])(
     }));
     removed(account, account.with(site, signer).home(), entries);
     const { inventory } = await looking(account);
-    const lookups = Object.entries(inventory.lookups).map(([key, answer]) => [
+    const lookups = Object.entries(inventory.answers).map(([key, answer]) => [
       key,
       answer.type === type ? { type: 'unreadable', gap: 'g' } : answer,
     ]);

@@ -4,7 +4,7 @@ import { gapsTouching } from '../../../src/match/gaps.ts';
 import { modifiedByOthersAt } from '../../../src/match/history/traces.ts';
 import type { GapScope } from '../../../src/model/gap.ts';
 import { touching } from '../../../src/model/gap.ts';
-import { lookupKey } from '../../../src/model/inventory.ts';
+import { questionKey } from '../../../src/model/inventory.ts';
 import { traceTags } from '../../../src/model/own-tags.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { aGap, anInventory } from '../../builders.ts';
@@ -97,7 +97,7 @@ describe('our own traces', () => {
       serving: { enabled: false, settled: true, aliases: [] },
       ...more,
     };
-    const key = lookupKey({ type: 'distribution-config', id: 'E1' });
+    const key = questionKey({ type: 'distribution-config', id: 'E1' });
     const answer = {
       type: 'distribution-config',
       logBucket: null,
@@ -105,7 +105,7 @@ describe('our own traces', () => {
       served: '',
       configuration,
     } as const;
-    return modifiedByOthersAt(resource, anInventory({ lookups: { [key]: answer } }));
+    return modifiedByOthersAt(resource, anInventory({ answers: { [key]: answer } }));
   };
 
   it('count for nothing while it is disabled, close to our write, and as we sent it', () => {

@@ -102,7 +102,7 @@ describe('a site’s own bucket that its stage let go of', () => {
     const { inventory } = await looking(account);
     const [{ name }] = site.buckets;
     const needsWhere = (asked: readonly string[]) =>
-      match({ ...inventory, lookups: {} }, plainOptions, undefined, asked).needs;
+      match({ ...inventory, answers: {} }, plainOptions, undefined, asked).openQuestions;
     const wanted = { type: 'bucket-contents', bucket: name, region: 'us-east-1' };
     expect(needsWhere([name])).toContainEqual(wanted);
     expect(needsWhere([])).not.toContainEqual(wanted);

@@ -103,7 +103,7 @@ describe('a stage that nobody touched for long', () => {
   it('has none as long as its requests were not read', async () => {
     const { inventory } = await looking(idle().account);
     const asked = match(inventory, plainOptions, undefined, [], restsOnUse);
-    expect(asked.needs.map(({ type }) => type)).toContain('traffic');
+    expect(asked.openQuestions.map(({ type }) => type)).toContain('traffic');
     expect(asked.stages.map(({ use }) => use)).toEqual([null]);
   });
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
-import { look } from '../../../src/survey/survey.ts';
+import { surveyAccount } from '../../../src/survey/survey.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { virtualClock } from '../../../src/simulator/clock.ts';
@@ -58,8 +58,8 @@ it('trap 37: a stage that comes back between the look and the sweep is not touch
     clock,
     signal,
     emit: () => undefined,
-    look: async () => {
-      const seen = await look(session, {
+    readAccount: async () => {
+      const seen = await surveyAccount(session, {
         kinds,
         clock,
         signal,
