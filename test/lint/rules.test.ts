@@ -4,45 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { awsRooms, importsOf, roomNames, terminalRoom } from './rooms.ts';
 
 /**
  * A rule that does not fire on a planted violation does not count. Everything is planted into one
  * scratch copy of the layout, and the linter runs over it once.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The design's import table. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  graph: [],
-  sst: ['model'],
-  match: ['model', 'sst', 'graph'],
-  plan: ['model', 'graph'],
-  aws: ['model'],
-  kinds: ['model', 'sst', 'aws'],
-  scan: ['model', 'sst', 'aws', 'kinds'],
-  sweep: ['model', 'graph', 'match', 'aws', 'kinds', 'scan'],
-  report: ['model'],
-  doctor: ['model', 'sst', 'plan', 'report'],
-  ui: ['model', 'report'],
-  simulator: ['model'],
-  commands: [
-    'model',
-    'sst',
-    'match',
-    'plan',
-    'aws',
-    'kinds',
-    'scan',
-    'sweep',
-    'report',
-    'doctor',
-    'ui',
-    'graph',
-  ],
-};
-const folders = Object.keys(mayImport);
-const talkToAws = ['aws', 'kinds', 'scan', 'sweep'];
 
 interface Planted {
   readonly file: string;
@@ -52,31 +20,31 @@ interface Planted {
 }
 
 const planted: readonly Planted[] = [
-  ...folders.flatMap((from) =>
-    folders
+  ...roomNames.flatMap((from) =>
+    roomNames
       .filter((to) => to !== from)
       .map((to) => ({
         file: `src/${from}/to-${to}.ts`,
         text: `export { here as there } from '../${to}/here.ts';\n`,
-        rule: mayImport[from]?.includes(to) ? null : 'no-restricted-imports',
+        rule: importsOf(from).includes(to) ? null : 'no-restricted-imports',
       })),
   ),
-  ...folders.map((from) => ({
+  ...roomNames.map((from) => ({
     file: `src/${from}/aws-client.ts`,
     text: `export { S3Client } from '@aws-sdk/client-s3';\n`,
-    rule: talkToAws.includes(from) ? null : 'no-restricted-imports',
+    rule: awsRooms.includes(from) ? null : 'no-restricted-imports',
   })),
-  ...folders.map((from) => ({
+  ...roomNames.map((from) => ({
     file: `src/${from}/spinner.ts`,
     text: `import ora from 'ora';\nexport const spinner = ora;\n`,
-    rule: from === 'ui' ? null : 'no-restricted-imports',
+    rule: from === terminalRoom ? null : 'no-restricted-imports',
   })),
-  ...folders.map((from) => ({
+  ...roomNames.map((from) => ({
     file: `src/${from}/console.ts`,
     text: `console.log('here');\n`,
     rule: 'no-console',
   })),
-  ...folders.map((from) => ({
+  ...roomNames.map((from) => ({
     file: `src/${from}/environment.ts`,
     text: `export const home = process.env;\n`,
     rule: 'no-restricted-globals',
@@ -105,6 +73,16 @@ const planted: readonly Planted[] = [
   {
     file: 'src/plan/ring-b.ts',
     text: `import { a } from './ring-a.ts';\nexport const b = (): unknown => a;\n`,
+    rule: 'no-cycle',
+  },
+  {
+    file: 'src/plan/types-a.ts',
+    text: `import type { B } from './types-b.ts';\nexport interface A {\n  readonly b: B | null;\n}\n`,
+    rule: 'no-cycle',
+  },
+  {
+    file: 'src/plan/types-b.ts',
+    text: `import type { A } from './types-a.ts';\nexport interface B {\n  readonly a: A | null;\n}\n`,
     rule: 'no-cycle',
   },
   {
@@ -142,7 +120,7 @@ beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'));
   for (const file of ['.oxlintrc.json', 'tsconfig.json', 'package.json'])
     cpSync(join(root, file), join(scratch, file));
-  for (const folder of folders)
+  for (const folder of roomNames)
     plant({ file: `src/${folder}/here.ts`, text: 'export const here = 1;\n' });
   plant({ file: 'src/cli.ts', text: 'export const here = 1;\n' });
   for (const one of planted) plant(one);
