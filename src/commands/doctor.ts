@@ -153,6 +153,7 @@ function doctoredFrom(
     inventory,
     findings: look.findings,
     stages: look.stages,
+    claims: look.claims,
     now: inventory.now,
     project: projectInQuestion(project, options.filter),
     unattended: !terminal.showsResults,

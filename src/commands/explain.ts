@@ -5,6 +5,7 @@ import type { Explanation } from '../report/terminal/explain.ts';
 import { explainJson, renderExplanations } from '../report/terminal/explain.ts';
 import type { WaysOn } from '../report/terminal/finding-tables.ts';
 import { abandonCommand, isAdvised, removeFailed, stageCommand } from '../advice/stage-advice.ts';
+import { isCalled } from '../model/names.ts';
 import { nearest } from '../model/nearest.ts';
 import { listed, plain } from '../text/text.ts';
 import { knownOf, undecided } from '../report/undecided.ts';
@@ -49,9 +50,7 @@ export function explain(context: CommandContext): Promise<number> {
 
 /** One name may be borne by resources of several kinds: each is explained. */
 export function findingsNamed(id: string, findings: readonly Finding[]): Finding[] {
-  return findings.filter((finding) =>
-    [finding.key, finding.id, finding.name, finding.arn].includes(id),
-  );
+  return findings.filter((finding) => isCalled(finding, id));
 }
 
 function explanationOf(finding: Finding, look: Survey, context: CommandContext): Explanation {
@@ -104,9 +103,7 @@ function meant(id: string, { findings, stages }: Survey): Sentence | null {
 
 function notFound(id: string, look: Survey): UserError {
   const { inventory } = look;
-  const other = inventory.resources.some((resource) =>
-    [resource.key, resource.id, resource.name, resource.arn].includes(id),
-  );
+  const other = inventory.resources.some((resource) => isCalled(resource, id));
   const message = other
     ? `${plain(id)} exists in account ${inventory.account}, but nothing makes it SST’s.`
     : `Nothing named ${plain(id)} was found in account ${inventory.account}.`;

@@ -1,11 +1,11 @@
+import type { Claim as NamedBy } from '../model/claim.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { AppStage } from '../model/resource.ts';
 import type { Passphrases } from '../model/remains.ts';
-import type { FormerOwner, Stack, StageState } from '../model/stage.ts';
+import type { FormerOwner, StageState } from '../model/stage.ts';
 import type { StageVersions } from '../model/diagnosis.ts';
 import type { PlanContext } from '../plan/plan.ts';
-import { isDeletedStack } from '../sst/stacks.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import { stageId } from '../sst/state-keys.ts';
 
@@ -25,6 +25,7 @@ export interface Facts {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
+  readonly claims: ReadonlyMap<string, readonly NamedBy[]>;
   /** ISO time of the look. */
   readonly now: string;
   readonly project: ProjectFacts | null;
@@ -38,40 +39,27 @@ export interface Facts {
   readonly formerOwners: ReadonlyMap<string, FormerOwner>;
 }
 
-/** A live stack that names a resource. */
-export interface Claim {
+/** A live stack that names a resource, with its place. */
+export interface Claim extends Omit<NamedBy, 'by' | 'pair'> {
   readonly pair: AppStage | null;
-  readonly source: string;
   readonly region: string;
-  /** It lists it as its own. */
-  readonly own: boolean;
-  /** Null for a CloudFormation stack. */
-  readonly state: StageState | null;
-  readonly stack: Stack | null;
 }
 
-export function claimsOn(key: string, { inventory }: Facts): readonly Claim[] {
-  const states = inventory.stages
-    .filter(({ current }) => current?.mentions.includes(key))
-    .map((state) => ({
-      pair: { app: state.app, stage: state.stage },
-      source: state.location,
-      region: state.region,
-      own: state.current?.lists.includes(key) ?? false,
-      state,
-      stack: null,
-    }));
-  const stacks = inventory.stacks
-    .filter((stack) => !isDeletedStack(stack.status) && stack.mentions.includes(key))
-    .map((stack) => ({
-      pair: pairFromTags(stack.tags),
-      source: stack.arn,
-      region: stack.region,
-      own: true,
-      state: null,
-      stack,
-    }));
-  return [...states, ...stacks].toSorted((a, b) => Number(b.own) - Number(a.own));
+/** Those that list it as their own come first. */
+export function claimsOn(key: string, { claims }: Facts): readonly Claim[] {
+  return (claims.get(key) ?? [])
+    .map((claim) => ({ ...claim, pair: pairOfClaim(claim), region: regionOfClaim(claim) }))
+    .toSorted((a, b) => Number(b.own) - Number(a.own));
+}
+
+function pairOfClaim({ state, stack }: NamedBy): AppStage | null {
+  return state ? { app: state.app, stage: state.stage } : pairFromTags(stack?.tags ?? null);
+}
+
+function regionOfClaim({ state, stack, source }: NamedBy): string {
+  const region = state?.region ?? stack?.region;
+  if (region === undefined) throw new Error(`Neither a state nor a stack claims by ${source}.`);
+  return region;
 }
 
 export function statesOf({ app, stage }: AppStage, { inventory }: Facts): readonly StageState[] {

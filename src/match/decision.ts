@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/finding.ts';
-import type { Confidence, Verdict } from '../model/verdict.ts';
+import { isLessSure, type Confidence, type Verdict } from '../model/verdict.ts';
 import type { Question } from '../model/inventory.ts';
 import type { Subject } from './subject.ts';
 
@@ -51,11 +51,12 @@ export function verdict(
   };
 }
 
-const order: readonly Confidence[] = ['low', 'high', 'certain'];
-
+/** Null where nothing is sure at all. */
 export function leastSure(...confidences: readonly (Confidence | null)[]): Confidence | null {
-  const ranks = confidences.flatMap((confidence) =>
-    confidence === null ? [] : [order.indexOf(confidence)],
-  );
-  return ranks.length === 0 ? null : (order[Math.min(...ranks)] ?? null);
+  return confidences
+    .filter((each) => each !== null)
+    .reduce<Confidence | null>(
+      (least, each) => (least === null || isLessSure(each, least) ? each : least),
+      null,
+    );
 }

@@ -1,7 +1,9 @@
+import type { Claim } from '../model/claim.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
 import { type Inventory, type Question, questionKey } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
-import type { Resource } from '../model/resource.ts';
+import { byFirst, sortedFindings } from '../model/order.ts';
+import { isCalledAny } from '../model/names.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import type { Row } from './decision.ts';
 import { findingOf } from './findings/finding.ts';
@@ -21,6 +23,8 @@ export interface MatchResult {
   readonly stages: readonly StageReport[];
   /** What states say stands in key-value stores that still exist. */
   readonly routes: readonly RouteRecord[];
+  /** By key: all live stacks that name a resource. */
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
   /**
    * What must still be read before the findings are final. Until then whatever rests on it is
    * `unknown`.
@@ -57,6 +61,7 @@ export function match(
     },
     stages,
     routes: index.routes,
+    claims: index.claims,
     openQuestions,
   };
 }
@@ -68,7 +73,7 @@ function findingsOf({ decisions }: Verdicts, index: EvidenceIndex): readonly Fin
     const subject = resource && subjectOf(resource, index);
     if (subject) findings.push(findingOf(subject, decision));
   }
-  return inPlace([...findings, ...otherFindings(index)]);
+  return sortedFindings([...findings, ...otherFindings(index)]);
 }
 
 /** What the rows missed, and what a plan must know of everything that may be deleted. */
@@ -92,11 +97,11 @@ function openQuestionsOf(
     const verdict = decision?.verdict;
     const mayGo = verdict === 'leftover' || verdict === 'retained';
     // A row before the one that asks for its use may have decided.
-    if (decision && ((mayGo && !resource.memberOf) || isNamed(resource, asked))) {
+    if (decision && ((mayGo && !resource.memberOf) || isCalledAny(resource, asked))) {
       const subject = subjectOf(resource, index);
       for (const question of subject ? lookupsOfUse(subject) : []) need(question);
     }
-    if (resource.kind === 's3-bucket' && (mayGo || isNamed(resource, asked)))
+    if (resource.kind === 's3-bucket' && (mayGo || isCalledAny(resource, asked)))
       need({ type: 'bucket-contents', bucket: resource.id, region: resource.region });
     if (!mayGo) continue;
     if (resource.kind === 'cloudfront-distribution')
@@ -105,27 +110,5 @@ function openQuestionsOf(
       need({ type: 'tenants', distribution: resource.id });
     }
   }
-  return [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, question]) => question);
-}
-
-function isNamed({ key, id, name, arn }: Resource, asked: ReadonlySet<string>): boolean {
-  return asked.size > 0 && [key, id, name, arn].some((word) => word !== null && asked.has(word));
-}
-
-const verdictOrder = ['leftover', 'retained', 'unknown', 'busy', 'live', 'protected'];
-
-/** By verdict, then by place and name; what is missing comes last. */
-function inPlace(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted(
-    (a, b) =>
-      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) ||
-      compare(a.app ?? '\uFFFF', b.app ?? '\uFFFF') ||
-      compare(a.stage ?? '\uFFFF', b.stage ?? '\uFFFF') ||
-      compare(a.kind, b.kind) ||
-      compare(a.id, b.id),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...needs].toSorted(byFirst(([key]) => key)).map(([, question]) => question);
 }

@@ -5,7 +5,7 @@ import type { OwnedResource } from '../model/stage.ts';
 import { fitName, isSstShaped, mayBeCut, type NameFit, type PairsByPrefix } from '../sst/names.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
-import type { Claim } from './use/claims.ts';
+import type { Claim } from '../model/claim.ts';
 import { gapsTouching } from './gaps.ts';
 import { type History, noHistory } from './history/ownership.ts';
 import type { Behind } from './use/fronts.ts';

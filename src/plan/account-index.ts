@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { ownWords } from '../model/names.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 
 /** The findings by everything that the plan asks for them by. */
@@ -45,7 +46,7 @@ export function indexAccount(
   };
   const versions = groups(findings, (finding) => [functionOf(finding)?.key]);
   const ofStage = groups(findings, ({ kind, ofStages }) => (serves(kind) ? ofStages : []));
-  const byWord = groups(findings, ({ key, id, arn }) => [key, id, arn]);
+  const byWord = groups(findings, ownWords);
   const byName = groups(findings, ({ name }) => [name]);
   const versionsOf = (finding: Finding) => versions.get(finding.key) ?? [];
   return {

@@ -1,4 +1,4 @@
-import type { Confidence } from '../model/verdict.ts';
+import { isLessSure } from '../model/verdict.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { ExclusionReason } from '../model/plan.ts';
 import { isProductionName } from '../model/stage.ts';
@@ -18,8 +18,6 @@ export interface Guard {
   /** Who typed the id must hear of it: the plan is refused as a whole, with this hint. */
   readonly refuses?: (candidate: Candidate) => string;
 }
-
-const surest: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
 
 const byTyping = () => 'type' as const;
 const byNothing = () => null;
@@ -101,7 +99,7 @@ const always: readonly Guard[] = [
       finding.verdict === 'leftover' &&
       !named &&
       !ticked &&
-      isBelow(finding.confidence, options.minConfidence),
+      isLessSure(finding.confidence, options.minConfidence),
     lift: byTyping,
     detail: ({ finding }) => `It is a leftover with ${finding.confidence ?? 'no'} confidence only.`,
   },
@@ -135,7 +133,7 @@ const rails: readonly Guard[] = [
     name: 'rail: low confidence only by exact id',
     reason: 'low-confidence',
     holds: ({ finding, named }) =>
-      finding.verdict === 'leftover' && !named && isBelow(finding.confidence, 'high'),
+      finding.verdict === 'leftover' && !named && isLessSure(finding.confidence, 'high'),
     lift: byTyping,
     detail: ({ finding }) => `It is a leftover with ${finding.confidence ?? 'no'} confidence only.`,
   },
@@ -213,9 +211,4 @@ export function losesData({
   siteAssets: boolean;
 }): boolean {
   return loses && !siteAssets;
-}
-
-/** Less sure than that. */
-export function isBelow(confidence: Confidence | null, least: Confidence): boolean {
-  return surest.indexOf(confidence) < surest.indexOf(least);
 }

@@ -3,7 +3,7 @@ import type { Exclusion, ExclusionReason } from '../model/plan.ts';
 import { commandText } from '../text/command-text.ts';
 import { grid } from './terminal/grid.ts';
 import { kindWord, shownId } from '../text/kind-words.ts';
-import { byFirst } from '../text/sort.ts';
+import { byFirst } from '../model/order.ts';
 import { count, pairOf } from '../text/text.ts';
 import { readable } from '../text/times.ts';
 import { versionsCounted } from '../text/versions.ts';

@@ -2,7 +2,7 @@ import type { QuotaGain, QuotaUse } from '../model/quotas.ts';
 import { grid } from './terminal/grid.ts';
 import type { PlanJson } from './json/schema/plan.ts';
 import type { ReportJson } from './json/schema/report.ts';
-import { byFirst } from '../text/sort.ts';
+import { byFirst } from '../model/order.ts';
 import { bytes } from '../text/text.ts';
 import type { TextStyle } from '../text/text-style.ts';
 

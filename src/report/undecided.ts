@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
-import { compare } from '../text/sort.ts';
+import { compare } from '../model/order.ts';
 import { count, listed, plain } from '../text/text.ts';
 
 /** What an `unknown` waits for. */

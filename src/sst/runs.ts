@@ -1,3 +1,4 @@
+import { compare } from '../model/order.ts';
 import type { Run, StateVersion } from '../model/stage.ts';
 
 /**
@@ -93,8 +94,4 @@ function contains(span: Span, at: string): boolean {
 
 function latest(a: string, b: string): string {
   return a < b ? b : a;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -41,6 +41,8 @@ export interface Survey {
   readonly stages: readonly StageReport[];
   /** What states say stands in key-value stores that still exist. */
   readonly routes: readonly RouteRecord[];
+  /** By key: all live stacks that name a resource. */
+  readonly claims: MatchResult['claims'];
   readonly takenAt: Date;
 }
 
@@ -70,7 +72,7 @@ export async function surveyAccount(session: AwsSession, options: SurveyOptions)
   for (let round = 0; round < rounds; round++) {
     emit({ type: 'judging', resources: inventory.resources.length });
     const judged = judge(inventory, options.matchOptions, question);
-    if (judged.needs === null) {
+    if (judged.openQuestions === null) {
       emit({ type: 'judged' });
       return { inventory, ...judged.result, takenAt };
     }
@@ -86,7 +88,7 @@ export async function surveyAccount(session: AwsSession, options: SurveyOptions)
       regions: inventory.regions,
       resource: (key: string) => listed.get(key),
     };
-    const answers = await answerQuestions(judged.needs, context);
+    const answers = await answerQuestions(judged.openQuestions, context);
     inventory = {
       ...inventory,
       answers: { ...inventory.answers, ...answers },
@@ -94,14 +96,17 @@ export async function surveyAccount(session: AwsSession, options: SurveyOptions)
       calls: session.calls(),
     };
   }
-  const { findings, stages, routes } = matchFor(inventory, options.matchOptions, question);
+  const { findings, stages, routes, claims } = matchFor(inventory, options.matchOptions, question);
   emit({ type: 'judged' });
-  return { inventory, findings, stages, routes, takenAt };
+  return { inventory, findings, stages, routes, claims, takenAt };
 }
 
 type Judged =
-  | { readonly needs: readonly Question[] }
-  | { readonly needs: null; readonly result: Pick<Survey, 'findings' | 'stages' | 'routes'> };
+  | { readonly openQuestions: readonly Question[] }
+  | {
+      readonly openQuestions: null;
+      readonly result: Pick<Survey, 'findings' | 'stages' | 'routes' | 'claims'>;
+    };
 
 interface MatchQuestions {
   readonly asked: readonly string[];
@@ -119,7 +124,7 @@ function matchFor(
 /** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
 function judge(inventory: Inventory, options: MatchOptions, question: MatchQuestions): Judged {
   const matched = matchFor(inventory, options, question);
-  if (matched.openQuestions.length > 0) return { needs: matched.openQuestions };
-  const { findings, stages, routes } = matched;
-  return { needs: null, result: { findings, stages, routes } };
+  if (matched.openQuestions.length > 0) return { openQuestions: matched.openQuestions };
+  const { findings, stages, routes, claims } = matched;
+  return { openQuestions: null, result: { findings, stages, routes, claims } };
 }

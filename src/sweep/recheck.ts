@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { Confidence } from '../model/verdict.ts';
+import { isLessSure } from '../model/verdict.ts';
 import { asksToKeep } from '../model/hold-tags.ts';
 import { keepTag } from '../model/own-tags.ts';
 import type { PlannedOn, Step } from '../model/plan.ts';
@@ -37,8 +37,6 @@ const goodNews: ReadonlySet<string> = new Set(['unreferenced', 'unclaimed']);
 /** What comes in the place of codes that this sweep's own steps removed. */
 const ownNews: ReadonlySet<string> = new Set(['no-proof']);
 
-const surest: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
-
 export const recheckRules: readonly RecheckRule[] = [
   {
     reason: 'verdict-changed',
@@ -47,8 +45,7 @@ export const recheckRules: readonly RecheckRule[] = [
   },
   {
     reason: 'less-sure',
-    holds: ({ basis, finding }) =>
-      surest.indexOf(finding.confidence) < surest.indexOf(basis.confidence),
+    holds: ({ basis, finding }) => isLessSure(finding.confidence, basis.confidence),
   },
   {
     reason: 'other-row',

@@ -64,6 +64,7 @@ export function aLook(findings: readonly Finding[]): Survey {
     findings,
     stages: [aStage()],
     routes: [],
+    claims: new Map(),
     takenAt: new Date('2026-11-22T10:00:00.000Z'),
   };
 }

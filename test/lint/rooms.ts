@@ -1,5 +1,5 @@
 /** The rooms of the source, and whom each may import. The linter's settings and the docs are made of it. */
-export const rooms: Readonly<Record<string, readonly string[]>> = {
+const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   graph: [],
   simulator: ['model'],

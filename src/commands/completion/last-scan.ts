@@ -1,6 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import { shownId } from '../../text/kind-words.ts';
-import { sortedFindings, sortedStages } from '../../text/sort.ts';
+import { sortedFindings, sortedStages } from '../../model/order.ts';
 import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';

@@ -1,4 +1,5 @@
-import { isBelow, losesData } from '../../plan/guards.ts';
+import { isLessSure } from '../../model/verdict.ts';
+import { losesData } from '../../plan/guards.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Exclusion, Plan } from '../../model/plan.ts';
 import { bytes, plain } from '../../text/text.ts';
@@ -74,7 +75,7 @@ function isSure(finding: Finding, { options }: CommandContext): boolean {
   const least = options.minConfidence === 'low' ? 'high' : options.minConfidence;
   return (
     finding.verdict === 'leftover' &&
-    !isBelow(finding.confidence, least) &&
+    !isLessSure(finding.confidence, least) &&
     !losesData(finding) &&
     !finding.stageLivesOn
   );

@@ -15,7 +15,7 @@ import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
-import type { Claim } from '../use/claims.ts';
+import type { Claim } from '../../model/claim.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 

@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Subject } from '../subject.ts';
-import type { Claim } from '../use/claims.ts';
+import type { Claim } from '../../model/claim.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 
 /** Rows 1 to 4: what a resource is, and who claims it. */

@@ -1,5 +1,5 @@
+import type { Claim } from '../../model/claim.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import type { Stack, StageState } from '../../model/stage.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
@@ -8,18 +8,6 @@ import type { StageFacts } from '../history/stage-facts.ts';
 import { hostKey } from '../../sst/mentions.ts';
 import { functionsByHost } from './function-urls.ts';
 import type { ResolvedReference } from './references.ts';
-
-/** A live stack names a resource, in whatever way. */
-export interface Claim {
-  readonly by: 'state' | 'stack';
-  readonly source: string;
-  /** `app/stage`; null for a stack that is not SST's. */
-  readonly pair: string | null;
-  /** The checkpoint lists it as its own; else it only names it. */
-  readonly own: boolean;
-  readonly state: StageState | null;
-  readonly stack: Stack | null;
-}
 
 /** All claims on every resource, by key: of all homes and of all stacks that are not deleted. */
 export function claimsByKey(

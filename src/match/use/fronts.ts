@@ -9,7 +9,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import type { PastOwnership } from '../history/departures.ts';
 import { type History, noHistory } from '../history/ownership.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from '../../model/claim.ts';
 
 /** What serves visitors or runs code, and may reach other things of its stage while it is used. */
 export interface Front {

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../model/finding.ts';
-import { sortedFindings } from '../../text/sort.ts';
+import { sortedFindings } from '../../model/order.ts';
 import { csvText, type Column } from './csv-text.ts';
 
 /** One row per finding, those that stay too, in the order of the report. */

@@ -4,7 +4,7 @@ import { sentenceText } from '../../text/command-text.ts';
 import { gapSentence, undecidedBy } from '../terminal/gap-lines.ts';
 import { mendsOf } from '../../advice/gap-mends.ts';
 import { quotaHeading, quotaWords, sortedQuotas } from '../quotas.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { count } from '../../text/text.ts';
 import { undecidedGroups } from '../undecided.ts';
 import type { TextStyle } from '../../text/text-style.ts';

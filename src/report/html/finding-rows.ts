@@ -5,7 +5,7 @@ import { notesOf } from '../terminal/finding-lines.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { dollars } from '../../text/money.ts';
 import { rowText } from '../terminal/finding-tables.ts';
-import { sortedFindings } from '../../text/sort.ts';
+import { sortedFindings } from '../../model/order.ts';
 import { localMinute, nearMinute, readable } from '../../text/times.ts';
 import { knownOf, undecided } from '../undecided.ts';
 import type { Counted } from '../../text/versions.ts';

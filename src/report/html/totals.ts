@@ -5,7 +5,7 @@ import { costOf } from '../../model/prices.ts';
 import { grouped } from '../terminal/finding-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { dollars } from '../../text/money.ts';
-import { compare } from '../../text/sort.ts';
+import { compare } from '../../model/order.ts';
 import { pairOf } from '../../text/text.ts';
 import { markup, type Html } from './escape.ts';
 import { smallTable } from './table.ts';

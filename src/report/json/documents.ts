@@ -18,7 +18,7 @@ import type { ErrorJson } from './schema/error.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson, ReportOptions } from './schema/report.ts';
 import type { ResultJson } from './schema/result.ts';
-import { byFirst, compare, sortedFindings, sortedStages } from '../../text/sort.ts';
+import { byFirst, compare, sortedFindings, sortedStages } from '../../model/order.ts';
 import { undecidedGroups } from '../undecided.ts';
 
 export interface Tool {

@@ -8,7 +8,7 @@ import { commandText } from '../../text/command-text.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson } from './schema/report.ts';
 import type { ResultJson } from './schema/result.ts';
-import { byFirst, compare } from '../../text/sort.ts';
+import { byFirst, compare } from '../../model/order.ts';
 
 export function findingJson(finding: Finding): ReportJson['findings'][number] {
   return {

@@ -5,7 +5,7 @@ import { grouped } from '../terminal/finding-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
 import { abandonedLines, outcomeOrder, type ResultNotes } from '../terminal/sweep.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';

@@ -4,7 +4,7 @@ import { verdicts } from '../../model/verdict.ts';
 import { grouped, notesOf, reasonsOf, stageNote } from '../terminal/finding-lines.ts';
 import { gapLines } from '../terminal/gap-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
-import { sortedFindings } from '../../text/sort.ts';
+import { sortedFindings } from '../../model/order.ts';
 import { advice, closing, header, summaryLine, type Asked } from '../terminal/scan.ts';
 import { pairOf } from '../../text/text.ts';
 import { versionsCounted, type Counted } from '../../text/versions.ts';

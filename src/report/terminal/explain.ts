@@ -10,7 +10,7 @@ import { costText } from '../../text/money.ts';
 import { routeFacts, routesJson } from './routes.ts';
 import { rowText, type WaysOn } from './finding-tables.ts';
 import type { ExplainJson } from '../json/schema/explain.ts';
-import { byFirst, sortedStages } from '../../text/sort.ts';
+import { byFirst, sortedStages } from '../../model/order.ts';
 import { bytes, listed, pairOf, plain } from '../../text/text.ts';
 import { localMinute, readable } from '../../text/times.ts';
 import type { TextStyle } from '../../text/text-style.ts';

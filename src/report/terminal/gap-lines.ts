@@ -3,7 +3,7 @@ import type { Gap } from '../../model/gap.ts';
 import { sentenceText } from '../../text/command-text.ts';
 import { mendsOf } from '../../advice/gap-mends.ts';
 import { pluralWord } from '../../text/kind-words.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { count, listed, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { folded, wrapped } from '../../text/wrap.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../advice/stage-advice.ts';
 import { beforeRemoval, stageWays, stuckStackCommand } from '../../advice/stage-ways.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
-import { sortedStages } from '../../text/sort.ts';
+import { sortedStages } from '../../model/order.ts';
 import { localDay, localMinute } from '../../text/times.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 

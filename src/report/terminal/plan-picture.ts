@@ -2,7 +2,7 @@ import type { Step } from '../../model/plan.ts';
 import stringWidth from 'string-width';
 import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
 import { doing, nodesOf, type PlanNode, timeOf } from '../plan-nodes.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { count, listed, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';

@@ -1,7 +1,7 @@
 import type { StageRemains, StateFolder } from '../../model/remains.ts';
 import { grid } from './grid.ts';
 import type { StagesJson } from '../json/schema/stages.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { bytes, count, listed, pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';

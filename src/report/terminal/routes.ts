@@ -3,7 +3,7 @@ import { doubtText } from '../../model/doubts.ts';
 import type { RouteRecord } from '../../model/routes.ts';
 import { commandText } from '../../text/command-text.ts';
 import type { StagesJson } from '../json/schema/stages.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { localMinute, readable } from '../../text/times.ts';
 import type { TextStyle } from '../../text/text-style.ts';

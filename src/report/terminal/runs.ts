@@ -6,7 +6,7 @@ import { fateCounts, fatesOf } from '../fates.ts';
 import { grid, headOf } from './grid.ts';
 import { resourceName, stepNames, whyText } from '../outcome-words.ts';
 import type { RunsJson } from '../json/schema/runs.ts';
-import { byFirst, compare } from '../../text/sort.ts';
+import { byFirst, compare } from '../../model/order.ts';
 import { count, listed } from '../../text/text.ts';
 import { localMinute } from '../../text/times.ts';
 import type { Style, TextStyle } from '../../text/text-style.ts';

@@ -9,7 +9,7 @@ import { gapLines } from './gap-lines.ts';
 import { costText } from '../../text/money.ts';
 import { nextSteps } from './next-steps.ts';
 import { quotaLines } from '../quotas.ts';
-import { sortedFindings } from '../../text/sort.ts';
+import { sortedFindings } from '../../model/order.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { undecidedGroups, undecidedLine } from '../undecided.ts';
 import { versionsCounted } from '../../text/versions.ts';

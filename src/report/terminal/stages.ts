@@ -12,7 +12,7 @@ import { gapsJson, homesJson, stageJson } from '../json/parts.ts';
 import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from '../json/schema/stages.ts';
-import { sortedStages } from '../../text/sort.ts';
+import { sortedStages } from '../../model/order.ts';
 import { isIdle, removalNote, removeFailed, stageCommand } from '../../advice/stage-advice.ts';
 import { lacksPassphrase, stageWays } from '../../advice/stage-ways.ts';
 import { count, pairOf, plain } from '../../text/text.ts';

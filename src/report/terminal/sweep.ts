@@ -10,7 +10,7 @@ import { fatesOf, type Fate } from '../fates.ts';
 import { grid, headOf } from './grid.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { takingOut, type StageWay } from '../../advice/stage-ways.ts';
 import { listed, pairOf, plain } from '../../text/text.ts';
 import type { Style, TextStyle } from '../../text/text-style.ts';

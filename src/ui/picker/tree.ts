@@ -1,4 +1,4 @@
-import { byFirst } from '../../text/sort.ts';
+import { byFirst } from '../../model/order.ts';
 import { plain } from '../../text/text.ts';
 import { isSafe, mayBeTicked, type Listed } from './pick.ts';
 

@@ -55,7 +55,7 @@ export const shared: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/match.ts', {
     'uploads: of what somebody asks for are not looked for': [
-      ' && (mayGo || isNamed(resource, asked)))',
+      ' && (mayGo || isCalledAny(resource, asked)))',
       ' && mayGo)',
     ],
   }),

@@ -111,7 +111,7 @@ it.each(['traffic', 'alias', 'invocations'])(
       return findings.filter((each) => each.id === id).map(said);
     };
     expect(saidWith({})).toEqual(['leftover certain (11)']);
-    expect(saidWith({ lookups: Object.fromEntries(lookups) as object })).toEqual(['unknown (8)']);
+    expect(saidWith({ answers: Object.fromEntries(lookups) as object })).toEqual(['unknown (8)']);
   },
 );
 

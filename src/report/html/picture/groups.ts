@@ -1,5 +1,5 @@
 import type { PlanNode } from '../../plan-nodes.ts';
-import { byFirst } from '../../../text/sort.ts';
+import { byFirst } from '../../../model/order.ts';
 
 /** Resources of one stage that wait for the same and are waited for by the same: they are drawn as one block. */
 export interface Group {

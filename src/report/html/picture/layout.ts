@@ -1,5 +1,5 @@
 import type { PlanNode } from '../../plan-nodes.ts';
-import { compare } from '../../../text/sort.ts';
+import { compare } from '../../../model/order.ts';
 import { groupsOf, type Group } from './groups.ts';
 import { packed, type Box } from './packing.ts';
 import { laidOut, parts, type LaidOut, type Line, type PlacedGroup } from './part.ts';

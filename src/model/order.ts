@@ -1,5 +1,5 @@
-import type { Finding, StageReport } from '../model/finding.ts';
-import { verdicts } from '../model/verdict.ts';
+import type { Finding, StageReport } from './finding.ts';
+import { verdicts } from './verdict.ts';
 
 /** By code point, so that two machines print the same bytes. Absent values last. */
 export function compare(left: string | null, right: string | null): number {
