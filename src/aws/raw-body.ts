@@ -6,11 +6,14 @@ type Capturing = <Given, Result extends { response: unknown }>(
   next: (given: Given) => Promise<Result>,
 ) => (given: Given) => Promise<Result>;
 
+/** Any command of the SDK, whatever it takes and answers. */
+export type CapturedCommand = Extensible<Capturing>;
+
 /**
  * Sends a command and returns the answer's body as it came. The SDK drops members of XML that it
  * does not know, so what it parsed is no backup.
  */
-export async function rawBodyOf<Command extends Extensible<Capturing>>(
+export async function rawBodyOf<Command extends CapturedCommand>(
   command: Command,
   send: (command: Command) => Promise<unknown>,
 ): Promise<Uint8Array> {

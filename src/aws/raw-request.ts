@@ -5,12 +5,15 @@ type Replacing = <Given extends { request: unknown }, Result>(
   next: (given: Given) => Promise<Result>,
 ) => (given: Given) => Promise<Result>;
 
+/** Any command of the SDK, whatever it takes and answers. */
+export type ReplacedCommand = Extensible<Replacing>;
+
 /**
  * A command that sends this XML in place of what the SDK would make of its input: a configuration as
  * CloudFront wrote it may have members that this SDK does not know, and would leave out. Length,
  * checksum and signature are made of this one.
  */
-export function withRawBody<Command extends Extensible<Replacing>>(
+export function withRawBody<Command extends ReplacedCommand>(
   command: Command,
   xml: string,
 ): Command {

@@ -1,11 +1,13 @@
-import { cloudfrontCachePolicy } from './cloudfront-settings/cache-policy.ts';
+import {
+  cloudfrontCachePolicy,
+  cloudfrontOriginRequestPolicy,
+  cloudfrontResponseHeadersPolicy,
+} from './cloudfront-settings/policies.ts';
 import { cloudfrontDistribution } from './cloudfront-distribution/kind.ts';
 import { cloudfrontFunction } from './cloudfront-function/kind.ts';
 import { cloudfrontKeyValueStore } from './cloudfront-key-value-store/kind.ts';
 import { cloudfrontOriginAccessControl } from './cloudfront-settings/origin-access-control.ts';
 import { cloudfrontOriginAccessIdentity } from './cloudfront-settings/origin-access-identity.ts';
-import { cloudfrontOriginRequestPolicy } from './cloudfront-settings/origin-request-policy.ts';
-import { cloudfrontResponseHeadersPolicy } from './cloudfront-settings/response-headers-policy.ts';
 import { iamRole } from './iam-role/kind.ts';
 import type { KindModule } from './kind-module.ts';
 import { lambdaEdgeFunction } from './lambda/lambda-edge-function.ts';

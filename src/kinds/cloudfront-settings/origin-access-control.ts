@@ -15,7 +15,7 @@ import type { CallContext } from '../../aws/call-context.ts';
 import type { KindModule } from '../kind-module.ts';
 import { configurationHash, resourceOf } from '../resource-shape.ts';
 import { restoredFromXml } from './restoring.ts';
-import { settingKind, type SettingCalls } from './setting-kind.ts';
+import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts';
 
 /** A list's row; its own read says the same in two parts. */
 type Row = Partial<OriginAccessControlSummary>;
@@ -56,31 +56,19 @@ const calls: SettingCalls<Row> = {
 
 export const cloudfrontOriginAccessControl: KindModule = {
   facts: {
+    ...settingFacts,
     kind: 'cloudfront-origin-access-control',
     label: 'origin access control',
     plural: 'origin access controls',
-    guarded: true,
-    holdsData: false,
-    global: true,
-    regional: false,
-    useIsSeenBy: null,
-    serves: false,
-    tagged: false,
-    idsAreUnique: true,
     // SST makes them with a provider of its own; the second is the user's own `new aws.cloudfront...`.
     pulumiTypes: [
       'pulumi-nodejs:dynamic:Resource/sst.aws.OriginAccessControl',
       'aws:cloudfront/originAccessControl:OriginAccessControl',
     ],
     cloudFormationTypes: ['AWS::CloudFront::OriginAccessControl'],
-    follows: null,
     nameLimit: 64,
-    lowerCaseNames: false,
-    steps: ['delete'],
-    estimateSeconds: { delete: 2 },
     ageRestsOn:
       'CloudFront keeps no time of origin access controls: the newest run of its stage stands in for the last change.',
-    creationIsKnown: false,
     alreadyExistsCodes: ['OriginAccessControlAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
   },

@@ -16,7 +16,7 @@ import type { KindModule } from '../kind-module.ts';
 import { configurationHash, resourceOf } from '../resource-shape.ts';
 import { withElementText } from '../restoring/xml-parts.ts';
 import { restoredFromXml } from './restoring.ts';
-import { settingKind, type SettingCalls } from './setting-kind.ts';
+import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts';
 
 /** A list's row; its own read says the comment in another part. */
 type Row = Partial<CloudFrontOriginAccessIdentitySummary>;
@@ -59,27 +59,15 @@ const calls: SettingCalls<Row> = {
 
 export const cloudfrontOriginAccessIdentity: KindModule = {
   facts: {
+    ...settingFacts,
     kind: 'cloudfront-origin-access-identity',
     label: 'origin access identity',
     plural: 'origin access identities',
-    guarded: true,
-    holdsData: false,
-    global: true,
-    regional: false,
-    useIsSeenBy: null,
-    serves: false,
-    tagged: false,
-    idsAreUnique: true,
     pulumiTypes: ['aws:cloudfront/originAccessIdentity:OriginAccessIdentity'],
     cloudFormationTypes: ['AWS::CloudFront::CloudFrontOriginAccessIdentity'],
-    follows: null,
     // They have no names: SST writes `Created by SST` into the comment of all of them.
     nameLimit: null,
-    lowerCaseNames: false,
-    steps: ['delete'],
-    estimateSeconds: { delete: 2 },
     ageRestsOn: 'CloudFront keeps no time of origin access identities.',
-    creationIsKnown: false,
     alreadyExistsCodes: ['CloudFrontOriginAccessIdentityAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
   },

@@ -1,75 +1,55 @@
-import type { CloudFrontList } from '../../aws/pages.ts';
-import { cloudFrontPage } from '../../aws/pages.ts';
-import type { KindFacts } from '../../model/kind.ts';
-import type { Resource } from '../../model/resource.ts';
 import type { CallContext } from '../../aws/call-context.ts';
+import { cloudFrontPage, type CloudFrontList } from '../../aws/pages.ts';
+import { type CapturedCommand, rawBodyOf } from '../../aws/raw-body.ts';
+import { type ReplacedCommand, withRawBody } from '../../aws/raw-request.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { KindModule } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
 import { restoredFromXml } from './restoring.ts';
-import { settingKind, type SettingCalls } from './setting-kind.ts';
+import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts';
 
-/** A policy of any of the three kinds, without the kind's name in its members. */
-export interface Policy {
-  readonly id: string | undefined;
-  readonly modifiedAt: Date | undefined;
-  readonly config:
-    | { readonly Name?: string | undefined; readonly Comment?: string | undefined }
-    | undefined;
-}
-
-interface PolicyRow {
-  readonly type: string | undefined;
-  readonly policy: Policy;
-}
-
-/** The three kinds have the same calls under different names. */
-export interface PolicyCalls {
-  /** `CachePolicy`, as it stands in the names of calls, types and errors. */
+/** One of three kinds of policies, which have the same calls under different names. */
+interface PolicyKind {
+  readonly kind: string;
+  /** `CachePolicy`, as it stands in the names of calls, of members and of errors. */
   readonly name: string;
-  readonly listName: string;
-  /** Of ARNs. */
-  readonly path: string;
-  list(
-    query: { readonly Type: 'custom'; readonly MaxItems: number; readonly Marker?: string },
-    context: CallContext,
-  ): Promise<CloudFrontList<PolicyRow> | undefined>;
-  read(
-    id: string,
-    context: CallContext,
-  ): Promise<{ readonly policy: Policy | undefined; readonly etag: string | undefined }>;
-  rawConfig(id: string, context: CallContext): Promise<Uint8Array>;
-  /** From its configuration's XML. */
-  create(xml: string, context: CallContext): Promise<Policy | undefined>;
-  remove(id: string, etag: string, context: CallContext): Promise<unknown>;
+  readonly label: string;
+  readonly consoleUrl: string;
+  list(query: { Type: 'custom'; MaxItems: number; Marker?: string }): object;
+  get(id: string): object;
+  getConfig(id: string): CapturedCommand;
+  create(): ReplacedCommand;
+  delete(id: string, etag: string): object;
 }
 
-type OwnFacts = Pick<KindFacts, 'kind' | 'label' | 'plural' | 'consoleUrl'>;
+/** A policy as CloudFront answers it; its configuration's member bears the kind's name. */
+type Policy = Readonly<{ Id?: string; LastModifiedTime?: Date }> &
+  Readonly<Record<string, unknown>>;
 
-export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
-  const { name, listName } = calls;
-  const setting = settingCalls(own, calls);
+interface PolicyConfig {
+  readonly Name?: string;
+  readonly Comment?: string;
+}
+
+type Answer = Readonly<Record<string, unknown>> & { readonly ETag?: string };
+
+export function policyKind(of: PolicyKind): KindModule {
+  const { name } = of;
+  const listName = pluralOf(name);
+  const calls = callsOf(of);
   return {
     facts: {
-      ...own,
-      guarded: true,
-      holdsData: false,
-      global: true,
-      regional: false,
-      useIsSeenBy: null,
-      serves: false,
-      tagged: false,
-      idsAreUnique: true,
+      ...settingFacts,
+      kind: of.kind,
+      label: of.label,
+      plural: pluralOf(of.label),
+      consoleUrl: of.consoleUrl,
       pulumiTypes: [`aws:cloudfront/${name.replace(/^./, (c) => c.toLowerCase())}:${name}`],
       cloudFormationTypes: [`AWS::CloudFront::${name}`],
-      follows: null,
       // Pulumi names them by itself, without app and stage (SST platform/src/components/component.ts).
       nameLimit: null,
-      lowerCaseNames: false,
-      steps: ['delete'],
-      estimateSeconds: { delete: 2 },
       ageRestsOn:
         'CloudFront keeps no creation time of policies; the time is that of the last change.',
-      creationIsKnown: false,
       alreadyExistsCodes: [`${name}AlreadyExists`],
     },
     notes: {
@@ -82,52 +62,78 @@ export function policyKind(own: OwnFacts, calls: PolicyCalls): KindModule {
       sweep: [`cloudfront:Delete${name}`, `cloudfront:Get${name}Config`],
     },
     listOperation: `cloudfront:List${listName}`,
-    ...settingKind<Policy>(setting),
-    restore: restoredFromXml(setting, {
+    ...settingKind<Policy>(calls),
+    restore: restoredFromXml(calls, {
       permission: `cloudfront:Create${name}`,
       takenCode: `${name}AlreadyExists`,
-      create: calls.create,
+      create: async (xml, context) =>
+        (await send(withRawBody(of.create(), xml), context))[name] as Policy | undefined,
     }),
   };
 }
 
-function settingCalls(own: OwnFacts, calls: PolicyCalls): SettingCalls<Policy> {
+function pluralOf(name: string): string {
+  return name.replace(/y$/, 'ies');
+}
+
+function callsOf(of: PolicyKind): SettingCalls<Policy> {
+  const configOf = (policy: Policy) => policy[`${of.name}Config`] as PolicyConfig | undefined;
   return {
-    kind: own.kind,
-    readOperation: `cloudfront:Get${calls.name}`,
-    goneCode: `NoSuch${calls.name}`,
+    kind: of.kind,
+    readOperation: `cloudfront:Get${of.name}`,
+    goneCode: `NoSuch${of.name}`,
     async page(marker, context) {
       const query = { Type: 'custom', MaxItems: 100, ...(marker && { Marker: marker }) } as const;
-      const { rows, next } = cloudFrontPage(await calls.list(query, context));
+      const answer = await send(of.list(query), context);
+      const { rows, next } = cloudFrontPage(
+        answer[`${of.name}List`] as CloudFrontList<Answer> | undefined,
+      );
       // A server that does not know the filter sends AWS's own policies too: those are nobody's.
-      const custom = rows.filter(({ type }) => type === 'custom');
-      return { rows: custom.map(({ policy }) => policy), next };
+      const custom = rows.filter((row) => row['Type'] === 'custom');
+      return { rows: custom.map((row) => (row[of.name] ?? {}) as Policy), next };
     },
     async read(id, context) {
-      const { policy, etag } = await calls.read(id, context);
-      return { row: policy, etag };
+      const answer = await send(of.get(id), context);
+      return { row: answer[of.name] as Policy | undefined, etag: answer.ETag };
     },
-    rawConfig: calls.rawConfig,
-    remove: calls.remove,
-    idOf: ({ id }) => id,
-    isThin: ({ config, modifiedAt }) => !config?.Name || !modifiedAt,
-    resource: (id, policy, context) => resourceFrom(id, policy, { own, calls, context }),
+    rawConfig: (id, context) => rawBodyOf(of.getConfig(id), (command) => send(command, context)),
+    remove: (id, etag, context) => send(of.delete(id, etag), context),
+    idOf: ({ Id: id }) => id,
+    isThin: (policy) => !configOf(policy)?.Name || !policy.LastModifiedTime,
+    resource: (id, policy, context) =>
+      resourceFrom(
+        of,
+        { id, modifiedAt: policy.LastModifiedTime, config: configOf(policy) },
+        context,
+      ),
   };
 }
 
+/** The SDK types each command's answer; here one function reads those of three kinds. */
+async function send(command: object, { session, signal }: CallContext): Promise<Answer> {
+  const client = session.clients.cloudfront() as {
+    send(command: object, options: object): Promise<unknown>;
+  };
+  return (await client.send(command, { abortSignal: signal })) as Answer;
+}
+
 function resourceFrom(
-  id: string,
-  { modifiedAt, config }: Policy,
+  { kind, name: kindName }: PolicyKind,
   {
-    own,
-    calls,
-    context,
-  }: { readonly own: OwnFacts; readonly calls: PolicyCalls; readonly context: CallContext },
+    id,
+    modifiedAt,
+    config,
+  }: {
+    readonly id: string;
+    readonly modifiedAt: Date | undefined;
+    readonly config: PolicyConfig | undefined;
+  },
+  { session: { partition, account } }: CallContext,
 ): Resource {
-  const { partition, account } = context.session;
   const name = config?.Name ?? null;
-  return resourceOf(own.kind, id, {
-    arn: `arn:${partition}:cloudfront::${account}:${calls.path}/${id}`,
+  const path = kindName.replaceAll(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return resourceOf(kind, id, {
+    arn: `arn:${partition}:cloudfront::${account}:${path}/${id}`,
     name,
     region: 'global',
     modifiedAt: isoTime(modifiedAt),

@@ -2,7 +2,7 @@ import { classifyFailure, gapFrom, UnreadableAnswer } from '../../aws/failures.t
 import { type Page, readPages, requireMember } from '../../aws/pages.ts';
 import type { Gap, GapScope } from '../../model/gap.ts';
 import { touching } from '../../model/gap.ts';
-import type { Kind } from '../../model/kind.ts';
+import type { Kind, KindFacts } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import { backupPart } from '../backup-parts.ts';
 import type { CallContext } from '../../aws/call-context.ts';
@@ -36,7 +36,24 @@ export interface SettingCalls<Row> {
   resource(id: string, row: Row, context: CallContext): Resource;
 }
 
-/** What all of these kinds do alike. */
+/** What is known of all of these kinds alike. */
+export const settingFacts = {
+  guarded: true,
+  holdsData: false,
+  global: true,
+  regional: false,
+  useIsSeenBy: null,
+  serves: false,
+  tagged: false,
+  idsAreUnique: true,
+  follows: null,
+  lowerCaseNames: false,
+  steps: ['delete'],
+  estimateSeconds: { delete: 2 },
+  creationIsKnown: false,
+} as const satisfies Partial<KindFacts>;
+
+/** The calls that all of these kinds have alike. */
 export function settingKind<Row>(
   calls: SettingCalls<Row>,
 ): Pick<KindModule, 'gapScope' | 'arns' | 'list' | 'reread' | 'backup' | 'steps'> {
