@@ -12,11 +12,15 @@ import type {
   SavedResource,
   Undoing,
 } from '../../restoring/restoring.ts';
-import { bringSetting, settingWritePermissions } from '../settings/setting-writes.ts';
 import { lostSettings } from '../settings/backup-only-settings.ts';
 import { putBack } from './objects-restoring.ts';
-import { isEmpty, readSetting, settingReads } from '../settings/settings.ts';
-import type { BucketSetting } from '../settings/settings.ts';
+import {
+  bringSetting,
+  isEmpty,
+  readSetting,
+  settingWritePermissions,
+} from '../settings/settings.ts';
+import type { BucketSetting } from '../settings/table.ts';
 import type { BucketPlace } from '../versions.ts';
 
 /** Who may write what comes before what is written: an ACL needs ACLs, a public policy no block. */
@@ -139,10 +143,11 @@ async function create(saved: SavedResource, context: RestoreContext): Promise<st
 }
 
 async function isPristine(place: BucketPlace, context: RestoreContext): Promise<boolean> {
-  const reads = settingReads(place, context);
   if (!(await isEmpty(place, context))) return false;
   const found = await Promise.all(
-    [reads.tags, reads.policy, reads.cors, reads.lifecycle].map(readSetting),
+    (['tags', 'policy', 'cors', 'lifecycle'] as const).map((setting) =>
+      readSetting(setting, place, context),
+    ),
   );
   return found.every((setting) => setting === null);
 }

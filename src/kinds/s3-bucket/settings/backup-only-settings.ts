@@ -41,7 +41,7 @@ const kept = {
 
 type KeptSetting = keyof typeof kept;
 
-export interface Options {
+interface Options {
   readonly abortSignal: AbortSignal;
 }
 

@@ -1,140 +1,69 @@
-import {
-  GetBucketAccelerateConfigurationCommand,
-  GetBucketAclCommand,
-  GetBucketCorsCommand,
-  GetBucketEncryptionCommand,
-  GetBucketLifecycleConfigurationCommand,
-  GetBucketLoggingCommand,
-  GetBucketNotificationConfigurationCommand,
-  GetBucketOwnershipControlsCommand,
-  GetBucketPolicyCommand,
-  GetBucketRequestPaymentCommand,
-  GetBucketTaggingCommand,
-  GetBucketVersioningCommand,
-  GetBucketWebsiteCommand,
-  GetObjectLockConfigurationCommand,
-  ListObjectVersionsCommand,
-  GetPublicAccessBlockCommand,
-} from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 
+import type { CallContext } from '../../../aws/call-context.ts';
 import { classifyFailure } from '../../../aws/failures.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { backupPart, jsonText } from '../../backup-parts.ts';
-import type { CallContext } from '../../../aws/call-context.ts';
 import type { BackupPart } from '../../kind-module.ts';
-import { backupKept, keptPermissions, type Options } from './backup-only-settings.ts';
+import { configurationHash } from '../../resource-shape.ts';
 import type { BucketPlace } from '../versions.ts';
+import { backupKept, keptPermissions } from './backup-only-settings.ts';
+import { type BucketInput, type BucketSetting, bucketSettings } from './table.ts';
 
-/** IAM calls some of them otherwise than S3's API does. */
+const rows = Object.values(bucketSettings);
+
 export const settingsPermissions = [
-  's3:GetAccelerateConfiguration',
-  's3:GetBucketAcl',
-  's3:GetBucketCORS',
-  's3:GetBucketLogging',
-  's3:GetBucketNotification',
-  's3:GetBucketObjectLockConfiguration',
-  's3:GetBucketOwnershipControls',
-  's3:GetBucketPolicy',
-  's3:GetBucketPublicAccessBlock',
-  's3:GetBucketRequestPayment',
-  's3:GetBucketTagging',
-  's3:GetBucketVersioning',
-  's3:GetBucketWebsite',
-  's3:GetEncryptionConfiguration',
-  's3:GetLifecycleConfiguration',
+  ...rows.map(({ permission }) => `s3:Get${permission}`).toSorted(),
   's3:ListBucketVersions',
   ...keptPermissions,
 ] as const;
 
-export type BucketSetting =
-  | 'acceleration'
-  | 'acl'
-  | 'cors'
-  | 'encryption'
-  | 'lifecycle'
-  | 'logging'
-  | 'notification'
-  | 'object-lock'
-  | 'ownership'
-  | 'policy'
-  | 'public-access-block'
-  | 'request-payment'
-  | 'tags'
-  | 'versioning'
-  | 'website';
-
-/** One read per setting, without what the SDK says of the answer itself. */
-export function settingReads(
-  { name, region }: BucketPlace,
-  { session, signal }: CallContext,
-): Readonly<Record<BucketSetting, () => Promise<object>>> {
-  const s3 = session.clients.s3(region);
-  const input = { Bucket: name, ExpectedBucketOwner: session.account };
-  const options = { abortSignal: signal };
-  return {
-    acceleration: () => readAcceleration(s3, input, options),
-    acl: () => s3.send(new GetBucketAclCommand(input), options).then(withoutMetadata),
-    cors: () => s3.send(new GetBucketCorsCommand(input), options).then(withoutMetadata),
-    encryption: () => s3.send(new GetBucketEncryptionCommand(input), options).then(withoutMetadata),
-    lifecycle: () =>
-      s3.send(new GetBucketLifecycleConfigurationCommand(input), options).then(withoutMetadata),
-    logging: () => s3.send(new GetBucketLoggingCommand(input), options).then(withoutMetadata),
-    notification: () =>
-      s3.send(new GetBucketNotificationConfigurationCommand(input), options).then(withoutMetadata),
-    'object-lock': () =>
-      s3.send(new GetObjectLockConfigurationCommand(input), options).then(withoutMetadata),
-    ownership: () =>
-      s3.send(new GetBucketOwnershipControlsCommand(input), options).then(withoutMetadata),
-    policy: () => s3.send(new GetBucketPolicyCommand(input), options).then(withoutMetadata),
-    'public-access-block': () =>
-      s3.send(new GetPublicAccessBlockCommand(input), options).then(withoutMetadata),
-    'request-payment': () =>
-      s3.send(new GetBucketRequestPaymentCommand(input), options).then(withoutMetadata),
-    tags: () => s3.send(new GetBucketTaggingCommand(input), options).then(withoutMetadata),
-    versioning: () => s3.send(new GetBucketVersioningCommand(input), options).then(withoutMetadata),
-    website: () => s3.send(new GetBucketWebsiteCommand(input), options).then(withoutMetadata),
-  };
-}
+export const settingWritePermissions = rows.map(({ permission }) => `s3:Put${permission}`);
 
 /** Regions without acceleration answer a bucket there as if nobody could ask (aws provider of Terraform, bucket.go). */
-async function readAcceleration(
-  s3: S3Client,
-  input: { readonly Bucket: string; readonly ExpectedBucketOwner: string },
-  options: Options,
-): Promise<object> {
+const noAcceleration: ReadonlySet<string> = new Set(['MethodNotAllowed', 'UnsupportedArgument']);
+
+/** The answer without what the SDK says of it itself. Null: there is no such setting. */
+export async function readSetting(
+  setting: BucketSetting,
+  place: BucketPlace,
+  context: CallContext,
+): Promise<object | null> {
+  const { get, ...row } = bucketSettings[setting];
   try {
-    return withoutMetadata(
-      await s3.send(new GetBucketAccelerateConfigurationCommand(input), options),
-    );
+    const answer = await send(get(inputOf(place, context)), place, context);
+    return Object.fromEntries(Object.entries(answer).filter(([member]) => member !== '$metadata'));
   } catch (error) {
     const { code } = classifyFailure(error);
-    if (code === 'MethodNotAllowed' || code === 'UnsupportedArgument') return {};
+    if (setting === 'acceleration' && noAcceleration.has(code)) return {};
+    const none: readonly string[] = 'noneCodes' in row ? row.noneCodes : [];
+    if (none.includes(code)) return null;
     throw error;
   }
 }
 
-/** With which S3 says that there is no such setting: no part of a backup is missing then. */
-const noneCodes: ReadonlySet<string> = new Set([
-  'NoSuchBucketPolicy',
-  'NoSuchCORSConfiguration',
-  'NoSuchLifecycleConfiguration',
-  'NoSuchPublicAccessBlockConfiguration',
-  'NoSuchTagSet',
-  'NoSuchWebsiteConfiguration',
-  'ObjectLockConfigurationNotFoundError',
-  'OwnershipControlsNotFoundError',
-  'ServerSideEncryptionConfigurationNotFoundError',
-]);
+/** Writes one setting as it was read, if the bucket has another one; null: there was none. */
+export async function bringSetting(
+  setting: BucketSetting,
+  wanted: object | null,
+  { place, context }: { readonly place: BucketPlace; readonly context: CallContext },
+): Promise<void> {
+  const now = await readSetting(setting, place, context);
+  if (configurationHash(comparable(now)) === configurationHash(comparable(wanted))) return;
+  const { put, ...row } = bucketSettings[setting];
+  const input = inputOf(place, context);
+  // The backup holds what S3's own read answered, so its shape is the one that the write takes.
+  if (wanted !== null) await send(put(input, wanted as never), place, context);
+  else if ('remove' in row) await send(row.remove(input), place, context);
+}
 
-/** Null: there is none. */
-export async function readSetting(read: () => Promise<object>): Promise<object | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (noneCodes.has(classifyFailure(error).code)) return null;
-    throw error;
-  }
+/** A policy is text, whose members may stand in any order, and an empty member may mean something. */
+function comparable(setting: object | null): unknown {
+  if (setting === null) return null;
+  if ('Policy' in setting && typeof setting.Policy === 'string') return JSON.parse(setting.Policy);
+  return 'EventBridgeConfiguration' in setting
+    ? { ...setting, EventBridgeConfiguration: 'on' }
+    : setting;
 }
 
 /** A bucket's settings, each a part of its own, `null` where there is none; and whether it is empty. */
@@ -144,9 +73,11 @@ export async function backupSettings(
 ): Promise<readonly BackupPart[]> {
   const place = { name: resource.id, region: resource.region };
   const contents = async () => jsonText({ empty: await isEmpty(place, context) });
+  const read = (setting: BucketSetting) => async () =>
+    jsonText(await readSetting(setting, place, context));
   return Promise.all([
-    ...Object.entries(settingReads(place, context)).map(([name, read]) =>
-      backupPart(`${name}.json`, async () => jsonText(await readSetting(read)), context),
+    ...(Object.keys(bucketSettings) as BucketSetting[]).map((setting) =>
+      backupPart(`${setting}.json`, read(setting), context),
     ),
     ...backupKept(place, context),
     backupPart('contents.json', contents, context),
@@ -154,21 +85,26 @@ export async function backupSettings(
 }
 
 /** Not a single version of an object. */
-export async function isEmpty(
-  { name, region }: BucketPlace,
-  { session, signal }: CallContext,
-): Promise<boolean> {
-  const { Versions, DeleteMarkers } = await session.clients.s3(region).send(
-    new ListObjectVersionsCommand({
-      Bucket: name,
-      MaxKeys: 1,
-      ExpectedBucketOwner: session.account,
-    }),
-    { abortSignal: signal },
-  );
+export async function isEmpty(place: BucketPlace, context: CallContext): Promise<boolean> {
+  const input = { ...inputOf(place, context), MaxKeys: 1 };
+  const { Versions, DeleteMarkers } = await context.session.clients
+    .s3(place.region)
+    .send(new ListObjectVersionsCommand(input), { abortSignal: context.signal });
   return (Versions ?? []).length + (DeleteMarkers ?? []).length === 0;
 }
 
-function withoutMetadata(answer: object): object {
-  return Object.fromEntries(Object.entries(answer).filter(([member]) => member !== '$metadata'));
+function inputOf({ name }: BucketPlace, { session }: CallContext): BucketInput {
+  return { Bucket: name, ExpectedBucketOwner: session.account };
+}
+
+/** The SDK types each command by itself; here one function sends all of the table. */
+function send(
+  command: object,
+  { region }: BucketPlace,
+  { session, signal }: CallContext,
+): Promise<object> {
+  const client = session.clients.s3(region) as {
+    send(command: object, options: object): Promise<object>;
+  };
+  return client.send(command, { abortSignal: signal });
 }
