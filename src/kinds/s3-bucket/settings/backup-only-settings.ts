@@ -41,10 +41,6 @@ const kept = {
 
 type KeptSetting = keyof typeof kept;
 
-interface Options {
-  readonly abortSignal: AbortSignal;
-}
-
 /** With which S3 says that there is none. */
 const noneCodes: ReadonlySet<string> = new Set([
   'MetadataConfigurationNotFound',

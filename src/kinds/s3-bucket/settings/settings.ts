@@ -18,7 +18,9 @@ export const settingsPermissions = [
   ...keptPermissions,
 ] as const;
 
-export const settingWritePermissions = rows.map(({ permission }) => `s3:Put${permission}`);
+export const settingWritePermissions = rows
+  .map(({ permission }) => `s3:Put${permission}`)
+  .toSorted();
 
 /** Regions without acceleration answer a bucket there as if nobody could ask (aws provider of Terraform, bucket.go). */
 const noAcceleration: ReadonlySet<string> = new Set(['MethodNotAllowed', 'UnsupportedArgument']);
