@@ -9,11 +9,16 @@ export const verdicts = [
   'protected',
 ] as const satisfies readonly Verdict[];
 
-export type Confidence = 'certain' | 'high' | 'low';
+/** The least sure first. */
+export const confidences = ['low', 'high', 'certain'] as const;
 
-/** The least sure first; without a confidence nothing is sure. */
-const bySureness: readonly (Confidence | null)[] = [null, 'low', 'high', 'certain'];
+export type Confidence = (typeof confidences)[number];
 
+/** Without a confidence nothing is sure. */
 export function isLessSure(left: Confidence | null, right: Confidence | null): boolean {
-  return bySureness.indexOf(left) < bySureness.indexOf(right);
+  return rankOf(left) < rankOf(right);
+}
+
+function rankOf(confidence: Confidence | null): number {
+  return confidence === null ? -1 : confidences.indexOf(confidence);
 }

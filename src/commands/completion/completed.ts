@@ -4,7 +4,7 @@ import { formatsOf } from '../../report/formats.ts';
 import { failures } from '../output/exit-code.ts';
 import { flagsOf } from '../input/flags.ts';
 import { kindNames } from '../input/flag-values.ts';
-import { confidences } from '../input/options.ts';
+import { confidences } from '../../model/verdict.ts';
 import { commandList } from '../program/program.ts';
 import type { LastScanWord } from './last-scan.ts';
 

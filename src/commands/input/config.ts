@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { UserError } from '../../model/errors.ts';
+import { confidences } from '../../model/verdict.ts';
 import { findUp } from './find-up.ts';
-import { abandonWord, durationMs, failOn, region, stageWord } from './flag-values.ts';
+import { listed, plain } from '../../text/text.ts';
+import { abandonWord, durationMs, failOn, kind, region, stageWord } from './flag-values.ts';
+import { narrowFoundConfig } from './narrow-found-config.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
 
@@ -15,9 +18,12 @@ export const configSchema = z.strictObject({
   ),
   profile: z.optional(z.string().check(z.minLength(1))),
   regions: z.optional(texts),
+  apps: z.optional(texts),
+  stages: z.optional(texts),
+  kinds: z.optional(texts),
   keep: z.optional(texts),
   olderThan: z.optional(z.string()),
-  minConfidence: z.optional(z.enum(['low', 'high', 'certain'])),
+  minConfidence: z.optional(z.enum(confidences)),
   maxDeletions: z.optional(z.int().check(z.minimum(1))),
   abandon: z.optional(texts),
   ignoreHomes: z.optional(texts),
@@ -36,16 +42,34 @@ export const emptyConfig: Config = {};
 
 const configName = 'sst-sweep.json';
 
-/** The given file, or `sst-sweep.json` beside the nearest `package.json`; no file there is no config. */
-export async function readConfig(cwd: string, file: string | null): Promise<Config> {
-  if (file !== null) return parseConfig(await readOrThrow(resolve(cwd, file)), file);
-  const manifest = await findUp('package.json', cwd);
-  if (manifest === null) return emptyConfig;
-  const path = join(dirname(manifest), configName);
-  const text = await readIfThere(path);
-  return text === null ? emptyConfig : parseConfig(text, path);
+export interface ReadConfig {
+  readonly config: Config;
+  /** A sentence where something of it does not count, or null. */
+  readonly warning: string | null;
 }
 
+/** The given file, or `sst-sweep.json` beside the nearest `package.json`; no file there is no config. */
+export async function readConfig(cwd: string, file: string | null): Promise<ReadConfig> {
+  if (file !== null) {
+    const text = await readOrThrow(resolve(cwd, file));
+    return { config: parseConfig(text, file), warning: null };
+  }
+  const manifest = await findUp('package.json', cwd);
+  if (manifest === null) return { config: emptyConfig, warning: null };
+  const path = join(dirname(manifest), configName);
+  const text = await readIfThere(path);
+  if (text === null) return { config: emptyConfig, warning: null };
+  const { config, dropped } = narrowFoundConfig(parseConfig(text, path));
+  return { config, warning: dropped.length === 0 ? null : droppedText(path, dropped) };
+}
+
+function droppedText(path: string, dropped: readonly string[]): string {
+  const keys = listed(dropped.map((key) => `"${key}"`));
+  const verb = dropped.length === 1 ? 'does' : 'do';
+  return `${keys} in ${plain(path)} ${verb} not count: a config file that was only found may narrow what is deleted, and not widen it. Name the file with --config to let it.`;
+}
+
+/** Throws a `UserError` that names the key and the line. */
 export function parseConfig(text: string, path: string): Config {
   const checked = configSchema.safeParse(jsonOf(text, path), { error: z.locales.en().localeError });
   if (checked.success) {
@@ -56,21 +80,29 @@ export function parseConfig(text: string, path: string): Config {
   const [issue] = checked.error.issues;
   const key = issue?.path.join('.') ?? '';
   const where = key === '' ? '' : ` "${key}":`;
+  const [name] = issue?.code === 'unrecognized_keys' ? issue.keys : (issue?.path ?? []);
   throw new UserError(
     'INVALID_CONFIG',
     `The config file ${path} is not valid:${where} ${issue?.message ?? 'unknown'}.`,
     {
-      hint: `Keys: ${Object.keys(configSchema.shape)
-        .filter((name) => name !== '$schema')
+      hint: `${lineText(text, String(name))}Keys: ${Object.keys(configSchema.shape)
+        .filter((known) => known !== '$schema')
         .join(', ')}.`,
     },
   );
+}
+
+/** `Line 3. `, or nothing where the key stands nowhere. */
+function lineText(text: string, key: string): string {
+  const at = text.indexOf(JSON.stringify(key));
+  return at === -1 ? '' : `Line ${text.slice(0, at).split('\n').length}. `;
 }
 
 /** Values that flags can have too, told by where they stand. */
 function checkValues(config: Config, path: string): void {
   const where = (key: string) => `"${key}" in ${path}`;
   for (const name of config.regions ?? []) region(where('regions'), name);
+  for (const name of config.kinds ?? []) kind(where('kinds'), name);
   for (const name of config.ignoreRegions ?? []) region(where('ignoreRegions'), name);
   for (const word of config.ignoreStages ?? []) stageWord(where('ignoreStages'), word);
   for (const word of config.abandon ?? []) abandonWord(where('abandon'), word);

@@ -1,9 +1,10 @@
-import type { Confidence } from '../../model/verdict.ts';
+import { type Confidence, confidences } from '../../model/verdict.ts';
 import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
 import type { ReportOptions } from '../../report/json/schema/report.ts';
 import { UserError } from '../../model/errors.ts';
 import { emptyConfig } from './config.ts';
+import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config.ts';
 import type { FailOn } from '../output/exit-code.ts';
 import * as value from './flag-values.ts';
@@ -91,7 +92,6 @@ export interface Options {
   readonly mayIgnoreStages: readonly string[];
 }
 
-export const confidences = ['low', 'high', 'certain'] as const;
 const tenMinutesMs = 600_000;
 
 export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Options {
@@ -153,9 +153,9 @@ export function reportOptionsOf(options: Options): ReportOptions {
 function filterFrom(flags: GivenFlags, config: Config): FindingFilter {
   return {
     regions: (flags.region ?? config.regions ?? []).map((text) => value.region('--region', text)),
-    apps: (flags.app ?? []).map((text) => value.given('--app', text)),
-    stages: (flags.stage ?? []).map((text) => value.given('--stage', text)),
-    kinds: (flags.kind ?? []).map((text) => value.kind('--kind', text)),
+    apps: (flags.app ?? config.apps ?? []).map((text) => value.given('--app', text)),
+    stages: (flags.stage ?? config.stages ?? []).map((text) => value.given('--stage', text)),
+    kinds: (flags.kind ?? config.kinds ?? []).map((text) => value.kind('--kind', text)),
   };
 }
 
@@ -176,8 +176,8 @@ type PlanChoice = Pick<
 >;
 
 function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
-  const confidence = flags.minConfidence ?? config.minConfidence ?? 'high';
-  const maximum = flags.maxDeletions ?? String(config.maxDeletions ?? 50);
+  const confidence = flags.minConfidence ?? config.minConfidence ?? defaultMinConfidence;
+  const maximum = flags.maxDeletions ?? String(config.maxDeletions ?? defaultMaxDeletions);
   return {
     minConfidence: value.oneOf('--min-confidence', confidence, confidences),
     includeRetained: flags.includeRetained ?? false,

@@ -46,10 +46,11 @@ export async function runCommand(
   if (name === 'simulate') return runSimulate(flags, runtime);
   if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
-  const options = await readOptions(flags, runtime);
+  const { options, warning } = await readOptions(flags, runtime);
   refuseMissingFormats(name, options);
   const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
   const terminal = terminalOf(runtime, flags);
+  if (warning !== null) terminal.warn(warning);
   const stateDir = stateDirOf(flags, runtime);
   const { signal, cwd, version, machine } = runtime;
   const context: Omit<CommandContext, 'backend' | 'stateDir' | 'progress' | 'events'> = {
@@ -141,11 +142,15 @@ function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
 }
 
 /** In the demo the config file of the folder is somebody else's: it pins a real account. */
-async function readOptions(flags: GivenFlags, { cwd }: Runtime): Promise<Options> {
+async function readOptions(
+  flags: GivenFlags,
+  { cwd }: Runtime,
+): Promise<{ readonly options: Options; readonly warning: string | null }> {
   const demo = flags.demo === true || flags.demoReset === true;
   const file = flags.config === undefined ? null : value.given('--config', flags.config);
-  const config = demo && file === null ? emptyConfig : await readConfig(cwd, file);
-  return optionsFrom(flags, config);
+  const { config, warning } =
+    demo && file === null ? { config: emptyConfig, warning: null } : await readConfig(cwd, file);
+  return { options: optionsFrom(flags, config), warning };
 }
 
 function terminalOf({ streams, env }: Runtime, flags: GivenFlags): Terminal {

@@ -50,14 +50,14 @@ const rails: readonly Rail[] = [
       return match.abandon.some((word) => !allowed.has(abandonText(word)));
     },
     message: '--abandon with --yes must also stand in the config file.',
-    hint: 'Add the same word to "abandon" in sst-sweep.json, or leave --yes out and type it in a terminal.',
+    hint: 'Add the same word to "abandon" in a file that --config names, or leave --yes out and type it in a terminal.',
   },
   {
     code: 'IGNORED_STAGE_NOT_IN_CONFIG',
     broken: ({ ignoreStages, mayIgnoreStages }) =>
       ignoreStages.some((stage) => !mayIgnoreStages.includes(stage)),
     message: '--ignore-stage with --yes must also stand in the config file.',
-    hint: 'Add the same stage to "ignoreStages" in sst-sweep.json, or leave --yes out and run it in a terminal.',
+    hint: 'Add the same stage to "ignoreStages" in a file that --config names, or leave --yes out and run it in a terminal.',
   },
 ];
 

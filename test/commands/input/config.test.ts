@@ -17,14 +17,20 @@ describe('the config file', () => {
   it('is found beside the nearest package.json', async () => {
     await writeFile(join(folder, 'package.json'), '{}');
     await writeFile(join(folder, 'sst-sweep.json'), '{ "keep": ["shared-*"] }');
-    expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({ keep: ['shared-*'] });
+    expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({
+      config: { keep: ['shared-*'] },
+      warning: null,
+    });
   });
 
   it('is not looked for above that', async () => {
     await writeFile(join(folder, 'package.json'), '{}');
     await writeFile(join(folder, 'packages', 'web', 'package.json'), '{}');
     await writeFile(join(folder, 'sst-sweep.json'), '{ "keep": ["shared-*"] }');
-    expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({});
+    expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({
+      config: {},
+      warning: null,
+    });
   });
 
   it('must be there where it was named', async () => {
@@ -38,6 +44,45 @@ describe('the config file', () => {
     await writeFile(join(folder, 'package.json'), '{}');
     await mkdir(join(folder, 'sst-sweep.json'));
     await expect(readConfig(folder, null)).rejects.toMatchObject({ code: 'INVALID_CONFIG' });
+  });
+
+  it.each([
+    ['abandon', ['acme/prod']],
+    ['ignoreHomes', ['sst-state-x']],
+    ['ignoreRegions', ['eu-west-1']],
+    ['ignoreStages', ['acme/prod']],
+    ['maxDeletions', 51],
+    ['minConfidence', 'low'],
+  ])('that was only found does not widen by %s, and says so', async (key, value) => {
+    await writeFile(join(folder, 'package.json'), '{}');
+    const file = join(folder, 'sst-sweep.json');
+    await writeFile(file, JSON.stringify({ keep: ['shared-*'], [key]: value }));
+    const found = await readConfig(folder, null);
+    expect(found.config).toEqual({ keep: ['shared-*'] });
+    expect(found.warning).toContain(`"${key}" in ${file} does not count`);
+    expect(await readConfig(folder, file)).toEqual({
+      config: { keep: ['shared-*'], [key]: value },
+      warning: null,
+    });
+  });
+
+  it.each([
+    ['maxDeletions', 50],
+    ['minConfidence', 'certain'],
+    ['olderThan', '30d'],
+    ['stages', ['pr-*']],
+    ['account', '123456789012'],
+  ])('that was only found may narrow by %s', async (key, value) => {
+    await writeFile(join(folder, 'package.json'), '{}');
+    await writeFile(join(folder, 'sst-sweep.json'), JSON.stringify({ [key]: value }));
+    expect(await readConfig(folder, null)).toEqual({ config: { [key]: value }, warning: null });
+  });
+
+  it('says in which line a mistake stands', () => {
+    const text = '{\n  "keep": ["a"],\n  "maxDeletions": 0\n}';
+    expect(() => parseConfig(text, 'c.json')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('Line 3. ') }),
+    );
   });
 
   it.each([

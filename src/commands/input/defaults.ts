@@ -1,0 +1,2 @@
+export const defaultMinConfidence = 'high';
+export const defaultMaxDeletions = 50;

@@ -1,0 +1,25 @@
+import { isLessSure } from '../../model/verdict.ts';
+import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
+import type { Config } from './config.ts';
+
+/** Keys by which more would be deleted. Somebody's repository must not be able to do that. */
+const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages'] as const;
+
+interface Narrowed {
+  readonly config: Config;
+  /** Keys that do not count. */
+  readonly dropped: readonly (keyof Config)[];
+}
+
+/**
+ * A config file that was merely found in the folder may keep and narrow, and never widen: whoever runs a
+ * sweep in a folder has not thereby agreed with what lies in it. A file that `--config` names counts whole.
+ */
+export function narrowFoundConfig(config: Config): Narrowed {
+  const dropped: (keyof Config)[] = widening.filter((key) => (config[key]?.length ?? 0) > 0);
+  if ((config.maxDeletions ?? 0) > defaultMaxDeletions) dropped.push('maxDeletions');
+  const { minConfidence = defaultMinConfidence } = config;
+  if (isLessSure(minConfidence, defaultMinConfidence)) dropped.push('minConfidence');
+  const kept = Object.entries(config).filter(([key]) => !dropped.includes(key as keyof Config));
+  return { config: Object.fromEntries(kept), dropped };
+}
