@@ -7,7 +7,8 @@ import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { EventStream } from './output/event-stream.ts';
-import type { GivenFlags, Options } from './input/options.ts';
+import type { GivenFlags } from './input/given-flags.ts';
+import type { Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
 
 /** Where the account is: AWS itself, or the simulated one. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import * as value from './input/flag-values.ts';
-import type { GivenFlags } from './input/options.ts';
+import type { GivenFlags } from './input/given-flags.ts';
 import type { Runtime } from './program/runtime.ts';
 
 /** Where sweeps, journals, backups and the last scan are kept. */

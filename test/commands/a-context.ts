@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/commands/context.ts';
 import type { Survey } from '../../src/survey/survey.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
-import type { GivenFlags } from '../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../src/commands/input/given-flags.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { createProgress } from '../../src/ui/progress.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../src/commands/program/command-help.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
-import { commandNames, flagsOf } from '../../src/commands/input/flags.ts';
+import { flagRows } from '../../src/commands/input/flag-table.ts';
+import { commandNames, longName } from '../../src/commands/input/flags.ts';
 import { parseCommandLine } from '../../src/commands/program/program.ts';
 import { brokenRail } from '../../src/commands/sweeping/rails.ts';
 import { printedIn } from '../printed/printed.ts';
@@ -18,9 +19,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const names: ReadonlySet<string> = new Set(commandNames);
 const longFlags: ReadonlySet<string> = new Set(
-  ['--help', '--version'].concat(
-    Object.values(flagsOf).flatMap((flags) => flags.map((flag) => flag().long ?? '')),
-  ),
+  ['--help', '--version'].concat(flagRows.map(longName)),
 );
 
 /** Commands of other programs that a page may tell people to run. */

@@ -2,7 +2,9 @@ import type { Option } from 'commander';
 import type { OwnCommandName } from '../../model/command.ts';
 import { formatsOf } from '../../report/formats.ts';
 import { failures } from '../output/exit-code.ts';
-import { flagsOf } from '../input/flags.ts';
+import type { FlagRow } from '../input/flag-row.ts';
+import { type FlagName, flagTable } from '../input/flag-table.ts';
+import { optionsOf } from '../input/flags.ts';
 import { kindNames } from '../input/flag-values.ts';
 import { confidences } from '../../model/verdict.ts';
 import { commandList } from '../program/program.ts';
@@ -41,21 +43,19 @@ const folder: Takes = { type: 'folder' };
 const lastScan = (word: LastScanWord): Takes => ({ type: 'last-scan', word });
 const words = (list: readonly string[]): Takes => ({ type: 'words', words: list });
 
-const values: Readonly<Record<string, Takes>> = {
-  '--kind': words(kindNames),
-  '--min-confidence': words(confidences),
-  '--fail-on': words([...failures, 'none']),
-  '--app': lastScan('app'),
-  '--stage': lastScan('stage'),
-  '--ignore-stage': lastScan('pair'),
-  '--abandon': lastScan('pair'),
-  '--config': file,
-  '--plan': file,
-  '--report': file,
-  '--account-file': file,
-  '--archive': folder,
-  '--state-dir': folder,
-};
+const valuesBy = {
+  kinds: () => words(kindNames),
+  confidences: () => words(confidences),
+  failures: () => words([...failures, 'none']),
+  formats: (command) => words(formatsOf(command)),
+  file: () => file,
+  folder: () => folder,
+  'last-app': () => lastScan('app'),
+  'last-stage': () => lastScan('stage'),
+  'last-pair': () => lastScan('pair'),
+} as const satisfies Readonly<
+  Record<NonNullable<FlagRow['completed']>, (command: OwnCommandName) => Takes>
+>;
 
 /** All that can be completed, from what the command line itself is read by. */
 export function completedCommands(): readonly CompletedCommand[] {
@@ -69,8 +69,7 @@ export function completedCommands(): readonly CompletedCommand[] {
 
 /** The flags of `sst-sweep` alone. */
 export function flagsFor(command: OwnCommandName): readonly CompletedFlag[] {
-  const own = flagsOf[command]
-    .map((make: () => Option) => make())
+  const own = optionsOf(command)
     .filter(({ hidden }) => !hidden)
     .map((option) => ({
       long: option.long ?? option.flags,
@@ -81,10 +80,10 @@ export function flagsFor(command: OwnCommandName): readonly CompletedFlag[] {
   return [...own, { long: '--help', short: '-h', text: 'this page', takes: nothing }];
 }
 
-function takesOf({ long, required }: Option, command: OwnCommandName): Takes {
-  if (!required) return nothing;
-  if (long === '--format') return words(formatsOf(command));
-  return values[long ?? ''] ?? anything;
+function takesOf(option: Option, command: OwnCommandName): Takes {
+  if (!option.required) return nothing;
+  const { completed }: FlagRow = flagTable[option.attributeName() as FlagName];
+  return completed === undefined ? anything : valuesBy[completed](command);
 }
 
 function operandsOf(command: OwnCommandName): Takes {

@@ -1,6 +1,6 @@
 import { isLessSure } from '../../model/verdict.ts';
 import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config-schema.ts';
 
 /** Keys by which more would be deleted. Somebody's repository must not be able to do that. */
 const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages'] as const;

@@ -3,56 +3,15 @@ import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/optio
 import type { Format } from '../../report/formats.ts';
 import type { ReportOptions } from '../../report/json/schema/report.ts';
 import { UserError } from '../../model/errors.ts';
-import { emptyConfig } from './config.ts';
+import { emptyConfig } from './config-schema.ts';
 import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config-schema.ts';
 import type { FailOn } from '../output/exit-code.ts';
+import type { GivenFlags } from './given-flags.ts';
+import { flagRows } from './flag-table.ts';
 import * as value from './flag-values.ts';
+import { longName } from './flags.ts';
 import type { ReportFile } from './flag-values.ts';
-
-/** Flags as the user wrote them; what was not given is absent. */
-export interface GivenFlags {
-  readonly profile?: string;
-  readonly account?: string;
-  readonly region?: readonly string[];
-  readonly app?: readonly string[];
-  readonly stage?: readonly string[];
-  readonly kind?: readonly string[];
-  readonly keep?: readonly string[];
-  readonly olderThan?: string;
-  readonly minConfidence?: string;
-  readonly includeRetained?: boolean;
-  readonly deleteData?: boolean;
-  readonly allowTraffic?: boolean;
-  readonly abandon?: readonly string[];
-  readonly ignoreHome?: readonly string[];
-  readonly ignoreRegion?: readonly string[];
-  readonly ignoreStage?: readonly string[];
-  readonly yes?: boolean;
-  readonly maxDeletions?: string;
-  readonly plan?: string;
-  readonly archive?: string;
-  readonly dryRun?: boolean;
-  readonly wait?: boolean;
-  readonly waitEdge?: string;
-  readonly timeout?: string;
-  readonly pollInterval?: string;
-  readonly format?: string;
-  readonly json?: boolean;
-  readonly output?: string;
-  readonly report?: readonly string[];
-  readonly failOn?: readonly string[];
-  readonly stateDir?: string;
-  readonly config?: string;
-  readonly verbose?: boolean;
-  readonly quiet?: boolean;
-  readonly color?: boolean;
-  readonly demo?: boolean;
-  readonly demoReset?: boolean;
-  readonly idle?: string;
-  readonly port?: string;
-  readonly accountFile?: string;
-}
 
 /** Flags and config with the defaults filled in: what commands work with. */
 export interface Options {
@@ -219,31 +178,11 @@ function refuseOutput(flags: GivenFlags): void {
   });
 }
 
-/** A saved plan has its own: another choice would be another plan. */
-const ofThePlan = {
-  region: '--region',
-  app: '--app',
-  stage: '--stage',
-  kind: '--kind',
-  keep: '--keep',
-  olderThan: '--older-than',
-  minConfidence: '--min-confidence',
-  includeRetained: '--include-retained',
-  deleteData: '--delete-data',
-  allowTraffic: '--allow-traffic',
-  abandon: '--abandon',
-  ignoreHome: '--ignore-home',
-  ignoreRegion: '--ignore-region',
-  ignoreStage: '--ignore-stage',
-  maxDeletions: '--max-deletions',
-} as const satisfies Partial<Record<keyof GivenFlags, string>>;
-
 function refuseBesidePlan(flags: GivenFlags): void {
   if (flags.plan === undefined) return;
-  const [, beside] =
-    Object.entries(ofThePlan).find(([name]) => flags[name as keyof GivenFlags] !== undefined) ?? [];
-  if (beside === undefined) return;
-  throw new UserError('USAGE', `--plan and ${beside} contradict each other.`, {
+  const beside = flagRows.find(({ name, isOfPlan }) => isOfPlan && flags[name] !== undefined);
+  if (!beside) return;
+  throw new UserError('USAGE', `--plan and ${longName(beside)} contradict each other.`, {
     hint: 'A plan runs with the options that it was made with. Make a new one with other options.',
   });
 }

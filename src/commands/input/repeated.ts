@@ -1,48 +1,24 @@
-import type { Option } from 'commander';
 import type { Flag, OwnCommandName, Repeated } from '../../model/command.ts';
-import { commandNames, flagsOf } from './flags.ts';
-import type { GivenFlags } from './options.ts';
+import { commandNames, longName } from './flags.ts';
+import type { GivenFlags } from './given-flags.ts';
+import { flagRows } from './flag-table.ts';
 
 /**
- * Flags that decide what a command means: the account, the home on disk, what is read, judged,
- * shown and taken. How a run looks or waits is not repeated. In the order of print.
+ * Flags that decide what a command means: the account, the home on disk, what is read, judged, shown and
+ * taken. How a run looks or waits is not repeated. In the order of print.
  */
-const meaningful = [
-  'demo',
-  'profile',
-  'account',
-  'config',
-  'stateDir',
-  'region',
-  'app',
-  'stage',
-  'kind',
-  'keep',
-  'olderThan',
-  'allowTraffic',
-  'abandon',
-  'ignoreHome',
-  'ignoreRegion',
-  'ignoreStage',
-  'minConfidence',
-  'includeRetained',
-  'deleteData',
-  'maxDeletions',
-] as const satisfies readonly (keyof GivenFlags)[];
+const meaningful = flagRows
+  .filter(({ repeated }) => repeated !== undefined)
+  .toSorted((a, b) => (a.repeated ?? 0) - (b.repeated ?? 0));
 
 /** What printed commands repeat, for each command of ours those flags that it takes. */
 export function repeatedFrom(given: GivenFlags): Repeated {
   const demo = given.demo === true || given.demoReset === true;
   const meant: GivenFlags = demo ? { ...given, demo } : given;
-  const ofCommand = (name: OwnCommandName): readonly Flag[] => {
-    const options = new Map(
-      flagsOf[name].map((option: () => Option) => [option().attributeName(), option().long]),
-    );
-    return meaningful.flatMap((attribute) => {
-      const long = options.get(attribute);
-      return long ? flagsFrom(long, meant[attribute]) : [];
-    });
-  };
+  const ofCommand = (command: OwnCommandName): readonly Flag[] =>
+    meaningful
+      .filter(({ commands }) => commands.includes(command))
+      .flatMap((row) => flagsFrom(longName(row), meant[row.name]));
   return {
     flags: Object.fromEntries(commandNames.map((name) => [name, ofCommand(name)])),
     profile: given.profile ?? null,

@@ -1,80 +1,29 @@
 import type { OwnCommandName } from '../../model/command.ts';
 import { formatFacts, formatsOf } from '../../report/formats.ts';
 import { listed } from '../../text/text.ts';
-import { flagsOf } from '../input/flags.ts';
+import { helpGroups } from '../input/flag-row.ts';
+import { flagRows } from '../input/flag-table.ts';
+import { longName, optionsOf } from '../input/flags.ts';
 
-/** One line of a command's page: flags that are about one thing, and what they do. */
+/** One line of a command's page: flags that are about one thing, and their effect. */
 interface HelpLine {
+  readonly group: string;
   readonly flags: readonly string[];
   readonly text: string;
 }
 
-/** In the order of the page. A command shows the lines that have flags of its own. */
-const groups: readonly (readonly [title: string, lines: readonly HelpLine[]])[] = [
-  [
-    'Where',
-    [
-      { flags: ['--profile', '--account'], text: 'whom to be; refuse any other account' },
-      { flags: ['--region'], text: 'only this region, and read it too *' },
-    ],
-  ],
-  [
-    'Which',
-    [
-      { flags: ['--app', '--stage'], text: 'only these; pr-* takes patterns *' },
-      { flags: ['--kind'], text: 'only this kind, see below *' },
-      { flags: ['--keep'], text: 'ids and names never to touch *' },
-      { flags: ['--idle'], text: 'stages where nothing happened so long' },
-    ],
-  ],
-  [
-    'Judge',
-    [
-      { flags: ['--older-than'], text: 'younger resources count as busy' },
-      { flags: ['--allow-traffic'], text: 'a distribution that answers may go' },
-      { flags: ['--abandon'], text: 'give up a stage: APP/STAGE@UPDATE *' },
-      { flags: ['--ignore-home', '--ignore-region'], text: 'go on unread *' },
-      { flags: ['--ignore-stage'], text: 'go on without its unread state *' },
-    ],
-  ],
-  [
-    'Choose',
-    [
-      { flags: ['--min-confidence'], text: 'low, high or certain (default: high)' },
-      { flags: ['--include-retained'], text: 'also what was left on purpose' },
-      { flags: ['--delete-data'], text: 'with --yes: also what loses data' },
-      { flags: ['--max-deletions'], text: 'with --yes: refuse more (default: 50)' },
-    ],
-  ],
-  [
-    'Run',
-    [
-      { flags: ['--yes', '--dry-run'], text: 'ask nothing (--account); change nothing' },
-      { flags: ['--plan'], text: 'run exactly this plan of plan --json' },
-      { flags: ['--archive'], text: 'keep objects: DIR or s3://bucket/prefix' },
-      { flags: ['--no-wait', '--timeout'], text: 'park what waits; start none after' },
-      { flags: ['--wait-edge'], text: 'retry edge functions (10m, --yes: 0s)' },
-      { flags: ['--poll-interval'], text: 'between two looks (default: 10s)' },
-      { flags: ['--port', '--account-file'], text: 'where it listens; what it plays' },
-    ],
-  ],
-  [
-    'Output',
-    [
-      { flags: ['--format', '--json'], text: 'what is printed (default: table)' },
-      { flags: ['--report'], text: 'also this FILE.txt, .json, .md, ... *' },
-      { flags: ['--fail-on'], text: 'leftover unknown gaps parked none *' },
-      { flags: ['--quiet', '--verbose', '--no-color'], text: 'less, all, plain' },
-    ],
-  ],
-  [
-    'More',
-    [
-      { flags: ['--config', '--state-dir'], text: 'the config; sweeps and the last scan' },
-      { flags: ['--demo', '--demo-reset'], text: 'the simulated account; afresh' },
-    ],
-  ],
-];
+/** A flag without a text of its own stands in the line of the one before it. */
+const helpLines: readonly HelpLine[] = flagRows
+  .filter(({ isHidden }) => !isHidden)
+  .reduce<HelpLine[]>((lines, row) => {
+    const last = lines.at(-1);
+    if (row.help) {
+      const [group, text] = row.help;
+      return [...lines, { group, text, flags: [longName(row)] }];
+    }
+    if (!last) throw new Error(`No line of the help tells of ${row.flags}.`);
+    return [...lines.slice(0, -1), { ...last, flags: [...last.flags, longName(row)] }];
+  }, []);
 
 export const kindsInHelp = `cloudfront-{distribution,function,key-value-store,cache-policy,
         origin-access-control,origin-access-identity,origin-request-policy,
@@ -115,14 +64,14 @@ export function commandHelp({
 }): string {
   const flags = flagTexts(name);
   const takesDurations = [...flags.values()].some((flag) => flag.includes('DURATION'));
-  const isRepeatable = groups.some(([, lines]) =>
-    lines.some((line) => line.text.endsWith('*') && line.flags.some((flag) => flags.has(flag))),
+  const isRepeatable = helpLines.some(
+    (line) => line.text.endsWith('*') && line.flags.some((flag) => flags.has(flag)),
   );
   return [
     `Usage: sst-sweep ${usage} [flags]${isRepeatable ? '   (* may be given several times)' : ''}`,
     `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
     '',
-    ...groups.flatMap(([title, lines]) => groupLines(title, lines, flags)),
+    ...helpGroups.flatMap((group) => groupLines(group, flags)),
     '',
     ...(flags.has('--kind') ? [`Kinds   ${kindsInHelp}`] : []),
     ...(flags.has('--format') ? [formatsLine(name)] : []),
@@ -147,8 +96,7 @@ function formatsLine(command: OwnCommandName): string {
 /** `--app GLOB`, by its long name. */
 function flagTexts(name: OwnCommandName): ReadonlyMap<string, string> {
   return new Map(
-    flagsOf[name]
-      .map((make) => make())
+    optionsOf(name)
       .filter(({ hidden }) => !hidden)
       .map((option) => [
         option.long ?? option.flags,
@@ -162,12 +110,9 @@ function flagTexts(name: OwnCommandName): ReadonlyMap<string, string> {
 
 const flagColumns = 33;
 
-function groupLines(
-  title: string,
-  lines: readonly HelpLine[],
-  flags: ReadonlyMap<string, string>,
-): string[] {
-  return lines
+function groupLines(title: string, flags: ReadonlyMap<string, string>): string[] {
+  return helpLines
+    .filter(({ group }) => group === title)
     .flatMap((line) => {
       const own = line.flags.flatMap((flag) => flags.get(flag) ?? []);
       return own.length === 0 ? [] : [`${own.join(' ').padEnd(flagColumns - 2)}  ${line.text}`];

@@ -9,10 +9,10 @@ import {
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import { plain } from '../../text/text.ts';
-import { flagsOf } from '../input/flags.ts';
+import { optionsOf } from '../input/flags.ts';
 import { commandHelp } from './command-help.ts';
 import { mainHelp } from './help.ts';
-import type { GivenFlags } from '../input/options.ts';
+import type { GivenFlags } from '../input/given-flags.ts';
 
 /** What the command line asks for. */
 export type Request =
@@ -137,7 +137,7 @@ function configured(
   name: OwnCommandName,
   write: (text: string) => void,
 ): Command {
-  for (const flag of flagsOf[name]) command.addOption(flag());
+  for (const option of optionsOf(name)) command.addOption(option);
   return command
     .helpOption('-h, --help', 'this page')
     .helpCommand(false)

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../context.ts';
-import type { GivenFlags, Options } from '../input/options.ts';
+import type { GivenFlags } from '../input/given-flags.ts';
+import type { Options } from '../input/options.ts';
 import { repeatedFrom } from '../input/repeated.ts';
 
 /** The same with other options, which printed commands say from then on. */

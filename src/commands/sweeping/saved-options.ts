@@ -1,7 +1,7 @@
 import type { PlanFileOptions } from '../../model/options.ts';
 import type { CommandContext } from '../context.ts';
 import { abandonText, durationText } from '../input/flag-values.ts';
-import type { GivenFlags } from '../input/options.ts';
+import type { GivenFlags } from '../input/given-flags.ts';
 import { withGiven } from '../program/with-given.ts';
 import type { Selection } from './make-plan.ts';
 

@@ -3,7 +3,7 @@ import { sentenceText } from '../../../src/text/command-text.ts';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/errors.ts';
 import { optionsFrom } from '../../../src/commands/input/options.ts';
-import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/given-flags.ts';
 import { typedId } from '../../../src/commands/input/flag-values.ts';
 
 function refusalOf(run: () => unknown): UserError {

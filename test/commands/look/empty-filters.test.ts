@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyFilters } from '../../../src/commands/account/empty-filters.ts';
-import { optionsFrom, type GivenFlags } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/given-flags.ts';
+import { optionsFrom } from '../../../src/commands/input/options.ts';
 import { aFinding, aStage } from '../../builders.ts';
 
 const look = {

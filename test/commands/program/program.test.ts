@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kindsInHelp } from '../../../src/commands/program/command-help.ts';
-import { commandNames, flagsOf } from '../../../src/commands/input/flags.ts';
+import { commandNames, optionsOf } from '../../../src/commands/input/flags.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { flag, ownCommand, type OwnCommandName } from '../../../src/model/command.ts';
 import { mainHelp } from '../../../src/commands/program/help.ts';
@@ -63,9 +63,7 @@ describe('help', () => {
   });
 
   it('names every command but the one for developers', () => {
-    const names = Object.keys(flagsOf).filter(
-      (name) => name !== 'interactive' && name !== 'simulate',
-    );
+    const names = commandNames.filter((name) => name !== 'interactive' && name !== 'simulate');
     expect(names.filter((name) => !mainHelp.includes(`\n  ${name} `))).toEqual([]);
     expect(mainHelp).not.toContain('simulate --');
   });
@@ -91,7 +89,7 @@ describe('help', () => {
   it.each(pages.filter(([name]) => name !== 'interactive'))(
     'of %s names all of its flags, and none that is refused',
     (name, page) => {
-      const flags = flagsOf[name].map((make) => make()).filter(({ hidden }) => !hidden);
+      const flags = optionsOf(name).filter(({ hidden }) => !hidden);
       const forms = flags.map(({ long, short }) => [long ?? '', short ?? '?'] as const);
       const missing = forms.filter(
         ([long, short]) =>

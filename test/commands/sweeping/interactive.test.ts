@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/commands/account/connect.ts';
 import { askScope } from '../../../src/commands/sweeping/interactive.ts';
 import type { Project } from '../../../src/commands/input/project.ts';
-import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/given-flags.ts';
 import type { Prompts } from '../../../src/ui/questions.ts';
 import { aContext } from '../a-context.ts';
 

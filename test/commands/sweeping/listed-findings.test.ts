@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedFindings } from '../../../src/commands/sweeping/listed-findings.ts';
-import type { GivenFlags } from '../../../src/commands/input/options.ts';
+import type { GivenFlags } from '../../../src/commands/input/given-flags.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { mayBeTicked } from '../../../src/ui/picker/pick.ts';
 import { aFinding } from '../../builders.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/errors.ts';
 import { optionsFrom } from '../../../src/commands/input/options.ts';
-import type { GivenFlags } from '../../../src/commands/input/options.ts';
-import type { Config } from '../../../src/commands/input/config.ts';
+import type { GivenFlags } from '../../../src/commands/input/given-flags.ts';
+import type { Config } from '../../../src/commands/input/config-schema.ts';
 import { checkRails, refuseWithoutConfirmation } from '../../../src/commands/sweeping/rails.ts';
 
 const pinned: GivenFlags = { yes: true, account: '123456789012' };

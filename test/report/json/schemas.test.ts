@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configSchema } from '../../../src/commands/input/config.ts';
+import { configSchema } from '../../../src/commands/input/config-schema.ts';
 import { schemaDocument, schemas } from '../../../src/report/json/schema/all.ts';
 
 // `npm run schemas` runs this with --update, which writes the files.

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { confidences } from '../../model/verdict.ts';
+
+const texts = z.array(z.string().check(z.minLength(1)));
+
+/** `sst-sweep.json`. Flags win over single values and add to lists. */
+export const configSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  account: z.optional(
+    z.string().check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')),
+  ),
+  profile: z.optional(z.string().check(z.minLength(1))),
+  regions: z.optional(texts),
+  apps: z.optional(texts),
+  stages: z.optional(texts),
+  kinds: z.optional(texts),
+  keep: z.optional(texts),
+  olderThan: z.optional(z.string()),
+  minConfidence: z.optional(z.enum(confidences)),
+  maxDeletions: z.optional(z.int().check(z.minimum(1))),
+  abandon: z.optional(texts),
+  ignoreHomes: z.optional(texts),
+  ignoreRegions: z.optional(texts),
+  ignoreStages: z.optional(texts),
+  failOn: z.optional(texts),
+});
+
+type ConfigFile = z.infer<typeof configSchema>;
+
+export type Config = {
+  readonly [Key in Exclude<keyof ConfigFile, '$schema'>]?: NonNullable<ConfigFile[Key]>;
+};
+
+export const emptyConfig: Config = {};
