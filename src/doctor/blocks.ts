@@ -48,16 +48,16 @@ function namesOf(group: readonly Diagnosis[]): readonly string[] {
 function likeness(diagnosis: Diagnosis): string {
   const { error, stages, causes, ruledOut, next } = diagnosis;
   // Different errors of one cause are told once; without a cause each is told by itself.
-  const what = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
+  const subject = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
   return JSON.stringify([
-    what,
+    subject,
     error.from,
     stages,
-    causes.map(({ code, title, after, again, do: remedies }) => [
+    causes.map(({ code, title, after, recurrence, remedies }) => [
       code,
       title,
       after,
-      again,
+      recurrence,
       remedies.map((remedy) => (takenBy(remedy) ? [remedy.type, remedy.note] : remedy)),
     ]),
     ruledOut,
@@ -75,19 +75,19 @@ function mergedCause(
   }: { readonly group: readonly Diagnosis[]; readonly index: number; readonly facts: Facts },
 ): Cause | null {
   const alike = group.flatMap(({ causes }) => causes[index] ?? []);
-  const remedies = cause.do.map((remedy, place) =>
+  const remedies = cause.remedies.map((remedy, place) =>
     mergedRemedy(
       remedy,
-      alike.flatMap((each) => takenBy(each.do[place]) ?? []),
+      alike.flatMap((each) => takenBy(each.remedies[place]) ?? []),
       facts,
     ),
   );
   const whole = remedies.filter((remedy) => remedy !== null);
   if (whole.length < remedies.length) return null;
   const why = new Map(
-    alike.flatMap((each) => each.why).map((each) => [JSON.stringify(each), each]),
+    alike.flatMap((each) => each.evidence).map((each) => [JSON.stringify(each), each]),
   );
-  return { ...cause, why: [...why.values()], do: whole };
+  return { ...cause, evidence: [...why.values()], remedies: whole };
 }
 
 function mergedRemedy(remedy: Remedy, takes: readonly string[], facts: Facts): Remedy | null {

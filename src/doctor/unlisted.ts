@@ -1,6 +1,6 @@
 import { flag, foreignCommand } from '../model/command.ts';
 import type { CommandRemedy, DeployError } from '../model/diagnosis.ts';
-import { command } from './causes/cause.ts';
+import { commandRemedy } from './causes/cause.ts';
 
 /** Where a thing is whose kind no list of this tool has. */
 export interface Place {
@@ -23,10 +23,10 @@ const things: readonly Thing[] = [
     what: 'DynamoDB table',
     says: /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:.*:table\//i,
     look: (place) => [
-      command(onTable('describe-table', place), 'when it was made, and how much is in it'),
+      commandRemedy(onTable('describe-table', place), 'when it was made, and how much is in it'),
     ],
     remove: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['dynamodb', 'create-backup'], {
           flags: [
             flag('--table-name', place.name),
@@ -36,20 +36,20 @@ const things: readonly Thing[] = [
         }),
         'or delete it on purpose: first a backup',
       ),
-      command(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
+      commandRemedy(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
     ],
   },
   {
     what: 'policy',
     says: /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:.*:policy\//i,
     look: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),
         'shows what it is attached to',
       ),
     ],
     remove: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['iam', 'delete-policy'], { flags: [policyArn(place)] }),
         'only if it is attached to nothing; delete its other versions first',
       ),

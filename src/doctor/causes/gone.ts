@@ -6,20 +6,20 @@ import { count, listed } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair, kindsOf } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  failedRunAgain,
-  type Found,
-  noted,
-  onceMore,
-  sstIn,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  withNote,
+  rerunRemedy,
+  sstRemedy,
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { stateRemoves } from './state-work.ts';
 
 /** AWS has not what a state or the configuration names. What the state lists and AWS has not is the first to look at. */
-export function gone(error: DeployError, facts: Facts): Found {
+export function gone(error: DeployError, facts: Facts): CauseSearch {
   const causes = statesInQuestion(error, facts).flatMap((state) => lostOf(error, state, facts));
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };
   const pair = deployingPair(error, facts);
@@ -90,24 +90,24 @@ export function lostEntries(entries: readonly LostEntry[], state: StageState, fa
   return {
     code: 'lost-entries',
     title: `The ${thing} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
-    why: [
+    evidence: [
       ...(owner === null ? [] : [formerly(owner)]),
-      because(
+      evidence(
         'not-in-account',
         state.location,
         `${count(entries.length, 'entry', 'entries')} of this state lead${entries.length === 1 ? 's' : ''} to ${first?.id}, which account ${facts.inventory.account} has no more.`,
       ),
     ],
-    do: stops
+    remedies: stops
       ? [
           ...stateRemoves(entries, state, facts),
           ...(abandon === null
             ? []
-            : [command(abandon, 'only where that does not help: gives the whole stage up')]),
+            : [commandRemedy(abandon, 'only where that does not help: gives the whole stage up')]),
         ]
-      : [noted(sstIn('refresh', state, facts), 'drops from the state what AWS has no more')],
-    after: onceMore(state, facts),
-    again: stops
+      : [withNote(sstRemedy('refresh', state, facts), 'drops from the state what AWS has no more')],
+    after: rerunRemedy(state, facts),
+    recurrence: stops
       ? 'Yes, whenever it is deleted before what works on it: remove stages before the Router or bucket that they use, and let SST delete both.'
       : 'Yes, whenever something is deleted past SST.',
   };
@@ -124,7 +124,7 @@ function workOf(entries: readonly LostEntry[]): string {
 function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: FormerOwner): Evidence {
   const whose = `It was ${app}/${stage}'s`;
   const day = leftAt?.slice(0, 10);
-  return because(
+  return evidence(
     'former-owner',
     location,
     day === undefined
@@ -159,8 +159,8 @@ function notInState(error: DeployError, facts: Facts): Cause {
   return {
     code: 'not-there',
     title: `AWS has no more, or never had, ${what}: ${error.code}.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         unread.length > 0 ? 'lists-unread' : 'no-lost-entry',
         error.from,
         unread.length > 0
@@ -168,16 +168,16 @@ function notInState(error: DeployError, facts: Facts): Cause {
           : 'No state that was read lists anything of this kind that is gone, so the configuration names it, or it was made since.',
       ),
     ],
-    do: [
+    remedies: [
       ...(state
-        ? [noted(sstIn('refresh', state, facts), 'reads AWS once more into the state')]
+        ? [withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state')]
         : []),
-      config(
+      configRemedy(
         'look for it in sst.config.ts: an id, name or ARN that is written there, or read with .get()',
         'what another stage or account owned may be gone',
       ),
     ],
-    after: state ? onceMore(state, facts) : failedRunAgain,
-    again: 'Yes, as long as something names it.',
+    after: state ? rerunRemedy(state, facts) : unnamedRerun,
+    recurrence: 'Yes, as long as something names it.',
   };
 }

@@ -6,15 +6,15 @@ import { isProductionName } from '../../model/stage.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  deployAgain,
-  noted,
-  sstIn,
-  towardsHashedNames,
-  wait,
-  whyNeeded,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  hashedNamesRemedy,
+  manualRemedy,
+  reasonToKeep,
   type NameContext,
 } from './cause.ts';
 
@@ -32,8 +32,8 @@ export function inLiveStack(holder: Holder, claims: readonly Claim[], context: N
     : ownState(holder, claim, context);
 }
 
-function listedBy(claim: Claim): Evidence {
-  return because(
+function claimEvidence(claim: Claim): Evidence {
+  return evidence(
     'claimed',
     claim.source,
     `${claim.stack === null ? `The state of ${pairText(claim.pair)}` : `The stack ${claim.stack.name}`} in ${claim.region} lists it as its own.`,
@@ -58,8 +58,8 @@ export function failedRemove(
   return {
     code: 'failed-remove',
     title: `The remove of ${pairText(claim.pair)} failed half-way, and its state still lists it.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'claimed-by-failed-remove',
         claim.source,
         run?.completedAt === null
@@ -67,12 +67,14 @@ export function failedRemove(
           : `Its newest remove ended with: ${run?.errors[0] ?? 'an error'}`,
       ),
     ],
-    do: [
-      isNeeded(report) ? wait(neededNote([report])) : removing(claim, report, facts),
-      ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
+    remedies: [
+      isNeeded(report) ? manualRemedy(neededNote([report])) : removeRemedy(claim, report, facts),
+      ...(abandon === null
+        ? []
+        : [commandRemedy(abandon, 'only where sst remove cannot work any more')]),
     ],
-    after: pair === null ? null : deployAgain(pair),
-    again: [
+    after: pair === null ? null : deployRemedy(pair),
+    recurrence: [
       'Yes, if removes are cut short: give CI time for them, and look at ',
       ownCommand('stages'),
       '.',
@@ -80,35 +82,39 @@ export function failedRemove(
   };
 }
 
-function removing(
+function removeRemedy(
   { state }: Pick<Claim, 'state'>,
   { stage }: StageReport,
   facts: NameContext['facts'],
 ): Remedy {
-  return state === null ? command(sstCommand('remove', stage)) : sstIn('remove', state, facts);
+  return state === null
+    ? commandRemedy(sstCommand('remove', stage))
+    : sstRemedy('remove', state, facts);
 }
 
 function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
   const deploying = error.region ?? facts.project?.region ?? null;
   const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
-  const remove = sstIn('remove', state, facts);
+  const remove = sstRemedy('remove', state, facts);
   const moved = `only if the stage is to move${deploying === null ? '' : ` to ${deploying}`}: takes it away in ${claim.region}`;
   return {
     code: 'two-regions',
     title: `${pairText(pair)} is deployed in ${claim.region} already, and CloudFront is one for all regions.`,
-    why: [listedBy(claim)],
-    do: [
-      config(
+    evidence: [claimEvidence(claim)],
+    remedies: [
+      configRemedy(
         `providers: { aws: { region: "${claim.region}" } }`,
         'in sst.config.ts: deploys where the stage lives',
       ),
       // Nobody asked for the removal of production.
-      ...(isProductionName(state.stage) || (claim.state && whyNeeded(claim.state, facts) !== null)
+      ...(isProductionName(state.stage) ||
+      (claim.state && reasonToKeep(claim.state, facts) !== null)
         ? []
-        : [noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
+        : [withNote(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
     ],
-    after: deployAgain(pair),
-    again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
+    after: deployRemedy(pair),
+    recurrence:
+      'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
   };
 }
 
@@ -119,12 +125,12 @@ function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
   return {
     code: 'own-state',
     title: `${pairText(pair)} has it already, and the deploy wants to make it anew under the same name.`,
-    why: [listedBy(claim), ...versionEvidence(context)],
-    do: isPlain
-      ? [towardsHashedNames(context)]
-      : [config('give the new component another name in sst.config.ts')],
-    after: deployAgain(pair),
-    again: isPlain
+    evidence: [claimEvidence(claim), ...versionEvidence(context)],
+    remedies: isPlain
+      ? [hashedNamesRemedy(context)]
+      : [configRemedy('give the new component another name in sst.config.ts')],
+    after: deployRemedy(pair),
+    recurrence: isPlain
       ? 'Yes, with every replacement, until SST 3.8.0 or later makes the names.'
       : 'Yes, as long as the name is set by hand: leave it to SST.',
   };
@@ -136,16 +142,16 @@ function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
   return {
     code: 'other-stage',
     title: `${pairText(claim.pair)} lives and holds the name${pair === null ? '' : `, which ${pairText(pair)} asks for too`}.`,
-    why: [listedBy(claim), ...versionEvidence(context)],
-    do: [
-      ...(isPlain ? [towardsHashedNames(context)] : []),
-      config(
+    evidence: [claimEvidence(claim), ...versionEvidence(context)],
+    remedies: [
+      ...(isPlain ? [hashedNamesRemedy(context)] : []),
+      configRemedy(
         'name the app, the stage or the component otherwise in sst.config.ts',
         `never delete it: ${pairText(claim.pair)} uses it`,
       ),
     ],
-    after: deployAgain(pair ?? (facts.project?.stage ? { stage: facts.project.stage } : null)),
-    again: isPlain
+    after: deployRemedy(pair ?? (facts.project?.stage ? { stage: facts.project.stage } : null)),
+    recurrence: isPlain
       ? 'Yes, until SST 3.8.0 or later makes the names; separate accounts or prefixes keep stages apart.'
       : 'Yes, as long as both set this name by hand.',
   };
@@ -157,7 +163,7 @@ function versionEvidence({ pair, facts }: NameContext): readonly Evidence[] {
   const last = sstVersions.at(-1);
   if (last === undefined) return [];
   return [
-    because(
+    evidence(
       'sst-version',
       pairText(pair),
       `It was last run with SST ${last}; names have a random hash from 3.8.0 on, and what exists keeps its name.`,

@@ -6,7 +6,13 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { pairOfFinding, pairText } from '../facts.ts';
 import type { Holder } from '../holders.ts';
 import { thingOf } from '../unlisted.ts';
-import { command, config, deployAgain, sweeping, type NameContext } from './cause.ts';
+import {
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  sweepRemedy,
+  type NameContext,
+} from './cause.ts';
 
 /** Its component went and was told to leave it: most often for its data, so the ways that keep it come first. */
 export function keptOnPurpose(
@@ -22,16 +28,19 @@ export function keptOnPurpose(
   return {
     code: 'kept-on-purpose',
     title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${how}, and the deploy asks for the same name.`,
-    why: finding.evidence,
-    do: [
+    evidence: finding.evidence,
+    remedies: [
       ...importing(error, holder.name),
-      config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
+      configRemedy(
+        'or give the component another name in sst.config.ts',
+        'makes a new one beside it',
+      ),
       ...(isInUse(finding) || finding.stageLivesOn || isOfProduction(finding)
-        ? [command(explainCommand(finding.id), 'shows what is known of it')]
+        ? [commandRemedy(explainCommand(finding.id), 'shows what is known of it')]
         : onPurpose(holder, finding, facts)),
     ],
-    after: deployAgain(pair),
-    again:
+    after: deployRemedy(pair),
+    recurrence:
       'Yes, with every removal that leaves it, until it is imported or its component has another name.',
   };
 }
@@ -39,7 +48,7 @@ export function keptOnPurpose(
 /** SST's way to take over what is there: https://sst.dev/docs/import-resources. */
 export function importing({ component }: DeployError, name: string): readonly Remedy[] {
   return [
-    config(
+    configRemedy(
       `opts.import = "${name}"`,
       `keeps it with all that is in it: in the transform of ${component ?? 'the component'} in sst.config.ts, for one deploy`,
     ),
@@ -59,7 +68,7 @@ function onPurpose(
   const { command: sweep, refused } = sweepOf([finding], facts);
   return [
     sweep === null
-      ? command(explainCommand(finding.id), `no sweep takes it: ${refused}`)
-      : sweeping(sweep, finding, 'or delete it on purpose, with all that is in it'),
+      ? commandRemedy(explainCommand(finding.id), `no sweep takes it: ${refused}`)
+      : sweepRemedy(sweep, finding, 'or delete it on purpose, with all that is in it'),
   ];
 }

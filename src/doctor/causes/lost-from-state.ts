@@ -4,13 +4,13 @@ import type { Evidence, Finding, LastListed } from '../../model/finding.ts';
 import { isInUse } from '../../plan/offers.ts';
 import { pairText, type Facts } from '../facts.ts';
 import {
-  because,
-  command,
-  config,
-  deployAgain,
-  noted,
-  sstIn,
-  towardsHashedNames,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  hashedNamesRemedy,
   type NameContext,
 } from './cause.ts';
 
@@ -31,32 +31,32 @@ export function lostFromState(finding: Finding, context: NameContext): Cause | n
   return {
     code: 'lost-from-state',
     title: `It left the state of ${pairText(last)} ${run}, and nothing deleted it${uses.length > 0 ? ': it is in use' : ''}.`,
-    why: [
+    evidence: [
       ...uses,
-      because(
+      evidence(
         'listed-before',
         `s3://${last.bucket}/${last.key}?versionId=${last.versionId}`,
         `The version ${last.versionId} of ${last.at.slice(0, 10)} lists it.`,
       ),
       ...finding.evidence,
     ],
-    do: [
-      command(
+    remedies: [
+      commandRemedy(
         versionOf(last),
         `the version of ${last.at.slice(0, 10)} that lists it; it holds secrets: delete the file afterwards`,
       ),
-      noted(
-        sstIn(['state', 'edit'], last, facts),
+      withNote(
+        sstRemedy(['state', 'edit'], last, facts),
         'put its entry back from that file, with all that it depends on',
       ),
-      config(
+      configRemedy(
         'import it instead: opts.import in the component’s transform in sst.config.ts',
         'where the old entry does not fit any more',
       ),
-      towardsHashedNames(context),
+      hashedNamesRemedy(context),
     ],
-    after: deployAgain(last),
-    again: 'Yes, whenever entries leave the state by hand while what they describe stays.',
+    after: deployRemedy(last),
+    recurrence: 'Yes, whenever entries leave the state by hand while what they describe stays.',
   };
 }
 

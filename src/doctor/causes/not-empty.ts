@@ -5,18 +5,18 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
 import { holdersOf, type Holder } from '../holders.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
   nothingFound,
-  sweeping,
-  wait,
+  sweepRemedy,
+  manualRemedy,
 } from './cause.ts';
 import { failedStack, stacksInQuestion, stuckStackOf } from './stack.ts';
 
 /** A bucket that holds objects goes only once they are gone, old versions and delete markers too. */
-export function notEmpty(error: DeployError, facts: Facts): Found {
+export function notEmpty(error: DeployError, facts: Facts): CauseSearch {
   const stacks = stacksInQuestion(error, facts).filter(
     ({ stack }) => stack?.failed.some(({ type }) => type.includes('Bucket')) === true,
   );
@@ -38,9 +38,11 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
   return {
     code: 'bucket-not-empty',
     title: `The bucket ${id}${owner === null ? '' : ` of ${pairText(owner.pair)}`} still holds objects, and AWS deletes none that does.`,
-    why: finding?.evidence ?? [because('bucket', id, `Account ${facts.inventory.account} has it.`)],
-    do: [
-      command(
+    evidence: finding?.evidence ?? [
+      evidence('bucket', id, `Account ${facts.inventory.account} has it.`),
+    ],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['s3', 'ls', `s3://${id}`], {
           flags: [flag('--recursive'), flag('--summarize')],
         }),
@@ -48,10 +50,10 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
       ),
       ...(sweep === null || finding === null
         ? byHand(finding)
-        : [sweeping(sweep, finding, 'empties and deletes it')]),
+        : [sweepRemedy(sweep, finding, 'empties and deletes it')]),
     ],
-    after: failedRunAgain,
-    again:
+    after: unnamedRerun,
+    recurrence:
       'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
   };
 }
@@ -60,8 +62,8 @@ function byHand(finding: Finding | null): readonly Remedy[] {
   return [
     ...(finding === null
       ? []
-      : [command(explainCommand(finding.id), 'whose it is, and who uses it')]),
-    wait(
+      : [commandRemedy(explainCommand(finding.id), 'whose it is, and who uses it')]),
+    manualRemedy(
       'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
     ),
   ];
@@ -80,10 +82,12 @@ function fullThing(error: DeployError): Cause {
   return {
     code: 'not-empty',
     title: `${what} still holds something, and AWS does not delete it before that is gone: ${error.code}.`,
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [wait('Empty it in the console of that service, if nobody needs what is in it.')],
-    after: failedRunAgain,
-    again: 'Yes, whenever something is put into it past SST.',
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      manualRemedy('Empty it in the console of that service, if nobody needs what is in it.'),
+    ],
+    after: unnamedRerun,
+    recurrence: 'Yes, whenever something is put into it past SST.',
   };
 }
 
@@ -97,15 +101,15 @@ function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts)
       unread === undefined
         ? `The bucket ${name} held objects when it was to be deleted; account ${inventory.account} has it no more.`
         : `The bucket ${name} held objects when it was to be deleted; whether it is still there could not be read (${unread.operation}).`,
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [
-      command(
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['sts', 'get-caller-identity']),
         `run where SST ran: is it account ${inventory.account}?`,
       ),
     ],
-    after: failedRunAgain,
-    again:
+    after: unnamedRerun,
+    recurrence:
       'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
   };
 }
@@ -115,17 +119,17 @@ function someBucket(error: DeployError): Cause {
     code: 'bucket-not-empty',
     title:
       'A bucket still holds objects, and AWS deletes none that does. The error does not say which.',
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [
-      command(
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['s3', 'ls']),
         'the buckets of this account; the failed row in the CloudFormation console names it',
       ),
-      wait(
+      manualRemedy(
         'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
       ),
     ],
-    after: failedRunAgain,
-    again: 'Yes, with buckets that are not emptied before they are deleted.',
+    after: unnamedRerun,
+    recurrence: 'Yes, with buckets that are not emptied before they are deleted.',
   };
 }

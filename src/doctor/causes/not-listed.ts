@@ -5,7 +5,14 @@ import { isNeeded, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
 import { thingOf, typeText, type Place } from '../unlisted.ts';
-import { because, config, deployAgain, noted, sstIn, type NameContext } from './cause.ts';
+import {
+  evidence,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  type NameContext,
+} from './cause.ts';
 import { importing } from './kept.ts';
 
 /** A kind that this version does not list: what is known without it, and how to look. */
@@ -25,9 +32,9 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
     {
       code: 'not-listed',
       title: `${anOf(what)} called ${name} is there. This version does not list them, so its owner is not proven.`,
-      why: [
-        because('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
-        because(
+      evidence: [
+        evidence('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
+        evidence(
           'name-fits',
           owner === null ? inventory.account : pairText(owner),
           owner === null
@@ -35,26 +42,26 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
             : `Its name is that of ${pairText(owner)}, which ${statusOf(owner, facts)}.`,
         ),
       ],
-      whyShown: 2,
-      do: [
+      evidenceShown: 2,
+      remedies: [
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
         ...(thing?.look(place) ?? []),
         ...(isChosen(name) ? otherwise(error) : []),
         ...importing(error, name).map((remedy) =>
-          isChosen(name) ? noted(remedy, onlyIfNobodys) : remedy,
+          isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
         ),
         ...(isChosen(name)
           ? []
           : [
-              config(
+              configRemedy(
                 'or give the component another name in sst.config.ts',
                 'makes a new one beside it',
               ),
             ]),
         ...(thing && owner && mayBeDeleted(owner, facts) ? thing.remove(place) : []),
       ],
-      after: deployAgain(pair ?? owner),
-      again: isChosen(name)
+      after: deployRemedy(pair ?? owner),
+      recurrence: isChosen(name)
         ? 'Yes, as long as two stages, stacks or apps ask for the same one.'
         : 'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
@@ -71,7 +78,7 @@ const onlyIfNobodys =
 
 function otherwise({ component }: NameContext['error']): readonly Remedy[] {
   return [
-    config(
+    configRemedy(
       `say another one for ${component ?? 'the component'} in sst.config.ts`,
       'where another stage has it, one of its own for each',
     ),
@@ -106,7 +113,7 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     return report !== null && removeFailed(report) && !isNeeded(report);
   });
   return state
-    ? [noted(sstIn('remove', state, facts), 'its remove failed: run it again first')]
+    ? [withNote(sstRemedy('remove', state, facts), 'its remove failed: run it again first')]
     : null;
 }
 

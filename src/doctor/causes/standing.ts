@@ -9,22 +9,22 @@ import { explainCommand } from '../commands.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
-  noted,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  withNote,
   nothingFound,
-  onceMore,
-  sstIn,
-  wait,
+  rerunRemedy,
+  sstRemedy,
+  manualRemedy,
 } from './cause.ts';
 import { lostPassphrase } from './passphrase.ts';
 import { stackWork } from './stack-work.ts';
 import { stateRemoves } from './state-work.ts';
 
 /** An error that is not known: then what is known of its stage is told, and the ways on that work. */
-export function unknown(error: DeployError, facts: Facts): Found {
+export function unknown(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const all =
     pair === null
@@ -71,14 +71,14 @@ function standingOf(report: StageReport, facts: Facts): Cause {
   return {
     code: 'stage-standing',
     title: `What failed is not known here. Of ${pairText(report)} is known: ${standing(report)}.`,
-    why: [
-      ...(lost === null ? [] : [because('passphrase', report.location, lost.title)]),
+    evidence: [
+      ...(lost === null ? [] : [evidence('passphrase', report.location, lost.title)]),
       ...evidenceOf(report, facts),
     ],
-    whyShown: shownAtMost,
-    do: lost === null ? waysOn(report, facts) : lost.do,
-    after: state && report.resources > 0 ? onceMore(state, facts) : failedRunAgain,
-    again: 'Nobody here knows that: it depends on what failed, which the message above says.',
+    evidenceShown: shownAtMost,
+    remedies: lost === null ? waysOn(report, facts) : lost.remedies,
+    after: state && report.resources > 0 ? rerunRemedy(state, facts) : unnamedRerun,
+    recurrence: 'Nobody here knows that: it depends on what failed, which the message above says.',
   };
 }
 
@@ -127,10 +127,10 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
   const kept = keptOf(report, facts);
   return [
     ...(lastRun?.errors ?? []).map((error) =>
-      because('recorded-error', location, `Recorded: ${error}`),
+      evidence('recorded-error', location, `Recorded: ${error}`),
     ),
     ...(stack?.failed ?? []).map(({ logicalId, type, physicalId, status }) =>
-      because(
+      evidence(
         'failed-resource',
         stack?.name ?? location,
         `${logicalId} (${type}) is ${status}${physicalId === null ? '' : `: ${physicalId}`}.`,
@@ -138,7 +138,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
     ),
     ...(pending.length > 0
       ? [
-          because(
+          evidence(
             'pending',
             location,
             `${count(pending.length, 'operation')} of a killed run ${pending.length === 1 ? 'is' : 'are'} pending.`,
@@ -147,7 +147,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
       : []),
     ...(lost.length > 0
       ? [
-          because(
+          evidence(
             'lost-entries',
             location,
             `It lists what AWS has no more: ${listed(lost.map(({ name }) => name))}.`,
@@ -155,7 +155,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
         ]
       : []),
     ...(kept.length > 0
-      ? [because('retained', location, `Left on purpose: ${listed(kept.map(({ id }) => id))}.`)]
+      ? [evidence('retained', location, `Left on purpose: ${listed(kept.map(({ id }) => id))}.`)]
       : []),
   ];
 }
@@ -174,23 +174,25 @@ function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
   const giveUp =
     abandon === null
       ? []
-      : [command(abandon, 'only where sst remove cannot work any more: gives the stage up')];
+      : [commandRemedy(abandon, 'only where sst remove cannot work any more: gives the stage up')];
   const kept = keptOf(report, facts)
     .slice(0, 1)
-    .map(({ id }) => command(explainCommand(id), 'shows what was left on purpose'));
+    .map(({ id }) => commandRemedy(explainCommand(id), 'shows what was left on purpose'));
   if (!state?.registered || report.resources === 0) return [...giveUp, ...kept];
-  const unlock = sstIn('unlock', state, facts);
+  const unlock = sstRemedy('unlock', state, facts);
   return [
     ...(report.lock === null
       ? []
       : isStaleLock(report, facts.now)
         ? [unlock]
         : [
-            wait('Look whether a run is going on, in CI or at a colleague’s, and let it end.'),
-            noted(unlock, 'only where no run is going on any more'),
+            manualRemedy(
+              'Look whether a run is going on, in CI or at a colleague’s, and let it end.',
+            ),
+            withNote(unlock, 'only where no run is going on any more'),
           ]),
     ...stateRemoves(report.lost, state, facts),
-    noted(sstIn('refresh', state, facts), 'reads AWS once more into the state'),
+    withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state'),
     ...giveUp,
     ...kept,
   ];

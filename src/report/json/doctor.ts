@@ -41,10 +41,10 @@ export function doctorJson(doctored: DoctorReport, repeated: Repeated): DoctorJs
       ruledOut: ruledOut.map(({ code, reason }) => ({ code, reason })),
       next: next.map((sentence) => sentenceText(sentence, repeated)),
     })),
-    practice: doctored.practice.map((note) => ({
+    practice: doctored.recommendations.map((note) => ({
       code: note.code,
       detail: note.detail,
-      do: sentenceText(note.do, repeated),
+      do: sentenceText(note.advice, repeated),
     })),
     gaps: gapsJson(doctored.gaps),
   };
@@ -74,13 +74,13 @@ function causeJson(
   return {
     code: cause.code,
     title: cause.title,
-    why: cause.why.map(({ code, source, detail }) => ({ code, source, detail })),
-    do: cause.do.map((remedy) => ({
+    why: cause.evidence.map(({ code, source, detail }) => ({ code, source, detail })),
+    do: cause.remedies.map((remedy) => ({
       type: remedy.type,
       text: remedy.type === 'command' ? commandText(remedy.command, repeated) : remedy.text,
       note: remedy.note,
     })),
     after: cause.after && remedyText(cause.after, repeated),
-    again: sentenceText(cause.again, repeated),
+    again: sentenceText(cause.recurrence, repeated),
   };
 }

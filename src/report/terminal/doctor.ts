@@ -3,7 +3,7 @@ import type {
   Cause,
   Diagnosis,
   DiagnosisBlock,
-  PracticeNote,
+  Recommendation,
   Preflight,
   Remedy,
 } from '../../model/diagnosis.ts';
@@ -46,7 +46,7 @@ export interface DoctorReport {
   readonly diagnoses: readonly Diagnosis[];
   /** The same, with those told once that have the same causes. */
   readonly blocks: readonly DiagnosisBlock[];
-  readonly practice: readonly PracticeNote[];
+  readonly recommendations: readonly Recommendation[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly string[];
 }
@@ -69,7 +69,7 @@ export function renderDoctor(doctored: DoctorReport, view: TextStyle): string {
     ...shown.map((block, index) => blockLines(block, index === 0, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
     emptyLines(doctored, view),
-    practiceLines(doctored.practice, view),
+    recommendationLines(doctored.recommendations, view),
   ]);
 }
 
@@ -191,7 +191,7 @@ function causeLines(
 ): string[] {
   const isFirst = index === 0;
   const whole = isFirst || view.verbose;
-  const why = view.verbose ? cause.why : cause.why.slice(0, cause.whyShown ?? 1);
+  const why = view.verbose ? cause.evidence : cause.evidence.slice(0, cause.evidenceShown ?? 1);
   return [
     ...hanging(`${index + 1}. `, view.paint.bold(plain(cause.title)), view),
     ...(whole
@@ -199,11 +199,11 @@ function causeLines(
           labelled(indent, 'why', `${plain(each.detail)}${sourceText(each.source, view)}`, view),
         )
       : []),
-    ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
+    ...cause.remedies.flatMap((remedy) => remedyLines(remedy, view)),
     ...(whole && cause.after !== null
       ? [`${indent}${label('then', view)}${remedyText(cause.after, view.repeated)}`]
       : []),
-    ...(whole ? labelled(indent, 'again', plainSentence(cause.again), view) : []),
+    ...(whole ? labelled(indent, 'again', plainSentence(cause.recurrence), view) : []),
   ];
 }
 
@@ -253,12 +253,12 @@ function emptyLines({ diagnoses, input }: DoctorReport, view: TextStyle): string
   ];
 }
 
-function practiceLines(practice: readonly PracticeNote[], view: TextStyle): string[] {
+function recommendationLines(practice: readonly Recommendation[], view: TextStyle): string[] {
   if (practice.length === 0) return [];
   return [
     view.paint.bold('Practice'),
     ...practice.flatMap((note) =>
-      hanging('  ', [`${plain(note.detail)} `, ...[plainSentence(note.do)].flat()], view),
+      hanging('  ', [`${plain(note.detail)} `, ...[plainSentence(note.advice)].flat()], view),
     ),
   ];
 }

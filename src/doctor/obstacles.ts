@@ -9,21 +9,21 @@ import { notKnown } from './errors/unknown-error.ts';
  * What stands in the way of a stage's next run though no record says so, as the errors that SST would
  * print: without an output the answer is the same as with one.
  */
-export function troublesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
+export function obstaclesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
   return stages.flatMap((stage) =>
-    troubles.flatMap(({ code, family, isSeen }) =>
+    obstacles.flatMap(({ code, family, isSeen }) =>
       isSeen(stage, now) ? [errorOf(stage, code, family)] : [],
     ),
   );
 }
 
-interface Trouble {
+interface Obstacle {
   readonly code: string;
   readonly family: Family;
   isSeen(stage: StageReport, now: string): boolean;
 }
 
-const troubles: readonly Trouble[] = [
+const obstacles: readonly Obstacle[] = [
   {
     code: 'StageLocked',
     family: 'locked',
@@ -74,17 +74,17 @@ function errorOf(stage: StageReport, code: string, family: Family): DeployError 
 }
 
 /** Those that no recorded error of the stage tells already; what is in the way says more than that a run stopped. */
-export function withTroubles(
+export function withObstacles(
   recorded: readonly DeployError[],
-  troublesSeen: readonly DeployError[],
+  obstaclesSeen: readonly DeployError[],
 ): readonly DeployError[] {
   const told = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
   const inTheWay = new Set(
-    troublesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
+    obstaclesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
   );
   return [
     ...recorded.filter((error) => error.family !== 'interrupted' || !inTheWay.has(pairOf(error))),
-    ...troublesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
+    ...obstaclesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
   ];
 }
 
