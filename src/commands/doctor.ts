@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
-import { completed, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
+import { completeTyped, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
 import { obstaclesOf, withObstacles } from '../doctor/obstacles.ts';
@@ -96,7 +96,7 @@ interface Errors {
 /** Of the text that was given; else those with which the newest runs ended, and what stands in the way of the next. */
 function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
-  const given = completed(readText(asked), recorded);
+  const given = completeTyped(readText(asked), recorded);
   // Of what is not known, and of no stage that is said, only the account can tell more.
   const isTelling = ({ family, stage }: DeployError) => family !== 'unknown' || stage !== null;
   if (given.some(isTelling)) return { errors: given, areGiven: true };

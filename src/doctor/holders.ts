@@ -5,7 +5,7 @@ import type { AppStage, Resource } from '../model/resource.ts';
 import { fitName, generationOfPrefixed, pairsByPrefix, readName } from '../sst/names.ts';
 import type { Facts } from './facts.ts';
 
-/** What holds a name in this account. */
+/** A resource of this account that holds a name. */
 export interface Holder {
   readonly id: string;
   readonly key: string;

@@ -3,11 +3,11 @@ import type { Family } from '../model/error-family.ts';
 import type { StageReport } from '../model/finding.ts';
 import { durations } from '../model/times.ts';
 import { stageId } from '../sst/state-keys.ts';
-import { notKnown } from './errors/unknown-error.ts';
+import { unknownErrorOf } from './errors/unknown-error.ts';
 
 /**
- * What stands in the way of a stage's next run though no record says so, as the errors that SST would
- * print: without an output the answer is the same as with one.
+ * Obstacles to a stage's next run of which no record says anything, as the errors that SST would print: so
+ * the answer is the same as with an output.
  */
 export function obstaclesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
   return stages.flatMap((stage) =>
@@ -61,7 +61,7 @@ const obstacles: readonly Obstacle[] = [
 
 function errorOf(stage: StageReport, code: string, family: Family): DeployError {
   return {
-    ...notKnown(''),
+    ...unknownErrorOf(''),
     code,
     family,
     app: stage.app,
@@ -73,7 +73,10 @@ function errorOf(stage: StageReport, code: string, family: Family): DeployError 
   };
 }
 
-/** Those that no recorded error of the stage tells already; what is in the way says more than that a run stopped. */
+/**
+ * Those of which no recorded error of the stage tells already. A lock or pending operations say more than an
+ * interrupted run.
+ */
 export function withObstacles(
   recorded: readonly DeployError[],
   obstaclesSeen: readonly DeployError[],

@@ -13,7 +13,7 @@ type Check = (facts: Facts) => Recommendation | null;
 /** `pr-12`, `preview`, `pull42`; `prod` is none. */
 const preview = /^(?:pr|pull|preview|feature|branch)(?:$|[-_\d])/i;
 
-/** Habits that lead to errors, and limits that are near: each one line with what to do. */
+/** Habits that lead to errors, and limits that are near: each with one line of advice. */
 const checks: readonly Check[] = [
   function mixedStages({ stages }) {
     const present = stages.filter(({ status }) => status !== 'removed');

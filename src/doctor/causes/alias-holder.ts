@@ -10,15 +10,16 @@ import { evidence, commandRemedy, configRemedy, deployRemedy, type NameContext }
 /** A distribution that has an alias which a deploy asked for. */
 export interface AliasHolder {
   readonly resource: Resource;
-  /** All that it has: what moves there moves whole. */
+  /** Every alias of the distribution: all of them move together. */
   readonly aliases: readonly string[];
   /** Null: nothing makes it SST's. */
   readonly finding: Finding | null;
 }
 
 /**
- * An alias does not hang on names: a host can be an alias of one distribution only, in all of CloudFront.
- * So it is moved, or taken off there first, or another host is chosen; what has it and lives stays.
+ * CloudFront lets one distribution only have a host as its alias, whatever account it is in, so an alias is
+ * no matter of SST's names. The alias is moved, or taken off its holder first, or another host is chosen. A
+ * holder that lives is not deleted.
  */
 export function aliasHolderCause(
   holder: AliasHolder,

@@ -14,7 +14,7 @@ import {
   withCondition,
 } from './cause.ts';
 import { holderCause } from './held-by.ts';
-import { failedRemove } from './in-live-stack.ts';
+import { failedRemoveCause } from './in-live-stack.ts';
 
 /** AWS does not say which alias is taken: the project's host names and the error's own words do. */
 export function aliasTaken(error: DeployError, facts: Facts): CauseSearch {
@@ -31,7 +31,7 @@ export function aliasTaken(error: DeployError, facts: Facts): CauseSearch {
     return [{ resource, aliases, finding: findingOf(resource, facts) }];
   });
   const causes = holders
-    .map((holder) => hedged(causeOf(holder, context), wanted, { holder, context }))
+    .map((holder) => withGuess(causeOf(holder, context), wanted, { holder, context }))
     .toSorted((a, b) => rank(a) - rank(b));
   return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
 }
@@ -45,7 +45,7 @@ function causeOf(holder: AliasHolder, context: NameContext): Cause {
   const claims = claimsOn(resource.key, context.facts);
   const own = claims.find((claim) => claim.own && claim.state?.registered !== false) ?? null;
   const cause =
-    notLiving(holder, { own, claims, context }) ?? aliasHolderCause(holder, own, context);
+    holderCauseOf(holder, { own, claims, context }) ?? aliasHolderCause(holder, own, context);
   return {
     ...cause,
     evidence: [
@@ -64,7 +64,7 @@ function causeOf(holder: AliasHolder, context: NameContext): Cause {
 }
 
 /** Left over, half removed, of a lost home, or still at work: as with a name. Null: it lives, or is not SST's. */
-function notLiving(
+function holderCauseOf(
   { resource, aliases, finding }: AliasHolder,
   {
     own,
@@ -77,7 +77,7 @@ function notLiving(
   },
 ): Cause | null {
   const report = own?.state ? reportOf(own.state, context.facts) : null;
-  if (own && report && removeFailed(report)) return failedRemove(own, report, context);
+  if (own && report && removeFailed(report)) return failedRemoveCause(own, report, context);
   if (own || finding === null || !['leftover', 'busy'].includes(finding.verdict)) return null;
   const holder = {
     id: resource.id,
@@ -89,7 +89,7 @@ function notLiving(
 }
 
 /** Without the project or the alias in the output it is a guess, and said to be one: no alias is moved on it. */
-function hedged(
+function withGuess(
   cause: Cause,
   wanted: readonly string[],
   { holder, context }: { readonly holder: AliasHolder; readonly context: NameContext },
@@ -123,7 +123,7 @@ function rank({ code }: Cause): number {
   return found === -1 ? order.length : found;
 }
 
-/** Without a name only what nothing live holds comes into question, and what the same app holds. */
+/** Without a name, only holders that nothing live claims come into question, and those of the same app. */
 function mayBeMeant(resource: Resource, { pair, facts }: NameContext): boolean {
   const finding = findingOf(resource, facts);
   if (finding === null || finding.verdict === 'protected') return false;

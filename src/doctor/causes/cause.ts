@@ -19,7 +19,7 @@ import { isProductionName, type StageState } from '../../model/stage.ts';
 import { isNeeded, neededNote } from '../../advice/stage-advice.ts';
 import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
-/** What one family of errors finds: the likeliest cause first. */
+/** The result of looking for causes of one error: the likeliest cause first. */
 export interface CauseSearch {
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly RuledOut[];
@@ -86,9 +86,9 @@ export function sstRemedy(
 }
 
 /**
- * What failed, once more, of a stage with a state: what the error says it was, else its newest run.
- * After a deploy that is no `sst remove`; nor is it where nobody is known to have asked for the removal of
- * a stage called production.
+ * The command that failed, once more, for a stage with a state: the one that the error tells, else that of
+ * the newest run. After a deploy it is never `sst remove`, nor for a stage called production whose removal
+ * nobody is known to have asked for.
  */
 export function rerunRemedy(state: StageState, facts: Facts): Remedy {
   const newest = state.runs.findLast(({ record }) => record !== null)?.record?.command;
@@ -109,7 +109,7 @@ export function reasonToKeep(state: StageState, facts: Facts): string | null {
   return report !== null && isNeeded(report) ? neededNote([report]) : null;
 }
 
-/** The same where no stage is known, and so no command can be printed. */
+/** For a failed run whose stage is not known, so that no command can be printed. */
 export const unnamedRerun = manualRemedy('Run what failed once more.');
 
 /** `Run it again: "sst remove --stage x".` */
@@ -117,7 +117,7 @@ export function rerunSentence(remedy: Remedy): Sentence {
   return remedy.type === 'command' ? ['Run it again: ', remedy.command, '.'] : remedy.text;
 }
 
-/** A cause that holds only where something is so that the output does not say. */
+/** For a cause that holds only on a condition of which the output says nothing. */
 export function withCondition(what: string, cause: Cause): Cause {
   const { title } = cause;
   // Ids are written as they are.

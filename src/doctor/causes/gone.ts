@@ -18,14 +18,19 @@ import {
 import { statesInQuestion } from './in-question.ts';
 import { stateRemoves } from './state-work.ts';
 
-/** AWS has not what a state or the configuration names. What the state lists and AWS has not is the first to look at. */
+/**
+ * A state or the configuration names a resource that AWS does not have. Entries of the state are looked at
+ * first.
+ */
 export function gone(error: DeployError, facts: Facts): CauseSearch {
-  const causes = statesInQuestion(error, facts).flatMap((state) => lostOf(error, state, facts));
+  const causes = statesInQuestion(error, facts).flatMap((state) =>
+    lostEntryCauses(error, state, facts),
+  );
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };
   const pair = deployingPair(error, facts);
   const unread = unreadKinds(error, facts);
   return {
-    causes: [notInState(error, facts)],
+    causes: [notInStateCause(error, facts)],
     ruledOut:
       pair === null || unread.length > 0
         ? []
@@ -39,13 +44,13 @@ export function gone(error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-/** Lost entries of one kind in one state, told together: what is gone stops all that work on it. */
-function lostOf(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
+/** Lost entries of one kind in one state are one cause: a lost resource stops every entry that works on it. */
+function lostEntryCauses(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
   const lost = reportOf(state, facts)?.lost ?? [];
   const kinds = kindsOf(error);
   const ofKind = kinds.length === 0 ? lost : lost.filter(({ kind }) => kinds.includes(kind));
   const named = ofKind.filter((entry) => isMeant(entry, error));
-  // Without a kind and a name nothing says that the error is of what this state lost.
+  // Without a kind and a name, nothing ties the error to the lost entries of this state.
   const isOpen = kinds.length > 0 && error.name === null && error.path === null;
   const meant = named.length > 0 ? named : isOpen ? ofKind : [];
   if (meant.length === 0) return [];
@@ -62,11 +67,11 @@ function lostOf(error: DeployError, state: StageState, facts: Facts): readonly C
 function isMeant(entry: LostEntry, { name, path, logicalName }: DeployError): boolean {
   if (name !== null) return entry.id === name || entry.id.endsWith(`/${name}`);
   if (path === null) return false;
-  return path === entry.urn || bare(logicalName ?? '') === bare(entry.name);
+  return path === entry.urn || shownName(logicalName ?? '') === shownName(entry.name);
 }
 
 /** SST shows `WebAssetFiles.sst.aws.BucketFiles` as `WebAssetFiles`. */
-function bare(logicalName: string): string {
+function shownName(logicalName: string): string {
   return logicalName.split('.')[0] ?? logicalName;
 }
 
@@ -81,7 +86,7 @@ const things: Readonly<Record<string, string>> = {
 /** Entries of a state whose resource, or the one that they work on, is gone. */
 export function lostEntries(entries: readonly LostEntry[], state: StageState, facts: Facts): Cause {
   const [first] = entries;
-  const names = listed(entries.map(({ name }) => bare(name)));
+  const names = listed(entries.map(({ name }) => shownName(name)));
   const thing = things[first?.kind ?? ''] ?? 'resource';
   const owner = facts.formerOwners.get(first?.id ?? '') ?? null;
   const stops = entries.some((entry) => entry.stops);
@@ -91,7 +96,7 @@ export function lostEntries(entries: readonly LostEntry[], state: StageState, fa
     code: 'lost-entries',
     title: `The ${thing} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
     evidence: [
-      ...(owner === null ? [] : [formerly(owner)]),
+      ...(owner === null ? [] : [formerOwnerEvidence(owner)]),
       evidence(
         'not-in-account',
         state.location,
@@ -121,7 +126,14 @@ function workOf(entries: readonly LostEntry[]): string {
   return one ? 'writes into it' : 'write into it';
 }
 
-function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: FormerOwner): Evidence {
+function formerOwnerEvidence({
+  app,
+  stage,
+  leftAt,
+  wasRemoved,
+  location,
+  listedAt,
+}: FormerOwner): Evidence {
   const whose = `It was ${app}/${stage}'s`;
   const day = leftAt?.slice(0, 10);
   return evidence(
@@ -133,7 +145,7 @@ function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: Former
   );
 }
 
-/** Of an ARN what tells it from others. */
+/** The last part of an ARN. */
 function shortId(id: string): string {
   return id.startsWith('arn:') ? (id.split('/').at(-1) ?? id) : id;
 }
@@ -149,7 +161,7 @@ function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[
 }
 
 /** The configuration may name it, or the run looked into another account or region. */
-function notInState(error: DeployError, facts: Facts): Cause {
+function notInStateCause(error: DeployError, facts: Facts): Cause {
   const pair = deployingPair(error, facts);
   const [state] = pair === null ? [] : statesInQuestion(error, facts);
   const thing = things[error.kind ?? ''];

@@ -61,7 +61,7 @@ function leftoverCause(finding: Finding, holder: Holder, { facts, pair }: NameCo
   };
 }
 
-/** What keeps it, where something uses it: that is what to look at. */
+/** The user of a leftover that is still in use: `explain` of the user says more than of the leftover. */
 function keeperOf(finding: Finding, { findings }: NameContext['facts']): string {
   const keeper = findings.find(
     ({ key, verdict }) => finding.usedBy.includes(key) && verdict !== 'leftover',

@@ -18,18 +18,22 @@ import {
   type NameContext,
 } from './cause.ts';
 
-/** A live stack lists it as its own: which one, and in which region, tells what went wrong. */
-export function inLiveStack(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
+/** A live stack lists the holder as its own. Which stack that is, and its region, tell the mistake. */
+export function claimedHolderCause(
+  holder: Holder,
+  claims: readonly Claim[],
+  context: NameContext,
+): Cause {
   const { facts, pair } = context;
   const claim = claims.find(({ own }) => own) ?? claims[0];
   if (!claim) throw new Error('A live stack without a claim.');
   const report = claim.state === null ? null : reportOf(claim.state, facts);
-  if (report && removeFailed(report)) return failedRemove(claim, report, context);
+  if (report && removeFailed(report)) return failedRemoveCause(claim, report, context);
   const same = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
-  if (!same) return otherStage(holder, claim, context);
+  if (!same) return otherStageCause(holder, claim, context);
   return isGlobal(holder.kind) && isElsewhere(claim, context)
-    ? twoRegions(claim, context)
-    : ownState(holder, claim, context);
+    ? twoRegionsCause(claim, context)
+    : ownStateCause(holder, claim, context);
 }
 
 function claimEvidence(claim: Claim): Evidence {
@@ -48,7 +52,7 @@ function isElsewhere({ region }: Claim, { error, facts, pair }: NameContext): bo
 }
 
 /** The stage is still claimed: first `sst remove` once more, and only where that fails the other word. */
-export function failedRemove(
+export function failedRemoveCause(
   claim: Pick<Claim, 'source' | 'state' | 'pair' | 'region'>,
   report: StageReport,
   { facts, pair }: Pick<NameContext, 'facts' | 'pair'>,
@@ -92,7 +96,7 @@ function removeRemedy(
     : sstRemedy('remove', state, facts);
 }
 
-function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
+function twoRegionsCause(claim: Claim, { facts, pair, error }: NameContext): Cause {
   const deploying = error.region ?? facts.project?.region ?? null;
   const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
   const remove = sstRemedy('remove', state, facts);
@@ -118,8 +122,11 @@ function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
   };
 }
 
-/** Before 3.8.0 a replacement is made under the name of what it replaces, and before that is gone. */
-function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
+/**
+ * Before 3.8.0 SST gives a replacement the name of the old resource, and makes it while the old one still
+ * exists.
+ */
+function ownStateCause(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair } = context;
   const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {
@@ -136,7 +143,7 @@ function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
   };
 }
 
-function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
+function otherStageCause(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair, facts } = context;
   const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {

@@ -6,9 +6,9 @@ import { evidence, commandRemedy, unnamedRerun, rerunRemedy, manualRemedy } from
 import { certificateLooks } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
 
-/** What no list of this tool shows the users of: AWS's own commands do. */
+/** Kinds whose users no list of this tool shows: AWS's own commands do. */
 export function inUseOfKind(error: DeployError, facts: Facts): readonly Cause[] {
-  const found = kinds.find(({ says }) => says.test(`${error.code} ${error.message}`));
+  const found = kinds.find(({ pattern }) => pattern.test(`${error.code} ${error.message}`));
   if (!found) return [];
   const [state, ...others] = statesInQuestion(error, facts);
   return [
@@ -24,7 +24,7 @@ export function inUseOfKind(error: DeployError, facts: Facts): readonly Cause[] 
 }
 
 interface KindInUse {
-  readonly says: RegExp;
+  readonly pattern: RegExp;
   readonly title: string;
   readonly recurrence: string;
   remedies(error: DeployError): readonly Remedy[];
@@ -32,7 +32,7 @@ interface KindInUse {
 
 const kinds: readonly KindInUse[] = [
   {
-    says: /^DeleteConflict\b/,
+    pattern: /^DeleteConflict\b/,
     title: 'Something is attached to the role or policy that SST did not attach, so AWS keeps it.',
     recurrence: 'Yes, whenever policies or instance profiles are attached past SST.',
     remedies: ({ name, message }) =>
@@ -63,7 +63,7 @@ const kinds: readonly KindInUse[] = [
             ],
   },
   {
-    says: /^ResourceInUseException\b[^]*(?:certificate|\bACM\b)/i,
+    pattern: /^ResourceInUseException\b[^]*(?:certificate|\bACM\b)/i,
     title:
       'A certificate goes after all that uses it: distributions, load balancers, domains of APIs.',
     recurrence: 'It may: CloudFront takes minutes to let go of a certificate.',
@@ -75,7 +75,7 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
-    says: /^InvalidDBClusterStateFault\b[^]*instances/,
+    pattern: /^InvalidDBClusterStateFault\b[^]*instances/,
     title:
       'The database cluster still has instances, so AWS keeps it: some are being deleted, or the state does not list them.',
     recurrence: 'Yes, where instances are made or leave the state past SST.',
@@ -94,7 +94,7 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
-    says: /^InvalidDBSubnetGroupStateFault\b/,
+    pattern: /^InvalidDBSubnetGroupStateFault\b/,
     title:
       'A database still is in the subnet group: one that is being deleted, or that the state does not list.',
     recurrence: 'It may: AWS takes minutes to delete a database.',
@@ -112,7 +112,7 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
-    says: /^ClusterContains\w*Exception\b/,
+    pattern: /^ClusterContains\w*Exception\b/,
     title:
       'Services, tasks or instances still are in the cluster: being stopped, or not listed by the state.',
     recurrence: 'It may: AWS takes minutes to stop a service.',
@@ -135,7 +135,7 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
-    says: /^CacheSubnetGroupInUse\b/,
+    pattern: /^CacheSubnetGroupInUse\b/,
     title:
       'A cache cluster still is in the subnet group: one that is being deleted, or that the state does not list.',
     recurrence: 'It may: AWS takes minutes to delete a cache cluster.',
@@ -153,7 +153,7 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
-    says: /^DependencyViolation\b|network interface/i,
+    pattern: /^DependencyViolation\b|network interface/i,
     title: 'Something in the VPC still uses it, most often network interfaces of Lambda functions.',
     recurrence: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
     remedies: () => [

@@ -8,7 +8,7 @@ import { listed } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf, kindsOf, type Holder } from '../holders.ts';
-import { failedRemove } from './in-live-stack.ts';
+import { failedRemoveCause } from './in-live-stack.ts';
 import {
   evidence,
   commandRemedy,
@@ -23,7 +23,7 @@ import {
 import { inUseOfKind } from './in-use-kinds.ts';
 import { statesInQuestion } from './in-question.ts';
 
-/** AWS does not let go of what something uses: the user decides what to do. */
+/** AWS does not delete a resource that another one uses: the user decides its fate. */
 export function inUse(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const named = holdersOf(error, facts);
@@ -34,8 +34,8 @@ export function inUse(error: DeployError, facts: Facts): CauseSearch {
   );
   if (found) return { causes: found, ruledOut: [], next: [] };
   if (error.name !== null && used.length === 0 && isUnlisted(error))
-    return { causes: [usedUnseen(error, pair, facts)], ruledOut: [], next: [] };
-  const candidates = used.length > 0 || error.name !== null ? [] : anyUsed(error, facts);
+    return { causes: [unseenUserCause(error, pair, facts)], ruledOut: [], next: [] };
+  const candidates = used.length > 0 || error.name !== null ? [] : possibleUses(error, facts);
   if (candidates.length > 0) return { causes: candidates, ruledOut: [], next: [] };
   return {
     causes: [],
@@ -60,7 +60,7 @@ function isUnlisted(error: DeployError): boolean {
   return kindsOf(error).every((kind) => kind === 'other') && !/cloudfront/i.test(error.message);
 }
 
-function usedUnseen(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
+function unseenUserCause(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
   return {
     code: 'used-unseen',
     title: `Something that this version does not list still uses ${error.name}, so AWS keeps it.`,
@@ -70,7 +70,7 @@ function usedUnseen(error: DeployError, pair: AppStage | null, facts: Facts): Ca
         'Wait some minutes where SST deleted what uses it; else look in the console of that service what does, and take it out there only if nobody needs that.',
       ),
     ],
-    after: thenRemove(pair, facts),
+    after: nextRun(pair, facts),
     recurrence: 'It may, where AWS is slow to let go; else until what uses it is taken out.',
   };
 }
@@ -82,8 +82,8 @@ function usesOf({ key, id }: Target, deploying: AppStage | null, facts: Facts): 
   const pair = deploying ?? owner;
   const users = usersOf(key, facts);
   return users.length === 0
-    ? [freed(id, pair, facts)]
-    : users.map((user) => usedBy(user, id, pair, facts));
+    ? [freedCause(id, pair, facts)]
+    : users.map((user) => userCause(user, id, pair, facts));
 }
 
 /**
@@ -118,7 +118,7 @@ function hasFailed(state: StageState, facts: Facts): boolean {
 const shownAtMost = 3;
 
 /** Neither name nor stage is said: the few of its kind that are used at all. */
-function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
+function possibleUses(error: DeployError, facts: Facts): readonly Cause[] {
   const kinds = kindsOf(error);
   const used = facts.inventory.resources.filter(
     ({ kind, key }) =>
@@ -134,7 +134,7 @@ function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
   );
 }
 
-/** The error does not say what was in use, but the stage is still claimed by its failed remove. */
+/** The error does not name the resource in use, but the failed remove of the stage still claims it. */
 function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
   const isSaid = deployingPair(error, facts) !== null;
   return statesInQuestion(error, facts).flatMap((state) => {
@@ -144,7 +144,7 @@ function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
     if (!isSaid && kindsOf(error).length === 0) return [];
     const pair = { app: state.app, stage: state.stage };
     const claim = { source: state.location, state, pair, region: state.region };
-    const cause = failedRemove(claim, report, { facts, pair: null });
+    const cause = failedRemoveCause(claim, report, { facts, pair: null });
     return [isSaid ? cause : withCondition(`it is of ${pairText(pair)}`, cause)];
   });
 }
@@ -180,7 +180,7 @@ function rerunOrRemove(pair: AppStage, facts: Facts): Remedy {
 }
 
 /** Where removing failed for good. */
-function givingUp(pair: AppStage, facts: Facts): readonly Remedy[] {
+function abandonRemedies(pair: AppStage, facts: Facts): readonly Remedy[] {
   const reports = statesOf(pair, facts).flatMap((state) => reportOf(state, facts) ?? []);
   return reports.filter(removeFailed).flatMap((report) => {
     const abandon = abandonCommand(report);
@@ -190,11 +190,11 @@ function givingUp(pair: AppStage, facts: Facts): readonly Remedy[] {
   });
 }
 
-function thenRemove(pair: AppStage | null, facts: Facts): Remedy {
+function nextRun(pair: AppStage | null, facts: Facts): Remedy {
   return pair === null ? unnamedRerun : rerunOrRemove(pair, facts);
 }
 
-function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
+function freedCause(id: string, pair: AppStage | null, facts: Facts): Cause {
   return {
     code: 'freed',
     title: 'Nothing uses it any more: the distribution that did went after the error.',
@@ -211,7 +211,7 @@ function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
   };
 }
 
-function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts): Cause {
+function userCause(user: Resource, id: string, pair: AppStage | null, facts: Facts): Cause {
   const finding = facts.findings.find(({ key }) => key === user.key) ?? null;
   const reference = [evidence('referenced', user.arn ?? user.id, `${user.id} uses ${id}.`)];
   const own = claimsOn(user.key, facts).some(
@@ -222,14 +222,14 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
       code: 'own-user-stays',
       title: `${user.id} of ${pairText(pair)} itself still uses it: it was not yet gone when SST went on.`,
       evidence: reference,
-      remedies: [rerunOrRemove(pair, facts), ...givingUp(pair, facts)],
+      remedies: [rerunOrRemove(pair, facts), ...abandonRemedies(pair, facts)],
       after: null,
       recurrence:
         'It may, where CloudFront is slow: a second remove goes on where the first stopped.',
     };
   }
   if (finding && ['leftover', 'unknown', 'retained'].includes(finding.verdict)) {
-    return usedByLeftover(finding, reference, { pair, facts });
+    return leftoverUserCause(finding, reference, { pair, facts });
   }
   const owner = finding === null ? null : pairOfFinding(finding);
   return {
@@ -246,13 +246,13 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
         'shows where it is named',
       ),
     ],
-    after: thenRemove(pair, facts),
+    after: nextRun(pair, facts),
     recurrence:
       'Yes, as long as stages share it: give each its own, or keep it in a stage that stays.',
   };
 }
 
-function usedByLeftover(
+function leftoverUserCause(
   finding: Finding,
   reference: Cause['evidence'],
   { pair, facts }: { readonly pair: AppStage | null; readonly facts: Facts },
@@ -267,7 +267,7 @@ function usedByLeftover(
         ? commandRemedy(explainCommand(finding.id), `no sweep takes it: ${refused}`)
         : sweepRemedy(sweep, finding),
     ],
-    after: thenRemove(pair, facts),
+    after: nextRun(pair, facts),
     recurrence: `Not for ${listed([finding.id])} once it is gone.`,
   };
 }

@@ -58,11 +58,11 @@ function causesIn(error: DeployError, state: StageState, facts: Facts): readonly
   ];
   if (blocking.length > 0) return blocking;
   const holdsSomething = (state.current?.resources ?? 0) > 0;
-  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? goesOn(state, facts)];
+  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? resumableCause(state, facts)];
 }
 
 /** Nothing is seen to be in the way. */
-function goesOn(state: StageState, facts: Facts): Cause {
+function resumableCause(state: StageState, facts: Facts): Cause {
   const report = reportOf(state, facts);
   const abandon = report && removeFailed(report) ? abandonCommand(report) : null;
   const verb = report?.lastRun?.command ?? 'run';
@@ -94,7 +94,7 @@ function goesOn(state: StageState, facts: Facts): Cause {
   };
 }
 
-/** The state does not fit together: SST's own repair drops what leads to nothing. */
+/** The state contradicts itself. SST's own repair drops entries that refer to missing ones. */
 export function damagedState(error: DeployError, facts: Facts): CauseSearch {
   const states = deployingPair(error, facts) === null ? [] : statesInQuestion(error, facts);
   const [state] = states;

@@ -5,7 +5,7 @@ import { listed } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { pairOfFinding, pairText } from '../facts.ts';
 import type { Holder } from '../holders.ts';
-import { thingOf } from '../unlisted.ts';
+import { unlistedKindOf } from '../unlisted.ts';
 import {
   commandRemedy,
   configRemedy,
@@ -45,7 +45,7 @@ export function keptOnPurpose(
   };
 }
 
-/** SST's way to take over what is there: https://sst.dev/docs/import-resources. */
+/** SST's own way to take over an existing resource: https://sst.dev/docs/import-resources. */
 export function importing({ component }: DeployError, name: string): readonly Remedy[] {
   return [
     configRemedy(
@@ -60,7 +60,7 @@ function onPurpose(
   finding: Finding,
   facts: NameContext['facts'],
 ): readonly Remedy[] {
-  const thing = finding.kind === 'other' ? thingOf(finding.arn ?? '') : null;
+  const thing = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
   if (thing) {
     const region = finding.region ?? 'us-east-1';
     return thing.remove({ name, region, account: facts.inventory.account });

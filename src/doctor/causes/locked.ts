@@ -8,7 +8,7 @@ import { evidence, commandRemedy, type CauseSearch, withNote, manualRemedy } fro
 
 const hourMs = 3_600_000;
 
-/** A lock is held: by a run, or by what is left of one that was killed. */
+/** A lock is held by a run that goes on, or was left by one that was killed. */
 export function locked(error: DeployError, facts: Facts): CauseSearch {
   const { project, stages } = facts;
   const stage = error.stage ?? project?.stage ?? null;

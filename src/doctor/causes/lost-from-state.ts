@@ -15,9 +15,9 @@ import {
 } from './cause.ts';
 
 /**
- * A state lost its entry without anything having deleted the thing: by `sst state edit` or `remove`, by a
- * repair, or in runs that overwrote each other. The next deploy asks for the same name again. It may well
- * be what serves, so its entry comes back; nothing is deleted. Null: it did not get lost that way.
+ * A state lost its entry although nothing deleted the resource: by `sst state edit` or `remove`, by a repair,
+ * or in runs that overwrote each other. The next deploy asks for the same name again. The resource may be
+ * serving, so its entry is brought back and nothing is deleted. Null: the entry was not lost that way.
  */
 export function lostFromState(finding: Finding, context: NameContext): Cause | null {
   const { lastListed: last, verdict } = finding;
@@ -60,7 +60,7 @@ export function lostFromState(finding: Finding, context: NameContext): Cause | n
   };
 }
 
-/** Its own use, or that of what names it: a role is used by its function. */
+/** Its own use, or that of a resource that names it: a role is used through its function. */
 function usesOf(finding: Finding, { findings }: Facts): readonly Evidence[] {
   if (isInUse(finding)) return finding.use ?? [];
   return findings

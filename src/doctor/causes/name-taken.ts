@@ -19,14 +19,14 @@ import {
   deployingVersion,
 } from './cause.ts';
 import { holderCause } from './held-by.ts';
-import { inLiveStack } from './in-live-stack.ts';
+import { claimedHolderCause } from './in-live-stack.ts';
 import { notListed } from './not-listed.ts';
 import { ofNamedStack } from './stack.ts';
 import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
 
 /**
- * A name that is taken. What holds it decides what to do. Two habits make it likely and are told
- * besides: names without a hash, and one stage in two regions.
+ * A name that is taken: its holder decides the remedy. Two habits make it likely and are told besides: names
+ * without a hash, and one stage in two regions.
  */
 export function nameTaken(error: DeployError, facts: Facts): CauseSearch {
   const inStack = ofNamedStack(error, facts);
@@ -49,7 +49,7 @@ export function nameTaken(error: DeployError, facts: Facts): CauseSearch {
 function causeOf(holder: Holder, context: NameContext): readonly Cause[] {
   const claims = claimsOn(holder.key, context.facts);
   if (claims.some(({ own, state }) => own && state?.registered !== false)) {
-    return [inLiveStack(holder, claims, context)];
+    return [claimedHolderCause(holder, claims, context)];
   }
   return [holderCause(holder, claims, context)];
 }
@@ -138,7 +138,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   const { error, facts, pair } = context;
   const has = (code: string) => causes.some((cause) => cause.code === code);
   const regions = pair === null ? [] : versionsOf(pair, facts).regions;
-  // What could not be read is ruled out by nothing, and what something holds is no question any more.
+  // An unread list rules out nothing, and a known holder leaves no question open.
   const isOpen =
     error.name === null ||
     gapsOf(context).length > 0 ||
@@ -162,7 +162,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   ].slice(0, 3);
 }
 
-/** Causes of what was left, one way or the other. */
+/** Causes that say that the holder may be a leftover. */
 const mayBeLeft: ReadonlySet<string> = new Set([
   'leftover',
   'failed-remove',

@@ -22,16 +22,16 @@ export function notEmpty(error: DeployError, facts: Facts): CauseSearch {
   );
   const buckets = error.name === null ? [] : holdersOf(error, facts);
   const causes = [
-    // What its stack's deletion stopped at goes with that.
+    // A bucket at which its stack's deletion stopped is told with that stack.
     ...buckets
       .filter(({ key }) => stuckStackOf(key, facts) === null)
-      .map((holder) => fullBucket(holder, facts)),
+      .map((holder) => fullBucketCause(holder, facts)),
     ...stacks.map((report) => failedStack(report, facts)),
   ];
-  return { ...nothingFound, causes: causes.length > 0 ? causes : [unseen(error, facts)] };
+  return { ...nothingFound, causes: causes.length > 0 ? causes : [unseenCause(error, facts)] };
 }
 
-function fullBucket(holder: Holder, facts: Facts): Cause {
+function fullBucketCause(holder: Holder, facts: Facts): Cause {
   const { finding, id } = holder;
   const owner = claimsOn(holder.key, facts).find(({ own }) => own) ?? null;
   const sweep = finding !== null && owner === null ? sweepOf([finding], facts).command : null;
@@ -49,7 +49,7 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
         'what is in it',
       ),
       ...(sweep === null || finding === null
-        ? byHand(finding)
+        ? manualRemedies(finding)
         : [sweepRemedy(sweep, finding, 'empties and deletes it')]),
     ],
     after: unnamedRerun,
@@ -58,7 +58,7 @@ function fullBucket(holder: Holder, facts: Facts): Cause {
   };
 }
 
-function byHand(finding: Finding | null): readonly Remedy[] {
+function manualRemedies(finding: Finding | null): readonly Remedy[] {
   return [
     ...(finding === null
       ? []
@@ -69,15 +69,15 @@ function byHand(finding: Finding | null): readonly Remedy[] {
   ];
 }
 
-/** What was full is no bucket, is not here, or is not said. */
-function unseen(error: DeployError, facts: Facts): Cause {
+/** The full resource is no bucket, is not in this account, or is not named. */
+function unseenCause(error: DeployError, facts: Facts): Cause {
   const { code, name } = error;
-  if (!code.startsWith('Bucket')) return fullThing(error);
-  return name === null ? someBucket(error) : bucketElsewhere(error, name, facts);
+  if (!code.startsWith('Bucket')) return fullResourceCause(error);
+  return name === null ? unnamedBucketCause(error) : missingBucketCause(error, name, facts);
 }
 
 /** A repository of images, a hosted zone, a backup vault. */
-function fullThing(error: DeployError): Cause {
+function fullResourceCause(error: DeployError): Cause {
   const what = error.name ?? error.logicalName ?? 'What was to be deleted';
   return {
     code: 'not-empty',
@@ -91,7 +91,7 @@ function fullThing(error: DeployError): Cause {
   };
 }
 
-function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts): Cause {
+function missingBucketCause(error: DeployError, name: string, { inventory }: Facts): Cause {
   const unread = inventory.gaps.find(
     ({ affects }) => affects.kinds === 'all' || affects.kinds.includes('s3-bucket'),
   );
@@ -114,7 +114,7 @@ function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts)
   };
 }
 
-function someBucket(error: DeployError): Cause {
+function unnamedBucketCause(error: DeployError): Cause {
   return {
     code: 'bucket-not-empty',
     title:

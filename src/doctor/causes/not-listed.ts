@@ -4,7 +4,7 @@ import type { AppStage } from '../../model/resource.ts';
 import { isNeeded, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
-import { thingOf, typeText, type Place } from '../unlisted.ts';
+import { unlistedKindOf, typeText, type ResourcePlace } from '../unlisted.ts';
 import {
   evidence,
   configRemedy,
@@ -15,19 +15,19 @@ import {
 } from './cause.ts';
 import { importing } from './kept.ts';
 
-/** A kind that this version does not list: what is known without it, and how to look. */
+/** A kind that this version does not list: the facts that need no list, and the commands that show more. */
 export function notListed({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory, project } = facts;
   const { name } = error;
   if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
     return [];
-  const thing = thingOf(`${error.path ?? ''} ${error.message}`);
-  const what = thing?.what ?? typeText(error) ?? 'thing';
+  const thing = unlistedKindOf(`${error.path ?? ''} ${error.message}`);
+  const what = thing?.noun ?? typeText(error) ?? 'thing';
   const owners = ownersByName(name, facts);
   const owner = owners.length === 1 ? (owners[0] ?? null) : null;
   const region =
     error.region ?? (owner ? regionOf(owner, facts) : null) ?? project?.region ?? 'us-east-1';
-  const place: Place = { name, region, account: inventory.account };
+  const place: ResourcePlace = { name, region, account: inventory.account };
   return [
     {
       code: 'not-listed',
@@ -117,7 +117,7 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     : null;
 }
 
-/** A printed command is run by somebody at night: none deletes what a stage may still need. */
+/** Printed commands are run by somebody at night: none may delete a resource that a stage still needs. */
 function mayBeDeleted(owner: AppStage, facts: Facts): boolean {
   return !isProductionName(owner.stage) && isRemoved(owner, facts);
 }

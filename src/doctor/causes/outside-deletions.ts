@@ -7,7 +7,10 @@ import { importing } from './kept.ts';
 import type { OutsideCause, StateAndFacts } from './outside-entry.ts';
 import { stateEdit } from './state-work.ts';
 
-/** What AWS, another provider or a stack's own function keeps, or has let go of, past the state. */
+/**
+ * Resources that AWS, another provider or a stack's own function keeps or has deleted without the state
+ * knowing.
+ */
 export const outsideDeletions: Readonly<Record<string, OutsideCause>> = {
   MissingAtProvider: {
     cause: 'missing-at-provider',

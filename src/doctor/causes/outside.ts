@@ -13,7 +13,7 @@ import { statesInQuestion } from './in-question.ts';
 import { outside } from './outside-advice.ts';
 import { messageWithoutPath } from './refused.ts';
 
-/** What has to be put right in a place that no list of this tool shows: AWS's sentence is the cause. */
+/** Mistakes in a place that no list of this tool shows: AWS's own sentence is the cause. */
 export function liesOutside(error: DeployError, facts: Facts): CauseSearch {
   const told = outside[error.code];
   if (!told) return nothingFound;

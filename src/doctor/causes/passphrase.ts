@@ -28,7 +28,7 @@ export function passphraseInvalid(error: DeployError, facts: Facts): CauseSearch
     lost.length > 0 || deployingPair(error, facts) === null
       ? lost
       : states.flatMap((state) => otherPassphrase(state, facts));
-  // A state file that was deleted is what people do about it (anomalyco/sst#5971).
+  // People delete the state file in answer to this error (anomalyco/sst#5971).
   const deleted =
     causes.length > 0 ? [] : inQuestion.flatMap((state) => deletedByHand(state, facts) ?? []);
   const found = [...causes, ...deleted];

@@ -58,7 +58,9 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
         state.location,
         `The state of ${current?.at ?? ''} lists ${count(number, 'pending operation')}.`,
       ),
-      ...alike((current?.pending ?? []).map((operation) => fateOf(operation, state, facts))),
+      ...withoutRepeats(
+        (current?.pending ?? []).map((operation) => fateOf(operation, state, facts)),
+      ),
     ],
     evidenceShown: shownAtMost,
     remedies: [
@@ -81,7 +83,7 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
 }
 
 /** Those of which the same is known are told once. */
-function alike(fates: readonly Evidence[]): readonly Evidence[] {
+function withoutRepeats(fates: readonly Evidence[]): readonly Evidence[] {
   const groups = new Map<string, Evidence[]>();
   for (const fate of fates) groups.set(fate.detail, [...(groups.get(fate.detail) ?? []), fate]);
   return [...groups.values()].flatMap(([first, ...others]) =>
@@ -97,7 +99,7 @@ function alike(fates: readonly Evidence[]): readonly Evidence[] {
   );
 }
 
-/** What is being created has no id yet: only its logical name can be looked for. */
+/** A resource under creation has no id in the state yet: it can be looked for by its logical name only. */
 function fateOf(
   { operation, urn, type, id }: PendingOperation,
   state: StageState,

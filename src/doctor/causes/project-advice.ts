@@ -2,7 +2,7 @@ import { foreignCommand, ownCommand, type Sentence } from '../../model/command.t
 import type { Remedy } from '../../model/diagnosis.ts';
 import { commandRemedy, configRemedy, manualRemedy } from './cause.ts';
 
-/** What SST says of the project or its program: the sentence itself is the cause. */
+/** One of SST's sentences about the project or its program: the sentence itself is the cause. */
 export interface Advice {
   readonly title: string;
   readonly remedies: readonly Remedy[];
@@ -11,7 +11,7 @@ export interface Advice {
 
 const untilChanged = 'Yes, until that is changed.';
 
-/** SST cmd/sst/mosaic/errors and pkg/project, by our own words for what they say. */
+/** By the errors of SST cmd/sst/mosaic/errors and pkg/project; the words are ours. */
 export const advice: Readonly<Record<string, Advice>> = {
   ProtectedStage: {
     title: 'The stage is protected in sst.config.ts, so that nobody removes it by mistake.',

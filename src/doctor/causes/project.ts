@@ -7,11 +7,11 @@ import { statesInQuestion } from './in-question.ts';
 import { advice } from './project-advice.ts';
 
 /** Whether something is known to be done about it. */
-export function advised(code: string): boolean {
+export function hasAdvice(code: string): boolean {
   return code in advice;
 }
 
-/** The sentence is the cause; what of the account bears on it is told besides. */
+/** The sentence is the cause; facts of the account that bear on it are added. */
 export function projectSays(error: DeployError, facts: Facts): CauseSearch {
   const told = advice[error.code];
   if (!told) return nothingFound;

@@ -98,10 +98,10 @@ interface Full {
 }
 
 function usage({ limit, used, facts }: Full) {
-  const { allowed, adjustable, plural, says } = limit;
+  const { allowed, adjustable, plural, allowedText } = limit;
   const most =
     allowed === null
-      ? (says ?? 'how many AWS allows stands in its quotas')
+      ? (allowedText ?? 'how many AWS allows stands in its quotas')
       : `AWS allows ${allowed}${adjustable === true ? ' unless it was raised' : adjustable === false ? ', and never more' : ''}`;
   return evidence(
     'quota',
@@ -110,7 +110,10 @@ function usage({ limit, used, facts }: Full) {
   );
 }
 
-/** What a distribution still names goes only together with it: one that cannot be taken is left out. */
+/**
+ * A resource that a distribution names can only go together with it, and is left out where the distribution
+ * must stay.
+ */
 function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[] {
   const { limit, facts, after } = full;
   if (leftovers.length === 0) return [];

@@ -17,15 +17,15 @@ import {
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 
-const saidColumns = 300;
+const messageColumns = 300;
 
-/** What AWS or SST said, without the path before it. */
+/** The words of AWS or SST, without the path before them. */
 export function messageWithoutPath({ message }: DeployError): string {
   const from = /(?:api error )?([A-Z]\w+: .*)$/.exec(message)?.[1] ?? message;
-  return cut(from, saidColumns);
+  return cut(from, messageColumns);
 }
 
-function about({ name, logicalName, component }: DeployError): string {
+function subjectOf({ name, logicalName, component }: DeployError): string {
   return name ?? logicalName ?? component ?? 'it';
 }
 
@@ -33,12 +33,12 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
   return deployingPair(error, facts) === null ? null : (statesInQuestion(error, facts)[0] ?? null);
 }
 
-function once(error: DeployError, facts: Facts) {
+function rerunOf(error: DeployError, facts: Facts) {
   const state = stateOf(error, facts);
   return state ? rerunRemedy(state, facts) : unnamedRerun;
 }
 
-function only(cause: Cause): CauseSearch {
+function singleCause(cause: Cause): CauseSearch {
   return { ...nothingFound, causes: [cause] };
 }
 
@@ -58,16 +58,16 @@ const certificatesThere = [
 
 /** AWS does not take the configuration: nothing that lies in the account is in the way. */
 export const refused: CauseFinder = (error, facts) =>
-  isDeletion(error) ? notDeleted(error, facts) : notTaken(error, facts);
+  isDeletion(error) ? deletionRefused(error, facts) : configurationRefused(error, facts);
 
 function isDeletion({ message }: DeployError): boolean {
   return /\bdeleting [A-Z]|: (?:Batch)?Delete[A-Z]\w*,/.test(message);
 }
 
-const notDeleted: CauseFinder = (error, facts) =>
-  only({
+const deletionRefused: CauseFinder = (error, facts) =>
+  singleCause({
     code: 'deletion-refused',
-    title: `AWS does not delete ${about(error)} as it stands.`,
+    title: `AWS does not delete ${subjectOf(error)} as it stands.`,
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
     remedies: [
       configRemedy(
@@ -75,14 +75,14 @@ const notDeleted: CauseFinder = (error, facts) =>
         'only if it is really to go',
       ),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence: 'Yes, until that is put in order.',
   });
 
-const notTaken: CauseFinder = (error, facts) =>
-  only({
+const configurationRefused: CauseFinder = (error, facts) =>
+  singleCause({
     code: 'configuration',
-    title: `AWS does not take what the configuration asks for ${about(error)}: no leftover is in the way.`,
+    title: `AWS does not take what the configuration asks for ${subjectOf(error)}: no leftover is in the way.`,
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
     remedies: [
       ...(error.code === 'InvalidViewerCertificate' ? certificatesThere : []),
@@ -91,12 +91,12 @@ const notTaken: CauseFinder = (error, facts) =>
         error.code.startsWith('TooMany') ? 'it has more of them than AWS allows for one' : null,
       ),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence: 'Yes, until the configuration is changed.',
   });
 
 export const denied: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'permission-missing',
     title: 'The identity that ran SST may not do this: no leftover is in the way.',
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
@@ -110,45 +110,45 @@ export const denied: CauseFinder = (error, facts) =>
         'where it is allowed already, a boundary, an organization’s SCP or the resource’s own policy forbids it',
       ),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence: 'Yes, until it is allowed.',
   });
 
 export const throttled: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'throttled',
     title: 'AWS was asked too often: nothing is wrong with the account.',
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
     remedies: [
       manualRemedy('Wait some minutes, and let no other deploys run in this account meanwhile.'),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence: 'Yes, where many stages deploy at a time: let CI queue them.',
   });
 
 export const awsFailed: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'aws-failed',
     title: 'AWS itself failed: nothing is wrong with the account.',
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
     remedies: [
       manualRemedy('Wait some minutes. Where it stays, AWS’s health page and support know more.'),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence: 'Seldom.',
   });
 
 export const changing: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'change-under-way',
-    title: `Another change of ${about(error)} is under way or has just ended.`,
+    title: `Another change of ${subjectOf(error)} is under way or has just ended.`,
     evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
     remedies: [
       manualRemedy(
         'Let other runs of this stage, and what is clicked in the console, end first; then wait some minutes.',
       ),
     ],
-    after: once(error, facts),
+    after: rerunOf(error, facts),
     recurrence:
       'Yes, where two runs change the same thing at a time: let CI queue the runs of a stage.',
   });
@@ -157,7 +157,7 @@ export const changing: CauseFinder = (error, facts) =>
 export const notSignedIn: CauseFinder = (error, facts) => {
   const profile = facts.project?.profile ?? null;
   const isMissing = /Missing|InvalidClientTokenId|Unrecognized|Signature/.test(error.code);
-  return only({
+  return singleCause({
     code: isMissing ? 'credentials-missing' : 'credentials-expired',
     title: isMissing
       ? 'SST had no credentials of AWS that count: the run never reached this account.'
@@ -176,7 +176,7 @@ export const notSignedIn: CauseFinder = (error, facts) => {
       ),
     ],
     after: stateOf(error, facts)
-      ? once(error, facts)
+      ? rerunOf(error, facts)
       : commandRemedy(sstCommand('deploy'), 'or what failed'),
     recurrence:
       'Yes, whenever a session ends in the middle of a run: what it had begun stays behind a lock.',

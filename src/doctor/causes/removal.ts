@@ -34,13 +34,13 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
 /** The state's ETag is not AWS's any more, or a pricing plan holds the distribution. */
 export function stale(error: DeployError, facts: Facts): CauseSearch {
   const state = stateOf(error, facts);
-  if (/pricing ?plan/i.test(error.message)) return found(pricingPlan(error));
+  if (/pricing ?plan/i.test(error.message)) return singleCause(pricingPlanCause(error));
   const remove = state === null ? null : rerunRemedy(state, facts);
   const refresh =
     state === null
       ? commandRemedy(sstCommand('refresh'), 'of the stage that fails')
       : sstRemedy('refresh', state, facts);
-  return found({
+  return singleCause({
     code: 'stale-state',
     title: 'Something else changed it since SST last looked, so the ETag in the state is old.',
     evidence: [
@@ -57,7 +57,7 @@ export function stale(error: DeployError, facts: Facts): CauseSearch {
   });
 }
 
-function pricingPlan(error: DeployError): Cause {
+function pricingPlanCause(error: DeployError): Cause {
   return {
     code: 'pricing-plan',
     title: 'The distribution has a flat-rate pricing plan, and AWS deletes none that has one.',
@@ -78,12 +78,12 @@ function pricingPlan(error: DeployError): Cause {
 export function replicated(error: DeployError, facts: Facts): CauseSearch {
   const [holder] = holdersOf(error, facts);
   const stuck = holder ? stuckStackOf(holder.key, facts) : null;
-  if (stuck) return found(failedStack(stuck, facts));
+  if (stuck) return singleCause(failedStack(stuck, facts));
   const state = stateOf(error, facts);
   const finding = holder?.finding ?? null;
   const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
   const sweep = finding && !isClaimed ? sweepOf([finding], facts).command : null;
-  return found({
+  return singleCause({
     code: 'replicas-remain',
     title: 'AWS has not yet removed the copies of this Lambda@Edge function at the edge.',
     evidence: [
@@ -116,7 +116,7 @@ export function notDisabled(error: DeployError, facts: Facts): CauseSearch {
   const finding = holder?.finding ?? null;
   if (finding && !isClaimed) {
     const { command: sweep, refused } = sweepOf([finding], facts);
-    return found({
+    return singleCause({
       code: 'leftover',
       title: `${finding.id} is in no state any more: a sweep disables it, waits, and deletes it.`,
       evidence: finding.evidence,
@@ -131,7 +131,7 @@ export function notDisabled(error: DeployError, facts: Facts): CauseSearch {
   }
   const settling = resource?.serving && !resource.serving.enabled && !resource.serving.settled;
   const remove = state === null ? unnamedRerun : rerunRemedy(state, facts);
-  return found({
+  return singleCause({
     code: settling ? 'settling' : 'not-disabled',
     title: settling
       ? 'It is disabled, but that has not reached every edge yet.'
@@ -170,10 +170,10 @@ export function noStage(error: DeployError, facts: Facts): CauseSearch {
     };
   }
   const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
-  const causes = holding.map((state) => elsewhere(state, facts));
+  const causes = holding.map((state) => otherHomeCause(state, facts));
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };
   if (states.some(({ current }) => current?.readable)) {
-    return found({
+    return singleCause({
       code: 'removed-already',
       title: `${pairText(states[0] ?? null)} was removed: its state is empty, so there is nothing to remove.`,
       evidence: states.map(({ location }) =>
@@ -205,7 +205,7 @@ export function noStage(error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-function elsewhere(state: StageState, facts: Facts): Cause {
+function otherHomeCause(state: StageState, facts: Facts): Cause {
   const configured = facts.project?.region ?? null;
   const sameRegion = configured === state.region;
   return {
@@ -236,6 +236,6 @@ function registeringOf(state: StageState, facts: Facts) {
   return registering(state.home, state.region, facts);
 }
 
-function found(cause: Cause): CauseSearch {
+function singleCause(cause: Cause): CauseSearch {
   return { causes: [cause], ruledOut: [], next: [] };
 }

@@ -4,7 +4,9 @@ import { evidence, configRemedy, unnamedRerun } from './cause.ts';
 const inUse = /export ([\w-]+):([\w-]+) cannot be (?:deleted|updated) as it is in use by ([\w-]+)/i;
 const exported = /export with name ([\w:-]+) is already exported by stack ([\w-]+)/i;
 
-/** What one stack exports and another imports: both stand in the error itself. Null: it is of no export. */
+/**
+ * One stack imports another one's export; the error itself names both. Null: the error is about no export.
+ */
 export function exportCause(error: DeployError): Cause | null {
   const [, maker, , user] = inUse.exec(error.message) ?? [];
   if (maker !== undefined && user !== undefined) return stillImported(error, maker, user);

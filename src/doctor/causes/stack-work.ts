@@ -6,7 +6,7 @@ import { isOutOfUse, neededNote } from '../../advice/stage-advice.ts';
 import type { Facts } from '../facts.ts';
 import { commandRemedy, manualRemedy } from './cause.ts';
 
-/** What lets the stack go, in that order: what blocks it first, then the stack once more. */
+/** Remedies that let the stack go: first for its blockers, then for the stack. */
 export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] {
   const { stack, region, stage } = report;
   if (!stack) return [];

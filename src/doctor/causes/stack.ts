@@ -154,7 +154,7 @@ function failedResource(
   );
 }
 
-/** What serves is there: nothing of it is in the way but its name. */
+/** The stack's resources are there and serve: only its name is in the way. */
 function standingStack(
   {
     name,

@@ -23,7 +23,7 @@ import { lostPassphrase } from './passphrase.ts';
 import { stackWork } from './stack-work.ts';
 import { stateRemoves } from './state-work.ts';
 
-/** An error that is not known: then what is known of its stage is told, and the ways on that work. */
+/** An error that is not known: the facts about its stage are told, and the ways on that work. */
 export function unknown(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const all =
@@ -56,18 +56,21 @@ function isPast({ status, source }: StageReport): boolean {
   return status === 'removed' && source === 'cloudformation';
 }
 
-/** A stack in order tells nothing beside what is not. */
+/** A stack in order is not told beside one that is not. */
 function isSound({ stack }: StageReport): boolean {
   return stack !== null && /(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(stack.status);
 }
 
-/** Of what is recorded and kept; the rest with --verbose. */
+/** Facts from records and kept resources; the rest with --verbose. */
 const shownAtMost = 4;
 
-/** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
+/**
+ * The facts about a stage, whatever failed: its state or stack, newest run, lock, lost entries and kept
+ * resources.
+ */
 function standingOf(report: StageReport, facts: Facts): Cause {
   const state = stateOf(report, facts);
-  const lost = state && report.resources > 0 ? passphraseGone(state, facts) : null;
+  const lost = state && report.resources > 0 ? lostPassphraseOf(state, facts) : null;
   return {
     code: 'stage-standing',
     title: `What failed is not known here. Of ${pairText(report)} is known: ${standing(report)}.`,
@@ -76,14 +79,14 @@ function standingOf(report: StageReport, facts: Facts): Cause {
       ...evidenceOf(report, facts),
     ],
     evidenceShown: shownAtMost,
-    remedies: lost === null ? waysOn(report, facts) : lost.remedies,
+    remedies: lost === null ? remediesOf(report, facts) : lost.remedies,
     after: state && report.resources > 0 ? rerunRemedy(state, facts) : unnamedRerun,
     recurrence: 'Nobody here knows that: it depends on what failed, which the message above says.',
   };
 }
 
 /** Only where other stages of its region have theirs: an unknown error says nothing of secrets. */
-function passphraseGone(state: StageState, facts: Facts): Cause | null {
+function lostPassphraseOf(state: StageState, facts: Facts): Cause | null {
   const listedThere = facts.passphrases.get(state.region)?.size ?? 0;
   return listedThere > 0 ? lostPassphrase(state, facts) : null;
 }
@@ -167,7 +170,7 @@ function keptOf(report: StageReport, { findings }: Facts): readonly Finding[] {
 }
 
 /** Each only where it works: nothing of SST's does while the state cannot be read. */
-function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
+function remediesOf(report: StageReport, facts: Facts): readonly Remedy[] {
   const state = stateOf(report, facts);
   if (report.stack) return stackWork(report, facts);
   const abandon = removeFailed(report) || report.deletedState ? abandonCommand(report) : null;
