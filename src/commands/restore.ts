@@ -13,7 +13,7 @@ import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { withSession } from './account/take-survey.ts';
 import { unlessLeft } from './sweeping/going-back.ts';
-import { goesOn, namedSweep } from './sweeping/past.ts';
+import { continueCommand, namedSweep } from './sweeping/past.ts';
 import { checkRails } from './sweeping/rails.ts';
 
 /** Makes again what a sweep deleted, from its backup, and says what cannot come back as it was. */
@@ -57,7 +57,9 @@ async function confirmed(
   const { prompts, progress, terminal } = context;
   const preview = await run(past, session, context, { dryRun: true });
   progress.stop();
-  terminal.say(`\n${renderRestore(preview, terminal.stderr, goesOn('restore', preview, context))}`);
+  terminal.say(
+    `\n${renderRestore(preview, terminal.stderr, continueCommand('restore', preview, context))}`,
+  );
   const { planned } = preview.summary;
   if (planned === 0) return false;
   return prompts.confirm(`Restore ${count(planned, 'resource')} in account ${preview.account}?`);
@@ -85,7 +87,7 @@ async function tell(report: RestoreReport, context: CommandContext): Promise<num
   const exitCode = exitCodeOf(report);
   await deliver(
     {
-      table: (view) => renderRestore(report, view, goesOn('restore', report, context)),
+      table: (view) => renderRestore(report, view, continueCommand('restore', report, context)),
       json: () => restoreJson(report, exitCode),
     },
     context,

@@ -26,7 +26,7 @@ export function resume(given: CommandContext): Promise<number> {
   ]);
   return withSession(given, async (session) => {
     const past = await sweepToResume(session.account, given);
-    if (past) return goOn(past, session, given);
+    if (past) return resumeSweep(past, session, given);
     given.terminal.say(
       `No sweep of account ${session.account} on this machine is left to go on with.`,
     );
@@ -34,7 +34,11 @@ export function resume(given: CommandContext): Promise<number> {
   });
 }
 
-async function goOn(past: PastSweep, session: AwsSession, given: CommandContext): Promise<number> {
+async function resumeSweep(
+  past: PastSweep,
+  session: AwsSession,
+  given: CommandContext,
+): Promise<number> {
   const saved = planOf(past);
   refuseOtherAccount(saved.plan, session, `The sweep ${past.sweep}`);
   const context = withSavedOptions(given, saved.options);

@@ -3,14 +3,18 @@ import type { SweepResult } from '../../model/plan.ts';
 import { resultCsv } from '../../report/csv/result-csv.ts';
 import { resultJson } from '../../report/json/documents.ts';
 import { resultMarkdown } from '../../report/markdown/result-summary.ts';
-import { renderResult, type GivenUp, type ResultNotes } from '../../report/terminal/sweep.ts';
+import {
+  renderResult,
+  type AbandonedStage,
+  type ResultNotes,
+} from '../../report/terminal/sweep.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../output/deliver.ts';
 import { exitCodeOf } from '../output/exit-code.ts';
 import { reportOf } from '../../survey/report-of.ts';
 import type { Survey } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
-import { goesOn } from './past.ts';
+import { continueCommand } from './past.ts';
 import { sweepAgreed } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 
@@ -42,9 +46,9 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
   );
   const notes: ResultNotes = {
     abandoned: givenUp(agreed.look, deleted),
-    goOn: goesOn('resume', result, context),
-    undo: goesOn('restore', result, context),
-    freed: gainsOf({ basis: basisGone }, agreed.look),
+    resumeCommand: continueCommand('resume', result, context),
+    restoreCommand: continueCommand('restore', result, context),
+    gains: gainsOf({ basis: basisGone }, agreed.look),
   };
   const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
   await deliver(
@@ -64,7 +68,10 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
 }
 
 /** With the entries that work on what is deleted now. */
-function givenUp({ stages, inventory }: Survey, deleted: ReadonlySet<string>): readonly GivenUp[] {
+function givenUp(
+  { stages, inventory }: Survey,
+  deleted: ReadonlySet<string>,
+): readonly AbandonedStage[] {
   const gone = new Set(
     inventory.resources
       .filter(({ key }) => deleted.has(key))

@@ -21,7 +21,7 @@ import { count, cut, listed, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrappedWords } from '../../text/wrap.ts';
 
-/** What `doctor` found: the preflight, each error with its causes, and the account's practice. */
+/** The report of `doctor`: the preflight, each error with its causes, and recommendations. */
 export interface DoctorReport {
   readonly account: string;
   readonly simulated: boolean;
@@ -29,7 +29,7 @@ export interface DoctorReport {
   readonly generatedAt: string;
   /** Where the errors came from. */
   readonly input: 'argument' | 'stdin' | 'none';
-  /** What is diagnosed stood in the text that was given; else the account shows it. */
+  /** The errors stood in the text that was given; else the account shows them. */
   readonly areGiven: boolean;
   readonly project: {
     readonly app: string | null;
@@ -53,28 +53,28 @@ export interface DoctorReport {
 
 const shownErrors = 5;
 
-/** What stands below a cause, and its labels: as narrow as can be, since commands are long. */
+/** Narrow indentation and labels below a cause, since commands are long. */
 const indent = '   ';
 const labelColumns = 6;
 
 const sourceColumns = 60;
 
-export function renderDoctor(doctored: DoctorReport, view: TextStyle): string {
-  const { blocks } = doctored;
+export function renderDoctor(report: DoctorReport, view: TextStyle): string {
+  const { blocks } = report;
   const shown = view.verbose ? blocks : blocks.slice(0, shownErrors);
   const rest = blocks.slice(shown.length).reduce((sum, { errors }) => sum + errors, 0);
   return joined([
-    [...preflightLines(doctored, view)],
-    notGivenLines(doctored),
+    [...preflightLines(report, view)],
+    notGivenLines(report),
     ...shown.map((block, index) => blockLines(block, index === 0, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
-    emptyLines(doctored, view),
-    recommendationLines(doctored.recommendations, view),
+    emptyLines(report, view),
+    recommendationLines(report.recommendations, view),
   ]);
 }
 
-function preflightLines(doctored: DoctorReport, view: TextStyle): string[] {
-  const { account, simulated, preflight, regions, homes, stages, project, warnings } = doctored;
+function preflightLines(report: DoctorReport, view: TextStyle): string[] {
+  const { account, simulated, preflight, regions, homes, stages, project, warnings } = report;
   const caller = plain(preflight.caller).replace(/^arn:[^:]*:[^:]*::\d*:/, '');
   const { used, named } = preflight.profile;
   return [
@@ -140,9 +140,9 @@ function heading({ codes, names, errors }: DiagnosisBlock, view: TextStyle): str
   ];
 }
 
-const saidColumns = 240;
+const messageColumns = 240;
 
-/** What is not known is named as such, with its own words. */
+/** An unknown error is named as such, with its own words. */
 function unknownHeading(
   { errors, messages }: DiagnosisBlock,
   isFirst: boolean,
@@ -155,7 +155,7 @@ function unknownHeading(
     : `${errors} more that ${errors === 1 ? 'is' : 'are'}`;
   return [
     `${view.paint.red(view.marks.failed)} ${view.paint.bold(`${number} not known here:`)}`,
-    ...messages.flatMap((message) => hanging('  ', cut(plain(message), saidColumns), view)),
+    ...messages.flatMap((message) => hanging('  ', cut(plain(message), messageColumns), view)),
   ];
 }
 
