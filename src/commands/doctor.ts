@@ -54,7 +54,7 @@ interface Asked {
   readonly text: string;
 }
 
-/** An argument, else what is piped in, else nothing. */
+/** An argument, else piped input, else nothing. */
 async function inputOf({ typed, terminal, signal }: CommandContext): Promise<Asked> {
   const argument = typed.join(' ').trim();
   if (argument !== '') return { input: 'argument', text: argument };
@@ -93,11 +93,11 @@ interface Errors {
   readonly areGiven: boolean;
 }
 
-/** Of the text that was given; else those with which the newest runs ended, and what stands in the way of the next. */
+/** Errors of the given text; without any, those of the newest runs and the obstacles to the next ones. */
 function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
   const given = completeTyped(readText(asked), recorded);
-  // Of what is not known, and of no stage that is said, only the account can tell more.
+  // About an unknown error of an unnamed stage, only the account can tell more.
   const isTelling = ({ family, stage }: DeployError) => family !== 'unknown' || stage !== null;
   if (given.some(isTelling)) return { errors: given, areGiven: true };
   const obstacles = obstaclesOf(narrowStages(look.stages, filter), look.inventory.now);
@@ -105,7 +105,7 @@ function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   return { errors: [...seen, ...given], areGiven: given.length > 0 && seen.length === 0 };
 }
 
-/** What an output of another account speaks of is not to be looked for here. */
+/** An output of another account names resources that this account cannot show. */
 function ofAnotherAccount(errors: readonly DeployError[], account: string): readonly string[] {
   const others = new Set(errors.flatMap((error) => error.account ?? []));
   others.delete(account);

@@ -8,7 +8,7 @@ import type { CommandContext } from './context.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 import { askAbandons } from './sweeping/asked-plan.ts';
-import { unlessLeft } from './sweeping/going-back.ts';
+import { nullIfLeft } from './sweeping/going-back.ts';
 import { confirmPlan } from './sweeping/last-question.ts';
 import { sweepToResume } from './sweeping/past.ts';
 import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
@@ -51,7 +51,7 @@ async function resumeSweep(
   if (
     !options.yes &&
     agreed.plan.steps.length > 0 &&
-    !(await unlessLeft(() => confirmPlan({ plan: agreed.plan, look, session }, context)))
+    !(await nullIfLeft(() => confirmPlan({ plan: agreed.plan, look, session }, context)))
   ) {
     terminal.say('Nothing was deleted.');
     return exitCodes.done;

@@ -11,7 +11,7 @@ import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { canResume, continueCommand } from './sweeping/past.ts';
 
-/** Past sweeps of this machine and what is parked. It asks no AWS. */
+/** Past sweeps of this machine and their parked steps. It asks no AWS. */
 export async function runs(context: CommandContext): Promise<number> {
   const { options, stateDir } = context;
   const accounts =

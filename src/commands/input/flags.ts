@@ -90,7 +90,7 @@ const output = [
   single('--format <format>', 'what goes to standard output (default: table)'),
   single('--json', 'short for --format json'),
   repeatable('--report <file>', 'also write a report there; its ending says the format'),
-  // Known so that it can be refused by the names of what was meant.
+  // Defined only to be refused with the names of the right flags.
   () => new Option('-o, --output <file>').hideHelp(),
 ];
 

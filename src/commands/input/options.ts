@@ -9,7 +9,7 @@ import type { FailOn } from '../output/exit-code.ts';
 import * as value from './flag-values.ts';
 import type { ReportFile } from './flag-values.ts';
 
-/** Flags as the user wrote them; what was not given is absent. */
+/** Flags as the user wrote them; flags that were not given are absent. */
 export interface GivenFlags {
   readonly profile?: string;
   readonly account?: string;
@@ -53,7 +53,7 @@ export interface GivenFlags {
   readonly accountFile?: string;
 }
 
-/** Flags and config with the defaults filled in: what commands work with. */
+/** Flags and config with the defaults filled in, for all commands. */
 export interface Options {
   readonly profile: string | null;
   readonly account: string | null;

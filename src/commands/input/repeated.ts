@@ -4,8 +4,8 @@ import { commandNames, flagsOf } from './flags.ts';
 import type { GivenFlags } from './options.ts';
 
 /**
- * Flags that decide what a command means: the account, the home on disk, what is read, judged,
- * shown and taken. How a run looks or waits is not repeated. In the order of print.
+ * Flags that decide the meaning of a command: the account, the home on disk, the scope of reading, judging,
+ * showing and taking. Flags about looks and waits are not repeated. In the order of print.
  */
 const meaningful = [
   'demo',
@@ -30,7 +30,7 @@ const meaningful = [
   'maxDeletions',
 ] as const satisfies readonly (keyof GivenFlags)[];
 
-/** What printed commands repeat, for each command of ours those flags that it takes. */
+/** The given flags that printed commands repeat: each command of ours repeats those that it takes. */
 export function repeatedFrom(given: GivenFlags): Repeated {
   const demo = given.demo === true || given.demoReset === true;
   const meant: GivenFlags = demo ? { ...given, demo } : given;

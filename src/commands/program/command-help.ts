@@ -3,7 +3,7 @@ import { formatFacts, formatsOf } from '../../report/formats.ts';
 import { listed } from '../../text/text.ts';
 import { flagsOf } from '../input/flags.ts';
 
-/** One line of a command's page: flags that are about one thing, and what they do. */
+/** One line of a command's page: flags on one subject, and their text. */
 interface HelpLine {
   readonly flags: readonly string[];
   readonly text: string;
@@ -81,7 +81,7 @@ export const kindsInHelp = `cloudfront-{distribution,function,key-value-store,ca
         response-headers-policy}, lambda-edge-{function,version},
         lambda-function, s3-bucket, iam-role, log-group, other`;
 
-/** What `help COMMAND` shows people to type. */
+/** Command lines that `help COMMAND` suggests. */
 export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]>>> = {
   scan: ["sst-sweep scan --stage 'pr-*'", 'sst-sweep scan --json --report leftovers.txt'],
   plan: ['sst-sweep plan --json > plan.json', "sst-sweep plan --app acme --stage 'pr-*'"],
@@ -103,7 +103,7 @@ const exitCodeLines = [
   '        4 a step failed, 5 parked, 6 refused, 7 not written, 130 interrupted',
 ];
 
-/** All flags of a command by what they are about, with the words that they take, on one screen. */
+/** All flags of a command by subject, with the words that they take, on one screen. */
 export function commandHelp({
   name,
   usage,

@@ -9,7 +9,7 @@ import type { CommandContext } from '../context.ts';
 
 const open: ReadonlySet<Outcome['outcome']> = new Set(['parked', 'failed', 'held']);
 
-/** It died, or left something that another try may finish. What was skipped has changed, and stays. */
+/** It died, or left steps that another try may finish. A skipped resource has changed, and stays. */
 export function canResume({ finishedAt, outcomes }: JournalState): boolean {
   return finishedAt === null || [...outcomes.values()].some(({ outcome }) => open.has(outcome));
 }

@@ -18,7 +18,7 @@ import { continueCommand } from './past.ts';
 import { sweepAgreed } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 
-/** Runs a plan that was agreed to, and reports what came of it. */
+/** Runs a plan that was agreed to, and reports its outcomes. */
 export async function sweepAndReport(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
   const result = await sweepAgreed(agreed, context);
@@ -45,7 +45,7 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
     options.failOn,
   );
   const notes: ResultNotes = {
-    abandoned: givenUp(agreed.look, deleted),
+    abandoned: abandonedStages(agreed.look, deleted),
     resumeCommand: continueCommand('resume', result, context),
     restoreCommand: continueCommand('restore', result, context),
     gains: gainsOf({ basis: basisGone }, agreed.look),
@@ -67,8 +67,8 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
   return exitCode;
 }
 
-/** With the entries that work on what is deleted now. */
-function givenUp(
+/** With the entries that work on resources that are deleted now. */
+function abandonedStages(
   { stages, inventory }: Survey,
   deleted: ReadonlySet<string>,
 ): readonly AbandonedStage[] {
