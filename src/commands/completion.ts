@@ -14,7 +14,9 @@ const scripts: Readonly<Record<(typeof shells)[number], (parts: ScriptParts) => 
   fish: fishScript,
 };
 
-/** The script that completes commands, flags, their values, and what the last scan found. It asks no AWS. */
+/**
+ * The script that completes commands, flags, their values, and the names of the last scan. It asks no AWS.
+ */
 export function completionScript(shell: string, stateDir: string): string {
   const known = shells.find((each) => each === shell);
   if (known === undefined) {

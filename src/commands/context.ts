@@ -25,7 +25,7 @@ export interface Backend {
   readonly profile: string | null;
 }
 
-/** What every command gets; nothing else reaches it. */
+/** All that a command gets; nothing else reaches it. */
 export interface CommandContext {
   readonly backend: Backend;
   readonly options: Options;
@@ -33,7 +33,7 @@ export interface CommandContext {
   readonly typed: readonly string[];
   readonly terminal: Terminal;
   readonly progress: Progress;
-  /** `ndjson`; what `progress` is told goes there too. */
+  /** The stream of `ndjson`; events for `progress` go there too. */
   readonly events: EventStream;
   readonly prompts: Prompts;
   readonly signal: AbortSignal;
@@ -45,7 +45,7 @@ export interface CommandContext {
   readonly fileCache: FileCache;
   readonly machine: Machine;
   readonly cwd: string;
-  /** What stood on the command line, with what questions and saved plans put in its place. */
+  /** The flags of the command line, changed by answers to questions and by saved plans. */
   readonly given: GivenFlags;
 }
 

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
-import { completed, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
+import { completeTyped, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
 import { readOutput } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
-import { troublesOf, withTroubles } from '../doctor/troubles.ts';
+import { obstaclesOf, withObstacles } from '../doctor/obstacles.ts';
 import type { Facts } from '../doctor/facts.ts';
-import { practiceOf } from '../doctor/practice.ts';
+import { recommendationsFor } from '../doctor/recommendations.ts';
 import { preflight } from '../doctor/preflight.ts';
 import type { DeployError } from '../model/diagnosis.ts';
 import { AbortError } from '../model/errors.ts';
@@ -37,7 +37,7 @@ export async function doctor(context: CommandContext): Promise<number> {
         namesInQuestion([...readText(asked), ...recordedErrors(inventory.stages)], inventory),
     });
     const reads = await doctorReads(session, look, context);
-    const doctored = doctoredFrom({ look, reads }, asked, context);
+    const doctored = doctorReportOf({ look, reads }, asked, context);
     await deliver(
       {
         table: (view) => renderDoctor(doctored, view),
@@ -54,7 +54,7 @@ interface Asked {
   readonly text: string;
 }
 
-/** An argument, else what is piped in, else nothing. */
+/** An argument, else piped input, else nothing. */
 async function inputOf({ typed, terminal, signal }: CommandContext): Promise<Asked> {
   const argument = typed.join(' ').trim();
   if (argument !== '') return { input: 'argument', text: argument };
@@ -93,19 +93,19 @@ interface Errors {
   readonly areGiven: boolean;
 }
 
-/** Of the text that was given; else those with which the newest runs ended, and what stands in the way of the next. */
+/** Errors of the given text; without any, those of the newest runs and the obstacles to the next ones. */
 function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   const recorded = recordedErrors(narrowStages(look.inventory.stages, filter));
-  const given = completed(readText(asked), recorded);
-  // Of what is not known, and of no stage that is said, only the account can tell more.
+  const given = completeTyped(readText(asked), recorded);
+  // About an unknown error of an unnamed stage, only the account can tell more.
   const isTelling = ({ family, stage }: DeployError) => family !== 'unknown' || stage !== null;
   if (given.some(isTelling)) return { errors: given, areGiven: true };
-  const troubles = troublesOf(narrowStages(look.stages, filter), look.inventory.now);
-  const seen = withTroubles(recorded, troubles);
+  const obstacles = obstaclesOf(narrowStages(look.stages, filter), look.inventory.now);
+  const seen = withObstacles(recorded, obstacles);
   return { errors: [...seen, ...given], areGiven: given.length > 0 && seen.length === 0 };
 }
 
-/** What an output of another account speaks of is not to be looked for here. */
+/** An output of another account names resources that this account cannot show. */
 function ofAnotherAccount(errors: readonly DeployError[], account: string): readonly string[] {
   const others = new Set(errors.flatMap((error) => error.account ?? []));
   others.delete(account);
@@ -142,7 +142,7 @@ function onlyName(globs: readonly string[]): string | null {
   return others.length > 0 || only === null || picomatch.scan(only).isGlob ? null : only;
 }
 
-function doctoredFrom(
+function doctorReportOf(
   { look, reads }: { readonly look: Survey; readonly reads: DoctorReads },
   asked: Asked,
   context: CommandContext,
@@ -178,7 +178,7 @@ function doctoredFrom(
     stages: look.stages.length,
     diagnoses,
     blocks: blocksOf(diagnoses, facts),
-    practice: asked.input === 'none' ? practiceOf(facts) : [],
+    recommendations: asked.input === 'none' ? recommendationsFor(facts) : [],
     gaps: [...inventory.gaps, ...reads.gaps],
     warnings: [...warningsOf(look), ...ofAnotherAccount(errors, inventory.account)],
   };

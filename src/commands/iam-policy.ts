@@ -12,12 +12,12 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** Prints the least-privilege policy: what the kinds declare, and what every scan reads besides. */
+/** Prints the least-privilege policy: the statements of the kinds, and those of every scan. */
 export async function iamPolicy(context: CommandContext): Promise<number> {
   const [purpose = ''] = context.typed;
   if (purpose !== 'scan' && purpose !== 'sweep') {
     throw new UserError('USAGE', `"${plain(purpose)}" is nothing that a policy can be for.`, {
-      hint: ['Write ', printing('scan'), ' or ', printing('sweep'), '.'],
+      hint: ['Write ', policyCommand('scan'), ' or ', policyCommand('sweep'), '.'],
     });
   }
   const policy = policyFor(purpose, kinds, context.options.account);
@@ -26,7 +26,7 @@ export async function iamPolicy(context: CommandContext): Promise<number> {
   return 0;
 }
 
-function printing(purpose: 'scan' | 'sweep'): OwnCommand {
+function policyCommand(purpose: 'scan' | 'sweep'): OwnCommand {
   return ownCommand('iam-policy', { operands: [purpose] });
 }
 
@@ -69,7 +69,10 @@ function statementsFrom(
 
 const bootstrapBuckets = ['arn:aws:s3:::sst-state-*', 'arn:aws:s3:::sst-asset-*'];
 
-/** Lists cannot be narrowed to resources; what changes something can. State and asset buckets never. */
+/**
+ * IAM cannot narrow lists to resources, but it can narrow changes. They never include state and asset
+ * buckets.
+ */
 function writtenResources(
   service: string,
   account: string,

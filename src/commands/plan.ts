@@ -24,7 +24,10 @@ import { reportOf } from '../survey/report-of.ts';
 import type { Survey } from '../survey/survey.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 
-/** What a sweep would do here, and what the rails keep back. Where nobody can be asked, the rails of `--yes` hold. */
+/**
+ * The plan of a sweep here, with the resources that the rails keep back. Where nobody can be asked, the rails
+ * of `--yes` hold.
+ */
 export function planOnly(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed, interactive: terminal.interactive });
@@ -71,7 +74,7 @@ export async function deliverPlan(
   return exitCodeOf({ findings, gaps: gaps.length }, options.failOn);
 }
 
-/** How the plan is carried out; nothing is printed for what only a person may decide. */
+/** The command that carries out the plan; none is printed for steps that only a person may decide. */
 function nextCommand(
   { plan, selection, look }: AskedPlan & { readonly look: Survey },
   { options, typed }: CommandContext,

@@ -12,11 +12,11 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { withSession } from './account/take-survey.ts';
-import { unlessLeft } from './sweeping/going-back.ts';
-import { goesOn, namedSweep } from './sweeping/past.ts';
+import { nullIfLeft } from './sweeping/going-back.ts';
+import { continueCommand, namedSweep } from './sweeping/past.ts';
 import { checkRails } from './sweeping/rails.ts';
 
-/** Makes again what a sweep deleted, from its backup, and says what cannot come back as it was. */
+/** Makes the resources that a sweep deleted again, from its backup, and tells every difference. */
 export async function restore(context: CommandContext): Promise<number> {
   const { options, terminal, typed } = context;
   checkRails(options, { typed: [], interactive: terminal.interactive });
@@ -24,12 +24,13 @@ export async function restore(context: CommandContext): Promise<number> {
   return withSession(context, async (session) => {
     const past = await namedSweep(name, session.account, context.stateDir);
     if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
-    if (options.dryRun) return tell(await run(past, session, context, { dryRun: true }), context);
-    if (!options.yes && !(await unlessLeft(() => confirmed(past, session, context)))) {
+    if (options.dryRun)
+      return printReport(await run(past, session, context, { dryRun: true }), context);
+    if (!options.yes && !(await nullIfLeft(() => confirmed(past, session, context)))) {
       terminal.say('Nothing was restored.');
       return exitCodes.done;
     }
-    return tell(await run(past, session, context, { dryRun: false }), context);
+    return printReport(await run(past, session, context, { dryRun: false }), context);
   });
 }
 
@@ -48,7 +49,7 @@ function nobodyToAsk(operands: readonly string[]): UserError {
   );
 }
 
-/** The last question, after what would be done was shown. */
+/** The last question, after the restore was shown as a plan. */
 async function confirmed(
   past: PastSweep,
   session: AwsSession,
@@ -57,7 +58,9 @@ async function confirmed(
   const { prompts, progress, terminal } = context;
   const preview = await run(past, session, context, { dryRun: true });
   progress.stop();
-  terminal.say(`\n${renderRestore(preview, terminal.stderr, goesOn('restore', preview, context))}`);
+  terminal.say(
+    `\n${renderRestore(preview, terminal.stderr, continueCommand('restore', preview, context))}`,
+  );
   const { planned } = preview.summary;
   if (planned === 0) return false;
   return prompts.confirm(`Restore ${count(planned, 'resource')} in account ${preview.account}?`);
@@ -81,11 +84,11 @@ function run(
   });
 }
 
-async function tell(report: RestoreReport, context: CommandContext): Promise<number> {
+async function printReport(report: RestoreReport, context: CommandContext): Promise<number> {
   const exitCode = exitCodeOf(report);
   await deliver(
     {
-      table: (view) => renderRestore(report, view, goesOn('restore', report, context)),
+      table: (view) => renderRestore(report, view, continueCommand('restore', report, context)),
       json: () => restoreJson(report, exitCode),
     },
     context,
@@ -93,7 +96,7 @@ async function tell(report: RestoreReport, context: CommandContext): Promise<num
   return exitCode;
 }
 
-/** What cannot be restored, or bears a name that is taken, is said, and is no failure. */
+/** A resource that cannot be restored, or whose name is taken, is told and is no failure. */
 function exitCodeOf({ interrupted, summary }: RestoreReport): number {
   if (interrupted) return exitCodes.interrupted;
   return summary.failed + summary.held > 0 ? exitCodes.failed : exitCodes.done;

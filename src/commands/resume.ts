@@ -8,7 +8,7 @@ import type { CommandContext } from './context.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 import { askAbandons } from './sweeping/asked-plan.ts';
-import { unlessLeft } from './sweeping/going-back.ts';
+import { nullIfLeft } from './sweeping/going-back.ts';
 import { confirmPlan } from './sweeping/last-question.ts';
 import { sweepToResume } from './sweeping/past.ts';
 import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
@@ -26,7 +26,7 @@ export function resume(given: CommandContext): Promise<number> {
   ]);
   return withSession(given, async (session) => {
     const past = await sweepToResume(session.account, given);
-    if (past) return goOn(past, session, given);
+    if (past) return resumeSweep(past, session, given);
     given.terminal.say(
       `No sweep of account ${session.account} on this machine is left to go on with.`,
     );
@@ -34,7 +34,11 @@ export function resume(given: CommandContext): Promise<number> {
   });
 }
 
-async function goOn(past: PastSweep, session: AwsSession, given: CommandContext): Promise<number> {
+async function resumeSweep(
+  past: PastSweep,
+  session: AwsSession,
+  given: CommandContext,
+): Promise<number> {
   const saved = planOf(past);
   refuseOtherAccount(saved.plan, session, `The sweep ${past.sweep}`);
   const context = withSavedOptions(given, saved.options);
@@ -47,7 +51,7 @@ async function goOn(past: PastSweep, session: AwsSession, given: CommandContext)
   if (
     !options.yes &&
     agreed.plan.steps.length > 0 &&
-    !(await unlessLeft(() => confirmPlan({ plan: agreed.plan, look, session }, context)))
+    !(await nullIfLeft(() => confirmPlan({ plan: agreed.plan, look, session }, context)))
   ) {
     terminal.say('Nothing was deleted.');
     return exitCodes.done;

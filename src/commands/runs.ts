@@ -9,9 +9,9 @@ import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
-import { canGoOn, goesOn } from './sweeping/past.ts';
+import { canResume, continueCommand } from './sweeping/past.ts';
 
-/** Past sweeps of this machine and what is parked. It asks no AWS. */
+/** Past sweeps of this machine and their parked steps. It asks no AWS. */
 export async function runs(context: CommandContext): Promise<number> {
   const { options, stateDir } = context;
   const accounts =
@@ -60,7 +60,7 @@ function reportOf(
   const outcomes = [...journal.outcomes.values()];
   const ended = finishedAt === null ? 'unfinished' : 'finished';
   const status = running === sweep ? 'running' : ended;
-  const isOpen = status !== 'running' && canGoOn(journal);
+  const isOpen = status !== 'running' && canResume(journal);
   return {
     sweep,
     account,
@@ -71,6 +71,6 @@ function reportOf(
     unseen,
     outcomes,
     folder,
-    command: isOpen ? goesOn('resume', { sweep, account }, context) : null,
+    command: isOpen ? continueCommand('resume', { sweep, account }, context) : null,
   };
 }

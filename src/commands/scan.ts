@@ -3,7 +3,7 @@ import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportJson } from '../report/json/documents.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { isAdvised } from '../advice/stage-advice.ts';
-import { renderReport, type Asked } from '../report/terminal/scan.ts';
+import { renderReport, type ReportContext } from '../report/terminal/scan.ts';
 import { rememberScan } from './completion/last-scan.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
@@ -35,7 +35,7 @@ export async function deliverReport(
     { findings: report.findings, gaps: report.gaps.length },
     options.failOn,
   );
-  const asked: Asked = {
+  const asked: ReportContext = {
     ready,
     isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
   };

@@ -3,7 +3,7 @@ import { stageRemains } from '../match/findings/stage-remains.ts';
 import type { Repeated } from '../model/command.ts';
 import type { StateListing } from '../model/remains.ts';
 import { stagesCsv } from '../report/csv/stages-csv.ts';
-import type { Stages } from '../report/terminal/stages.ts';
+import type { StagesReport } from '../report/terminal/stages.ts';
 import { restsOnUse } from '../advice/stage-advice.ts';
 import { renderStages, stagesJson } from '../report/terminal/stages.ts';
 import { listRemains } from '../scan/remains/remains.ts';
@@ -51,7 +51,7 @@ export function stages(context: CommandContext): Promise<number> {
 function stagesOf(
   { look, listing }: { readonly look: Survey; readonly listing: StateListing },
   options: Options,
-): Stages {
+): StagesReport {
   const { inventory } = look;
   return {
     account: inventory.account,

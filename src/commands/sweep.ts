@@ -5,7 +5,7 @@ import type { ShownPlan } from './sweeping/asked-plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './output/exit-code.ts';
 import type { Survey } from '../survey/survey.ts';
-import { unlessLeft, withStepsBack } from './sweeping/going-back.ts';
+import { nullIfLeft, withStepsBack } from './sweeping/going-back.ts';
 import { askLast, confirmPlan } from './sweeping/last-question.ts';
 import { makePlan, throwRefusal, wholeSelection } from './sweeping/make-plan.ts';
 import { deliverPlan, planOnly } from './plan.ts';
@@ -42,9 +42,9 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
     if (options.dryRun) return deliverPlan({ ...agreed, look }, context);
     if (asks) {
       const reviewed = { plan: agreed.plan, look, session };
-      const goesOn = await unlessLeft(() =>
+      const goesOn = await nullIfLeft(() =>
         withStepsBack(context, async (asking) => {
-          // A saved plan runs as a whole, so what is kept keeps all of it.
+          // A saved plan runs as a whole: one resource that must stay keeps all of it.
           const kept = await askSecondWords(agreed.plan, look, asking);
           return kept.size === 0 && (await confirmPlan(reviewed, asking));
         }),
@@ -65,7 +65,7 @@ async function sweep(context: CommandContext): Promise<number> {
     const look = await takeSurvey(session, context);
     const agreed = options.yes
       ? unaskedPlan(look, context)
-      : await unlessLeft(() => withStepsBack(context, (asking) => askWhole(look, session, asking)));
+      : await nullIfLeft(() => withStepsBack(context, (asking) => askWhole(look, session, asking)));
     if (!agreed) return nothingDeleted(context);
     return sweepAndReport({ ...agreed, look, session }, agreed.context);
   });

@@ -3,8 +3,9 @@ import { sweepOf } from './commands.ts';
 import type { Facts } from './facts.ts';
 
 /**
- * Errors of one stage that have the same causes are told once, with one sweep for all that they name.
- * Where no plan takes all of it together, each stays a block of its own. What is not known comes last.
+ * Errors of one stage that have the same causes are told once, with one sweep for all the resources that they
+ * name. Where no plan takes all of these together, each error stays a block of its own. Unknown errors come
+ * last.
  */
 export function blocksOf(diagnoses: readonly Diagnosis[], facts: Facts): readonly DiagnosisBlock[] {
   const groups = new Map<string, [Diagnosis, ...Diagnosis[]]>();
@@ -44,20 +45,20 @@ function namesOf(group: readonly Diagnosis[]): readonly string[] {
   return [...new Set(group.flatMap(({ error }) => error.name ?? error.logicalName ?? []))];
 }
 
-/** All that is printed, but for what a sweep takes and how that is proven. */
+/** Everything printed about an error, except the resources of its sweep and their proof. */
 function likeness(diagnosis: Diagnosis): string {
   const { error, stages, causes, ruledOut, next } = diagnosis;
   // Different errors of one cause are told once; without a cause each is told by itself.
-  const what = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
+  const subject = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
   return JSON.stringify([
-    what,
+    subject,
     error.from,
     stages,
-    causes.map(({ code, title, after, again, do: remedies }) => [
+    causes.map(({ code, title, after, recurrence, remedies }) => [
       code,
       title,
       after,
-      again,
+      recurrence,
       remedies.map((remedy) => (takenBy(remedy) ? [remedy.type, remedy.note] : remedy)),
     ]),
     ruledOut,
@@ -65,7 +66,7 @@ function likeness(diagnosis: Diagnosis): string {
   ]);
 }
 
-/** Null: no plan takes together what one of its sweeps names. */
+/** Null: no plan takes the resources of all these sweeps together. */
 function mergedCause(
   cause: Cause,
   {
@@ -75,19 +76,19 @@ function mergedCause(
   }: { readonly group: readonly Diagnosis[]; readonly index: number; readonly facts: Facts },
 ): Cause | null {
   const alike = group.flatMap(({ causes }) => causes[index] ?? []);
-  const remedies = cause.do.map((remedy, place) =>
+  const remedies = cause.remedies.map((remedy, place) =>
     mergedRemedy(
       remedy,
-      alike.flatMap((each) => takenBy(each.do[place]) ?? []),
+      alike.flatMap((each) => takenBy(each.remedies[place]) ?? []),
       facts,
     ),
   );
   const whole = remedies.filter((remedy) => remedy !== null);
   if (whole.length < remedies.length) return null;
   const why = new Map(
-    alike.flatMap((each) => each.why).map((each) => [JSON.stringify(each), each]),
+    alike.flatMap((each) => each.evidence).map((each) => [JSON.stringify(each), each]),
   );
-  return { ...cause, why: [...why.values()], do: whole };
+  return { ...cause, evidence: [...why.values()], remedies: whole };
 }
 
 function mergedRemedy(remedy: Remedy, takes: readonly string[], facts: Facts): Remedy | null {
@@ -100,7 +101,7 @@ function mergedRemedy(remedy: Remedy, takes: readonly string[], facts: Facts): R
   return command === null ? null : { ...remedy, command, takes: [...keys] };
 }
 
-/** Keys of what a sweep is for; undefined for any other remedy. */
+/** Keys of the findings that a sweep deletes; undefined for any other remedy. */
 function takenBy(remedy: Remedy | undefined): readonly string[] | undefined {
   return remedy?.type === 'command' ? remedy.takes : undefined;
 }

@@ -10,7 +10,7 @@ import type { Finding } from '../model/finding.ts';
 import { sweepFor, type SweepFor } from '../plan/sweep-for.ts';
 import type { Facts } from './facts.ts';
 
-/** Asks the plan itself: what is printed is what a sweep would carry out. */
+/** Asks the plan itself, so that the sweep that is printed takes exactly these findings. */
 export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
   const { inventory, findings, unattended, planContext } = facts;
   return sweepFor(wanted, {
@@ -38,12 +38,12 @@ export function explainCommand(id: string): OwnCommand {
   return ownCommand('explain', { operands: [id] });
 }
 
-/** Shows what a removed stage left. */
+/** Shows the leftovers of a removed stage. */
 export function scanOfStage(stage: string): OwnCommand {
   return ownCommand('scan', { flags: [flag('--stage', stage)] });
 }
 
-/** What the AWS CLI prints of an answer: the members that a query chooses, as text. */
+/** The AWS CLI prints only the members that the query chooses, as text. */
 export function awsText(
   [service, operation]: readonly [service: string, operation: string],
   query: string,

@@ -7,8 +7,8 @@ import { deployingPair } from './holders.ts';
 /** Longer than a code with its sentence it is an output, which may be of any stage. */
 const typedAtMost = 160;
 
-/** `sst-sweep doctor FunctionAlreadyExists`: the records say of what, where a stage's newest run had it. */
-export function completed(
+/** `sst-sweep doctor FunctionAlreadyExists`: the newest runs whose records have that code tell the rest. */
+export function completeTyped(
   errors: readonly DeployError[],
   recorded: readonly DeployError[],
 ): readonly DeployError[] {
@@ -23,7 +23,7 @@ export function completed(
         (error.app === null || app === error.app) &&
         (error.stage === null || stage === error.stage),
     );
-    // What was typed may say more: the host name of an alias.
+    // The typed text may say more: the host name of an alias.
     return told.length > 0
       ? told.map((each) => ({ ...each, message: `${each.message} ${error.message}` }))
       : [error];
@@ -43,8 +43,8 @@ export function diagnose(errors: readonly DeployError[], facts: Facts): readonly
 }
 
 /**
- * Keys of what the errors name, and of what uses that: whether it is in use decides over what may be
- * printed.
+ * Keys of the resources that the errors name, and of their users: whether they are in use decides which
+ * commands may be printed.
  */
 export function namesInQuestion(
   errors: readonly DeployError[],

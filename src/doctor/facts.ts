@@ -9,7 +9,7 @@ import type { PlanContext } from '../plan/plan.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import { stageId } from '../sst/state-keys.ts';
 
-/** What the project around the working folder says of itself, read as text. */
+/** The project around the working folder, read as text. */
 interface ProjectFacts {
   readonly app: string | null;
   readonly stage: string | null;
@@ -20,22 +20,22 @@ interface ProjectFacts {
   readonly domains: readonly string[];
 }
 
-/** All that a cause is looked for in: one look at the account, and the project. */
+/** Everything that causes are looked for in: one survey of the account, and the project. */
 export interface Facts {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
   readonly claims: ReadonlyMap<string, readonly NamedBy[]>;
-  /** ISO time of the look. */
+  /** ISO time of the survey. */
   readonly now: string;
   readonly project: ProjectFacts | null;
   /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
   readonly unattended: boolean;
   readonly planContext: PlanContext;
   readonly passphrases: Passphrases;
-  /** What SST was doing, where the error that is looked into says it. */
+  /** The command that SST was running, where the error in question says it. */
   readonly run: string | null;
-  /** By the ARN of what is gone. */
+  /** By the ARN of the lost resource. */
   readonly formerOwners: ReadonlyMap<string, FormerOwner>;
 }
 

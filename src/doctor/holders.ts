@@ -5,7 +5,7 @@ import type { AppStage, Resource } from '../model/resource.ts';
 import { fitName, generationOfPrefixed, pairsByPrefix, readName } from '../sst/names.ts';
 import type { Facts } from './facts.ts';
 
-/** What holds a name in this account. */
+/** A resource of this account that holds a name. */
 export interface Holder {
   readonly id: string;
   readonly key: string;
@@ -37,7 +37,7 @@ export function holdersOf(error: DeployError, facts: Facts): readonly Holder[] {
   const { inventory, findings } = facts;
   const candidates = inventory.resources.filter(({ kind }) => kinds.includes(kind));
   const listed = candidates
-    .filter((resource) => bears(resource, error, facts))
+    .filter((resource) => hasName(resource, error, facts))
     .map((resource) => ({
       id: resource.id,
       key: resource.key,
@@ -65,7 +65,7 @@ function endsInName(arn: string, name: string): boolean {
   return bare === name || bare.endsWith(`:${name}`) || bare.endsWith(`/${name}`);
 }
 
-function bears(resource: Resource, error: DeployError, facts: Facts): boolean {
+function hasName(resource: Resource, error: DeployError, facts: Facts): boolean {
   const name = resource.name ?? resource.id;
   if (error.name !== null) {
     return error.nameIsCut ? name.endsWith(error.name) : [name, resource.id].includes(error.name);

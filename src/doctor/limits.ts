@@ -4,21 +4,21 @@ import { quotas } from '../model/quotas.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Facts } from './facts.ts';
 
-/** What AWS allows so many of, and what of the account counts. */
+/** A limit of AWS's, and the resources of the account that count towards it. */
 export interface Limit {
   readonly plural: string;
   /** As AWS says it in the error, else as it is at first; null: not known. */
   readonly allowed: number | null;
-  /** AWS raises it on request; null: not known. */
+  /** Does AWS raise it on request? Null: not known. */
   readonly adjustable: boolean | null;
-  /** Kinds that a gap may hide some of. */
+  /** Kinds of which a gap may hide some. */
   readonly kinds: readonly Kind[];
-  /** Null: this version does not list what counts. */
+  /** Null: this version does not list the resources that count. */
   readonly members: readonly Resource[] | null;
   /** For `aws service-quotas`. */
   readonly service: string;
-  /** What AWS allows, where it is no number of them. */
-  readonly says?: string;
+  /** The limit in words, where it is no number of resources. */
+  readonly allowedText?: string;
 }
 
 type Known = (error: DeployError, facts: Facts) => Limit | null;
@@ -65,7 +65,7 @@ function distributions({ inventory }: Facts): readonly Resource[] {
 /** All of a kind. */
 function allOf(
   kinds: readonly Kind[],
-  rest: Pick<Limit, 'plural' | 'allowed' | 'adjustable' | 'service' | 'says'>,
+  rest: Pick<Limit, 'plural' | 'allowed' | 'adjustable' | 'service' | 'allowedText'>,
 ): Known {
   return (_, { inventory }) => ({
     ...rest,
@@ -79,7 +79,7 @@ const byCode: Readonly<Record<string, Known>> = {
   TooManyDistributionsWithLambdaAssociations: distributionsWith(
     'lambda-association',
     'distributions with Lambda@Edge functions',
-    // AWS raised it from 25; the error says what holds.
+    // AWS raised it from 25; the error names the one that holds.
     null,
   ),
   TooManyDistributionsWithFunctionAssociations: distributionsWith(
@@ -117,7 +117,8 @@ const byCode: Readonly<Record<string, Known>> = {
     allowed: null,
     adjustable: true,
     service: 'lambda',
-    says: 'AWS keeps 75 GB of code in each region, of all their versions and of layers, unless that was raised',
+    allowedText:
+      'AWS keeps 75 GB of code in each region, of all their versions and of layers, unless that was raised',
   }),
   TooManyBuckets: allOf(['s3-bucket'], {
     plural: 'buckets',
@@ -139,7 +140,7 @@ const byCode: Readonly<Record<string, Known>> = {
 /** Null: nothing that is counted here. */
 export function limitOf(error: DeployError, facts: Facts): Limit | null {
   const known = byCode[error.code]?.(error, facts) ?? ofKind(error, facts);
-  const said = saidIn(error);
+  const said = limitInMessage(error);
   return known && said !== null ? { ...known, allowed: said } : known;
 }
 
@@ -157,8 +158,8 @@ function ofKind(error: DeployError, { inventory }: Facts): Limit | null {
 }
 
 /**
- * `TooManyCachePolicies` counts cache policies. A limit on what one distribution has, on whom one thing
- * has, or on its certificates is none on how many there are.
+ * `TooManyCachePolicies` counts cache policies of the account. Limits on the members of one distribution, on
+ * the users of one resource, or on certificates do not.
  */
 function isOfAccount(code: string, kind: Kind): boolean {
   if (!code.startsWith('TooMany')) return true;
@@ -167,7 +168,7 @@ function isOfAccount(code: string, kind: Kind): boolean {
 }
 
 /** `(maximum allowed is 25)`, `RolesPerAccount: 1000`, `for this account (10000)`. */
-function saidIn({ message }: DeployError): number | null {
+function limitInMessage({ message }: DeployError): number | null {
   const said =
     /maximum allowed is (\d+)|PerAccount: ?(\d+)|this account \((\d+)\)|limit(?: is| of)? (\d+)/i.exec(
       message,

@@ -1,7 +1,7 @@
 import type { Preflight } from '../model/diagnosis.ts';
 import type { Facts } from './facts.ts';
 
-/** What must be right before any cause is worth a look: whose account it is, and what could be read. */
+/** Conditions that come before any cause: the right account, and all of it readable. */
 export function preflight(facts: Facts, usedProfile: string): Preflight {
   const { inventory, project } = facts;
   const denied = inventory.gaps.filter(({ cause }) => cause === 'denied');

@@ -1,32 +1,33 @@
 import { flag, foreignCommand } from '../model/command.ts';
 import type { CommandRemedy, DeployError } from '../model/diagnosis.ts';
-import { command } from './causes/cause.ts';
+import { commandRemedy } from './causes/cause.ts';
 
-/** Where a thing is whose kind no list of this tool has. */
-export interface Place {
+/** The place of a resource whose kind no list of this tool has. */
+export interface ResourcePlace {
   readonly name: string;
   readonly region: string;
   readonly account: string;
 }
 
 /** A kind that is not listed: how AWS's own commands show and delete it. */
-export interface Thing {
-  readonly what: string;
+export interface UnlistedKind {
+  readonly noun: string;
   /** In the type of an entry, in the operation of an error, or in an ARN. */
-  readonly says: RegExp;
-  look(place: Place): readonly CommandRemedy[];
-  remove(place: Place): readonly CommandRemedy[];
+  readonly pattern: RegExp;
+  look(place: ResourcePlace): readonly CommandRemedy[];
+  remove(place: ResourcePlace): readonly CommandRemedy[];
 }
 
-const things: readonly Thing[] = [
+const unlistedKinds: readonly UnlistedKind[] = [
   {
-    what: 'DynamoDB table',
-    says: /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:.*:table\//i,
+    noun: 'DynamoDB table',
+    pattern:
+      /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:.*:table\//i,
     look: (place) => [
-      command(onTable('describe-table', place), 'when it was made, and how much is in it'),
+      commandRemedy(onTable('describe-table', place), 'when it was made, and how much is in it'),
     ],
     remove: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['dynamodb', 'create-backup'], {
           flags: [
             flag('--table-name', place.name),
@@ -36,20 +37,21 @@ const things: readonly Thing[] = [
         }),
         'or delete it on purpose: first a backup',
       ),
-      command(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
+      commandRemedy(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
     ],
   },
   {
-    what: 'policy',
-    says: /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:.*:policy\//i,
+    noun: 'policy',
+    pattern:
+      /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:.*:policy\//i,
     look: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),
         'shows what it is attached to',
       ),
     ],
     remove: (place) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['iam', 'delete-policy'], { flags: [policyArn(place)] }),
         'only if it is attached to nothing; delete its other versions first',
       ),
@@ -57,22 +59,22 @@ const things: readonly Thing[] = [
   },
 ];
 
-function onTable(verb: string, { name, region }: Place) {
+function onTable(verb: string, { name, region }: ResourcePlace) {
   return foreignCommand('aws', ['dynamodb', verb], {
     flags: [flag('--table-name', name), flag('--region', region)],
   });
 }
 
-function policyArn({ name, account }: Place) {
+function policyArn({ name, account }: ResourcePlace) {
   return flag('--policy-arn', `arn:aws:iam::${account}:policy/${name}`);
 }
 
 /** Null: one of the many kinds that have no commands here. */
-export function thingOf(words: string): Thing | null {
-  return things.find(({ says }) => says.test(words)) ?? null;
+export function unlistedKindOf(words: string): UnlistedKind | null {
+  return unlistedKinds.find(({ pattern }) => pattern.test(words)) ?? null;
 }
 
-/** `aws:sqs:Queue`, where an error says of what type it is. */
+/** `aws:sqs:Queue`, where an error names the type. */
 export function typeText({ path }: DeployError): string | null {
   return /\b[\w-]+:[\w/-]+:\w+$/.exec(path ?? '')?.[0] ?? null;
 }

@@ -58,14 +58,14 @@ export interface Cause {
   readonly code: string;
   /** One sentence. */
   readonly title: string;
-  readonly why: readonly Evidence[];
+  readonly evidence: readonly Evidence[];
   /** How many of these are told without --verbose: one, where nothing else is said. */
-  readonly whyShown?: number;
-  readonly do: readonly Remedy[];
+  readonly evidenceShown?: number;
+  readonly remedies: readonly Remedy[];
   /** What to run afterwards. */
   readonly after: Remedy | null;
   /** Whether it will come back, and what stops that. */
-  readonly again: Sentence;
+  readonly recurrence: Sentence;
 }
 
 /** A cause that the account does not bear out. */
@@ -107,10 +107,10 @@ export interface DiagnosisBlock {
 }
 
 /** One habit that leads to errors, or a limit that is near. */
-export interface PracticeNote {
+export interface Recommendation {
   readonly code: string;
   readonly detail: string;
-  readonly do: Sentence;
+  readonly advice: Sentence;
 }
 
 export interface Preflight {

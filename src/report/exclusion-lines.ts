@@ -10,7 +10,7 @@ import { versionsCounted } from '../text/versions.ts';
 import type { TextStyle } from '../text/text-style.ts';
 import { folded, wrapped } from '../text/wrap.ts';
 
-/** What each reason says of all that is kept back for it, in the order in which people care. */
+/** The heading of each reason, in the order in which people care. */
 const headings: Readonly<Record<ExclusionReason, string>> = {
   answers: 'Still in use: it answers requests',
   'in-use': 'Still in use',
@@ -49,11 +49,11 @@ const shownAtMost = 12;
 export interface KeptBack {
   readonly heading: string;
   readonly members: readonly Exclusion[];
-  /** What takes them, where that may be printed. */
+  /** Commands that take these resources, where they may be printed. */
   readonly commands: readonly OwnCommand[];
 }
 
-/** What was asked for and stays, by reason, and how many others were not chosen. */
+/** The resources that were chosen and stay, by reason, and the number of those not chosen. */
 export function keptBack(
   all: readonly Exclusion[],
   { verbose }: Pick<TextStyle, 'verbose'>,
@@ -77,7 +77,7 @@ export function keptBack(
   return { groups, unchosen: verbose ? 0 : unchosen };
 }
 
-/** What is kept back, by reason, with one command that takes all of it where there is one. */
+/** The excluded resources by reason, with one command that takes all of a reason where there is one. */
 export function exclusionLines(all: readonly Exclusion[], view: TextStyle): string[] {
   const { groups, unchosen } = keptBack(all, view);
   const rest = unchosen > 0 ? [`${count(unchosen, 'other')} not chosen.`] : [];
@@ -109,7 +109,7 @@ function reasonLines(group: KeptBack, view: TextStyle): string[] {
     ),
     ...listed.flatMap((each, index) => [
       ...(rows[index] ?? []),
-      // What several share stands below the last of them.
+      // A detail that several share stands below the last of them.
       ...(ownReason(each) === '' || listed[index + 1]?.detail === each.detail
         ? []
         : folded(ownReason(each), view.rowWidth - 8).map((line) =>
@@ -121,9 +121,9 @@ function reasonLines(group: KeptBack, view: TextStyle): string[] {
   ];
 }
 
-/** What its reason does not say already. */
+/** Details that the reason's heading does not tell already. */
 export function ownReason({ reason, detail }: Exclusion): string {
-  // What stays because of an answer is told so.
+  // For a resource that stays because of an answer, that is told.
   if (saysAll.has(reason) && !detail.startsWith('You ')) return '';
   return readable(detail).replace(/^The proof is missing: /, '');
 }
@@ -141,8 +141,8 @@ export function waysToTake(
 const mostTogether = 40;
 
 /**
- * What is kept back for one reason is taken by one command: their ids side by side, where nothing else
- * in their commands differs.
+ * The exclusions of one reason are taken by one command: their ids side by side, where their commands differ
+ * in nothing else.
  */
 function commandsFor(members: readonly Exclusion[]): readonly OwnCommand[] {
   const groups = new Map<string, OwnCommand[]>();

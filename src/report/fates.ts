@@ -1,6 +1,6 @@
 import type { Outcome, OutcomeKind } from '../model/plan.ts';
 
-/** What became of one resource, whatever steps it took. */
+/** The end of one resource in a sweep, whatever steps it took. */
 export interface Fate {
   /** The outcome that says most: of its deletion, or of the step that kept it from that. */
   readonly outcome: Outcome;
@@ -9,7 +9,7 @@ export interface Fate {
   readonly half: 'disabled' | 'emptied' | null;
 }
 
-/** Resources, not steps: what people count. In the order in which they stand in the sweep. */
+/** People count resources, not steps. In the order in which they stand in the sweep. */
 export function fatesOf(outcomes: readonly Outcome[]): readonly Fate[] {
   const byKey = new Map<string, Outcome[]>();
   for (const outcome of outcomes)

@@ -5,10 +5,10 @@ import { quoted } from './markdown/quoted.ts';
 import { asciiText } from '../text/text.ts';
 import { inFile, type TextStyle } from '../text/text-style.ts';
 
-/** One thing to report, in whatever form it is asked for. What is absent is not made of it. */
+/** One thing to report, in each format that it has. A missing format is not written. */
 export interface Document {
   table(view: TextStyle): string;
-  /** Commands stand in it as text, with what they repeat. */
+  /** Commands stand in it as text, with the flags that they repeat. */
   json(repeated: Repeated): unknown;
   /** A CI's job summary; absent: the table, in a fence. */
   markdown?(view: TextStyle): string;

@@ -12,7 +12,7 @@ export function givesBackJson({ quotas, cost }: Gains): PlanJson['givesBack'] {
   };
 }
 
-/** What is there again after the sweep, in one or two sentences. */
+/** The quotas and money that a sweep frees, in one or two sentences. */
 export function gainSentences(gains: Gains): readonly string[] {
   return sentences(gains, { back: 'It gives back', saved: 'It saves' });
 }

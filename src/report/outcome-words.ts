@@ -50,7 +50,7 @@ export function reasonText(code: string): string {
   return reasons[code] ?? plain(code).replaceAll('-', ' ');
 }
 
-/** What a step is about, found by the step's id among the outcomes. */
+/** The resource of a step as text, by the step's id. */
 export function stepNames(
   outcomes: readonly Pick<Outcome, 'step' | 'kind' | 'resource' | 'region'>[],
 ): (step: string) => string {
@@ -77,7 +77,7 @@ export function whyText(
   const parts = [
     [said, listed(blockers)].filter((part) => part !== '').join(' '),
     error === null ? '' : `${own}${readable(error.message)}${request}`,
-    // What it waits for says the same time.
+    // The blocking step tells the same time.
     retryAfter === null || blockedBy.length > 0
       ? ''
       : `try again after ${nearMinute(retryAfter, now)}`,

@@ -7,7 +7,7 @@ export interface PlanNode {
   readonly key: string;
   readonly pair: string;
   readonly steps: readonly Step[];
-  /** Keys of what must be gone before. */
+  /** Keys of the resources that must be gone before. */
   readonly waits: readonly string[];
   /** Seconds from the start of the sweep until it is gone. */
   readonly ends: number;
@@ -17,7 +17,7 @@ export interface PlanNode {
 export function nodesOf(steps: readonly Step[]): ReadonlyMap<string, PlanNode> {
   const byStep = new Map(steps.map((step) => [step.id, step]));
   const ends = new Map<string, number>();
-  // Steps stand in an order in which each comes after what it waits for.
+  // In a plan every step comes after the steps that it waits for.
   for (const step of steps) {
     const begins = Math.max(0, ...step.waitsFor.map((id) => ends.get(id) ?? 0));
     ends.set(step.id, begins + step.estimateSeconds);

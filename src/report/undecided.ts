@@ -3,7 +3,7 @@ import type { Gap } from '../model/gap.ts';
 import { compare } from '../model/order.ts';
 import { count, listed, plain } from '../text/text.ts';
 
-/** What an `unknown` waits for. */
+/** The facts that an `unknown` finding waits for. */
 export const undecidedCauses = [
   'unread',
   'history',
@@ -105,25 +105,25 @@ export interface Undecided extends Reason {
   readonly gaps: readonly Gap[];
 }
 
-interface Known {
+interface KnownFacts {
   /** By key. */
   readonly findings: ReadonlyMap<string, Finding>;
   readonly gaps: readonly Gap[];
 }
 
-export function knownOf(findings: readonly Finding[], gaps: readonly Gap[]): Known {
+export function knownOf(findings: readonly Finding[], gaps: readonly Gap[]): KnownFacts {
   return { findings: new Map(findings.map((finding) => [finding.key, finding])), gaps };
 }
 
 /**
- * What would decide about an `unknown`, from the evidence that made it one; null: it is not one. What
- * waits for something else waits for what that waits for.
+ * The fact that would decide about an `unknown`, from the evidence that made it one; null: it is no
+ * `unknown`. A finding that waits for another one waits for that one's cause.
  */
-export function undecided(finding: Finding, known: Known): Undecided | null {
+export function undecided(finding: Finding, known: KnownFacts): Undecided | null {
   return finding.verdict === 'unknown' ? decide(finding, known, new Set()) : null;
 }
 
-function decide(finding: Finding, known: Known, seen: Set<string>): Undecided {
+function decide(finding: Finding, known: KnownFacts, seen: Set<string>): Undecided {
   const [first] = finding.evidence;
   if (first?.code === 'gap') return unread(finding, known);
   if (first && passedOn.has(first.code) && !seen.has(finding.key)) {
@@ -140,7 +140,7 @@ function decide(finding: Finding, known: Known, seen: Set<string>): Undecided {
     : { cause: 'other', decides: 'More facts about it would decide it.', gaps: [] };
 }
 
-function unread(finding: Finding, { gaps }: Known): Undecided {
+function unread(finding: Finding, { gaps }: KnownFacts): Undecided {
   const found = gaps
     .filter(({ id }) => finding.gaps.includes(id))
     .toSorted((a, b) => compare(operationOf(a), operationOf(b)));
@@ -160,7 +160,7 @@ function operationOf({ operation, region }: Gap): string {
   return `${operation}${region === null ? '' : ` in ${region}`}`;
 }
 
-/** What closes a gap, in a few words. */
+/** The way to close a gap, in a few words. */
 function mendOf({ cause, operation }: Gap): string {
   if (cause === 'denied') return `allow ${operation} and scan again`;
   if (cause === 'invalid' && operation === stateRead)
@@ -172,7 +172,7 @@ const stateRead = 's3:GetObjectVersion';
 
 /** How many are undecided for one reason. */
 export interface UndecidedGroup {
-  readonly because: UndecidedCause;
+  readonly cause: UndecidedCause;
   readonly findings: number;
   /** Ids of the gaps that hold them up; empty for all other reasons. */
   readonly gaps: readonly string[];
@@ -180,7 +180,7 @@ export interface UndecidedGroup {
   readonly words: string;
 }
 
-/** The `unknown` among the findings by what holds them up, the most first. */
+/** The `unknown` findings by the cause that holds them up, the largest group first. */
 export function undecidedGroups(
   findings: readonly Finding[],
   gaps: readonly Gap[],
@@ -197,7 +197,7 @@ export function undecidedGroups(
   }
   return [...groups.values()]
     .map(({ one, findings: number }) => ({
-      because: one.cause,
+      cause: one.cause,
       findings: number,
       gaps: one.gaps.map(({ id }) => id).toSorted(compare),
       words: wordsOf(one),

@@ -9,11 +9,11 @@ import type { TextStyle } from '../text/text-style.ts';
 export interface EventText {
   /** A run begins or ends: told wherever somebody may read. */
   readonly line?: string;
-  /** What became of one step: kept on a screen, and in a log that asks for everything. */
+  /** The outcome of one step: kept on a screen, and in a verbose log. */
   readonly detail?: string;
   /** A stretch of work or a wait begins: kept only in such a log. */
   readonly phase?: string;
-  /** What goes on right now; the next one replaces it. */
+  /** The work of this moment; the next status replaces it. */
   readonly status?: string;
   /** How far it is; null: nobody knows. */
   readonly share?: number | null;
@@ -23,7 +23,7 @@ export interface EventText {
 
 const nothing: EventText = {};
 
-/** It remembers how many steps there are, what they are about, and what was said of a wait already. */
+/** It remembers the number of steps, their resources, and the waits that were told already. */
 export function createEventText(view: TextStyle): (event: Event) => EventText {
   const scan = createScanText();
   const sweep = createSweepText(view);
@@ -148,7 +148,7 @@ const didWords = {
   delete: 'deleted',
 } as const satisfies Readonly<Record<Step['action'], string>>;
 
-/** What a step says of AWS is a code where the sweep knows no more. */
+/** A step tells AWS's refusal as a code where the sweep knows no more. */
 function detailText(detail: string): string {
   const [, code] = /^AWS is not ready: ([a-z-]+)\.$/.exec(detail) ?? [];
   return code === undefined ? readable(detail) : reasonText(code);

@@ -59,7 +59,7 @@ export function createPlainPrompts(streams: PromptStreams): Prompts {
 function lineReader({ input, output, signal }: PromptStreams): ReadLine {
   return (question) =>
     new Promise((resolve, reject) => {
-      // The terminal itself shows what is typed, and lets it be mended.
+      // The terminal itself echoes the line and lets the person mend it.
       const lines = createInterface({ input, terminal: false });
       const end = (settle: () => void) => {
         signal.removeEventListener('abort', abort);

@@ -1,9 +1,9 @@
-/** What goes on right now, for whoever draws it. */
+/** The work of this moment, for whichever display shows it. */
 export interface Status {
   readonly text: string;
   /** From 0 to 1; null: nobody knows. */
   readonly share: number | null;
-  /** `1:05`, and what all of it should take where that is known. */
+  /** `1:05`, and the time that all of it should take where that is known. */
   readonly time: string;
 }
 
@@ -11,7 +11,7 @@ export interface Status {
 export interface ProgressDisplay {
   /** A run begins or ends. */
   line(text: string): void;
-  /** What became of one step. */
+  /** The outcome of one step. */
   detail(text: string): void;
   /** A stretch of work or a wait begins. */
   phase(text: string): void;

@@ -7,14 +7,14 @@ import type { Terminal } from './terminal.ts';
 
 export interface Progress {
   readonly emit: Emit;
-  /** Clears what is still turning: before anything else is printed or asked. */
+  /** Clears a spinner: before anything else is printed or asked. */
   stop(): void;
 }
 
 /** The time that passes for whoever looks on: not the account's, which a simulation plays. */
 export interface Timer {
   now(): number;
-  /** Calls again and again; returns what ends that. */
+  /** Calls again and again; the function that it returns ends that. */
   every(milliseconds: number, call: () => void): () => void;
 }
 
@@ -22,7 +22,7 @@ const realTimer: Timer = {
   now: () => Date.now(),
   every(milliseconds, call) {
     const interval = setInterval(call, milliseconds);
-    // What only shows something keeps no run alive.
+    // A timer that only redraws must not keep the process alive.
     interval.unref();
     return () => clearInterval(interval);
   },

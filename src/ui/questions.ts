@@ -4,11 +4,11 @@ import type { PickList } from './picker/pick.ts';
 export interface Choice<T> {
   readonly name: string;
   readonly value: T;
-  /** What it comes to. */
+  /** The consequence of the choice. */
   readonly description?: string;
 }
 
-/** What `?` shows. */
+/** The text behind the key `?`. */
 interface Help {
   readonly help: string;
 }
@@ -25,7 +25,7 @@ export interface Prompts {
   confirm(message: string, help?: Help): Promise<boolean>;
   /** True only for exactly that word, or one of them; empty means no. */
   typeWord(message: string, word: string | readonly string[], help?: Help): Promise<boolean>;
-  /** A place or a name; what stands there already is taken where nothing is typed. */
+  /** A place or a name; an empty answer takes the initial one. */
   typeText(message: string, initial: string, help?: Help): Promise<string>;
 }
 
@@ -48,7 +48,7 @@ interface PromptScreen {
 
 /** Esc: the step before is asked once more. Where there is none, it is the end. */
 export class BackError extends AbortError {
-  /** Of the list: what was ticked there. */
+  /** For the list: the keys that were ticked there. */
   readonly ticked: readonly string[] | null;
 
   constructor(

@@ -154,9 +154,9 @@ function isRefusal(error: unknown): boolean {
 }
 
 /**
- * What one prompt writes to: it ends its stream, which must not be the terminal's. Written through at once,
- * so that nothing of it comes after what is written next. Prompts bring their own colours; where
- * there are none, cursor movements must pass all the same.
+ * The stream of one prompt: a prompt ends its stream, which must not be the terminal's. Written through at
+ * once, so that none of it comes after later output. Prompts bring their own colours; without colours, cursor
+ * movements must pass all the same.
  */
 function screenOf({ output, coloured }: PromptStreams): NodeJS.WritableStream {
   const stream = new Writable({

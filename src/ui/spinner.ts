@@ -9,7 +9,7 @@ const barColumns = 16;
 /** A bar in the last line of a screen, above which ended steps stay. */
 export function spinnerOn(terminal: Terminal): ProgressDisplay {
   const { stream, view } = { stream: terminal.streams.stderr, view: terminal.stderr };
-  // What is typed while it turns would break its line, and answer the next question. Ctrl-C passes.
+  // Keys typed while it turns would break its line, and answer the next question. Ctrl-C passes.
   const spinner = ora({
     stream,
     isEnabled: true,
@@ -35,7 +35,7 @@ export function spinnerOn(terminal: Terminal): ProgressDisplay {
     if (isSpinning) spinner.start(status);
   };
   return {
-    // What begins and ends is on the screen anyway.
+    // Begin and end are on the screen anyway.
     line: () => undefined,
     detail: keep,
     // The bar says it.
@@ -56,7 +56,10 @@ export function spinnerOn(terminal: Terminal): ProgressDisplay {
   };
 }
 
-/** `[████░░░░] 0:42 of about 5 min · 12 of 26 steps`: what is cut off first is what matters least. */
+/**
+ * `[████░░░░] 0:42 of about 5 min · 12 of 26 steps`: the least important part stands last, where a narrow
+ * screen cuts.
+ */
 function statusLine({ text, share, time }: Status, ascii: boolean): string {
   const bar = share === null ? '' : `${barText(share, ascii)} `;
   return `${bar}${time} ${ascii ? '-' : '·'} ${text}`;

@@ -24,7 +24,7 @@ export interface TerminalOptions {
   readonly color: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
-  /** What printed commands repeat of the person's own flags. */
+  /** Flags of the person that printed commands repeat. */
   readonly repeated: Repeated;
 }
 

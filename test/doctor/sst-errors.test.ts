@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOutput } from '../../src/doctor/errors/read-output.ts';
-import { advised } from '../../src/doctor/causes/project.ts';
+import { hasAdvice } from '../../src/doctor/causes/project.ts';
 
 /** What SST 4.17 prints by itself: cmd/sst/mosaic/errors/errors.go, cmd/sst/cli, cmd/sst/state.go, pkg/project. */
 const sentences: readonly (readonly [code: string, text: string])[] = [
@@ -117,7 +117,7 @@ describe('what SST says by itself', () => {
   it('of the project has advice for each', () => {
     const without = sentences
       .flatMap(([, text]) => readOutput(text))
-      .filter(({ family, code }) => family === 'project' && !advised(code));
+      .filter(({ family, code }) => family === 'project' && !hasAdvice(code));
     expect(without.map(({ code }) => code)).toEqual([]);
   });
 });

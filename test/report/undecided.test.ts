@@ -71,7 +71,7 @@ describe('the undecided', () => {
 
   it('are summed up by what holds them up, the most first', () => {
     const groups = undecidedGroups(findings, [state, list]);
-    expect(groups.map(({ because, findings: many, gaps }) => [because, many, gaps])).toEqual([
+    expect(groups.map(({ cause, findings: many, gaps }) => [cause, many, gaps])).toEqual([
       ['unread', 3, ['state']],
       ['history', 2, []],
     ]);

@@ -2,7 +2,7 @@ import type { AwsSession } from '../../aws/aws-session.ts';
 import { UserError } from '../../model/errors.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Signs in, and says what must be known before anything is read: whose account, which endpoint. */
+/** Signs in, and first tells the account and the endpoint, before anything is read. */
 export async function connect(context: CommandContext): Promise<AwsSession> {
   const { options, terminal, backend } = context;
   warnOfOtherProfile(context);

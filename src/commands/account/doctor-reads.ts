@@ -8,7 +8,7 @@ import { createGapKeeper } from '../../scan/scan-context.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
 
-/** What the doctor reads besides a look. No verdict rests on it, so what fails here touches none. */
+/** Reads of the doctor beyond a survey. No verdict rests on them, so a failure here touches none. */
 export interface DoctorReads {
   readonly passphrases: Passphrases;
   readonly formerOwners: ReadonlyMap<string, FormerOwner>;

@@ -4,7 +4,7 @@ import type { Options } from '../input/options.ts';
 import type { Survey } from '../../survey/survey.ts';
 import { matcherOf, narrow } from '../../survey/narrow.ts';
 
-/** One sentence for each filter that leaves nothing, with what may have been meant. */
+/** One sentence for each filter that leaves nothing, with the names that may have been meant. */
 export function emptyFilters(
   { findings, stages }: Pick<Survey, 'findings' | 'stages'>,
   { filter }: Pick<Options, 'filter'>,
@@ -14,8 +14,8 @@ export function emptyFilters(
   const names = owners.flatMap(({ stage }) => stage ?? []);
   const kinds = new Set(findings.map(({ kind }) => kind));
   const missing = [
-    ...filter.apps.flatMap((glob) => missed('--app', glob, apps)),
-    ...filter.stages.flatMap((glob) => missed('--stage', glob, names)),
+    ...filter.apps.flatMap((glob) => missingNames('--app', glob, apps)),
+    ...filter.stages.flatMap((glob) => missingNames('--stage', glob, names)),
     ...filter.kinds
       .filter((kind) => !kinds.has(kind))
       .map((kind) => `Nothing of SST’s is of the kind ${kind} here.`),
@@ -30,7 +30,7 @@ function isWide({ apps, stages, kinds, regions }: Options['filter']): boolean {
   return apps.length + stages.length + kinds.length + regions.length === 0;
 }
 
-function missed(flag: '--app' | '--stage', glob: string, known: readonly string[]): string[] {
+function missingNames(flag: '--app' | '--stage', glob: string, known: readonly string[]): string[] {
   const isMeant = matcherOf(glob);
   if (known.some(isMeant)) return [];
   const meant = nearest(glob, known).map(plain);

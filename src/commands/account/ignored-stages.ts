@@ -2,7 +2,10 @@ import { UserError } from '../../model/errors.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Survey } from '../../survey/survey.ts';
 
-/** `--ignore-stage` is for a state that cannot be read: one that can be says what it names. */
+/**
+ * `--ignore-stage` is for a state that cannot be read. A readable state tells by itself which resources it
+ * names.
+ */
 export function checkIgnoredStages(
   words: readonly string[],
   { inventory }: Pick<Survey, 'inventory'>,

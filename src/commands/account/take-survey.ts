@@ -25,9 +25,9 @@ export async function withSession<T>(
 }
 
 /**
- * One look at the account, with everything that the options say about it. In the middle of a sweep a word
- * for `--abandon` may grow old: then what it gave up is claimed again, and stays. So does what an ignored
- * stage's state names once that can be read.
+ * One survey of the account, with everything that the options say about it. In the middle of a sweep an
+ * `--abandon` word may stop fitting its stage: then the stage claims its resources again, and they stay. The
+ * same holds for an ignored stage whose state has become readable.
  */
 export async function takeSurvey(
   session: AwsSession,

@@ -1,7 +1,7 @@
 import { shellWord } from '../../text/command-text.ts';
-import type { CompletedCommand, CompletedFlag, Takes } from './completed.ts';
+import type { CompletedCommand, CompletedFlag, Operand } from './completed.ts';
 
-/** What every script is made of. */
+/** The parts of the scripts for all shells. */
 export interface ScriptParts {
   readonly commands: readonly CompletedCommand[];
   /** Flags of `sst-sweep` alone. */
@@ -11,8 +11,8 @@ export interface ScriptParts {
 }
 
 /**
- * Words of the last scan are compared and never expanded: `compgen -W` would run what stands in them.
- * bash splits at `=` and `:`, so a value may stand behind a word of its own.
+ * Words of the last scan are compared and never expanded: `compgen -W` would run commands inside them. bash
+ * splits at `=` and `:`, so a value may stand behind a word of its own.
  */
 export function bashScript(parts: ScriptParts): string {
   const { commands, flags, lastScan } = parts;
@@ -47,7 +47,7 @@ _sst_sweep() {
   fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "\${COMP_WORDS[index]}" in
-      ${takingValues(parts).join(' | ')}) ((index++)) ;;
+      ${flagsWithValues(parts).join(' | ')}) ((index++)) ;;
       -* | =) ;;
       *) command="\${COMP_WORDS[index]}"; break ;;
     esac
@@ -78,17 +78,17 @@ function commandCase({ name, flags, operands }: CompletedCommand): string {
       if [[ $current == -* ]]; then
         _sst_sweep_words '${names(flags)}'
       else
-        ${completing(operands)}
+        ${completer(operands)}
       fi ;;`;
 }
 
-/** What completes it. */
-function completing(takes: Takes): string {
-  switch (takes.type) {
+/** The shell function that completes such a value. */
+function completer(operand: Operand): string {
+  switch (operand.type) {
     case 'words':
-      return `_sst_sweep_words '${takes.words.join(' ')}'`;
+      return `_sst_sweep_words '${operand.words.join(' ')}'`;
     case 'last-scan':
-      return `_sst_sweep_last_scan ${takes.word}`;
+      return `_sst_sweep_last_scan ${operand.word}`;
     case 'file':
       return '_sst_sweep_paths -f';
     case 'folder':
@@ -97,22 +97,24 @@ function completing(takes: Takes): string {
     case 'nothing':
       return ':';
     default:
-      return takes satisfies never;
+      return operand satisfies never;
   }
 }
 
-function takingValues({ commands, flags }: ScriptParts): string[] {
+function flagsWithValues({ commands, flags }: ScriptParts): string[] {
   const all = [...flags, ...commands.flatMap((command) => command.flags)];
-  return [...new Set(all.filter(({ takes }) => takes.type !== 'nothing').map(({ long }) => long))];
+  return [
+    ...new Set(all.filter(({ operand }) => operand.type !== 'nothing').map(({ long }) => long)),
+  ];
 }
 
-/** Flags by what their values are: of most commands the same, so a command is named only where it is not. */
+/** Flags grouped by their values. Most commands share them, so a command is named only where it differs. */
 function valueCases({ commands, flags }: ScriptParts): string[] {
   const cases = new Map<string, string[]>();
   for (const { name, flags: own } of [{ name: '', flags }, ...commands])
-    for (const { long, takes } of own)
-      if (takes.type !== 'nothing') {
-        const how = completing(takes);
+    for (const { long, operand } of own)
+      if (operand.type !== 'nothing') {
+        const how = completer(operand);
         cases.set(how, [...(cases.get(how) ?? []), `'${name} ${long}'`]);
       }
   return [...cases].map(([how, patterns]) => `    ${patterns.join(' | ')}) ${how}; return ;;`);

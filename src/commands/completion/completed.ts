@@ -12,8 +12,8 @@ import type { LastScanWord } from './last-scan.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
-/** What stands behind a flag or a command. */
-export type Takes =
+/** The kind of word that follows a flag or a command. */
+export type Operand =
   | { readonly type: 'nothing' }
   /** Something that nobody here knows. */
   | { readonly type: 'anything' }
@@ -26,22 +26,22 @@ export interface CompletedFlag {
   readonly long: string;
   readonly short: string | null;
   readonly text: string;
-  readonly takes: Takes;
+  readonly operand: Operand;
 }
 
 export interface CompletedCommand {
   readonly name: string;
   readonly text: string;
   readonly flags: readonly CompletedFlag[];
-  readonly operands: Takes;
+  readonly operands: Operand;
 }
 
-const anything: Takes = { type: 'anything' };
-const nothing: Takes = { type: 'nothing' };
-const file: Takes = { type: 'file' };
-const folder: Takes = { type: 'folder' };
-const lastScan = (word: LastScanWord): Takes => ({ type: 'last-scan', word });
-const words = (list: readonly string[]): Takes => ({ type: 'words', words: list });
+const anything: Operand = { type: 'anything' };
+const nothing: Operand = { type: 'nothing' };
+const file: Operand = { type: 'file' };
+const folder: Operand = { type: 'folder' };
+const lastScan = (word: LastScanWord): Operand => ({ type: 'last-scan', word });
+const words = (list: readonly string[]): Operand => ({ type: 'words', words: list });
 
 const valuesBy = {
   kinds: () => words(kindNames),
@@ -54,10 +54,10 @@ const valuesBy = {
   'last-stage': () => lastScan('stage'),
   'last-pair': () => lastScan('pair'),
 } as const satisfies Readonly<
-  Record<NonNullable<FlagRow['completed']>, (command: OwnCommandName) => Takes>
+  Record<NonNullable<FlagRow['completed']>, (command: OwnCommandName) => Operand>
 >;
 
-/** All that can be completed, from what the command line itself is read by. */
+/** Everything that can be completed, taken from the command line's own definition. */
 export function completedCommands(): readonly CompletedCommand[] {
   const own = commandList
     .filter(({ name }) => name !== 'simulate')
@@ -75,18 +75,18 @@ export function flagsFor(command: OwnCommandName): readonly CompletedFlag[] {
       long: option.long ?? option.flags,
       short: option.short ?? null,
       text: option.description,
-      takes: takesOf(option, command),
+      operand: operandOf(option, command),
     }));
-  return [...own, { long: '--help', short: '-h', text: 'this page', takes: nothing }];
+  return [...own, { long: '--help', short: '-h', text: 'this page', operand: nothing }];
 }
 
-function takesOf(option: Option, command: OwnCommandName): Takes {
+function operandOf(option: Option, command: OwnCommandName): Operand {
   if (!option.required) return nothing;
   const { completed }: FlagRow = flagTable[option.attributeName() as FlagName];
   return completed === undefined ? anything : valuesBy[completed](command);
 }
 
-function operandsOf(command: OwnCommandName): Takes {
+function operandsOf(command: OwnCommandName): Operand {
   switch (command) {
     case 'plan':
     case 'sweep':

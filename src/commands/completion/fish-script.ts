@@ -1,8 +1,8 @@
 import { shellWord } from '../../text/command-text.ts';
 import type { ScriptParts } from './bash-script.ts';
-import type { CompletedFlag, Takes } from './completed.ts';
+import type { CompletedFlag, Operand } from './completed.ts';
 
-/** fish takes what a function prints as words, and expands none of them. */
+/** fish operand the output of a function as words, and expands none of them. */
 export function fishScript({ commands, flags, lastScan }: ScriptParts): string {
   return `# fish completion for sst-sweep
 function __sst_sweep_last_scan
@@ -21,28 +21,28 @@ ${commands
       ...own.map((flag) => flagLine(seen, flag)),
       ...(operands.type === 'nothing'
         ? []
-        : [`complete -c sst-sweep -n '${seen}' ${completing(operands)}`]),
+        : [`complete -c sst-sweep -n '${seen}' ${completer(operands)}`]),
     ];
   })
   .join('\n')}
 `;
 }
 
-function flagLine(condition: string, { long, short, text, takes }: CompletedFlag): string {
+function flagLine(condition: string, { long, short, text, operand }: CompletedFlag): string {
   return [
     `complete -c sst-sweep -n '${condition}' -l ${long.slice(2)}`,
     ...(short === null ? [] : [`-s ${short.slice(1)}`]),
-    ...(takes.type === 'nothing' ? [] : [completing(takes)]),
+    ...(operand.type === 'nothing' ? [] : [completer(operand)]),
     `-d ${shellWord(text)}`,
   ].join(' ');
 }
 
-function completing(takes: Takes): string {
-  switch (takes.type) {
+function completer(operand: Operand): string {
+  switch (operand.type) {
     case 'words':
-      return `-x -a '${takes.words.join(' ')}'`;
+      return `-x -a '${operand.words.join(' ')}'`;
     case 'last-scan':
-      return `-x -a '(__sst_sweep_last_scan ${takes.word})'`;
+      return `-x -a '(__sst_sweep_last_scan ${operand.word})'`;
     case 'file':
       return '-r -F';
     case 'folder':
@@ -51,6 +51,6 @@ function completing(takes: Takes): string {
     case 'nothing':
       return '-x';
     default:
-      return takes satisfies never;
+      return operand satisfies never;
   }
 }

@@ -5,10 +5,10 @@ import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
 
-/** Below the state directory: lines that a shell reads, each what it is and a word. */
+/** Below the state directory: lines for shells, each a type and a word. */
 export const lastScanFile = 'last-scan.txt';
 
-/** What may be completed from a scan. `pair` is `APP/STAGE`. */
+/** Words of a scan that may be completed. `pair` is `APP/STAGE`. */
 export type LastScanWord = 'app' | 'stage' | 'pair' | 'id';
 
 /** Enough for whoever completes by hand. */

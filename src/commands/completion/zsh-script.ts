@@ -1,6 +1,6 @@
 import { shellWord } from '../../text/command-text.ts';
 import type { ScriptParts } from './bash-script.ts';
-import type { CompletedFlag, Takes } from './completed.ts';
+import type { CompletedFlag, Operand } from './completed.ts';
 
 /** For `eval` and for a file in `fpath`. Words of the last scan reach zsh in arrays, which it does not expand. */
 export function zshScript({ commands, flags, lastScan }: ScriptParts): string {
@@ -35,7 +35,7 @@ ${commands
   .map(
     ({ name, flags: own, operands }) => `    ${name})
       _arguments -S \\
-${[...own.map(argument), `'*: :${completing(operands)}'`].map((each) => `        ${each}`).join(' \\\n')} ;;`,
+${[...own.map(argument), `'*: :${completer(operands)}'`].map((each) => `        ${each}`).join(' \\\n')} ;;`,
   )
   .join('\n')}
   esac
@@ -52,20 +52,20 @@ function described(name: string, text: string): string {
   return shellWord(`${name}:${text}`);
 }
 
-/** One flag of \`_arguments\`: it may stand again, and what it is about stands in brackets. */
-function argument({ long, short, text, takes }: CompletedFlag): string {
+/** One flag of `_arguments`: it may stand again, and its text stands in brackets. */
+function argument({ long, short, text, operand }: CompletedFlag): string {
   const about = text.replaceAll(/[[\]:\\]/g, String.raw`\$&`);
-  const value = takes.type === 'nothing' ? '' : `:${long.slice(2)}:${completing(takes)}`;
+  const value = operand.type === 'nothing' ? '' : `:${long.slice(2)}:${completer(operand)}`;
   const form = (name: string) => `'*${name}[${about.replaceAll("'", "'\\''")}]${value}'`;
   return [long, ...(short === null ? [] : [short])].map(form).join(' ');
 }
 
-function completing(takes: Takes): string {
-  switch (takes.type) {
+function completer(operand: Operand): string {
+  switch (operand.type) {
     case 'words':
-      return `(${takes.words.join(' ')})`;
+      return `(${operand.words.join(' ')})`;
     case 'last-scan':
-      return `{_sst_sweep_last_scan ${takes.word}}`;
+      return `{_sst_sweep_last_scan ${operand.word}}`;
     case 'file':
       return '_files';
     case 'folder':
@@ -74,6 +74,6 @@ function completing(takes: Takes): string {
     case 'nothing':
       return ' ';
     default:
-      return takes satisfies never;
+      return operand satisfies never;
   }
 }

@@ -24,10 +24,10 @@ const unitMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** `where` is a flag (`--timeout`) or a key of the config file: what the user has to look at. */
 /** Prints every stage with the whole word that gives it up. */
 export const everyStage = ownCommand('stages', { flags: [flag('--verbose')] });
 
+/** `where` is the flag (`--timeout`) or the key of the config file that the user has to correct. */
 function invalid(where: string, what: string, hint: Sentence): UserError {
   return new UserError('INVALID_OPTION', `${where} ${what}`, { hint, flag: where });
 }
@@ -68,7 +68,7 @@ export function wholeNumber(
   return number;
 }
 
-/** An unset variable in a script (`--stage "$STAGE"`) must not widen what is meant. */
+/** An unset variable in a script (`--stage "$STAGE"`) must not widen the selection. */
 export function given(where: string, text: string): string {
   if (text.trim() === '') {
     throw invalid(

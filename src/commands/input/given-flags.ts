@@ -2,7 +2,7 @@ import type { FlagName, flagTable } from './flag-table.ts';
 
 type FlagTable = typeof flagTable;
 
-/** Flags as the user wrote them; what was not given is absent. */
+/** Flags as the user wrote them; flags that were not given are absent. */
 export type GivenFlags = {
   readonly [Name in FlagName]?: FlagTable[Name] extends { readonly isList: true }
     ? readonly string[]

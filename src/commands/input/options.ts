@@ -13,7 +13,7 @@ import * as value from './flag-values.ts';
 import { longName } from './flags.ts';
 import type { ReportFile } from './flag-values.ts';
 
-/** Flags and config with the defaults filled in: what commands work with. */
+/** Flags and config with the defaults filled in, for all commands. */
 export interface Options {
   readonly profile: string | null;
   readonly account: string | null;

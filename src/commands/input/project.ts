@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findUp } from './find-up.ts';
 
-/** What the SST project around the working folder says of itself. Its files are read as text, never executed. */
+/** The SST project around the working folder. Its files are read as text, never executed. */
 export interface Project {
   readonly folder: string;
   readonly app: string | null;
@@ -84,7 +84,7 @@ function nameOf(manifest: string | null): string | null {
   return found?.[1] ?? null;
 }
 
-/** What is not there or cannot be read says nothing; this is a convenience, no verdict rests on it. */
+/** A missing or unreadable file says nothing; this is a convenience, no verdict rests on it. */
 async function textOf(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null);
 }

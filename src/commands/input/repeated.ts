@@ -4,14 +4,14 @@ import type { GivenFlags } from './given-flags.ts';
 import { flagRows } from './flag-table.ts';
 
 /**
- * Flags that decide what a command means: the account, the home on disk, what is read, judged, shown and
- * taken. How a run looks or waits is not repeated. In the order of print.
+ * Flags that decide the meaning of a command: the account, the home on disk, the scope of reading, judging,
+ * showing and taking. Flags about looks and waits are not repeated. In the order of print.
  */
 const meaningful = flagRows
   .filter(({ repeated }) => repeated !== undefined)
   .toSorted((a, b) => (a.repeated ?? 0) - (b.repeated ?? 0));
 
-/** What printed commands repeat, for each command of ours those flags that it takes. */
+/** The given flags that printed commands repeat: each command of ours repeats those that it takes. */
 export function repeatedFrom(given: GivenFlags): Repeated {
   const demo = given.demo === true || given.demoReset === true;
   const meant: GivenFlags = demo ? { ...given, demo } : given;

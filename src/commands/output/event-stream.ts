@@ -12,7 +12,7 @@ import { unwritableReport } from './report-file.ts';
 /** `ndjson`: one line for each event, written when it happens. */
 export interface EventStream {
   readonly emit: Emit;
-  /** What the command came to is the last line. */
+  /** The last line is the command's own document. */
   end(document: () => unknown): void;
 }
 

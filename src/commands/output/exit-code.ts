@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Outcome } from '../../model/plan.ts';
 
-/** What `--fail-on` can name. `none` is the empty list. */
+/** The words of `--fail-on`. `none` is the empty list. */
 export const failures = ['leftover', 'unknown', 'gaps', 'parked'] as const;
 
 export type FailOn = (typeof failures)[number];

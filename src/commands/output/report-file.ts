@@ -23,7 +23,7 @@ export async function checkReportFiles({
   }
 }
 
-/** Whole or not at all; what grows gets it at its end. */
+/** Whole or not at all; to a growing format it is appended. */
 export async function writeReport(
   file: string,
   text: string,

@@ -5,7 +5,7 @@ import { helpGroups } from '../input/flag-row.ts';
 import { flagRows } from '../input/flag-table.ts';
 import { longName, optionsOf } from '../input/flags.ts';
 
-/** One line of a command's page: flags that are about one thing, and their effect. */
+/** One line of a command's page: flags on one subject, and their text. */
 interface HelpLine {
   readonly group: string;
   readonly flags: readonly string[];
@@ -30,7 +30,7 @@ export const kindsInHelp = `cloudfront-{distribution,function,key-value-store,ca
         response-headers-policy}, lambda-edge-{function,version},
         lambda-function, s3-bucket, iam-role, log-group, other`;
 
-/** What `help COMMAND` shows people to type. */
+/** Command lines that `help COMMAND` suggests. */
 export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]>>> = {
   scan: ["sst-sweep scan --stage 'pr-*'", 'sst-sweep scan --json --report leftovers.txt'],
   plan: ['sst-sweep plan --json > plan.json', "sst-sweep plan --app acme --stage 'pr-*'"],
@@ -52,7 +52,7 @@ const exitCodeLines = [
   '        4 a step failed, 5 parked, 6 refused, 7 not written, 130 interrupted',
 ];
 
-/** All flags of a command by what they are about, with the words that they take, on one screen. */
+/** All flags of a command by subject, with the words that they take, on one screen. */
 export function commandHelp({
   name,
   usage,

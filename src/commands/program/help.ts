@@ -1,4 +1,4 @@
-/** The first page: what a newcomer needs, in the order in which it is needed, on one small screen. */
+/** The first page for newcomers, in the order in which they need it, on one small screen. */
 export const mainHelp = `sst-sweep finds what SST left behind in an AWS account, proves that nothing
 live uses it, and deletes it in the order that AWS accepts. It asks first.
 

@@ -28,7 +28,7 @@ export async function main(runtime: Runtime): Promise<number> {
   }
 }
 
-/** What the user can mend is one sentence and a hint; a bug shows where it happened. */
+/** A fault that the user can mend is one sentence and a hint; a bug shows its place in the code. */
 function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
   const { argv, signal } = runtime;
   const terminal = terminalForErrors(runtime, repeated);
@@ -42,7 +42,9 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
           code: error.code,
           message: error.message,
           hint:
-            error.hint === null ? null : sentenceText(error.hint, without(error.flag, repeated)),
+            error.hint === null
+              ? null
+              : sentenceText(error.hint, withoutFlag(error.flag, repeated)),
           exitCode: error.exitCode,
         }
       : {
@@ -64,8 +66,8 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
   return told.exitCode;
 }
 
-/** What was wrong is not said again. */
-function without(wrong: string | null, { flags, profile }: Repeated): Repeated {
+/** The flag at fault is not repeated. */
+function withoutFlag(wrong: string | null, { flags, profile }: Repeated): Repeated {
   const kept = Object.entries(flags).map(([command, given]) => [
     command,
     given.filter(({ name }) => name !== wrong),
@@ -73,7 +75,7 @@ function without(wrong: string | null, { flags, profile }: Repeated): Repeated {
   return { profile, flags: Object.fromEntries(kept) };
 }
 
-/** The flags may not have been understood, so only what is plain to see counts. */
+/** The flags may not have been understood, so only plain signs count. */
 function terminalForErrors({ argv, env, streams }: Runtime, repeated: Repeated): Terminal {
   return createTerminal(streams, {
     env,

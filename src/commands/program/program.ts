@@ -14,7 +14,7 @@ import { commandHelp } from './command-help.ts';
 import { mainHelp } from './help.ts';
 import type { GivenFlags } from '../input/given-flags.ts';
 
-/** What the command line asks for. */
+/** The request of a command line. */
 export type Request =
   | { readonly type: 'text'; readonly text: string }
   | {
@@ -90,7 +90,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
     .enablePositionalOptions()
     .action((word: string | undefined) => {
       if (word !== undefined) throw unknownCommand(word);
-      request = { type: 'command', name: 'interactive', words: [], flags: givenTo(program) };
+      request = { type: 'command', name: 'interactive', words: [], flags: flagsGiven(program) };
     });
   program.helpInformation = () => mainHelp;
   for (const { name, usage, text } of commandList) {
@@ -115,7 +115,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
   return request;
 }
 
-/** `help plan`, `version` and `-V` are what people type before they know any flag. */
+/** People type `help plan`, `version` and `-V` before they know any flag. */
 function withoutWords(argv: readonly string[]): string[] {
   const [first, second, ...rest] = argv;
   if (first === 'version' || first === '-V') return ['--version'];
@@ -147,7 +147,7 @@ function configured(
 
 /** Flags may stand before the command too, if the command has them. */
 function merged(program: Command, command: Command, name: OwnCommandName): GivenFlags {
-  const before = givenTo(program);
+  const before = flagsGiven(program);
   const known = new Set(command.options.map((option) => option.attributeName()));
   const stray = program.options.find(
     (option) => Object.hasOwn(before, option.attributeName()) && !known.has(option.attributeName()),
@@ -161,7 +161,7 @@ function merged(program: Command, command: Command, name: OwnCommandName): Given
       },
     );
   }
-  const after = givenTo(command);
+  const after = flagsGiven(command);
   const lists = Object.entries(before).flatMap(([key, value]) => {
     const other: unknown = after[key as keyof GivenFlags];
     return Array.isArray(value) && Array.isArray(other)
@@ -171,8 +171,8 @@ function merged(program: Command, command: Command, name: OwnCommandName): Given
   return { ...before, ...after, ...Object.fromEntries(lists) };
 }
 
-/** Only what stands on the command line: commander's own defaults are not the user's. */
-function givenTo(command: Command): GivenFlags {
+/** Only flags of the command line: commander's own defaults are not the user's. */
+function flagsGiven(command: Command): GivenFlags {
   const given = Object.entries(command.opts<Record<string, unknown>>()).filter(
     ([key]) => command.getOptionValueSource(key) === 'cli',
   );

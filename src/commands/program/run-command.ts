@@ -24,7 +24,7 @@ import type { Runtime, Simulation } from './runtime.ts';
 
 type CommandRequest = Extract<Request, { type: 'command' }>;
 
-/** Each is loaded when it is run, with what it needs. */
+/** Each is loaded only when it runs. */
 const commands: Readonly<
   Record<Exclude<OwnCommandName, 'simulate' | 'completion'>, () => Promise<Command>>
 > = {
@@ -71,7 +71,7 @@ export async function runCommand(
   const command = await commands[name]();
   const { awsBackend, simulatedBackend } = await import('../account/backend.ts');
   const inWorld = (backend: Backend, folder: string) =>
-    command({ ...context, backend, stateDir: folder, ...tellingOf(context, backend) });
+    command({ ...context, backend, stateDir: folder, ...progressOf(context, backend) });
   if (!options.demo) return inWorld(awsBackend(runtime), stateDir);
   const folder = demoFolder(stateDir);
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
@@ -80,7 +80,7 @@ export async function runCommand(
 }
 
 /** Whoever looks on and whoever reads along are told the same. */
-function tellingOf(
+function progressOf(
   context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
   { clock }: Backend,
 ): Pick<CommandContext, 'progress' | 'events'> {

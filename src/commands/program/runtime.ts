@@ -3,7 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Machine } from '../../storage/lock.ts';
 import type { Streams } from '../../ui/terminal.ts';
 
-/** What only the binary knows: the process it runs in. */
+/** Facts that only the binary knows: the process it runs in. */
 export interface Runtime {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -21,7 +21,7 @@ export async function askAbandons({ options, prompts }: CommandContext): Promise
   }
 }
 
-/** What was agreed to, and what it was made of. */
+/** The plan that was agreed to, and the selection that it was made from. */
 export interface AskedPlan {
   readonly plan: Plan;
   readonly selection: Selection;
@@ -32,7 +32,7 @@ export interface ShownPlan extends AskedPlan {
   readonly context: CommandContext;
 }
 
-/** The plan for what was ticked or typed: shown, with every question of its own answered but the last. */
+/** The plan for the ticked or typed resources: shown, with all of its questions answered but the last. */
 export async function askPlan(
   look: Survey,
   context: CommandContext,
@@ -52,7 +52,7 @@ export async function askPlan(
   return withoutData({ plan, selection, context }, look, answer.kept);
 }
 
-/** The same without what holds data, and without what stays because of that. */
+/** The same without resources that hold data, and without those that must stay with them. */
 function withoutData(
   { plan: before, selection: asked, context }: ShownPlan,
   look: Survey,

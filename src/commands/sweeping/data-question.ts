@@ -7,13 +7,13 @@ import type { Survey } from '../../survey/survey.ts';
 import { withGiven } from '../program/with-given.ts';
 
 export interface DataAnswer {
-  /** Keys of what is kept for its data's sake. */
+  /** Keys of resources that stay because of their data. */
   readonly kept: ReadonlySet<string>;
   /** With the archive that was chosen. */
   readonly context: CommandContext;
 }
 
-/** What loses data is asked for together, below the plan, with all of it named. */
+/** One question about all data that would be lost, below the plan, with every such resource named. */
 export async function askDataLoss(
   plan: Plan,
   { findings }: Survey,

@@ -3,7 +3,7 @@ import type { Gains, Plan } from '../../model/plan.ts';
 import { quotaGains } from '../../model/quotas.ts';
 import type { Survey } from '../../survey/survey.ts';
 
-/** What the plan gives back: quotas and money of everything that goes, versions with their function. */
+/** Quotas and money that the plan frees, by every resource that goes; versions count with their function. */
 export function gainsOf(plan: Pick<Plan, 'basis'>, { inventory, findings }: Survey): Gains {
   const going = new Set(plan.basis.map(({ key }) => key));
   return {

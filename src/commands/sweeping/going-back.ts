@@ -2,11 +2,11 @@ import type { PickList } from '../../ui/picker/pick.ts';
 import { BackError, type Prompts } from '../../ui/questions.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Back to the list, over all questions in between; its message is said there. */
+/** Back to the list, over all questions in between; its message is shown there. */
 export class BackToList extends BackError {}
 
-/** What the list is shown with once more. */
-type Before = Pick<PickList, 'left' | 'said'>;
+/** Contents of a list that is shown once more. */
+type Before = Pick<PickList, 'left' | 'message'>;
 
 interface Answer {
   readonly question: keyof Prompts;
@@ -24,13 +24,13 @@ export async function withStepsBack<T>(
 ): Promise<T> {
   const answers: Answer[] = [];
   /** How the list was left. */
-  let before: Before = { left: null, said: null };
-  const left = (ticked: readonly string[], { picks }: PickList, said: string | null = null) => {
-    before = { left: { ticked, seen: picks.map(({ finding }) => finding.key) }, said };
+  let before: Before = { left: null, message: null };
+  const left = (ticked: readonly string[], { picks }: PickList, message: string | null = null) => {
+    before = { left: { ticked, seen: picks.map(({ finding }) => finding.key) }, message };
   };
   let list: PickList | null = null;
   for (;;) {
-    const asking = replaying(context, answers, (given) => (list = { ...given, ...before }));
+    const asking = withAnswers(context, answers, (given) => (list = { ...given, ...before }));
     try {
       return await questions(asking);
     } catch (error) {
@@ -39,8 +39,8 @@ export async function withStepsBack<T>(
       const dropped = takeBack(answers, error instanceof BackToList ? 'chooseFindings' : null);
       if (dropped === undefined) throw error;
       if (dropped.question !== 'chooseFindings' || list === null) continue;
-      const said = error instanceof BackToList ? error.message : null;
-      left(dropped.value as readonly string[], list, said);
+      const message = error instanceof BackToList ? error.message : null;
+      left(dropped.value as readonly string[], list, message);
     }
   }
 }
@@ -53,8 +53,8 @@ function takeBack(answers: Answer[], to: keyof Prompts | null): Answer | undefin
   }
 }
 
-/** The same context, in which what was answered before is answered so again, in silence. */
-function replaying(
+/** The same context, in which earlier answers are given again, in silence. */
+function withAnswers(
   context: CommandContext,
   answers: Answer[],
   listAgain: (given: PickList) => PickList,
@@ -86,7 +86,7 @@ function replaying(
 }
 
 /** Esc where there is no step before: nothing is done. */
-export async function unlessLeft<T>(ask: () => Promise<T>): Promise<T | null> {
+export async function nullIfLeft<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
   } catch (error) {

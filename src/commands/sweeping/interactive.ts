@@ -9,7 +9,7 @@ import type { Choice } from '../../ui/questions.ts';
 import { askAbandons, askPlan, type ShownPlan } from './asked-plan.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../output/exit-code.ts';
-import { BackToList, unlessLeft, withStepsBack } from './going-back.ts';
+import { BackToList, nullIfLeft, withStepsBack } from './going-back.ts';
 import type { Project } from '../input/project.ts';
 import type { Survey } from '../../survey/survey.ts';
 import { reportOf } from '../../survey/report-of.ts';
@@ -31,7 +31,7 @@ export function interactive(given: CommandContext): Promise<number> {
     let taken: Survey | null = null;
     const look = async (context: CommandContext) =>
       (taken ??= await takeSurvey(session, context, { isInQuestion: isAdvised }));
-    const end = await unlessLeft(() =>
+    const end = await nullIfLeft(() =>
       withStepsBack(given, (asking) => askEverything(asking, session, look)),
     );
     if (end === null) {
@@ -43,7 +43,7 @@ export function interactive(given: CommandContext): Promise<number> {
   });
 }
 
-/** What the questions came to; null: nothing was chosen. */
+/** The answers to the questions; null: nothing was chosen. */
 type End =
   | { readonly type: 'report'; readonly report: Report; readonly context: CommandContext }
   | { readonly type: 'agreed'; readonly agreed: ShownPlan; readonly look: Survey }
@@ -69,23 +69,23 @@ async function askEverything(
     account: look.inventory.account,
     now: look.inventory.now,
     left: null,
-    said: null,
+    message: null,
   });
   if (ticked.length === 0) return null;
   const agreed = await askPlan(look, scoped, ticked);
   if (await askLast({ plan: agreed.plan, look, session }, agreed.context))
     return { type: 'agreed', agreed, look };
-  throw new BackToList(whyBack(agreed.plan, ticked));
+  throw new BackToList(backMessage(agreed.plan, ticked));
 }
 
-function whyBack({ steps, excluded }: Plan, ticked: readonly string[]): string {
+function backMessage({ steps, excluded }: Plan, ticked: readonly string[]): string {
   if (steps.length > 0)
     return 'Nothing was deleted so far. Space changes what is ticked, q leaves.';
   const held = excluded.find(({ key }) => ticked.includes(key));
   return `Nothing of what is ticked can go like this. ${held ? `${plain(held.resource)}: ${plain(held.detail)}` : ''}`;
 }
 
-/** What the project around says of itself is shown, and offered first. */
+/** The project around the working folder is shown, and offered first. */
 export async function askScope(context: CommandContext): Promise<CommandContext> {
   const { options, project, prompts, terminal } = context;
   if (!project) return context;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Exclusion, Plan } from '../../model/plan.ts';
 
-/** Keys of what stays because of an answer. */
+/** Keys of resources that stay because of an answer. */
 export interface Kept {
   /** Its data was to be kept. */
   readonly data: ReadonlySet<string>;
@@ -9,7 +9,7 @@ export interface Kept {
   readonly words: ReadonlySet<string>;
 }
 
-/** What stays because of an answer is told like everything else that stays. */
+/** Resources that stay because of an answer are told like all other exclusions. */
 export function keptBack(plan: Plan, findings: readonly Finding[], kept: Kept): Plan {
   const answered = findings.flatMap((finding) => {
     const why = whyKept(finding.key, kept);

@@ -9,9 +9,9 @@ import type { Survey } from '../../survey/survey.ts';
 import { makePlan, type Selection } from './make-plan.ts';
 
 /**
- * What the list shows of these findings, and what may be ticked there. The plan decides, not the list: what
- * it would keep back even if all else were ticked has no box, and what it would keep back beside all
- * that is safe is not ticked at first.
+ * The rows of the list for these findings, and whether each may be ticked. The plan decides, not the list: a
+ * finding that it would keep back even if all others were ticked has no box, and one that it would keep back
+ * beside all safe ones is not ticked at first.
  */
 export function listedFindings(
   look: Survey,
@@ -39,7 +39,7 @@ export function listedFindings(
     .filter(({ key }) => !owners.has(key))
     .map((finding) => ({
       finding,
-      may: safe.has(finding.key) ? 'safe' : canGo.has(finding.key) ? 'single' : 'read',
+      ticking: safe.has(finding.key) ? 'safe' : canGo.has(finding.key) ? 'single' : 'read',
       note: noteOf(finding, facts),
       versions: versions.get(finding.key) ?? 0,
     }));

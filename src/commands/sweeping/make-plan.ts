@@ -27,7 +27,9 @@ export const wholeSelection: Omit<Selection, 'unattended'> = {
   without: new Set(),
 };
 
-/** What a sweep of this look would do. The plan knows all findings, and takes only what the filters leave. */
+/**
+ * The plan of a sweep after this survey. It knows all findings, and takes only those that the filters leave.
+ */
 export function makePlan(look: Survey, context: CommandContext, selection: Selection): Plan {
   const { findings } = narrow(look.findings, context.options.filter);
   const keys = findings.map(({ key }) => key).filter((key) => !selection.without.has(key));
@@ -48,11 +50,11 @@ export function sweepOffer(finding: Finding, look: Survey, context: CommandConte
   });
 }
 
-/** What a plan of this run knows besides the findings. */
+/** Facts of this run that a plan needs besides the findings. */
 export function planContextOf({ inventory }: Survey, { options }: CommandContext): PlanContext {
   return {
     account: inventory.account,
-    // AWS's time: what is written after it is a sign of life.
+    // AWS's time: anything written after it is a sign of life.
     now: inventory.now,
     // Without --yes the account is shown in the question, or nothing is written at all.
     accountPinned: options.account !== null || !options.yes,

@@ -9,8 +9,8 @@ import type { CommandContext } from '../context.ts';
 
 const open: ReadonlySet<Outcome['outcome']> = new Set(['parked', 'failed', 'held']);
 
-/** It died, or left something that another try may finish. What was skipped has changed, and stays. */
-export function canGoOn({ finishedAt, outcomes }: JournalState): boolean {
+/** It died, or left steps that another try may finish. A skipped resource has changed, and stays. */
+export function canResume({ finishedAt, outcomes }: JournalState): boolean {
   return finishedAt === null || [...outcomes.values()].some(({ outcome }) => open.has(outcome));
 }
 
@@ -22,7 +22,7 @@ export async function sweepToResume(
   const files = stateFiles(stateDir);
   const [name] = typed;
   if (name === undefined)
-    return (await pastSweeps(account, files)).findLast(({ journal }) => canGoOn(journal)) ?? null;
+    return (await pastSweeps(account, files)).findLast(({ journal }) => canResume(journal)) ?? null;
   return namedSweep(name, account, stateDir);
 }
 
@@ -42,7 +42,7 @@ export async function namedSweep(
 }
 
 /** Goes on with a sweep or a restore; where nobody is at a terminal, without a question. */
-export function goesOn(
+export function continueCommand(
   name: 'resume' | 'restore',
   { sweep, account }: { readonly sweep: string; readonly account: string },
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,

@@ -69,7 +69,7 @@ export function checkRails(options: Options, invocation: Invocation): void {
   if (broken) throw new UserError(broken.code, broken.message, { hint: broken.hint });
 }
 
-/** What of the given flags does not go with `--yes`. */
+/** The first of the given flags that does not go with `--yes`. */
 export function brokenRail(options: Options, typed: readonly string[]): Rail | null {
   return rails.find((rail) => rail.broken(options, { typed, interactive: false })) ?? null;
 }
@@ -105,7 +105,7 @@ export function refuseWithoutConfirmation(
   });
 }
 
-/** The plan of the same ids says what would go, and prints the sweep that asks nobody. */
+/** The plan of the same ids shows its steps, and prints the sweep that asks nobody. */
 export function reviewFirst(typed: readonly string[]): Sentence {
   return [
     'Review with ',

@@ -8,8 +8,8 @@ import { makePlan, throwRefusal } from './make-plan.ts';
 import { savedSelection } from './saved-options.ts';
 
 /**
- * What is left to do of a plan: never more than was agreed to, and resting on what it rested on
- * then, so that what changed since is skipped. `context` has the plan's own options.
+ * The rest of a plan: never more than was agreed to, and on its original basis, so that resources that
+ * changed since are skipped. `context` has the plan's own options.
  */
 export function resumedPlan(
   { plan: agreed, options }: PlanFile,
@@ -28,7 +28,7 @@ export function resumedPlan(
   const plan: Plan = {
     ...fresh,
     basis,
-    // Where no removal is known, what was written since then is a sign of life.
+    // Where no removal is known, any write since then is a sign of life.
     createdAt: agreed.createdAt,
     fingerprint: planFingerprint({ ...fresh, basis }),
     excluded: fresh.excluded.filter(({ key }) => basisOf.has(key)),

@@ -6,8 +6,8 @@ import { withGiven } from '../program/with-given.ts';
 import type { Selection } from './make-plan.ts';
 
 /**
- * The options that a plan was made with, in place of this command's own. Only keep rules of the
- * config file are added: they protect what is there now.
+ * The options that a plan was made with, in place of this command's own. Only keep rules of the config file
+ * are added: they protect resources that exist now.
  */
 export function withSavedOptions(context: CommandContext, saved: PlanFileOptions): CommandContext {
   const { given, options } = context;
@@ -26,7 +26,7 @@ export function withSavedOptions(context: CommandContext, saved: PlanFileOptions
   });
 }
 
-/** What was ticked and answered for then; where nobody is asked now, the rails hold all the same. */
+/** The ticks and answers of that time; where nobody is asked now, the rails hold all the same. */
 export function savedSelection(
   { plan }: PlanFileOptions,
   { unattended, without }: Pick<Selection, 'unattended' | 'without'>,

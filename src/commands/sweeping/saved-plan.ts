@@ -11,7 +11,7 @@ import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
 import type { AskedPlan } from './asked-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
-import { canGoOn, goesOn } from './past.ts';
+import { canResume, continueCommand } from './past.ts';
 import { savedSelection } from './saved-options.ts';
 
 export async function readSavedPlan(file: string, cwd: string): Promise<PlanFile> {
@@ -76,12 +76,12 @@ export async function agreeOnSavedPlan(
 async function stale(detail: string, plan: SavedPlan, context: CommandContext): Promise<UserError> {
   const past = await pastSweeps(plan.account, stateFiles(context.stateDir));
   const begun = past.findLast(
-    (each) => each.journal.plan === plan.fingerprint && canGoOn(each.journal),
+    (each) => each.journal.plan === plan.fingerprint && canResume(each.journal),
   );
   const hint = begun
     ? [
         `The sweep ${begun.sweep} has begun with it: `,
-        goesOn('resume', begun, context),
+        continueCommand('resume', begun, context),
         ' goes on.',
       ]
     : ['Make a new plan with ', savingPlan, ', and review it.'];

@@ -11,7 +11,7 @@ const help = {
   help: 'The whole id, exactly as it stands above, deletes it; an empty line keeps it. The red lines say what speaks against that.',
 };
 
-/** A tick is not enough for what a living stage may still reach: each is typed on its own. */
+/** A tick is not enough for a resource that a living stage may still reach: each is typed on its own. */
 export async function askLivingStages(
   look: Survey,
   context: CommandContext,
@@ -36,8 +36,8 @@ function livingQuestion(finding: Finding): string {
 }
 
 /**
- * Whoever types an id may have mistaken it: what is known of it is shown, and it is typed once more.
- * Returns the keys of what is kept.
+ * Whoever types an id may have mistaken it: the known facts are shown, and it is typed once more. Returns the
+ * keys of the resources that stay.
  */
 export async function askSecondWords(
   plan: Plan,

@@ -3,18 +3,22 @@ import type { SweepResult } from '../../model/plan.ts';
 import { resultCsv } from '../../report/csv/result-csv.ts';
 import { resultJson } from '../../report/json/documents.ts';
 import { resultMarkdown } from '../../report/markdown/result-summary.ts';
-import { renderResult, type GivenUp, type ResultNotes } from '../../report/terminal/sweep.ts';
+import {
+  renderResult,
+  type AbandonedStage,
+  type ResultNotes,
+} from '../../report/terminal/sweep.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../output/deliver.ts';
 import { exitCodeOf } from '../output/exit-code.ts';
 import { reportOf } from '../../survey/report-of.ts';
 import type { Survey } from '../../survey/survey.ts';
 import { gainsOf } from './gains.ts';
-import { goesOn } from './past.ts';
+import { continueCommand } from './past.ts';
 import { sweepAgreed } from './run-sweep.ts';
 import type { Agreement } from './run-sweep.ts';
 
-/** Runs a plan that was agreed to, and reports what came of it. */
+/** Runs a plan that was agreed to, and reports its outcomes. */
 export async function sweepAndReport(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options } = context;
   const result = await sweepAgreed(agreed, context);
@@ -41,10 +45,10 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
     options.failOn,
   );
   const notes: ResultNotes = {
-    abandoned: givenUp(agreed.look, deleted),
-    goOn: goesOn('resume', result, context),
-    undo: goesOn('restore', result, context),
-    freed: gainsOf({ basis: basisGone }, agreed.look),
+    abandoned: abandonedStages(agreed.look, deleted),
+    resumeCommand: continueCommand('resume', result, context),
+    restoreCommand: continueCommand('restore', result, context),
+    gains: gainsOf({ basis: basisGone }, agreed.look),
   };
   const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
   await deliver(
@@ -63,8 +67,11 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
   return exitCode;
 }
 
-/** With the entries that work on what is deleted now. */
-function givenUp({ stages, inventory }: Survey, deleted: ReadonlySet<string>): readonly GivenUp[] {
+/** With the entries that work on resources that are deleted now. */
+function abandonedStages(
+  { stages, inventory }: Survey,
+  deleted: ReadonlySet<string>,
+): readonly AbandonedStage[] {
   const gone = new Set(
     inventory.resources
       .filter(({ key }) => deleted.has(key))

@@ -5,22 +5,27 @@ import type { Resource } from '../../model/resource.ts';
 import { listed } from '../../text/text.ts';
 import { explainCommand } from '../commands.ts';
 import { pairOfFinding, pairText, type Claim } from '../facts.ts';
-import { because, command, config, deployAgain, type NameContext } from './cause.ts';
+import { evidence, commandRemedy, configRemedy, deployRemedy, type NameContext } from './cause.ts';
 
 /** A distribution that has an alias which a deploy asked for. */
 export interface AliasHolder {
   readonly resource: Resource;
-  /** All that it has: what moves there moves whole. */
+  /** Every alias of the distribution: all of them move together. */
   readonly aliases: readonly string[];
   /** Null: nothing makes it SST's. */
   readonly finding: Finding | null;
 }
 
 /**
- * An alias does not hang on names: a host can be an alias of one distribution only, in all of CloudFront.
- * So it is moved, or taken off there first, or another host is chosen; what has it and lives stays.
+ * CloudFront lets one distribution only have a host as its alias, whatever account it is in, so an alias is
+ * no matter of SST's names. The alias is moved, or taken off its holder first, or another host is chosen. A
+ * holder that lives is not deleted.
  */
-export function aliasHolder(holder: AliasHolder, own: Claim | null, context: NameContext): Cause {
+export function aliasHolderCause(
+  holder: AliasHolder,
+  own: Claim | null,
+  context: NameContext,
+): Cause {
   const { resource, aliases, finding } = holder;
   const { pair } = context;
   const hosts = listed(aliases);
@@ -51,26 +56,26 @@ export function aliasHolder(holder: AliasHolder, own: Claim | null, context: Nam
       : isLiving
         ? `The distribution ${resource.id}${whose} lives and serves ${hosts}: do not delete it.`
         : `The distribution ${resource.id}${whose} has ${hosts}, and no state lists it: it may be left over, which is not proven.`,
-    why: [...claimed(own), ...(isLiving ? [] : (finding?.evidence ?? []))],
-    do: [
+    evidence: [...claimEvidence(own), ...(isLiving ? [] : (finding?.evidence ?? []))],
+    remedies: [
       ...(isLiving || isForeign
         ? []
-        : [command(explainCommand(resource.id), 'look first: who uses it')]),
-      ...moves(holder, context),
+        : [commandRemedy(explainCommand(resource.id), 'look first: who uses it')]),
+      ...moveRemedies(holder, context),
       isForeign || !isLiving
-        ? config(
+        ? configRemedy(
             `take ${hosts} off ${resource.id}`,
             'in the CloudFront console, or where it was set up',
           )
-        : config(
+        : configRemedy(
             `take ${hosts} out of the domain of ${own?.stack ? `the v2 stack ${own.stack.name}` : pairText(owner)} and deploy that first`,
             `until this one is deployed ${aliases.length === 1 ? 'the host is' : 'the hosts are'} served by nobody`,
           ),
-      config('or give this stage another domain in sst.config.ts'),
-      ...(isLiving ? [command(explainCommand(resource.id), 'who uses it')] : []),
+      configRemedy('or give this stage another domain in sst.config.ts'),
+      ...(isLiving ? [commandRemedy(explainCommand(resource.id), 'who uses it')] : []),
     ],
-    after: deployAgain(pair),
-    again: 'Yes, as long as two distributions want one host name.',
+    after: deployRemedy(pair),
+    recurrence: 'Yes, as long as two distributions want one host name.',
   };
 }
 
@@ -87,33 +92,33 @@ function secondOfStage(
   return {
     code: 'own-alias',
     title: `The distribution ${resource.id} of ${pairText(own.pair)} itself serves ${hosts}, and the deploy makes a second one for it.`,
-    why: claimed(own),
-    do: [
-      config(
+    evidence: claimEvidence(own),
+    remedies: [
+      configRemedy(
         'give the component its old name and type again in sst.config.ts',
         `then SST changes ${resource.id} instead`,
       ),
-      config(
+      configRemedy(
         'or deploy it once without its domain, then once with it',
         `SST deletes ${resource.id} in the first: until the second ${aliases.length === 1 ? 'the host is' : 'the hosts are'} served by nobody`,
       ),
     ],
-    after: deployAgain(pair),
-    again: 'Yes, whenever a component with a domain gets another name or type.',
+    after: deployRemedy(pair),
+    recurrence: 'Yes, whenever a component with a domain gets another name or type.',
   };
 }
 
-function claimed(own: Claim | null): readonly Evidence[] {
+function claimEvidence(own: Claim | null): readonly Evidence[] {
   if (own === null) return [];
   const what =
     own.stack === null ? `The state of ${pairText(own.pair)}` : `The stack ${own.stack.name}`;
-  return [because('claimed', own.source, `${what} in ${own.region} lists it as its own.`)];
+  return [evidence('claimed', own.source, `${what} in ${own.region} lists it as its own.`)];
 }
 
 const distributionId = /^E[A-Z0-9]{9,20}$/;
 
 /** CloudFront moves an alias to a distribution of the same account without a gap, if its certificate covers it. */
-function moves(
+function moveRemedies(
   { resource, aliases }: AliasHolder,
   { error, pair, facts }: NameContext,
 ): readonly Remedy[] {
@@ -121,14 +126,14 @@ function moves(
   const target = named ?? targetOf(resource, { pair, facts });
   if (target === null) {
     return [
-      config(
+      configRemedy(
         'deploy this stage once without its domain, then ask again: the alias can be moved to its distribution',
         'moving it takes no downtime',
       ),
     ];
   }
   return aliases.map((alias) =>
-    command(
+    commandRemedy(
       foreignCommand('aws', ['cloudfront', 'associate-alias'], {
         flags: [flag('--target-distribution-id', target), flag('--alias', alias)],
       }),

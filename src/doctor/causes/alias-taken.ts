@@ -5,13 +5,19 @@ import { listed } from '../../text/text.ts';
 import { claimsOn, pairOfFinding, reportOf, type Claim, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { removeFailed } from '../../advice/stage-advice.ts';
-import { aliasHolder, type AliasHolder } from './alias-holder.ts';
-import { because, command, type Found, type NameContext, supposing } from './cause.ts';
-import { heldBy } from './held-by.ts';
-import { failedRemove } from './in-live-stack.ts';
+import { aliasHolderCause, type AliasHolder } from './alias-holder.ts';
+import {
+  evidence,
+  commandRemedy,
+  type CauseSearch,
+  type NameContext,
+  withCondition,
+} from './cause.ts';
+import { holderCause } from './held-by.ts';
+import { failedRemoveCause } from './in-live-stack.ts';
 
 /** AWS does not say which alias is taken: the project's host names and the error's own words do. */
-export function aliasTaken(error: DeployError, facts: Facts): Found {
+export function aliasTaken(error: DeployError, facts: Facts): CauseSearch {
   const context: NameContext = { error, facts, pair: deployingPair(error, facts) };
   const wanted = wantedAliases(error, facts);
   const holders = facts.inventory.resources.flatMap((resource) => {
@@ -25,7 +31,7 @@ export function aliasTaken(error: DeployError, facts: Facts): Found {
     return [{ resource, aliases, finding: findingOf(resource, facts) }];
   });
   const causes = holders
-    .map((holder) => hedged(causeOf(holder, context), wanted, { holder, context }))
+    .map((holder) => withGuess(causeOf(holder, context), wanted, { holder, context }))
     .toSorted((a, b) => rank(a) - rank(b));
   return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
 }
@@ -38,26 +44,27 @@ function causeOf(holder: AliasHolder, context: NameContext): Cause {
   const { resource, aliases } = holder;
   const claims = claimsOn(resource.key, context.facts);
   const own = claims.find((claim) => claim.own && claim.state?.registered !== false) ?? null;
-  const cause = notLiving(holder, { own, claims, context }) ?? aliasHolder(holder, own, context);
+  const cause =
+    holderCauseOf(holder, { own, claims, context }) ?? aliasHolderCause(holder, own, context);
   return {
     ...cause,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'alias',
         resource.arn ?? resource.id,
         `The distribution ${resource.id} has the alias${aliases.length === 1 ? '' : 'es'} ${listed(aliases)}.`,
       ),
-      ...cause.why,
+      ...cause.evidence,
     ],
-    again:
+    recurrence:
       cause.code === 'leftover'
         ? 'Yes, whenever its distribution stays behind: a host name is one for all of CloudFront, and never hashed.'
-        : cause.again,
+        : cause.recurrence,
   };
 }
 
 /** Left over, half removed, of a lost home, or still at work: as with a name. Null: it lives, or is not SST's. */
-function notLiving(
+function holderCauseOf(
   { resource, aliases, finding }: AliasHolder,
   {
     own,
@@ -70,7 +77,7 @@ function notLiving(
   },
 ): Cause | null {
   const report = own?.state ? reportOf(own.state, context.facts) : null;
-  if (own && report && removeFailed(report)) return failedRemove(own, report, context);
+  if (own && report && removeFailed(report)) return failedRemoveCause(own, report, context);
   if (own || finding === null || !['leftover', 'busy'].includes(finding.verdict)) return null;
   const holder = {
     id: resource.id,
@@ -78,11 +85,11 @@ function notLiving(
     name: aliases[0] ?? '',
     kind: resource.kind,
   };
-  return heldBy({ ...holder, finding, holds: 'has the alias' }, claims, context);
+  return holderCause({ ...holder, finding, holds: 'has the alias' }, claims, context);
 }
 
 /** Without the project or the alias in the output it is a guess, and said to be one: no alias is moved on it. */
-function hedged(
+function withGuess(
   cause: Cause,
   wanted: readonly string[],
   { holder, context }: { readonly holder: AliasHolder; readonly context: NameContext },
@@ -93,15 +100,15 @@ function hedged(
     cause.code === 'live-alias' && isOfAnother(holder, context)
       ? {
           ...cause,
-          do: aliases.map((host) =>
-            command(
+          remedies: aliases.map((host) =>
+            commandRemedy(
               ownCommand('doctor', { operands: ['CNAMEAlreadyExists', host] }),
               'where this is the host: says how to move it, or what else to do',
             ),
           ),
         }
       : cause;
-  return supposing(`${listed(aliases, 'or')} is the alias`, guess);
+  return withCondition(`${listed(aliases, 'or')} is the alias`, guess);
 }
 
 function isOfAnother({ finding }: AliasHolder, { pair }: NameContext): boolean {
@@ -116,7 +123,7 @@ function rank({ code }: Cause): number {
   return found === -1 ? order.length : found;
 }
 
-/** Without a name only what nothing live holds comes into question, and what the same app holds. */
+/** Without a name, only holders that nothing live claims come into question, and those of the same app. */
 function mayBeMeant(resource: Resource, { pair, facts }: NameContext): boolean {
   const finding = findingOf(resource, facts);
   if (finding === null || finding.verdict === 'protected') return false;

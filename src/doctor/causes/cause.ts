@@ -19,8 +19,8 @@ import { isProductionName, type StageState } from '../../model/stage.ts';
 import { isNeeded, neededNote } from '../../advice/stage-advice.ts';
 import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
-/** What one family of errors finds: the likeliest cause first. */
-export interface Found {
+/** The result of looking for causes of one error: the likeliest cause first. */
+export interface CauseSearch {
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly RuledOut[];
   /** Where to look where AWS shows no cause. */
@@ -34,44 +34,44 @@ export interface NameContext {
   readonly pair: AppStage | null;
 }
 
-export type CauseFinder = (error: DeployError, facts: Facts) => Found;
+export type CauseFinder = (error: DeployError, facts: Facts) => CauseSearch;
 
-export const nothingFound: Found = { causes: [], ruledOut: [], next: [] };
+export const nothingFound: CauseSearch = { causes: [], ruledOut: [], next: [] };
 
-export function because(code: string, source: string, detail: string): Evidence {
+export function evidence(code: string, source: string, detail: string): Evidence {
   return { code, source, detail };
 }
 
-export function command(line: Command, note: string | null = null): CommandRemedy {
+export function commandRemedy(line: Command, note: string | null = null): CommandRemedy {
   return { type: 'command', command: line, note };
 }
 
 /** A sweep of a finding, as `sweepOf` gave it. */
-export function sweeping(
+export function sweepRemedy(
   line: Command,
   { key }: Finding,
   note: string | null = null,
 ): CommandRemedy {
-  return { ...command(line, note), takes: [key] };
+  return { ...commandRemedy(line, note), takes: [key] };
 }
 
-export function config(text: string, note: string | null = null): AdviceRemedy {
+export function configRemedy(text: string, note: string | null = null): AdviceRemedy {
   return { type: 'config', text, note };
 }
 
-export function wait(text: string): AdviceRemedy {
+export function manualRemedy(text: string): AdviceRemedy {
   return { type: 'wait', text, note: null };
 }
 
 /** Without a stage as the person ran it. */
-export function deployAgain(pair: Pick<AppStage, 'stage'> | null): CommandRemedy {
+export function deployRemedy(pair: Pick<AppStage, 'stage'> | null): CommandRemedy {
   return pair === null
-    ? command(sstCommand('deploy'), 'as before')
-    : command(sstCommand('deploy', pair.stage));
+    ? commandRemedy(sstCommand('deploy'), 'as before')
+    : commandRemedy(sstCommand('deploy', pair.stage));
 }
 
 /** SST finds a stage only in the region whose home keeps its state. */
-export function sstIn(
+export function sstRemedy(
   verb: SstVerb,
   state: Pick<StageState, 'stage' | 'region'>,
   facts: Facts,
@@ -82,43 +82,43 @@ export function sstIn(
     configured === null || configured === state.region
       ? null
       : `with region: "${state.region}" in sst.config.ts for that run`;
-  return command(sstCommand(verb, state.stage, region), note);
+  return commandRemedy(sstCommand(verb, state.stage, region), note);
 }
 
 /**
- * What failed, once more, of a stage with a state: what the error says it was, else its newest run.
- * After a deploy that is no `sst remove`; nor is it where nobody is known to have asked for the removal of
- * a stage called production.
+ * The command that failed, once more, for a stage with a state: the one that the error tells, else that of
+ * the newest run. After a deploy it is never `sst remove`, nor for a stage called production whose removal
+ * nobody is known to have asked for.
  */
-export function onceMore(state: StageState, facts: Facts): Remedy {
+export function rerunRemedy(state: StageState, facts: Facts): Remedy {
   const newest = state.runs.findLast(({ record }) => record !== null)?.record?.command;
   const isProduction = isProductionName(state.stage);
   const run = facts.run ?? newest;
-  if (run === 'refresh') return sstIn('refresh', state, facts);
+  if (run === 'refresh') return sstRemedy('refresh', state, facts);
   const isRemoval = run === 'remove' || (run !== 'deploy' && !isProduction);
   // An output may be of another day: the record tells whether production is to go.
-  if (isRemoval && isProduction && newest !== 'remove') return failedRunAgain;
-  const needed = isRemoval ? whyNeeded(state, facts) : null;
-  if (needed !== null) return wait(needed);
-  return sstIn(isRemoval ? 'remove' : 'deploy', state, facts);
+  if (isRemoval && isProduction && newest !== 'remove') return unnamedRerun;
+  const needed = isRemoval ? reasonToKeep(state, facts) : null;
+  if (needed !== null) return manualRemedy(needed);
+  return sstRemedy(isRemoval ? 'remove' : 'deploy', state, facts);
 }
 
 /** Why no command may remove a stage: something of it serves or runs, or others name it. Null: nothing is known to. */
-export function whyNeeded(state: StageState, facts: Facts): string | null {
+export function reasonToKeep(state: StageState, facts: Facts): string | null {
   const report = reportOf(state, facts);
   return report !== null && isNeeded(report) ? neededNote([report]) : null;
 }
 
-/** The same where no stage is known, and so no command can be printed. */
-export const failedRunAgain = wait('Run what failed once more.');
+/** For a failed run whose stage is not known, so that no command can be printed. */
+export const unnamedRerun = manualRemedy('Run what failed once more.');
 
 /** `Run it again: "sst remove --stage x".` */
-export function runAgain(remedy: Remedy): Sentence {
+export function rerunSentence(remedy: Remedy): Sentence {
   return remedy.type === 'command' ? ['Run it again: ', remedy.command, '.'] : remedy.text;
 }
 
-/** A cause that holds only where something is so that the output does not say. */
-export function supposing(what: string, cause: Cause): Cause {
+/** For a cause that holds only on a condition of which the output says nothing. */
+export function withCondition(what: string, cause: Cause): Cause {
   const { title } = cause;
   // Ids are written as they are.
   const isWord = /^[A-Z][a-z]+(?= )|^A /.test(title);
@@ -127,7 +127,7 @@ export function supposing(what: string, cause: Cause): Cause {
 }
 
 /** The same command with this note before its own; null: without any. */
-export function noted<R extends Remedy>(remedy: R, note: string | null): R {
+export function withNote<R extends Remedy>(remedy: R, note: string | null): R {
   return {
     ...remedy,
     note: note === null || remedy.note === null ? note : `${note}; ${remedy.note}`,
@@ -135,21 +135,21 @@ export function noted<R extends Remedy>(remedy: R, note: string | null): R {
 }
 
 /** The version that works on the stage: of the output, of the project, or of its newest run. */
-export function versionAtWork({ error, facts, pair }: NameContext): string | null {
+export function deployingVersion({ error, facts, pair }: NameContext): string | null {
   const recorded = pair === null ? [] : versionsOf(pair, facts).sstVersions;
   return error.sstVersion ?? facts.project?.sstVersion ?? recorded.at(-1) ?? null;
 }
 
 /** An older SST must be upgraded; with a newer one a plain name was kept, and goes with the component's. */
-export function towardsHashedNames(context: NameContext): CommandRemedy | AdviceRemedy {
-  const version = versionAtWork(context);
+export function hashedNamesRemedy(context: NameContext): CommandRemedy | AdviceRemedy {
+  const version = deployingVersion(context);
   if (version !== null && makesHashedNames(version) === true) {
-    return config(
+    return configRemedy(
       'give the component another name in sst.config.ts',
       `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
     );
   }
-  return command(
+  return commandRemedy(
     foreignCommand('npm', ['install', 'sst@3']),
     'SST 3.8.0 or later: new names end in a random hash',
   );

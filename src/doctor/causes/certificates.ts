@@ -1,13 +1,15 @@
 import { flag, foreignCommand } from '../../model/command.ts';
 import type { Remedy } from '../../model/diagnosis.ts';
-import { command } from './cause.ts';
+import { commandRemedy } from './cause.ts';
 
-/** What shows one property of the certificate whose ARN a text names; nothing where it names none. */
+/**
+ * The AWS command that shows one property of the certificate whose ARN a text names; empty without an ARN.
+ */
 export function certificateLooks(text: string, query: string, why: string): readonly Remedy[] {
   const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(text)?.[0];
   if (arn === undefined) return [];
   return [
-    command(
+    commandRemedy(
       foreignCommand('aws', ['acm', 'describe-certificate'], {
         flags: [
           flag('--certificate-arn', arn),

@@ -4,7 +4,7 @@ import { abandonCommand } from '../../advice/stage-advice.ts';
 import { undelete } from '../../advice/stage-ways.ts';
 import { count, minute } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
-import { because, command, sstIn } from './cause.ts';
+import { evidence, commandRemedy, sstRemedy } from './cause.ts';
 import { hasPassphrase } from './state-work.ts';
 
 /** `sst remove` leaves an empty state file: one that is deleted was deleted by somebody. Null: it was not. */
@@ -19,19 +19,19 @@ export function deletedByHand(state: StageState, facts: Facts): Cause | null {
   return {
     code: 'state-deleted',
     title: `The state file of ${pairText(state)} was deleted by hand on ${day}: SST knows the stage no more${left === 0 ? ', and nothing that it owned was found' : `, and ${count(left, 'thing')} that it owned ${left === 1 ? 'is' : 'are'} still there`}.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'delete-marker',
         `s3://${deleted.home}/${deleted.key}`,
         `Its newest version, of ${minute(deleted.at)} UTC, is a delete marker${deleted.writtenAt === null ? '' : `; below it lies the state of ${minute(deleted.writtenAt)} UTC`}.`,
       ),
-      ...deleted.owned.map((key) => because('owned-before', key, `That state owned ${key}.`)),
+      ...deleted.owned.map((key) => evidence('owned-before', key, `That state owned ${key}.`)),
     ],
-    do: [
+    remedies: [
       ...(deleted.writtenAt === null
         ? []
         : [
-            command(
+            commandRemedy(
               undelete(deleted, state.region),
               isReadable
                 ? 'takes the marker away: the file shows again, and SST can remove the stage'
@@ -41,13 +41,13 @@ export function deletedByHand(state: StageState, facts: Facts): Cause | null {
       ...(abandon === null || left === 0
         ? []
         : [
-            command(
+            commandRemedy(
               abandon,
               'or gives the stage up: shows what a sweep would then take, and deletes nothing yet',
             ),
           ]),
     ],
-    after: isReadable && deleted.writtenAt !== null ? sstIn('remove', state, facts) : null,
-    again: 'Not while state files are left to SST: they are what it knows its stages by.',
+    after: isReadable && deleted.writtenAt !== null ? sstRemedy('remove', state, facts) : null,
+    recurrence: 'Not while state files are left to SST: they are what it knows its stages by.',
   };
 }

@@ -6,26 +6,31 @@ import { count, listed } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair, kindsOf } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  failedRunAgain,
-  type Found,
-  noted,
-  onceMore,
-  sstIn,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  withNote,
+  rerunRemedy,
+  sstRemedy,
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { stateRemoves } from './state-work.ts';
 
-/** AWS has not what a state or the configuration names. What the state lists and AWS has not is the first to look at. */
-export function gone(error: DeployError, facts: Facts): Found {
-  const causes = statesInQuestion(error, facts).flatMap((state) => lostOf(error, state, facts));
+/**
+ * A state or the configuration names a resource that AWS does not have. Entries of the state are looked at
+ * first.
+ */
+export function gone(error: DeployError, facts: Facts): CauseSearch {
+  const causes = statesInQuestion(error, facts).flatMap((state) =>
+    lostEntryCauses(error, state, facts),
+  );
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };
   const pair = deployingPair(error, facts);
   const unread = unreadKinds(error, facts);
   return {
-    causes: [notInState(error, facts)],
+    causes: [notInStateCause(error, facts)],
     ruledOut:
       pair === null || unread.length > 0
         ? []
@@ -39,13 +44,13 @@ export function gone(error: DeployError, facts: Facts): Found {
   };
 }
 
-/** Lost entries of one kind in one state, told together: what is gone stops all that work on it. */
-function lostOf(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
+/** Lost entries of one kind in one state are one cause: a lost resource stops every entry that works on it. */
+function lostEntryCauses(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
   const lost = reportOf(state, facts)?.lost ?? [];
   const kinds = kindsOf(error);
   const ofKind = kinds.length === 0 ? lost : lost.filter(({ kind }) => kinds.includes(kind));
   const named = ofKind.filter((entry) => isMeant(entry, error));
-  // Without a kind and a name nothing says that the error is of what this state lost.
+  // Without a kind and a name, nothing ties the error to the lost entries of this state.
   const isOpen = kinds.length > 0 && error.name === null && error.path === null;
   const meant = named.length > 0 ? named : isOpen ? ofKind : [];
   if (meant.length === 0) return [];
@@ -62,11 +67,11 @@ function lostOf(error: DeployError, state: StageState, facts: Facts): readonly C
 function isMeant(entry: LostEntry, { name, path, logicalName }: DeployError): boolean {
   if (name !== null) return entry.id === name || entry.id.endsWith(`/${name}`);
   if (path === null) return false;
-  return path === entry.urn || bare(logicalName ?? '') === bare(entry.name);
+  return path === entry.urn || shownName(logicalName ?? '') === shownName(entry.name);
 }
 
 /** SST shows `WebAssetFiles.sst.aws.BucketFiles` as `WebAssetFiles`. */
-function bare(logicalName: string): string {
+function shownName(logicalName: string): string {
   return logicalName.split('.')[0] ?? logicalName;
 }
 
@@ -81,7 +86,7 @@ const things: Readonly<Record<string, string>> = {
 /** Entries of a state whose resource, or the one that they work on, is gone. */
 export function lostEntries(entries: readonly LostEntry[], state: StageState, facts: Facts): Cause {
   const [first] = entries;
-  const names = listed(entries.map(({ name }) => bare(name)));
+  const names = listed(entries.map(({ name }) => shownName(name)));
   const thing = things[first?.kind ?? ''] ?? 'resource';
   const owner = facts.formerOwners.get(first?.id ?? '') ?? null;
   const stops = entries.some((entry) => entry.stops);
@@ -90,24 +95,24 @@ export function lostEntries(entries: readonly LostEntry[], state: StageState, fa
   return {
     code: 'lost-entries',
     title: `The ${thing} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
-    why: [
-      ...(owner === null ? [] : [formerly(owner)]),
-      because(
+    evidence: [
+      ...(owner === null ? [] : [formerOwnerEvidence(owner)]),
+      evidence(
         'not-in-account',
         state.location,
         `${count(entries.length, 'entry', 'entries')} of this state lead${entries.length === 1 ? 's' : ''} to ${first?.id}, which account ${facts.inventory.account} has no more.`,
       ),
     ],
-    do: stops
+    remedies: stops
       ? [
           ...stateRemoves(entries, state, facts),
           ...(abandon === null
             ? []
-            : [command(abandon, 'only where that does not help: gives the whole stage up')]),
+            : [commandRemedy(abandon, 'only where that does not help: gives the whole stage up')]),
         ]
-      : [noted(sstIn('refresh', state, facts), 'drops from the state what AWS has no more')],
-    after: onceMore(state, facts),
-    again: stops
+      : [withNote(sstRemedy('refresh', state, facts), 'drops from the state what AWS has no more')],
+    after: rerunRemedy(state, facts),
+    recurrence: stops
       ? 'Yes, whenever it is deleted before what works on it: remove stages before the Router or bucket that they use, and let SST delete both.'
       : 'Yes, whenever something is deleted past SST.',
   };
@@ -121,10 +126,17 @@ function workOf(entries: readonly LostEntry[]): string {
   return one ? 'writes into it' : 'write into it';
 }
 
-function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: FormerOwner): Evidence {
+function formerOwnerEvidence({
+  app,
+  stage,
+  leftAt,
+  wasRemoved,
+  location,
+  listedAt,
+}: FormerOwner): Evidence {
   const whose = `It was ${app}/${stage}'s`;
   const day = leftAt?.slice(0, 10);
-  return because(
+  return evidence(
     'former-owner',
     location,
     day === undefined
@@ -133,7 +145,7 @@ function formerly({ app, stage, leftAt, wasRemoved, location, listedAt }: Former
   );
 }
 
-/** Of an ARN what tells it from others. */
+/** The last part of an ARN. */
 function shortId(id: string): string {
   return id.startsWith('arn:') ? (id.split('/').at(-1) ?? id) : id;
 }
@@ -149,7 +161,7 @@ function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[
 }
 
 /** The configuration may name it, or the run looked into another account or region. */
-function notInState(error: DeployError, facts: Facts): Cause {
+function notInStateCause(error: DeployError, facts: Facts): Cause {
   const pair = deployingPair(error, facts);
   const [state] = pair === null ? [] : statesInQuestion(error, facts);
   const thing = things[error.kind ?? ''];
@@ -159,8 +171,8 @@ function notInState(error: DeployError, facts: Facts): Cause {
   return {
     code: 'not-there',
     title: `AWS has no more, or never had, ${what}: ${error.code}.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         unread.length > 0 ? 'lists-unread' : 'no-lost-entry',
         error.from,
         unread.length > 0
@@ -168,16 +180,16 @@ function notInState(error: DeployError, facts: Facts): Cause {
           : 'No state that was read lists anything of this kind that is gone, so the configuration names it, or it was made since.',
       ),
     ],
-    do: [
+    remedies: [
       ...(state
-        ? [noted(sstIn('refresh', state, facts), 'reads AWS once more into the state')]
+        ? [withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state')]
         : []),
-      config(
+      configRemedy(
         'look for it in sst.config.ts: an id, name or ARN that is written there, or read with .get()',
         'what another stage or account owned may be gone',
       ),
     ],
-    after: state ? onceMore(state, facts) : failedRunAgain,
-    again: 'Yes, as long as something names it.',
+    after: state ? rerunRemedy(state, facts) : unnamedRerun,
+    recurrence: 'Yes, as long as something names it.',
   };
 }

@@ -6,12 +6,12 @@ import type { AppStage } from '../../model/resource.ts';
 import { pairOfFinding, pairText, type Claim } from '../facts.ts';
 import { generationOf, type Holder } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  deployAgain,
-  sweeping,
-  wait,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  sweepRemedy,
+  manualRemedy,
   type NameContext,
 } from './cause.ts';
 import { keptOnPurpose } from './kept.ts';
@@ -19,21 +19,22 @@ import { lostFromState } from './lost-from-state.ts';
 import { lostBootstrap } from './lost-bootstrap.ts';
 
 /** Something holds the name that no live stack lists as its own. */
-export function heldBy(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
+export function holderCause(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
   const { finding } = holder;
-  if (finding === null) return foreign(holder, context);
+  if (finding === null) return foreignCause(holder, context);
   const unregistered = claims.find(({ own, state }) => own && state?.registered === false)?.state;
   if (unregistered) return lostBootstrap(unregistered, context);
-  if (finding.verdict === 'busy') return running(finding, context);
-  if (finding.verdict === 'live' || finding.verdict === 'protected') return used(finding, context);
+  if (finding.verdict === 'busy') return runningCause(finding, context);
+  if (finding.verdict === 'live' || finding.verdict === 'protected')
+    return usedCause(finding, context);
   return (
     lostFromState(finding, context) ??
     keptOnPurpose(holder, finding, context) ??
-    leftover(finding, holder, context)
+    leftoverCause(finding, holder, context)
   );
 }
 
-function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {
+function leftoverCause(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {
   const { command: sweep, refused } = sweepOf([finding], facts);
   const sure =
     finding.verdict === 'leftover'
@@ -43,24 +44,24 @@ function leftover(finding: Finding, holder: Holder, { facts, pair }: NameContext
   return {
     code: 'leftover',
     title: `${sure}${owner} ${holder.holds ?? 'holds the name'}.`,
-    why: finding.evidence,
-    do: [
+    evidence: finding.evidence,
+    remedies: [
       ...(sweep === null || finding.verdict !== 'leftover'
         ? [
-            command(
+            commandRemedy(
               explainCommand(sweep === null ? keeperOf(finding, facts) : finding.id),
               sweep === null ? `no sweep takes it: ${refused}` : 'the proof is missing: look first',
             ),
           ]
         : []),
-      ...(sweep === null ? [] : [sweeping(sweep, finding)]),
+      ...(sweep === null ? [] : [sweepRemedy(sweep, finding)]),
     ],
-    after: deployAgain(pair),
-    again: againAfter(holder, pairOfFinding(finding)),
+    after: deployRemedy(pair),
+    recurrence: recurrenceOf(holder, pairOfFinding(finding)),
   };
 }
 
-/** What keeps it, where something uses it: that is what to look at. */
+/** The user of a leftover that is still in use: `explain` of the user says more than of the leftover. */
 function keeperOf(finding: Finding, { findings }: NameContext['facts']): string {
   const keeper = findings.find(
     ({ key, verdict }) => finding.usedBy.includes(key) && verdict !== 'leftover',
@@ -68,7 +69,10 @@ function keeperOf(finding: Finding, { findings }: NameContext['facts']): string 
   return keeper?.id ?? finding.id;
 }
 
-function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>, owner: AppStage | null): string {
+function recurrenceOf(
+  { name, kind }: Pick<Holder, 'name' | 'kind'>,
+  owner: AppStage | null,
+): string {
   if (kind === 'cloudfront-origin-access-control') {
     return 'Not from SST 3.2.16 on: names of access controls end in a random hash since.';
   }
@@ -77,19 +81,23 @@ function againAfter({ name, kind }: Pick<Holder, 'name' | 'kind'>, owner: AppSta
     : 'Not under this name: since SST 3.8.0 names end in a random hash.';
 }
 
-function running(finding: Finding, { pair }: NameContext): Cause {
+function runningCause(finding: Finding, { pair }: NameContext): Cause {
   const until = finding.busyUntil === null ? '' : ` until ${minute(finding.busyUntil)} UTC`;
   return {
     code: 'running',
     title: 'The name is held by something that a run may be working on right now.',
-    why: finding.evidence,
-    do: [wait(`Wait for the run to end${until}. Two runs of one stage at a time fail each other.`)],
-    after: deployAgain(pair),
-    again: 'Yes, where two runs of a stage overlap: let CI queue the deploys of a stage.',
+    evidence: finding.evidence,
+    remedies: [
+      manualRemedy(
+        `Wait for the run to end${until}. Two runs of one stage at a time fail each other.`,
+      ),
+    ],
+    after: deployRemedy(pair),
+    recurrence: 'Yes, where two runs of a stage overlap: let CI queue the deploys of a stage.',
   };
 }
 
-function used(finding: Finding, { pair }: NameContext): Cause {
+function usedCause(finding: Finding, { pair }: NameContext): Cause {
   const owner = pairText(
     finding.app === null || finding.stage === null
       ? null
@@ -98,29 +106,30 @@ function used(finding: Finding, { pair }: NameContext): Cause {
   return {
     code: 'in-use',
     title: `The name is held by something in use${finding.app === null ? '' : `, of ${owner}`}: it must not be deleted.`,
-    why: finding.evidence,
-    do: [
-      command(explainCommand(finding.id), 'shows who uses it'),
-      config('name the component otherwise in sst.config.ts'),
+    evidence: finding.evidence,
+    remedies: [
+      commandRemedy(explainCommand(finding.id), 'shows who uses it'),
+      configRemedy('name the component otherwise in sst.config.ts'),
     ],
-    after: deployAgain(pair),
-    again: 'Yes, as long as both want this name.',
+    after: deployRemedy(pair),
+    recurrence: 'Yes, as long as both want this name.',
   };
 }
 
-function foreign(holder: Holder, { pair, facts }: NameContext): Cause {
+function foreignCause(holder: Holder, { pair, facts }: NameContext): Cause {
   return {
     code: 'foreign',
     title: 'The name is held by something that is not SST’s: leave it alone.',
-    why: [
-      because(
+    evidence: [
+      evidence(
         'not-sst',
         holder.id,
         `Account ${facts.inventory.account} has it, and no tag, state, stack or name makes it SST’s.`,
       ),
     ],
-    do: [config('name the component otherwise in sst.config.ts')],
-    after: deployAgain(pair),
-    again: 'Not with a name of its own; prefixes or accounts per environment keep others away.',
+    remedies: [configRemedy('name the component otherwise in sst.config.ts')],
+    after: deployRemedy(pair),
+    recurrence:
+      'Not with a name of its own; prefixes or accounts per environment keep others away.',
   };
 }

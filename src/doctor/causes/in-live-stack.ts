@@ -6,34 +6,38 @@ import { isProductionName } from '../../model/stage.ts';
 import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  deployAgain,
-  noted,
-  sstIn,
-  towardsHashedNames,
-  wait,
-  whyNeeded,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  hashedNamesRemedy,
+  manualRemedy,
+  reasonToKeep,
   type NameContext,
 } from './cause.ts';
 
-/** A live stack lists it as its own: which one, and in which region, tells what went wrong. */
-export function inLiveStack(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
+/** A live stack lists the holder as its own. Which stack that is, and its region, tell the mistake. */
+export function claimedHolderCause(
+  holder: Holder,
+  claims: readonly Claim[],
+  context: NameContext,
+): Cause {
   const { facts, pair } = context;
   const claim = claims.find(({ own }) => own) ?? claims[0];
   if (!claim) throw new Error('A live stack without a claim.');
   const report = claim.state === null ? null : reportOf(claim.state, facts);
-  if (report && removeFailed(report)) return failedRemove(claim, report, context);
+  if (report && removeFailed(report)) return failedRemoveCause(claim, report, context);
   const same = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
-  if (!same) return otherStage(holder, claim, context);
+  if (!same) return otherStageCause(holder, claim, context);
   return isGlobal(holder.kind) && isElsewhere(claim, context)
-    ? twoRegions(claim, context)
-    : ownState(holder, claim, context);
+    ? twoRegionsCause(claim, context)
+    : ownStateCause(holder, claim, context);
 }
 
-function listedBy(claim: Claim): Evidence {
-  return because(
+function claimEvidence(claim: Claim): Evidence {
+  return evidence(
     'claimed',
     claim.source,
     `${claim.stack === null ? `The state of ${pairText(claim.pair)}` : `The stack ${claim.stack.name}`} in ${claim.region} lists it as its own.`,
@@ -48,7 +52,7 @@ function isElsewhere({ region }: Claim, { error, facts, pair }: NameContext): bo
 }
 
 /** The stage is still claimed: first `sst remove` once more, and only where that fails the other word. */
-export function failedRemove(
+export function failedRemoveCause(
   claim: Pick<Claim, 'source' | 'state' | 'pair' | 'region'>,
   report: StageReport,
   { facts, pair }: Pick<NameContext, 'facts' | 'pair'>,
@@ -58,8 +62,8 @@ export function failedRemove(
   return {
     code: 'failed-remove',
     title: `The remove of ${pairText(claim.pair)} failed half-way, and its state still lists it.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'claimed-by-failed-remove',
         claim.source,
         run?.completedAt === null
@@ -67,12 +71,14 @@ export function failedRemove(
           : `Its newest remove ended with: ${run?.errors[0] ?? 'an error'}`,
       ),
     ],
-    do: [
-      isNeeded(report) ? wait(neededNote([report])) : removing(claim, report, facts),
-      ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
+    remedies: [
+      isNeeded(report) ? manualRemedy(neededNote([report])) : removeRemedy(claim, report, facts),
+      ...(abandon === null
+        ? []
+        : [commandRemedy(abandon, 'only where sst remove cannot work any more')]),
     ],
-    after: pair === null ? null : deployAgain(pair),
-    again: [
+    after: pair === null ? null : deployRemedy(pair),
+    recurrence: [
       'Yes, if removes are cut short: give CI time for them, and look at ',
       ownCommand('stages'),
       '.',
@@ -80,72 +86,79 @@ export function failedRemove(
   };
 }
 
-function removing(
+function removeRemedy(
   { state }: Pick<Claim, 'state'>,
   { stage }: StageReport,
   facts: NameContext['facts'],
 ): Remedy {
-  return state === null ? command(sstCommand('remove', stage)) : sstIn('remove', state, facts);
+  return state === null
+    ? commandRemedy(sstCommand('remove', stage))
+    : sstRemedy('remove', state, facts);
 }
 
-function twoRegions(claim: Claim, { facts, pair, error }: NameContext): Cause {
+function twoRegionsCause(claim: Claim, { facts, pair, error }: NameContext): Cause {
   const deploying = error.region ?? facts.project?.region ?? null;
   const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
-  const remove = sstIn('remove', state, facts);
+  const remove = sstRemedy('remove', state, facts);
   const moved = `only if the stage is to move${deploying === null ? '' : ` to ${deploying}`}: takes it away in ${claim.region}`;
   return {
     code: 'two-regions',
     title: `${pairText(pair)} is deployed in ${claim.region} already, and CloudFront is one for all regions.`,
-    why: [listedBy(claim)],
-    do: [
-      config(
+    evidence: [claimEvidence(claim)],
+    remedies: [
+      configRemedy(
         `providers: { aws: { region: "${claim.region}" } }`,
         'in sst.config.ts: deploys where the stage lives',
       ),
       // Nobody asked for the removal of production.
-      ...(isProductionName(state.stage) || (claim.state && whyNeeded(claim.state, facts) !== null)
+      ...(isProductionName(state.stage) ||
+      (claim.state && reasonToKeep(claim.state, facts) !== null)
         ? []
-        : [noted(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
+        : [withNote(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
     ],
-    after: deployAgain(pair),
-    again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
+    after: deployRemedy(pair),
+    recurrence:
+      'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
   };
 }
 
-/** Before 3.8.0 a replacement is made under the name of what it replaces, and before that is gone. */
-function ownState(holder: Holder, claim: Claim, context: NameContext): Cause {
+/**
+ * Before 3.8.0 SST gives a replacement the name of the old resource, and makes it while the old one still
+ * exists.
+ */
+function ownStateCause(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair } = context;
   const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {
     code: 'own-state',
     title: `${pairText(pair)} has it already, and the deploy wants to make it anew under the same name.`,
-    why: [listedBy(claim), ...versionEvidence(context)],
-    do: isPlain
-      ? [towardsHashedNames(context)]
-      : [config('give the new component another name in sst.config.ts')],
-    after: deployAgain(pair),
-    again: isPlain
+    evidence: [claimEvidence(claim), ...versionEvidence(context)],
+    remedies: isPlain
+      ? [hashedNamesRemedy(context)]
+      : [configRemedy('give the new component another name in sst.config.ts')],
+    after: deployRemedy(pair),
+    recurrence: isPlain
       ? 'Yes, with every replacement, until SST 3.8.0 or later makes the names.'
       : 'Yes, as long as the name is set by hand: leave it to SST.',
   };
 }
 
-function otherStage(holder: Holder, claim: Claim, context: NameContext): Cause {
+function otherStageCause(holder: Holder, claim: Claim, context: NameContext): Cause {
   const { pair, facts } = context;
   const isPlain = generationOf(holder.name, holder.kind, claim.pair) === 'plain';
   return {
     code: 'other-stage',
     title: `${pairText(claim.pair)} lives and holds the name${pair === null ? '' : `, which ${pairText(pair)} asks for too`}.`,
-    why: [listedBy(claim), ...versionEvidence(context)],
-    do: [
-      ...(isPlain ? [towardsHashedNames(context)] : []),
-      config(
+    evidence: [claimEvidence(claim), ...versionEvidence(context)],
+    remedies: [
+      ...(isPlain ? [hashedNamesRemedy(context)] : []),
+      configRemedy(
         'name the app, the stage or the component otherwise in sst.config.ts',
         `never delete it: ${pairText(claim.pair)} uses it`,
       ),
     ],
-    after: deployAgain(pair ?? (facts.project?.stage ? { stage: facts.project.stage } : null)),
-    again: isPlain
+    after: deployRemedy(pair ?? (facts.project?.stage ? { stage: facts.project.stage } : null)),
+    recurrence: isPlain
       ? 'Yes, until SST 3.8.0 or later makes the names; separate accounts or prefixes keep stages apart.'
       : 'Yes, as long as both set this name by hand.',
   };
@@ -157,7 +170,7 @@ function versionEvidence({ pair, facts }: NameContext): readonly Evidence[] {
   const last = sstVersions.at(-1);
   if (last === undefined) return [];
   return [
-    because(
+    evidence(
       'sst-version',
       pairText(pair),
       `It was last run with SST ${last}; names have a random hash from 3.8.0 on, and what exists keeps its name.`,

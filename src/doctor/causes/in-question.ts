@@ -9,7 +9,9 @@ interface Pair {
   readonly stage: string;
 }
 
-/** States of the stage that failed; where the output does not say which, of every stage that fits what it says. */
+/**
+ * States of the failed stage. Where the output does not name it: states of every stage that fits the output.
+ */
 export function statesInQuestion(error: DeployError, facts: Facts): readonly StageState[] {
   // Stacks of SST v2 stand in no state: a stage of that name in one is of a later SST.
   if (/^[12]\./.test(error.sstVersion ?? '')) return [];

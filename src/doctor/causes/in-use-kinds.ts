@@ -2,45 +2,45 @@ import { flag, foreignCommand } from '../../model/command.ts';
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
-import { because, command, failedRunAgain, onceMore, wait } from './cause.ts';
+import { evidence, commandRemedy, unnamedRerun, rerunRemedy, manualRemedy } from './cause.ts';
 import { certificateLooks } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
 
-/** What no list of this tool shows the users of: AWS's own commands do. */
-export function byItsOwnKind(error: DeployError, facts: Facts): readonly Cause[] {
-  const found = kinds.find(({ says }) => says.test(`${error.code} ${error.message}`));
+/** Kinds whose users no list of this tool shows: AWS's own commands do. */
+export function inUseOfKind(error: DeployError, facts: Facts): readonly Cause[] {
+  const found = kinds.find(({ pattern }) => pattern.test(`${error.code} ${error.message}`));
   if (!found) return [];
   const [state, ...others] = statesInQuestion(error, facts);
   return [
     {
       code: 'still-attached',
       title: found.title,
-      why: [because('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
-      do: found.remedies(error),
-      after: state && others.length === 0 ? onceMore(state, facts) : failedRunAgain,
-      again: found.again,
+      evidence: [evidence('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
+      remedies: found.remedies(error),
+      after: state && others.length === 0 ? rerunRemedy(state, facts) : unnamedRerun,
+      recurrence: found.recurrence,
     },
   ];
 }
 
-interface OfKind {
-  readonly says: RegExp;
+interface KindInUse {
+  readonly pattern: RegExp;
   readonly title: string;
-  readonly again: string;
+  readonly recurrence: string;
   remedies(error: DeployError): readonly Remedy[];
 }
 
-const kinds: readonly OfKind[] = [
+const kinds: readonly KindInUse[] = [
   {
-    says: /^DeleteConflict\b/,
+    pattern: /^DeleteConflict\b/,
     title: 'Something is attached to the role or policy that SST did not attach, so AWS keeps it.',
-    again: 'Yes, whenever policies or instance profiles are attached past SST.',
+    recurrence: 'Yes, whenever policies or instance profiles are attached past SST.',
     remedies: ({ name, message }) =>
       name === null
-        ? [wait('Look at the role in the IAM console: its policies and instance profiles.')]
+        ? [manualRemedy('Look at the role in the IAM console: its policies and instance profiles.')]
         : /policy/i.test(message) && /deleting IAM Policy/i.test(message)
           ? [
-              command(
+              commandRemedy(
                 foreignCommand('aws', ['iam', 'list-entities-for-policy'], {
                   flags: [flag('--policy-arn', name)],
                 }),
@@ -48,13 +48,13 @@ const kinds: readonly OfKind[] = [
               ),
             ]
           : [
-              command(
+              commandRemedy(
                 foreignCommand('aws', ['iam', 'list-attached-role-policies'], {
                   flags: [flag('--role-name', name)],
                 }),
                 'policies that are attached: detach what SST did not attach',
               ),
-              command(
+              commandRemedy(
                 foreignCommand('aws', ['iam', 'list-role-policies'], {
                   flags: [flag('--role-name', name)],
                 }),
@@ -63,24 +63,24 @@ const kinds: readonly OfKind[] = [
             ],
   },
   {
-    says: /^ResourceInUseException\b[^]*(?:certificate|\bACM\b)/i,
+    pattern: /^ResourceInUseException\b[^]*(?:certificate|\bACM\b)/i,
     title:
       'A certificate goes after all that uses it: distributions, load balancers, domains of APIs.',
-    again: 'It may: CloudFront takes minutes to let go of a certificate.',
+    recurrence: 'It may: CloudFront takes minutes to let go of a certificate.',
     remedies: ({ name, message }) => [
       ...certificateLooks(`${name ?? ''} ${message}`, 'InUseBy', 'shows what uses it'),
-      wait(
+      manualRemedy(
         'Wait some minutes after the distribution went, or take the certificate out of what uses it.',
       ),
     ],
   },
   {
-    says: /^InvalidDBClusterStateFault\b[^]*instances/,
+    pattern: /^InvalidDBClusterStateFault\b[^]*instances/,
     title:
       'The database cluster still has instances, so AWS keeps it: some are being deleted, or the state does not list them.',
-    again: 'Yes, where instances are made or leave the state past SST.',
+    recurrence: 'Yes, where instances are made or leave the state past SST.',
     remedies: ({ name }) => [
-      command(
+      commandRemedy(
         awsText(
           ['rds', 'describe-db-instances'],
           'DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]',
@@ -88,76 +88,76 @@ const kinds: readonly OfKind[] = [
         ),
         'its instances, and which are being deleted',
       ),
-      wait(
+      manualRemedy(
         'Let those go that are being deleted. Delete another in the RDS console only if nobody needs this database any more.',
       ),
     ],
   },
   {
-    says: /^InvalidDBSubnetGroupStateFault\b/,
+    pattern: /^InvalidDBSubnetGroupStateFault\b/,
     title:
       'A database still is in the subnet group: one that is being deleted, or that the state does not list.',
-    again: 'It may: AWS takes minutes to delete a database.',
+    recurrence: 'It may: AWS takes minutes to delete a database.',
     remedies: ({ name }) => [
-      command(
+      commandRemedy(
         awsText(
           ['rds', 'describe-db-instances'],
           `DBInstances[${name === null ? '' : `?DBSubnetGroup.DBSubnetGroupName=='${name}'`}].[DBInstanceIdentifier,DBInstanceStatus]`,
         ),
         'the databases in it, and which are being deleted',
       ),
-      wait(
+      manualRemedy(
         'Wait until those are gone that are being deleted. Delete another in the RDS console only if nobody needs its data any more.',
       ),
     ],
   },
   {
-    says: /^ClusterContains\w*Exception\b/,
+    pattern: /^ClusterContains\w*Exception\b/,
     title:
       'Services, tasks or instances still are in the cluster: being stopped, or not listed by the state.',
-    again: 'It may: AWS takes minutes to stop a service.',
+    recurrence: 'It may: AWS takes minutes to stop a service.',
     remedies: ({ name }) => [
       ...(name === null
         ? []
         : [
-            command(
+            commandRemedy(
               foreignCommand('aws', ['ecs', 'list-services'], { flags: [flag('--cluster', name)] }),
               'the services in it',
             ),
-            command(
+            commandRemedy(
               foreignCommand('aws', ['ecs', 'list-tasks'], { flags: [flag('--cluster', name)] }),
               'what runs in it',
             ),
           ]),
-      wait(
+      manualRemedy(
         'Wait until those are stopped that SST deleted. Delete another in the ECS console only if nobody needs it any more.',
       ),
     ],
   },
   {
-    says: /^CacheSubnetGroupInUse\b/,
+    pattern: /^CacheSubnetGroupInUse\b/,
     title:
       'A cache cluster still is in the subnet group: one that is being deleted, or that the state does not list.',
-    again: 'It may: AWS takes minutes to delete a cache cluster.',
+    recurrence: 'It may: AWS takes minutes to delete a cache cluster.',
     remedies: ({ name }) => [
-      command(
+      commandRemedy(
         awsText(
           ['elasticache', 'describe-cache-clusters'],
           `CacheClusters[${name === null ? '' : `?CacheSubnetGroupName=='${name}'`}].[CacheClusterId,CacheClusterStatus]`,
         ),
         'the clusters in it, and which are being deleted',
       ),
-      wait(
+      manualRemedy(
         'Wait until those are gone that are being deleted. Delete another in the ElastiCache console only if nobody needs it any more.',
       ),
     ],
   },
   {
-    says: /^DependencyViolation\b|network interface/i,
+    pattern: /^DependencyViolation\b|network interface/i,
     title: 'Something in the VPC still uses it, most often network interfaces of Lambda functions.',
-    again: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
+    recurrence: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
     remedies: () => [
-      wait(
+      manualRemedy(
         'Wait 20 to 40 minutes: AWS deletes the interfaces of a function some time after the function.',
       ),
     ],

@@ -8,34 +8,34 @@ import { listed } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf, kindsOf, type Holder } from '../holders.ts';
-import { failedRemove } from './in-live-stack.ts';
+import { failedRemoveCause } from './in-live-stack.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
-  onceMore,
-  runAgain,
-  supposing,
-  sweeping,
-  wait,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  rerunRemedy,
+  rerunSentence,
+  withCondition,
+  sweepRemedy,
+  manualRemedy,
 } from './cause.ts';
-import { byItsOwnKind } from './in-use-kinds.ts';
+import { inUseOfKind } from './in-use-kinds.ts';
 import { statesInQuestion } from './in-question.ts';
 
-/** AWS does not let go of what something uses: the user decides what to do. */
-export function inUse(error: DeployError, facts: Facts): Found {
+/** AWS does not delete a resource that another one uses: the user decides its fate. */
+export function inUse(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const named = holdersOf(error, facts);
   const used = named.length > 0 ? named : ofEntries(error, facts);
   const causes = used.flatMap((target) => usesOf(target, pair, facts));
-  const found = [byItsOwnKind(error, facts), causes, removeAgain(error, facts)].find(
+  const found = [inUseOfKind(error, facts), causes, removeAgain(error, facts)].find(
     (each) => each.length > 0,
   );
   if (found) return { causes: found, ruledOut: [], next: [] };
   if (error.name !== null && used.length === 0 && isUnlisted(error))
-    return { causes: [usedUnseen(error, pair, facts)], ruledOut: [], next: [] };
-  const candidates = used.length > 0 || error.name !== null ? [] : anyUsed(error, facts);
+    return { causes: [unseenUserCause(error, pair, facts)], ruledOut: [], next: [] };
+  const candidates = used.length > 0 || error.name !== null ? [] : possibleUses(error, facts);
   if (candidates.length > 0) return { causes: candidates, ruledOut: [], next: [] };
   return {
     causes: [],
@@ -50,7 +50,7 @@ export function inUse(error: DeployError, facts: Facts): Found {
           ],
     next: [
       'It may be gone by now: CloudFront takes minutes to let go of what a distribution used.',
-      pair === null ? failedRunAgain.text : runAgain(again(pair, facts)),
+      pair === null ? unnamedRerun.text : rerunSentence(rerunOrRemove(pair, facts)),
     ],
   };
 }
@@ -60,18 +60,18 @@ function isUnlisted(error: DeployError): boolean {
   return kindsOf(error).every((kind) => kind === 'other') && !/cloudfront/i.test(error.message);
 }
 
-function usedUnseen(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
+function unseenUserCause(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
   return {
     code: 'used-unseen',
     title: `Something that this version does not list still uses ${error.name}, so AWS keeps it.`,
-    why: [because('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
-    do: [
-      wait(
+    evidence: [evidence('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
+    remedies: [
+      manualRemedy(
         'Wait some minutes where SST deleted what uses it; else look in the console of that service what does, and take it out there only if nobody needs that.',
       ),
     ],
-    after: thenRemove(pair, facts),
-    again: 'It may, where AWS is slow to let go; else until what uses it is taken out.',
+    after: nextRun(pair, facts),
+    recurrence: 'It may, where AWS is slow to let go; else until what uses it is taken out.',
   };
 }
 
@@ -82,8 +82,8 @@ function usesOf({ key, id }: Target, deploying: AppStage | null, facts: Facts): 
   const pair = deploying ?? owner;
   const users = usersOf(key, facts);
   return users.length === 0
-    ? [freed(id, pair, facts)]
-    : users.map((user) => usedBy(user, id, pair, facts));
+    ? [freedCause(id, pair, facts)]
+    : users.map((user) => userCause(user, id, pair, facts));
 }
 
 /**
@@ -118,7 +118,7 @@ function hasFailed(state: StageState, facts: Facts): boolean {
 const shownAtMost = 3;
 
 /** Neither name nor stage is said: the few of its kind that are used at all. */
-function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
+function possibleUses(error: DeployError, facts: Facts): readonly Cause[] {
   const kinds = kindsOf(error);
   const used = facts.inventory.resources.filter(
     ({ kind, key }) =>
@@ -129,12 +129,12 @@ function anyUsed(error: DeployError, facts: Facts): readonly Cause[] {
   if (used.length > shownAtMost) return [];
   return used.flatMap((target) =>
     usesOf(target, null, facts).map((cause) =>
-      supposing(`it is ${target.name ?? target.id}`, cause),
+      withCondition(`it is ${target.name ?? target.id}`, cause),
     ),
   );
 }
 
-/** The error does not say what was in use, but the stage is still claimed by its failed remove. */
+/** The error does not name the resource in use, but the failed remove of the stage still claims it. */
 function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
   const isSaid = deployingPair(error, facts) !== null;
   return statesInQuestion(error, facts).flatMap((state) => {
@@ -144,8 +144,8 @@ function removeAgain(error: DeployError, facts: Facts): readonly Cause[] {
     if (!isSaid && kindsOf(error).length === 0) return [];
     const pair = { app: state.app, stage: state.stage };
     const claim = { source: state.location, state, pair, region: state.region };
-    const cause = failedRemove(claim, report, { facts, pair: null });
-    return [isSaid ? cause : supposing(`it is of ${pairText(pair)}`, cause)];
+    const cause = failedRemoveCause(claim, report, { facts, pair: null });
+    return [isSaid ? cause : withCondition(`it is of ${pairText(pair)}`, cause)];
   });
 }
 
@@ -172,42 +172,48 @@ function usersOf(key: string, { inventory }: Facts): readonly Resource[] {
   );
 }
 
-function again(pair: AppStage, facts: Facts): Remedy {
+function rerunOrRemove(pair: AppStage, facts: Facts): Remedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
-  if (state) return onceMore(state, facts);
+  if (state) return rerunRemedy(state, facts);
   const isRemoval = facts.run !== 'deploy' && !isProductionName(pair.stage);
-  return command(sstCommand(isRemoval ? 'remove' : 'deploy', pair.stage));
+  return commandRemedy(sstCommand(isRemoval ? 'remove' : 'deploy', pair.stage));
 }
 
 /** Where removing failed for good. */
-function givingUp(pair: AppStage, facts: Facts): readonly Remedy[] {
+function abandonRemedies(pair: AppStage, facts: Facts): readonly Remedy[] {
   const reports = statesOf(pair, facts).flatMap((state) => reportOf(state, facts) ?? []);
   return reports.filter(removeFailed).flatMap((report) => {
     const abandon = abandonCommand(report);
-    return abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')];
+    return abandon === null
+      ? []
+      : [commandRemedy(abandon, 'only where sst remove cannot work any more')];
   });
 }
 
-function thenRemove(pair: AppStage | null, facts: Facts): Remedy {
-  return pair === null ? failedRunAgain : again(pair, facts);
+function nextRun(pair: AppStage | null, facts: Facts): Remedy {
+  return pair === null ? unnamedRerun : rerunOrRemove(pair, facts);
 }
 
-function freed(id: string, pair: AppStage | null, facts: Facts): Cause {
+function freedCause(id: string, pair: AppStage | null, facts: Facts): Cause {
   return {
     code: 'freed',
     title: 'Nothing uses it any more: the distribution that did went after the error.',
-    why: [
-      because('unreferenced', 'configurations', `No configuration that could be read names ${id}.`),
+    evidence: [
+      evidence(
+        'unreferenced',
+        'configurations',
+        `No configuration that could be read names ${id}.`,
+      ),
     ],
-    do: pair === null ? [failedRunAgain] : [again(pair, facts)],
+    remedies: pair === null ? [unnamedRerun] : [rerunOrRemove(pair, facts)],
     after: null,
-    again: 'It may: CloudFront takes minutes to let go, and SST does not wait for that.',
+    recurrence: 'It may: CloudFront takes minutes to let go, and SST does not wait for that.',
   };
 }
 
-function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts): Cause {
+function userCause(user: Resource, id: string, pair: AppStage | null, facts: Facts): Cause {
   const finding = facts.findings.find(({ key }) => key === user.key) ?? null;
-  const why = [because('referenced', user.arn ?? user.id, `${user.id} uses ${id}.`)];
+  const reference = [evidence('referenced', user.arn ?? user.id, `${user.id} uses ${id}.`)];
   const own = claimsOn(user.key, facts).some(
     (claim) => claim.own && claim.pair?.app === pair?.app && claim.pair?.stage === pair?.stage,
   );
@@ -215,22 +221,23 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
     return {
       code: 'own-user-stays',
       title: `${user.id} of ${pairText(pair)} itself still uses it: it was not yet gone when SST went on.`,
-      why,
-      do: [again(pair, facts), ...givingUp(pair, facts)],
+      evidence: reference,
+      remedies: [rerunOrRemove(pair, facts), ...abandonRemedies(pair, facts)],
       after: null,
-      again: 'It may, where CloudFront is slow: a second remove goes on where the first stopped.',
+      recurrence:
+        'It may, where CloudFront is slow: a second remove goes on where the first stopped.',
     };
   }
   if (finding && ['leftover', 'unknown', 'retained'].includes(finding.verdict)) {
-    return usedByLeftover(finding, why, { pair, facts });
+    return leftoverUserCause(finding, reference, { pair, facts });
   }
   const owner = finding === null ? null : pairOfFinding(finding);
   return {
     code: 'used-by-live',
     title: `${user.id}${owner === null ? ', which is not SST’s' : ` of ${pairText(owner)}`} lives and uses it: take it out there first.`,
-    why,
-    do: [
-      command(
+    evidence: reference,
+    remedies: [
+      commandRemedy(
         finding === null
           ? foreignCommand('aws', ['cloudfront', 'get-distribution-config'], {
               flags: [flag('--id', user.id)],
@@ -239,27 +246,28 @@ function usedBy(user: Resource, id: string, pair: AppStage | null, facts: Facts)
         'shows where it is named',
       ),
     ],
-    after: thenRemove(pair, facts),
-    again: 'Yes, as long as stages share it: give each its own, or keep it in a stage that stays.',
+    after: nextRun(pair, facts),
+    recurrence:
+      'Yes, as long as stages share it: give each its own, or keep it in a stage that stays.',
   };
 }
 
-function usedByLeftover(
+function leftoverUserCause(
   finding: Finding,
-  why: Cause['why'],
+  reference: Cause['evidence'],
   { pair, facts }: { readonly pair: AppStage | null; readonly facts: Facts },
 ): Cause {
   const { command: sweep, refused } = sweepOf([finding], facts);
   return {
     code: 'used-by-leftover',
     title: `${finding.id}, ${finding.verdict === 'leftover' ? 'a leftover' : 'which nothing live claims'}, still uses it.`,
-    why: [...why, ...finding.evidence],
-    do: [
+    evidence: [...reference, ...finding.evidence],
+    remedies: [
       sweep === null
-        ? command(explainCommand(finding.id), `no sweep takes it: ${refused}`)
-        : sweeping(sweep, finding),
+        ? commandRemedy(explainCommand(finding.id), `no sweep takes it: ${refused}`)
+        : sweepRemedy(sweep, finding),
     ],
-    after: thenRemove(pair, facts),
-    again: `Not for ${listed([finding.id])} once it is gone.`,
+    after: nextRun(pair, facts),
+    recurrence: `Not for ${listed([finding.id])} once it is gone.`,
   };
 }

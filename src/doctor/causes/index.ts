@@ -2,7 +2,7 @@ import type { DeployError } from '../../model/diagnosis.ts';
 import type { Family } from '../../model/error-family.ts';
 import type { Facts } from '../facts.ts';
 import { aliasTaken } from './alias-taken.ts';
-import type { CauseFinder, Found } from './cause.ts';
+import type { CauseFinder, CauseSearch } from './cause.ts';
 import { gone } from './gone.ts';
 import { inUse } from './in-use.ts';
 import { damagedState, interrupted } from './interrupted.ts';
@@ -51,6 +51,6 @@ const finders: Readonly<Record<Family, CauseFinder>> = {
   unknown,
 };
 
-export function causesOf(error: DeployError, facts: Facts): Found {
+export function causesOf(error: DeployError, facts: Facts): CauseSearch {
   return finders[error.family](error, facts);
 }

@@ -5,14 +5,14 @@ import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
   nothingFound,
-  noted,
-  onceMore,
-  sstIn,
+  withNote,
+  rerunRemedy,
+  sstRemedy,
 } from './cause.ts';
 import { lostEntries } from './gone.ts';
 import { statesInQuestion } from './in-question.ts';
@@ -21,7 +21,7 @@ import { lostPassphrase } from './passphrase.ts';
 import { pendingIn } from './pending.ts';
 
 /** A run that did not come to its end: why the next one may not either, and else how it goes on. */
-export function interrupted(error: DeployError, facts: Facts): Found {
+export function interrupted(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts);
   const isUnknown = deployingPair(error, facts) === null && error.from === 'input';
   if (isUnknown || states.length === 0) {
@@ -31,10 +31,10 @@ export function interrupted(error: DeployError, facts: Facts): Found {
         {
           code: 'interrupted',
           title: 'The run was ended, or the engine stopped, before its end.',
-          why: [because('said', error.from, error.message)],
-          do: [failedRunAgain],
+          evidence: [evidence('said', error.from, error.message)],
+          remedies: [unnamedRerun],
           after: null,
-          again: 'Yes, where CI cuts runs short: give them more time.',
+          recurrence: 'Yes, where CI cuts runs short: give them more time.',
         },
       ],
     };
@@ -58,19 +58,19 @@ function causesIn(error: DeployError, state: StageState, facts: Facts): readonly
   ];
   if (blocking.length > 0) return blocking;
   const holdsSomething = (state.current?.resources ?? 0) > 0;
-  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? goesOn(state, facts)];
+  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? resumableCause(state, facts)];
 }
 
 /** Nothing is seen to be in the way. */
-function goesOn(state: StageState, facts: Facts): Cause {
+function resumableCause(state: StageState, facts: Facts): Cause {
   const report = reportOf(state, facts);
   const abandon = report && removeFailed(report) ? abandonCommand(report) : null;
   const verb = report?.lastRun?.command ?? 'run';
   return {
     code: 'interrupted',
     title: `The newest ${verb} of ${pairText(state)} never came to its end, and nothing is seen to be in the way of another.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'run-not-completed',
         state.location,
         report?.lastRun
@@ -78,21 +78,24 @@ function goesOn(state: StageState, facts: Facts): Cause {
           : 'No record says that a run ended.',
       ),
     ],
-    do: [
-      onceMore(state, facts),
-      noted(
-        sstIn(['state', 'repair'], state, facts),
+    remedies: [
+      rerunRemedy(state, facts),
+      withNote(
+        sstRemedy(['state', 'repair'], state, facts),
         'where it stops at once again: mends a damaged state, and asks before it does',
       ),
-      ...(abandon === null ? [] : [command(abandon, 'only where sst remove cannot work any more')]),
+      ...(abandon === null
+        ? []
+        : [commandRemedy(abandon, 'only where sst remove cannot work any more')]),
     ],
     after: null,
-    again: 'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
+    recurrence:
+      'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
   };
 }
 
-/** The state does not fit together: SST's own repair drops what leads to nothing. */
-export function damagedState(error: DeployError, facts: Facts): Found {
+/** The state contradicts itself. SST's own repair drops entries that refer to missing ones. */
+export function damagedState(error: DeployError, facts: Facts): CauseSearch {
   const states = deployingPair(error, facts) === null ? [] : statesInQuestion(error, facts);
   const [state] = states;
   return {
@@ -101,17 +104,17 @@ export function damagedState(error: DeployError, facts: Facts): Found {
       {
         code: 'damaged-state',
         title: `The state${state ? ` of ${pairText(state)}` : ''} does not fit together, so the engine refuses it.`,
-        why: [because('said', error.from, error.message.slice(0, 300))],
-        do: state
+        evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+        remedies: state
           ? [
-              noted(
-                sstIn(['state', 'repair'], state, facts),
+              withNote(
+                sstRemedy(['state', 'repair'], state, facts),
                 'drops what leads to nothing, and asks before it does',
               ),
             ]
-          : [failedRunAgain],
-        after: state ? onceMore(state, facts) : failedRunAgain,
-        again: 'Yes, when a state is edited by hand, or two runs write it at a time.',
+          : [unnamedRerun],
+        after: state ? rerunRemedy(state, facts) : unnamedRerun,
+        recurrence: 'Yes, when a state is edited by hand, or two runs write it at a time.',
       },
     ],
   };

@@ -5,8 +5,14 @@ import { listed } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
 import { pairOfFinding, pairText } from '../facts.ts';
 import type { Holder } from '../holders.ts';
-import { thingOf } from '../unlisted.ts';
-import { command, config, deployAgain, sweeping, type NameContext } from './cause.ts';
+import { unlistedKindOf } from '../unlisted.ts';
+import {
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  sweepRemedy,
+  type NameContext,
+} from './cause.ts';
 
 /** Its component went and was told to leave it: most often for its data, so the ways that keep it come first. */
 export function keptOnPurpose(
@@ -22,24 +28,27 @@ export function keptOnPurpose(
   return {
     code: 'kept-on-purpose',
     title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${how}, and the deploy asks for the same name.`,
-    why: finding.evidence,
-    do: [
+    evidence: finding.evidence,
+    remedies: [
       ...importing(error, holder.name),
-      config('or give the component another name in sst.config.ts', 'makes a new one beside it'),
+      configRemedy(
+        'or give the component another name in sst.config.ts',
+        'makes a new one beside it',
+      ),
       ...(isInUse(finding) || finding.stageLivesOn || isOfProduction(finding)
-        ? [command(explainCommand(finding.id), 'shows what is known of it')]
+        ? [commandRemedy(explainCommand(finding.id), 'shows what is known of it')]
         : onPurpose(holder, finding, facts)),
     ],
-    after: deployAgain(pair),
-    again:
+    after: deployRemedy(pair),
+    recurrence:
       'Yes, with every removal that leaves it, until it is imported or its component has another name.',
   };
 }
 
-/** SST's way to take over what is there: https://sst.dev/docs/import-resources. */
+/** SST's own way to take over an existing resource: https://sst.dev/docs/import-resources. */
 export function importing({ component }: DeployError, name: string): readonly Remedy[] {
   return [
-    config(
+    configRemedy(
       `opts.import = "${name}"`,
       `keeps it with all that is in it: in the transform of ${component ?? 'the component'} in sst.config.ts, for one deploy`,
     ),
@@ -51,7 +60,7 @@ function onPurpose(
   finding: Finding,
   facts: NameContext['facts'],
 ): readonly Remedy[] {
-  const thing = finding.kind === 'other' ? thingOf(finding.arn ?? '') : null;
+  const thing = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
   if (thing) {
     const region = finding.region ?? 'us-east-1';
     return thing.remove({ name, region, account: facts.inventory.account });
@@ -59,7 +68,7 @@ function onPurpose(
   const { command: sweep, refused } = sweepOf([finding], facts);
   return [
     sweep === null
-      ? command(explainCommand(finding.id), `no sweep takes it: ${refused}`)
-      : sweeping(sweep, finding, 'or delete it on purpose, with all that is in it'),
+      ? commandRemedy(explainCommand(finding.id), `no sweep takes it: ${refused}`)
+      : sweepRemedy(sweep, finding, 'or delete it on purpose, with all that is in it'),
   ];
 }

@@ -4,12 +4,12 @@ import type { StageReport } from '../../model/finding.ts';
 import { isStaleLock, regionToName } from '../../advice/stage-advice.ts';
 import { minute } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
-import { because, command, type Found, noted, wait } from './cause.ts';
+import { evidence, commandRemedy, type CauseSearch, withNote, manualRemedy } from './cause.ts';
 
 const hourMs = 3_600_000;
 
-/** A lock is held: by a run, or by what is left of one that was killed. */
-export function locked(error: DeployError, facts: Facts): Found {
+/** A lock is held by a run that goes on, or was left by one that was killed. */
+export function locked(error: DeployError, facts: Facts): CauseSearch {
   const { project, stages } = facts;
   const stage = error.stage ?? project?.stage ?? null;
   const app = error.app ?? project?.app ?? null;
@@ -47,7 +47,7 @@ function causeOf(stage: StageReport, facts: Facts): Cause {
   const { lock, lastRun } = stage;
   // A stage of two regions has a lock in each home.
   const region = regionToName(stage, facts.stages);
-  const unlock = command(
+  const unlock = commandRemedy(
     sstCommand('unlock', stage.stage, region),
     'only where no run is going on any more',
   );
@@ -59,20 +59,23 @@ function causeOf(stage: StageReport, facts: Facts): Cause {
     title: old
       ? `${stage.app}/${stage.stage} is held by the lock of a ${what} that can no longer be at work.`
       : `${stage.app}/${stage.stage} is held by a ${what}${since}: it may be at work right now.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'locked',
         stage.location,
         `The lock is held${since}, ${Math.floor(age(stage, facts) / hourMs)} hours.`,
       ),
     ],
-    do: old
-      ? [noted(unlock, null)]
-      : [wait('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'), unlock],
-    after: command(
+    remedies: old
+      ? [withNote(unlock, null)]
+      : [
+          manualRemedy('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'),
+          unlock,
+        ],
+    after: commandRemedy(
       sstCommand(lastRun?.command === 'remove' ? 'remove' : 'deploy', stage.stage, region),
     ),
-    again:
+    recurrence:
       'Yes, whenever a run is killed: let CI end it with SIGINT, and queue the runs of a stage.',
   };
 }

@@ -3,7 +3,7 @@ import type { Cause } from '../../model/diagnosis.ts';
 import type { Home, StageState } from '../../model/stage.ts';
 import type { Facts } from '../facts.ts';
 import { pairText } from '../facts.ts';
-import { because, command, deployAgain, type NameContext } from './cause.ts';
+import { evidence, commandRemedy, deployRemedy, type NameContext } from './cause.ts';
 
 /** A home that no `/sst/bootstrap` parameter names any more still describes the stage. */
 export function lostBootstrap(
@@ -13,16 +13,16 @@ export function lostBootstrap(
   return {
     code: 'lost-bootstrap',
     title: `The bootstrap of ${state.region} was lost: SST does not see ${pairText(state)} in its old home.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'claimed-by-unregistered-home',
         state.location,
         `It lists ${state.current?.resources ?? 0} resources, and no /sst/bootstrap parameter names its bucket.`,
       ),
     ],
-    do: registering(state.home, state.region, facts),
-    after: deployAgain(pair),
-    again: 'Not if /sst/bootstrap is left alone: it belongs to every app of the region.',
+    remedies: registering(state.home, state.region, facts),
+    after: deployRemedy(pair),
+    recurrence: 'Not if /sst/bootstrap is left alone: it belongs to every app of the region.',
   };
 }
 
@@ -50,14 +50,14 @@ export function registering(bucket: string, region: string, { inventory }: Facts
       into: foreignCommand('sed', [`s/${letters}/${old}/g`]),
     });
     return [
-      command(
+      commandRemedy(
         put(changed),
         `makes ${bucket} the home again; stages made since in ${current.bucket} go out of sight`,
       ),
     ];
   }
   return [
-    command(
+    commandRemedy(
       put(JSON.stringify({ version: 1, asset: `sst-asset-${old}`, state: bucket })),
       `makes ${bucket} the home again; the next run of SST fills in the rest`,
     ),

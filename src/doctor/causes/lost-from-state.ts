@@ -4,20 +4,20 @@ import type { Evidence, Finding, LastListed } from '../../model/finding.ts';
 import { isInUse } from '../../plan/offers.ts';
 import { pairText, type Facts } from '../facts.ts';
 import {
-  because,
-  command,
-  config,
-  deployAgain,
-  noted,
-  sstIn,
-  towardsHashedNames,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  hashedNamesRemedy,
   type NameContext,
 } from './cause.ts';
 
 /**
- * A state lost its entry without anything having deleted the thing: by `sst state edit` or `remove`, by a
- * repair, or in runs that overwrote each other. The next deploy asks for the same name again. It may well
- * be what serves, so its entry comes back; nothing is deleted. Null: it did not get lost that way.
+ * A state lost its entry although nothing deleted the resource: by `sst state edit` or `remove`, by a repair,
+ * or in runs that overwrote each other. The next deploy asks for the same name again. The resource may be
+ * serving, so its entry is brought back and nothing is deleted. Null: the entry was not lost that way.
  */
 export function lostFromState(finding: Finding, context: NameContext): Cause | null {
   const { lastListed: last, verdict } = finding;
@@ -31,36 +31,36 @@ export function lostFromState(finding: Finding, context: NameContext): Cause | n
   return {
     code: 'lost-from-state',
     title: `It left the state of ${pairText(last)} ${run}, and nothing deleted it${uses.length > 0 ? ': it is in use' : ''}.`,
-    why: [
+    evidence: [
       ...uses,
-      because(
+      evidence(
         'listed-before',
         `s3://${last.bucket}/${last.key}?versionId=${last.versionId}`,
         `The version ${last.versionId} of ${last.at.slice(0, 10)} lists it.`,
       ),
       ...finding.evidence,
     ],
-    do: [
-      command(
+    remedies: [
+      commandRemedy(
         versionOf(last),
         `the version of ${last.at.slice(0, 10)} that lists it; it holds secrets: delete the file afterwards`,
       ),
-      noted(
-        sstIn(['state', 'edit'], last, facts),
+      withNote(
+        sstRemedy(['state', 'edit'], last, facts),
         'put its entry back from that file, with all that it depends on',
       ),
-      config(
+      configRemedy(
         'import it instead: opts.import in the component’s transform in sst.config.ts',
         'where the old entry does not fit any more',
       ),
-      towardsHashedNames(context),
+      hashedNamesRemedy(context),
     ],
-    after: deployAgain(last),
-    again: 'Yes, whenever entries leave the state by hand while what they describe stays.',
+    after: deployRemedy(last),
+    recurrence: 'Yes, whenever entries leave the state by hand while what they describe stays.',
   };
 }
 
-/** Its own use, or that of what names it: a role is used by its function. */
+/** Its own use, or that of a resource that names it: a role is used through its function. */
 function usesOf(finding: Finding, { findings }: Facts): readonly Evidence[] {
   if (isInUse(finding)) return finding.use ?? [];
   return findings

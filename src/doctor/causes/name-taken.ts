@@ -12,23 +12,23 @@ import {
   type Holder,
 } from '../holders.ts';
 import {
-  because,
-  type Found,
+  evidence,
+  type CauseSearch,
   type NameContext,
-  towardsHashedNames,
-  versionAtWork,
+  hashedNamesRemedy,
+  deployingVersion,
 } from './cause.ts';
-import { heldBy } from './held-by.ts';
-import { inLiveStack } from './in-live-stack.ts';
+import { holderCause } from './held-by.ts';
+import { claimedHolderCause } from './in-live-stack.ts';
 import { notListed } from './not-listed.ts';
 import { ofNamedStack } from './stack.ts';
 import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
 
 /**
- * A name that is taken. What holds it decides what to do. Two habits make it likely and are told
- * besides: names without a hash, and one stage in two regions.
+ * A name that is taken: its holder decides the remedy. Two habits make it likely and are told besides: names
+ * without a hash, and one stage in two regions.
  */
-export function nameTaken(error: DeployError, facts: Facts): Found {
+export function nameTaken(error: DeployError, facts: Facts): CauseSearch {
   const inStack = ofNamedStack(error, facts);
   if (inStack) return { causes: [inStack], ruledOut: [], next: [] };
   const holders = holdersOf(error, facts);
@@ -49,9 +49,9 @@ export function nameTaken(error: DeployError, facts: Facts): Found {
 function causeOf(holder: Holder, context: NameContext): readonly Cause[] {
   const claims = claimsOn(holder.key, context.facts);
   if (claims.some(({ own, state }) => own && state?.registered !== false)) {
-    return [inLiveStack(holder, claims, context)];
+    return [claimedHolderCause(holder, claims, context)];
   }
-  return [heldBy(holder, claims, context)];
+  return [holderCause(holder, claims, context)];
 }
 
 const order = ['failed-remove', 'leftover', 'two-regions', 'own-state', 'other-stage'];
@@ -80,10 +80,10 @@ function otherRegion(
     {
       code: 'two-regions',
       title: `${pairText(pair)} is deployed from ${listed(regions)}, and CloudFront is one for all regions.`,
-      why: held.map(({ location, region }) =>
-        because('state-in-region', location, `Its state in ${region} lists resources.`),
+      evidence: held.map(({ location, region }) =>
+        evidence('state-in-region', location, `Its state in ${region} lists resources.`),
       ),
-      do: [
+      remedies: [
         {
           type: 'config',
           text: `providers: { aws: { region: "${regions[0]}" } }`,
@@ -91,7 +91,8 @@ function otherRegion(
         },
       ],
       after: null,
-      again: 'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
+      recurrence:
+        'Yes, whenever somebody deploys with another AWS_REGION: the pinned region stops it.',
     },
   ];
 }
@@ -99,13 +100,13 @@ function otherRegion(
 function fixedNames(causes: readonly Cause[], context: NameContext): readonly Cause[] {
   const { error, pair } = context;
   if (isExplained(causes) || generationAsked(context) !== 'plain') return [];
-  const last = versionAtWork(context);
+  const last = deployingVersion(context);
   return [
     {
       code: 'names-without-hash',
       title: 'The name has no random hash: every deploy asks for the same one.',
-      why: [
-        because(
+      evidence: [
+        evidence(
           'plain-name',
           pair === null ? error.from : pairText(pair),
           last === null
@@ -113,9 +114,9 @@ function fixedNames(causes: readonly Cause[], context: NameContext): readonly Ca
             : `SST before 3.8.0 made such names, and what has one keeps it; ${pair === null ? 'the run was of' : `${pairText(pair)} is run with`} SST ${last}.`,
         ),
       ],
-      do: [towardsHashedNames(context)],
+      remedies: [hashedNamesRemedy(context)],
       after: null,
-      again: 'Yes, with every leftover, until SST 3.8.0 or later makes the names.',
+      recurrence: 'Yes, with every leftover, until SST 3.8.0 or later makes the names.',
     },
   ];
 }
@@ -137,7 +138,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   const { error, facts, pair } = context;
   const has = (code: string) => causes.some((cause) => cause.code === code);
   const regions = pair === null ? [] : versionsOf(pair, facts).regions;
-  // What could not be read is ruled out by nothing, and what something holds is no question any more.
+  // An unread list rules out nothing, and a known holder leaves no question open.
   const isOpen =
     error.name === null ||
     gapsOf(context).length > 0 ||
@@ -161,7 +162,7 @@ function ruledOut(causes: readonly Cause[], context: NameContext): readonly Rule
   ].slice(0, 3);
 }
 
-/** Causes of what was left, one way or the other. */
+/** Causes that say that the holder may be a leftover. */
 const mayBeLeft: ReadonlySet<string> = new Set([
   'leftover',
   'failed-remove',

@@ -2,27 +2,27 @@ import { foreignCommand, ownCommand, type Sentence } from '../../model/command.t
 import type { DeployError } from '../../model/diagnosis.ts';
 import { count, listed } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
-import { because, deployAgain, type Found } from './cause.ts';
+import { evidence, deployRemedy, type CauseSearch } from './cause.ts';
 import { registering } from './lost-bootstrap.ts';
 
 /** The parameter or the state bucket is gone. Homes that no parameter names may still have the states. */
-export function noBootstrap(_error: DeployError, facts: Facts): Found {
+export function noBootstrap(_error: DeployError, facts: Facts): CauseSearch {
   const { inventory } = facts;
   const old = inventory.homes.filter(({ registered, stages }) => !registered && stages > 0);
   return {
     causes: old.map(({ bucket, region, stages }) => ({
       code: 'lost-bootstrap',
       title: `The bootstrap of ${region} was lost, but its home is still there with ${count(stages, 'stage')}.`,
-      why: [
-        because(
+      evidence: [
+        evidence(
           'unregistered-home',
           `s3://${bucket}`,
           'No /sst/bootstrap parameter names this bucket.',
         ),
       ],
-      do: registering(bucket, region, facts),
-      after: deployAgain(null),
-      again: 'Not if /sst/bootstrap and the sst-state bucket are left alone.',
+      remedies: registering(bucket, region, facts),
+      after: deployRemedy(null),
+      recurrence: 'Not if /sst/bootstrap and the sst-state bucket are left alone.',
     })),
     ruledOut:
       old.length > 0

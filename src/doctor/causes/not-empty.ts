@@ -5,89 +5,93 @@ import { explainCommand, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
 import { holdersOf, type Holder } from '../holders.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
   nothingFound,
-  sweeping,
-  wait,
+  sweepRemedy,
+  manualRemedy,
 } from './cause.ts';
 import { failedStack, stacksInQuestion, stuckStackOf } from './stack.ts';
 
 /** A bucket that holds objects goes only once they are gone, old versions and delete markers too. */
-export function notEmpty(error: DeployError, facts: Facts): Found {
+export function notEmpty(error: DeployError, facts: Facts): CauseSearch {
   const stacks = stacksInQuestion(error, facts).filter(
     ({ stack }) => stack?.failed.some(({ type }) => type.includes('Bucket')) === true,
   );
   const buckets = error.name === null ? [] : holdersOf(error, facts);
   const causes = [
-    // What its stack's deletion stopped at goes with that.
+    // A bucket at which its stack's deletion stopped is told with that stack.
     ...buckets
       .filter(({ key }) => stuckStackOf(key, facts) === null)
-      .map((holder) => fullBucket(holder, facts)),
+      .map((holder) => fullBucketCause(holder, facts)),
     ...stacks.map((report) => failedStack(report, facts)),
   ];
-  return { ...nothingFound, causes: causes.length > 0 ? causes : [unseen(error, facts)] };
+  return { ...nothingFound, causes: causes.length > 0 ? causes : [unseenCause(error, facts)] };
 }
 
-function fullBucket(holder: Holder, facts: Facts): Cause {
+function fullBucketCause(holder: Holder, facts: Facts): Cause {
   const { finding, id } = holder;
   const owner = claimsOn(holder.key, facts).find(({ own }) => own) ?? null;
   const sweep = finding !== null && owner === null ? sweepOf([finding], facts).command : null;
   return {
     code: 'bucket-not-empty',
     title: `The bucket ${id}${owner === null ? '' : ` of ${pairText(owner.pair)}`} still holds objects, and AWS deletes none that does.`,
-    why: finding?.evidence ?? [because('bucket', id, `Account ${facts.inventory.account} has it.`)],
-    do: [
-      command(
+    evidence: finding?.evidence ?? [
+      evidence('bucket', id, `Account ${facts.inventory.account} has it.`),
+    ],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['s3', 'ls', `s3://${id}`], {
           flags: [flag('--recursive'), flag('--summarize')],
         }),
         'what is in it',
       ),
       ...(sweep === null || finding === null
-        ? byHand(finding)
-        : [sweeping(sweep, finding, 'empties and deletes it')]),
+        ? manualRemedies(finding)
+        : [sweepRemedy(sweep, finding, 'empties and deletes it')]),
     ],
-    after: failedRunAgain,
-    again:
+    after: unnamedRerun,
+    recurrence:
       'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
   };
 }
 
-function byHand(finding: Finding | null): readonly Remedy[] {
+function manualRemedies(finding: Finding | null): readonly Remedy[] {
   return [
     ...(finding === null
       ? []
-      : [command(explainCommand(finding.id), 'whose it is, and who uses it')]),
-    wait(
+      : [commandRemedy(explainCommand(finding.id), 'whose it is, and who uses it')]),
+    manualRemedy(
       'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
     ),
   ];
 }
 
-/** What was full is no bucket, is not here, or is not said. */
-function unseen(error: DeployError, facts: Facts): Cause {
+/** The full resource is no bucket, is not in this account, or is not named. */
+function unseenCause(error: DeployError, facts: Facts): Cause {
   const { code, name } = error;
-  if (!code.startsWith('Bucket')) return fullThing(error);
-  return name === null ? someBucket(error) : bucketElsewhere(error, name, facts);
+  if (!code.startsWith('Bucket')) return fullResourceCause(error);
+  return name === null ? unnamedBucketCause(error) : missingBucketCause(error, name, facts);
 }
 
 /** A repository of images, a hosted zone, a backup vault. */
-function fullThing(error: DeployError): Cause {
+function fullResourceCause(error: DeployError): Cause {
   const what = error.name ?? error.logicalName ?? 'What was to be deleted';
   return {
     code: 'not-empty',
     title: `${what} still holds something, and AWS does not delete it before that is gone: ${error.code}.`,
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [wait('Empty it in the console of that service, if nobody needs what is in it.')],
-    after: failedRunAgain,
-    again: 'Yes, whenever something is put into it past SST.',
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      manualRemedy('Empty it in the console of that service, if nobody needs what is in it.'),
+    ],
+    after: unnamedRerun,
+    recurrence: 'Yes, whenever something is put into it past SST.',
   };
 }
 
-function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts): Cause {
+function missingBucketCause(error: DeployError, name: string, { inventory }: Facts): Cause {
   const unread = inventory.gaps.find(
     ({ affects }) => affects.kinds === 'all' || affects.kinds.includes('s3-bucket'),
   );
@@ -97,35 +101,35 @@ function bucketElsewhere(error: DeployError, name: string, { inventory }: Facts)
       unread === undefined
         ? `The bucket ${name} held objects when it was to be deleted; account ${inventory.account} has it no more.`
         : `The bucket ${name} held objects when it was to be deleted; whether it is still there could not be read (${unread.operation}).`,
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [
-      command(
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['sts', 'get-caller-identity']),
         `run where SST ran: is it account ${inventory.account}?`,
       ),
     ],
-    after: failedRunAgain,
-    again:
+    after: unnamedRerun,
+    recurrence:
       'Yes, with buckets that SST is not told to empty: forceDestroy is its default, and an import or a transform may drop it.',
   };
 }
 
-function someBucket(error: DeployError): Cause {
+function unnamedBucketCause(error: DeployError): Cause {
   return {
     code: 'bucket-not-empty',
     title:
       'A bucket still holds objects, and AWS deletes none that does. The error does not say which.',
-    why: [because('said', error.from, error.message.slice(0, 300))],
-    do: [
-      command(
+    evidence: [evidence('said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['s3', 'ls']),
         'the buckets of this account; the failed row in the CloudFormation console names it',
       ),
-      wait(
+      manualRemedy(
         'Empty it in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.',
       ),
     ],
-    after: failedRunAgain,
-    again: 'Yes, with buckets that are not emptied before they are deleted.',
+    after: unnamedRerun,
+    recurrence: 'Yes, with buckets that are not emptied before they are deleted.',
   };
 }

@@ -4,30 +4,37 @@ import type { AppStage } from '../../model/resource.ts';
 import { isNeeded, removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
-import { thingOf, typeText, type Place } from '../unlisted.ts';
-import { because, config, deployAgain, noted, sstIn, type NameContext } from './cause.ts';
+import { unlistedKindOf, typeText, type ResourcePlace } from '../unlisted.ts';
+import {
+  evidence,
+  configRemedy,
+  deployRemedy,
+  withNote,
+  sstRemedy,
+  type NameContext,
+} from './cause.ts';
 import { importing } from './kept.ts';
 
-/** A kind that this version does not list: what is known without it, and how to look. */
+/** A kind that this version does not list: the facts that need no list, and the commands that show more. */
 export function notListed({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory, project } = facts;
   const { name } = error;
   if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
     return [];
-  const thing = thingOf(`${error.path ?? ''} ${error.message}`);
-  const what = thing?.what ?? typeText(error) ?? 'thing';
+  const thing = unlistedKindOf(`${error.path ?? ''} ${error.message}`);
+  const what = thing?.noun ?? typeText(error) ?? 'thing';
   const owners = ownersByName(name, facts);
   const owner = owners.length === 1 ? (owners[0] ?? null) : null;
   const region =
     error.region ?? (owner ? regionOf(owner, facts) : null) ?? project?.region ?? 'us-east-1';
-  const place: Place = { name, region, account: inventory.account };
+  const place: ResourcePlace = { name, region, account: inventory.account };
   return [
     {
       code: 'not-listed',
       title: `${anOf(what)} called ${name} is there. This version does not list them, so its owner is not proven.`,
-      why: [
-        because('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
-        because(
+      evidence: [
+        evidence('aws-refused', error.from, `AWS refused to make it: ${error.code}.`),
+        evidence(
           'name-fits',
           owner === null ? inventory.account : pairText(owner),
           owner === null
@@ -35,26 +42,26 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
             : `Its name is that of ${pairText(owner)}, which ${statusOf(owner, facts)}.`,
         ),
       ],
-      whyShown: 2,
-      do: [
+      evidenceShown: 2,
+      remedies: [
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
         ...(thing?.look(place) ?? []),
         ...(isChosen(name) ? otherwise(error) : []),
         ...importing(error, name).map((remedy) =>
-          isChosen(name) ? noted(remedy, onlyIfNobodys) : remedy,
+          isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
         ),
         ...(isChosen(name)
           ? []
           : [
-              config(
+              configRemedy(
                 'or give the component another name in sst.config.ts',
                 'makes a new one beside it',
               ),
             ]),
         ...(thing && owner && mayBeDeleted(owner, facts) ? thing.remove(place) : []),
       ],
-      after: deployAgain(pair ?? owner),
-      again: isChosen(name)
+      after: deployRemedy(pair ?? owner),
+      recurrence: isChosen(name)
         ? 'Yes, as long as two stages, stacks or apps ask for the same one.'
         : 'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
@@ -71,7 +78,7 @@ const onlyIfNobodys =
 
 function otherwise({ component }: NameContext['error']): readonly Remedy[] {
   return [
-    config(
+    configRemedy(
       `say another one for ${component ?? 'the component'} in sst.config.ts`,
       'where another stage has it, one of its own for each',
     ),
@@ -106,11 +113,11 @@ function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null
     return report !== null && removeFailed(report) && !isNeeded(report);
   });
   return state
-    ? [noted(sstIn('remove', state, facts), 'its remove failed: run it again first')]
+    ? [withNote(sstRemedy('remove', state, facts), 'its remove failed: run it again first')]
     : null;
 }
 
-/** A printed command is run by somebody at night: none deletes what a stage may still need. */
+/** Printed commands are run by somebody at night: none may delete a resource that a stage still needs. */
 function mayBeDeleted(owner: AppStage, facts: Facts): boolean {
   return !isProductionName(owner.stage) && isRemoved(owner, facts);
 }

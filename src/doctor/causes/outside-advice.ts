@@ -1,25 +1,25 @@
 import { foreignCommand } from '../../model/command.ts';
-import { command, config, noted, sstIn, wait } from './cause.ts';
+import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from './cause.ts';
 import { certificateLooks } from './certificates.ts';
 import { outsideDeletions } from './outside-deletions.ts';
-import type { Outside } from './outside-entry.ts';
+import type { OutsideCause } from './outside-entry.ts';
 
-const lookAtZones = command(
+const lookAtZones = commandRemedy(
   foreignCommand('aws', ['route53', 'list-hosted-zones']),
   'the zone of that name, and in the console its record',
 );
 
 /** By our own words: AWS has one code for all that it does not take of a change of DNS. */
-export const outside: Readonly<Record<string, Outside>> = {
+export const outside: Readonly<Record<string, OutsideCause>> = {
   ...outsideDeletions,
   RecordExists: {
     cause: 'dns-record-exists',
     title:
       'The hosted zone already has a DNS record of this name: of a stage before, or of others.',
-    again: 'Yes, whenever a record stays behind or is made past SST.',
+    recurrence: 'Yes, whenever a record stays behind or is made past SST.',
     remedies: () => [
       lookAtZones,
-      config(
+      configRemedy(
         'dns: sst.aws.dns({ override: true })',
         'in the domain of the component: writes over the record, so only if what it leads to now may lose its visitors',
       ),
@@ -29,10 +29,10 @@ export const outside: Readonly<Record<string, Outside>> = {
     cause: 'dns-record-conflicts',
     title:
       'The hosted zone has a DNS record of this name and of another type, and DNS allows only one of them.',
-    again: 'Not once there is one record of that name.',
+    recurrence: 'Not once there is one record of that name.',
     remedies: () => [
       lookAtZones,
-      wait(
+      manualRemedy(
         'Take the older record out in the Route 53 console, only if what it leads to now may lose its visitors.',
       ),
     ],
@@ -40,13 +40,13 @@ export const outside: Readonly<Record<string, Outside>> = {
   CloudflareRecordExists: {
     cause: 'dns-record-exists',
     title: 'Cloudflare has a DNS record of this name already: of another stage, or made by hand.',
-    again: 'Yes, whenever two stages have one domain, or a record is made past SST.',
+    recurrence: 'Yes, whenever two stages have one domain, or a record is made past SST.',
     remedies: () => [
-      config(
+      configRemedy(
         'give each stage a domain of its own in sst.config.ts',
         'as in `${$app.stage}.example.com`',
       ),
-      wait(
+      manualRemedy(
         'Or look at the record in the Cloudflare dashboard, and delete it there, only if what it leads to now may lose its visitors.',
       ),
     ],
@@ -54,13 +54,13 @@ export const outside: Readonly<Record<string, Outside>> = {
   ZoneMissing: {
     cause: 'zone-missing',
     title: 'No hosted zone of this account is for that domain.',
-    again: 'Yes, until there is one, or the domain says where its DNS is.',
+    recurrence: 'Yes, until there is one, or the domain says where its DNS is.',
     remedies: () => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['route53', 'list-hosted-zones']),
         'the zones of the account that it was asked in',
       ),
-      config(
+      configRemedy(
         'say in the domain of the component where its DNS is',
         'dns: sst.cloudflare.dns(), sst.vercel.dns(), or dns: false with a certificate of your own',
       ),
@@ -69,19 +69,21 @@ export const outside: Readonly<Record<string, Outside>> = {
   NotReached: {
     cause: 'network',
     title: 'The machine that ran SST did not reach AWS: nothing of this account is in the way.',
-    again: 'It may, where the network of that machine is unsteady.',
+    recurrence: 'It may, where the network of that machine is unsteady.',
     remedies: () => [
-      wait('Look at the network, the proxy and the DNS of that machine, then run it again.'),
+      manualRemedy(
+        'Look at the network, the proxy and the DNS of that machine, then run it again.',
+      ),
     ],
   },
   CertificatePending: {
     cause: 'certificate-pending',
     title:
       'AWS did not see the DNS record that proves the domain: the certificate was not issued in time.',
-    again: 'Yes, until the name servers at the registrar are those of the hosted zone.',
+    recurrence: 'Yes, until the name servers at the registrar are those of the hosted zone.',
     remedies: ({ message }) => [
       ...certificateLooks(message, 'DomainValidationOptions', 'shows the record that it waits for'),
-      config(
+      configRemedy(
         'compare the name servers at the registrar with those of the hosted zone',
         'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',
       ),
@@ -91,24 +93,26 @@ export const outside: Readonly<Record<string, Outside>> = {
     cause: 'code-object-gone',
     title:
       'The packed code that Lambda was to take is not in the asset bucket: it was deleted there, or never uploaded.',
-    again: 'Yes, where something cleans sst-asset buckets: leave them to SST.',
+    recurrence: 'Yes, where something cleans sst-asset buckets: leave them to SST.',
     remedies: (_error, { state, facts }) => [
       state
-        ? noted(sstIn('refresh', state, facts), 'so that the deploy uploads it again')
-        : config('refresh the stage with SST', 'so that the deploy uploads it again'),
+        ? withNote(sstRemedy('refresh', state, facts), 'so that the deploy uploads it again')
+        : configRemedy('refresh the stage with SST', 'so that the deploy uploads it again'),
     ],
   },
   ConcurrencyTooLow: {
     cause: 'concurrency-quota',
     title:
       'The account may run so few functions at a time that AWS lets none be reserved for one function.',
-    again: 'Yes, until AWS raises that quota; new accounts begin with 10.',
+    recurrence: 'Yes, until AWS raises that quota; new accounts begin with 10.',
     remedies: ({ component }) => [
-      command(
+      commandRemedy(
         foreignCommand('aws', ['lambda', 'get-account-settings']),
         'ConcurrentExecutions is that quota: ask AWS for more of it',
       ),
-      config(`or take the concurrency out of ${component ?? 'the function'} in sst.config.ts`),
+      configRemedy(
+        `or take the concurrency out of ${component ?? 'the function'} in sst.config.ts`,
+      ),
     ],
   },
 };

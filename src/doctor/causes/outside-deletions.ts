@@ -2,33 +2,36 @@ import { type Flag, flag, foreignCommand } from '../../model/command.ts';
 import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import { isRegion } from '../../model/region.ts';
 import { awsText } from '../commands.ts';
-import { command, config, noted, sstIn, wait } from './cause.ts';
+import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from './cause.ts';
 import { importing } from './kept.ts';
-import type { Outside, Place } from './outside-entry.ts';
+import type { OutsideCause, StateAndFacts } from './outside-entry.ts';
 import { stateEdit } from './state-work.ts';
 
-/** What AWS, another provider or a stack's own function keeps, or has let go of, past the state. */
-export const outsideDeletions: Readonly<Record<string, Outside>> = {
+/**
+ * Resources that AWS, another provider or a stack's own function keeps or has deleted without the state
+ * knowing.
+ */
+export const outsideDeletions: Readonly<Record<string, OutsideCause>> = {
   MissingAtProvider: {
     cause: 'missing-at-provider',
     title: 'What the state lists is gone at the provider, where it was deleted past SST.',
-    again: 'Yes, whenever something is deleted there by hand.',
+    recurrence: 'Yes, whenever something is deleted there by hand.',
     remedies: takenOut,
   },
   BucketPolicyExists: {
     cause: 'bucket-policy-exists',
     title: 'The bucket has a policy that this stack did not make, and a bucket has only one.',
-    again: 'Not once the configuration is all that writes this policy.',
+    recurrence: 'Not once the configuration is all that writes this policy.',
     remedies: ({ name }) => [
       ...(name === null
         ? []
         : [
-            command(
+            commandRemedy(
               awsText(['s3api', 'get-bucket-policy'], 'Policy', [flag('--bucket', name)]),
               'what it allows and forbids: write that into the configuration',
             ),
           ]),
-      wait(
+      manualRemedy(
         'Then take the policy off in the S3 console right before the deploy, only if nobody relies on it in between.',
       ),
     ],
@@ -37,12 +40,12 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
     cause: 'secret-scheduled',
     title:
       'A secret of this name was deleted less than 30 days ago: until AWS deletes it for good, its name is taken.',
-    again: 'Yes, where a stage is made again in the weeks after its removal.',
+    recurrence: 'Yes, where a stage is made again in the weeks after its removal.',
     remedies: (error, { state }) => [
       ...(error.name === null
         ? []
         : [
-            command(
+            commandRemedy(
               foreignCommand('aws', ['secretsmanager', 'restore-secret'], {
                 flags: [
                   flag('--secret-id', error.name),
@@ -53,20 +56,20 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
             ),
             ...importing(error, error.name),
           ]),
-      config('or give the component another name in sst.config.ts', 'makes a new secret'),
+      configRemedy('or give the component another name in sst.config.ts', 'makes a new secret'),
     ],
   },
   CustomResourceDenied: {
     cause: 'custom-resource-denied',
     title:
       'The function behind a custom resource may not do this: the role is that of the stack, not of who ran SST.',
-    again: 'Yes, with every stack that an older SST v2 deployed, until it is deployed anew.',
+    recurrence: 'Yes, with every stack that an older SST v2 deployed, until it is deployed anew.',
     remedies: ({ name }) => [
-      config(
+      configRemedy(
         'deploy the stage once with the newest SST v2, then remove it',
         'gives that function the rights that it lacks',
       ),
-      config(
+      configRemedy(
         `or allow that action to the role${name === null ? '' : ` ${name}`} in the IAM console`,
         'it goes with the stack',
       ),
@@ -76,9 +79,9 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
     cause: 'deletion-protected',
     title:
       'It is protected from deletion in AWS itself, so neither SST nor anybody deletes it as it is.',
-    again: 'Yes, as long as the protection is on: that is what it is for.',
+    recurrence: 'Yes, as long as the protection is on: that is what it is for.',
     remedies: ({ component }) => [
-      config(
+      configRemedy(
         `take the deletion protection off ${component ?? 'it'} in its transform in sst.config.ts and deploy, then remove`,
         'only if it is really to go, with the data in it',
       ),
@@ -88,9 +91,9 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
     cause: 'final-snapshot-missing',
     title:
       'The database is to be deleted with a last snapshot, and nothing says how that is called.',
-    again: 'Yes, until the state says it: a removal takes it from there.',
+    recurrence: 'Yes, until the state says it: a removal takes it from there.',
     remedies: ({ component }) => [
-      config(
+      configRemedy(
         `finalSnapshotIdentifier in the transform of ${component ?? 'the component'} in sst.config.ts, deploy, then remove`,
         'or skipFinalSnapshot: true, only if nobody needs the data any more',
       ),
@@ -99,12 +102,12 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
   UserPoolDomain: {
     cause: 'user-pool-domain',
     title: 'The user pool has a domain that was made past this state, so AWS keeps the pool.',
-    again: 'Yes, whenever a domain is added past SST.',
+    recurrence: 'Yes, whenever a domain is added past SST.',
     remedies: ({ name }) => [
       ...(name === null
         ? []
         : [
-            command(
+            commandRemedy(
               awsText(['cognito-idp', 'describe-user-pool'], 'UserPool.[Domain,CustomDomain]', [
                 flag('--user-pool-id', name),
                 ...regionOfPool(name),
@@ -112,23 +115,27 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
               'shows the domain',
             ),
           ]),
-      wait('Delete that domain in the Cognito console, only if nobody signs in there any more.'),
+      manualRemedy(
+        'Delete that domain in the Cognito console, only if nobody signs in there any more.',
+      ),
     ],
   },
   CloudflareInUse: {
     cause: 'cloudflare-in-use',
     title: 'A worker still is bound to it: it was not yet gone when SST went on.',
-    again: 'It may: a second remove goes on where the first stopped.',
+    recurrence: 'It may: a second remove goes on where the first stopped.',
     remedies: () => [
-      wait('Wait a minute. A worker of another stage or app keeps it: take the binding out there.'),
+      manualRemedy(
+        'Wait a minute. A worker of another stage or app keeps it: take the binding out there.',
+      ),
     ],
   },
   CustomResourceFailed: {
     cause: 'custom-resource-failed',
     title: 'A custom resource of the stack failed in its own function: its message says how.',
-    again: 'Yes, as long as what that function met is not mended.',
+    recurrence: 'Yes, as long as what that function met is not mended.',
     remedies: () => [
-      wait(
+      manualRemedy(
         'Look into the log group of that function, /aws/lambda/ and a name that begins with the stack’s, at the time of the failure.',
       ),
     ],
@@ -136,21 +143,24 @@ export const outsideDeletions: Readonly<Record<string, Outside>> = {
 };
 
 /** A refresh asks the provider; some providers fail there in the same place. */
-function takenOut({ logicalName }: DeployError, { state, facts }: Place): readonly Remedy[] {
+function takenOut(
+  { logicalName }: DeployError,
+  { state, facts }: StateAndFacts,
+): readonly Remedy[] {
   const entry = logicalName ?? 'what failed';
   if (!state)
     return [
-      config(
+      configRemedy(
         `"sst refresh" of that stage, and where it fails alike "sst state remove" of ${entry}`,
         'takes it out of the state alone',
       ),
     ];
   return [
-    noted(sstIn('refresh', state, facts), 'drops from the state what is gone'),
+    withNote(sstRemedy('refresh', state, facts), 'drops from the state what is gone'),
     logicalName === null
-      ? noted(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
-      : noted(
-          sstIn(['state', 'remove', logicalName], state, facts),
+      ? withNote(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
+      : withNote(
+          sstRemedy(['state', 'remove', logicalName], state, facts),
           'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
         ),
   ];

@@ -2,14 +2,14 @@ import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import type { Facts } from '../facts.ts';
 
-export interface Place {
+export interface StateAndFacts {
   readonly state: StageState | undefined;
   readonly facts: Facts;
 }
 
-export interface Outside {
+export interface OutsideCause {
   readonly cause: string;
   readonly title: string;
-  readonly again: string;
-  remedies(error: DeployError, place: Place): readonly Remedy[];
+  readonly recurrence: string;
+  remedies(error: DeployError, place: StateAndFacts): readonly Remedy[];
 }

@@ -2,19 +2,19 @@ import type { DeployError } from '../../model/diagnosis.ts';
 import { deployingPair } from '../holders.ts';
 import type { Facts } from '../facts.ts';
 import {
-  because,
-  deployAgain,
-  failedRunAgain,
-  type Found,
+  evidence,
+  deployRemedy,
+  unnamedRerun,
+  type CauseSearch,
   nothingFound,
-  onceMore,
+  rerunRemedy,
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { outside } from './outside-advice.ts';
-import { said } from './refused.ts';
+import { messageWithoutPath } from './refused.ts';
 
-/** What has to be put right in a place that no list of this tool shows: AWS's sentence is the cause. */
-export function liesOutside(error: DeployError, facts: Facts): Found {
+/** Mistakes in a place that no list of this tool shows: AWS's own sentence is the cause. */
+export function liesOutside(error: DeployError, facts: Facts): CauseSearch {
   const told = outside[error.code];
   if (!told) return nothingFound;
   const pair = deployingPair(error, facts);
@@ -25,10 +25,10 @@ export function liesOutside(error: DeployError, facts: Facts): Found {
       {
         code: told.cause,
         title: told.title,
-        why: [because('aws-said', error.from, said(error))],
-        do: told.remedies(error, { state, facts }),
-        after: state ? onceMore(state, facts) : pair ? deployAgain(pair) : failedRunAgain,
-        again: told.again,
+        evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+        remedies: told.remedies(error, { state, facts }),
+        after: state ? rerunRemedy(state, facts) : pair ? deployRemedy(pair) : unnamedRerun,
+        recurrence: told.recurrence,
       },
     ],
   };

@@ -5,12 +5,12 @@ import { stageId } from '../../sst/state-keys.ts';
 import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { because, command, config, deployAgain, type Found } from './cause.ts';
+import { evidence, commandRemedy, configRemedy, deployRemedy, type CauseSearch } from './cause.ts';
 
 const namedAtMost = 5;
 
 /** Parameter Store is full. SST keeps one passphrase for each stage, and leaves it when the stage goes. */
-export function fullParameters(error: DeployError, facts: Facts): Found {
+export function fullParameters(error: DeployError, facts: Facts): CauseSearch {
   const gone = passphrasesOfGoneStages(facts);
   const region = error.region ?? facts.project?.region ?? [...facts.passphrases.keys()][0] ?? null;
   return {
@@ -21,29 +21,29 @@ export function fullParameters(error: DeployError, facts: Facts): Found {
           gone.length === 0
             ? 'Parameter Store takes no more parameters in this region, and no passphrase of a removed stage is among them.'
             : `Parameter Store takes no more parameters in this region; ${count(gone.length, 'passphrase')} of removed stages ${gone.length === 1 ? 'is' : 'are'} among them.`,
-        why: [
-          because('aws-said', error.from, error.message.slice(0, 300)),
+        evidence: [
+          evidence('aws-said', error.from, error.message.slice(0, 300)),
           ...(gone.length === 0
             ? []
             : [
-                because(
+                evidence(
                   'passphrases-of-gone-stages',
                   '/sst/passphrase/',
                   `Of ${listed(gone.slice(0, namedAtMost))}${gone.length > namedAtMost ? ` and ${gone.length - namedAtMost} more` : ''}.`,
                 ),
               ]),
         ],
-        whyShown: 2,
-        do: [
+        evidenceShown: 2,
+        remedies: [
           ...(gone.length === 0
             ? []
             : [
-                command(
+                commandRemedy(
                   ownCommand('stages'),
                   'the state that is left of them, and how SST clears it with its passphrase (state.purge)',
                 ),
               ]),
-          command(
+          commandRemedy(
             awsText(
               ['ssm', 'describe-parameters'],
               'Parameters[].Name',
@@ -51,13 +51,13 @@ export function fullParameters(error: DeployError, facts: Facts): Found {
             ),
             'what the others are',
           ),
-          config(
+          configRemedy(
             'never delete the passphrase of a stage that lives: its state cannot be read without it',
             'advanced parameters have a higher quota, and cost something',
           ),
         ],
-        after: deployAgain(deployingPair(error, facts)),
-        again:
+        after: deployRemedy(deployingPair(error, facts)),
+        recurrence:
           'Yes, with every stage, until passphrases go with their stages: state.purge, SST 4.13.0 or later.',
       },
     ],

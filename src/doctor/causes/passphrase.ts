@@ -7,12 +7,20 @@ import { minute } from '../../text/text.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { because, command, config, deployAgain, type Found, onceMore, wait } from './cause.ts';
+import {
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  type CauseSearch,
+  rerunRemedy,
+  manualRemedy,
+} from './cause.ts';
 import { deletedByHand } from './deleted-state.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** Everything that SST does with a stage begins with reading its secrets: without the passphrase nothing works. */
-export function passphraseInvalid(error: DeployError, facts: Facts): Found {
+export function passphraseInvalid(error: DeployError, facts: Facts): CauseSearch {
   const inQuestion = statesInQuestion(error, facts);
   const states = inQuestion.filter(holdsSomething);
   const lost = states.flatMap((state) => lostPassphrase(state, facts) ?? []).slice(0, shownAtMost);
@@ -20,7 +28,7 @@ export function passphraseInvalid(error: DeployError, facts: Facts): Found {
     lost.length > 0 || deployingPair(error, facts) === null
       ? lost
       : states.flatMap((state) => otherPassphrase(state, facts));
-  // A state file that was deleted is what people do about it (anomalyco/sst#5971).
+  // People delete the state file in answer to this error (anomalyco/sst#5971).
   const deleted =
     causes.length > 0 ? [] : inQuestion.flatMap((state) => deletedByHand(state, facts) ?? []);
   const found = [...causes, ...deleted];
@@ -62,8 +70,8 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
     title: passphrase
       ? `The passphrase of ${pairText(state)} was written anew on ${minute(passphrase.setAt ?? '')} UTC, after its state: it does not fit.`
       : `The passphrase of ${pairText(state)} is gone: neither remove nor refresh nor deploy can read its state.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         passphrase ? 'passphrase-newer-than-state' : 'passphrase-not-there',
         parameter,
         passphrase
@@ -71,10 +79,10 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
           : `No parameter of this name is in ${state.region}, and SSM keeps no history of a deleted one.`,
       ),
     ],
-    do: [
+    remedies: [
       ...(versions > 1
         ? [
-            command(
+            commandRemedy(
               foreignCommand('aws', ['ssm', 'get-parameter-history'], {
                 flags: [
                   flag('--name', parameter),
@@ -86,24 +94,24 @@ export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
             ),
           ]
         : []),
-      config(
+      configRemedy(
         `write ${parameter} (a SecureString in ${state.region}) back from a backup`,
         'only the old value fits: whoever copied the parameter has it; a new one does not help',
       ),
-      wait(
+      manualRemedy(
         'Do not delete the state file: it is the only proof of what the stage owns, and needs no passphrase for that.',
       ),
       ...(abandon === null
         ? []
         : [
-            command(
+            commandRemedy(
               abandon,
               'where there is no backup and the stage is to go: gives it up, and deletes nothing yet',
             ),
           ]),
     ],
-    after: onceMore(state, facts),
-    again:
+    after: rerunRemedy(state, facts),
+    recurrence:
       'Not while the parameters /sst/passphrase/... are left alone: a clean-up of SSM must spare them.',
   };
 }
@@ -118,8 +126,8 @@ function otherPassphrase(state: StageState, facts: Facts): readonly Cause[] {
       title: listed
         ? `The passphrase of ${pairText(state)} is there and older than its state: the run read another one.`
         : `Whether the passphrase of ${pairText(state)} is there could not be read.`,
-      why: [
-        because(
+      evidence: [
+        evidence(
           listed ? 'passphrase-found' : 'passphrases-unread',
           parameter,
           listed
@@ -127,14 +135,14 @@ function otherPassphrase(state: StageState, facts: Facts): readonly Cause[] {
             : `The parameters of ${state.region} could not be listed (ssm:DescribeParameters).`,
         ),
       ],
-      do: [
-        config(
+      remedies: [
+        configRemedy(
           `the same account and region as the state: ${facts.inventory.account}, ${state.region}`,
           'compare them with profile and region of the run that failed; SST_PASSPHRASE must not be set',
         ),
       ],
-      after: deployAgain(state),
-      again: 'Not where profile and region are pinned in sst.config.ts.',
+      after: deployRemedy(state),
+      recurrence: 'Not where profile and region are pinned in sst.config.ts.',
     },
   ];
 }

@@ -4,7 +4,15 @@ import type { PendingOperation, StageState } from '../../model/stage.ts';
 import { count } from '../../text/text.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { because, type Found, noted, onceMore, runAgain, sstIn, wait } from './cause.ts';
+import {
+  evidence,
+  type CauseSearch,
+  withNote,
+  rerunRemedy,
+  rerunSentence,
+  sstRemedy,
+  manualRemedy,
+} from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { stateEdit } from './state-work.ts';
 
@@ -12,7 +20,7 @@ import { stateEdit } from './state-work.ts';
 const shownAtMost = 9;
 
 /** The engine was killed in the middle of its work, and its state still says so. */
-export function pendingOperations(error: DeployError, facts: Facts): Found {
+export function pendingOperations(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts).filter(
     ({ current }) => (current?.pendingOperations ?? 0) > 0,
   );
@@ -31,7 +39,7 @@ export function pendingOperations(error: DeployError, facts: Facts): Found {
         ]
       : [],
     next: [
-      ...(state ? [runAgain(onceMore(state, facts))] : []),
+      ...(state ? [rerunSentence(rerunRemedy(state, facts))] : []),
       'If it comes back, the run worked on another state: compare app, stage, account and region.',
     ],
   };
@@ -44,35 +52,38 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
   return {
     code: 'pending-operations',
     title: `A killed run left ${count(number, 'pending operation')} in the state of ${pairText(state)} (${since}): nobody knows whether AWS carried ${number === 1 ? 'it' : 'them'} out.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'pending',
         state.location,
         `The state of ${current?.at ?? ''} lists ${count(number, 'pending operation')}.`,
       ),
-      ...alike((current?.pending ?? []).map((operation) => fateOf(operation, state, facts))),
+      ...withoutRepeats(
+        (current?.pending ?? []).map((operation) => fateOf(operation, state, facts)),
+      ),
     ],
-    whyShown: shownAtMost,
-    do: [
+    evidenceShown: shownAtMost,
+    remedies: [
       ...(lock
-        ? [wait('Let the run that holds the lock end first: it may still be at work.')]
+        ? [manualRemedy('Let the run that holds the lock end first: it may still be at work.')]
         : []),
-      noted(
-        sstIn('refresh', state, facts),
+      withNote(
+        sstRemedy('refresh', state, facts),
         'asks AWS what became of changes and deletions; what was being created stays pending',
       ),
-      noted(
+      withNote(
         stateEdit(state, facts),
         'where they come back: set "pending_operations" to [] and save; a scan then shows what AWS did make',
       ),
     ],
-    after: onceMore(state, facts),
-    again: 'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
+    after: rerunRemedy(state, facts),
+    recurrence:
+      'Yes, whenever a run is killed: let CI end it with SIGINT, and give it time to stop.',
   };
 }
 
 /** Those of which the same is known are told once. */
-function alike(fates: readonly Evidence[]): readonly Evidence[] {
+function withoutRepeats(fates: readonly Evidence[]): readonly Evidence[] {
   const groups = new Map<string, Evidence[]>();
   for (const fate of fates) groups.set(fate.detail, [...(groups.get(fate.detail) ?? []), fate]);
   return [...groups.values()].flatMap(([first, ...others]) =>
@@ -88,7 +99,7 @@ function alike(fates: readonly Evidence[]): readonly Evidence[] {
   );
 }
 
-/** What is being created has no id yet: only its logical name can be looked for. */
+/** A resource under creation has no id in the state yet: it can be looked for by its logical name only. */
 function fateOf(
   { operation, urn, type, id }: PendingOperation,
   state: StageState,
@@ -114,5 +125,5 @@ function fateOf(
         : kind === undefined
           ? 'this version lists no such things, so look in the console'
           : 'AWS has nothing of that name outside of the states, so it was most likely not made';
-  return because('pending-operation', urn, `${operation} ${name} (${type}): ${fate}.`);
+  return evidence('pending-operation', urn, `${operation} ${name} (${type}): ${fate}.`);
 }

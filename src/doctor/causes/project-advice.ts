@@ -1,215 +1,238 @@
 import { foreignCommand, ownCommand, type Sentence } from '../../model/command.ts';
 import type { Remedy } from '../../model/diagnosis.ts';
-import { command, config, wait } from './cause.ts';
+import { commandRemedy, configRemedy, manualRemedy } from './cause.ts';
 
-/** What SST says of the project or its program: the sentence itself is the cause. */
+/** One of SST's sentences about the project or its program: the sentence itself is the cause. */
 export interface Advice {
   readonly title: string;
-  readonly do: readonly Remedy[];
-  readonly again: Sentence;
+  readonly remedies: readonly Remedy[];
+  readonly recurrence: Sentence;
 }
 
 const untilChanged = 'Yes, until that is changed.';
 
-/** SST cmd/sst/mosaic/errors and pkg/project, by our own words for what they say. */
+/** By the errors of SST cmd/sst/mosaic/errors and pkg/project; the words are ours. */
 export const advice: Readonly<Record<string, Advice>> = {
   ProtectedStage: {
     title: 'The stage is protected in sst.config.ts, so that nobody removes it by mistake.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'take protect out of sst.config.ts for this stage, deploy, then remove',
         'only if the stage is really to go: it says that it must not',
       ),
     ],
-    again: 'Yes, as long as protect is set: that is what it is for.',
+    recurrence: 'Yes, as long as protect is set: that is what it is for.',
   },
   ProtectedResource: {
     title: 'One resource is protected, so the engine deletes neither it nor what it needs.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'set protect: false on it in sst.config.ts and deploy, then remove',
         'only if that resource is really to go',
       ),
     ],
-    again: 'Yes, as long as protect is set: that is what it is for.',
+    recurrence: 'Yes, as long as protect is set: that is what it is for.',
   },
   ProtectedDevStage: {
     title: 'The stage is protected, and "sst dev" would replace what serves it.',
-    do: [config('choose another stage for "sst dev"', 'a personal one, in .sst/stage')],
-    again: 'Yes, on a protected stage.',
+    remedies: [configRemedy('choose another stage for "sst dev"', 'a personal one, in .sst/stage')],
+    recurrence: 'Yes, on a protected stage.',
   },
   AppNameChanged: {
     title:
       'The app has another name than before: to SST it is a new app, and the old one stays as it is.',
-    do: [
-      config('set the old name in sst.config.ts again', 'if the app was not to be renamed'),
-      command(
+    remedies: [
+      configRemedy('set the old name in sst.config.ts again', 'if the app was not to be renamed'),
+      commandRemedy(
         ownCommand('stages'),
         'shows the stages of the old name, to remove them from there first',
       ),
-      wait('Delete the folder .sst once the old app is removed: it remembers the old name.'),
+      manualRemedy(
+        'Delete the folder .sst once the old app is removed: it remembers the old name.',
+      ),
     ],
-    again: 'Only when the name changes.',
+    recurrence: 'Only when the name changes.',
   },
   V2Config: {
     title: 'This SST is v3 or later, and the configuration is one of SST v2.',
-    do: [
-      command(foreignCommand('npm', ['install', 'sst@2']), 'to go on with what SST v2 deployed'),
-      config(
+    remedies: [
+      commandRemedy(
+        foreignCommand('npm', ['install', 'sst@2']),
+        'to go on with what SST v2 deployed',
+      ),
+      configRemedy(
         'or write the configuration anew for SST v3',
         'its stages are others than those of v2',
       ),
     ],
-    again: untilChanged,
+    recurrence: untilChanged,
   },
   VersionMismatch: {
     title: 'Another version of SST is installed than sst.config.ts asks for.',
-    do: [
-      command(foreignCommand('sst', ['version']), 'the version that runs'),
-      config('install the version that sst.config.ts asks for, or change version there'),
+    remedies: [
+      commandRemedy(foreignCommand('sst', ['version']), 'the version that runs'),
+      configRemedy('install the version that sst.config.ts asks for, or change version there'),
     ],
-    again: 'Not with one version pinned in package.json.',
+    recurrence: 'Not with one version pinned in package.json.',
   },
   InvalidStageName: {
     title: 'The name of the stage has characters that SST does not take.',
-    do: [config('only letters, digits and hyphens', 'a branch name needs its slashes replaced')],
-    again: untilChanged,
+    remedies: [
+      configRemedy('only letters, digits and hyphens', 'a branch name needs its slashes replaced'),
+    ],
+    recurrence: untilChanged,
   },
   NameTwice: {
     title: 'Two components or resources of one type have the same name in sst.config.ts.',
-    do: [config('give one of them another name', 'the message says which name it is')],
-    again: untilChanged,
+    remedies: [configRemedy('give one of them another name', 'the message says which name it is')],
+    recurrence: untilChanged,
   },
   InvalidAppName: {
     title: 'The name of the app has characters that SST does not take.',
-    do: [config('a letter first, then letters, digits and hyphens', 'name: in sst.config.ts')],
-    again: untilChanged,
+    remedies: [
+      configRemedy('a letter first, then letters, digits and hyphens', 'name: in sst.config.ts'),
+    ],
+    recurrence: untilChanged,
   },
   NoStageGiven: {
     title: 'SST was not told which stage.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         '--stage NAME, or SST_STAGE in the environment',
         'a personal stage stands in .sst/stage',
       ),
     ],
-    again: untilChanged,
+    recurrence: untilChanged,
   },
   ConfigNotFound: {
     title: 'SST ran in a folder without sst.config.ts.',
-    do: [config('run it in the project’s folder, or with --config')],
-    again: untilChanged,
+    remedies: [configRemedy('run it in the project’s folder, or with --config')],
+    recurrence: untilChanged,
   },
   ConfigBroken: {
     title: 'sst.config.ts does not build: nothing was deployed or removed.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'mend the lines that the output names',
         'a remove builds it too, so a stage cannot go before',
       ),
     ],
-    again: untilChanged,
+    recurrence: untilChanged,
   },
   ConfigRefused: {
     title:
       'SST does not take what app() in sst.config.ts returns: nothing was deployed or removed.',
-    do: [config('change there what the sentence names')],
-    again: untilChanged,
+    remedies: [configRemedy('change there what the sentence names')],
+    recurrence: untilChanged,
   },
   SecretMissing: {
     title: 'A secret of this stage has no value yet, and the program needs it, a remove too.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'set it with the command that the sentence names, for this stage',
         'with --fallback it counts for all stages without a value of their own',
       ),
     ],
-    again: 'Yes, with every new stage, until the secret has a fallback value.',
+    recurrence: 'Yes, with every new stage, until the secret has a fallback value.',
   },
   ProgramFailed: {
     title:
       'The program in sst.config.ts ended with an error of its own: its lines above say which.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'mend what the first error above the last line says',
         '.sst/log/pulumi.err.log has it whole',
       ),
     ],
-    again: untilChanged,
+    recurrence: untilChanged,
   },
   ComponentVersion: {
     title:
       'An older version of the component made what is deployed, and the newer one does not take it over.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'write the component with the version that the message names, as in Vpc.v1',
         'keeps what is deployed as it is',
       ),
-      config(
+      configRemedy(
         'or give the new one another name in sst.config.ts',
         'makes it beside the old one; what leaves sst.config.ts is deleted, with the data in it',
       ),
     ],
-    again: untilChanged,
+    recurrence: untilChanged,
   },
   ModuleMissing: {
     title:
       'A module that the program or SST itself loads is not installed: nothing of AWS is in the way.',
-    do: [
-      config('install the packages of the project again, with the lock file', 'as with "npm ci"'),
-      command(foreignCommand('sst', ['install']), 'puts what SST keeps in .sst/platform in order'),
+    remedies: [
+      configRemedy(
+        'install the packages of the project again, with the lock file',
+        'as with "npm ci"',
+      ),
+      commandRemedy(
+        foreignCommand('sst', ['install']),
+        'puts what SST keeps in .sst/platform in order',
+      ),
     ],
-    again: 'Not where the packages are installed before each run.',
+    recurrence: 'Not where the packages are installed before each run.',
   },
   LookupFailed: {
     title: 'The program looks up something that it did not make, and AWS did not give it.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'compare the id or name that it asks for in sst.config.ts with the account and region of the run',
         'as in Vpc.get(); what another stage or stack owned may be gone with it',
       ),
-      command(
+      commandRemedy(
         foreignCommand('aws', ['sts', 'get-caller-identity']),
         'the account, run where SST ran',
       ),
     ],
-    again: 'Yes, as long as it is asked for and not there.',
+    recurrence: 'Yes, as long as it is asked for and not there.',
   },
   TargetNotFound: {
     title: 'The name after --target or --exclude is of nothing in the state.',
-    do: [config('the name as in sst.config.ts, or as "sst state export" lists it')],
-    again: untilChanged,
+    remedies: [configRemedy('the name as in sst.config.ts, or as "sst state export" lists it')],
+    recurrence: untilChanged,
   },
   ProviderTooOld: {
     title: 'sst.config.ts asks for a provider that is too old for this SST.',
-    do: [config('raise its version under providers: in sst.config.ts', 'then "sst install"')],
-    again: untilChanged,
+    remedies: [
+      configRemedy('raise its version under providers: in sst.config.ts', 'then "sst install"'),
+    ],
+    recurrence: untilChanged,
   },
   ProviderMissing: {
     title: 'A provider that the stage needs is not in sst.config.ts, or is not installed.',
-    do: [
-      config(
+    remedies: [
+      configRemedy(
         'put it under providers: in sst.config.ts again, and run "sst install"',
         'a remove needs it for what it once made',
       ),
     ],
-    again: 'Yes, when a provider is dropped before what it made is removed.',
+    recurrence: 'Yes, when a provider is dropped before what it made is removed.',
   },
   NoDevSession: {
     title: 'No "sst dev" is running here, or another one is.',
-    do: [config('start one "sst dev" in the project’s folder, and end the others')],
-    again: 'No.',
+    remedies: [configRemedy('start one "sst dev" in the project’s folder, and end the others')],
+    recurrence: 'No.',
   },
   LiveNotReady: {
     title: 'AWS is still setting up what live functions use, or it may not be reached.',
-    do: [
-      wait('Wait some minutes. Where it stays, the identity may not use appsync:Event* actions.'),
+    remedies: [
+      manualRemedy(
+        'Wait some minutes. Where it stays, the identity may not use appsync:Event* actions.',
+      ),
     ],
-    again: 'Only the first time in an account.',
+    recurrence: 'Only the first time in an account.',
   },
   CloudflareAccount: {
     title: 'Cloudflare does not say which account its token is of.',
-    do: [config('set CLOUDFLARE_DEFAULT_ACCOUNT_ID, or give the token the right to read accounts')],
-    again: untilChanged,
+    remedies: [
+      configRemedy(
+        'set CLOUDFLARE_DEFAULT_ACCOUNT_ID, or give the token the right to read accounts',
+      ),
+    ],
+    recurrence: untilChanged,
   },
 };

@@ -2,26 +2,26 @@ import { ownCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
-import { because, command, type Found, nothingFound } from './cause.ts';
+import { evidence, commandRemedy, type CauseSearch, nothingFound } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 import { advice } from './project-advice.ts';
 
 /** Whether something is known to be done about it. */
-export function advised(code: string): boolean {
+export function hasAdvice(code: string): boolean {
   return code in advice;
 }
 
-/** The sentence is the cause; what of the account bears on it is told besides. */
-export function projectSays(error: DeployError, facts: Facts): Found {
+/** The sentence is the cause; facts of the account that bear on it are added. */
+export function projectSays(error: DeployError, facts: Facts): CauseSearch {
   const told = advice[error.code];
   if (!told) return nothingFound;
   const cause: Cause = {
     code: kebab(error.code),
     title: told.title,
-    why: [because('said', error.from, error.message.slice(0, 300)), ...stageOf(error, facts)],
-    do: told.do,
+    evidence: [evidence('said', error.from, error.message.slice(0, 300)), ...stageOf(error, facts)],
+    remedies: told.remedies,
     after: null,
-    again: told.again,
+    recurrence: told.recurrence,
   };
   return { ...nothingFound, causes: [cause] };
 }
@@ -29,7 +29,7 @@ export function projectSays(error: DeployError, facts: Facts): Found {
 function stageOf(error: DeployError, facts: Facts) {
   if (deployingPair(error, facts) === null) return [];
   return statesInQuestion(error, facts).map((state) =>
-    because(
+    evidence(
       'state',
       state.location,
       `The state of ${pairText(state)} in ${state.region} lists ${state.current?.resources ?? 0} entries.`,
@@ -42,7 +42,7 @@ function kebab(code: string): string {
 }
 
 /** No lock is held: a run that is refused for one looked somewhere else. */
-export function notLocked(error: DeployError, facts: Facts): Found {
+export function notLocked(error: DeployError, facts: Facts): CauseSearch {
   const held = facts.stages.filter(({ lock }) => lock !== null);
   const pair = deployingPair(error, facts);
   return {
@@ -51,20 +51,23 @@ export function notLocked(error: DeployError, facts: Facts): Found {
       {
         code: 'no-lock',
         title: `No lock is held${pair === null ? '' : ` on ${pairText(pair)}`}, so there is nothing to unlock: run what was refused again.`,
-        why: [
+        evidence: [
           held.length === 0
-            ? because('locks', facts.inventory.account, 'No stage of this account is locked.')
-            : because(
+            ? evidence('locks', facts.inventory.account, 'No stage of this account is locked.')
+            : evidence(
                 'locks',
                 held[0]?.location ?? '',
                 `Locked are: ${held.map((stage) => pairText(stage)).join(', ')}.`,
               ),
         ],
-        do: [
-          command(ownCommand('stages'), 'shows every lock: stage, app and region must be the same'),
+        remedies: [
+          commandRemedy(
+            ownCommand('stages'),
+            'shows every lock: stage, app and region must be the same',
+          ),
         ],
         after: null,
-        again: 'No.',
+        recurrence: 'No.',
       },
     ],
   };

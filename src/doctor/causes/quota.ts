@@ -8,14 +8,21 @@ import { sweepOf } from '../commands.ts';
 import { claimsOn, pairOfFinding, pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import { limitOf, type Limit } from '../limits.ts';
-import { because, command, config, deployAgain, type Found, nothingFound } from './cause.ts';
+import {
+  evidence,
+  commandRemedy,
+  configRemedy,
+  deployRemedy,
+  type CauseSearch,
+  nothingFound,
+} from './cause.ts';
 import { fullParameters } from './parameters.ts';
 
 /** A quota is full: leftovers first, then stages that nobody deploys any more, then AWS. */
-export function quotaReached(error: DeployError, facts: Facts): Found {
+export function quotaReached(error: DeployError, facts: Facts): CauseSearch {
   if (error.code === 'ParameterLimitExceeded') return fullParameters(error, facts);
   const limit = limitOf(error, facts);
-  const after = deployAgain(deployingPair(error, facts));
+  const after = deployRemedy(deployingPair(error, facts));
   if (!limit?.members) return { ...nothingFound, causes: [notCounted(error, after)] };
   const used = limit.members.length;
   const gaps = facts.inventory.gaps.filter(
@@ -36,7 +43,7 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
       full.keys.has(key) && verdict === 'leftover' && confidence !== 'low',
   );
   return {
-    causes: [...leftoversOf(leftovers, full), ...idleStagesOf(full), ...fewer(full)],
+    causes: [...leftoversOf(leftovers, full), ...idleStagesOf(full), ...liveUseCause(full)],
     ruledOut:
       leftovers.length > 0 || gaps.length > 0
         ? []
@@ -49,7 +56,7 @@ export function quotaReached(error: DeployError, facts: Facts): Found {
 }
 
 /** AWS's first quota is the least that there is, so below it nothing here is full. */
-function roomNow({ plural, allowed }: Limit, used: number): Found {
+function roomNow({ plural, allowed }: Limit, used: number): CauseSearch {
   return {
     causes: [],
     ruledOut: [
@@ -66,10 +73,10 @@ function notCounted(error: DeployError, after: CommandRemedy): Cause {
   return {
     code: 'quota',
     title: `AWS allows no more of it in this account: ${error.code}.`,
-    why: [because('aws-said', error.from, error.message.slice(0, 300))],
-    do: [
-      command(ownCommand('scan'), 'what is left over of gone stages, which may count too'),
-      command(
+    evidence: [evidence('aws-said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      commandRemedy(ownCommand('scan'), 'what is left over of gone stages, which may count too'),
+      commandRemedy(
         foreignCommand('aws', ['service-quotas', 'list-services'], {
           flags: [flag('--region', 'us-east-1')],
         }),
@@ -77,7 +84,7 @@ function notCounted(error: DeployError, after: CommandRemedy): Cause {
       ),
     ],
     after,
-    again:
+    recurrence:
       'Yes, while stages are added and none goes: an account per environment has its own quotas.',
   };
 }
@@ -91,19 +98,22 @@ interface Full {
 }
 
 function usage({ limit, used, facts }: Full) {
-  const { allowed, adjustable, plural, says } = limit;
+  const { allowed, adjustable, plural, allowedText } = limit;
   const most =
     allowed === null
-      ? (says ?? 'how many AWS allows stands in its quotas')
+      ? (allowedText ?? 'how many AWS allows stands in its quotas')
       : `AWS allows ${allowed}${adjustable === true ? ' unless it was raised' : adjustable === false ? ', and never more' : ''}`;
-  return because(
+  return evidence(
     'quota',
     `account ${facts.inventory.account}`,
     `It has ${used} ${plural}; ${most}.`,
   );
 }
 
-/** What a distribution still names goes only together with it: one that cannot be taken is left out. */
+/**
+ * A resource that a distribution names can only go together with it, and is left out where the distribution
+ * must stay.
+ */
 function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[] {
   const { limit, facts, after } = full;
   if (leftovers.length === 0) return [];
@@ -114,15 +124,16 @@ function leftoversOf(leftovers: readonly Finding[], full: Full): readonly Cause[
     {
       code: 'leftovers',
       title: `${leftovers.length} of the ${full.used} ${limit.plural} ${leftovers.length === 1 ? 'is a leftover' : 'are leftovers'}.`,
-      why: [usage(full), ...(first?.evidence ?? [])],
-      do: sweep === null ? [command(ownCommand('plan'), refused)] : [command(sweep)],
+      evidence: [usage(full), ...(first?.evidence ?? [])],
+      remedies:
+        sweep === null ? [commandRemedy(ownCommand('plan'), refused)] : [commandRemedy(sweep)],
       after,
-      again: again(limit),
+      recurrence: recurrenceOf(limit),
     },
   ];
 }
 
-function again({ kinds, plural }: Limit): string {
+function recurrenceOf({ kinds, plural }: Limit): string {
   return kinds.includes('cloudfront-cache-policy')
     ? 'Yes: every site with a server makes one. Share one (cachePolicy: in sst.config.ts), or use an account per environment.'
     : `Yes, while removals leave ${plural} behind: sweep on a schedule, or use an account per environment.`;
@@ -147,19 +158,19 @@ function idleStagesOf(full: Full): readonly Cause[] {
     {
       code: 'idle-stages',
       title: `${count(idle.length, 'stage')} that had no run for 30 days ${idle.length === 1 ? 'holds' : 'hold'} some.`,
-      why: idle.map((stage) =>
-        because(
+      evidence: idle.map((stage) =>
+        evidence(
           'idle',
           stage.location,
           `${stage.app}/${stage.stage} was last changed ${stage.updatedAt}.`,
         ),
       ),
-      do: idle.slice(0, 3).flatMap((stage) => {
+      remedies: idle.slice(0, 3).flatMap((stage) => {
         const remove = stageCommand(stage, stages);
-        return remove ? [command(remove, `${stage.app}, if nobody needs it any more`)] : [];
+        return remove ? [commandRemedy(remove, `${stage.app}, if nobody needs it any more`)] : [];
       }),
       after,
-      again: 'Yes, while previews are not removed when their branch is gone.',
+      recurrence: 'Yes, while previews are not removed when their branch is gone.',
     },
   ];
 }
@@ -171,7 +182,7 @@ function ownerOf(finding: Finding, facts: Facts): string | null {
   return pair === null ? null : pairText(pair);
 }
 
-function fewer(full: Full): readonly Cause[] {
+function liveUseCause(full: Full): readonly Cause[] {
   const { limit, facts, after, keys } = full;
   const by = new Map<string, number>();
   for (const finding of facts.findings) {
@@ -187,14 +198,14 @@ function fewer(full: Full): readonly Cause[] {
         most.length === 0
           ? `The account has ${full.used} ${limit.plural}, and none is known to be of a stage that lives.`
           : `Live stages use them: ${listed(most.map(([owner, number]) => `${owner} ${number}`))}.`,
-      why: [usage(full)],
-      do: [
+      evidence: [usage(full)],
+      remedies: [
         limit.adjustable === false
-          ? config(
+          ? configRemedy(
               'share one between sites and stages in sst.config.ts',
               'AWS does not raise this quota',
             )
-          : command(
+          : commandRemedy(
               foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
                 flags: [flag('--service-code', limit.service), flag('--region', 'us-east-1')],
               }),
@@ -202,7 +213,7 @@ function fewer(full: Full): readonly Cause[] {
             ),
       ],
       after,
-      again: again(limit),
+      recurrence: recurrenceOf(limit),
     },
   ];
 }

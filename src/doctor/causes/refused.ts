@@ -5,27 +5,27 @@ import { cut } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  failedRunAgain,
-  type Found,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  unnamedRerun,
+  type CauseSearch,
   nothingFound,
-  onceMore,
-  wait,
+  rerunRemedy,
+  manualRemedy,
   type CauseFinder,
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
 
-const saidColumns = 300;
+const messageColumns = 300;
 
-/** What AWS or SST said, without the path before it. */
-export function said({ message }: DeployError): string {
+/** The words of AWS or SST, without the path before them. */
+export function messageWithoutPath({ message }: DeployError): string {
   const from = /(?:api error )?([A-Z]\w+: .*)$/.exec(message)?.[1] ?? message;
-  return cut(from, saidColumns);
+  return cut(from, messageColumns);
 }
 
-function about({ name, logicalName, component }: DeployError): string {
+function subjectOf({ name, logicalName, component }: DeployError): string {
   return name ?? logicalName ?? component ?? 'it';
 }
 
@@ -33,22 +33,22 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
   return deployingPair(error, facts) === null ? null : (statesInQuestion(error, facts)[0] ?? null);
 }
 
-function once(error: DeployError, facts: Facts) {
+function rerunOf(error: DeployError, facts: Facts) {
   const state = stateOf(error, facts);
-  return state ? onceMore(state, facts) : failedRunAgain;
+  return state ? rerunRemedy(state, facts) : unnamedRerun;
 }
 
-function only(cause: Cause): Found {
+function singleCause(cause: Cause): CauseSearch {
   return { ...nothingFound, causes: [cause] };
 }
 
 /** A certificate of another account, profile or region is none to CloudFront. */
 const certificatesThere = [
-  command(
+  commandRemedy(
     foreignCommand('aws', ['sts', 'get-caller-identity']),
     'run where SST ran: the certificate must be of this account',
   ),
-  command(
+  commandRemedy(
     foreignCommand('aws', ['acm', 'list-certificates'], {
       flags: [flag('--certificate-statuses', 'ISSUED'), flag('--region', 'us-east-1')],
     }),
@@ -58,122 +58,127 @@ const certificatesThere = [
 
 /** AWS does not take the configuration: nothing that lies in the account is in the way. */
 export const refused: CauseFinder = (error, facts) =>
-  isDeletion(error) ? notDeleted(error, facts) : notTaken(error, facts);
+  isDeletion(error) ? deletionRefused(error, facts) : configurationRefused(error, facts);
 
 function isDeletion({ message }: DeployError): boolean {
   return /\bdeleting [A-Z]|: (?:Batch)?Delete[A-Z]\w*,/.test(message);
 }
 
-const notDeleted: CauseFinder = (error, facts) =>
-  only({
+const deletionRefused: CauseFinder = (error, facts) =>
+  singleCause({
     code: 'deletion-refused',
-    title: `AWS does not delete ${about(error)} as it stands.`,
-    why: [because('aws-said', error.from, said(error))],
-    do: [
-      config(
+    title: `AWS does not delete ${subjectOf(error)} as it stands.`,
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      configRemedy(
         'put in order what AWS names there, in sst.config.ts or in the console',
         'only if it is really to go',
       ),
     ],
-    after: once(error, facts),
-    again: 'Yes, until that is put in order.',
+    after: rerunOf(error, facts),
+    recurrence: 'Yes, until that is put in order.',
   });
 
-const notTaken: CauseFinder = (error, facts) =>
-  only({
+const configurationRefused: CauseFinder = (error, facts) =>
+  singleCause({
     code: 'configuration',
-    title: `AWS does not take what the configuration asks for ${about(error)}: no leftover is in the way.`,
-    why: [because('aws-said', error.from, said(error))],
-    do: [
+    title: `AWS does not take what the configuration asks for ${subjectOf(error)}: no leftover is in the way.`,
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
       ...(error.code === 'InvalidViewerCertificate' ? certificatesThere : []),
-      config(
+      configRemedy(
         `change ${error.component ?? error.logicalName ?? 'the component'} in sst.config.ts as AWS says`,
         error.code.startsWith('TooMany') ? 'it has more of them than AWS allows for one' : null,
       ),
     ],
-    after: once(error, facts),
-    again: 'Yes, until the configuration is changed.',
+    after: rerunOf(error, facts),
+    recurrence: 'Yes, until the configuration is changed.',
   });
 
 export const denied: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'permission-missing',
     title: 'The identity that ran SST may not do this: no leftover is in the way.',
-    why: [because('aws-said', error.from, said(error))],
-    do: [
-      command(
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['sts', 'get-caller-identity']),
         'who that is, run where SST ran',
       ),
-      config(
+      configRemedy(
         'allow that action in the policy of this role or user',
         'where it is allowed already, a boundary, an organization’s SCP or the resource’s own policy forbids it',
       ),
     ],
-    after: once(error, facts),
-    again: 'Yes, until it is allowed.',
+    after: rerunOf(error, facts),
+    recurrence: 'Yes, until it is allowed.',
   });
 
 export const throttled: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'throttled',
     title: 'AWS was asked too often: nothing is wrong with the account.',
-    why: [because('aws-said', error.from, said(error))],
-    do: [wait('Wait some minutes, and let no other deploys run in this account meanwhile.')],
-    after: once(error, facts),
-    again: 'Yes, where many stages deploy at a time: let CI queue them.',
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      manualRemedy('Wait some minutes, and let no other deploys run in this account meanwhile.'),
+    ],
+    after: rerunOf(error, facts),
+    recurrence: 'Yes, where many stages deploy at a time: let CI queue them.',
   });
 
 export const awsFailed: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'aws-failed',
     title: 'AWS itself failed: nothing is wrong with the account.',
-    why: [because('aws-said', error.from, said(error))],
-    do: [wait('Wait some minutes. Where it stays, AWS’s health page and support know more.')],
-    after: once(error, facts),
-    again: 'Seldom.',
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      manualRemedy('Wait some minutes. Where it stays, AWS’s health page and support know more.'),
+    ],
+    after: rerunOf(error, facts),
+    recurrence: 'Seldom.',
   });
 
 export const changing: CauseFinder = (error, facts) =>
-  only({
+  singleCause({
     code: 'change-under-way',
-    title: `Another change of ${about(error)} is under way or has just ended.`,
-    why: [because('aws-said', error.from, said(error))],
-    do: [
-      wait(
+    title: `Another change of ${subjectOf(error)} is under way or has just ended.`,
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      manualRemedy(
         'Let other runs of this stage, and what is clicked in the console, end first; then wait some minutes.',
       ),
     ],
-    after: once(error, facts),
-    again: 'Yes, where two runs change the same thing at a time: let CI queue the runs of a stage.',
+    after: rerunOf(error, facts),
+    recurrence:
+      'Yes, where two runs change the same thing at a time: let CI queue the runs of a stage.',
   });
 
 /** Who ran SST could not sign in: the account says nothing of that. */
 export const notSignedIn: CauseFinder = (error, facts) => {
   const profile = facts.project?.profile ?? null;
   const isMissing = /Missing|InvalidClientTokenId|Unrecognized|Signature/.test(error.code);
-  return only({
+  return singleCause({
     code: isMissing ? 'credentials-missing' : 'credentials-expired',
     title: isMissing
       ? 'SST had no credentials of AWS that count: the run never reached this account.'
       : 'The credentials that SST ran with have expired.',
-    why: [because('said', error.from, said(error))],
-    do: [
-      command(
+    evidence: [evidence('said', error.from, messageWithoutPath(error))],
+    remedies: [
+      commandRemedy(
         foreignCommand('aws', ['sso', 'login'], {
           flags: profile === null ? [] : [{ name: '--profile', value: profile }],
         }),
         'where you sign in with SSO; in CI let the job take its role again',
       ),
-      config(
+      configRemedy(
         'set AWS_PROFILE, or providers.aws.profile in sst.config.ts',
         profile === null ? null : `the project names ${profile}`,
       ),
     ],
     after: stateOf(error, facts)
-      ? once(error, facts)
-      : command(sstCommand('deploy'), 'or what failed'),
-    again:
+      ? rerunOf(error, facts)
+      : commandRemedy(sstCommand('deploy'), 'or what failed'),
+    recurrence:
       'Yes, whenever a session ends in the middle of a run: what it had begun stays behind a lock.',
   });
 };

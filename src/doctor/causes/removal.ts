@@ -5,18 +5,18 @@ import { scanOfStage, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
 import {
-  because,
-  command,
-  config,
-  failedRunAgain,
-  type Found,
-  noted,
+  evidence,
+  commandRemedy,
+  configRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  withNote,
   nothingFound,
-  onceMore,
-  sstIn,
-  sweeping,
-  wait,
-  whyNeeded,
+  rerunRemedy,
+  sstRemedy,
+  sweepRemedy,
+  manualRemedy,
+  reasonToKeep,
 } from './cause.ts';
 import { deletedByHand } from './deleted-state.ts';
 import { registering } from './lost-bootstrap.ts';
@@ -32,78 +32,82 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
 }
 
 /** The state's ETag is not AWS's any more, or a pricing plan holds the distribution. */
-export function stale(error: DeployError, facts: Facts): Found {
+export function stale(error: DeployError, facts: Facts): CauseSearch {
   const state = stateOf(error, facts);
-  if (/pricing ?plan/i.test(error.message)) return found(pricingPlan(error));
-  const remove = state === null ? null : onceMore(state, facts);
+  if (/pricing ?plan/i.test(error.message)) return singleCause(pricingPlanCause(error));
+  const remove = state === null ? null : rerunRemedy(state, facts);
   const refresh =
     state === null
-      ? command(sstCommand('refresh'), 'of the stage that fails')
-      : sstIn('refresh', state, facts);
-  return found({
+      ? commandRemedy(sstCommand('refresh'), 'of the stage that fails')
+      : sstRemedy('refresh', state, facts);
+  return singleCause({
     code: 'stale-state',
     title: 'Something else changed it since SST last looked, so the ETag in the state is old.',
-    why: [
-      because(
+    evidence: [
+      evidence(
         'precondition-failed',
         error.from,
         'AWS takes a change or deletion only under the newest ETag (anomalyco/sst#5502).',
       ),
     ],
-    do: [refresh],
-    after: remove ?? failedRunAgain,
-    again:
+    remedies: [refresh],
+    after: remove ?? unnamedRerun,
+    recurrence:
       'Yes, when two apps or people change it at a time: let one run of a stage wait for the other.',
   });
 }
 
-function pricingPlan(error: DeployError): Cause {
+function pricingPlanCause(error: DeployError): Cause {
   return {
     code: 'pricing-plan',
     title: 'The distribution has a flat-rate pricing plan, and AWS deletes none that has one.',
-    why: [because('pricing-plan', error.from, 'The message of AWS speaks of a pricing plan.')],
-    do: [
-      wait(
+    evidence: [
+      evidence('pricing-plan', error.from, 'The message of AWS speaks of a pricing plan.'),
+    ],
+    remedies: [
+      manualRemedy(
         'Cancel the plan in the CloudFront console; it ends with the month. Neither refresh nor sweep helps before.',
       ),
     ],
-    after: failedRunAgain,
-    again: 'Only for distributions that have a plan.',
+    after: unnamedRerun,
+    recurrence: 'Only for distributions that have a plan.',
   };
 }
 
 /** Replicas of Lambda@Edge go by themselves some hours after the last association. */
-export function replicated(error: DeployError, facts: Facts): Found {
+export function replicated(error: DeployError, facts: Facts): CauseSearch {
   const [holder] = holdersOf(error, facts);
   const stuck = holder ? stuckStackOf(holder.key, facts) : null;
-  if (stuck) return found(failedStack(stuck, facts));
+  if (stuck) return singleCause(failedStack(stuck, facts));
   const state = stateOf(error, facts);
   const finding = holder?.finding ?? null;
   const isClaimed = holder ? claimsOn(holder.key, facts).some(({ own }) => own) : state !== null;
   const sweep = finding && !isClaimed ? sweepOf([finding], facts).command : null;
-  return found({
+  return singleCause({
     code: 'replicas-remain',
     title: 'AWS has not yet removed the copies of this Lambda@Edge function at the edge.',
-    why: [
-      because(
+    evidence: [
+      evidence(
         'replicated',
         holder?.id ?? error.from,
         'Only AWS removes them, some hours after no distribution names the function any more.',
       ),
     ],
-    do: [
-      wait('Wait some hours. Nothing makes it faster: no sweep, refresh or deletion by hand does.'),
+    remedies: [
+      manualRemedy(
+        'Wait some hours. Nothing makes it faster: no sweep, refresh or deletion by hand does.',
+      ),
       ...(sweep === null || finding === null
         ? []
-        : [sweeping(sweep, finding, 'then; what has replicas still is parked again')]),
+        : [sweepRemedy(sweep, finding, 'then; what has replicas still is parked again')]),
     ],
-    after: sweep === null ? (state === null ? failedRunAgain : onceMore(state, facts)) : null,
-    again: 'With every Lambda@Edge function that is removed.',
+    after: sweep === null ? (state === null ? unnamedRerun : rerunRemedy(state, facts)) : null,
+    recurrence: 'With every Lambda@Edge function that is removed.',
   });
 }
 
 /** A distribution must be disabled, and that must have reached the edge. */
-export function notDisabled(error: DeployError, facts: Facts): Found {
+export function notDisabled(error: DeployError, facts: Facts): CauseSearch {
   const [holder] = holdersOf(error, facts);
   const claim = holder ? claimsOn(holder.key, facts).find(({ own }) => own) : undefined;
   const state = claim?.state ?? stateOf(error, facts);
@@ -112,24 +116,28 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
   const finding = holder?.finding ?? null;
   if (finding && !isClaimed) {
     const { command: sweep, refused } = sweepOf([finding], facts);
-    return found({
+    return singleCause({
       code: 'leftover',
       title: `${finding.id} is in no state any more: a sweep disables it, waits, and deletes it.`,
-      why: finding.evidence,
-      do: [sweep === null ? wait(`No sweep takes it: ${refused}`) : sweeping(sweep, finding)],
+      evidence: finding.evidence,
+      remedies: [
+        sweep === null
+          ? manualRemedy(`No sweep takes it: ${refused}`)
+          : sweepRemedy(sweep, finding),
+      ],
       after: null,
-      again: 'Not for this one.',
+      recurrence: 'Not for this one.',
     });
   }
   const settling = resource?.serving && !resource.serving.enabled && !resource.serving.settled;
-  const remove = state === null ? failedRunAgain : onceMore(state, facts);
-  return found({
+  const remove = state === null ? unnamedRerun : rerunRemedy(state, facts);
+  return singleCause({
     code: settling ? 'settling' : 'not-disabled',
     title: settling
       ? 'It is disabled, but that has not reached every edge yet.'
       : `${holder?.id ?? 'It'}${state === null ? '' : ` of ${pairText(state)}`} was to be deleted before it was disabled and settled.`,
-    why: [
-      because(
+    evidence: [
+      evidence(
         'distribution',
         resource?.arn ?? error.from,
         resource?.serving
@@ -137,16 +145,16 @@ export function notDisabled(error: DeployError, facts: Facts): Found {
           : 'AWS deletes only what is disabled and deployed.',
       ),
     ],
-    do: settling
-      ? [wait('Wait 3 to 15 minutes.'), remove]
-      : [...(state === null ? [] : [sstIn('refresh', state, facts)]), remove],
+    remedies: settling
+      ? [manualRemedy('Wait 3 to 15 minutes.'), remove]
+      : [...(state === null ? [] : [sstRemedy('refresh', state, facts)]), remove],
     after: null,
-    again: 'It may, where CI cuts the remove short: give it 15 minutes more.',
+    recurrence: 'It may, where CI cuts the remove short: give it 15 minutes more.',
   });
 }
 
 /** The stage is not in the home that SST looked into. */
-export function noStage(error: DeployError, facts: Facts): Found {
+export function noStage(error: DeployError, facts: Facts): CauseSearch {
   const { project, inventory } = facts;
   const stage = error.stage ?? project?.stage ?? null;
   const app = error.app ?? project?.app ?? null;
@@ -162,18 +170,18 @@ export function noStage(error: DeployError, facts: Facts): Found {
     };
   }
   const holding = states.filter(({ current }) => (current?.resources ?? 0) > 0);
-  const causes = holding.map((state) => elsewhere(state, facts));
+  const causes = holding.map((state) => otherHomeCause(state, facts));
   if (causes.length > 0) return { causes, ruledOut: [], next: [] };
   if (states.some(({ current }) => current?.readable)) {
-    return found({
+    return singleCause({
       code: 'removed-already',
       title: `${pairText(states[0] ?? null)} was removed: its state is empty, so there is nothing to remove.`,
-      why: states.map(({ location }) =>
-        because('stage-removed', location, 'It lists no resource.'),
+      evidence: states.map(({ location }) =>
+        evidence('stage-removed', location, 'It lists no resource.'),
       ),
-      do: [command(scanOfStage(stage), 'shows what it left')],
+      remedies: [commandRemedy(scanOfStage(stage), 'shows what it left')],
       after: null,
-      again: 'No.',
+      recurrence: 'No.',
     });
   }
   const near = inventory.stages.filter(
@@ -197,7 +205,7 @@ export function noStage(error: DeployError, facts: Facts): Found {
   };
 }
 
-function elsewhere(state: StageState, facts: Facts): Cause {
+function otherHomeCause(state: StageState, facts: Facts): Cause {
   const configured = facts.project?.region ?? null;
   const sameRegion = configured === state.region;
   return {
@@ -205,17 +213,22 @@ function elsewhere(state: StageState, facts: Facts): Cause {
     title: state.registered
       ? `${pairText(state)} lives in ${state.region}${configured === null || sameRegion ? '' : `, and the project says ${configured}`}: SST looks only into the home of its own region.`
       : `${pairText(state)} is in a home that no /sst/bootstrap parameter names any more.`,
-    why: [because('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`)],
-    do: state.registered
+    evidence: [
+      evidence('state', state.location, `It lists ${state.current?.resources ?? 0} resources.`),
+    ],
+    remedies: state.registered
       ? [
-          ...(isProductionName(state.stage) || whyNeeded(state, facts) !== null
-            ? [wait(`Run it there: with AWS_REGION=${state.region}.`)]
-            : [noted(sstIn('remove', state, facts), 'where the stage lives')]),
-          config(`providers: { aws: { region: "${state.region}" } }`, 'in sst.config.ts: for good'),
+          ...(isProductionName(state.stage) || reasonToKeep(state, facts) !== null
+            ? [manualRemedy(`Run it there: with AWS_REGION=${state.region}.`)]
+            : [withNote(sstRemedy('remove', state, facts), 'where the stage lives')]),
+          configRemedy(
+            `providers: { aws: { region: "${state.region}" } }`,
+            'in sst.config.ts: for good',
+          ),
         ]
       : registeringOf(state, facts),
-    after: state.registered ? null : onceMore(state, facts),
-    again: 'Yes, until the region is pinned in sst.config.ts.',
+    after: state.registered ? null : rerunRemedy(state, facts),
+    recurrence: 'Yes, until the region is pinned in sst.config.ts.',
   };
 }
 
@@ -223,6 +236,6 @@ function registeringOf(state: StageState, facts: Facts) {
   return registering(state.home, state.region, facts);
 }
 
-function found(cause: Cause): Found {
+function singleCause(cause: Cause): CauseSearch {
   return { causes: [cause], ruledOut: [], next: [] };
 }

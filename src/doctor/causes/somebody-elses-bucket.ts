@@ -1,5 +1,5 @@
 import type { Cause } from '../../model/diagnosis.ts';
-import { because, config, deployAgain, type NameContext } from './cause.ts';
+import { evidence, configRemedy, deployRemedy, type NameContext } from './cause.ts';
 
 /** The account's list is whole and lacks it, so another account has it. */
 export function somebodyElsesBucket({ error, facts, pair }: NameContext): readonly Cause[] {
@@ -14,21 +14,21 @@ export function somebodyElsesBucket({ error, facts, pair }: NameContext): readon
     {
       code: 'bucket-of-somebody-else',
       title: 'Another account owns the bucket name: they are unique in all of AWS.',
-      why: [
-        because(
+      evidence: [
+        evidence(
           'not-in-account',
           'S3.ListBuckets',
           `Account ${inventory.account} has no bucket ${error.name}.`,
         ),
       ],
-      do: [
-        config(
+      remedies: [
+        configRemedy(
           'give the component another name in sst.config.ts',
           'no sweep, remove or unlock frees a bucket of another account',
         ),
       ],
-      after: deployAgain(pair),
-      again: 'Not with a name that ends in a random hash, as SST makes them by itself.',
+      after: deployRemedy(pair),
+      recurrence: 'Not with a name that ends in a random hash, as SST makes them by itself.',
     },
   ];
 }

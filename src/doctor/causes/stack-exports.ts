@@ -1,10 +1,12 @@
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
-import { because, config, failedRunAgain } from './cause.ts';
+import { evidence, configRemedy, unnamedRerun } from './cause.ts';
 
 const inUse = /export ([\w-]+):([\w-]+) cannot be (?:deleted|updated) as it is in use by ([\w-]+)/i;
 const exported = /export with name ([\w:-]+) is already exported by stack ([\w-]+)/i;
 
-/** What one stack exports and another imports: both stand in the error itself. Null: it is of no export. */
+/**
+ * One stack imports another one's export; the error itself names both. Null: the error is about no export.
+ */
 export function exportCause(error: DeployError): Cause | null {
   const [, maker, , user] = inUse.exec(error.message) ?? [];
   if (maker !== undefined && user !== undefined) return stillImported(error, maker, user);
@@ -16,16 +18,16 @@ function stillImported(error: DeployError, maker: string, user: string): Cause {
   return {
     code: 'export-in-use',
     title: `${user} still imports what ${maker} was to let go of, and CloudFormation keeps that while it does.`,
-    why: [because('aws-said', error.from, error.message.slice(0, 300))],
-    do: [
-      config(
+    evidence: [evidence('aws-said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      configRemedy(
         `take the use of it out of ${user} and deploy that first, with ${maker} as it was`,
         'exportValue() in the stack that makes it keeps the export for that one deploy',
       ),
-      config(`in a removal: ${user} goes first, then ${maker}`),
+      configRemedy(`in a removal: ${user} goes first, then ${maker}`),
     ],
-    after: failedRunAgain,
-    again: 'Yes, whenever a stack lets go of something that another still imports.',
+    after: unnamedRerun,
+    recurrence: 'Yes, whenever a stack lets go of something that another still imports.',
   };
 }
 
@@ -33,12 +35,15 @@ function exportedTwice(error: DeployError, name: string, stack: string): Cause {
   return {
     code: 'export-exists',
     title: `${stack} exports ${name} already, and no two stacks of a region export the same name.`,
-    why: [because('aws-said', error.from, error.message.slice(0, 300))],
-    do: [
-      config('give the export another name in this stack'),
-      config(`or take it out of ${stack} and deploy that first`, 'only if no stack imports it'),
+    evidence: [evidence('aws-said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      configRemedy('give the export another name in this stack'),
+      configRemedy(
+        `or take it out of ${stack} and deploy that first`,
+        'only if no stack imports it',
+      ),
     ],
-    after: failedRunAgain,
-    again: 'Yes, as long as both stacks export it.',
+    after: unnamedRerun,
+    recurrence: 'Yes, as long as both stacks export it.',
   };
 }

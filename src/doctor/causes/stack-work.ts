@@ -4,9 +4,9 @@ import type { StageReport } from '../../model/finding.ts';
 import { isProductionName } from '../../model/stage.ts';
 import { isOutOfUse, neededNote } from '../../advice/stage-advice.ts';
 import type { Facts } from '../facts.ts';
-import { command, wait } from './cause.ts';
+import { commandRemedy, manualRemedy } from './cause.ts';
 
-/** What lets the stack go, in that order: what blocks it first, then the stack once more. */
+/** Remedies that let the stack go: first for its blockers, then for the stack. */
 export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] {
   const { stack, region, stage } = report;
   if (!stack) return [];
@@ -22,7 +22,7 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
     return [
       ...(isEdge
         ? [
-            wait(
+            manualRemedy(
               'Wait some hours for Lambda@Edge: AWS removes the copies at the edge by itself once no distribution names the function.',
             ),
           ]
@@ -32,7 +32,7 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
       ),
       isOutOfUse(report)
         ? deleteStack(stack.name, region, 'then: deletes what is left of it')
-        : wait(neededNote([report])),
+        : manualRemedy(neededNote([report])),
     ];
   }
   if (stack.status === 'UPDATE_ROLLBACK_FAILED')
@@ -58,12 +58,12 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
           ),
         ]
       : [
-          wait(
+          manualRemedy(
             'Its creation failed: delete the stack in the console once you are sure that nothing of it is needed.',
           ),
         ];
   if (stack.status.endsWith('_IN_PROGRESS'))
-    return [wait('CloudFormation is at work on it: let it end, then try again.')];
+    return [manualRemedy('CloudFormation is at work on it: let it end, then try again.')];
   return [describe(stack.name, region)];
 }
 
@@ -72,13 +72,13 @@ function emptying(bucket: string, { inventory }: Facts): readonly Remedy[] {
   const isThere = inventory.resources.some(({ kind, id }) => kind === 's3-bucket' && id === bucket);
   if (!isThere) return [];
   return [
-    command(
+    commandRemedy(
       foreignCommand('aws', ['s3', 'ls', `s3://${bucket}`], {
         flags: [flag('--recursive'), flag('--summarize')],
       }),
       'what is in it',
     ),
-    wait(
+    manualRemedy(
       `Empty the bucket ${bucket} in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.`,
     ),
   ];
@@ -89,7 +89,7 @@ export function deleteStack(name: string, region: string, note: string): Command
 }
 
 export function onStack(verb: string, name: string, region: string, note: string): CommandRemedy {
-  return command(
+  return commandRemedy(
     foreignCommand('aws', ['cloudformation', verb], {
       flags: [flag('--stack-name', name), flag('--region', region)],
     }),

@@ -3,7 +3,14 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import type { StackResource } from '../../model/stage.ts';
 import { listed } from '../../text/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
-import { because, config, failedRunAgain, type Found, nothingFound, wait } from './cause.ts';
+import {
+  evidence,
+  configRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  nothingFound,
+  manualRemedy,
+} from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
 import { exportCause } from './stack-exports.ts';
 import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
@@ -12,7 +19,7 @@ import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
 const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
 
 /** A stack of SST v2 (or of anybody) that failed, or takes no change in its state. */
-export function stackFailed(error: DeployError, facts: Facts): Found {
+export function stackFailed(error: DeployError, facts: Facts): CauseSearch {
   const reports = stacksInQuestion(error, facts);
   const named = nameIn(error);
   const stack = facts.inventory.stacks.find(
@@ -50,16 +57,19 @@ export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
   return {
     code: 'in-other-stack',
     title: `${what} is of the stack ${name}, which ${status}: two stacks cannot both make it.`,
-    why: [because('aws-said', error.from, error.message.slice(0, 300))],
-    do: [
-      config('give it another name in this stack', 'a name that is not set by hand is never taken'),
-      config(
+    evidence: [evidence('aws-said', error.from, error.message.slice(0, 300))],
+    remedies: [
+      configRemedy(
+        'give it another name in this stack',
+        'a name that is not set by hand is never taken',
+      ),
+      configRemedy(
         `or take it out of ${name} and deploy that first`,
         'with retain where it holds data: then import it here',
       ),
     ],
-    after: failedRunAgain,
-    again: 'Yes, as long as both stacks name it.',
+    after: unnamedRerun,
+    recurrence: 'Yes, as long as both stacks name it.',
   };
 }
 
@@ -119,14 +129,14 @@ export function failedStack(report: StageReport, facts: Facts): Cause {
   return {
     code: status === 'DELETE_FAILED' ? 'stack-delete-failed' : 'stack-failed',
     title: `The stack ${stack?.name} of ${pairText(report)} (SST v2, ${region}) is ${status}${failed.length === 0 ? '' : `: ${listed(failed.map(({ logicalId }) => logicalId))} could not be ${status === 'DELETE_FAILED' ? 'deleted' : 'changed'}`}.`,
-    why: [
-      because('stack-status', location, `CloudFormation says ${status}.`),
+    evidence: [
+      evidence('stack-status', location, `CloudFormation says ${status}.`),
       ...failed.map((resource) => failedResource(resource, stack?.name ?? location)),
     ],
-    whyShown: failed.length + 1,
-    do: stackWork(report, facts),
+    evidenceShown: failed.length + 1,
+    remedies: stackWork(report, facts),
     after: null,
-    again:
+    recurrence:
       status === 'DELETE_FAILED'
         ? 'Yes, with every Lambda@Edge function and every bucket that is not emptied first.'
         : 'Yes, as long as what failed there is not mended.',
@@ -137,14 +147,14 @@ function failedResource(
   { logicalId, type, physicalId, status }: StackResource,
   stack: string,
 ): Evidence {
-  return because(
+  return evidence(
     'failed-resource',
     stack,
     `${logicalId} (${type}) is ${status}${physicalId === null ? '' : `: ${physicalId}`}.`,
   );
 }
 
-/** What serves is there: nothing of it is in the way but its name. */
+/** The stack's resources are there and serve: only its name is in the way. */
 function standingStack(
   {
     name,
@@ -156,17 +166,17 @@ function standingStack(
   return {
     code: 'stack-stands',
     title: `The stack ${name} is ${status}, and the run wanted to make it anew: do not delete it, what it made serves.`,
-    why: [because('aws-said', error.from, error.message.slice(0, 300))],
-    do: [
+    evidence: [evidence('aws-said', error.from, error.message.slice(0, 300))],
+    remedies: [
       onStack('describe-stacks', name, region, 'its tags say of which app and stage it is'),
-      config(
+      configRemedy(
         'where it is of this app and stage, deploy with the SST version that deployed it last',
         'SST 2.49 makes a stack whose name was set by hand instead of changing it',
       ),
-      config('else give this stack another name'),
+      configRemedy('else give this stack another name'),
     ],
-    after: failedRunAgain,
-    again: 'Yes, as long as the run does not see that the stack is its own.',
+    after: unnamedRerun,
+    recurrence: 'Yes, as long as the run does not see that the stack is its own.',
   };
 }
 
@@ -175,10 +185,10 @@ function foreignStack(name: string, status: string, region: string): Cause {
   return {
     code: 'foreign-stack',
     title: `The stack ${name} is ${status}, and carries no tags of SST's: whoever made it knows it.`,
-    why: [because('stack-status', name, `CloudFormation says ${status}.`)],
-    do: [describe(name, region)],
-    after: failedRunAgain,
-    again: 'As long as the stack stays so.',
+    evidence: [evidence('stack-status', name, `CloudFormation says ${status}.`)],
+    remedies: [describe(name, region)],
+    after: unnamedRerun,
+    recurrence: 'As long as the stack stays so.',
   };
 }
 
@@ -189,8 +199,8 @@ function bootstrapStack(status: string, region: string): Cause {
   return {
     code: 'bootstrap-stack',
     title: `The stack ${ofSstItself}, which SST v2 has for itself in ${region}, is ${status}.`,
-    why: [because('stack-status', ofSstItself, `CloudFormation says ${status}.`)],
-    do: [
+    evidence: [evidence('stack-status', ofSstItself, `CloudFormation says ${status}.`)],
+    remedies: [
       describe(ofSstItself, region),
       ...(isUnmade
         ? [
@@ -202,8 +212,8 @@ function bootstrapStack(status: string, region: string): Cause {
           ]
         : []),
     ],
-    after: failedRunAgain,
-    again: 'As long as what failed in that stack is not mended.',
+    after: unnamedRerun,
+    recurrence: 'As long as what failed in that stack is not mended.',
   };
 }
 
@@ -221,12 +231,14 @@ function noSuchStack(error: DeployError, { inventory }: Facts): Cause {
         : unread === undefined
           ? `No stack ${name} is in account ${inventory.account}, in ${regions}.`
           : `Whether the stack ${name} is in account ${inventory.account} is not known: ${unread.operation} was refused in ${unread.region ?? 'a region'}.`,
-    why: [because('stacks', inventory.account, `Stacks were read in ${regions}.`)],
-    do: [
-      ...(isAtWork ? [wait('CloudFormation was at work on it: let it end, then try again.')] : []),
-      wait('Compare account and region with those of the run; --region reads one more.'),
+    evidence: [evidence('stacks', inventory.account, `Stacks were read in ${regions}.`)],
+    remedies: [
+      ...(isAtWork
+        ? [manualRemedy('CloudFormation was at work on it: let it end, then try again.')]
+        : []),
+      manualRemedy('Compare account and region with those of the run; --region reads one more.'),
     ],
-    after: failedRunAgain,
-    again: 'Not where profile and region are the same.',
+    after: unnamedRerun,
+    recurrence: 'Not where profile and region are the same.',
   };
 }

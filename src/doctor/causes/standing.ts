@@ -9,22 +9,22 @@ import { explainCommand } from '../commands.ts';
 import { pairText, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {
-  because,
-  command,
-  failedRunAgain,
-  type Found,
-  noted,
+  evidence,
+  commandRemedy,
+  unnamedRerun,
+  type CauseSearch,
+  withNote,
   nothingFound,
-  onceMore,
-  sstIn,
-  wait,
+  rerunRemedy,
+  sstRemedy,
+  manualRemedy,
 } from './cause.ts';
 import { lostPassphrase } from './passphrase.ts';
 import { stackWork } from './stack-work.ts';
 import { stateRemoves } from './state-work.ts';
 
-/** An error that is not known: then what is known of its stage is told, and the ways on that work. */
-export function unknown(error: DeployError, facts: Facts): Found {
+/** An error that is not known: the facts about its stage are told, and the ways on that work. */
+export function unknown(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const all =
     pair === null
@@ -56,34 +56,37 @@ function isPast({ status, source }: StageReport): boolean {
   return status === 'removed' && source === 'cloudformation';
 }
 
-/** A stack in order tells nothing beside what is not. */
+/** A stack in order is not told beside one that is not. */
 function isSound({ stack }: StageReport): boolean {
   return stack !== null && /(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(stack.status);
 }
 
-/** Of what is recorded and kept; the rest with --verbose. */
+/** Facts from records and kept resources; the rest with --verbose. */
 const shownAtMost = 4;
 
-/** How a stage stands, whatever failed: its state or stack, its newest run, its lock, what is gone, what was kept. */
+/**
+ * The facts about a stage, whatever failed: its state or stack, newest run, lock, lost entries and kept
+ * resources.
+ */
 function standingOf(report: StageReport, facts: Facts): Cause {
   const state = stateOf(report, facts);
-  const lost = state && report.resources > 0 ? passphraseGone(state, facts) : null;
+  const lost = state && report.resources > 0 ? lostPassphraseOf(state, facts) : null;
   return {
     code: 'stage-standing',
     title: `What failed is not known here. Of ${pairText(report)} is known: ${standing(report)}.`,
-    why: [
-      ...(lost === null ? [] : [because('passphrase', report.location, lost.title)]),
+    evidence: [
+      ...(lost === null ? [] : [evidence('passphrase', report.location, lost.title)]),
       ...evidenceOf(report, facts),
     ],
-    whyShown: shownAtMost,
-    do: lost === null ? waysOn(report, facts) : lost.do,
-    after: state && report.resources > 0 ? onceMore(state, facts) : failedRunAgain,
-    again: 'Nobody here knows that: it depends on what failed, which the message above says.',
+    evidenceShown: shownAtMost,
+    remedies: lost === null ? remediesOf(report, facts) : lost.remedies,
+    after: state && report.resources > 0 ? rerunRemedy(state, facts) : unnamedRerun,
+    recurrence: 'Nobody here knows that: it depends on what failed, which the message above says.',
   };
 }
 
 /** Only where other stages of its region have theirs: an unknown error says nothing of secrets. */
-function passphraseGone(state: StageState, facts: Facts): Cause | null {
+function lostPassphraseOf(state: StageState, facts: Facts): Cause | null {
   const listedThere = facts.passphrases.get(state.region)?.size ?? 0;
   return listedThere > 0 ? lostPassphrase(state, facts) : null;
 }
@@ -127,10 +130,10 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
   const kept = keptOf(report, facts);
   return [
     ...(lastRun?.errors ?? []).map((error) =>
-      because('recorded-error', location, `Recorded: ${error}`),
+      evidence('recorded-error', location, `Recorded: ${error}`),
     ),
     ...(stack?.failed ?? []).map(({ logicalId, type, physicalId, status }) =>
-      because(
+      evidence(
         'failed-resource',
         stack?.name ?? location,
         `${logicalId} (${type}) is ${status}${physicalId === null ? '' : `: ${physicalId}`}.`,
@@ -138,7 +141,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
     ),
     ...(pending.length > 0
       ? [
-          because(
+          evidence(
             'pending',
             location,
             `${count(pending.length, 'operation')} of a killed run ${pending.length === 1 ? 'is' : 'are'} pending.`,
@@ -147,7 +150,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
       : []),
     ...(lost.length > 0
       ? [
-          because(
+          evidence(
             'lost-entries',
             location,
             `It lists what AWS has no more: ${listed(lost.map(({ name }) => name))}.`,
@@ -155,7 +158,7 @@ function evidenceOf(report: StageReport, facts: Facts): readonly Evidence[] {
         ]
       : []),
     ...(kept.length > 0
-      ? [because('retained', location, `Left on purpose: ${listed(kept.map(({ id }) => id))}.`)]
+      ? [evidence('retained', location, `Left on purpose: ${listed(kept.map(({ id }) => id))}.`)]
       : []),
   ];
 }
@@ -167,30 +170,32 @@ function keptOf(report: StageReport, { findings }: Facts): readonly Finding[] {
 }
 
 /** Each only where it works: nothing of SST's does while the state cannot be read. */
-function waysOn(report: StageReport, facts: Facts): readonly Remedy[] {
+function remediesOf(report: StageReport, facts: Facts): readonly Remedy[] {
   const state = stateOf(report, facts);
   if (report.stack) return stackWork(report, facts);
   const abandon = removeFailed(report) || report.deletedState ? abandonCommand(report) : null;
   const giveUp =
     abandon === null
       ? []
-      : [command(abandon, 'only where sst remove cannot work any more: gives the stage up')];
+      : [commandRemedy(abandon, 'only where sst remove cannot work any more: gives the stage up')];
   const kept = keptOf(report, facts)
     .slice(0, 1)
-    .map(({ id }) => command(explainCommand(id), 'shows what was left on purpose'));
+    .map(({ id }) => commandRemedy(explainCommand(id), 'shows what was left on purpose'));
   if (!state?.registered || report.resources === 0) return [...giveUp, ...kept];
-  const unlock = sstIn('unlock', state, facts);
+  const unlock = sstRemedy('unlock', state, facts);
   return [
     ...(report.lock === null
       ? []
       : isStaleLock(report, facts.now)
         ? [unlock]
         : [
-            wait('Look whether a run is going on, in CI or at a colleague’s, and let it end.'),
-            noted(unlock, 'only where no run is going on any more'),
+            manualRemedy(
+              'Look whether a run is going on, in CI or at a colleague’s, and let it end.',
+            ),
+            withNote(unlock, 'only where no run is going on any more'),
           ]),
     ...stateRemoves(report.lost, state, facts),
-    noted(sstIn('refresh', state, facts), 'reads AWS once more into the state'),
+    withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state'),
     ...giveUp,
     ...kept,
   ];

@@ -3,7 +3,7 @@ import type { LostEntry, StageState } from '../../model/stage.ts';
 import { takingOut } from '../../advice/stage-ways.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Facts } from '../facts.ts';
-import { noted, sstIn } from './cause.ts';
+import { withNote, sstRemedy } from './cause.ts';
 
 type Place = Pick<StageState, 'app' | 'stage' | 'region'>;
 
@@ -11,12 +11,12 @@ type Place = Pick<StageState, 'app' | 'stage' | 'region'>;
 function stateRemove(entry: LostEntry, state: StageState, facts: Facts): CommandRemedy {
   const { note } = takingOut(entry, { stage: state.stage, region: null });
   return entry.byName
-    ? noted(sstIn(['state', 'remove', entry.name], state, facts), note)
-    : noted(stateEdit(state, facts), note);
+    ? withNote(sstRemedy(['state', 'remove', entry.name], state, facts), note)
+    : withNote(stateEdit(state, facts), note);
 }
 
 export function stateEdit(state: Place, facts: Facts): CommandRemedy {
-  return sstIn(['state', 'edit'], state, facts);
+  return sstRemedy(['state', 'edit'], state, facts);
 }
 
 /** One for each entry that `sst refresh` and `sst remove` do not get past. */

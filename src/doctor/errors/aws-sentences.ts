@@ -76,7 +76,7 @@ const inUse = ofAws([
     family: 'replicated',
     kind: 'lambda-edge-function',
     pattern: /(?:unabletodelete(?<name>[\w:$-]{1,200}?))?becauseitisareplicatedfunction/,
-    tells: ['InvalidParameterValueException'],
+    codes: ['InvalidParameterValueException'],
   },
 ]);
 
@@ -104,7 +104,7 @@ const others = ofAws([
     kind: 'lambda-edge-function',
     pattern:
       /functionmustbeinanactivestate(?:\.thecurrentstateforfunction(?<name>arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?::\d+)?)ispending)?/,
-    tells: ['InvalidLambdaFunctionAssociation'],
+    codes: ['InvalidLambdaFunctionAssociation'],
   },
   {
     code: 'WaitTooLong',
@@ -147,5 +147,5 @@ const others = ofAws([
   },
 ]);
 
-/** What AWS says without a code, or says more of than its code. */
+/** AWS's sentences that have no code, or that say more than their code. */
 export const awsSentences = [...alreadyExists, ...inUse, ...others, ...ofOutside, ...ofStacks];

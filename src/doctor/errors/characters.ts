@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 const lostColour = /(?:\^\[|\\u001b|\\x1b|\\033|\\e|␛|%1b)?\[\d{1,3}(?:;\d{1,3})*m/gi;
 /** Buildkite puts the time before each line so: ESC _bk;t=1732217576123 BEL. */
 const applicationCommand = new RegExp(String.raw`\u001b_[^\u0007\u001b]*(?:\u0007|\u001b\\)`, 'g');
-/** What has no width: control characters but tabs and line ends, joiners, byte order marks. */
+/** Characters without width: control characters but tabs and line ends, joiners, byte order marks. */
 const widthless = new RegExp(
   String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200d\u2060\ufeff]`,
   'g',

@@ -1,6 +1,6 @@
 import type { Output } from './output.ts';
 
-/** What the output says of the run that an error is of. */
+/** The facts that an output states about the run of an error. */
 export interface RunHeader {
   readonly app: string | null;
   readonly stage: string | null;
@@ -31,7 +31,7 @@ const lines: readonly (readonly [Field, RegExp])[] = [
   ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.*?--stage[= ]([\w-]+)/gm],
 ];
 
-/** Reads what stands nearest before a place: one log may hold several runs. */
+/** Reads the nearest header before a place: one log may hold several runs. */
 export function headersIn({ raw }: Output): (place: number) => RunHeader {
   const found = lines.flatMap(([field, pattern]) =>
     [...raw.matchAll(pattern)].map((match) => ({ at: match.index, field, value: match[1] ?? '' })),

@@ -43,8 +43,8 @@ export function hitsIn(output: Output): readonly Hit[] {
     ...nothingMore,
   }));
   const told = sentenceHits(output).map((hit) => ({ ...hit, meaning: hit.sentence }));
-  const hits = merged([...coded, ...told], output);
-  const cut = cutOff(output, hits.at(-1)?.end ?? 0);
+  const hits = mergedHits([...coded, ...told], output);
+  const cut = hitAtCut(output, hits.at(-1)?.end ?? 0);
   return cut ? [...hits, cut] : hits;
 }
 
@@ -86,13 +86,13 @@ function isWord({ start, end }: Place, output: Output): boolean {
 }
 
 /** A code and the sentence that goes with it are one error, whichever stands first. */
-function merged(all: readonly Hit[], output: Output): readonly Hit[] {
+function mergedHits(all: readonly Hit[], output: Output): readonly Hit[] {
   const ordered = all.toSorted((a, b) => a.start - b.start || b.end - a.end);
   const kept: Hit[] = [];
   for (const hit of ordered) {
     const last = kept.at(-1);
     if (!last || !areOne(last, hit, output)) kept.push(hit);
-    else kept[kept.length - 1] = together(last, hit);
+    else kept[kept.length - 1] = mergedHit(last, hit);
   }
   return kept;
 }
@@ -114,11 +114,11 @@ function areOne(first: Hit, second: Hit, { text }: Output): boolean {
 }
 
 function tellsOf({ sentence }: Hit, { code }: Hit): boolean {
-  return sentence !== null && sentence.tells.includes(code);
+  return sentence !== null && sentence.codes.includes(code);
 }
 
 /** The sentence says more than a code, and a code more than CloudFormation's own word. */
-function together(first: Hit, second: Hit): Hit {
+function mergedHit(first: Hit, second: Hit): Hit {
   const span = { start: Math.min(first.start, second.start), end: Math.max(first.end, second.end) };
   const told = [first, second].find(({ sentence }) => sentence !== null);
   const coded = [first, second].find(
@@ -131,7 +131,7 @@ const placeOfCode =
   /StatusCode:409,(?:RequestID:[^,]{0,80},?)?(?:HostID:[^,]*,?)?(?:apierror)?([A-Za-z]*)$/;
 
 /** The output ends before the code, or within it. */
-function cutOff({ text }: Output, from: number): Hit | null {
+function hitAtCut({ text }: Output, from: number): Hit | null {
   const rest = text.slice(from);
   const whole = { start: text.length, end: text.length, ...nothingMore };
   const begun = codeWords.filter(

@@ -26,11 +26,13 @@ function textOf(line: string, isTable: boolean): string {
   return message === undefined ? line : `${message.replaceAll('\\"', '"')}${rest}`;
 }
 
-/** `2026-02-01T10:11:12Z {"msg": ...}`. Null: what stands there is no log. */
+/** `2026-02-01T10:11:12Z {"msg": ...}`. Null: no log stands behind the time. */
 function behindItsTime(line: string): object | null {
   const at = line.indexOf('{"');
   const value = at > 0 && at < 80 ? parsed(line.slice(at)) : null;
-  return value !== null && Object.keys(value).some((member) => telling.test(member)) ? value : null;
+  return value !== null && Object.keys(value).some((member) => printedMember.test(member))
+    ? value
+    : null;
 }
 
 /** Null: it is no object and no list. */
@@ -46,25 +48,25 @@ function parsed(text: string): object | null {
   }
 }
 
-/** Members that hold what was printed, in logs and in Pulumi's events; others say when and how. */
-const telling =
+/** Members that hold printed text, in logs and in Pulumi's events; other members say when and how. */
+const printedMember =
   /^(?:@?message|msg|text|log|line|err(?:or)?s?|urn|reason|description|stack|stdout|stderr|output|code|name)$/i;
 
 /** A space at the end of each: no terminal broke these lines. */
 function linesOf(value: object): string {
-  const told = texts(value, (member) => telling.test(member));
-  return (told.length > 0 ? told : texts(value, () => true)).map((text) => `${text} `).join('\n');
+  const told = textsOf(value, (member) => printedMember.test(member));
+  return (told.length > 0 ? told : textsOf(value, () => true)).map((text) => `${text} `).join('\n');
 }
 
-function texts(value: unknown, tells: (member: string) => boolean, member = 'text'): string[] {
+function textsOf(value: unknown, tells: (member: string) => boolean, member = 'text'): string[] {
   if (typeof value === 'string') {
     if (!tells(member)) return [];
-    // A log of logs: what one collector printed is the message of the next.
+    // A log of logs: the message of one collector is a line of another.
     const inner = parsed(value);
-    return inner === null || Array.isArray(inner) ? [value] : texts(inner, tells);
+    return inner === null || Array.isArray(inner) ? [value] : textsOf(inner, tells);
   }
   if (typeof value !== 'object' || value === null) return [];
-  // A list is of what its member is.
-  if (Array.isArray(value)) return value.flatMap((each) => texts(each, tells, member));
-  return Object.entries(value).flatMap(([name, each]) => texts(each, tells, name));
+  // The texts of a list are of the member that holds the list.
+  if (Array.isArray(value)) return value.flatMap((each) => textsOf(each, tells, member));
+  return Object.entries(value).flatMap(([name, each]) => textsOf(each, tells, name));
 }

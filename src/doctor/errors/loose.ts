@@ -7,7 +7,7 @@ import type { Output } from './output.ts';
 /** Longer than this it is an output and nothing that somebody typed. */
 const typedAtMost = 200;
 
-/** What people call things, and the code of each refusal. */
+/** Everyday words for resources, and the code of each refusal. */
 const things: readonly {
   readonly noun: RegExp;
   readonly kind: Kind;
@@ -113,10 +113,13 @@ const verbs: readonly (readonly [Family, RegExp])[] = [
   ['gone', /notfound|doesnotexist|nosuch|missing/],
 ];
 
-/** Nobody types these: an output has them, whose words are of what it names. */
+/** Nobody types these signs, so the text is a pasted output, whose words belong to its error. */
 const pasted = /[✕✖×❌→]|sdk-v2|StatusCode|\n[^\S\n]*\S/;
 
-/** What somebody typed in words: `cloudfront function already exists`. Only where nothing else is known. */
+/**
+ * An error that somebody typed in words: `cloudfront function already exists`. Read only where nothing else
+ * is known.
+ */
 export function looseHits({ text, raw }: Output): readonly Hit[] {
   if (text === '' || text.length > typedAtMost || pasted.test(raw.trim())) return [];
   const said = text.toLowerCase();

@@ -1,6 +1,6 @@
 import type { Output } from './output.ts';
 
-/** The physical name of what an error is about. */
+/** The physical name of the resource that an error is about. */
 export interface Named {
   readonly name: string | null;
   /** Only its end stands in the output. */
@@ -25,7 +25,7 @@ const inSentence = /([\w./]+-[\w./-]+) already exists/;
 /** aws-nuke: `global - CloudFrontDistribution - E1 - DistributionNotDisabled`. */
 const inRow = / - (\S+) - (?:\[[^\]]*\] - )?$/;
 
-/** What somebody types behind a code: `FunctionAlreadyExists acme-dev-WebFn`. A host name has dots. */
+/** A name typed behind a code: `FunctionAlreadyExists acme-dev-WebFn`. A host name has dots. */
 const typed = /(?<![\w./:-])[A-Za-z]\w*(?:-\w+){2,}(?![\w./:-])/g;
 const notTyped = /^[a-z]{2}(?:-[a-z]+)+-\d$|^key-value-store$|^[\da-f]{8}(?:-[\da-f]{4}){3}-/i;
 const typedAtMost = 200;

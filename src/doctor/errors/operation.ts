@@ -23,7 +23,7 @@ export function lastOperation(text: string): Operation | null {
   return { service: serviceNamed(go[1] ?? ''), name: go[2] ?? '' };
 }
 
-/** The service of an error, from the call before its code or from what stands behind it. */
+/** The service of an error, from the call before its code or from the words behind it. */
 export function serviceOf(before: string, after: string): Service | null {
   const called = lastOperation(before);
   if (called) return called.service;

@@ -7,15 +7,15 @@ import { withoutPrefixes } from './prefixes.ts';
 const progress =
   /^[\s|│~+*✓✔↗➜⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏-]*(Creat(ed|ing)|Updat(ed|ing)|Delet(ed|ing)|Replac(ed|ing)|Refresh(ed|ing)|Import(ed|ing)|Read(ing)?|Wait(ed|ing)|Skipp(ed|ing)|Build(ing)?|Deploy(ing)?|Remov(ed|ing))\s+[A-Z@+~-](?!.*(error|failed))/;
 
-/** What a spinner drew, and drew over. */
+/** A frame of a spinner, which the next one draws over. */
 const spinner = /^[\s|│]*[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⠟⠻⠽⠾⠷⠯](?!.*FAILED)/;
 
 /** SST prints a bar before each line. */
 const gutter = /^\s*[|│]\s+/;
 
 /**
- * What stands before a character of the text without white space: nothing, white space, or the end of a
- * line that was full, where a terminal broke a word or two words.
+ * The gap before a character of the text without white space: nothing, white space, or the end of a full
+ * line, where a terminal broke a word or parted two.
  */
 type Gap = 'none' | 'space' | 'wrap';
 
@@ -33,8 +33,8 @@ export interface Output {
 }
 
 /**
- * Errors are looked for in a text without white space: nothing that is looked for has any, and a line
- * may have been broken anywhere.
+ * Errors are looked for in a text without white space: no pattern contains any, and a line may have been
+ * broken anywhere.
  */
 export function outputOf(given: string): Output {
   const { raw, joints } = joinedLines(
@@ -65,7 +65,7 @@ export function outputOf(given: string): Output {
   };
 }
 
-/** `joints`: where a line begins that is the rest of the one before it. */
+/** `joints`: places at which a line begins that continues the one before it. */
 function joinedLines(lines: readonly Line[]): {
   readonly raw: string;
   readonly joints: ReadonlySet<number>;
@@ -86,9 +86,9 @@ function joinedLines(lines: readonly Line[]): {
 
 interface Line {
   readonly given: string;
-  /** Without what a CI system put before it. */
+  /** Without the prefix of a CI system. */
   readonly whole: string;
-  /** Without SST's bar too. */
+  /** Without SST's bar either. */
   readonly bare: string;
 }
 
@@ -101,7 +101,7 @@ function cleanLines(given: string): readonly Line[] {
   }));
 }
 
-/** With this a line of SST's or Pulumi's begins: it is the rest of none. */
+/** Lines of SST's or Pulumi's own begin so, and continue no other line. */
 const begins = /^(?:[✕✖✗✓✔➜~]\s|error: |warning: |panic: )/;
 
 /** Where every second line is empty, a copy has put it there. */
@@ -113,9 +113,9 @@ function singleSpaced(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * A terminal breaks a line where it is full, and never indents what follows. The lines were broken
- * before or after something was put before them; where each has its own, one line alone may be long.
- * No name ends in a hyphen, and after a space no word is broken.
+ * A terminal breaks a full line and never indents the rest. It may break lines before or after something put
+ * a prefix before them; where each line has a prefix of its own, a single line may be long. No name ends in a
+ * hyphen, and no word is broken after a space.
  */
 function wrapsOf(lines: readonly Line[]): readonly boolean[] {
   const given = fullLines(lines.map((line) => line.given));

@@ -1,7 +1,7 @@
 import type { Kind } from '../../model/kind.ts';
 import { displayKinds } from './codes/operations.ts';
 
-/** The thing of a program that an error is about. */
+/** The resource or component of a program that an error is about. */
 export interface ProgramPath {
   readonly text: string;
   readonly urn: string | null;
@@ -15,7 +15,7 @@ const component =
   /(?<![\w-])([A-Za-z][\w-]{0,200}) sst:[\w:]{1,100} (?:→|->|=>|\?) ([\w.-]{1,200}) ([\w-]{1,60}:[\w/-]{1,100}:\w{1,100})/g;
 /** Pulumi: `aws:cloudfront:Function (WebFn)`. */
 const heading = /(?<![\w/:-])([\w-]{1,60}:[\w/-]{1,100}:\w{1,100}) \(([\w.-]{1,200})\)/g;
-/** SST, of what is in no component: `Pro stripe:index:Product`. */
+/** SST, about a resource in no component: `Pro stripe:index:Product`. */
 const alone =
   /(?<![→>?] )(?<![\w.:/-])([A-Za-z][\w.-]{0,200}) (?!sst:)([a-z][\w-]{1,60}:[\w/-]{1,100}:[A-Z]\w{1,100})(?! (?:→|->|=>|\?|\())/g;
 const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;
@@ -68,7 +68,7 @@ function pathOf(
   // `aws:cloudfront/function:Function` is shown as `aws:cloudfront:Function`.
   const shown = (type ?? '').replace(/\/\w+(?=:)/, '');
   const isControl = names.logicalName?.endsWith('.sst.aws.OriginAccessControl');
-  // SST shows `WebS3AccessControl.sst.aws.OriginAccessControl` without what stands behind the dot.
+  // SST shows `WebS3AccessControl.sst.aws.OriginAccessControl` without the part behind the dot.
   const logicalName = names.logicalName?.replace(/\.sst\.aws\.\w+$/, '') ?? null;
   const ofControl = isControl ? logicalName?.replace(/S3AccessControl$/, '') : undefined;
   return {

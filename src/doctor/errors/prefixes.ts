@@ -1,4 +1,4 @@
-/** What CI systems, log collectors and CloudFormation put before each line; some put two. */
+/** Prefixes that CI systems, log collectors and CloudFormation put before each line; some put two. */
 const stamps: readonly RegExp[] = [
   // CloudFormation: 2024-05-20 17:28:05 UTC-0700 |
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC[+-]?\d*|[+-]\d\d:?\d\d))? [|│] (?=[\w-]+ [|│] )/,
@@ -54,10 +54,10 @@ function withoutNames(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** Marks of errors, and rows of tables, are what is looked for. */
+/** Marks of errors and rows of tables are evidence, so no prefix. */
 const notCommon = /[✕✖×→]|Error|error| - |_(?:FAILED|COMPLETE|IN_PROGRESS)\b/;
 
-/** What every line begins with: a quote's `> `, a number, a package's name, an indentation. */
+/** A prefix that every line has: a quote's `> `, a number, a package's name, an indentation. */
 function withoutCommon(lines: readonly string[]): readonly string[] {
   const filled = lines.filter((line) => line.trim() !== '');
   if (filled.length < seenAtLeast) return lines;

@@ -12,12 +12,12 @@ import { bareName, nameAt } from './names.ts';
 import { lastOperation, operationAfter, serviceOf } from './operation.ts';
 import { outputOf, type Output } from './output.ts';
 import { pathIn, type ProgramPath } from './paths.ts';
-import { notKnown } from './unknown-error.ts';
+import { unknownErrorOf } from './unknown-error.ts';
 import { otherBlocks, unknownBlocks, type UnknownBlock } from './unknown.ts';
 
 /**
- * The errors in the output of a deploy or remove, in their order, each once. One of which neither code
- * nor sentence is known has the code `UnknownError` and the family `unknown`.
+ * The errors in the output of a deploy or remove, in their order, each once. An error with neither a known
+ * code nor a known sentence gets the code `UnknownError` and the family `unknown`.
  */
 export function readOutput(given: string): readonly DeployError[] {
   const output = outputOf(given);
@@ -71,7 +71,7 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   const before = output.text.slice(range.from, hit.start);
   const after = output.text.slice(hit.end, Math.min(range.to, hit.end + 600));
   const meaning = meaningAt(hit, before, after);
-  // What SST says of a whole run is of no resource.
+  // SST's sentences about a whole run name no resource.
   const path = hit.sentence?.isOfSst ? null : pathIn(output.rawBetween(range.from, hit.start));
   const urn = ownUrn(path, hit, output, range);
   const named = nameAt(output, { ...range, start: hit.start, end: hit.end });
@@ -98,7 +98,7 @@ function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   };
 }
 
-/** SST's and Pulumi's own sentences name below them what they are of. */
+/** SST's and Pulumi's own sentences name their resource below them. */
 function ownUrn(path: ProgramPath | null, hit: Hit, output: Output, range: Range) {
   const below = hit.sentence?.isOfSst
     ? pathIn(output.rawBetween(hit.start, Math.min(range.to, hit.end + 600)))
@@ -107,7 +107,7 @@ function ownUrn(path: ProgramPath | null, hit: Hit, output: Output, range: Range
   return urn === null ? null : parseUrn(urn);
 }
 
-/** From the line that says whose it is, or that it stands on, to the end of what was said. */
+/** From the line that names its resource, or the error's own line, to the end of its message. */
 function messageAt(hit: Hit, output: Output, range: Range): string {
   const before = output.rawBetween(range.from, hit.start);
   const lines = before.split('\n');
@@ -131,7 +131,7 @@ function meaningAt(hit: Hit, before: string, after: string): Meaning {
   const called = lastOperation(before);
   const service = serviceOf(before, after);
   const meaning = meaningOf(code, service);
-  // Said by a service that is not listed, such a word is of nothing that is.
+  // From a service that is not listed, such a common word says nothing about the listed kinds.
   const isForeign = called !== null && service === null && isCommon(code);
   const operation = called?.name ?? operationAfter(after);
   const done = operation === null ? null : (operationKinds[`${service}:${operation}`] ?? null);
@@ -178,7 +178,7 @@ function unknownError(block: UnknownBlock, output: Output): DeployError {
   const path = pathIn(output.raw.slice(block.from, block.to));
   const urn = path?.urn ? parseUrn(path.urn) : null;
   return {
-    ...notKnown(block.message),
+    ...unknownErrorOf(block.message),
     kind: path?.kind ?? null,
     path: path?.text ?? null,
     component: path?.component ?? null,

@@ -3,10 +3,10 @@ import type { Run, StageState } from '../../model/stage.ts';
 import { stageId, updateKey } from '../../sst/state-keys.ts';
 import { parseUrn } from '../../sst/checkpoint.ts';
 import { readOutput } from './read-output.ts';
-import { notKnown } from './unknown-error.ts';
+import { unknownErrorOf } from './unknown-error.ts';
 import { fromUrn } from './paths.ts';
 
-/** Errors with which the newest recorded run of each stage ended. What a later run mended is past. */
+/** Errors of the newest recorded run of each stage: later runs have mended the older errors. */
 export function recordedErrors(states: readonly StageState[]): readonly DeployError[] {
   return states.flatMap((state) => {
     const run = state.runs.findLast(({ record }) => record !== null);
@@ -22,7 +22,7 @@ function recorded(
   const urn = /^urn:pulumi:\S+?(?=: |$)/.exec(message)?.[0] ?? null;
   const path = urn === null ? null : fromUrn(urn);
   const read = readOutput(message);
-  return (read.length > 0 ? read : [notKnown(message)]).map((error) => ({
+  return (read.length > 0 ? read : [unknownErrorOf(message)]).map((error) => ({
     ...error,
     kind: error.kind ?? path?.kind ?? null,
     path: urn ?? error.path,

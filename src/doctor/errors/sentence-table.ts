@@ -8,16 +8,16 @@ export interface SentenceRow {
   readonly kind: Kind | null;
   readonly pattern: RegExp;
   readonly isOfSst: boolean;
-  readonly tells: readonly string[];
+  readonly codes: readonly string[];
 }
 
 type Row = Pick<SentenceRow, 'code' | 'family' | 'pattern'> &
-  Partial<Pick<SentenceRow, 'kind' | 'tells'>>;
+  Partial<Pick<SentenceRow, 'kind' | 'codes'>>;
 
 export function ofAws(rows: readonly Row[]): readonly SentenceRow[] {
-  return rows.map((row) => ({ kind: null, tells: [], isOfSst: false, ...row }));
+  return rows.map((row) => ({ kind: null, codes: [], isOfSst: false, ...row }));
 }
 
 export function ofSst(rows: readonly Row[]): readonly SentenceRow[] {
-  return rows.map((row) => ({ kind: null, tells: [], isOfSst: true, ...row }));
+  return rows.map((row) => ({ kind: null, codes: [], isOfSst: true, ...row }));
 }

@@ -6,7 +6,7 @@ const rowOf = (type: string) =>
     `(?=alreadyexists(?!instack))(?<=AWS::${type}(?:(?!AWS::).){0,300}?(?<first>[\\w./-]{3,255}))alreadyexists`,
   );
 
-/** A name or an alias that is to be made is taken. */
+/** The name or alias of a new resource is taken. */
 export const alreadyExists = ofAws([
   {
     code: 'FunctionAlreadyExists',
@@ -15,7 +15,7 @@ export const alreadyExists = ofAws([
     pattern: /afunctionwiththesamenamealreadyexists/,
   },
   {
-    // CloudFormation drops the code, and nothing else of a function's creation has 409
+    // CloudFormation drops the code, and no other refusal of a function's creation has status 409
     // (jetbridge/cdk-nextjs#201).
     code: 'FunctionAlreadyExists',
     family: 'name-taken',
@@ -81,7 +81,7 @@ export const alreadyExists = ofAws([
     family: 'name-taken',
     kind: 'other',
     pattern: /thedomainnameyouprovidedalreadyexists/,
-    tells: ['BadRequestException', 'ConflictException'],
+    codes: ['BadRequestException', 'ConflictException'],
   },
   {
     code: 'BucketAlreadyExists',

@@ -1,18 +1,18 @@
 import { ofAws } from './sentence-table.ts';
 
-/** Of places that no list of this tool shows. */
+/** Sentences about places that no list of this tool shows. */
 export const ofOutside = ofAws([
   {
     code: 'RecordExists',
     family: 'outside',
     pattern: /triedtocreateresourcerecordset\[.{0,300}?\]butitalreadyexists/,
-    tells: ['InvalidChangeBatch'],
+    codes: ['InvalidChangeBatch'],
   },
   {
     code: 'RecordConflicts',
     family: 'outside',
     pattern: /becauseaconflictingrrsetoftype\w{1,8}?withthesamednsnamealreadyexists/,
-    tells: ['InvalidChangeBatch'],
+    codes: ['InvalidChangeBatch'],
   },
   {
     code: 'CloudflareRecordExists',
@@ -35,14 +35,14 @@ export const ofOutside = ofAws([
     code: 'SecretScheduled',
     family: 'outside',
     pattern: /asecretwiththisnameisalreadyscheduledfordeletion/,
-    tells: ['InvalidRequestException'],
+    codes: ['InvalidRequestException'],
   },
   {
     code: 'DeletionProtected',
     family: 'outside',
     pattern:
       /disabledeletionprotection|deletionprotection(?:is)?(?:currently)?enabled|deletionisprotected|cannotdeleteprotected(?:cluster|dbinstance)/,
-    tells: [
+    codes: [
       'InvalidParameterCombination',
       'InvalidParameterException',
       'OperationNotPermitted',
@@ -59,7 +59,7 @@ export const ofOutside = ofAws([
     code: 'UserPoolDomain',
     family: 'outside',
     pattern: /userpoolcannotbedeleted\.ithasadomainconfigured/,
-    tells: ['InvalidParameterException'],
+    codes: ['InvalidParameterException'],
   },
   {
     code: 'CloudflareInUse',
@@ -76,13 +76,13 @@ export const ofOutside = ofAws([
     family: 'outside',
     pattern:
       /messagereturned:user:arn:aws[\w-]*:sts::\d+:assumed-role\/(?<name>[\w+=,.@-]{1,64})\/\S{1,100}?isnotauthorizedtoperform/,
-    tells: ['AccessDenied', 'AccessDeniedException'],
+    codes: ['AccessDenied', 'AccessDeniedException'],
   },
   {
     code: 'ZoneMissing',
     family: 'outside',
     pattern: /couldnotfindhostedzonefordomain|nohostedzonefoundwithid/,
-    tells: ['NoSuchHostedZone'],
+    codes: ['NoSuchHostedZone'],
   },
   {
     code: 'NotReached',
@@ -101,18 +101,18 @@ export const ofOutside = ofAws([
     family: 'outside',
     kind: 'lambda-function',
     pattern: /erroroccurredwhilegetobject\.s3errorcode:NoSuchKey/,
-    tells: ['InvalidParameterValueException', 'NoSuchKey'],
+    codes: ['InvalidParameterValueException', 'NoSuchKey'],
   },
   {
     code: 'ConcurrencyTooLow',
     family: 'outside',
     kind: 'lambda-function',
     pattern: /decreasesaccount'?sunreservedconcurrentexecutionbelowitsminimumvalue/,
-    tells: ['InvalidParameterValueException'],
+    codes: ['InvalidParameterValueException'],
   },
 ]);
 
-/** CloudFormation's, and SST v2's and CDK's of it. */
+/** Sentences of CloudFormation, and those of SST v2 and CDK about it. */
 export const ofStacks = ofAws([
   {
     code: 'StackStateRefuses',
@@ -124,7 +124,7 @@ export const ofStacks = ofAws([
     code: 'StackExists',
     family: 'stack',
     pattern: /stack\[(?<stack>[\w-]{1,128}?)\]alreadyexists/,
-    tells: ['AlreadyExistsException'],
+    codes: ['AlreadyExistsException'],
   },
   {
     code: 'StackFailed',

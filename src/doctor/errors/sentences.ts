@@ -4,21 +4,21 @@ import { awsSentences } from './aws-sentences.ts';
 import type { Output } from './output.ts';
 import { sstSentences } from './sst-sentences.ts';
 
-/** Something that is said without a code of its own, or that says more than the code. */
+/** A sentence that has no code of its own, or says more than its code. */
 export interface Sentence {
   /** AWS's code for it, or a word of ours where AWS and SST have none. */
   readonly code: string;
   readonly family: Family;
   readonly kind: Kind | null;
   /**
-   * Without white space, as the text that it is looked for in. Groups: `name` for a physical name
-   * between words, `first` and `last` for one at the start or end, `stack` for a stack's name or ARN.
+   * Matches the text without white space. Groups: `name` for a physical name between words, `first` and
+   * `last` for one at the start or end, `stack` for a stack's name or ARN.
    */
   readonly pattern: RegExp;
   /** SST's or Pulumi's own: never the words that go with a code of AWS's. */
   readonly isOfSst: boolean;
-  /** Codes that it says more of, so that both are one error. */
-  readonly tells: readonly string[];
+  /** Codes about which it says more: the code and the sentence are one error. */
+  readonly codes: readonly string[];
 }
 
 export interface SentenceHit {
@@ -58,7 +58,7 @@ export function sentenceHits(output: Output): readonly SentenceHit[] {
   );
 }
 
-/** What follows the end of a line belongs to a name only where a terminal broke it. */
+/** Text after a line's end belongs to a name only where a terminal broke the line. */
 function untilSpace(name: string, start: number, output: Output): string {
   for (let index = 1; index < name.length; index++)
     if (output.gapBefore(start + index) === 'space') return name.slice(0, index);

@@ -56,18 +56,18 @@ const ofCredentials = ofSst([
     family: 'credentials',
     pattern:
       /cachedssotokenisexpired|usingawsssobutyourcredentialshaveexpired|thessosessionassociatedwiththisprofilehasexpired|tokenhasexpiredandrefreshfailed|securitytokenincludedintherequestisexpired|failedtorefreshcachedcredentials|ssosession.{0,40}(?:expired|isinvalid)/,
-    tells: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
+    codes: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
   },
   {
     code: 'CredentialsMissing',
     family: 'credentials',
     pattern:
       /noec2imdsrolefound|awscredentialsarenotconfigured|unabletolocatecredentials|novalidcredentialsources|couldnotloadcredentialsfromanyproviders|resolvedcredentialobjectisnotvalid|securitytokenincludedintherequestisinvalid/,
-    tells: ['InvalidClientTokenId', 'UnrecognizedClientException'],
+    codes: ['InvalidClientTokenId', 'UnrecognizedClientException'],
   },
 ]);
 
-/** Of the project and its program: nothing that an account could show the cause of. */
+/** About the project and its program: no account shows the cause of these. */
 const ofProject = ofSst([
   { code: 'ProtectedStage', family: 'project', pattern: /cannotremoveprotectedstage/ },
   {
@@ -159,5 +159,5 @@ const ofProject = ofSst([
   },
 ]);
 
-/** What SST and Pulumi say by themselves. */
+/** Sentences of SST and Pulumi themselves. */
 export const sstSentences = [...ofState, ...ofCredentials, ...ofProject];

@@ -1,7 +1,7 @@
 import type { DeployError } from '../../model/diagnosis.ts';
 
-/** An error of which neither code nor sentence is known. */
-export function notKnown(message: string): DeployError {
+/** An error with neither a known code nor a known sentence. */
+export function unknownErrorOf(message: string): DeployError {
   return {
     code: 'UnknownError',
     family: 'unknown',

@@ -1,51 +1,51 @@
 import type { Output } from './output.ts';
 import { pathIn } from './paths.ts';
 
-/** An error of which neither code nor sentence is known, where it begins and ends in the raw output. */
+/** An error with neither a known code nor a known sentence: its place in the raw output. */
 export interface UnknownBlock {
   readonly from: number;
   readonly to: number;
   readonly message: string;
 }
 
-/** The end of a run: below it SST prints each error, first whose it is, then what was said. */
+/** The end of a run: below it SST prints each error, first the name of its resource, then its message. */
 const failed = /^[^\S\n]*[✕✖×x?❌][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
 /** While it runs: `|  Error       Web sst:aws:Nextjs → ...`, and the next lines. */
 const running =
   /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;
 /** `✕  Something`, as SST says its own errors, and Pulumi's `error: something`. */
-const said =
+const ownErrors =
   /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)(?:\n(?![^\S\n]*(?:[✕✖×~➜|│]|error: ))[^\S\n]*\S.*){0,2}$/gm;
 
-/** A row of CloudFormation's, and what it says below. What failed only because another did says so. */
+/** A row of CloudFormation's with the text below it. Rows that failed only because another did say so. */
 const rows =
   /^(?!.*(?:creation|update|deletion) cancelled)(?!.*_FAILED *\| *AWS::[\w:]+ *\| *[\w/]+ *$).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
 
-/** What other programs print, counted only where nothing else tells of an error. */
-const others = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
+/** Errors of other programs, counted only where nothing else tells an error. */
+const foreignErrors = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
 
 const notErrors =
   /^View more in the console|^Deploying bootstrap stack|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|^(?:Process completed|Command failed|command exited) with (?:exit )?code \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
 
-/** What of an output tells of an error that is not known. */
+/** Parts of an output that tell an error that is not known. */
 export function unknownBlocks({ raw }: Output): readonly UnknownBlock[] {
   const ends = [...endBlocks(raw)];
   const early = ends.length > 0 ? [] : [...raw.matchAll(running)].map(blockOf);
-  const own = [...raw.matchAll(said)].map(blockOf);
+  const own = [...raw.matchAll(ownErrors)].map(blockOf);
   const ofStacks = [...raw.matchAll(rows)].map(blockOf);
   return [...ends, ...early, ...own, ...ofStacks].filter(isError);
 }
 
 /** Whatever calls itself an error. */
 export function otherBlocks({ raw }: Output): readonly UnknownBlock[] {
-  return [...raw.matchAll(others)].map(blockOf).filter(isError);
+  return [...raw.matchAll(foreignErrors)].map(blockOf).filter(isError);
 }
 
 function isError({ message }: UnknownBlock): boolean {
   return !notErrors.test(message);
 }
 
-/** A block begins with its owner, or stands first; what other tools print below belongs to none. */
+/** A block begins with its owner, or stands first; text that other tools print below it belongs to none. */
 function endBlocks(raw: string): readonly UnknownBlock[] {
   const heading = failed.exec(raw);
   if (!heading) return [];

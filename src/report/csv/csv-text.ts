@@ -2,10 +2,10 @@ import { plain } from '../../text/text.ts';
 
 type Cell = string | number | boolean | null | readonly string[];
 
-/** One column: its name, and what stands in it of a row. */
+/** One column: its name, and its cell of a row. */
 export type Column<T> = readonly [name: string, cellOf: (row: T) => Cell];
 
-/** RFC 4180, with a header row: what absent values come to is an empty cell. */
+/** RFC 4180, with a header row; an absent value is an empty cell. */
 export function csvText<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
   const lines = [
     columns.map(([name]) => name),

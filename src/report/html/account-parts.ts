@@ -11,7 +11,7 @@ import type { TextStyle } from '../../text/text-style.ts';
 import { markup, nothing, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 
-/** What AWS allows, how much of it is used, and how much of that leftovers hold. */
+/** AWS's limits, how much of each is used, and how much of that leftovers hold. */
 export function quotasHtml(quotas: readonly QuotaUse[]): Html {
   return smallTable({
     caption: quotaHeading,
@@ -38,7 +38,7 @@ function meter({ used, limit }: QuotaUse, name: string): Html {
   </meter>`;
 }
 
-/** What no verdict could be given about, by what holds it up. */
+/** The findings without a verdict, by the thing that holds them up. */
 export function undecidedHtml({ findings, gaps }: Report): Html {
   const table = smallTable({
     caption: 'What holds up a verdict',
@@ -48,7 +48,7 @@ export function undecidedHtml({ findings, gaps }: Report): Html {
   return markup`<p>What would decide about each stands with it among the findings.</p>${table}`;
 }
 
-/** What could not be read, what that leaves undecided, and what would mend it. */
+/** The gaps, the findings that they leave undecided, and the ways to close them. */
 export function gapsHtml({ gaps, findings }: Report, { repeated }: TextStyle): Html {
   return markup`<ul>
     ${gaps.toSorted(byFirst((gap) => gap.id)).map((gap) => {

@@ -10,7 +10,10 @@ type Part = string | number | Html | readonly Part[];
 
 const escaping = makeEscaping();
 
-/** Names, tags and messages become text, whatever stands in them: only what is `Html` already is left as it is. */
+/**
+ * Names, tags and messages become text, whatever they contain: only values that are `Html` already are left
+ * as they are.
+ */
 export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const written = texts.map((text, index) => text + writtenAs(parts[index] ?? ''));
   return { html: written.join('') };

@@ -26,7 +26,7 @@ const columns = [
   column('Cost a month', { shows: 'number' }),
 ];
 
-/** All findings with what speaks for and against each. */
+/** All findings with the evidence for and against each. */
 export function findingTable(report: Report, counted: Counted<Finding>, ready: Ready): Html {
   const known = knownOf(report.findings, report.gaps);
   const rows = sortedFindings(counted.things).map((finding): RowData => {
@@ -70,7 +70,7 @@ function verdictWord({ verdict, confidence }: Finding): string {
   return confidence === null ? verdict : `${verdict}, ${confidence}`;
 }
 
-/** The order of the report: what can go first, and the surest of it. */
+/** The order of the report: leftovers first, the surest of them at the top. */
 function rankOf({ verdict, confidence }: Finding): number {
   const sure = confidence === null ? 0 : ['certain', 'high', 'low'].indexOf(confidence);
   return verdicts.indexOf(verdict) * 10 + sure;

@@ -14,7 +14,7 @@ const columns = [
   column('Stage', { filters: true }),
 ];
 
-/** What a sweep leaves alone and why, and the commands that take it where there are any. */
+/** The resources that a sweep leaves alone and why, and the commands that take them where there are any. */
 export function keptBackSection(excluded: readonly Exclusion[], view: TextStyle): Section[] {
   const { groups } = keptBack(excluded, view);
   if (groups.length === 0) return [];

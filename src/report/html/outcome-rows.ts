@@ -6,7 +6,7 @@ import { outcomeHeadings, outcomeOrder } from '../terminal/sweep.ts';
 import { pairOf } from '../../text/text.ts';
 import type { RowData } from './browser/table-data.ts';
 import type { Html } from './escape.ts';
-import type { Fated } from './picture/svg.ts';
+import type { OutcomeMark } from './picture/svg.ts';
 import { bigTable, column } from './table.ts';
 
 const columns = [
@@ -25,7 +25,7 @@ const tones: Readonly<Record<OutcomeKind, string>> = {
   done: 'good',
 };
 
-/** Every resource of the sweep: what did not go well first. */
+/** Every resource of the sweep: failures first. */
 export function outcomeTable(result: SweepResult, fates: readonly Fate[]): Html {
   const nameOf = stepNames(result.outcomes);
   const rows = outcomeOrder.flatMap((kind, rank) =>
@@ -51,7 +51,7 @@ export function outcomeTable(result: SweepResult, fates: readonly Fate[]): Html 
   return bigTable({ id: 'all-outcomes', caption: 'What became of each', columns, rows });
 }
 
-export function fatedBy(fates: readonly Fate[]): (key: string) => Fated | null {
+export function outcomeMarks(fates: readonly Fate[]): (key: string) => OutcomeMark | null {
   const byKey = new Map(fates.map((fate) => [fate.outcome.key, fate]));
   return (key) => {
     const fate = byKey.get(key);

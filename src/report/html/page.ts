@@ -11,7 +11,7 @@ export interface Section {
 
 interface Page {
   readonly title: string;
-  /** Below the title: what it comes to, then where and when. */
+  /** Below the title: the totals, then place and time. */
   readonly summary: string;
   readonly lines: readonly string[];
   readonly warnings: readonly string[];

@@ -13,7 +13,9 @@ import { pictureHtml } from './picture/svg.ts';
 import { looked, reportSections } from './report-sections.ts';
 import { stepTable } from './step-rows.ts';
 
-/** A plan as a page of its own: the picture first, then the same in words, then what it rests on. */
+/**
+ * A plan as a page of its own: the picture first, then the same in words, then the findings that it rests on.
+ */
 export function planPage(planned: PlannedTime, report: Report, view: TextStyle): string {
   const { plan, gains, next = null } = planned;
   const { versionsOf } = versionsCounted(plan.basis);

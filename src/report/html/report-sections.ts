@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../model/finding.ts';
-import { advice, closing, type Asked } from '../terminal/scan.ts';
+import { advice, closing, type ReportContext } from '../terminal/scan.ts';
 import { localMinute } from '../../text/times.ts';
 import { undecidedGroups } from '../undecided.ts';
 import { versionsCounted, type Counted } from '../../text/versions.ts';
@@ -10,10 +10,10 @@ import { findingTable } from './finding-rows.ts';
 import { paragraphs, textLines, type Section } from './page.ts';
 import { totalsHtml } from './totals.ts';
 
-/** What a look at the account found: on every page. Sections without content are left out. */
+/** The findings of a survey, on every page. Sections without content are left out. */
 export function reportSections(
   report: Report,
-  { ready = null }: Asked,
+  { ready = null }: ReportContext,
   view: TextStyle,
   afterTotals: readonly Section[] = [],
 ): Section[] {
@@ -56,7 +56,7 @@ export function reportSections(
 /** Commands as they are copied. */
 export function nextSection(
   report: Report,
-  { isAsked = () => true }: Asked,
+  { isAsked = () => true }: ReportContext,
   view: TextStyle,
 ): Section[] {
   const lines = advice(report, view, isAsked);

@@ -10,7 +10,7 @@ import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
 import { keptBackSection } from './kept-back.ts';
-import { fatedBy, outcomeTable } from './outcome-rows.ts';
+import { outcomeMarks, outcomeTable } from './outcome-rows.ts';
 import { pageText, textLines } from './page.ts';
 import { pictureHtml } from './picture/svg.ts';
 import { looked, reportSections } from './report-sections.ts';
@@ -24,7 +24,9 @@ interface Swept {
   readonly report: Report;
 }
 
-/** A sweep as a page of its own: how it ended, what became of each, and what it rested on. */
+/**
+ * A sweep as a page of its own: its end, the outcome of each resource, and the findings that it rested on.
+ */
 export function sweepPage({ plan, result, notes, report }: Swept, view: TextStyle): string {
   const fates = fatesOf(result.outcomes);
   const { versionsOf } = versionsCounted(plan.basis);
@@ -54,13 +56,13 @@ export function sweepPage({ plan, result, notes, report }: Swept, view: TextStyl
             {
               id: 'picture',
               heading: 'In which order',
-              body: markup`${pictureHtml({ nodes, versionsOf, fateOf: fatedBy(fates) })}
+              body: markup`${pictureHtml({ nodes, versionsOf, fateOf: outcomeMarks(fates) })}
 ${stepTable(plan.steps, versionsOf, 'What was planned, in order')}`,
             },
           ]
         : []),
       ...abandonedSection(notes, view),
-      // Who stopped it asks what it did, and not what it would have left.
+      // Whoever stopped a sweep asks what it did, not what it would have left.
       ...(result.interrupted ? [] : keptBackSection(result.excluded, view)),
       ...reportSections(report, {}, view).map((section) => ({
         ...section,

@@ -80,7 +80,7 @@ function choice({ label }: Column, index: number, table: string): Html {
   >`;
 }
 
-/** The browser escapes what it draws; what acts or hides is taken out here. */
+/** The browser escapes all that it draws; control characters that act or hide are taken out here. */
 function plainRow({ facts, ...row }: RowData): RowData {
   return {
     cells: row.cells.map(plain),

@@ -1,6 +1,6 @@
 import { pageText, textLines } from './page.ts';
 
-/** What has no page of its own, as the text that a terminal shows. */
+/** For documents without a page of their own: the terminal's text. */
 export function textPage(text: string): string {
   return pageText({
     title: 'Report of sst-sweep',

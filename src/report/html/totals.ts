@@ -10,7 +10,7 @@ import { pairOf } from '../../text/text.ts';
 import { markup, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 
-/** How many, and what the leftovers among them cost, in every way in which people ask. */
+/** The number of resources and the leftovers' cost, in every grouping in which people ask. */
 export function totalsHtml(things: readonly Finding[]): Html {
   const found = verdicts.filter((verdict) => things.some((each) => each.verdict === verdict));
   const by = (caption: string, what: string, nameOf: (finding: Finding) => string) =>

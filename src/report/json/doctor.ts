@@ -5,15 +5,15 @@ import type { DoctorReport } from '../terminal/doctor.ts';
 import { gapsJson, homesJson } from './parts.ts';
 import type { DoctorJson } from './schema/doctor.ts';
 
-export function doctorJson(doctored: DoctorReport, repeated: Repeated): DoctorJson {
-  const { preflight, project } = doctored;
+export function doctorJson(report: DoctorReport, repeated: Repeated): DoctorJson {
+  const { preflight, project } = report;
   return {
     schema: 'sst-sweep/doctor@1',
-    generatedAt: doctored.generatedAt,
-    account: doctored.account,
-    simulated: doctored.simulated,
-    endpoint: doctored.endpoint,
-    input: doctored.input,
+    generatedAt: report.generatedAt,
+    account: report.account,
+    simulated: report.simulated,
+    endpoint: report.endpoint,
+    input: report.input,
     project: project && {
       app: project.app,
       stage: project.stage,
@@ -24,12 +24,12 @@ export function doctorJson(doctored: DoctorReport, repeated: Repeated): DoctorJs
     preflight: {
       caller: preflight.caller,
       profile: { used: preflight.profile.used, named: preflight.profile.named },
-      regions: [...doctored.regions],
-      homes: homesJson(doctored.homes),
-      stages: doctored.stages,
+      regions: [...report.regions],
+      homes: homesJson(report.homes),
+      stages: report.stages,
       denied: [...preflight.denied],
     },
-    errors: doctored.diagnoses.map(({ error, stages, causes, ruledOut, next }) => ({
+    errors: report.diagnoses.map(({ error, stages, causes, ruledOut, next }) => ({
       error: errorJson(error),
       stages: stages.map(({ app, stage, regions, sstVersions }) => ({
         app,
@@ -41,12 +41,12 @@ export function doctorJson(doctored: DoctorReport, repeated: Repeated): DoctorJs
       ruledOut: ruledOut.map(({ code, reason }) => ({ code, reason })),
       next: next.map((sentence) => sentenceText(sentence, repeated)),
     })),
-    practice: doctored.practice.map((note) => ({
+    practice: report.recommendations.map((note) => ({
       code: note.code,
       detail: note.detail,
-      do: sentenceText(note.do, repeated),
+      do: sentenceText(note.advice, repeated),
     })),
-    gaps: gapsJson(doctored.gaps),
+    gaps: gapsJson(report.gaps),
   };
 }
 
@@ -74,13 +74,13 @@ function causeJson(
   return {
     code: cause.code,
     title: cause.title,
-    why: cause.why.map(({ code, source, detail }) => ({ code, source, detail })),
-    do: cause.do.map((remedy) => ({
+    why: cause.evidence.map(({ code, source, detail }) => ({ code, source, detail })),
+    do: cause.remedies.map((remedy) => ({
       type: remedy.type,
       text: remedy.type === 'command' ? commandText(remedy.command, repeated) : remedy.text,
       note: remedy.note,
     })),
     after: cause.after && remedyText(cause.after, repeated),
-    again: sentenceText(cause.again, repeated),
+    again: sentenceText(cause.recurrence, repeated),
   };
 }

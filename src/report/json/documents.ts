@@ -30,7 +30,10 @@ export interface Tool {
 const actingInTerminals =
   /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
-/** One document, safe to print: what a terminal would act on is escaped, and parses to the same value. */
+/**
+ * One document, safe to print: characters on which a terminal would act are escaped, and parse to the same
+ * value.
+ */
 export function jsonText(value: unknown): string {
   return escaped(JSON.stringify(value, null, 2));
 }
@@ -80,7 +83,7 @@ export function reportJson(
       },
       hidden: report.summary.hidden,
       undecided: undecidedGroups(report.findings, report.gaps).map((group) => ({
-        because: group.because,
+        because: group.cause,
         findings: group.findings,
         gaps: [...group.gaps],
       })),
@@ -92,7 +95,10 @@ export function reportJson(
   };
 }
 
-/** With what only `sweep --plan` reads: what the plan rests on, and the options that it was made with. */
+/**
+ * With two members that only `sweep --plan` reads: the basis of the plan, and the options that it was made
+ * with.
+ */
 export function planJson(
   plan: Plan,
   {

@@ -2,7 +2,7 @@ import type { Event } from '../../model/event.ts';
 import { gapJson, outcomeJson, stepJson } from './parts.ts';
 import { eventSchema, type EventJson } from './schema/event.ts';
 
-/** An event as `ndjson` tells it: facts of the contract, and none of what states hold. */
+/** An event in `ndjson`: only members of the contract, and nothing that states hold. */
 export function eventJson(event: Event, at: string): EventJson {
   const schema = 'sst-sweep/event@1';
   switch (event.type) {
@@ -49,7 +49,7 @@ export function eventJson(event: Event, at: string): EventJson {
   }
 }
 
-/** What a command comes to is its last event: its type is the name of its schema. */
+/** A command's last event is its document: the type is the name of its schema. */
 export function lastEventJson(document: unknown, at: string): EventJson {
   const schema =
     typeof document === 'object' && document !== null && 'schema' in document

@@ -92,7 +92,7 @@ export function gapJson({ affects, ...gap }: Gap): ReportJson['gaps'][number] {
   };
 }
 
-/** What was made before a time, or no state recorded, may be any stage's. */
+/** A resource made before some time, or recorded in no state, may be any stage's. */
 function stagesOf({ stages, madeBefore, unrecorded }: Gap['affects']): 'all' | string[] {
   return stages === 'all' || madeBefore !== null || unrecorded ? 'all' : stages.toSorted(compare);
 }

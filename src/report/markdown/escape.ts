@@ -2,8 +2,9 @@ import { shownId } from '../../text/kind-words.ts';
 import { plain } from '../../text/text.ts';
 
 /**
- * What AWS and states say is written by strangers. A code span takes it as it is: no link, image, mention,
- * HTML or emphasis begins there. The two characters that could leave the span, or its cell, are written out.
+ * Texts of AWS and states are written by strangers. A code span takes them as they are: no link, image,
+ * mention, HTML or emphasis begins there. The two characters that could leave the span, or its cell, are
+ * written out.
  */
 export function code(text: string): string {
   const shown = plain(text)

@@ -1,7 +1,7 @@
 import { count, plain } from '../../text/text.ts';
 import { tableRow } from './escape.ts';
 
-/** Rows of one kind with what stands around them: a table, a fence. Without rows it is not shown. */
+/** Rows of one kind with the lines around them: a table, a fence. Without rows it is not shown. */
 export interface Block {
   readonly before: readonly string[];
   readonly rows: readonly string[];
@@ -10,9 +10,9 @@ export interface Block {
   readonly isKept: boolean;
 }
 
-// GitHub takes 1,024 KiB for a step, and refuses all of what is longer.
+// GitHub takes 1,024 KiB for a step, and refuses a longer summary as a whole.
 const bytesAtMost = 1_000 * 1024;
-/** For the sentence that says what is missing. */
+/** Room for the sentence that says how much is missing. */
 const sentenceBytes = 200;
 
 /** Lines that are always there. */

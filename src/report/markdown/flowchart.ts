@@ -8,7 +8,10 @@ import { fence, lines, type Block } from './fitted.ts';
 const arrowsAtMost = 500;
 const labelColumns = 80;
 
-/** What a plan deletes, stage by stage, with an arrow to what has to wait for it; or a sentence why not. */
+/**
+ * The resources that a plan deletes, stage by stage, with arrows to those that have to wait; or a sentence
+ * why there is no chart.
+ */
 export function flowchart(
   steps: readonly Step[],
   versionsOf: (thing: { readonly key: string }) => number,
@@ -51,7 +54,7 @@ function label(text: string): string {
   );
 }
 
-/** From what goes first to what waits for it; a wait that others imply is left out. */
+/** From each resource to those that wait for it; a wait that others imply is left out. */
 function arrowsOf(nodes: readonly PlanNode[]): [first: string, then: string][] {
   const drawn = new Map(nodes.map((node) => [node.key, node]));
   const before = new Map<string, ReadonlySet<string>>();

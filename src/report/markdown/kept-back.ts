@@ -6,7 +6,10 @@ import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, lines, table, type Block } from './fitted.ts';
 
-/** What a plan or a sweep leaves alone, a table per reason, each with the command that would take it. */
+/**
+ * The resources that a plan or a sweep leaves alone, a table per reason, each with the command that would
+ * take them.
+ */
 export function keptBackTables(excluded: readonly Exclusion[], view: TextStyle): Block[] {
   const { groups, unchosen } = keptBack(excluded, view);
   return [

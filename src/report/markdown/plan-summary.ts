@@ -12,7 +12,10 @@ import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';
 import { keptBackTables } from './kept-back.ts';
 
-/** A plan as a CI's job summary: how much, drawn, stage by stage, what stays and why, and what comes next. */
+/**
+ * A plan as a CI's job summary: totals, chart, stage by stage, exclusions with their reasons, and the next
+ * command.
+ */
 export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
   const { plan, gains, next } = planned;
   const { versionsOf } = versionsCounted(plan.basis);

@@ -12,7 +12,7 @@ import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { keptBackTables } from './kept-back.ts';
 
-/** How a sweep ended, as a CI's job summary: totals, then stage by stage what became of each resource. */
+/** The end of a sweep, as a CI's job summary: totals, then the outcome of each resource, stage by stage. */
 export function resultMarkdown(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   const [, ...ending] = endingLines(result, fates, notes, view);

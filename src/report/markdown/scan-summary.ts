@@ -5,18 +5,18 @@ import { grouped, notesOf, reasonsOf, stageNote } from '../terminal/finding-line
 import { gapLines } from '../terminal/gap-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { sortedFindings } from '../../model/order.ts';
-import { advice, closing, header, summaryLine, type Asked } from '../terminal/scan.ts';
+import { advice, closing, header, summaryLine, type ReportContext } from '../terminal/scan.ts';
 import { pairOf } from '../../text/text.ts';
 import { versionsCounted, type Counted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 
-/** The report of a scan as a CI's job summary: totals, then stage by stage what was found and why. */
+/** The report of a scan as a CI's job summary: totals, then the findings of each stage and their evidence. */
 export function scanMarkdown(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true }: Asked = {},
+  { ready = null, isAsked = () => true }: ReportContext = {},
 ): string {
   const shown = sortedFindings(report.findings).filter(
     ({ verdict }) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),

@@ -3,7 +3,7 @@ import type {
   Cause,
   Diagnosis,
   DiagnosisBlock,
-  PracticeNote,
+  Recommendation,
   Preflight,
   Remedy,
 } from '../../model/diagnosis.ts';
@@ -21,7 +21,7 @@ import { count, cut, listed, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrappedWords } from '../../text/wrap.ts';
 
-/** What `doctor` found: the preflight, each error with its causes, and the account's practice. */
+/** The report of `doctor`: the preflight, each error with its causes, and recommendations. */
 export interface DoctorReport {
   readonly account: string;
   readonly simulated: boolean;
@@ -29,7 +29,7 @@ export interface DoctorReport {
   readonly generatedAt: string;
   /** Where the errors came from. */
   readonly input: 'argument' | 'stdin' | 'none';
-  /** What is diagnosed stood in the text that was given; else the account shows it. */
+  /** The errors stood in the text that was given; else the account shows them. */
   readonly areGiven: boolean;
   readonly project: {
     readonly app: string | null;
@@ -46,35 +46,35 @@ export interface DoctorReport {
   readonly diagnoses: readonly Diagnosis[];
   /** The same, with those told once that have the same causes. */
   readonly blocks: readonly DiagnosisBlock[];
-  readonly practice: readonly PracticeNote[];
+  readonly recommendations: readonly Recommendation[];
   readonly gaps: readonly Gap[];
   readonly warnings: readonly string[];
 }
 
 const shownErrors = 5;
 
-/** What stands below a cause, and its labels: as narrow as can be, since commands are long. */
+/** Narrow indentation and labels below a cause, since commands are long. */
 const indent = '   ';
 const labelColumns = 6;
 
 const sourceColumns = 60;
 
-export function renderDoctor(doctored: DoctorReport, view: TextStyle): string {
-  const { blocks } = doctored;
+export function renderDoctor(report: DoctorReport, view: TextStyle): string {
+  const { blocks } = report;
   const shown = view.verbose ? blocks : blocks.slice(0, shownErrors);
   const rest = blocks.slice(shown.length).reduce((sum, { errors }) => sum + errors, 0);
   return joined([
-    [...preflightLines(doctored, view)],
-    notGivenLines(doctored),
+    [...preflightLines(report, view)],
+    notGivenLines(report),
     ...shown.map((block, index) => blockLines(block, index === 0, view)),
     rest > 0 ? [`And ${count(rest, 'more error')}: see them all with --verbose.`] : [],
-    emptyLines(doctored, view),
-    practiceLines(doctored.practice, view),
+    emptyLines(report, view),
+    recommendationLines(report.recommendations, view),
   ]);
 }
 
-function preflightLines(doctored: DoctorReport, view: TextStyle): string[] {
-  const { account, simulated, preflight, regions, homes, stages, project, warnings } = doctored;
+function preflightLines(report: DoctorReport, view: TextStyle): string[] {
+  const { account, simulated, preflight, regions, homes, stages, project, warnings } = report;
   const caller = plain(preflight.caller).replace(/^arn:[^:]*:[^:]*::\d*:/, '');
   const { used, named } = preflight.profile;
   return [
@@ -140,9 +140,9 @@ function heading({ codes, names, errors }: DiagnosisBlock, view: TextStyle): str
   ];
 }
 
-const saidColumns = 240;
+const messageColumns = 240;
 
-/** What is not known is named as such, with its own words. */
+/** An unknown error is named as such, with its own words. */
 function unknownHeading(
   { errors, messages }: DiagnosisBlock,
   isFirst: boolean,
@@ -155,7 +155,7 @@ function unknownHeading(
     : `${errors} more that ${errors === 1 ? 'is' : 'are'}`;
   return [
     `${view.paint.red(view.marks.failed)} ${view.paint.bold(`${number} not known here:`)}`,
-    ...messages.flatMap((message) => hanging('  ', cut(plain(message), saidColumns), view)),
+    ...messages.flatMap((message) => hanging('  ', cut(plain(message), messageColumns), view)),
   ];
 }
 
@@ -191,7 +191,7 @@ function causeLines(
 ): string[] {
   const isFirst = index === 0;
   const whole = isFirst || view.verbose;
-  const why = view.verbose ? cause.why : cause.why.slice(0, cause.whyShown ?? 1);
+  const why = view.verbose ? cause.evidence : cause.evidence.slice(0, cause.evidenceShown ?? 1);
   return [
     ...hanging(`${index + 1}. `, view.paint.bold(plain(cause.title)), view),
     ...(whole
@@ -199,11 +199,11 @@ function causeLines(
           labelled(indent, 'why', `${plain(each.detail)}${sourceText(each.source, view)}`, view),
         )
       : []),
-    ...cause.do.flatMap((remedy) => remedyLines(remedy, view)),
+    ...cause.remedies.flatMap((remedy) => remedyLines(remedy, view)),
     ...(whole && cause.after !== null
       ? [`${indent}${label('then', view)}${remedyText(cause.after, view.repeated)}`]
       : []),
-    ...(whole ? labelled(indent, 'again', plainSentence(cause.again), view) : []),
+    ...(whole ? labelled(indent, 'again', plainSentence(cause.recurrence), view) : []),
   ];
 }
 
@@ -253,12 +253,12 @@ function emptyLines({ diagnoses, input }: DoctorReport, view: TextStyle): string
   ];
 }
 
-function practiceLines(practice: readonly PracticeNote[], view: TextStyle): string[] {
+function recommendationLines(practice: readonly Recommendation[], view: TextStyle): string[] {
   if (practice.length === 0) return [];
   return [
     view.paint.bold('Practice'),
     ...practice.flatMap((note) =>
-      hanging('  ', [`${plain(note.detail)} `, ...[plainSentence(note.do)].flat()], view),
+      hanging('  ', [`${plain(note.detail)} `, ...[plainSentence(note.advice)].flat()], view),
     ),
   ];
 }

@@ -10,11 +10,11 @@ import { wrapped } from '../../text/wrap.ts';
 
 export interface EndingNotes {
   /** Goes on with this sweep. */
-  readonly goOn: OwnCommand;
-  /** Makes again what it deleted. */
-  readonly undo: OwnCommand;
-  /** What is there again now. */
-  readonly freed: Gains;
+  readonly resumeCommand: OwnCommand;
+  /** Makes the deleted resources again. */
+  readonly restoreCommand: OwnCommand;
+  /** The quotas and money that it freed. */
+  readonly gains: Gains;
 }
 
 /** The last lines of a sweep: they promise nothing that was not done. */
@@ -33,15 +33,17 @@ export function endingLines(
   return [
     view.paint.bold(headline(result, fates, view)),
     ...halfLines(fates, view),
-    ...(deleted ? freedSentences(notes.freed).flatMap((text) => wrapped(text, view.width)) : []),
+    ...(deleted ? freedSentences(notes.gains).flatMap((text) => wrapped(text, view.width)) : []),
     ...(hasExpired(result)
       ? [
-          `The AWS credentials have expired, so it stopped. Sign in again, then ${sentenceText([notes.goOn], repeated)} goes on.`,
+          `The AWS credentials have expired, so it stopped. Sign in again, then ${sentenceText([notes.resumeCommand], repeated)} goes on.`,
         ]
       : isOpen
-        ? [`Go on: ${commandText(notes.goOn, repeated)}`]
+        ? [`Go on: ${commandText(notes.resumeCommand, repeated)}`]
         : []),
-    ...(changed && result.backup !== null ? [`Undo: ${commandText(notes.undo, repeated)}`] : []),
+    ...(changed && result.backup !== null
+      ? [`Undo: ${commandText(notes.restoreCommand, repeated)}`]
+      : []),
     ...(result.backup === null ? [] : [view.paint.dim(`The backup is in ${plain(result.backup)}`)]),
   ];
 }
@@ -74,7 +76,9 @@ export function headline(
   return `${mark} ${how}: ${what} deleted${already}, ${listed(open)}.`;
 }
 
-/** What stands there changed: who reads only this must not think that it is as it was. */
+/**
+ * Resources that changed but still exist: whoever reads only this must not think that they are as they were.
+ */
 function halfLines(fates: readonly Fate[], view: TextStyle): string[] {
   const named = (half: Fate['half']) => namesOf(fates.filter((fate) => fate.half === half));
   const disabled = named('disabled');

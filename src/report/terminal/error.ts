@@ -1,7 +1,7 @@
 import { plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 
-/** An error that the user can mend: what is wrong and what to do, never a stack. */
+/** An error that the user can mend: the fault and the remedy, never a stack. */
 export function renderError(
   error: { readonly message: string; readonly hint: string | null },
   view: TextStyle,

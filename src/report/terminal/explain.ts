@@ -21,9 +21,9 @@ export interface Explanation {
   readonly finding: Finding;
   readonly stages: readonly StageReport[];
   readonly gaps: readonly Gap[];
-  /** Of a store: what states say stands in it; of others: the routes that lead there. */
+  /** For a store: its routes as states list them; for other kinds: the routes that lead there. */
   readonly routes: readonly RouteRecord[];
-  /** What the times of its kind rest on, in one sentence. */
+  /** The source of its kind's times, in one sentence. */
   readonly ageRestsOn: string;
   /** The one thing that would decide about an `unknown`; null: it is not one. */
   readonly wouldDecide: string | null;
@@ -108,7 +108,7 @@ function renderOne(
   ];
 }
 
-/** What the verdict means for whoever asks, before why. */
+/** The meaning of the verdict for whoever asks, before the reasons. */
 function verdictText({ verdict, confidence }: Finding, says: string): string {
   if (verdict === 'live' || verdict === 'protected') return `Stays: ${lowered(says)}`;
   if (verdict !== 'leftover') return `Stays unless you say more: ${lowered(says)}`;
@@ -127,7 +127,7 @@ function indented(text: string, view: TextStyle): string[] {
   return wrapped(text, view.width - 2).map((line) => `  ${line}`);
 }
 
-/** Not a grid: what is copied from here is long, and must be whole. */
+/** Not a grid: people copy long values from here, which must be whole. */
 function facts(finding: Finding, ageRestsOn: string): string[] {
   const rows: [string, string | null][] = [
     ['name', finding.name],

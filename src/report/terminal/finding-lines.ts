@@ -7,7 +7,7 @@ import { versionsCounted } from '../../text/versions.ts';
 import type { Style, TextStyle } from '../../text/text-style.ts';
 import { folded } from '../../text/wrap.ts';
 
-/** What the lines of a section need besides its findings. */
+/** Everything besides its findings that the lines of a section need. */
 interface Surroundings {
   readonly stages: readonly StageReport[];
   readonly now: string;
@@ -44,7 +44,7 @@ export function findingSection(
     ...[...stages].flatMap(([pair, members]) => [
       `  ${view.paint.bold(pair)}${stageNote(members[0], surroundings.stages, view)}`,
       ...[...grouped(members, (member) => reasonsOf(member, surroundings.now, view).join('\n'))]
-        // What a verbose report tells of each is its own.
+        // In a verbose report each finding has details of its own.
         .flatMap(([reason, alike]) => [
           ...alike.flatMap((finding) => linesOf.get(finding) ?? []),
           ...(reason === '' ? [] : reasonLines(reason, view)),
@@ -74,7 +74,7 @@ function rowOf(finding: Finding, versions: number, { ready }: Surroundings, view
   ];
 }
 
-/** What must be known of it besides its verdict. */
+/** Facts that must be known of a finding besides its verdict. */
 export function notesOf(
   finding: Finding,
   versions: number,

@@ -12,11 +12,14 @@ export interface WaysOn {
   readonly abandon: Command | null;
   /** It is a distribution that still answers. */
   readonly answers: boolean;
-  /** What could not be read and may decide. */
+  /** Gaps that may hide the deciding facts. */
   readonly gaps: readonly Gap[];
 }
 
-/** The design's table for people: what each row says, and what would change a verdict that rests on it. */
+/**
+ * The verdict table for people: the sentence of each row, and the fact that would change a verdict that rests
+ * on it.
+ */
 interface RowText {
   readonly says: string;
   change(ways: WaysOn): readonly Sentence[];

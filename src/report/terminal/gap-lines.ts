@@ -17,8 +17,8 @@ const causes: Readonly<Record<Gap['cause'], string>> = {
 };
 
 /**
- * What could not be read is always shown, with what it leaves undecided. With findings also how many of them
- * an unread state holds up, and what mends that.
+ * Gaps are always shown, with the findings that they leave undecided. With findings also how many of them an
+ * unread state holds up, and how to mend that.
  */
 export function gapLines(
   gaps: readonly Gap[],
@@ -41,7 +41,7 @@ export function gapLines(
   ];
 }
 
-/** What could not be read, why, and what that leaves undecided. */
+/** The operation that failed, why, and the findings that this leaves undecided. */
 export function gapSentence(gap: Gap): string {
   const where = gap.region ? ` in ${plain(gap.region)}` : '';
   return `${plain(gap.operation)}${where}: ${causes[gap.cause]}. Leaves undecided: ${touched(gap)}.`;

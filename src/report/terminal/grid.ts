@@ -39,7 +39,7 @@ export function headOf(words: readonly string[], { paint }: TextStyle): Row {
   return words.map((text) => ({ text, style: paint.dim }));
 }
 
-/** Columns without borders: what is copied out of it is what was meant. Nothing is cut. */
+/** Columns without borders, so that a copied cell is exact. Nothing is cut. */
 export function grid(rows: readonly Row[], layout: Layout): Grid {
   if (rows.length === 0) return { head: [], rows: [] };
   const cells = rows.map((row) => row.map(cellOf));
@@ -106,7 +106,7 @@ function tableLines(rows: readonly (readonly Cell[])[], indent: number): string[
     .map((line) => `${' '.repeat(indent)}${line}`.trimEnd());
 }
 
-/** What tells it apart first, in a line of its own; the rest below it as words. */
+/** The cell that tells the row apart first, in a line of its own; the rest below it as words. */
 function inWords(row: readonly Cell[], { width, indent, id }: Layout): string[] {
   const said = row
     .filter((cell, column) => column !== id && cell.text !== '')

@@ -23,7 +23,7 @@ function looksLikeTheWrongAccount(report: Report): boolean {
   return report.homes.length === 0 && report.stages.length === 0 && !unreadSources;
 }
 
-/** What to do where there is nothing to delete. */
+/** Advice where there is nothing to delete. */
 export function nextSteps(
   report: Report,
   view: TextStyle,
@@ -84,7 +84,7 @@ export function nextSteps(
   ];
 }
 
-/** `: sst remove --stage dev  # what must be known before`; nothing where that may not be printed. */
+/** `: sst remove --stage dev  # what must be known before`; empty where that may not be printed. */
 function removalLine(
   stage: StageReport,
   all: readonly StageReport[],

@@ -11,8 +11,8 @@ import { wrapped } from '../../text/wrap.ts';
 export const drawnAtMost = 60;
 
 /**
- * What goes first and what waits for it, stage by stage: what stands below and further in begins when
- * what stands above it is gone. `versionsOf`: how many versions go with this function.
+ * The order of a plan, stage by stage: a resource below another, and further in, begins when that one is
+ * gone. `versionsOf`: how many versions go with this function.
  */
 export function planPicture(
   steps: readonly Step[],
@@ -93,13 +93,13 @@ interface Line {
   readonly losesData: boolean;
 }
 
-/** Where what happens stands beside the names; null: the screen is too narrow for that. */
+/** The column of the actions, beside the names; null: the screen is too narrow for one. */
 function columnBeside(lines: readonly Line[], { rowWidth }: TextStyle): number | null {
   const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
-  return lines.every((line) => column + stringWidth(said(line)) <= rowWidth) ? column : null;
+  return lines.every((line) => column + stringWidth(actionText(line)) <= rowWidth) ? column : null;
 }
 
-function said({ does, losesData, also }: Line): string {
+function actionText({ does, losesData, also }: Line): string {
   return [does, losesData && 'loses data', also]
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ');
@@ -110,13 +110,13 @@ function lineText(line: Line, column: number | null, view: TextStyle): string[] 
   const { lead, below, name } = line;
   if (column !== null) {
     const space = ' '.repeat(column - stringWidth(lead + name));
-    return [`${lead}${name}${space}${style(said(line))}`];
+    return [`${lead}${name}${space}${style(actionText(line))}`];
   }
-  if (stringWidth(`${lead}${name}: ${said(line)}`) <= view.rowWidth)
-    return [`${lead}${name}: ${style(said(line))}`];
+  if (stringWidth(`${lead}${name}: ${actionText(line)}`) <= view.rowWidth)
+    return [`${lead}${name}: ${style(actionText(line))}`];
   // Ids are whole in a line of their own.
   const [first = '', ...more] = wrapped(
-    `${line.kind}: ${said(line)}`,
+    `${line.kind}: ${actionText(line)}`,
     view.rowWidth - stringWidth(lead),
   );
   return [
@@ -136,7 +136,7 @@ export function wordsOf({ steps: [step] }: Pick<PlanNode, 'steps'>): Pick<Line, 
   return { kind: kindWord(step.kind), id: plain(shownId(step.resource, step.region)) };
 }
 
-/** What it waits for besides what stands above it: two of one stage, or something of another. */
+/** The resources it waits for besides the one above it: more of its own stage, or of another. */
 function alsoAfter(
   node: PlanNode,
   nodes: ReadonlyMap<string, PlanNode>,

@@ -18,11 +18,11 @@ export interface PlannedTime {
   readonly gains: Gains;
   /** Nobody is asked: the rails of `--yes` hold. */
   readonly unattended?: boolean;
-  /** What to do next, where that is not asked anyway. */
+  /** The next step, where no question asks for it. */
   readonly next?: Sentence | null;
 }
 
-/** How much a sweep would delete, in which order, what it would leave, and what comes next. */
+/** How much a sweep would delete and in which order, the resources it would leave, and the next step. */
 export function renderPlan(planned: PlannedTime, view: TextStyle): string {
   const { plan, next } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
@@ -55,14 +55,17 @@ export function planSummary({ plan, seconds }: PlannedTime): string {
   return `${count(resources, 'resource')} of ${count(stages, 'stage')} would be deleted from account ${plan.account}, in about ${spanText(seconds)}.${loss}`;
 }
 
-/** The same account has two plans: what loses data or lives on is asked about, or stays. */
+/**
+ * One account has two plans: with somebody to ask, data loss and living stages are asked about; without, they
+ * stay.
+ */
 export function forWhom({ unattended = false }: PlannedTime): string {
   return unattended
     ? 'This plan is for an unattended sweep (--yes): what a person must decide stays.'
     : 'This plan is for you, at a terminal: you are asked before anything is deleted.';
 }
 
-/** What a plan takes longer for than it says. */
+/** Steps that take longer than the plan's own estimate. */
 export function notes(plan: Plan, view: TextStyle): string[] {
   const isSlow = plan.steps.some(({ kind }) => kind === 'lambda-edge-function');
   return isSlow

@@ -62,13 +62,19 @@ const headings: Readonly<Record<RestoreOutcomeKind, string>> = {
   there: 'There already',
 };
 
-/** What a restore did, or would do, with everything that is not as it was, and what goes on with it. */
-export function renderRestore(report: RestoreReport, view: TextStyle, goOn: OwnCommand): string {
+/**
+ * The outcomes of a restore, done or planned, with every difference, and the command that goes on with it.
+ */
+export function renderRestore(
+  report: RestoreReport,
+  view: TextStyle,
+  resumeCommand: OwnCommand,
+): string {
   if (report.outcomes.length === 0)
     return joined([[`The sweep ${plain(report.sweep)} backed up nothing: it changed nothing.`]]);
   return joined([
     ...order.map((kind) => section(kind, report.outcomes, view)),
-    closing(report, view, goOn),
+    closing(report, view, resumeCommand),
   ]);
 }
 
@@ -104,7 +110,7 @@ function details(outcome: RestoreOutcome | undefined, view: TextStyle): string[]
       : []),
     ...(error === null && reason !== null && blockedBy.length === 0 ? [reasonText(reason)] : []),
     ...(blockedBy.length > 0 ? [`names ${listed(blockedBy.map(readable))}`] : []),
-    // What was found to be there already is told of where it was restored.
+    // Differences of a resource that was there already were told when it was restored.
     ...(outcome.outcome === 'there' && !view.verbose ? [] : differs.map(differenceText)),
   ];
   return facts
@@ -139,20 +145,20 @@ function capital(text: string): string {
 function closing(
   { dryRun, interrupted, summary }: RestoreReport,
   view: TextStyle,
-  goOn: OwnCommand,
+  resumeCommand: OwnCommand,
 ): string[] {
   if (dryRun) return [view.paint.bold(`${count(summary.planned, 'resource')} would be restored.`)];
   const isBad = summary.failed + summary.held > 0;
   const others = order
     .filter((kind) => kind !== 'done' && summary[kind] > 0)
     .map((kind) => `${summary[kind]} ${words[kind]}`);
-  // A tick is for what is there again as a whole.
+  // A tick is for a sweep that is restored as a whole.
   const isPart = interrupted || summary.skipped > 0;
   const mark = isBad ? view.marks.failed : isPart ? view.marks.warning : view.marks.done;
   const tail = others.length > 0 ? ` ${capital(listed(others))}.` : '';
   return [
     view.paint.bold(`${mark} Restored ${count(summary.done, 'resource')}.${tail}`),
-    ...(interrupted || isBad ? [`Go on: ${commandText(goOn, view.repeated)}`] : []),
+    ...(interrupted || isBad ? [`Go on: ${commandText(resumeCommand, view.repeated)}`] : []),
     ...(summary.done > 0 ? ['CloudFront takes some minutes to serve what was made anew.'] : []),
   ];
 }

@@ -27,8 +27,8 @@ export function routesJson(routes: readonly RouteRecord[]): StagesJson['routes']
 }
 
 /**
- * What stages that are gone wrote into stores of others. What left its state in a completed run was
- * deleted by SST in that run, so it is counted and listed only with `--verbose`.
+ * Routes that stages that are gone wrote into stores of others. SST itself deletes a route that leaves its
+ * state in a completed run, so such routes are counted, and listed only with `--verbose`.
  */
 export function routeLines(routes: readonly RouteRecord[], view: TextStyle): string[] {
   if (routes.length === 0) return [];
@@ -84,7 +84,7 @@ function routeText(route: RouteRecord, view: TextStyle): string[] {
   ];
 }
 
-/** No doubt in what a run did. */
+/** For these their text says enough; the others leave the route's end unproven. */
 const isPlain: ReadonlySet<string> = new Set(['listed', 'moved-to-other-store']);
 
 function standing({ doubt }: RouteRecord): string {

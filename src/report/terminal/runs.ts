@@ -55,7 +55,7 @@ export function runsJson(runs: readonly RunReport[], repeated: Repeated): RunsJs
   };
 }
 
-/** `now`: what lies ahead is said as minutes from now. */
+/** `now`: times ahead are told as minutes from now. */
 export function renderRuns(all: readonly RunReport[], view: TextStyle, now: string): string {
   // A sweep that found nothing to do changed nothing.
   const runs = all.filter(({ outcomes, status }) => outcomes.length > 0 || status !== 'finished');
@@ -85,7 +85,7 @@ export function renderRuns(all: readonly RunReport[], view: TextStyle, now: stri
   ]);
 }
 
-/** A sweep that was stopped came to a safe end, and is still not what was asked for. */
+/** A sweep that was stopped came to a safe end, and yet not to the end that was asked for. */
 function statusText({ status, outcomes, restored }: RunReport): string {
   if (status === 'running') return 'still running';
   if (status === 'unfinished') return 'cut off';
@@ -116,7 +116,7 @@ function summaryText({ outcomes, unseen }: RunReport): string {
 function details(run: RunReport | undefined, view: TextStyle, now: string): string[] {
   if (!run) return [];
   const nameOf = stepNames(run.outcomes);
-  // What was made again is in the way of what waited.
+  // Waiting steps cannot go on once a restore has made their resources again.
   const waiting = (run.restored > 0 ? [] : fatesOf(run.outcomes))
     .filter(
       ({ kind, outcome, half }) =>

@@ -16,8 +16,8 @@ import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
-/** What a report knows besides the account. */
-export interface Asked {
+/** Facts for a report that do not come from the account. */
+export interface ReportContext {
   /** Keys that a sweep without questions takes as it is; null: no plan was made. */
   readonly ready?: ReadonlySet<string> | null;
   /** The filters leave this stage. */
@@ -34,13 +34,13 @@ const headings: Readonly<Record<Verdict, string>> = {
 };
 
 /**
- * The report of a scan for people: how much was left behind first, then what and why, what could not be
- * read, what to do next.
+ * The report of a scan for people: the number of leftovers first, then each with its evidence, the gaps, and
+ * the next steps.
  */
 export function renderReport(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true }: Asked = {},
+  { ready = null, isAsked = () => true }: ReportContext = {},
 ): string {
   const shown = verdicts.filter(
     (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -58,7 +58,7 @@ export function renderReport(
   ]);
 }
 
-/** The same without the findings: what stands above a list to choose from. */
+/** The same without the findings: it stands above a list to choose from. */
 export function renderHeadline(
   report: Report,
   view: TextStyle,
@@ -104,7 +104,7 @@ export function summaryLine(
   ].join(' · ');
 }
 
-/** What was looked at. */
+/** The account, the homes and the regions that were read. */
 export function header(report: Report): string {
   const where = report.simulated ? ' (simulated)' : '';
   return [
@@ -119,7 +119,7 @@ function findingsOf(report: Report, verdict: Verdict): Finding[] {
   return sortedFindings(report.findings).filter((finding) => finding.verdict === verdict);
 }
 
-/** What it comes to besides what can be deleted. */
+/** The totals besides the resources that can be deleted. */
 export function closing(report: Report, view: TextStyle): string[] {
   const { summary, findings, gaps } = report;
   const number = (verdict: Verdict) =>
@@ -153,7 +153,7 @@ function costLines({ leftover, cost }: Report['summary']): string[] {
   return leftover === 0 || text === null ? [] : [`Cost: ${text}.`];
 }
 
-/** What to do next. */
+/** The next steps. */
 export function advice(
   report: Report,
   view: TextStyle,

@@ -21,7 +21,7 @@ import type { Style, TextStyle } from '../../text/text-style.ts';
 import { folded } from '../../text/wrap.ts';
 
 /** Every app and stage found, as `stages` reports them. */
-export interface Stages {
+export interface StagesReport {
   readonly account: string;
   readonly simulated: boolean;
   readonly endpoint: string | null;
@@ -41,7 +41,7 @@ export interface Stages {
 }
 
 export function stagesJson(
-  stages: Stages,
+  stages: StagesReport,
   { exitCode, repeated }: { readonly exitCode: number; readonly repeated: Repeated },
 ): StagesJson {
   return {
@@ -69,7 +69,7 @@ export function stagesJson(
   };
 }
 
-export function renderStages(stages: Stages, view: TextStyle): string {
+export function renderStages(stages: StagesReport, view: TextStyle): string {
   const shown = listedStages(stages);
   const cells = shown.map((stage) => [
     pairOf(stage),
@@ -103,15 +103,15 @@ export function renderStages(stages: Stages, view: TextStyle): string {
   ]);
 }
 
-function listedStages(stages: Stages): StageReport[] {
+function listedStages(stages: StagesReport): StageReport[] {
   return sortedStages(stages.stages).filter((stage) => !stages.onlyIdle || idle(stage, stages));
 }
 
-function idle(stage: StageReport, { generatedAt, idleMs }: Stages): boolean {
+function idle(stage: StageReport, { generatedAt, idleMs }: StagesReport): boolean {
   return isIdle(stage, { now: generatedAt, idleMs });
 }
 
-function homeLines(stages: Stages, view: TextStyle): string[] {
+function homeLines(stages: StagesReport, view: TextStyle): string[] {
   if (stages.homes.length === 0) return [];
   const cells = stages.homes.map((home) => [
     home.bucket,
@@ -138,7 +138,7 @@ function lastRun({ lastRun: run, updatedAt }: StageReport): string {
   return `${run.command} ${localMinute(run.startedAt)}`;
 }
 
-function notes(stage: StageReport, stages: Stages): string {
+function notes(stage: StageReport, stages: StagesReport): string {
   const run = stage.lastRun;
   return [
     run && run.completedAt === null && !stage.lock && `its ${run.command} did not complete`,
@@ -155,7 +155,7 @@ function notes(stage: StageReport, stages: Stages): string {
     .join(', ');
 }
 
-function commands(stage: StageReport | undefined, stages: Stages, view: TextStyle): string[] {
+function commands(stage: StageReport | undefined, stages: StagesReport, view: TextStyle): string[] {
   if (!stage) return [];
   const failed = removeFailed(stage) || stage.status === 'unfinished';
   const all = stages.stages;

@@ -18,17 +18,17 @@ import { folded } from '../../text/wrap.ts';
 
 export interface ResultNotes extends EndingNotes {
   /** Stages that were given up. */
-  readonly abandoned: readonly GivenUp[];
+  readonly abandoned: readonly AbandonedStage[];
 }
 
 /** A stage that was given up: its state is tidied with SST's own commands, where it has one. */
-export interface GivenUp {
+export interface AbandonedStage {
   readonly report: StageReport;
-  /** Entries of its state that lead to what was deleted, and that SST does not get past. */
+  /** Entries of its state that lead to deleted resources, and that SST does not get past. */
   readonly stopping: readonly LostEntry[];
 }
 
-/** What did not go well first. */
+/** Failures first. */
 export const outcomeOrder = [
   'failed',
   'held',
@@ -47,7 +47,7 @@ export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
   done: 'Deleted',
 };
 
-/** How a sweep ended: what did not go well first, what is gone, what is only half done, and how to go on. */
+/** The end of a sweep: failures first, then deleted and half-done resources, and the command that goes on. */
 export function renderResult(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   return joined([
@@ -59,7 +59,7 @@ export function renderResult(result: SweepResult, view: TextStyle, notes: Result
         view,
       ),
     ),
-    // Who stopped it asks what it did, and not what it would have left.
+    // Whoever stopped a sweep asks what it did, not what it would have left.
     result.interrupted ? [] : exclusionLines(result.excluded, view),
     abandonedLines(notes, view),
     endingLines(result, fates, notes, view),
@@ -97,7 +97,7 @@ function section(
     ...head,
     ...rows.flatMap((lines, index) => [
       ...lines,
-      // What several share stands below the last of them.
+      // A reason that several share stands below the last of them.
       ...(reasons[index] === reasons[index + 1] ? [] : reasonLines(reasons[index] ?? '', view)),
     ]),
   ];
@@ -113,7 +113,7 @@ function styleOf(kind: OutcomeKind, { paint }: TextStyle): Style {
   return kind === 'done' || kind === 'gone' ? paint.green : paint.yellow;
 }
 
-/** What SST does then must come to its end: first goes what it would stop at. */
+/** SST's own removal must be able to finish: entries at which it would stop go first. */
 export function abandonedLines({ abandoned }: ResultNotes, view: TextStyle): string[] {
   const withState = abandoned.filter(({ report }) => report.resources > 0);
   if (withState.length === 0) return [];
@@ -121,7 +121,7 @@ export function abandonedLines({ abandoned }: ResultNotes, view: TextStyle): str
     'Stages that were given up still have a state. Tidy it with SST, in their project:',
     ...withState.flatMap((givenUp) => [
       `  ${pairOf(givenUp.report)}`,
-      ...tidying(givenUp).map(
+      ...stateEntryLines(givenUp).map(
         ({ command, note }) =>
           `    ${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
       ),
@@ -136,7 +136,7 @@ function isAboutPassphrase(error: string): boolean {
   return /passphrase|decrypt/i.test(error);
 }
 
-function tidying({ report, stopping }: GivenUp): readonly StageWay[] {
+function stateEntryLines({ report, stopping }: AbandonedStage): readonly StageWay[] {
   const { stage, lock, lost } = report;
   const entries = [...lost.filter(({ stops }) => stops), ...stopping];
   const byHand = entries.filter(({ byName }) => !byName);

@@ -52,7 +52,7 @@ function hiddenTicks(state: PickerState): number {
   ).length;
 }
 
-/** What the line at the cursor is, in whole words; what the last key came to goes before it. */
+/** The line at the cursor in whole words; a message about the last key replaces its reason. */
 export function aboutCursor(state: PickerState, screen: Screen, height: number): string[] {
   const room = roomOf(screen);
   const { glyphs, paint } = screen;
@@ -65,14 +65,14 @@ export function aboutCursor(state: PickerState, screen: Screen, height: number):
         : groupFacts(line, state, glyphs);
   const why =
     line?.type === 'row' ? (line.pick.note ?? line.pick.finding.evidence[0]?.detail ?? '') : '';
-  const said = state.said === null ? null : paint.yellow;
-  const first = height === 1 ? (state.said ?? about) : about;
+  const paintMessage = state.message === null ? null : paint.yellow;
+  const first = height === 1 ? (state.message ?? about) : about;
   const rest =
-    height === 1 ? [] : wrapped(grouped(plain(state.said ?? why)), room).slice(0, height - 1);
+    height === 1 ? [] : wrapped(grouped(plain(state.message ?? why)), room).slice(0, height - 1);
   const lines = [first, ...rest].map((text, at) => {
     const short =
       at === 0 && line?.type === 'row' ? cutMiddle(text, room, glyphs.ellipsis) : cut(text, room);
-    return said && (at > 0 || height === 1) ? said(short) : short;
+    return paintMessage && (at > 0 || height === 1) ? paintMessage(short) : short;
   });
   return [...lines, ...Array.from({ length: height }, () => ' ')].slice(0, height);
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import { bytes, plain } from '../../text/text.ts';
 import type { TreeRow } from './tree.ts';
 
-/** What stands beside the box of a row: which of these, and how wide, the terminal's width says. */
+/** Cells beside the box of a row. The terminal's width decides which of these are shown, and how wide. */
 export type Column = 'id' | 'kind' | 'size' | 'age' | 'region' | 'state';
 
 export type Layout = readonly { readonly column: Column; readonly width: number }[];
@@ -74,16 +74,16 @@ function shortId({ id, region }: Finding): string {
   return plain(id.startsWith(lead) ? id.slice(lead.length) : id);
 }
 
-/** In one word how it stands: what a person must know before the box. */
-function stateOf({ finding, may }: TreeRow['pick']): string {
-  if (finding.verdict === 'leftover' && may === 'read') return 'stays';
+/** One word that a person must know before ticking the box. */
+function stateOf({ finding, ticking }: TreeRow['pick']): string {
+  if (finding.verdict === 'leftover' && ticking === 'read') return 'stays';
   if (finding.verdict !== 'leftover') return finding.verdict;
-  if (may === 'single' && finding.losesData) return 'data';
+  if (ticking === 'single' && finding.losesData) return 'data';
   if (finding.stageLivesOn) return 'in stage';
   return finding.confidence ?? 'low';
 }
 
-/** Whole kinds are too long for a row; what is cut off is the same for most. */
+/** Whole kinds are too long for a row; the part that is left out is the same for most of them. */
 function shortKind(kind: string): string {
   return plain(kind)
     .replace(/^(?:cloudfront|s3|iam)-/, '')

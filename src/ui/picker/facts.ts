@@ -52,7 +52,7 @@ function named(title: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : ['', title, ...names.map((name) => `- ${name}`)];
 }
 
-/** Words are wrapped; what is wider than a line, an ARN, is broken: all of it can be read. */
+/** Words are wrapped. A word wider than a line, such as an ARN, is broken, so that all of it can be read. */
 function readableLines(text: string, width: number): string[] {
   return wrapped(text, width).flatMap((line) => broken(line, width));
 }

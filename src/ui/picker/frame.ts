@@ -20,7 +20,7 @@ export function frame(state: PickerState, screen: Screen): readonly string[] {
     .map((line) => (line === '' ? ' ' : screen.glyphs.shown(keep(line, room))));
 }
 
-/** How many lines of the list are seen at once: what a page is. */
+/** The number of lines of the list that fit the screen. */
 export function pageOf(state: PickerState, screen: Screen): number {
   return state.mode === 'facts' || state.mode === 'help'
     ? Math.max(1, screen.rows - 2)

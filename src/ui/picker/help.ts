@@ -58,7 +58,7 @@ export function helpLines(width: number, glyphs: Glyphs): readonly string[] {
     ['Esc', 'one step back, or show all again'],
     ['q', 'leave without deleting'],
   ];
-  const said = [
+  const sentences = [
     '',
     `${glyphs.all} all   ${glyphs.some} some   ${glyphs.none} none ticked. A line without a box can only be read.`,
     'certain and high are ticked at first. What holds data, is retained, low, or of a stage that lives on (in stage) is ticked one by one. What stays, is unknown or busy cannot be ticked here.',
@@ -69,6 +69,6 @@ export function helpLines(width: number, glyphs: Glyphs): readonly string[] {
       const [first = '', ...rest] = wrapped(does, Math.max(10, width - 12));
       return [`${key.padEnd(11)} ${first}`, ...rest.map((line) => `${' '.repeat(12)}${line}`)];
     }),
-    ...said.flatMap((text) => wrapped(text, width)),
+    ...sentences.flatMap((text) => wrapped(text, width)),
   ];
 }

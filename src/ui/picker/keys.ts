@@ -10,7 +10,7 @@ export interface Key {
   readonly meta?: boolean | undefined;
 }
 
-/** How the list ends: with what is ticked, one step back, or not at all. */
+/** The end of the list: with the ticked rows, one step back, or without any. */
 export type Ending = 'chosen' | 'back' | 'left';
 
 export interface Press {
@@ -25,7 +25,7 @@ export interface Extent {
   readonly lastScroll: number;
 }
 
-/** What one key does. No key ticks by itself: all go through the state's own functions. */
+/** The effect of one key. No key ticks by itself: all go through the state's own functions. */
 export function press(before: PickerState, key: Key, extent: Extent): Press {
   switch (before.mode) {
     case 'facts':
@@ -107,7 +107,9 @@ function pressList(before: PickerState, key: Key, { page }: Extent): Press {
     case 'return':
     case 'enter':
       if (state.tickedKeys(before).length > 0) return { state: before, ending: 'chosen' };
-      return on(state.say(before, 'Nothing is ticked: Space ticks, Esc goes back, q leaves.'));
+      return on(
+        state.withMessage(before, 'Nothing is ticked: Space ticks, Esc goes back, q leaves.'),
+      );
     case 'escape':
       // With a filter on, a step back is all lines again.
       return before.filter === ''
@@ -132,7 +134,7 @@ function pressLetter(before: PickerState, letter: string): Press {
       return on(
         state.lineAtCursor(before)?.type === 'row'
           ? state.switchTo(before, 'facts')
-          : state.say(before, 'Evidence is there for resources: move to one.'),
+          : state.withMessage(before, 'Evidence is there for resources: move to one.'),
       );
     case 'q':
       return { state: before, ending: 'left' };

@@ -1,10 +1,10 @@
 import type { Finding } from '../../model/finding.ts';
 
-/** One resource of the list, and what may be done to it there. */
+/** One resource of the list, and whether it may be ticked there. */
 export interface Listed {
   readonly finding: Finding;
   /** `safe`: ticked at first and together with others. `single`: ticked on its own only. `read`: never ticked. */
-  readonly may: 'safe' | 'single' | 'read';
+  readonly ticking: 'safe' | 'single' | 'read';
   /** Why it is not `safe`; null where it is. */
   readonly note: string | null;
   /** So many of its versions go with it. */
@@ -20,24 +20,24 @@ export interface PickList {
   /** How the list was left; null: it is shown for the first time. */
   readonly left: LeftList | null;
   /** Why the list is shown again; null: it is shown for the first time. */
-  readonly said: string | null;
+  readonly message: string | null;
 }
 
-/** What is kept of a list that is gone back from. */
+/** The ticks of a list from which somebody went back. */
 interface LeftList {
   readonly ticked: readonly string[];
-  /** Keys of all rows that it had: what is new to the list is ticked as at first. */
+  /** Keys of all rows that it had: rows that are new in the next list are ticked as at first. */
   readonly seen: readonly string[];
 }
 
 /** The list's own rail, whatever it was told: only these two verdicts are ever ticked. */
-export function mayBeTicked({ finding, may }: Listed): boolean {
-  return may !== 'read' && isChoosable(finding);
+export function mayBeTicked({ finding, ticking }: Listed): boolean {
+  return ticking !== 'read' && isChoosable(finding);
 }
 
 /** Ticked at first, by `a`, and with its group. */
 export function isSafe(pick: Listed): boolean {
-  return pick.may === 'safe' && pick.finding.verdict === 'leftover' && mayBeTicked(pick);
+  return pick.ticking === 'safe' && pick.finding.verdict === 'leftover' && mayBeTicked(pick);
 }
 
 export function isChoosable({ verdict }: Listed['finding']): boolean {

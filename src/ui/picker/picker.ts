@@ -27,14 +27,14 @@ export interface Picked {
 
 const hideCursor = '\u001b[?25l';
 
-/** Where it is shown, and what ends it. */
+/** The streams of the list, and the signal that ends it. */
 interface PickerTerminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   readonly signal: AbortSignal;
 }
 
-/** The list on a terminal: what it is stands in `state`, what a key does in `keys`, how it looks in `frame`. */
+/** The list on a terminal: `state` holds its contents, `keys` the effects of keys, `frame` its looks. */
 export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise<Picked> =
   createPrompt<Picked, PickerConfig>((config, done) => {
     const [state, setState] = useState<PickerState>(() => startPicking(config.list));
@@ -57,7 +57,7 @@ export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise
     }, []);
 
     useKeypress((event, readline) => {
-      // What is typed is ours; readline must not show it as its own line.
+      // Typed characters belong to the list; readline must not show them as its own line.
       readline.clearLine(0);
       const key: Key = event;
       const extent = { page: pageOf(state, screen), lastScroll: lastScroll(state, screen) };

@@ -26,7 +26,7 @@ export async function pickPlainly(list: PickList, terminal: PlainTerminal): Prom
   const rows = now.lines.filter(state.isRow);
   terminal.write(`Choose what to delete in account ${list.account}. ? shows what can be typed.`);
   terminal.write(listText(now, rows, list.now));
-  if (list.said !== null) terminal.write(list.said);
+  if (list.message !== null) terminal.write(list.message);
   for (;;) {
     const line = (
       await terminal.readLine(
@@ -57,7 +57,7 @@ function answered(
   line: string,
   { rows, list }: Typed,
 ): { readonly state: PickerState; readonly text: string } {
-  const says = (next: PickerState) => ({ state: next, text: next.said ?? '' });
+  const says = (next: PickerState) => ({ state: next, text: next.message ?? '' });
   if (line === '?') return { state: before, text: help };
   if (line === 'l') return { state: before, text: listText(before, rows, list.now) };
   if (line === 'a') return says(state.tickSafe(before));
@@ -91,7 +91,7 @@ function toggled(before: PickerState, line: string, rows: readonly TreeRow[]) {
     if (!row) continue;
     after = state.toggleRow(after, row);
     const box = after.ticked.has(row.key) ? 'ticked' : 'not ticked';
-    told.push(`${number}. ${plain(row.pick.finding.id)}: ${row.tickable ? box : after.said}`);
+    told.push(`${number}. ${plain(row.pick.finding.id)}: ${row.tickable ? box : after.message}`);
   }
   return { state: after, text: told.join('\n') };
 }

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter();
 
-/** What a reader takes for one character each. */
+/** The characters of a text as a reader counts them. */
 export function segmentsOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }

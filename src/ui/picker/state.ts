@@ -2,7 +2,7 @@ import { count } from '../../text/text.ts';
 import type { PickList } from './pick.ts';
 import { readOnlyGroup, treeOf, type TreeLine, type TreeRow } from './tree.ts';
 
-/** What the list is at one moment: changed only by the functions below, and shown by `frame`. */
+/** The contents of the list at one moment: changed only by the functions below, and shown by `frame`. */
 export interface PickerState {
   readonly lines: readonly TreeLine[];
   readonly ticked: ReadonlySet<string>;
@@ -15,8 +15,8 @@ export interface PickerState {
   readonly mode: 'list' | 'filter' | 'facts' | 'help';
   /** First line of `facts` or `help` that is seen. */
   readonly scroll: number;
-  /** What the last key came to, where that is not plain to see. */
-  readonly said: string | null;
+  /** A message about the last key, where its effect is not plain to see. */
+  readonly message: string | null;
 }
 
 const readOnlyUnfolded = 20;
@@ -24,8 +24,8 @@ const readOnlyUnfolded = 20;
 export function startPicking({
   picks,
   left,
-  said,
-}: Pick<PickList, 'picks' | 'left' | 'said'>): PickerState {
+  message,
+}: Pick<PickList, 'picks' | 'left' | 'message'>): PickerState {
   const lines = treeOf(picks);
   const rows = lines.filter(isRow);
   const aside = picks.filter(({ finding }) => !['leftover', 'retained'].includes(finding.verdict));
@@ -44,7 +44,7 @@ export function startPicking({
     cursor: 0,
     mode: 'list',
     scroll: 0,
-    said,
+    message,
   };
   return { ...empty, shown: shownLines(empty) };
 }
@@ -52,10 +52,10 @@ export function startPicking({
 /** Moves by so many lines, and stops at both ends. */
 export function move(state: PickerState, by: number): PickerState {
   const last = Math.max(0, state.shown.length - 1);
-  return { ...state, said: null, cursor: Math.min(last, Math.max(0, state.cursor + by)) };
+  return { ...state, message: null, cursor: Math.min(last, Math.max(0, state.cursor + by)) };
 }
 
-/** Ticks or unticks the row; of a group what is safe, or nothing any more. */
+/** Ticks or unticks the row. Of a group it ticks the safe rows, or unticks all. */
 export function toggle(state: PickerState): PickerState {
   const line = lineAtCursor(state);
   if (!line) return state;
@@ -64,7 +64,7 @@ export function toggle(state: PickerState): PickerState {
   const safe = rows.filter((row) => row.safe);
   if (safe.some(({ key }) => !state.ticked.has(key))) return tick(state, safe, true);
   if (rows.some(({ key }) => state.ticked.has(key))) return tick(state, rows, false);
-  return say(
+  return withMessage(
     state,
     rows.length === 0
       ? 'Nothing in this group can be ticked: e on a row says why.'
@@ -73,21 +73,24 @@ export function toggle(state: PickerState): PickerState {
 }
 
 export function toggleRow(state: PickerState, row: TreeRow): PickerState {
-  if (!row.tickable) return say(state, `Only to read. ${row.pick.note ?? ''}`.trim());
+  if (!row.tickable) return withMessage(state, `Only to read. ${row.pick.note ?? ''}`.trim());
   return tick(state, [row], !state.ticked.has(row.key));
 }
 
-/** Ticks what is safe among what is shown. */
+/** Ticks the safe rows among those that are shown. */
 export function tickSafe(state: PickerState): PickerState {
   const safe = matchingRows(state).filter((row) => row.safe);
   const next = tick(state, safe, true);
-  return say(next, `${count(safe.length, 'safe one')} ticked. Others are ticked one by one.`);
+  return withMessage(
+    next,
+    `${count(safe.length, 'safe one')} ticked. Others are ticked one by one.`,
+  );
 }
 
 /** Unticks all that is shown. */
 export function tickNone(state: PickerState): PickerState {
   const rows = matchingRows(state);
-  return say(
+  return withMessage(
     tick(state, rows, false),
     state.filter === '' ? 'Nothing is ticked.' : 'None shown is ticked.',
   );
@@ -106,7 +109,7 @@ export function fold(state: PickerState, closed: boolean): PickerState {
   const folded = new Set(state.folded);
   if (closed) folded.add(group.id);
   else folded.delete(group.id);
-  return showing({ ...state, folded, said: null }, state.lines.indexOf(group));
+  return showing({ ...state, folded, message: null }, state.lines.indexOf(group));
 }
 
 /** All groups open. */
@@ -115,11 +118,11 @@ export function unfolded(state: PickerState): PickerState {
 }
 
 export function filterBy(state: PickerState, filter: string): PickerState {
-  return showing({ ...state, filter, said: null }, state.shown[state.cursor] ?? 0);
+  return showing({ ...state, filter, message: null }, state.shown[state.cursor] ?? 0);
 }
 
 export function switchTo(state: PickerState, mode: PickerState['mode']): PickerState {
-  return { ...state, mode, scroll: 0, said: null };
+  return { ...state, mode, scroll: 0, message: null };
 }
 
 /** Keys that are ticked, in the order of the list. */
@@ -130,8 +133,8 @@ export function tickedKeys({ lines, ticked }: PickerState): readonly string[] {
     .map(({ key }) => key);
 }
 
-export function say(state: PickerState, said: string): PickerState {
-  return { ...state, said };
+export function withMessage(state: PickerState, message: string): PickerState {
+  return { ...state, message };
 }
 
 export function lineAtCursor({ lines, shown, cursor }: PickerState): TreeLine | null {
@@ -150,14 +153,14 @@ export function tickableRows(state: PickerState, line: TreeLine): readonly TreeR
     .filter((row) => row.tickable && matches(row));
 }
 
-/** The only way to a tick: what cannot be ticked is left out, whoever asks. */
+/** The only way to a tick: rows that cannot be ticked are left out, whoever asks. */
 function tick(state: PickerState, rows: readonly TreeRow[], on: boolean): PickerState {
   const ticked = new Set(state.ticked);
   for (const { key, tickable } of rows) {
     if (on && tickable) ticked.add(key);
     else ticked.delete(key);
   }
-  return { ...state, ticked, said: null };
+  return { ...state, ticked, message: null };
 }
 
 function matchingRows({ lines, filter }: PickerState): readonly TreeRow[] {

@@ -12,7 +12,7 @@ export interface TreeRow {
   readonly depth: number;
   readonly tickable: boolean;
   readonly safe: boolean;
-  /** What a filter is looked for in. */
+  /** The text in which a filter is looked for. */
   readonly words: string;
 }
 
@@ -25,7 +25,7 @@ export interface TreeGroup {
   readonly end: number;
 }
 
-/** App, stage, resource, each below the other; what can only be read comes last. */
+/** App, stage, resource, each below the other; rows that can only be read come last. */
 export function treeOf(picks: readonly Listed[]): readonly TreeLine[] {
   const sorted = picks.toSorted(
     byFirst(
@@ -53,7 +53,10 @@ export function treeOf(picks: readonly Listed[]): readonly TreeLine[] {
 
 export const readOnlyGroup = 'read';
 
-/** Unknown and busy ones would hide among the leftovers; what is kept back stays beside them. */
+/**
+ * Unknown and busy ones would hide among the leftovers. Leftovers that the plan keeps back stay with the
+ * others.
+ */
 function isAside({ finding }: Listed): boolean {
   return finding.verdict !== 'leftover' && finding.verdict !== 'retained';
 }
@@ -94,7 +97,14 @@ function appendGroup(
 
 function rowOf(pick: Listed, depth: number): TreeRow {
   const { finding } = pick;
-  const said = [finding.kind, finding.id, finding.name, finding.app, finding.stage, finding.region];
+  const words = [
+    finding.kind,
+    finding.id,
+    finding.name,
+    finding.app,
+    finding.stage,
+    finding.region,
+  ];
   return {
     type: 'row',
     key: finding.key,
@@ -103,7 +113,7 @@ function rowOf(pick: Listed, depth: number): TreeRow {
     tickable: mayBeTicked(pick),
     safe: isSafe(pick),
     words: plain(
-      [...said, finding.verdict, finding.confidence].filter((word) => word !== null).join(' '),
+      [...words, finding.verdict, finding.confidence].filter((word) => word !== null).join(' '),
     ).toLowerCase(),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
   BackToList,
-  unlessLeft,
+  nullIfLeft,
   withStepsBack,
 } from '../../../src/commands/sweeping/going-back.ts';
 import { AbortError } from '../../../src/model/errors.ts';
@@ -52,7 +52,7 @@ describe('a step back', () => {
   it('from the first question is the end', async () => {
     const { context } = answering(esc);
     const asking = () => withStepsBack(context, ({ prompts }) => prompts.confirm('sure'));
-    expect(await unlessLeft(asking)).toBeNull();
+    expect(await nullIfLeft(asking)).toBeNull();
   });
 
   it('keeps what was ticked in the list', async () => {
@@ -62,7 +62,7 @@ describe('a step back', () => {
       return prompts.confirm('sure');
     });
     expect(chooseFindings).toHaveBeenLastCalledWith(
-      expect.objectContaining({ left: { ticked: ['a', 'b'], seen }, said: null }),
+      expect.objectContaining({ left: { ticked: ['a', 'b'], seen }, message: null }),
     );
   });
 
@@ -97,7 +97,7 @@ describe('a step back', () => {
     expect(chooseFindings).toHaveBeenLastCalledWith(
       expect.objectContaining({
         left: { ticked: ['a'], seen },
-        said: 'Nothing was deleted so far.',
+        message: 'Nothing was deleted so far.',
       }),
     );
   });
@@ -108,6 +108,6 @@ describe('a step back', () => {
       await prompts.confirm('first');
       return prompts.confirm('second');
     });
-    await expect(unlessLeft(() => asking)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(nullIfLeft(() => asking)).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

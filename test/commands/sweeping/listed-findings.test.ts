@@ -11,7 +11,7 @@ function listing(findings: readonly Finding[], flags: GivenFlags = {}) {
   const { context } = aContext({ flags });
   const rows = listedFindings(aLook(findings), context, findings);
   return {
-    may: Object.fromEntries(rows.map(({ finding, may }) => [finding.id, may])),
+    ticking: Object.fromEntries(rows.map(({ finding, ticking }) => [finding.id, ticking])),
     notes: Object.fromEntries(rows.map(({ finding, note }) => [finding.id, note])),
     rows,
   };
@@ -22,25 +22,25 @@ const bucket = { kind: 's3-bucket', region: 'us-east-1' } as const;
 describe('the list ticks at first', () => {
   it('what is certain or likely to be left over', () => {
     const found = [aFinding({ id: 'certain' }), aFinding({ id: 'high', confidence: 'high' })];
-    expect(listing(found).may).toEqual({ certain: 'safe', high: 'safe' });
+    expect(listing(found).ticking).toEqual({ certain: 'safe', high: 'safe' });
   });
 
   it('not what is unsure, retained, or holds data', () => {
-    const { may, notes } = listing([
+    const { ticking, notes } = listing([
       aFinding({ id: 'low', confidence: 'low' }),
       aFinding({ id: 'kept', verdict: 'retained', confidence: null }),
       aFinding({ id: 'full', ...bucket, losesData: true, sizeBytes: 2048 }),
     ]);
-    expect(may).toEqual({ low: 'single', kept: 'single', full: 'single' });
+    expect(ticking).toEqual({ low: 'single', kept: 'single', full: 'single' });
     expect(notes['full']).toBe('It holds data (2 KB) that no deploy makes again.');
   });
 
   it('not what belongs to a stage that lives on, guarded or not', () => {
-    const { may, notes } = listing([
+    const { ticking, notes } = listing([
       aFinding({ id: 'guarded', stageLivesOn: true }),
       aFinding({ id: 'E1', kind: 'cloudfront-distribution', stageLivesOn: true }),
     ]);
-    expect(may).toEqual({ guarded: 'single', E1: 'single' });
+    expect(ticking).toEqual({ guarded: 'single', E1: 'single' });
     expect(notes['guarded']).toBe('Its stage lives on.');
     expect(notes['E1']).toBe('Its stage lives on: its id is typed before it goes.');
   });
@@ -50,33 +50,36 @@ describe('the list ticks at first', () => {
       aFinding({ id: 'high', confidence: 'high' }),
       aFinding({ id: 'low', confidence: 'low' }),
     ];
-    expect(listing(found, { minConfidence: 'certain' }).may).toMatchObject({ high: 'single' });
-    expect(listing(found, { minConfidence: 'low' }).may).toEqual({ high: 'safe', low: 'single' });
+    expect(listing(found, { minConfidence: 'certain' }).ticking).toMatchObject({ high: 'single' });
+    expect(listing(found, { minConfidence: 'low' }).ticking).toEqual({
+      high: 'safe',
+      low: 'single',
+    });
   });
 
   it('not what goes only beside something that is not ticked', () => {
-    const { may, notes } = listing([
+    const { ticking, notes } = listing([
       aFinding({ id: 'E1', kind: 'cloudfront-distribution', confidence: 'low' }),
       aFinding({ id: 'assets', ...bucket }),
     ]);
-    expect(may).toEqual({ E1: 'single', assets: 'single' });
+    expect(ticking).toEqual({ E1: 'single', assets: 'single' });
     expect(notes['assets']).toContain('The distribution E1 of its stage stays');
   });
 });
 
 describe('the list only shows', () => {
   it('what is unknown or busy, with the reason', () => {
-    const { may, notes } = listing([
+    const { ticking, notes } = listing([
       aFinding({ id: 'riddle', verdict: 'unknown', confidence: null }),
       aFinding({ id: 'working', verdict: 'busy', confidence: null }),
     ]);
-    expect(may).toEqual({ riddle: 'read', working: 'read' });
+    expect(ticking).toEqual({ riddle: 'read', working: 'read' });
     expect(notes['riddle']).toContain('The proof is missing');
     expect(notes['working']).toContain('It may be in use by a run of its stage');
   });
 
   it('what the plan would keep back even if all were ticked', () => {
-    const { may, notes } = listing([
+    const { ticking, notes } = listing([
       aFinding({
         id: 'E1',
         kind: 'cloudfront-distribution',
@@ -91,7 +94,7 @@ describe('the list only shows', () => {
         blockers: [{ code: 'object-lock', detail: 'Object Lock is on.' }],
       }),
     ]);
-    expect(may).toEqual({ E1: 'read', assets: 'read', locked: 'read' });
+    expect(ticking).toEqual({ E1: 'read', assets: 'read', locked: 'read' });
     expect(notes['assets']).toContain('The distribution E1 of its stage stays');
     expect(notes['locked']).toBe('Object Lock is on.');
   });

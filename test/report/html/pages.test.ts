@@ -146,9 +146,9 @@ describe('the page of a sweep', () => {
     const result = aResult({ outcomes: [anOutcome({ outcome: 'done' }), failed] });
     const notes = {
       abandoned: [],
-      goOn: ownCommand('resume', { operands: ['s1'] }),
-      undo: ownCommand('restore', { operands: ['s1'] }),
-      freed: someGains(),
+      resumeCommand: ownCommand('resume', { operands: ['s1'] }),
+      restoreCommand: ownCommand('restore', { operands: ['s1'] }),
+      gains: someGains(),
     };
     const plan = aPlan({ steps: [aStep({ key: 'cloudfront-function:stuck' })] });
     const page = sweepPage({ plan, result, notes, report: aReport() }, fileStyle);

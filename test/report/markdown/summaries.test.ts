@@ -22,9 +22,9 @@ import { cellRows, htmlOf, strangeElements, textOutsideCode } from './parsed.ts'
 const view = inFile(fileStyle);
 const notes = {
   abandoned: [],
-  goOn: ownCommand('resume'),
-  undo: ownCommand('restore'),
-  freed: someGains(),
+  resumeCommand: ownCommand('resume'),
+  restoreCommand: ownCommand('restore'),
+  gains: someGains(),
 };
 
 function planned(

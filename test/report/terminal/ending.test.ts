@@ -15,9 +15,9 @@ const gone = anOutcome({ key: 'f', step: 'delete:f', resource: 'f' });
 
 function ending(outcomes: readonly Outcome[], given: Parameters<typeof aResult>[0] = {}) {
   const notes = {
-    goOn: ownCommand('resume', { operands: ['s1'] }),
-    undo: ownCommand('restore', { operands: ['s1'] }),
-    freed: someGains({ cost: { monthlyUsd: 2, unpriced: 0 } }),
+    resumeCommand: ownCommand('resume', { operands: ['s1'] }),
+    restoreCommand: ownCommand('restore', { operands: ['s1'] }),
+    gains: someGains({ cost: { monthlyUsd: 2, unpriced: 0 } }),
   };
   return endingLines(aResult({ outcomes, ...given }), fatesOf(outcomes), notes, fileStyle);
 }

@@ -1,14 +1,14 @@
 import { nothingRepeated } from '../../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderStages, stagesJson } from '../../../src/report/terminal/stages.ts';
-import type { Stages } from '../../../src/report/terminal/stages.ts';
+import type { StagesReport } from '../../../src/report/terminal/stages.ts';
 import type { StageReport } from '../../../src/model/finding.ts';
 import { fileStyle } from '../../../src/text/text-style.ts';
 import { aReport, aStage } from '../../builders.ts';
 
 const dayMs = 86_400_000;
 
-function someStages(given: Partial<Stages> = {}): Stages {
+function someStages(given: Partial<StagesReport> = {}): StagesReport {
   return {
     ...aReport(),
     stages: [

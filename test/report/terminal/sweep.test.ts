@@ -5,9 +5,9 @@ import { fileStyle } from '../../../src/text/text-style.ts';
 import { anOutcome, aResult, aStage } from '../../builders.ts';
 import { someGains } from '../builders.ts';
 
-const goOn = ownCommand('resume', { operands: ['s1'] });
-const undo = ownCommand('restore', { operands: ['s1'] });
-const ending = { goOn, undo, freed: someGains() };
+const resumeCommand = ownCommand('resume', { operands: ['s1'] });
+const restoreCommand = ownCommand('restore', { operands: ['s1'] });
+const ending = { resumeCommand, restoreCommand, gains: someGains() };
 const noNotes = { ...ending, abandoned: [] };
 
 const givenUp = aStage({

@@ -109,11 +109,11 @@ describe('a frame', () => {
     const list = aList([
       listed(
         { id: name, app: name, stage: name, region: name, kind: name },
-        { may: 'single', note: name },
+        { ticking: 'single', note: name },
       ),
       listed(
         { id: name, verdict: 'unknown', evidence: [{ code: name, source: name, detail: name }] },
-        { may: 'read', note: name },
+        { ticking: 'read', note: name },
       ),
     ]);
     for (const pressed of [[], ['down', 'down', ' '], ['end', ' '], ['end', 'e'], ['/', 'evil']])

@@ -42,7 +42,7 @@ describe('what is ticked at first', () => {
 describe('no key', () => {
   it('ticks what is unknown, busy or kept back', () => {
     const readOnly = oneOfEach
-      .filter(({ may }) => may === 'read')
+      .filter(({ ticking }) => ticking === 'read')
       .map(({ finding }) => finding.key);
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...keyNames), { maxLength: 80 }), (keys) => {
@@ -57,7 +57,7 @@ describe('no key', () => {
   it('ticks what is alive or unknown even where the list was told that it may be', () => {
     const list = aList([
       listed({ id: 'alive', verdict: 'live', confidence: null }),
-      listed({ id: 'riddle', verdict: 'unknown', confidence: null }, { may: 'single' }),
+      listed({ id: 'riddle', verdict: 'unknown', confidence: null }, { ticking: 'single' }),
       listed({ id: 'guarded', verdict: 'protected', confidence: null }),
       listed({ id: 'working', verdict: 'busy', confidence: null }),
     ]);
@@ -104,14 +104,16 @@ describe('Space on a group', () => {
 
   it('says so where nothing in it can be ticked together', () => {
     const { state } = after(['/', 'kept', 'enter', ' ']);
-    expect(state.said).toBe('Nothing in this group is ticked together: tick each row on its own.');
+    expect(state.message).toBe(
+      'Nothing in this group is ticked together: tick each row on its own.',
+    );
   });
 });
 
 describe('a row that can only be read', () => {
   it('says why it has no box', () => {
     const { state } = after(['/', 'riddle', 'enter', 'end', ' ']);
-    expect(state.said).toBe('Only to read. It still answers requests.');
+    expect(state.message).toBe('Only to read. It still answers requests.');
   });
 
   it('shows its evidence', () => {
@@ -172,7 +174,7 @@ describe('the end', () => {
     expect(after(['enter']).ending).toBe('chosen');
     expect(after(['n', 'enter'])).toMatchObject({
       ending: null,
-      state: { said: expect.stringContaining('Nothing is ticked') },
+      state: { message: expect.stringContaining('Nothing is ticked') },
     });
   });
 

@@ -11,9 +11,9 @@ import { aFinding } from '../../builders.ts';
 
 export function listed(
   given: Partial<Finding> = {},
-  { may = 'safe', note = null, versions = 0 }: Partial<Omit<Listed, 'finding'>> = {},
+  { ticking = 'safe', note = null, versions = 0 }: Partial<Omit<Listed, 'finding'>> = {},
 ): Listed {
-  return { finding: aFinding(given), may, note, versions };
+  return { finding: aFinding(given), ticking, note, versions };
 }
 
 /** One of each: sure, with data, retained, held back, unknown and busy, of three stages of two apps. */
@@ -28,7 +28,7 @@ export const oneOfEach: readonly Listed[] = [
       sizeBytes: 1_288_490,
       region: 'eu-west-1',
     },
-    { may: 'single', note: 'It holds data (1.2 MB) that no deploy makes again.' },
+    { ticking: 'single', note: 'It holds data (1.2 MB) that no deploy makes again.' },
   ),
   listed(
     {
@@ -38,11 +38,11 @@ export const oneOfEach: readonly Listed[] = [
       verdict: 'retained',
       confidence: null,
     },
-    { may: 'single', note: 'SST or CloudFormation left it on purpose.' },
+    { ticking: 'single', note: 'SST or CloudFormation left it on purpose.' },
   ),
   listed(
     { id: 'acme-pr-2-assets', kind: 's3-bucket', stage: 'pr-2', region: 'us-east-1' },
-    { may: 'read', note: 'The distribution E9 of its stage stays and may reach it.' },
+    { ticking: 'read', note: 'The distribution E9 of its stage stays and may reach it.' },
   ),
   listed(
     { id: 'blog-dev-WebFn', kind: 'lambda-edge-function', app: 'blog', stage: 'dev' },
@@ -50,7 +50,7 @@ export const oneOfEach: readonly Listed[] = [
   ),
   listed(
     { id: 'E2RIDDLE', kind: 'cloudfront-distribution', verdict: 'unknown', confidence: null },
-    { may: 'read', note: 'It still answers requests.' },
+    { ticking: 'read', note: 'It still answers requests.' },
   ),
   listed(
     {
@@ -60,7 +60,7 @@ export const oneOfEach: readonly Listed[] = [
       verdict: 'busy',
       confidence: null,
     },
-    { may: 'read', note: 'It may be in use by a run of its stage.' },
+    { ticking: 'read', note: 'It may be in use by a run of its stage.' },
   ),
 ];
 
@@ -73,7 +73,7 @@ export function aList(
     account: '123456789012',
     now: '2026-11-22T10:00:00.000Z',
     left: null,
-    said: null,
+    message: null,
     ...given,
   };
 }

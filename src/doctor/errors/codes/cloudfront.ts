@@ -1,6 +1,8 @@
 import { codesOf } from './table.ts';
 
-/** CloudFront's codes, as the SDK's models list them for what SST makes, changes and deletes. */
+/**
+ * CloudFront's codes, as the SDK's models list them for the resources that SST makes, changes and deletes.
+ */
 export const cloudFrontCodes = codesOf('CloudFront', {
   'name-taken': {
     FunctionAlreadyExists: 'cloudfront-function',
@@ -19,7 +21,7 @@ export const cloudFrontCodes = codesOf('CloudFront', {
     TooManyCloudFrontOriginAccessIdentities: 'cloudfront-origin-access-identity',
     TooManyOriginRequestPolicies: 'cloudfront-origin-request-policy',
     TooManyResponseHeadersPolicies: 'cloudfront-response-headers-policy',
-    // What CloudFront says of key-value stores.
+    // From the calls on key-value stores.
     EntityLimitExceeded: 'cloudfront-key-value-store',
     TooManyDistributionsAssociatedToCachePolicy: 'cloudfront-distribution',
     TooManyDistributionsAssociatedToFieldLevelEncryptionConfig: 'cloudfront-distribution',

@@ -35,7 +35,9 @@ export const codeWords: readonly string[] = [...byCode.keys()].toSorted(
   (a, b) => b.length - a.length,
 );
 
-/** What a code means where `service` says it; without a service only where all say the same. */
+/**
+ * The meaning of a code where `service` says it; without a service, only a meaning that all services share.
+ */
 export function meaningOf(code: string, service: Service | null): KnownCode | null {
   const meanings = byCode.get(code) ?? [];
   const own = meanings.find((each) => each.service === service || each.service === null);
@@ -47,7 +49,7 @@ export function meaningOf(code: string, service: Service | null): KnownCode | nu
   return { ...first, service, kind: isOne ? first.kind : null };
 }
 
-/** Whether the tables say what a code means where this service says it. */
+/** Do the tables have a meaning for this code of this service? */
 export function isListed(code: string, service: Service): boolean {
   return (byCode.get(code) ?? []).some((each) => each.service === service || each.service === null);
 }

@@ -1,7 +1,7 @@
 import type { Kind } from '../../../model/kind.ts';
 import type { Service } from './table.ts';
 
-/** What each creation or deletion is about, by the SDK's name of the operation. */
+/** The kind that each creation or deletion is about, by the SDK's name of the operation. */
 export const operationKinds: Readonly<Record<string, Kind>> = {
   'CloudFront:CreateFunction': 'cloudfront-function',
   'CloudFront:UpdateFunction': 'cloudfront-function',

@@ -1,6 +1,9 @@
 import { codesOf } from './table.ts';
 
-/** Codes of the other services, as the SDK's models list them for what SST makes, changes and deletes. */
+/**
+ * Codes of the other services, as the SDK's models list them for the resources that SST makes, changes and
+ * deletes.
+ */
 export const lambdaCodes = codesOf('Lambda', {
   quota: {
     CodeStorageExceededException: 'lambda-function',
@@ -134,7 +137,7 @@ export const acmCodes = codesOf('ACM', {
   ],
 });
 
-/** What every service says alike ("Common errors" of their API references). */
+/** Codes that every service has ("Common errors" of their API references). */
 export const commonCodes = codesOf(null, {
   denied: [
     'AccessDenied',

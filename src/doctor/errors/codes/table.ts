@@ -18,7 +18,7 @@ export type CodesByFamily = Readonly<
   Partial<Record<Family, Readonly<Record<string, Kind | null>> | readonly string[]>>
 >;
 
-/** What a code means. */
+/** The meaning of a code. */
 export interface KnownCode {
   readonly code: string;
   /** Null: said by every service alike. */

@@ -53,7 +53,7 @@ export interface PageDocument {
   createElement(name: string): PageElement;
 }
 
-/** For what happens to the page as a whole: it is printed. */
+/** For events of the page as a whole: it is printed. */
 export interface PageWindow {
   addEventListener(type: string, listener: () => void): void;
 }

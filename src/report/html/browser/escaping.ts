@@ -1,6 +1,7 @@
 /**
- * Makes what writes text into HTML, between tags and in quoted attributes. Like everything in this folder it
- * runs in the browser too: `script.ts` copies the function there as it stands, so nothing outside is named in it.
+ * Makes the function that writes text into HTML, between tags and in quoted attributes. Like everything in
+ * this folder it runs in the browser too: `script.ts` copies the function there as it stands, so it must
+ * refer to nothing outside of itself.
  */
 export function makeEscaping(): (text: string) => string {
   const references: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { RowData } from './table-data.ts';
 
-/** What the rows of a table are narrowed to, and how they are sorted. */
-export interface Asked {
+/** The filters and the sort order of a table. */
+export interface TableQuery {
   readonly text: string;
   /** By column; empty: all. */
   readonly choices: readonly string[];
@@ -9,8 +9,11 @@ export interface Asked {
   readonly descending: boolean;
 }
 
-/** Makes what finds and sorts the rows that were asked for. */
-export function makeMatching(): (rows: readonly RowData[], asked: Asked) => readonly RowData[] {
+/** Makes the function that finds and sorts the rows that were asked for. */
+export function makeMatching(): (
+  rows: readonly RowData[],
+  asked: TableQuery,
+) => readonly RowData[] {
   const words = new WeakMap<RowData, string>();
   const wordsOf = (row: RowData) => {
     const known = words.get(row);
@@ -41,7 +44,7 @@ export function makeMatching(): (rows: readonly RowData[], asked: Asked) => read
     };
     return found.sort((left, right) => {
       const [one, other] = [keyOf(left), keyOf(right)];
-      // What is not known stands last, whichever way it is sorted.
+      // Unknown values stand last in both directions.
       if (one === null || other === null) return Number(one === null) - Number(other === null);
       return descending ? compared(other, one) : compared(one, other);
     });

@@ -37,7 +37,7 @@ export function startPictures(page: PageDocument): void {
       zoom(Math.min(1, frame.clientWidth / width, frame.clientHeight / height));
     }
 
-    /** What is at `x`, `y` of the frame stays there; its middle, unless said otherwise. */
+    /** The point `x`, `y` of the frame stays in place; without them its middle does. */
     function zoom(to: number, x?: number, y?: number): void {
       if (!frame || !drawing) return;
       const next = Math.min(most, Math.max(least, to));
@@ -74,7 +74,7 @@ export function startPictures(page: PageDocument): void {
       act();
     }
 
-    /** The wheel alone scrolls; with Ctrl, which is also what two fingers on a trackpad send, it zooms. */
+    /** The wheel alone scrolls. With Ctrl it zooms: browsers send that for two fingers on a trackpad too. */
     function wheeled(event: PageEvent): void {
       if (!frame || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

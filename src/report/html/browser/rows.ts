@@ -1,6 +1,9 @@
 import type { Column, RowData } from './table-data.ts';
 
-/** Makes what draws a row: one piece of code for the rows that a page brings along and for those drawn later. */
+/**
+ * Makes the function that draws a row: the same code for the rows in the page's file and for those drawn
+ * later.
+ */
 export function makeRows(
   escaped: (text: string) => string,
 ): (columns: readonly Column[], row: RowData) => string {

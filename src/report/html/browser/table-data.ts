@@ -14,9 +14,9 @@ export interface Column {
 
 export interface RowData {
   readonly cells: readonly string[];
-  /** By column what a cell is sorted by where that is not its text: numbers and ranks; null comes last. */
+  /** Sort keys by column, for cells that are not sorted by their text: numbers and ranks; null comes last. */
   readonly order: Readonly<Record<number, number | null>>;
-  /** What is coloured: a verdict, an outcome. */
+  /** The coloured word: a verdict, an outcome. */
   readonly tone: string;
   readonly notes: readonly string[];
   /** The fact that stands there at once; the others are shown when asked for. */

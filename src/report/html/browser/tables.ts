@@ -1,10 +1,10 @@
 import type { PageDocument, PageElement, PageWindow } from './dom.ts';
-import type { Asked } from './matching.ts';
+import type { TableQuery } from './matching.ts';
 import type { Column, RowData, TableData } from './table-data.ts';
 
 export interface TableTools {
   readonly drawn: (columns: readonly Column[], row: RowData) => string;
-  readonly matching: (rows: readonly RowData[], asked: Asked) => readonly RowData[];
+  readonly matching: (rows: readonly RowData[], asked: TableQuery) => readonly RowData[];
   readonly rowsOnAPage: number;
 }
 

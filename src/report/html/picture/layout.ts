@@ -21,7 +21,9 @@ export interface Drawing {
 const margin = 16;
 const heading = 18;
 
-/** Every stage is an area of its own; lines between areas are drawn last, straight over what lies between. */
+/**
+ * Every stage is an area of its own; lines between areas are drawn last, straight over everything between.
+ */
 export function drawingOf(nodes: ReadonlyMap<string, PlanNode>): Drawing {
   const groups = groupsOf(nodes);
   const pairs = [...new Set(groups.map(({ pair }) => pair))].toSorted(compare);
@@ -44,7 +46,10 @@ export function drawingOf(nodes: ReadonlyMap<string, PlanNode>): Drawing {
   };
 }
 
-/** What hangs together is laid out by itself, the highest first: side by side all of it would be one endless row. */
+/**
+ * Connected resources are laid out by themselves, the highest group first: all of them side by side would be
+ * one endless row.
+ */
 function areaOf(groups: readonly Group[]): LaidOut {
   const inside = parts(groups)
     .map(laidOut)

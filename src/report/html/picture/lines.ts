@@ -1,7 +1,7 @@
 import { markup, nothing, type Html } from '../escape.ts';
 import type { Line } from './part.ts';
 
-/** An arrow from what must be gone to what waits for it. */
+/** An arrow from a resource that must be gone first to the one that waits for it. */
 export function lineHtml({ points, far }: Line): Html {
   const [first, ...rest] = points;
   if (!first) return nothing;

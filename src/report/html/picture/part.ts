@@ -4,7 +4,7 @@ import type { PlanNode } from '../../plan-nodes.ts';
 import type { Group } from './groups.ts';
 import type { Box } from './packing.ts';
 
-/** The size of one resource, and what lies between two. */
+/** The size of one resource, and the gap between two. */
 export const box = { width: 270, height: 42, gap: 8 };
 
 export interface Placed {
@@ -32,7 +32,7 @@ export interface LaidOut {
   readonly lines: readonly Line[];
 }
 
-/** Those of one stage that hang together by what waits for what. */
+/** Those of one stage that waits connect, directly or not. */
 export function parts(groups: readonly Group[]): readonly (readonly Group[])[] {
   const graph = graphOf(groups);
   return graphlib.alg.components(graph).map((ids: readonly string[]) => {
@@ -41,7 +41,10 @@ export function parts(groups: readonly Group[]): readonly (readonly Group[])[] {
   });
 }
 
-/** On the left stands what goes first. The ranker is the one that is quick where hundreds hang together. */
+/**
+ * The first to go stand on the left. Of the library's rankers this one is quick for hundreds of connected
+ * resources.
+ */
 export function laidOut(groups: readonly Group[]): LaidOut {
   const graph = graphOf(groups);
   layout(graph);

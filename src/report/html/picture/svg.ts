@@ -6,8 +6,8 @@ import { drawingOf, type Drawing } from './layout.ts';
 import { lineHtml, near } from './lines.ts';
 import { box, type Placed } from './part.ts';
 
-/** What is told of a resource besides what happens to it: what became of it. */
-export interface Fated {
+/** The outcome of a resource, told besides its steps. */
+export interface OutcomeMark {
   readonly tone: string;
   readonly word: string;
 }
@@ -15,10 +15,10 @@ export interface Fated {
 interface PictureOf {
   readonly nodes: ReadonlyMap<string, PlanNode>;
   versionsOf(thing: { readonly key: string }): number;
-  fateOf(key: string): Fated | null;
+  fateOf(key: string): OutcomeMark | null;
 }
 
-/** What must be gone before what, drawn; the table below the picture says the same in words. */
+/** The order of the deletions as a picture; the table below it says the same in words. */
 export function pictureHtml(given: PictureOf): Html {
   const drawing = drawingOf(given.nodes);
   const { width, height, areas, groups, lines } = drawing;

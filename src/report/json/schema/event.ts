@@ -15,7 +15,7 @@ function event<const Type extends string, Data extends z.ZodMiniType>(type: Type
   });
 }
 
-/** The last event: what `--format json` prints, under the name of its own schema. */
+/** The last event: the document of `--format json`, under the name of its own schema. */
 function last<const Name extends string>(name: Name) {
   return event(name, z.looseObject({ schema: z.literal(`sst-sweep/${name}@1`) }));
 }

@@ -10,16 +10,16 @@ export const explainSchema = z.strictObject({
   explanations: z.array(
     z.strictObject({
       finding,
-      /** What the row that decided says, and what would change the verdict. */
+      /** The words of the row that decided, and the facts that would change the verdict. */
       decidedBy: z.string(),
-      /** What the times of its kind rest on. */
+      /** The source of its kind's times. */
       ageRestsOn: z.string(),
       /** The one thing that would decide about an unknown; null for every other verdict. */
       wouldDecide: z.nullable(z.string()),
       wouldChange: z.array(z.string()),
       stages: z.array(stage),
       gaps: z.array(gap),
-      /** Of a store: what states say stands in it; of others: the routes that lead there. */
+      /** For a store: its routes as states list them; for other kinds: the routes that lead there. */
       routes: z.array(route),
     }),
   ),

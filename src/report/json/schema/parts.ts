@@ -81,7 +81,7 @@ const stageShape = {
 
 export const stage = z.strictObject(stageShape);
 
-/** A stage of `stages`, with what can be done about it. */
+/** A stage of `stages`, with the commands that apply to it. */
 export const stageWithCommands = z.strictObject({
   ...stageShape,
   idle: z.boolean(),
@@ -105,14 +105,14 @@ export const quota = z.strictObject({
   leftovers: count,
 });
 
-/** What a plan gives back. */
+/** The quotas and money that a plan frees. */
 export const givesBack = z.strictObject({
   quotas: z.array(z.strictObject({ ...quotaShape, gain: count })),
   monthlyCostUsd: z.nullable(z.number()),
   unpriced: count,
 });
 
-/** What the state keeps of a stage that is gone. */
+/** Files in the home that SST keeps of a stage that is gone. */
 export const remains = z.strictObject({
   app: z.string(),
   stage: z.string(),

@@ -27,7 +27,7 @@ export const planSchema = z.strictObject({
   excluded: z.array(exclusion),
   refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
   givesBack,
-  /** What `sweep --plan` compares the account with; not meant for other readers. */
+  /** `sweep --plan` compares the account with it; not meant for other readers. */
   basis: z.array(z.looseObject({ key: z.string() })),
   options: z.looseObject({}),
 });

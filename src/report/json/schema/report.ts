@@ -56,7 +56,10 @@ export const reportSchema = z.strictObject({
     protected: count,
     byConfidence: z.strictObject({ certain: count, high: count, low: count }),
     hidden: count,
-    /** The unknown ones by what holds them up, the most first; gaps where something could not be read. */
+    /**
+     * The number of `unknown` findings by the cause that holds them up, the largest first; gaps where
+     * something could not be read.
+     */
     undecided: z.array(
       z.strictObject({
         because: z.enum(undecidedCauses),
@@ -64,7 +67,7 @@ export const reportSchema = z.strictObject({
         gaps: z.array(z.string()),
       }),
     ),
-    /** What the leftovers cost at us-east-1's list prices; null: no price of any is known. */
+    /** Monthly cost of the leftovers at us-east-1's list prices; null: no price of any is known. */
     monthlyCostUsd: z.nullable(z.number()),
     /** Leftovers of which no price is known. */
     unpriced: count,

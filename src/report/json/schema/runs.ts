@@ -36,7 +36,7 @@ export const runsSchema = z.strictObject({
         }),
       ),
       folder: z.string(),
-      /** What goes on with it; null where nothing is left to do. */
+      /** The command that goes on with it; null where nothing is left to do. */
       command: z.nullable(z.string()),
     }),
   ),

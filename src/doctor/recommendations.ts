@@ -1,5 +1,5 @@
 import { flag, ownCommand } from '../model/command.ts';
-import type { PracticeNote } from '../model/diagnosis.ts';
+import type { Recommendation } from '../model/diagnosis.ts';
 import { count, listed } from '../text/text.ts';
 import { isIdle, removeFailed } from '../advice/stage-advice.ts';
 import { isProductionName } from '../model/stage.ts';
@@ -8,12 +8,12 @@ import { quotas } from '../model/quotas.ts';
 import { scanOfStage } from './commands.ts';
 import { makesHashedNames, pairText, type Facts } from './facts.ts';
 
-type Check = (facts: Facts) => PracticeNote | null;
+type Check = (facts: Facts) => Recommendation | null;
 
 /** `pr-12`, `preview`, `pull42`; `prod` is none. */
 const preview = /^(?:pr|pull|preview|feature|branch)(?:$|[-_\d])/i;
 
-/** Habits that lead to errors, and limits that are near: each one line with what to do. */
+/** Habits that lead to errors, and limits that are near: each with one line of advice. */
 const checks: readonly Check[] = [
   function mixedStages({ stages }) {
     const present = stages.filter(({ status }) => status !== 'removed');
@@ -25,7 +25,7 @@ const checks: readonly Check[] = [
     return {
       code: 'mixed-stages',
       detail: `${count(serious.length, 'production stage')} and ${count(previews.length, 'preview')} share this account, and with it its quotas and names.`,
-      do: 'Give previews an account of their own, or at least an app name with a prefix.',
+      advice: 'Give previews an account of their own, or at least an app name with a prefix.',
     };
   },
   function severalVersions({ inventory }) {
@@ -40,7 +40,7 @@ const checks: readonly Check[] = [
     return {
       code: 'several-versions',
       detail: `Stages were last run with SST ${listed([...versions].sort())}.`,
-      do:
+      advice:
         old.length > 0
           ? 'Pin one version in package.json, 3.8.0 or later: before it names have no random hash.'
           : 'Pin one version per team in package.json.',
@@ -58,7 +58,7 @@ const checks: readonly Check[] = [
     return {
       code: 'several-regions',
       detail: `${listed(torn.slice(0, 3).map(([id, each]) => `${id} lives in ${listed([...each].sort())}`))}.`,
-      do: 'Pin the region in sst.config.ts: providers: { aws: { region: "..." } }.',
+      advice: 'Pin the region in sst.config.ts: providers: { aws: { region: "..." } }.',
     };
   },
   function unregisteredHomes({ inventory }) {
@@ -67,7 +67,7 @@ const checks: readonly Check[] = [
     return {
       code: 'unregistered-homes',
       detail: `${listed(homes.map(({ bucket }) => bucket))} keep${homes.length === 1 ? 's' : ''} stages, but no /sst/bootstrap parameter names ${homes.length === 1 ? 'it' : 'them'}.`,
-      do: [
+      advice: [
         'Restore the parameter, or remove these stages from there: ',
         ownCommand('stages'),
         ' lists them.',
@@ -93,7 +93,7 @@ const checks: readonly Check[] = [
     return {
       code: 'state-written-anew',
       detail: `The state file of ${pairText(state)} was deleted by hand on ${marker.at.slice(0, 10)} and written anew: ${count(left.length, 'thing')} that it owned before ${left.length === 1 ? 'is' : 'are'} in no state any more.`,
-      do: ['Look at what it left: ', scanOfStage(state.stage), '.'],
+      advice: ['Look at what it left: ', scanOfStage(state.stage), '.'],
     };
   },
   function idleStages({ stages, now }) {
@@ -108,7 +108,7 @@ const checks: readonly Check[] = [
     return {
       code: 'idle-stages',
       detail: `${count(idle.length, 'stage')} had no run for 30 days.`,
-      do: [
+      advice: [
         'See them with their commands: ',
         ownCommand('stages', { flags: [flag('--idle', '30d')] }),
         '.',
@@ -117,7 +117,7 @@ const checks: readonly Check[] = [
   },
 ];
 
-export function practiceOf(facts: Facts): readonly PracticeNote[] {
+export function recommendationsFor(facts: Facts): readonly Recommendation[] {
   return [
     ...checks.flatMap((check) => check(facts) ?? []),
     ...quotas.flatMap((quota) => {
@@ -127,7 +127,7 @@ export function practiceOf(facts: Facts): readonly PracticeNote[] {
         {
           code: 'quota-near',
           detail: `${used} of ${quota.limit} ${quota.plural} are used${quota.adjustable ? '' : ', and this quota cannot be raised'}.`,
-          do: [
+          advice: [
             'See what is left over: ',
             ownCommand('scan', { flags: [flag('--kind', quota.kind)] }),
             '.',

@@ -3,27 +3,27 @@ import type { Family } from '../model/error-family.ts';
 import type { StageReport } from '../model/finding.ts';
 import { durations } from '../model/times.ts';
 import { stageId } from '../sst/state-keys.ts';
-import { notKnown } from './errors/unknown-error.ts';
+import { unknownErrorOf } from './errors/unknown-error.ts';
 
 /**
- * What stands in the way of a stage's next run though no record says so, as the errors that SST would
- * print: without an output the answer is the same as with one.
+ * Obstacles to a stage's next run of which no record says anything, as the errors that SST would print: so
+ * the answer is the same as with an output.
  */
-export function troublesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
+export function obstaclesOf(stages: readonly StageReport[], now: string): readonly DeployError[] {
   return stages.flatMap((stage) =>
-    troubles.flatMap(({ code, family, isSeen }) =>
+    obstacles.flatMap(({ code, family, isSeen }) =>
       isSeen(stage, now) ? [errorOf(stage, code, family)] : [],
     ),
   );
 }
 
-interface Trouble {
+interface Obstacle {
   readonly code: string;
   readonly family: Family;
   isSeen(stage: StageReport, now: string): boolean;
 }
 
-const troubles: readonly Trouble[] = [
+const obstacles: readonly Obstacle[] = [
   {
     code: 'StageLocked',
     family: 'locked',
@@ -61,7 +61,7 @@ const troubles: readonly Trouble[] = [
 
 function errorOf(stage: StageReport, code: string, family: Family): DeployError {
   return {
-    ...notKnown(''),
+    ...unknownErrorOf(''),
     code,
     family,
     app: stage.app,
@@ -73,18 +73,21 @@ function errorOf(stage: StageReport, code: string, family: Family): DeployError 
   };
 }
 
-/** Those that no recorded error of the stage tells already; what is in the way says more than that a run stopped. */
-export function withTroubles(
+/**
+ * Those of which no recorded error of the stage tells already. A lock or pending operations say more than an
+ * interrupted run.
+ */
+export function withObstacles(
   recorded: readonly DeployError[],
-  troublesSeen: readonly DeployError[],
+  obstaclesSeen: readonly DeployError[],
 ): readonly DeployError[] {
   const told = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
   const inTheWay = new Set(
-    troublesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
+    obstaclesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
   );
   return [
     ...recorded.filter((error) => error.family !== 'interrupted' || !inTheWay.has(pairOf(error))),
-    ...troublesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
+    ...obstaclesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
   ];
 }
 
