@@ -6,6 +6,7 @@ import type { Tool } from '../report/json/documents.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import type { WantedStages } from '../wanted-stages/wanted-stages.ts';
 import type { EventStream } from './output/event-stream.ts';
 import type { GivenFlags } from './input/given-flags.ts';
 import type { Options } from './input/options.ts';
@@ -39,6 +40,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly tool: Tool;
   readonly project: Project | null;
+  /** `--stages-from`; null: it was not given. */
+  readonly wantedStages: WantedStages | null;
   /** Where sweeps, journals and backups are kept. */
   readonly stateDir: string;
   /** State files that were read by any look of this run. */

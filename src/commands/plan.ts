@@ -57,7 +57,11 @@ export async function deliverPlan(
     next: nextCommand({ plan, selection, look }, context),
   };
   const json = (repeated: Repeated) =>
-    planJson(plan, { gains, options: planFileOptions(context, selection), repeated });
+    planJson(plan, {
+      gains,
+      options: planFileOptions(context, selection, look.findings),
+      repeated,
+    });
   await deliver(
     {
       table: (view) => renderPlan(planned, view),

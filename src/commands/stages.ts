@@ -12,9 +12,9 @@ import { deliver } from './output/deliver.ts';
 import { exitCodeOf } from './output/exit-code.ts';
 import type { Survey } from '../survey/survey.ts';
 import { narrowStages } from '../survey/narrow.ts';
-import type { Options } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { warningsOf } from '../survey/report-of.ts';
+import { isUnwanted } from './account/unwanted-stages.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
@@ -24,7 +24,10 @@ export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);
   return withSession(context, async (session) => {
-    const look = await takeSurvey(session, context, { isInQuestion: restsOnUse });
+    const look = await takeSurvey(session, context, {
+      isInQuestion: restsOnUse,
+      tellsUnwanted: false,
+    });
     const { clock } = context.backend;
     const { signal, progress } = context;
     const listing = await listRemains(look.inventory, {
@@ -33,7 +36,7 @@ export function stages(context: CommandContext): Promise<number> {
       signal,
       emit: progress.emit,
     });
-    const found = stagesOf({ look, listing }, options);
+    const found = stagesOf({ look, listing }, context);
     const exitCode = exitCodeOf({ findings: [], gaps: found.gaps.length }, options.failOn);
     const json = (repeated: Repeated) => stagesJson(found, { exitCode, repeated });
     await deliver(
@@ -50,9 +53,10 @@ export function stages(context: CommandContext): Promise<number> {
 
 function stagesOf(
   { look, listing }: { readonly look: Survey; readonly listing: StateListing },
-  options: Options,
+  context: CommandContext,
 ): StagesReport {
   const { inventory } = look;
+  const { options, wantedStages } = context;
   return {
     account: inventory.account,
     simulated: inventory.simulated,
@@ -67,5 +71,6 @@ function stagesOf(
     warnings: warningsOf(look),
     idleMs: options.idleMs ?? monthMs,
     onlyIdle: options.idleMs !== null,
+    isUnwanted: wantedStages === null ? null : (stage) => isUnwanted(stage, context),
   };
 }

@@ -28,6 +28,7 @@ export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
       stages: [],
       ticked: null,
       confirmed: [],
+      wantedStages: [],
     },
     context: { ...planContext, accountPinned: true },
   });

@@ -45,6 +45,8 @@ export interface PlanOptions {
   readonly ticked: readonly string[] | null;
   /** Keys that were answered for in a question of their own: as good as typed. */
   readonly confirmed: readonly string[];
+  /** Names of stages that `--stages-from` says are meant to exist. */
+  readonly wantedStages: readonly string[];
 }
 
 /** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */

@@ -62,6 +62,7 @@ export type ExclusionReason =
   | 'loses-data'
   | 'protected-stage-name'
   | 'stage-lives-on'
+  | 'stage-is-wanted' // --stages-from names its stage
   | 'answers'
   | 'in-use'
   | 'referenced'

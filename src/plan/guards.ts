@@ -112,6 +112,14 @@ const always: readonly Guard[] = [
       'Its stage lives on and could still reach it in a way that no configuration shows.',
   },
   {
+    name: 'nothing of a stage that is meant to exist, but by exact id',
+    reason: 'stage-is-wanted',
+    holds: ({ finding, named }, { wantedStages }) =>
+      !named && stageNames(finding).some((stage) => wantedStages.includes(stage)),
+    lift: byTyping,
+    detail: () => 'Its stage is among those that are meant to exist.',
+  },
+  {
     name: 'only what was chosen',
     reason: 'not-chosen',
     holds: ({ chosen }) => !chosen,

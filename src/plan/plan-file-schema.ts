@@ -81,5 +81,6 @@ export const optionsSchema = z.object({
     stages: strings,
     ticked: z.nullable(strings),
     confirmed: strings,
+    wantedStages: z._default(strings, []),
   }),
 }) satisfies z.ZodMiniType<PlanFileOptions>;

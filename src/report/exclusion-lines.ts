@@ -16,6 +16,7 @@ const headings: Readonly<Record<ExclusionReason, string>> = {
   'in-use': 'Still in use',
   'loses-data': 'Holds data that no deploy makes again',
   'stage-lives-on': 'Its stage is still deployed, so it is taken only by name',
+  'stage-is-wanted': 'Its stage is meant to exist (--stages-from)',
   'protected-stage-name': 'Of a stage named like production, so it is taken only by name',
   'low-confidence': 'Not sure enough',
   retained: 'Left on purpose',
@@ -38,6 +39,7 @@ const saysAll: ReadonlySet<ExclusionReason> = new Set([
   'answers',
   'loses-data',
   'stage-lives-on',
+  'stage-is-wanted',
   'retained',
   'no-deleter',
 ]);

@@ -52,6 +52,7 @@ export function aContext(
     stateDir: '/nowhere',
     fileCache: new Map(),
     machine: { pid: 1, isAlive: () => false },
+    wantedStages: null,
     cwd: '/',
     given: given.flags ?? {},
   };

@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   aws: ['model'],
   advice: ['model', 'text'],
   plan: ['model', 'graph'],
+  'wanted-stages': ['model'],
   match: ['model', 'graph', 'sst'],
   kinds: ['model', 'sst', 'aws'],
   scan: ['model', 'sst', 'aws', 'kinds'],

@@ -22,6 +22,7 @@ function planned({ findings, inventory, takenAt }: Looked): readonly Finding[] {
       stages: [],
       ticked: null,
       confirmed: [],
+      wantedStages: [],
     },
     { account: accountId, now: takenAt.toISOString(), accountPinned: true },
   );

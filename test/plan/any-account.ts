@@ -104,4 +104,5 @@ export const anyOptions: fc.Arbitrary<PlanOptions> = fc.record({
   stages: fc.constantFrom([], ['pr-1'], ['prod'], ['*']),
   ticked: fc.oneof(fc.constant(null), words.map(keysOf)),
   confirmed: fc.oneof(fc.constant([]), words.map(keysOf)),
+  wantedStages: fc.constantFrom<string[][]>([], ['pr-1']),
 });

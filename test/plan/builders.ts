@@ -119,6 +119,7 @@ export const attended: PlanOptions = {
   stages: [],
   ticked: null,
   confirmed: [],
+  wantedStages: [],
 };
 
 /** With `--yes`. */

@@ -101,6 +101,13 @@ const kept: readonly Row[] = [
     reason: 'stage-lives-on',
   },
   {
+    name: 'a leftover of a stage that is meant to exist',
+    guard: 'nothing of a stage that is meant to exist, but by exact id',
+    finding: guarded,
+    options: { wantedStages: ['pr-1'] },
+    reason: 'stage-is-wanted',
+  },
+  {
     name: 'what was not ticked',
     guard: 'only what was chosen',
     finding: guarded,

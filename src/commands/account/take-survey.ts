@@ -1,6 +1,8 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
 import { checkWordsFit } from './abandon-words.ts';
+import { sentenceText } from '../../text/command-text.ts';
+import { unwantedSentence } from './unwanted-stages.ts';
 import { emptyFilters } from './empty-filters.ts';
 import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
@@ -37,8 +39,12 @@ export async function takeSurvey(
     asked = () => context.typed,
     isInQuestion = () => false,
     wordsMayBeOld = false,
+    tellsUnwanted = true,
   }: Partial<
-    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion'> & { readonly wordsMayBeOld: boolean }
+    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion'> & {
+      readonly wordsMayBeOld: boolean;
+      readonly tellsUnwanted: boolean;
+    }
   > = {},
 ): Promise<Survey> {
   const { fileCache, options, signal, backend } = context;
@@ -60,8 +66,13 @@ export async function takeSurvey(
   if (wordsMayBeOld) return taken;
   checkWordsFit(options.match.abandon, taken);
   checkIgnoredStages(options.ignoreStages, taken);
-  const empty = emptyFilters(taken, options);
-  if (empty.length > 0) context.progress.stop();
-  for (const sentence of empty) context.terminal.warn(sentence);
+  const { repeated } = context.terminal.stderr;
+  const unwanted = tellsUnwanted ? unwantedSentence(taken, context) : null;
+  const told = [
+    ...emptyFilters(taken, options),
+    ...(unwanted === null ? [] : [sentenceText(unwanted, repeated)]),
+  ];
+  if (told.length > 0) context.progress.stop();
+  for (const sentence of told) context.terminal.warn(sentence);
   return taken;
 }

@@ -15,6 +15,7 @@ export const configSchema = z.strictObject({
   stages: z.optional(texts),
   kinds: z.optional(texts),
   keep: z.optional(texts),
+  stagesFrom: z.optional(z.string().check(z.minLength(1))),
   olderThan: z.optional(z.string()),
   minConfidence: z.optional(z.enum(confidences)),
   maxDeletions: z.optional(z.int().check(z.minimum(1))),

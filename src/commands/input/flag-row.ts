@@ -17,9 +17,9 @@ export interface FlagRow {
   readonly isList?: boolean;
   /** The line of its command's page; without one it stands in the line of the flag before it. */
   readonly help?: readonly [group: HelpGroup, text: string];
-  /** It decides what a command means, so printed commands repeat it; in this order. */
+  /** It says where a command looks, so printed commands repeat it, in this order. */
   readonly repeated?: number;
-  /** A saved plan has its own: another choice would be another plan. */
+  /** A saved plan has its own: another choice would be another plan. Printed commands repeat it, after those. */
   readonly isOfPlan?: boolean;
   readonly completed?: Completed;
   /** Known only so that it can be refused by the name of what was meant. */

@@ -43,6 +43,8 @@ export interface Options {
   readonly verbose: boolean;
   readonly quiet: boolean;
   readonly demo: boolean;
+  /** `--stages-from`: `github`, or a file. */
+  readonly stagesFrom: string | null;
   /** Null: `--idle` was not given. */
   readonly idleMs: number | null;
   /** Stages that the config lets a run without questions give up. */
@@ -81,6 +83,9 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
     demo: flags.demo === true || flags.demoReset === true,
+    stagesFrom: orNull(flags.stagesFrom ?? config.stagesFrom, (text) =>
+      value.given('--stages-from', text),
+    ),
     idleMs: orNull(flags.idle, (text) => value.durationMs('--idle', text)),
     mayAbandon: (config.abandon ?? []).map((word) => value.abandonWord('abandon', word)),
     mayIgnoreStages: (config.ignoreStages ?? []).map((word) =>

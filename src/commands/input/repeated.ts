@@ -7,9 +7,12 @@ import { flagRows } from './flag-table.ts';
  * Flags that decide the meaning of a command: the account, the home on disk, the scope of reading, judging,
  * showing and taking. Flags about looks and waits are not repeated. In the order of print.
  */
-const meaningful = flagRows
-  .filter(({ repeated }) => repeated !== undefined)
-  .toSorted((a, b) => (a.repeated ?? 0) - (b.repeated ?? 0));
+const meaningful = [
+  ...flagRows
+    .filter(({ repeated }) => repeated !== undefined)
+    .toSorted((a, b) => (a.repeated ?? 0) - (b.repeated ?? 0)),
+  ...flagRows.filter(({ isOfPlan }) => isOfPlan),
+];
 
 /** The given flags that printed commands repeat: each command of ours repeats those that it takes. */
 export function repeatedFrom(given: GivenFlags): Repeated {

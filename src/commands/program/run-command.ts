@@ -7,6 +7,7 @@ import { createPrompts } from '../../ui/prompts.ts';
 import { createTerminal } from '../../ui/terminal.ts';
 import type { Terminal } from '../../ui/terminal.ts';
 import { refuseMissingFormats } from '../input/command-formats.ts';
+import { readWantedStages } from '../input/wanted-stages.ts';
 import { emptyConfig } from '../input/config-schema.ts';
 import { readConfig } from '../input/config.ts';
 import { exitCodes } from '../output/exit-code.ts';
@@ -63,6 +64,8 @@ export async function runCommand(
     signal,
     tool: { name: 'sst-sweep', version },
     project: options.demo ? null : await readProject(cwd),
+    wantedStages:
+      options.stagesFrom === null ? null : await readWantedStages(options.stagesFrom, runtime),
     fileCache: new Map(),
     machine,
     cwd,

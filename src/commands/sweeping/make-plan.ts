@@ -1,8 +1,11 @@
 import { UserError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
+import { compare } from '../../model/order.ts';
 import type { PlanFileOptions, PlanOptions } from '../../model/options.ts';
 import type { Plan } from '../../model/plan.ts';
+import { stageNames } from '../../plan/candidates.ts';
 import { plan, type PlanContext } from '../../plan/plan.ts';
+import type { WantedStages } from '../../wanted-stages/wanted-stages.ts';
 import { sweepFor, type SweepFor } from '../../plan/sweep-for.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
 import type { CommandContext } from '../context.ts';
@@ -33,10 +36,15 @@ export const wholeSelection: Omit<Selection, 'unattended'> = {
 export function makePlan(look: Survey, context: CommandContext, selection: Selection): Plan {
   const { findings } = narrow(look.findings, context.options.filter);
   const keys = findings.map(({ key }) => key).filter((key) => !selection.without.has(key));
-  return plan(look.findings, look.inventory.kinds, planOptionsOf(context, selection), {
-    ...planContextOf(look, context),
-    within: new Set(keys),
-  });
+  return plan(
+    look.findings,
+    look.inventory.kinds,
+    planOptionsOf(context, selection, look.findings),
+    {
+      ...planContextOf(look, context),
+      within: new Set(keys),
+    },
+  );
 }
 
 /** The one command that takes this, whatever the filters show. */
@@ -45,7 +53,10 @@ export function sweepOffer(finding: Finding, look: Survey, context: CommandConte
   return sweepFor([finding], {
     findings: look.findings,
     kinds: look.inventory.kinds,
-    options: { ...planOptionsOf(context, { ...wholeSelection, unattended }), typed: [] },
+    options: {
+      ...planOptionsOf(context, { ...wholeSelection, unattended }, look.findings),
+      typed: [],
+    },
     context: planContextOf(look, context),
   });
 }
@@ -73,7 +84,11 @@ export function planContextOf({ inventory }: Survey, { options }: CommandContext
   };
 }
 
-function planOptionsOf({ options, typed }: CommandContext, selection: Selection): PlanOptions {
+function planOptionsOf(
+  { options, typed, wantedStages }: CommandContext,
+  selection: Selection,
+  findings: readonly Finding[],
+): PlanOptions {
   return {
     unattended: selection.unattended,
     minConfidence: options.minConfidence,
@@ -86,17 +101,27 @@ function planOptionsOf({ options, typed }: CommandContext, selection: Selection)
     stages: options.filter.stages,
     ticked: selection.ticked,
     confirmed: selection.confirmed,
+    wantedStages: wantedStages === null ? [] : wantedNames(findings, wantedStages),
   };
 }
 
+/** Of the stages that findings are of. */
+function wantedNames(findings: readonly Finding[], { isWanted }: WantedStages): readonly string[] {
+  return [...new Set(findings.flatMap(stageNames))].filter(isWanted).toSorted(compare);
+}
+
 /** All that must be the same when the plan is run later. */
-export function planFileOptions(context: CommandContext, selection: Selection): PlanFileOptions {
+export function planFileOptions(
+  context: CommandContext,
+  selection: Selection,
+  findings: readonly Finding[],
+): PlanFileOptions {
   const { filter, ignoreHomes, ignoreRegions, ignoreStages, match } = context.options;
   return {
     scan: { regions: filter.regions, ignoreHomes, ignoreRegions, ignoreStages },
     match,
     filter,
-    plan: planOptionsOf(context, selection),
+    plan: planOptionsOf(context, selection, findings),
   };
 }
 

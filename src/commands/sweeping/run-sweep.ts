@@ -55,7 +55,7 @@ export async function sweepAgreed(
     planFile: jsonText(
       planJson(plan, {
         gains: gainsOf(plan, look),
-        options: planFileOptions(context, selection),
+        options: planFileOptions(context, selection, look.findings),
         repeated: terminal.stdout.repeated,
       }),
     ),

@@ -38,6 +38,8 @@ export interface StagesReport {
   readonly idleMs: number;
   /** `--idle` was given: only idle stages are listed. */
   readonly onlyIdle: boolean;
+  /** `--stages-from` was given: only stages that are not meant to exist are listed. */
+  readonly isUnwanted: ((stage: StageReport) => boolean) | null;
 }
 
 export function stagesJson(
@@ -96,15 +98,27 @@ export function renderStages(stages: StagesReport, view: TextStyle): string {
           ...head,
           ...rows.flatMap((lines, index) => [...lines, ...commands(shown[index], stages, view)]),
         ]
-      : [stages.onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.'],
-    stages.onlyIdle ? [] : remainsLines(stages.remains, view),
-    stages.onlyIdle ? [] : routeLines(stages.routes, view),
+      : [noStages(stages)],
+    isNarrowed(stages) ? [] : remainsLines(stages.remains, view),
+    isNarrowed(stages) ? [] : routeLines(stages.routes, view),
     gapLines(stages.gaps, view, []),
   ]);
 }
 
+function isNarrowed({ onlyIdle, isUnwanted }: StagesReport): boolean {
+  return onlyIdle || isUnwanted !== null;
+}
+
+function noStages({ onlyIdle, isUnwanted }: StagesReport): string {
+  if (isUnwanted !== null) return 'Every stage here is meant to exist.';
+  return onlyIdle ? 'No stage has been idle for that long.' : 'No stage was found.';
+}
+
 function listedStages(stages: StagesReport): StageReport[] {
-  return sortedStages(stages.stages).filter((stage) => !stages.onlyIdle || idle(stage, stages));
+  const { isUnwanted } = stages;
+  return sortedStages(stages.stages)
+    .filter((stage) => !stages.onlyIdle || idle(stage, stages))
+    .filter((stage) => isUnwanted === null || isUnwanted(stage));
 }
 
 function idle(stage: StageReport, { generatedAt, idleMs }: StagesReport): boolean {

@@ -30,6 +30,7 @@ const options = {
     stages: [],
     ticked: null,
     confirmed: [],
+    wantedStages: [],
   },
 } as const;
 

@@ -54,6 +54,7 @@ const stagesFound = {
   idleMs: 1,
   passphrases: new Map(),
   onlyIdle: false,
+  isUnwanted: null,
 };
 const explained = {
   ...aReport(),

@@ -44,6 +44,7 @@ function someStages(given: Partial<StagesReport> = {}): StagesReport {
     idleMs: 30 * dayMs,
     passphrases: new Map(),
     onlyIdle: false,
+    isUnwanted: null,
     ...given,
   };
 }

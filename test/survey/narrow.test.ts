@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { narrow } from '../../../src/survey/narrow.ts';
-import type { FindingFilter } from '../../../src/model/options.ts';
-import { aFinding } from '../../builders.ts';
+import { narrow } from '../../src/survey/narrow.ts';
+import type { FindingFilter } from '../../src/model/options.ts';
+import { aFinding } from '../builders.ts';
 
 const everything: FindingFilter = { regions: [], apps: [], stages: [], kinds: [] };
 const one = aFinding({ id: 'one', stage: 'pr-3' });

@@ -1,0 +1,53 @@
+import picomatch from 'picomatch';
+import { UserError } from '../model/errors.ts';
+
+/** The stages that a team means to have, as somebody else than SST's state says. */
+export interface WantedStages {
+  /** It is meant to exist: nothing of it is swept unless its id is typed. */
+  isWanted(stage: string): boolean;
+  /** The source knows of stages like this one, so it would name it if it were wanted. */
+  isKnown(stage: string): boolean;
+}
+
+/** An answer that may be incomplete says nothing: then nothing is swept at all. */
+export function notRead(source: string, why: string, cause?: unknown): UserError {
+  return new UserError(
+    'STAGES_NOT_READ',
+    `The stages that are meant to exist could not be read whole from ${source}: ${why}`,
+    {
+      hint: 'Without them nothing is swept. Mend that, or leave --stages-from out.',
+      exitCode: 6,
+      cause,
+    },
+  );
+}
+
+/** Stage names or globs: one in each line, `#` before a comment, or a JSON array of strings. */
+export function parseStages(text: string, file: string): WantedStages {
+  const names = /^\s*[[{]/.test(text) ? jsonNames(text, file) : lineNames(text);
+  if (names.length === 0) throw notRead(file, 'it names no stage.');
+  const tests = names.map((name) => picomatch(name, { dot: true }));
+  return {
+    isWanted: (stage) => names.includes(stage) || tests.some((isMatch) => isMatch(stage)),
+    isKnown: () => true,
+  };
+}
+
+function lineNames(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter((name) => name !== '');
+}
+
+function jsonNames(text: string, file: string): readonly string[] {
+  let names: unknown;
+  try {
+    names = JSON.parse(text);
+  } catch (cause) {
+    throw notRead(file, 'it begins like JSON and is none.', cause);
+  }
+  if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== ''))
+    return names as readonly string[];
+  throw notRead(file, 'it is no list of names.');
+}
