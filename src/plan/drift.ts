@@ -9,7 +9,7 @@ export interface Drift {
   readonly detail: string;
 }
 
-/** What changed since a plan was saved; it may run only where nothing did. */
+/** The changes since a plan was saved: with any, the plan may not run. */
 export function driftSince(
   plan: Pick<Plan, 'basis'>,
   findings: readonly Finding[],
