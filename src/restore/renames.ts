@@ -1,4 +1,4 @@
-/** What came back under another id, by the one that it had. */
+/** The new ids of restored resources, by their old ones. */
 export type Renames = ReadonlyMap<string, string>;
 
 /** The text with new ids: only where an old one stands as a word, with no letter, digit, `-` or `_` beside it. */

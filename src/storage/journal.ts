@@ -45,7 +45,7 @@ export async function openJournal<Line = JournalLine>(
   };
 }
 
-/** What a journal says of its sweep. */
+/** The course of a sweep, by its journal. */
 export interface JournalState {
   /** The plan's fingerprint. */
   readonly plan: string | null;
@@ -55,7 +55,7 @@ export interface JournalState {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** Begun, and the sweep died before it saw the end. */
   readonly unseen: readonly string[];
-  /** By key: the steps that were begun on it. What those changed is the sweep's own doing. */
+  /** By key: the steps that were begun on it. Their changes are the sweep's own doing. */
   readonly begun: ReadonlyMap<string, ReadonlySet<StepAction>>;
 }
 
