@@ -2,7 +2,7 @@ import { UnreadableAnswer } from './failures.ts';
 
 export interface Page<Row, Token = string> {
   readonly rows: readonly Row[];
-  /** What the next page is asked for with; null after the last one. */
+  /** The token of the next page; null after the last one. */
   readonly next: Token | null;
 }
 
@@ -71,7 +71,7 @@ export interface CloudFrontList<Row> {
   readonly IsTruncated?: boolean | undefined;
 }
 
-/** What a CloudFront list answered, or an error where it is not whole: an empty list is never assumed. */
+/** The answer to a CloudFront list, or an error where it is not whole: an empty list is never assumed. */
 export function cloudFrontPage<Row>(list: CloudFrontList<Row> | undefined): Page<Row> {
   const rows = list?.Items ?? [];
   if (!list || (list.Items === undefined && list.Quantity === undefined)) {

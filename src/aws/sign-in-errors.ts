@@ -11,7 +11,7 @@ export interface SignIn {
   readonly region: string;
 }
 
-/** What `GetCallerIdentity` failed with, as one sentence and what to do about it. */
+/** The failure of `GetCallerIdentity` as one sentence, with its remedy. */
 export function signInError(error: unknown, signIn: SignIn): unknown {
   if (isAbort(error) || error instanceof UserError) return error;
   const failure = classifyFailure(error);
