@@ -15,7 +15,7 @@ import type { BucketPlace } from '../kinds/s3-bucket/versions.ts';
 import type { CallContext } from '../aws/call-context.ts';
 import { headersOf, taggingOf, writtenWith } from './object-headers.ts';
 
-/** An object version where it lies, or is to lie. */
+/** The place of an object version, or of its copy. */
 export interface ObjectPlace extends BucketPlace {
   readonly key: string;
   readonly versionId?: string | undefined;

@@ -53,7 +53,7 @@ export function classifyFailure(error: unknown): Failure {
   return { class: classOf(shape, { code, status, message }), code, status, message, requestId };
 }
 
-/** Of an answer without an error of the service's own, the SDK only says how its parser fared. */
+/** For an answer without an error of the service's own, the SDK only tells how its parser failed. */
 function messageOf({ message }: ErrorShape, status: number | null): string | null {
   if (typeof message !== 'string') return null;
   if (status === null) return message;

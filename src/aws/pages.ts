@@ -93,7 +93,7 @@ export function requireRows<Row>(rows: readonly Row[] | undefined, list: string)
   return rows;
 }
 
-/** A member without which a row says nothing; a list with such a row cannot be relied on. */
+/** A row without this member is useless, and a list with such a row cannot be relied on. */
 export function requireMember(value: string | undefined, member: string): string {
   if (!value) throw new UnreadableAnswer(`A row of the list has no ${member}.`);
   return value;

@@ -102,7 +102,7 @@ function noCredentials(
   message: string,
   { profile, login }: { profile: string | null; login: ForeignCommand },
 ): Explanation {
-  // The SDK says the same of a profile that is missing and of one without a source of keys.
+  // The SDK's message is the same for a missing profile and for one without a source of keys.
   if (profile !== null && /could not (?:load|resolve) credentials/i.test(message)) {
     return [
       'PROFILE_UNKNOWN',

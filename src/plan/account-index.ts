@@ -18,7 +18,7 @@ export interface AccountIndex {
   /** The function whose deletion takes this published version with it. */
   functionOf(version: Finding): Finding | null;
   versionsOf(finding: Finding): readonly Finding[];
-  /** How many that are: a function and its versions are one to whoever counts them. */
+  /** Their number, with a function and its versions as one. */
   countOf(findings: readonly Finding[]): number;
   /** Keys or ARNs of the resources that reference it or its versions, without these themselves. */
   usersOf(finding: Finding): readonly string[];

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly finding: Finding;
   /** Null: a kind that is only reported. */
   readonly facts: KindFacts | null;
-  /** Its exact id, name or ARN stands on the command line, or it was answered for on its own. */
+  /** Its exact id, name or ARN is on the command line, or a question about it alone was answered. */
   readonly named: boolean;
   readonly ticked: boolean;
   /** It belongs to the selection at all. */

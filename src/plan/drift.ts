@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedOn, Plan } from '../model/plan.ts';
 
-/** One thing that is no longer as the plan found it. */
+/** One resource that is no longer as the plan found it. */
 export interface Drift {
   readonly key: string;
   readonly change: 'gone' | 'verdict' | 'evidence' | 'configuration';

@@ -11,7 +11,7 @@ import { isInUse } from './offers.ts';
  */
 type Lift = 'type' | 'stage' | 'delete-data' | 'attend' | null;
 
-/** One reason why a finding stays, for its own sake. The first that holds is the one that is told. */
+/** One reason why a finding stays, whatever happens to others. The first that holds is told. */
 export interface Guard {
   readonly name: string;
   readonly reason: ExclusionReason;
@@ -143,7 +143,7 @@ const rails: readonly Guard[] = [
   {
     name: 'rail: stages with names like prod only by exact name',
     reason: 'protected-stage-name',
-    // Where it may be of several stages, naming a harmless one says nothing of the other.
+    // Where it may be of several stages, naming a harmless one tells nothing about the other.
     holds: ({ finding }, { stages }) =>
       stageNames(finding).some((stage) => isProductionName(stage) && !stages.includes(stage)),
     // `--stage` hides findings without a certain owner.

@@ -14,7 +14,7 @@ import { stepsFor } from './steps.ts';
 
 export interface PlanContext {
   readonly account: string;
-  /** ISO; only told, it decides nothing. */
+  /** ISO; shown only, it decides nothing. */
   readonly now: string;
   /** `--account` or the config names it. */
   readonly accountPinned: boolean;

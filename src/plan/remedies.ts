@@ -13,7 +13,7 @@ export interface Remedy {
   readonly deleteData: boolean;
   /** Somebody must be there to ask. */
   readonly attended: boolean;
-  /** Names of stages that must be said in full where nobody is asked. */
+  /** Names of stages that must be given in full where nobody is asked. */
   readonly stages: readonly string[];
   /** Regions of the named resources: `--region` would hide others. */
   readonly regions: readonly string[];

@@ -34,7 +34,7 @@ export interface RestoreRun {
   readonly journal: RestoreJournal | null;
   readonly renames: Map<string, string>;
   readonly outcomes: Map<string, RestoreOutcome>;
-  /** Keys that were made, and whose settings are still to be given back; with their ids. */
+  /** Keys of resources that were made and still lack the settings that name others; with their new ids. */
   readonly incomplete: Map<string, string>;
   /** Why nothing new starts any more. */
   readonly stopped: { reason: 'interrupted' | 'expired-credentials' | null };

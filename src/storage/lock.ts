@@ -57,7 +57,10 @@ export async function runningSweep(
   return holder && isHeld(holder, { machine, file: files.absolute(path) }) ? holder.sweep : null;
 }
 
-/** Whoever starts to write has not written yet: an empty lock is looked at again before it counts as dead. */
+/**
+ * A process may have created its lock without having written it yet: an empty lock is read again before it
+ * counts as dead.
+ */
 async function settledText(path: string, { files, clock }: LockContext): Promise<string | null> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const text = await files.read(path);

@@ -32,7 +32,7 @@ export function plainSentence(sentence: Sentence): Sentence {
     : sentence.map((part) => (typeof part === 'string' ? plain(part) : part));
 }
 
-/** The words of a sentence for whoever wraps it: a command is one word, and stays whole. */
+/** The words of a sentence for wrapping: a command is one word, and stays whole. */
 export function sentenceWords(sentence: Sentence, repeated: Repeated): string[] {
   const parts = typeof sentence === 'string' ? [sentence] : sentence;
   const words: string[] = [''];
@@ -44,7 +44,7 @@ export function sentenceWords(sentence: Sentence, repeated: Repeated): string[] 
   return words;
 }
 
-/** A command with its note as a shell's comment, so that the line runs as it stands; else the advice. */
+/** A command with its note as a shell's comment, so that the line can be run as it is; else the advice. */
 export function remedyText(remedy: Remedy, repeated: Repeated): string {
   if (remedy.type !== 'command') return plain(remedy.text);
   const { command, note } = remedy;

@@ -12,7 +12,7 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(lineBreaks, ' ').replace(unprintable, '');
 }
 
-/** Cut to so many columns, with an ellipsis where something is missing. */
+/** Cut to this width, with an ellipsis where something is missing. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';
