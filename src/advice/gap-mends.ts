@@ -2,7 +2,9 @@ import { type Command, flag, foreignCommand, ownCommand, type Sentence } from '.
 import type { Gap, UnreadState } from '../model/gap.ts';
 import { minute, plain } from '../text/text.ts';
 
-/** What would close a gap: what can be done about a state that cannot be read, the permission for all that was denied. */
+/**
+ * The ways to close a gap: for an unread state all that can be done about it, for a refusal the permissions.
+ */
 export function mendsOf({ state, cause, operation }: Gap): readonly Sentence[] {
   if (state === null)
     return cause === 'denied' ? [`Grant ${plain(operation)} and scan again.`] : ['Scan again.'];

@@ -32,12 +32,12 @@ export function isIdle(
 }
 
 /**
- * Why no command that removes a stage is printed. `sst remove` takes what serves away within minutes, so
- * none is for a stage called production that nobody began to remove; SST looks only into registered homes,
- * and would remove another stage of that name there; and typed in a project of SST v3 it removes the v3
- * stage instead of the v2 one of the same name. It finds no stage whose state file was deleted, and a stack
- * whose deletion failed needs what stopped it out of the way first. And none is for what is needed: it
- * answers, runs, or is named or used by others.
+ * Why no command that removes a stage is printed. `sst remove` deletes serving resources within minutes, so
+ * none is printed for a stage called production that nobody began to remove; SST looks only into registered
+ * homes, and would remove another stage of that name there; and typed in a project of SST v3 it removes the
+ * v3 stage instead of the v2 one of the same name. It finds no stage whose state file was deleted, and a
+ * stack whose deletion failed needs its blocker out of the way first. And none is printed for a stage that is
+ * needed: it answers, runs, or is named or used by others.
  */
 type NoRemoval =
   | 'removed'
@@ -54,7 +54,7 @@ function whyNoRemoval(stage: StageReport, all: readonly StageReport[]): NoRemova
   return ownReason(stage) ?? reasonBeside(stage, all);
 }
 
-/** What speaks against it whatever its use is. */
+/** Reasons that hold whatever its use is. */
 function ownReason(stage: StageReport): NoRemoval | null {
   if (stage.status === 'removed') return 'removed';
   if (stage.status === 'busy') return 'busy';
@@ -79,7 +79,7 @@ export function isNeeded({ use }: StageReport): boolean {
   return use !== null && use.length > 0;
 }
 
-/** What tells it, in a sentence. */
+/** The sign that it is needed, in a sentence. */
 export function neededNote(stages: readonly StageReport[]): string {
   const signs = stages.flatMap(({ use }) => use ?? []);
   const [first] = signs;
@@ -93,7 +93,7 @@ export function restsOnUse(stage: StageReport): boolean {
   return ownReason(stage) === null || stage.stack?.status === 'DELETE_FAILED';
 }
 
-/** So does what a report advises where nothing is left to delete. */
+/** Advice of a report where nothing is left to delete rests on use too. */
 export function isAdvised(stage: StageReport, now: string): boolean {
   const isInQuestion = removeFailed(stage) || isIdle(stage, { now, idleMs: 30 * dayMs });
   return isInQuestion && restsOnUse(stage);
@@ -124,7 +124,7 @@ function placesOf({ app, stage }: StageReport, all: readonly StageReport[]): Sta
   return all.filter((each) => each.app === app && each.stage === stage);
 }
 
-/** What must be known of a stage before its command is typed, or why it has none. Null: nothing. */
+/** The facts that somebody must know before typing a stage's command, or why it has none. Null: none. */
 export function removalNote(stage: StageReport, all: readonly StageReport[]): string | null {
   const why = whyNoRemoval(stage, all);
   const ofStack = stage.stack ? `SST v2, stack ${stage.stack.name}. ` : '';

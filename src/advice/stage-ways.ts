@@ -12,7 +12,7 @@ import {
   unlockCommand,
 } from './stage-advice.ts';
 
-/** A command that leads a stage on, and what it does or what must be known before. */
+/** A command that leads a stage on, with its effect or a condition as a note. */
 export interface StageWay {
   readonly command: Command;
   readonly note: string | null;
@@ -26,7 +26,10 @@ export interface WayContext {
   readonly passphrases: Passphrases | null;
 }
 
-/** What is in the way of a stage first, then its removal, then the word that gives it up: each where it works. */
+/**
+ * Commands against the obstacles of a stage first, then its removal, then the word that gives it up: each
+ * only where it works.
+ */
 export function stageWays(stage: StageReport, context: WayContext): readonly StageWay[] {
   const { now, all } = context;
   const failed = removeFailed(stage) || stage.status === 'unfinished';
@@ -43,7 +46,10 @@ export function stageWays(stage: StageReport, context: WayContext): readonly Sta
   ];
 }
 
-/** What `sst remove` would stop at: what nobody knows the end of, and what AWS has no more. */
+/**
+ * Commands for the entries at which `sst remove` would stop: operations whose end nobody knows, and resources
+ * that AWS has no more.
+ */
 export function beforeRemoval(
   stage: StageReport,
   all: readonly StageReport[],

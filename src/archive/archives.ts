@@ -68,7 +68,7 @@ export async function rememberArchive(
   await files.write(sweepPaths(account, sweep).archive, `${JSON.stringify({ locations })}\n`);
 }
 
-/** What any of these archives keeps of a bucket; the newest that has something of it. */
+/** The archived objects of a bucket, in the newest of these archives that has any. */
 export async function archivedObjects(
   bucket: string,
   locations: readonly string[],

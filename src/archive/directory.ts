@@ -111,7 +111,7 @@ export async function objectsInDirectory(
           ...writtenWith(version.headers),
           Bucket: name,
           Key: version.key,
-          // What was sent once as a stream cannot be sent again after a throttle.
+          // A stream that was sent once cannot be sent again after a throttle.
           Body: version.sizeBytes > mostInMemory ? createReadStream(path) : await readFile(path),
           ContentLength: version.sizeBytes,
           ExpectedBucketOwner: context.session.account,

@@ -4,8 +4,8 @@ import type { NamedVersion } from '../kinds/s3-bucket/emptying/kept-pages.ts';
 import type { ArchivedHeaders, ArchivedVersion } from '../kinds/object-archive.ts';
 
 /**
- * The file of an object version: a hash, so that no key leads out of the archive, is too long, or is the
- * same as another one where a file system ignores case. The index says which key it was.
+ * The file of an object version: a hash, so that no key leads out of the archive, is too long, or equals
+ * another one where a file system ignores case. The index has the key.
  */
 export function objectFile({ key, versionId }: Pick<NamedVersion, 'key' | 'versionId'>): string {
   const hash = createHash('sha256')
@@ -23,9 +23,8 @@ export function indexLine(version: NamedVersion, headers: ArchivedHeaders | null
 }
 
 /**
- * Versions of an index in the order in which they were written: by time, and within one of S3's seconds
- * as S3 lists them, newest first. A line that was cut off, or was written again by a sweep that was gone
- * on with, says nothing new.
+ * Versions of an index in the order in which they were written: by time, and within one of S3's seconds as S3
+ * lists them, newest first. A line that was cut off, or was written again by a resumed sweep, adds nothing.
  */
 export function versionsIn(text: string): readonly ArchivedVersion[] {
   const found = new Map<string, ArchivedVersion>();

@@ -11,8 +11,8 @@ const retryDelaysMs = [1_000, 5_000];
 const passing: ReadonlySet<string> = new Set(['throttled', 'transient']);
 
 /**
- * Keeps a page of versions, then writes down which: what is not in the index is as good as not archived.
- * A version that is gone by now has been deleted by somebody else, and needs no keeping.
+ * Keeps a page of versions, then writes their lines into the index: a version without a line is as good as
+ * not archived. A version that is gone by now was deleted by somebody else, and needs no keeping.
  */
 export async function keepEach(
   versions: readonly NamedVersion[],

@@ -15,7 +15,7 @@ import type { BucketPlace } from '../kinds/s3-bucket/versions.ts';
 import type { CallContext } from '../aws/call-context.ts';
 import { headersOf, taggingOf, writtenWith } from './object-headers.ts';
 
-/** An object version where it lies, or is to lie. */
+/** The place of an object version, or of its copy. */
 export interface ObjectPlace extends BucketPlace {
   readonly key: string;
   readonly versionId?: string | undefined;
@@ -40,8 +40,8 @@ const mostParts = 10_000;
 const partsAtOnce = 4;
 
 /**
- * Copies what is too large for one call, part by part: S3 then copies no metadata and no tags, so they
- * are read and sent. What a copy that was killed left unfinished is taken away first.
+ * Copies an object that is too large for one call, part by part: S3 then copies no metadata and no tags, so
+ * they are read and sent. Unfinished parts of a killed copy are deleted first.
  */
 export async function copyInParts(copy: MultipartCopy, context: CallContext): Promise<void> {
   const source = await readSource(copy, context);
@@ -104,7 +104,7 @@ async function begin(
   return id;
 }
 
-/** Throws what the first part failed with, once no other is on its way: those would outlive an abort. */
+/** Throws the first part's failure once no other part is on its way: those would outlive an abort. */
 async function copyParts(
   copy: MultipartCopy,
   upload: { readonly uploadId: string; readonly head: HeadObjectCommandOutput },

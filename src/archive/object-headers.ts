@@ -6,7 +6,7 @@ import type {
 
 import type { ArchivedHeaders } from '../kinds/object-archive.ts';
 
-/** What a GET or HEAD says of an object, without its tags. */
+/** The headers of an object as a GET or HEAD returns them, without its tags. */
 export function headersOf(
   answer: GetObjectCommandOutput | HeadObjectCommandOutput,
 ): ArchivedHeaders {

@@ -16,9 +16,9 @@ export interface AttemptWatch {
 }
 
 /**
- * Tells of every attempt of a command; the traffic's own retries hide them. Whoever watches paces
- * itself: S3 throttles by bucket and prefix (S3 guide, "Optimizing performance"), so that the
- * service's limiter would hold up what is not meant, and let all of it go at once afterwards.
+ * Tells of every attempt of a command; the traffic's own retries hide them. Whoever watches paces itself: S3
+ * throttles by bucket and prefix (S3 guide, "Optimizing performance"), so the service's limiter would slow
+ * down calls to other buckets, and let all of them go at once afterwards.
  */
 export function watchAttempts<Command extends Extensible<Watching>>(
   command: Command,

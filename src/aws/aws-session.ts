@@ -23,7 +23,7 @@ export interface Clients {
   logs(region: string): CloudWatchLogsClient;
 }
 
-/** A signed-in account: whose it is, how to talk to it, what its clock says. */
+/** A signed-in account: its id, its clients, and AWS's clock. */
 export interface AwsSession {
   readonly account: string;
   readonly partition: string;
@@ -37,7 +37,7 @@ export interface AwsSession {
   readonly clients: Clients;
   readonly download: Download;
   calls(): CallCounts;
-  /** AWS's time: the newest `Date` header plus what has passed since; the local clock without one. */
+  /** AWS's time: the newest `Date` header plus the time since; the local clock without one. */
   now(): Date;
   clockIsLocal(): boolean;
   /** Closes sockets. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { AwsSession } from './aws-session.ts';
 
-/** With what every call to AWS is made. */
+/** The session, clock and signal of every call to AWS. */
 export interface CallContext {
   readonly session: AwsSession;
   readonly clock: Clock;

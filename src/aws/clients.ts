@@ -137,7 +137,7 @@ function createStore(options: ClientOptions) {
     ): Client {
       const key = `${service} ${region}`;
       const known = made.get(key);
-      // One service has one class of client, so what lies under its key is of that class.
+      // A service has one class of client, so the client under its key is of that class.
       if (known) return known as Client;
       const client = make();
       const limiter = (name: string) => options.limiters(name, region);

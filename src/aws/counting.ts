@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { CallCounts } from '../model/inventory.ts';
 
-/** Every request that left, by operation, and what AWS's clock said in the answers. */
+/** The number of requests sent, by operation, and AWS's time from the answers. */
 export interface CallLog {
   count(operation: string): void;
   counts(): CallCounts;

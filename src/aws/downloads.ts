@@ -1,7 +1,7 @@
 import { UnreadableAnswer } from './failures.ts';
 import type { RequestHandler } from './request-handler.ts';
 
-/** Reads what lies at a signed address outside of any API, such as a Lambda function's package. */
+/** Reads a signed address outside of any API, such as a Lambda function's package. */
 export type Download = (url: URL, signal: AbortSignal) => Promise<Uint8Array>;
 
 interface Handling {

@@ -1,6 +1,6 @@
 /**
- * Wire codes by class, over all services that are called. What is not here falls back to the status.
- * `NotFound` is not here: the SDK makes it of any page with status 404, a proxy's too.
+ * Wire codes by class, over all services that are called. Other codes fall back to the status. `NotFound` is
+ * not here: the SDK makes it of any page with status 404, a proxy's too.
  */
 export const codesOfClass = {
   gone: new Set([

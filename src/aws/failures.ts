@@ -25,7 +25,7 @@ export interface Failure {
   readonly requestId: string | null;
 }
 
-/** What the SDK's errors carry; nothing of it is certain to be there. */
+/** Members of the SDK's errors; none is certain to be there. */
 interface ErrorShape {
   readonly name?: unknown;
   readonly code?: unknown;
@@ -53,7 +53,7 @@ export function classifyFailure(error: unknown): Failure {
   return { class: classOf(shape, { code, status, message }), code, status, message, requestId };
 }
 
-/** Of an answer without an error of the service's own, the SDK only says how its parser fared. */
+/** For an answer without an error of the service's own, the SDK only tells how its parser failed. */
 function messageOf({ message }: ErrorShape, status: number | null): string | null {
   if (typeof message !== 'string') return null;
   if (status === null) return message;
@@ -81,7 +81,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** A good status, but not what its service answers: cut off on the way, or from something else. */
+/** A good status, but no answer of its service: cut off on the way, or from something else. */
 function isUnreadableAnswer(error: unknown): boolean {
   if (error instanceof UnreadableAnswer) return true;
   if (!(error instanceof Error) || isAbort(error)) return false;
@@ -89,7 +89,7 @@ function isUnreadableAnswer(error: unknown): boolean {
   return fault === undefined && response?.statusCode !== undefined && response.statusCode < 300;
 }
 
-/** An answer without what its service always sends, such as a proxy's page read as an empty list. */
+/** An answer without a member that its service always sends, such as a proxy's page read as an empty list. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
 }
@@ -133,7 +133,7 @@ export interface GapOrigin {
   readonly affects: GapScope;
 }
 
-/** The same read failing twice is one gap: its id says what was read and whom that touches. */
+/** The same read failing twice is one gap: the id names the read and the stages and kinds that it touches. */
 export function gapFrom({ source, operation, region, error, affects }: GapOrigin): Gap {
   const { code, message } = classifyFailure(error);
   const identity = JSON.stringify([source, operation, region, affects]);

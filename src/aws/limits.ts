@@ -9,7 +9,7 @@ export interface Rates {
 export interface Limiter {
   /** Waits for its turn, runs, and gives the place back. */
   run<T>(call: () => Promise<T>, options: { writes: boolean; signal?: AbortSignal }): Promise<T>;
-  /** AWS said it was too much: everybody slows down, not only who was told. */
+  /** AWS throttled a call: all calls of the service slow down, not only that one. */
   slowDown(): void;
 }
 
@@ -109,7 +109,7 @@ function createPace(perSecond: number, clock: Clock): Pace {
   };
 }
 
-/** So many at a time, first come first served. */
+/** So many calls at a time, first come, first served. */
 function createPlaces(count: number): {
   take(signal: AbortSignal | undefined): Promise<void>;
   giveBack(): void;

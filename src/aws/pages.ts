@@ -2,7 +2,7 @@ import { UnreadableAnswer } from './failures.ts';
 
 export interface Page<Row, Token = string> {
   readonly rows: readonly Row[];
-  /** What the next page is asked for with; null after the last one. */
+  /** The token of the next page; null after the last one. */
   readonly next: Token | null;
 }
 
@@ -71,7 +71,7 @@ export interface CloudFrontList<Row> {
   readonly IsTruncated?: boolean | undefined;
 }
 
-/** What a CloudFront list answered, or an error where it is not whole: an empty list is never assumed. */
+/** The answer to a CloudFront list, or an error where it is not whole: an empty list is never assumed. */
 export function cloudFrontPage<Row>(list: CloudFrontList<Row> | undefined): Page<Row> {
   const rows = list?.Items ?? [];
   if (!list || (list.Items === undefined && list.Quantity === undefined)) {
@@ -93,7 +93,7 @@ export function requireRows<Row>(rows: readonly Row[] | undefined, list: string)
   return rows;
 }
 
-/** A member without which a row says nothing; a list with such a row cannot be relied on. */
+/** A row without this member is useless, and a list with such a row cannot be relied on. */
 export function requireMember(value: string | undefined, member: string): string {
   if (!value) throw new UnreadableAnswer(`A row of the list has no ${member}.`);
   return value;

@@ -10,8 +10,8 @@ type Capturing = <Given, Result extends { response: unknown }>(
 export type CapturedCommand = Extensible<Capturing>;
 
 /**
- * Sends a command and returns the answer's body as it came. The SDK drops members of XML that it
- * does not know, so what it parsed is no backup.
+ * Sends a command and returns the answer's body as it came. The SDK drops members of XML that it does not
+ * know, so its parsed answer is no backup.
  */
 export async function rawBodyOf<Command extends CapturedCommand>(
   command: Command,

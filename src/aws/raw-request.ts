@@ -9,9 +9,9 @@ type Replacing = <Given extends { request: unknown }, Result>(
 export type ReplacedCommand = Extensible<Replacing>;
 
 /**
- * A command that sends this XML in place of what the SDK would make of its input: a configuration as
- * CloudFront wrote it may have members that this SDK does not know, and would leave out. Length,
- * checksum and signature are made of this one.
+ * A command that sends this XML in place of the SDK's own: a configuration as CloudFront wrote it may have
+ * members that this SDK does not know, and would leave out. Length, checksum and signature are made of this
+ * XML.
  */
 export function withRawBody<Command extends ReplacedCommand>(
   command: Command,

@@ -1,4 +1,4 @@
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
-/** What takes requests in place of the network. */
+/** Takes requests in place of the network. */
 export type RequestHandler = NonNullable<STSClientConfig['requestHandler']>;

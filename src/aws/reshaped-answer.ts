@@ -19,9 +19,8 @@ export interface Reshaper {
 const mostBytes = 8192;
 
 /**
- * Sends a command, and gives the SDK another body to parse than the one that came: what a reshaper
- * takes out of it is never parsed. Each attempt begins with a new one; answers that are no 200 stay
- * as they are.
+ * Sends a command, and gives the SDK another body to parse than the one that came: text that a reshaper takes
+ * out is never parsed. Each attempt begins with a new reshaper; answers other than 200 stay as they are.
  */
 export function sendReshaped<Command extends Extensible<Reshaping>, Output>(
   command: Command,

@@ -28,7 +28,7 @@ export function retryDelay(error: unknown, attempt: number, rules: RetryRules): 
   return Math.max(Math.round(rules.random() * ceiling), retryAfterMs(error));
 }
 
-/** What the service itself asks for; the SDK keeps the answer on the error. */
+/** The delay that the service itself asks for; the SDK keeps the answer on the error. */
 function retryAfterMs(error: unknown): number {
   const headers = (error as { $response?: { headers?: unknown } } | null)?.$response?.headers;
   const seconds = Number(headerOf(headers, 'retry-after') ?? Number.NaN);

@@ -1,7 +1,7 @@
-/** What a host name says of S3. */
+/** The place in S3 that a host name stands for. */
 export type S3Host =
   | { readonly type: 'bucket'; readonly bucket: string }
-  /** S3, but which bucket cannot be told: access points, path-style hosts without a path. */
+  /** S3, but the host does not tell the bucket: access points, path-style hosts without a path. */
   | { readonly type: 'unknown-s3' }
   | { readonly type: 'other' };
 

@@ -30,7 +30,7 @@ export interface SessionOptions {
   readonly retries?: Partial<RetryRules>;
 }
 
-/** Signs in and says whose account it is. What the user can mend is thrown as a `UserError`. */
+/** Signs in and reads whose account it is. A fault that the user can mend is thrown as a `UserError`. */
 export async function openSession(options: SessionOptions): Promise<AwsSession> {
   const simulated = options.simulated ?? false;
   const profile = simulated
@@ -95,7 +95,7 @@ async function regionOfProfile(source: STSClient | null): Promise<string> {
   try {
     return await source.config.region();
   } catch (error) {
-    // No configured region is no failure: what decides is read in all regions anyway.
+    // No configured region is no failure: everything that decides is read in all regions anyway.
     if (error instanceof Error && error.message === 'Region is missing') return 'us-east-1';
     throw configError(error);
   }

@@ -11,7 +11,7 @@ export interface SignIn {
   readonly region: string;
 }
 
-/** What `GetCallerIdentity` failed with, as one sentence and what to do about it. */
+/** The failure of `GetCallerIdentity` as one sentence, with its remedy. */
 export function signInError(error: unknown, signIn: SignIn): unknown {
   if (isAbort(error) || error instanceof UserError) return error;
   const failure = classifyFailure(error);
@@ -102,7 +102,7 @@ function noCredentials(
   message: string,
   { profile, login }: { profile: string | null; login: ForeignCommand },
 ): Explanation {
-  // The SDK says the same of a profile that is missing and of one without a source of keys.
+  // The SDK's message is the same for a missing profile and for one without a source of keys.
   if (profile !== null && /could not (?:load|resolve) credentials/i.test(message)) {
     return [
       'PROFILE_UNKNOWN',

@@ -18,7 +18,7 @@ interface Answer<Output extends object> {
 type Next<Input extends object, Output extends object> = (
   given: Arguments<Input>,
 ) => Promise<Answer<Output>>;
-/** What a command's middlewares know of it, and of each other. */
+/** Facts of a command that its middlewares share. */
 export interface CallContext {
   readonly clientName?: string;
   readonly commandName?: string;

@@ -1,15 +1,15 @@
 import type { Writable } from 'node:stream';
 
-/** What could not be written of our output, told once, in one sentence. */
+/** The part of our output that could not be written, told once, in one sentence. */
 export interface LostOutput {
   /** Waits until all is written, and says whether something was not. */
   ended(): Promise<boolean>;
 }
 
 /**
- * Whoever reads our output may stop early (`sst-sweep scan | head`): what was begun is still ended in
- * order, and nobody is told. A full disk or a closed file is no reason to stop either, but whoever asked
- * for that output must hear that it is not there.
+ * Whoever reads our output may stop early (`sst-sweep scan | head`): work in progress is still ended in
+ * order, and nobody is told. A full disk or a closed file is no reason to stop either, but whoever asked for
+ * that output must hear that it is missing.
  */
 export function outliveReaders(streams: {
   readonly stdout: Writable;

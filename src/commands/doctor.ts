@@ -115,7 +115,7 @@ function ofAnotherAccount(errors: readonly DeployError[], account: string): read
   );
 }
 
-/** `--app` and `--stage` say which deploy failed, whatever folder one stands in. */
+/** `--app` and `--stage` name the deploy that failed, whatever the working folder. */
 function projectInQuestion(
   project: Facts['project'],
   { apps, stages }: Options['filter'],

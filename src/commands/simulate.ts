@@ -8,7 +8,7 @@ export interface SimulateContext {
   serve(port: number): Promise<{ readonly port: number; close(): Promise<void> }>;
 }
 
-/** Serves the simulated account until it is told to stop. Its URL is the only thing on stdout. */
+/** Serves the simulated account until it is stopped. Its URL is the only output on stdout. */
 export async function simulate({
   port,
   terminal,

@@ -48,7 +48,7 @@ function namesOf(group: readonly Diagnosis[]): readonly string[] {
 /** Everything printed about an error, except the resources of its sweep and their proof. */
 function likeness(diagnosis: Diagnosis): string {
   const { error, stages, causes, ruledOut, next } = diagnosis;
-  // Different errors of one cause are told once; without a cause each is told by itself.
+  // Different errors of one cause are told together; an error without a cause stays alone.
   const subject = isUnknown(diagnosis) || causes.length > 0 ? isUnknown(diagnosis) : error.code;
   return JSON.stringify([
     subject,

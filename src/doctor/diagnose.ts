@@ -30,7 +30,7 @@ export function completeTyped(
   });
 }
 
-/** The causes of each error that this account bears out. */
+/** The causes of each error that facts of this account support. */
 export function diagnose(errors: readonly DeployError[], facts: Facts): readonly Diagnosis[] {
   return errors.map((error) => {
     const pair = deployingPair(error, facts);

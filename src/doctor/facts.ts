@@ -29,7 +29,7 @@ export interface Facts {
   /** ISO time of the survey. */
   readonly now: string;
   readonly project: ProjectFacts | null;
-  /** Nobody is there to be asked: commands of ours carry `--yes` and the account. */
+  /** There is nobody to ask: commands of ours carry `--yes` and the account. */
   readonly unattended: boolean;
   readonly planContext: PlanContext;
   readonly passphrases: Passphrases;

@@ -31,7 +31,7 @@ export function isGlobal(kind: Kind): boolean {
   return kind.startsWith('cloudfront-');
 }
 
-/** Resources that bear the name in question; several where the output does not say it whole. */
+/** Resources that have the name in question; several where the output does not have it whole. */
 export function holdersOf(error: DeployError, facts: Facts): readonly Holder[] {
   const kinds = kindsOf(error);
   const { inventory, findings } = facts;
@@ -124,8 +124,8 @@ function pairsOfName(error: DeployError, { inventory }: Facts): readonly AppStag
 }
 
 /**
- * `tail`: SST 3.8.0 and later made it; `plain`: an earlier one; null: it is not SST's shape. What is not
- * listed has no shapes: then the stage tells.
+ * `tail`: SST 3.8.0 and later made it; `plain`: an earlier one; null: it is not SST's shape. Kinds that are
+ * not listed have no shapes: then the stage decides.
  */
 export function generationOf(
   name: string,

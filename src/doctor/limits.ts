@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 /** A limit of AWS's, and the resources of the account that count towards it. */
 export interface Limit {
   readonly plural: string;
-  /** As AWS says it in the error, else as it is at first; null: not known. */
+  /** As the error states it, else AWS's first quota; null: not known. */
   readonly allowed: number | null;
   /** Does AWS raise it on request? Null: not known. */
   readonly adjustable: boolean | null;
@@ -35,7 +35,7 @@ function distributionsWith(relation: string, plural: string, allowed: number | n
   });
 }
 
-/** Distributions that share one thing: of the one that most of them share. */
+/** The distributions that share one resource: of the one that most of them share. */
 function distributionsOfOne(kind: Kind, what: string, allowed: number): Known {
   return (_, facts) => {
     const users = new Map<string, Resource[]>();

@@ -1,4 +1,4 @@
-/** What waits for what: an id and the ids that must end before it may begin. */
+/** Each id with the ids that must end before it may begin. */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 export type Compare = (left: string, right: string) => number;
@@ -7,8 +7,8 @@ export type Compare = (left: string, right: string) => number;
 export const byId: Compare = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
- * Makes every id that is only waited for a node of its own, and drops repeated edges. Nodes keep
- * the order in which they were first named: a walk starts what is ready in that order.
+ * Ids that are only waited for become nodes of their own, and repeated edges are dropped. Nodes keep the
+ * order in which they were first named: a walk starts the ready ones in that order.
  */
 export function graphFrom(edges: Iterable<readonly [string, Iterable<string>]>): Graph {
   const graph = new Map<string, readonly string[]>();
@@ -22,7 +22,7 @@ export function graphFrom(edges: Iterable<readonly [string, Iterable<string>]>):
   return graph;
 }
 
-/** The same ids with every arrow turned: what waits for an id, instead of what it waits for. */
+/** The same ids with every arrow turned: from each id to those that wait for it. */
 export function reversed(graph: Graph): Graph {
   const turned = new Map<string, string[]>([...graph.keys()].map((id) => [id, []]));
   for (const [id, targets] of graph) for (const target of targets) turned.get(target)?.push(id);

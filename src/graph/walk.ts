@@ -3,10 +3,10 @@ import { reversed, type Graph } from './graph.ts';
 import { cycleMessage } from './order.ts';
 
 export interface WalkOptions {
-  /** `ok` lets what waits for the id begin. A rejection is a bug: the walk ends and rejects with it. */
+  /** `ok` lets the ids that wait for it begin. A rejection is a bug: the walk ends and rejects with it. */
   run(id: string, signal: AbortSignal): Promise<'ok' | 'failed'>;
   readonly concurrency: number;
-  /** Aborted: nothing new starts, and what runs is let finish. */
+  /** Aborted: nothing new starts, and running ids may finish. */
   readonly signal: AbortSignal;
 }
 
@@ -44,7 +44,9 @@ function countDown(open: Map<string, number>, id: string): boolean {
   return left === 0;
 }
 
-/** Settles when nothing runs any more and nothing may start; `ending` says what an end makes ready. */
+/**
+ * Settles when nothing runs any more and nothing may start; `ending` returns the ids that an end makes ready.
+ */
 function runAll(
   ready: string[],
   options: WalkOptions,
@@ -64,10 +66,10 @@ function runAll(
         state.bugs.push(error);
       }
       state.running -= 1;
-      goOn();
+      startReady();
     }
 
-    function goOn(): void {
+    function startReady(): void {
       const mayStart = () =>
         !options.signal.aborted && state.bugs.length === 0 && state.running < options.concurrency;
       while (state.next < ready.length && mayStart()) {
@@ -79,11 +81,11 @@ function runAll(
       else resolve();
     }
 
-    goOn();
+    startReady();
   });
 }
 
-/** What did not start: held where a failure is above it, otherwise only never reached. */
+/** Ids that did not start: held where a failure is above them, otherwise never reached. */
 function heldBack(
   graph: Graph,
   dependents: Graph,

@@ -1,4 +1,4 @@
-/** One flag of a command line. A value may be what another command prints: `--value "$(aws …)"`. */
+/** One flag of a command line. Its value may be the output of another command: `--value "$(aws …)"`. */
 export interface Flag {
   readonly name: `--${string}`;
   /** Null: the flag takes no value. */
@@ -33,7 +33,7 @@ export interface OwnCommand {
   readonly flags: readonly Flag[];
   /** Ids, a sweep, a word for `iam-policy`. */
   readonly operands: readonly string[];
-  /** It says itself what it is about: filters and choices that the person gave would hide or change that. */
+  /** The command names its own subject: the person's filters and choices would hide or change that. */
   readonly narrowed: boolean;
   /** The command whose output and errors it reads: `sst deploy 2>&1 | sst-sweep doctor`. */
   readonly reads: ForeignCommand | null;

@@ -5,10 +5,10 @@ import type { Kind } from './kind.ts';
 
 /** One error of a deploy or a remove, as its output or a stage's update record tells it. */
 export interface DeployError {
-  /** AWS's code, or a word of ours for what has none: `StageLocked`, `ReplicatedFunction`. */
+  /** AWS's code, or a word of ours where AWS has none: `StageLocked`, `ReplicatedFunction`. */
   readonly code: string;
   readonly family: Family;
-  /** What was to be made or removed; null where the output does not say. */
+  /** The kind that the operation was to make or remove; null where the output does not say. */
   readonly kind: Kind | null;
   /** The physical name, whole or only its end, where the output was cut off. */
   readonly name: string | null;
@@ -23,25 +23,25 @@ export interface DeployError {
   readonly stage: string | null;
   /** Region of the home in which it was recorded, or that an output says. */
   readonly region: string | null;
-  /** What SST was doing, where the output or the record says it. */
+  /** The command of SST that failed, where the output or the record says it. */
   readonly run: string | null;
   /** The version of SST and the account that an output says. */
   readonly sstVersion: string | null;
   readonly account: string | null;
-  /** Name or ARN of the CloudFormation stack that it speaks of. */
+  /** Name or ARN of the CloudFormation stack that the error names. */
   readonly stack: string | null;
   readonly message: string;
   /** `input`, or where it was read: `s3://.../update/...`. */
   readonly from: string;
 }
 
-/** One thing to type, to write, or to wait for. */
+/** A command to type, a line to write, or a thing to do by hand. */
 export type Remedy = CommandRemedy | AdviceRemedy;
 
 export interface CommandRemedy {
   readonly type: 'command';
   readonly command: Command;
-  /** What it does, or what must be looked at before. */
+  /** Its effect, or a condition that must be checked before. */
   readonly note: string | null;
   /** Keys of the findings that a sweep is for: sweeps of several errors become one. */
   readonly takes?: readonly string[];
@@ -53,29 +53,29 @@ export interface AdviceRemedy {
   readonly note: string | null;
 }
 
-/** One explanation of an error that the account bears out. */
+/** One explanation of an error that facts of the account support. */
 export interface Cause {
   readonly code: string;
   /** One sentence. */
   readonly title: string;
   readonly evidence: readonly Evidence[];
-  /** How many of these are told without --verbose: one, where nothing else is said. */
+  /** Number of these that are shown without --verbose: one, where it is not given. */
   readonly evidenceShown?: number;
   readonly remedies: readonly Remedy[];
-  /** What to run afterwards. */
+  /** The command to run afterwards. */
   readonly after: Remedy | null;
-  /** Whether it will come back, and what stops that. */
+  /** Will the error come back, and what stops that? */
   readonly recurrence: Sentence;
 }
 
-/** A cause that the account does not bear out. */
+/** A cause that facts of the account rule out. */
 export interface RuledOut {
   readonly code: string;
-  /** `a leftover (none of this name was found)`: the cause, and why it is none. */
+  /** `a leftover (none of this name was found)`: the cause, and the reason against it. */
   readonly reason: string;
 }
 
-/** What is known of the stage that an error is about. */
+/** Facts about the stage of an error. */
 export interface StageVersions {
   readonly app: string;
   readonly stage: string;
@@ -94,14 +94,14 @@ export interface Diagnosis {
   readonly next: readonly Sentence[];
 }
 
-/** Errors that are told as one: the first one's diagnosis, with one sweep for all of them. */
+/** Errors that are told together: the first one's diagnosis, with one sweep for all of them. */
 export interface DiagnosisBlock {
-  /** Codes of the errors that it stands for. */
+  /** Codes of the errors in this block. */
   readonly codes: readonly string[];
   readonly names: readonly string[];
-  /** What was said, of errors that are not known. */
+  /** The messages of errors that are not known. */
   readonly messages: readonly string[];
-  /** How many errors it stands for. */
+  /** Number of the errors in this block. */
   readonly errors: number;
   readonly diagnosis: Diagnosis;
 }

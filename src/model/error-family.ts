@@ -1,4 +1,4 @@
-/** What kind of refusal an error is, and so which causes are looked for. */
+/** The sort of refusal that an error is; it decides which causes are looked for. */
 export type Family =
   /** A name that is to be made is held by something. */
   | 'name-taken'
@@ -6,22 +6,22 @@ export type Family =
   | 'alias-taken'
   /** AWS allows no more of something in an account or region. */
   | 'quota'
-  /** Something still uses what is to be deleted. */
+  /** Something still uses the resource that is to be deleted. */
   | 'in-use'
   /** A bucket holds objects. */
   | 'not-empty'
   /** Another change came first: the ETag is old. */
   | 'stale'
-  /** What a state or a configuration names is not in AWS. */
+  /** A state or a configuration names a resource that AWS does not have. */
   | 'gone'
   /** Another change of the same thing is under way. */
   | 'changing'
   | 'throttled'
   | 'denied'
   | 'credentials'
-  /** AWS does not take what the configuration asks for. */
+  /** AWS does not accept the configuration. */
   | 'refused'
-  /** Something has to be put right outside of what is listed: DNS, a certificate, the packed code. */
+  /** The fault lies outside of the listed kinds: DNS, a certificate, the packed code. */
   | 'outside'
   /** AWS itself failed. */
   | 'aws-failed'
@@ -38,6 +38,6 @@ export type Family =
   | 'pending'
   | 'interrupted'
   | 'damaged-state'
-  /** SST or the program refused by itself: its sentence says what to change. */
+  /** SST or the program refused by itself: its sentence tells the remedy. */
   | 'project'
   | 'unknown';

@@ -1,6 +1,6 @@
 import type { Sentence } from './command.ts';
 
-/** What the user can mend: printed as one sentence and a hint, without a stack. */
+/** A fault that the user can mend: printed as one sentence and a hint, without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: string;

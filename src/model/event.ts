@@ -1,7 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { Outcome, Step } from './plan.ts';
 
-/** What happens, as it happens: the screen and `ndjson` are both made from these. */
+/** Events as they happen: the screen and `ndjson` are both made from these. */
 export type Event =
   | { readonly type: 'scan-started'; readonly account: string }
   | {
@@ -12,14 +12,14 @@ export type Event =
     }
   | { readonly type: 'gap-found'; readonly gap: Gap }
   | { readonly type: 'scan-finished'; readonly calls: number }
-  /** Everything was read; now it is decided what it comes to, which lets nothing else run. */
+  /** Everything was read; now the match judges it, which lets nothing else run. */
   | { readonly type: 'judging'; readonly resources: number }
   | { readonly type: 'judged' }
   | {
       readonly type: 'sweep-started';
       readonly sweep: string;
       readonly steps: number;
-      /** How long the plan says that it takes. */
+      /** The plan's own estimate of its duration. */
       readonly seconds?: number;
     }
   | { readonly type: 'step-started'; readonly step: Step }
@@ -37,7 +37,7 @@ export type Event =
     }
   | { readonly type: 'step-finished'; readonly step: Step; readonly outcome: Outcome }
   | { readonly type: 'sweep-finished'; readonly sweep: string }
-  /** A resource is being restored: what is done to it, or how it ended. */
+  /** A resource is being restored: the action, or its outcome. */
   | {
       readonly type: 'restore-progress';
       readonly key: string;

@@ -46,15 +46,15 @@ export interface Finding {
   readonly ofStages: readonly string[];
   /** One of `ofStages` lives on: it is planned only where its id was typed. */
   readonly stageLivesOn: boolean;
-  /** The only thing between it and a leftover is that it answers: `--allow-traffic` overrides that. */
+  /** Only its answers to requests keep it from being a leftover: `--allow-traffic` overrides that. */
   readonly answers: boolean;
   /**
-   * What tells that it is in use: requests, invocations, events, a name that resolves; what could not
-   * be counted too. Empty: it was looked up, and nothing does. Null: it was not looked up, or nothing could
-   * tell, as of buckets.
+   * Signs of use: requests, invocations, events, a name that resolves; also counts that could not be read.
+   * Empty: everything was looked up, and nothing shows use. Null: it was not looked up, or nothing could
+   * tell, as for buckets.
    */
   readonly use: readonly Evidence[] | null;
-  /** A site's own asset bucket or store: what it loses a deploy makes again. */
+  /** A site's own asset bucket or store: a deploy makes its lost contents again. */
   readonly siteAssets: boolean;
   readonly blockers: readonly Blocker[];
   /** Keys of live stores whose recorded routes point at it. */
@@ -96,7 +96,7 @@ export interface DeletedState {
   readonly marker: string;
   /** When the version below it was written; null: none is left. */
   readonly writtenAt: string | null;
-  /** Keys of what that version owned and what still exists. */
+  /** Keys of the resources that this version owned and that still exist. */
   readonly owned: readonly string[];
 }
 
@@ -135,15 +135,15 @@ export interface StageReport {
   readonly pending: readonly PendingOperation[];
   /** Entries of its state whose resource AWS has no more; none where that could not be read. */
   readonly lost: readonly LostEntry[];
-  /** Entries that nothing of SST's gets past once what they lead to is deleted. */
+  /** Entries at which SST stops once their resources are deleted. */
   readonly stopping: readonly LostEntry[];
   /** Somebody deleted the state file: its newest version is a delete marker. */
   readonly deletedState: DeletedState | null;
   /** Its CloudFormation stack; null for a state. */
   readonly stack: StackFacts | null;
   /**
-   * What tells that something of it is needed: it answers, runs, or is named or used by what is not its own.
-   * Empty: that was looked up, and nothing does. Null: not all of it was.
+   * Signs that something of it is needed: it answers, runs, or is named or used by resources of others.
+   * Empty: everything was looked up, and nothing shows need. Null: not all of it was looked up.
    */
   readonly use: readonly Evidence[] | null;
 }
@@ -158,11 +158,11 @@ export interface Summary {
   readonly byConfidence: { readonly certain: number; readonly high: number; readonly low: number };
   /** Findings without a certain owner that `--app` or `--stage` hid. */
   readonly hidden: number;
-  /** What the leftovers cost. */
+  /** Monthly cost of the leftovers. */
   readonly cost: Cost;
 }
 
-/** What `scan` reports: data for every format. */
+/** The report of a scan: data for every format. */
 export interface Report {
   readonly account: string;
   readonly simulated: boolean;

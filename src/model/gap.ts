@@ -5,7 +5,10 @@ export const bootstrapSource = 'sst-bootstrap';
 
 export type GapCause = 'denied' | 'throttled' | 'timeout' | 'invalid' | 'error';
 
-/** Something that could not be read. Never an empty list: what it touches loses its certainty. */
+/**
+ * Something that could not be read. It never counts as an empty list: everything that it touches loses its
+ * certainty.
+ */
 export interface Gap {
   readonly id: string;
   /** A kind, `sst-state`, `cloudformation`, `tags`, `lookup`, ... */
@@ -22,7 +25,7 @@ export interface Gap {
   readonly hidesSigns: boolean;
 }
 
-/** A stage's current state that could not be read, and what may mend that. */
+/** A stage's current state that could not be read, and the facts that help to mend that. */
 export interface UnreadState {
   readonly app: string;
   readonly stage: string;
@@ -38,24 +41,30 @@ export interface UnreadState {
   readonly ignored: boolean;
 }
 
-/** A gap touches what matches its stages *and* its kinds *and* its regions, and no more. */
+/** A gap touches the findings that match its stages *and* its kinds *and* its regions, and no others. */
 export interface GapScope {
   /** `acme/pr-1`. */
   readonly stages: 'all' | readonly string[];
   readonly kinds: 'all' | readonly Kind[];
   /** `global` counts as us-east-1 too. */
   readonly regions: 'all' | readonly string[];
-  /** It also touches what carries look-up tags such as `sst:ref:*`, whatever its stage. */
+  /** It also touches resources with look-up tags such as `sst:ref:*`, whatever their stage. */
   readonly lookups: boolean;
   /** Only these resources' keys; null means no such limit. */
   readonly resources: readonly string[] | null;
-  /** Whatever its stage, it touches what may have been made before this; null: only its own stages. */
+  /**
+   * It also touches resources of any stage that may have been made before this time; null: only those of its
+   * own stages.
+   */
   readonly madeBefore: string | null;
-  /** Whatever its stage, it touches what no state's history owned: it may hide another owner. */
+  /** It also touches resources of any stage that no state's history owned: it may hide another owner. */
   readonly unrecorded: boolean;
 }
 
-/** What a gap touches where `limits` do not say less: everything but what only look-up tags lead to. */
+/**
+ * The scope of a gap that `limits` do not narrow: everything except resources to which only look-up tags
+ * lead.
+ */
 export function touching(limits: Partial<GapScope>): GapScope {
   return { ...touchesAll, lookups: false, ...limits };
 }

@@ -3,22 +3,22 @@
  * that teams and clean-up tools use, of which only letters count, in any case: `DoNotDelete`,
  * `dont-delete`, `cloud-nuke-excluded`, `keep-until`, `legal-hold`, `delete-after = never`.
  */
-const taking = '(?:delet|destroy|remov|purg|nuk|terminat|touch|stop|drop|clean)';
-const says = [
-  new RegExp(`(?:dont|not|never|no|avoid)(?:to)?(?:be)?(?:ever)?${taking}`),
-  new RegExp(`(?:prevent|block|deny|forbid|disable)${taking}`),
-  new RegExp(`(?:${taking}(?:e|ion|al)?|deletion)protect`),
+const deletionVerbs = '(?:delet|destroy|remov|purg|nuk|terminat|touch|stop|drop|clean)';
+const keepingWords = [
+  new RegExp(`(?:dont|not|never|no|avoid)(?:to)?(?:be)?(?:ever)?${deletionVerbs}`),
+  new RegExp(`(?:prevent|block|deny|forbid|disable)${deletionVerbs}`),
+  new RegExp(`(?:${deletionVerbs}(?:e|ion|al)?|deletion)protect`),
   /undeletable|nuke(?:exclude|skip|ignore|exempt)/,
   /(?:legal|litigation)hold/,
 ];
 /** Words that say it alone, or with a time: `keep`, `retain-until`. */
-const stays =
+const keepingTags =
   /^(?:keep|retain|preserve|hold|protect(?:ed|ion)?)(?:me|it|this|forever|until|till)?$/;
-/** What would take it away, whose value may say that it is not to. */
-const asks =
+/** Tags that ask for deletion; their value may say the opposite. */
+const deletionTags =
   /^(?:(?:auto|awsnuke|cloudnuke)?(?:delete|deletion|cleanup|nuke)(?:able|after|policy|on)?|awsnuke|deletable|(?:safeto|can|canbe)delete[d]?|expires?|expiry|expiration|ttl|custodian|lifecycle|janitor)$/;
-const nay: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'none', 'disabled']);
-const staying: ReadonlySet<string> = new Set([
+const noValues: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'none', 'disabled']);
+const keepingValues: ReadonlySet<string> = new Set([
   'never',
   'skip',
   'ignore',
@@ -37,9 +37,13 @@ export function asksToKeep(tag: string, value: string): boolean {
   const name = lettersOf(word);
   const said = value.trim().toLowerCase();
   // A sentence: "DO NOT DELETE, ask Alice".
-  if (lettersOf(word) !== 'name' && says.some((words) => words.test(lettersOf(value)))) return true;
-  if (asks.test(name)) return nay.has(said) || staying.has(said);
-  return (stays.test(name) || says.some((words) => words.test(name))) && !nay.has(said);
+  if (lettersOf(word) !== 'name' && keepingWords.some((words) => words.test(lettersOf(value))))
+    return true;
+  if (deletionTags.test(name)) return noValues.has(said) || keepingValues.has(said);
+  return (
+    (keepingTags.test(name) || keepingWords.some((words) => words.test(name))) &&
+    !noValues.has(said)
+  );
 }
 
 function lettersOf(text: string): string {

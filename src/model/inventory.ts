@@ -26,7 +26,7 @@ export interface Inventory {
   /** Tagged with `sst:app` or `sst:stage`, but of no listed kind. */
   readonly others: readonly TaggedResource[];
   readonly gaps: readonly Gap[];
-  /** Answers to what match asked for, by look-up key. */
+  /** Answers to the match's questions, by look-up key. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;
 }
@@ -43,17 +43,17 @@ export interface CallCounts {
   readonly byOperation: Readonly<Record<string, number>>;
 }
 
-/** A read that only what may become a leftover is worth. */
+/** A read that is done only for resources that may become leftovers. */
 export type Question =
   /** Full configuration of a distribution: log bucket, continuous deployment. */
   | { readonly type: 'distribution-config'; readonly id: string }
-  /** Whom the bucket's ACL lets use it, and may CloudFront or S3 write logs into it by that? */
+  /** The grantees of a bucket's ACL; and do its grants let CloudFront or S3 write logs into it? */
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
-  /** Whom a bucket's policy lets in. */
+  /** The principals that a bucket's policy lets in. */
   | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
-  /** Whom a bucket tells of what is written into it. */
+  /** The targets that a bucket notifies of new objects. */
   | { readonly type: 'bucket-notifications'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
@@ -70,7 +70,7 @@ export type Question =
     }
   /** Under which URLs a function answers without any configuration that names it, and since when. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
-  /** What may call a function, whether or not it has ever done so, by the one call that tells. */
+  /** Callers that may call a function, whether or not they ever did, by the one call that tells. */
   | {
       readonly type: 'function-callers';
       readonly by: CallersOperation;
@@ -109,9 +109,9 @@ export type Answer =
       readonly type: 'distribution-config';
       readonly logBucket: string | null;
       readonly continuousDeployment: string | null;
-      /** What viewers get from it (`servedHash`), enabled or not. */
+      /** Hash of the settings on which viewers' answers depend (`servedHash`), enabled or not. */
       readonly served: string;
-      /** Hash of the whole configuration: what our own trace is compared with. */
+      /** Hash of the whole configuration, to compare with our own trace. */
       readonly configuration: string;
     }
   /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. And who else may use it. */
@@ -134,7 +134,7 @@ export type Answer =
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   /** ARNs, and `EventBridge`. */
-  | { readonly type: 'bucket-notifications'; readonly told: readonly string[] }
+  | { readonly type: 'bucket-notifications'; readonly targets: readonly string[] }
   | {
       readonly type: 'bucket-contents';
       /** Versions and delete markers that were seen. */

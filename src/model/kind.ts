@@ -1,20 +1,20 @@
 /**
- * A kind's name, `cloudfront-function`: which there are, the registry of kinds says (`src/kinds/index.ts`),
- * and nobody else. Besides those there is `other`, which is only reported.
+ * A kind's name, `cloudfront-function`. The registry of kinds alone says which there are
+ * (`src/kinds/index.ts`). Besides those there is `other`, which is only reported.
  */
 export type Kind = string;
 
 export type StepAction = 'disable' | 'settle' | 'empty' | 'delete';
 
-/** What match and plan must know of a kind: plain data that the kind exports and the inventory carries. */
+/** Facts about a kind for match and plan: plain data that the kind exports and the inventory carries. */
 export interface KindFacts {
   readonly kind: Kind;
   /** Singular and plural for people: `CloudFront function`. */
   readonly label: string;
   readonly plural: string;
   /**
-   * AWS refuses to delete it while anything uses it, and its content is in the backup. A mistake
-   * there cannot hurt what serves, so signs are enough; unguarded kinds need proof.
+   * AWS refuses to delete it while anything uses it, and its content is in the backup. A mistake there cannot
+   * hurt serving resources, so signs are enough; unguarded kinds need proof.
    */
   readonly guarded: boolean;
   readonly holdsData: boolean;
@@ -26,7 +26,7 @@ export interface KindFacts {
    * `<region>:<name>`, while states and stacks know it by the name.
    */
   readonly regional: boolean;
-  /** What tells that it is in use, where no configuration does; null: nothing. */
+  /** The sign that it is in use, where no configuration shows use; null: there is none. */
   readonly useIsSeenBy: 'requests' | 'invocations' | 'log-events' | 'role-use' | null;
   /** SST's tags are put on it, and the tagging API tells them. */
   readonly tagged: boolean;
@@ -35,8 +35,8 @@ export interface KindFacts {
   readonly pulumiTypes: readonly string[];
   readonly cloudFormationTypes: readonly string[];
   /**
-   * Types of what AWS makes some of this kind for, under its name: history that owned the one owned
-   * the other. Null: of this kind nothing is made so.
+   * Types of the resources for which AWS makes some of this kind, under their name: history that owned the
+   * one owned the other. Null: AWS makes none of this kind.
    */
   readonly follows: {
     readonly pulumiTypes: readonly string[];
@@ -46,9 +46,9 @@ export interface KindFacts {
   readonly nameLimit: number | null;
   readonly lowerCaseNames: boolean;
   readonly steps: readonly StepAction[];
-  /** Usual duration of each step in seconds; what is missing takes about one. */
+  /** Usual duration of each step in seconds; steps without one take about a second. */
   readonly estimateSeconds: Readonly<Partial<Record<StepAction, number>>>;
-  /** What `createdAt` and `modifiedAt` rest on, in one sentence for `explain` and the docs. */
+  /** The source of `createdAt` and `modifiedAt`, in one sentence for `explain` and the docs. */
   readonly ageRestsOn: string;
   /** AWS keeps a creation time for this kind that is never later than the true one. */
   readonly creationIsKnown: boolean;

@@ -3,7 +3,7 @@ interface Named {
   readonly key: string;
   readonly id: string;
   readonly arn: string | null;
-  /** Several resources may bear it. */
+  /** Several resources may have this name. */
   readonly name: string | null;
 }
 

@@ -11,7 +11,7 @@ export function nearest(word: string, known: readonly string[]): readonly string
   return ranked.slice(0, 3).map(({ each }) => each);
 }
 
-/** A word that stands whole in the other is nearer than one with a typing mistake. */
+/** A word that is contained in the other is nearer than one with a typing mistake. */
 function distanceOf(asked: string, known: string, farthest: number): number {
   if (asked === known) return 0;
   if (asked.length >= 3 && known.includes(asked)) return 0.5;

@@ -1,7 +1,7 @@
 import type { Confidence } from './verdict.ts';
 import type { Kind } from './kind.ts';
 
-/** What decides a verdict besides what AWS says. */
+/** Options that decide a verdict, besides AWS's answers. */
 export interface MatchOptions {
   /** Globs over ids and names that are `protected`. */
   readonly keep: readonly string[];
@@ -19,7 +19,7 @@ export interface AbandonWord {
   readonly update: string | null;
 }
 
-/** What narrows the findings that are shown and planned, never what decides over life. */
+/** Filters narrow the findings that are shown and planned, never the reads that decide over life. */
 export interface FindingFilter {
   readonly regions: readonly string[];
   readonly apps: readonly string[];
@@ -27,7 +27,7 @@ export interface FindingFilter {
   readonly kinds: readonly Kind[];
 }
 
-/** What a plan may take. */
+/** Limits on the resources that a plan takes. */
 export interface PlanOptions {
   /** Nobody is asked: the rails of `--yes` hold. */
   readonly unattended: boolean;
@@ -49,10 +49,13 @@ export interface PlanOptions {
   readonly wantedStages: readonly string[];
 }
 
-/** All that must be the same when a saved plan is run: what was read, judged, shown and taken. */
+/**
+ * Everything that must be the same when a saved plan is run: the scope of reading, judging, showing and
+ * taking.
+ */
 export interface PlanFileOptions {
   readonly scan: {
-    /** `--region`: what is read besides the design's list. */
+    /** `--region`: read besides the design's list. */
     readonly regions: readonly string[];
     readonly ignoreHomes: readonly string[];
     readonly ignoreRegions: readonly string[];

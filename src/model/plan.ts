@@ -21,7 +21,10 @@ export interface Step {
   readonly losesData: boolean;
 }
 
-/** What the plan rested on when it was made: the same row, no less sure, with no new code goes on. */
+/**
+ * The basis of the plan when it was made: a finding with the same row, no less sure and without a new code
+ * goes on.
+ */
 export interface PlannedOn {
   readonly key: string;
   readonly row: number;
@@ -29,7 +32,7 @@ export interface PlannedOn {
   readonly confidence: Confidence | null;
   readonly codes: readonly string[];
   readonly fingerprint: string;
-  /** Keys or ARNs of what referenced it: `in use` is worth another try only while these go. */
+  /** Keys or ARNs of the resources that referenced it: `in use` is worth another try only while these go. */
   readonly usedBy: readonly string[];
   /** It was planned although one of its stages lives on, so its id was typed or answered for. */
   readonly stageLivesOn: boolean;
@@ -85,7 +88,7 @@ export interface Plan {
   } | null;
 }
 
-/** What a plan gives back when it is run. */
+/** Quotas and money that a plan frees when it is run. */
 export interface Gains {
   readonly quotas: readonly QuotaGain[];
   readonly cost: Cost;

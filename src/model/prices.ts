@@ -1,10 +1,10 @@
 import type { Kind } from './kind.ts';
 
 /**
- * List prices of us-east-1 in US dollars for a GB (2^30 bytes) and month, first tier, as of November
- * 2026 (aws.amazon.com/s3/pricing, aws.amazon.com/cloudwatch/pricing). Other regions differ by some
- * tenths. Smallest sizes and durations that AWS bills, requests and uploads that were never completed
- * are not in them. What Intelligent-Tiering costs rests on a tier that no list shows.
+ * List prices of us-east-1 in US dollars for a GB (2^30 bytes) and month, first tier, as of November 2026
+ * (aws.amazon.com/s3/pricing, aws.amazon.com/cloudwatch/pricing). Other regions differ by some tenths.
+ * Smallest sizes and durations that AWS bills, requests and uploads that were never completed are not in
+ * them. The price of Intelligent-Tiering rests on a tier that no list shows.
  */
 const perGbMonth = {
   bucket: {
@@ -36,7 +36,7 @@ const freeAtRest: ReadonlySet<Kind> = new Set([
   'lambda-edge-version',
 ]);
 
-/** What is known of the size of a resource. */
+/** Facts about the size of a resource. */
 export interface Stored {
   readonly kind: Kind;
   readonly sizeBytes: number | null;
@@ -63,11 +63,11 @@ function priceOf(bytes: number, usdPerGb: number): number {
   return rounded((bytes / 1024 ** 3) * usdPerGb);
 }
 
-/** What several resources cost together. */
+/** The cost of several resources together. */
 export interface Cost {
   /** Null: of none of them a price is known. */
   readonly monthlyUsd: number | null;
-  /** So many of them have no known price. */
+  /** Number of resources without a known price. */
   readonly unpriced: number;
 }
 
@@ -80,7 +80,7 @@ export function costOf(resources: readonly { readonly monthlyCostUsd: number | n
   };
 }
 
-/** Millionths of a dollar: what is below says nothing, and would print as `1.2e-7`. */
+/** Millionths of a dollar: smaller parts say nothing, and would print as `1.2e-7`. */
 function rounded(usd: number): number {
   return Math.round(usd * 1_000_000) / 1_000_000;
 }

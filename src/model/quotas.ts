@@ -64,7 +64,7 @@ const codeStorage: Allowed & { readonly kinds: ReadonlySet<Kind> } = {
   kinds: new Set(['lambda-function', 'lambda-edge-function', 'lambda-edge-version']),
 };
 
-/** What an account has of something that AWS limits. */
+/** An account's use of something that AWS limits. */
 export interface QuotaUse extends Allowed {
   /** A kind, or `lambda-code-storage`. */
   readonly name: string;
@@ -73,7 +73,7 @@ export interface QuotaUse extends Allowed {
   readonly unit: 'resources' | 'bytes';
   /** Null: the list was not read whole. */
   readonly used: number | null;
-  /** What leftovers hold of it, however sure. */
+  /** The part that leftovers hold, however sure. */
   readonly leftovers: number;
 }
 
@@ -93,12 +93,12 @@ export function quotaUses(source: QuotaSource): readonly QuotaUse[] {
   }));
 }
 
-/** What `isGone` gives back when it goes: only quotas of which it holds something. */
+/** The part of a quota that deletions free; only quotas of which the deleted resources hold something. */
 export interface QuotaGain extends Omit<QuotaUse, 'leftovers'> {
   readonly gain: number;
 }
 
-/** What deleting these resources gives back. */
+/** The quotas that deleting these resources frees. */
 export function quotaGains(
   goes: (key: string) => boolean,
   source: Pick<QuotaSource, 'inventory'>,
@@ -155,7 +155,7 @@ function bytesOf(resources: readonly Resource[]): number {
   return resources.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
 }
 
-/** A gap of the kind's own list: what it would have shown is missing in the count. */
+/** A gap of the kind's own list hides resources from the count. */
 function isWhole(
   kinds: readonly Kind[],
   region: string | null,

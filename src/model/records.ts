@@ -5,13 +5,13 @@ import { nativeId, type Resource } from './resource.ts';
 export interface RecordedAs {
   readonly type: string;
   readonly id: string;
-  /** The region of what is listed; null: ids of the type are not of one region. */
+  /** The region of the listed resource; null: ids of the type are not of one region. */
   readonly region: string | null;
-  /** Listed as itself, and not as what AWS made it for. */
+  /** Listed as itself, and not through the resource for which AWS made it. */
   readonly itself: boolean;
 }
 
-/** As states of Pulumi list it: under its own types, or as what it follows. */
+/** Its entries in Pulumi's states: under its own types, or as the resource that it follows. */
 export function inStates(resource: Resource, facts: KindFacts): readonly RecordedAs[] {
   return recordsOf(resource, facts, 'pulumiTypes');
 }

@@ -19,7 +19,7 @@ export const stateFolders = [
 
 export type StateFolder = (typeof stateFolders)[number];
 
-/** What one folder of a state bucket holds of one stage. */
+/** The files of one stage in one folder of a state bucket. */
 export interface StoredFiles {
   readonly folder: StateFolder;
   /** Objects that show; the others lie below a delete marker. */
@@ -30,7 +30,8 @@ export interface StoredFiles {
 }
 
 /**
- * What the state keeps of a stage that is gone: evidence of what it owned, reported and never deleted.
+ * Files that the home keeps of a stage that is gone: evidence of the resources that it owned, reported and
+ * never deleted.
  */
 export interface StageRemains {
   readonly app: string;
@@ -39,8 +40,8 @@ export interface StageRemains {
   /** The home's bucket. Null: nothing but a passphrase is left in that region. */
   readonly home: string | null;
   /**
-   * `removed`: by the match. `unknown-stage`: no state says anything of it, so a passphrase or secrets
-   * may also be of a stage that is kept elsewhere, or of `sst diff` and `sst secret set`.
+   * `removed`: by the match. `unknown-stage`: no state mentions it, so a passphrase or secrets may also
+   * belong to a stage that is kept elsewhere, or come from `sst diff` and `sst secret set`.
    */
   readonly status: 'removed' | 'unknown-stage';
   /** In the order of `stateFolders`; empty ones are left out. */
@@ -62,7 +63,7 @@ export interface Passphrase {
   readonly version: number | null;
 }
 
-/** What the homes hold besides `app/`, `lock/` and `update/`, which every scan lists. */
+/** Contents of the homes besides `app/`, `lock/` and `update/`, which every scan lists. */
 export interface StateListing {
   readonly folders: readonly {
     readonly bucket: string;
@@ -71,6 +72,6 @@ export interface StateListing {
     readonly counts: ReadonlyMap<string, StoredFiles>;
   }[];
   readonly passphrases: Passphrases;
-  /** Apart from the inventory's: no verdict rests on these lists, so what fails here touches none. */
+  /** Apart from the inventory's: no verdict rests on these lists, so a failure here touches none. */
   readonly gaps: readonly Gap[];
 }

@@ -2,9 +2,9 @@ import type { Kind } from './kind.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** One thing's configuration names another. */
+/** The configuration of one resource names another. */
 export interface Reference {
-  /** Key, ARN or host name of what is named; resolved against the whole inventory. */
+  /** Key, ARN or host name of the referenced resource; resolved against the whole inventory. */
   readonly to: string;
   /** `origin`, `function-association`, `lambda-association`, `log-bucket`, `version-of`, ... */
   readonly relation: string;
@@ -28,7 +28,10 @@ export interface AppStage {
   readonly stage: string;
 }
 
-/** One AWS object as observed. The members hold for every kind; what a kind lacks is null or empty. */
+/**
+ * One AWS object as observed. The members are the same for every kind; where a kind has none, they are null
+ * or empty.
+ */
 export interface Resource {
   /** `<kind>:<id>`. */
   readonly key: string;
@@ -48,12 +51,12 @@ export interface Resource {
   readonly identifiers: readonly string[];
   readonly references: readonly Reference[];
   readonly etag: string | null;
-  /** Hash of what AWS said of it, tags included: two equal ones are the same configuration. */
+  /** Hash of AWS's answers about it, tags included: two equal ones are the same configuration. */
   readonly configuration: string;
   readonly blockers: readonly Blocker[];
   /** App and stage that SST wrote into a Lambda function's environment (`SST_RESOURCE_App`). */
   readonly environmentPair: AppStage | null;
-  /** Distributions: what it serves. */
+  /** Of a distribution: its switch, its rollout and its aliases. */
   readonly serving: {
     readonly enabled: boolean;
     readonly settled: boolean;
@@ -66,13 +69,13 @@ export interface Resource {
   /** Who may assume a role: services, ARNs, accounts; null: no role, or its policy could not be read. */
   readonly trusts: readonly string[] | null;
   readonly sizeBytes: number | null;
-  /** Id and region of what AWS made it for, if its name says so. */
+  /** Id and region of the resource for which AWS made it, if its name says so. */
   readonly follows: { readonly id: string; readonly region: string } | null;
-  /** Whether this one keeps something that nobody could make again; null: as its kind says. */
+  /** Does this one keep data that nobody could make again? Null: as its kind says. */
   readonly holdsData: boolean | null;
 }
 
-/** Its id in states of Pulumi and in stacks, which know what is regional by its name alone. */
+/** Its id in states of Pulumi and in stacks, which know a regional resource by its name alone. */
 export function nativeId(
   { id, region }: Pick<Resource, 'id' | 'region'>,
   { regional }: { readonly regional: boolean },
@@ -80,7 +83,7 @@ export function nativeId(
   return regional ? id.slice(region.length + 1) : id;
 }
 
-/** The key of what is of no listed kind, and only known by its ARN. */
+/** The key of a resource of no listed kind, known only by its ARN. */
 export function otherKey(arn: string): string {
   return resourceKey('other', arn);
 }

@@ -2,7 +2,7 @@ import type { CallCounts } from './inventory.ts';
 import type { Kind } from './kind.ts';
 import type { AwsErrorData } from './plan.ts';
 
-/** What of a restored resource is not as it was. Times and ETags are always new, and no difference. */
+/** A part of a restored resource that is not as it was. Times and ETags are always new, and no difference. */
 export interface Difference {
   /** `id`, `domain name`, `version 3`, `environment`, `cors`, ... */
   readonly part: string;
@@ -14,7 +14,7 @@ export interface Difference {
   readonly detail: string;
 }
 
-/** `planned`: what a dry run would do. `there`: nothing to do, it is there. */
+/** `planned`: a dry run would do it. `there`: nothing to do, it is there. */
 export type RestoreOutcomeKind = 'done' | 'there' | 'planned' | 'skipped' | 'held' | 'failed';
 
 export interface RestoreOutcome {
@@ -27,7 +27,7 @@ export interface RestoreOutcome {
   readonly outcome: RestoreOutcomeKind;
   readonly reason: string | null;
   readonly error: AwsErrorData | null;
-  /** Keys of what it names and could not be restored. */
+  /** Keys of the resources that it names and that could not be restored. */
   readonly blockedBy: readonly string[];
   /** Its id now; null where it is not there. */
   readonly restoredAs: string | null;

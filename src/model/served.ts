@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** What viewers get from a distribution, as its configuration in AWS and a state of SST both say it. */
+/**
+ * Settings of a distribution on which viewers' answers depend, as AWS's configuration and a state of SST both
+ * tell them.
+ */
 export interface Served {
   readonly comment: string;
   readonly aliases: readonly string[];

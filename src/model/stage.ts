@@ -1,7 +1,9 @@
 import type { Kind } from './kind.ts';
 import type { StoredFiles } from './remains.ts';
 
-/** Words of the names of stages that many people look at. `stage` alone is none: every preview is one. */
+/**
+ * Words in the names of stages that many people look at. `stage` is none of them: every preview is a stage.
+ */
 const productionWords: readonly string[] = [
   'prod',
   'prd',
@@ -57,7 +59,7 @@ export interface StateVersion {
   readonly deleteMarker: boolean;
 }
 
-/** One thing that a checkpoint lists as its own: `custom`, not `external`. */
+/** A resource that a checkpoint lists as its own: `custom`, not `external`. */
 export interface OwnedResource {
   readonly type: string;
   readonly id: string;
@@ -65,7 +67,7 @@ export interface OwnedResource {
   readonly arn: string | null;
   /** The SST component that made it: the nearest `sst:` ancestor in its URN, and its logical name. */
   readonly component: { readonly type: string; readonly name: string } | null;
-  /** Account and region of its provider or ARN, where they are said. */
+  /** Account and region of its provider or ARN, where the entry has them. */
   readonly account: string | null;
   readonly region: string | null;
   /** Kept on purpose: the Pulumi flag, `protect`, an adopted resource, one that goes with another, or a Terraform argument. */
@@ -82,17 +84,17 @@ export interface OwnedResource {
   /** Of a role: who may assume it; null: another type, or the state does not say. */
   readonly trusts: readonly string[] | null;
   /**
-   * What the same state connects to it. To a function: ids of statements, event sources and aliases; to a
-   * bucket: whom its notifications tell.
+   * Connections that the same state makes. For a function: ids of statements, event sources and aliases; for
+   * a bucket: the targets of its notifications.
    */
   readonly connections: readonly string[];
   /** Names of its tags, those by default too; null: the state does not say. */
   readonly tags: readonly string[] | null;
-  /** Of a distribution that was enabled: what it serves (`servedHash`). */
+  /** Of a distribution that was enabled: the hash of its settings for viewers (`servedHash`). */
   readonly served: string | null;
 }
 
-/** What a state says SST wrote into a key-value store: which keys, and what their values name. */
+/** Keys that SST wrote into a key-value store, by a state, and the resources that their values name. */
 export interface RecordedKeys {
   readonly urn: string;
   /** ARN of the store. */
@@ -104,7 +106,7 @@ export interface RecordedKeys {
   readonly leadsTo: readonly string[];
 }
 
-/** What was read of one version of a checkpoint. */
+/** The parts of one version of a checkpoint that are read. */
 export interface Checkpoint {
   readonly versionId: string;
   readonly at: string;
@@ -117,11 +119,13 @@ export interface Checkpoint {
   readonly pendingOperations: number;
   /** Those of its own that exist in the inventory, and of listed kinds only. */
   readonly owned: readonly OwnedResource[];
-  /** What it says stands in key-value stores that exist. */
+  /** The keys that it records in key-value stores that exist. */
   readonly writes: readonly RecordedKeys[];
 }
 
-/** What an engine says in its event log that it took out of the state: it deleted it, or let go of it. */
+/**
+ * An entry that an engine took out of the state, by its event log: it deleted the resource, or let go of it.
+ */
 export interface EngineDeletion {
   readonly urn: string;
   readonly id: string;
@@ -129,7 +133,7 @@ export interface EngineDeletion {
   readonly kept: OwnedResource['kept'];
 }
 
-/** What a run left beside the state, by its update id. */
+/** Files that a run left beside the state, by its update id. */
 export interface Snapshot {
   /** The run's update id. */
   readonly runId: string;
@@ -139,7 +143,7 @@ export interface Snapshot {
   readonly deletions: readonly EngineDeletion[] | null;
 }
 
-/** What the engine was at when it was killed; nobody knows whether AWS carried it out. */
+/** The engine's operation when it was killed; nobody knows whether AWS carried it out. */
 export interface PendingOperation {
   /** `creating`, `updating`, `deleting`, ... */
   readonly operation: string;
@@ -154,9 +158,9 @@ export interface LostEntry {
   /** The last part of its URN, by which `sst state remove` knows it. */
   readonly name: string;
   readonly type: string;
-  /** What it leads to. */
+  /** The kind of the resource to which it leads. */
   readonly kind: Kind;
-  /** As the entry says it: an id, a name, or an ARN. */
+  /** As in the entry: an id, a name, or an ARN. */
   readonly id: string;
   readonly account: string | null;
   readonly region: string | null;
@@ -191,7 +195,7 @@ export interface CurrentCheckpoint extends Checkpoint {
   readonly lists: readonly string[];
   readonly pending: readonly PendingOperation[];
   readonly lost: readonly LostEntry[];
-  /** The same of what is there: once it is gone nothing of SST's gets past these. */
+  /** The same for resources that exist: once they are gone, SST stops at these. */
   readonly stopping: readonly LostEntry[];
 }
 
@@ -228,7 +232,7 @@ export interface Lock {
   readonly updateId: string | null;
 }
 
-/** All that one home says of one app and stage. */
+/** The facts that one home has about one app and stage. */
 export interface StageState {
   readonly home: string;
   readonly region: string;
@@ -248,11 +252,11 @@ export interface StageState {
   readonly checkpoints: readonly Checkpoint[];
   /** Those that were read, oldest first: only where versions of the state itself are gone. */
   readonly snapshots: readonly Snapshot[];
-  /** What the listing shows of `app/`, `lock/` and `update/`. */
+  /** Counts of the listing of `app/`, `lock/` and `update/`. */
   readonly stored: readonly StoredFiles[];
 }
 
-/** CloudFormation's own tag on what a stack made: the stack's ARN. */
+/** CloudFormation's own tag on the resources of a stack: the stack's ARN. */
 export const stackTag = 'aws:cloudformation:stack-id';
 
 /** One CloudFormation stack. */

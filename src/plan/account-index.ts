@@ -13,14 +13,14 @@ export interface AccountIndex {
   rankOf(kind: Kind): number;
   /** All that have this key, id or ARN, or, where none has, this name. */
   called(word: string): readonly Finding[];
-  /** What a key or an ARN names; null for what is not SST's, and so never planned. */
+  /** The finding that a key or an ARN names; null: the resource is not SST's, and so never planned. */
   resolve(reference: string): Finding | null;
   /** The function whose deletion takes this published version with it. */
   functionOf(version: Finding): Finding | null;
   versionsOf(finding: Finding): readonly Finding[];
-  /** How many that are: a function and its versions are one to whoever counts them. */
+  /** Their number, with a function and its versions as one. */
   countOf(findings: readonly Finding[]): number;
-  /** Keys or ARNs of what references it, its versions included; itself and its versions do not count. */
+  /** Keys or ARNs of the resources that reference it or its versions, without these themselves. */
   usersOf(finding: Finding): readonly string[];
   /** It falls with its stage's distributions first: everything unguarded but these themselves. */
   waitsForDistributions(finding: Finding): boolean;

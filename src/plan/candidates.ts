@@ -3,19 +3,19 @@ import type { KindFacts } from '../model/kind.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { AccountIndex } from './account-index.ts';
 
-/** One finding with all that was said of it by hand: what the guards decide on. */
+/** One finding with every word that somebody gave about it by hand: the guards decide on it. */
 export interface Candidate {
   readonly finding: Finding;
   /** Null: a kind that is only reported. */
   readonly facts: KindFacts | null;
-  /** Its exact id, name or ARN stands on the command line, or it was answered for on its own. */
+  /** Its exact id, name or ARN is on the command line, or a question about it alone was answered. */
   readonly named: boolean;
   readonly ticked: boolean;
-  /** It belongs to what was asked for at all. */
+  /** It belongs to the selection at all. */
   readonly chosen: boolean;
   /** `--stage` names one of its stages without a wildcard. */
   readonly exactStage: boolean;
-  /** What touches it or, since they go with it, its versions. */
+  /** Gaps that touch it or, since they go with it, its versions. */
   readonly gaps: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export interface TypedWords {
   readonly keys: ReadonlySet<string>;
   /** Words that name nothing. */
   readonly unknown: readonly string[];
-  /** Words that name several resources, with what each could mean. */
+  /** Words that name several resources, with the possible meanings of each. */
   readonly ambiguous: readonly { readonly word: string; readonly meanings: readonly string[] }[];
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedOn, Plan } from '../model/plan.ts';
 
-/** One thing that is no longer as the plan found it. */
+/** One resource that is no longer as the plan found it. */
 export interface Drift {
   readonly key: string;
   readonly change: 'gone' | 'verdict' | 'evidence' | 'configuration';
@@ -9,7 +9,7 @@ export interface Drift {
   readonly detail: string;
 }
 
-/** What changed since a plan was saved; it may run only where nothing did. */
+/** The changes since a plan was saved: with any, the plan may not run. */
 export function driftSince(
   plan: Pick<Plan, 'basis'>,
   findings: readonly Finding[],

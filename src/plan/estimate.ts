@@ -3,8 +3,8 @@ import { topologicalOrder } from '../graph/order.ts';
 import type { Step } from '../model/plan.ts';
 
 /**
- * How long a plan takes in seconds: its longest chain of waits. What may run at once does, so a
- * thousand distributions take about as long as the slowest.
+ * The seconds that a plan takes: its longest chain of waits. Steps that can run at once do, so a thousand
+ * distributions take about as long as the slowest.
  */
 export function estimateSeconds(steps: readonly Step[]): number {
   const byStepId = new Map(steps.map((step) => [step.id, step]));

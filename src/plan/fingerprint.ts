@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlannedOn, Plan, Step } from '../model/plan.ts';
 
-/** What was planned and what it rested on, whenever that was: two equal ones are the same plan. */
+/** A hash of the steps and their basis, whatever the time: plans with the same hash are the same plan. */
 export function planFingerprint({
   account,
   steps,

@@ -5,10 +5,13 @@ import { isProductionName } from '../model/stage.ts';
 import { stageNames, type Candidate } from './candidates.ts';
 import { isInUse } from './offers.ts';
 
-/** What lifts a guard: its id typed by hand, its stage's name, a flag, or somebody to ask. Null: nothing does. */
+/**
+ * The word that lifts a guard: the id typed by hand, the name of its stage, a flag, or somebody to ask. Null:
+ * nothing lifts it.
+ */
 type Lift = 'type' | 'stage' | 'delete-data' | 'attend' | null;
 
-/** One reason why a finding stays, for its own sake. The first that holds is the one that is told. */
+/** One reason why a finding stays, whatever happens to others. The first that holds is told. */
 export interface Guard {
   readonly name: string;
   readonly reason: ExclusionReason;
@@ -26,7 +29,7 @@ function givesUpUse(): string {
   return 'In a terminal the id is typed once more, below what is known of it. With --yes, --allow-traffic beside the id gives its use up.';
 }
 
-/** What holds for everybody, asked or not. */
+/** Guards that hold for everybody, asked or not. */
 const always: readonly Guard[] = [
   {
     name: 'only leftovers, retained and unknown ones',
@@ -148,10 +151,10 @@ const rails: readonly Guard[] = [
   {
     name: 'rail: stages with names like prod only by exact name',
     reason: 'protected-stage-name',
-    // Where it may be of several stages, naming a harmless one says nothing of the other.
+    // Where it may be of several stages, naming a harmless one tells nothing about the other.
     holds: ({ finding }, { stages }) =>
       stageNames(finding).some((stage) => isProductionName(stage) && !stages.includes(stage)),
-    // `--stage` hides what has no certain owner.
+    // `--stage` hides findings without a certain owner.
     lift: ({ finding }) => (stageNames(finding).length === 1 && finding.stage ? 'stage' : 'attend'),
     detail: ({ finding }) =>
       `A stage named ${stageNames(finding).join(' or ')} is taken only where it is named in full.`,
@@ -210,7 +213,7 @@ export function guardsThatHold(
   return rows.filter((guard) => guard.holds(candidate, options));
 }
 
-/** What a site's own asset bucket loses, a deploy makes again. */
+/** A deploy makes the contents of a site's own asset bucket again. */
 export function losesData({
   losesData: loses,
   siteAssets,

@@ -7,7 +7,7 @@ import type { AccountIndex } from './account-index.ts';
 export interface HoldBack {
   readonly reason: ExclusionReason;
   readonly detail: string;
-  /** What would have to go as well; null: nothing that this tool may take. */
+  /** Findings that would have to go as well; null: this tool may not take them. */
   readonly companions: readonly Finding[] | null;
 }
 
@@ -89,8 +89,8 @@ export function goesAway(
 }
 
 /**
- * Takes out of the wanted ones what cannot go, until nothing changes: each that stays may keep
- * others. Returns what keeps each of those taken out.
+ * Takes out of the wanted findings those that cannot go, until nothing changes: each that stays may keep
+ * others. Returns the reason of each that was taken out.
  */
 export function holdBack(
   wanted: ReadonlySet<string>,

@@ -13,8 +13,8 @@ export function isOfProduction(finding: Pick<Finding, 'ofStages' | 'stage'>): bo
 }
 
 /**
- * An id that was typed or ticked is typed once more for what goes when told to, below what is known of it:
- * it is in use, its stage lives on, nothing proves that it is left over, or it is production's.
+ * A typed or ticked id is typed once more, below the known facts, where AWS would delete the resource without
+ * asking and it is in use, its stage lives on, nothing proves that it is left over, or it is production's.
  */
 export function needsSecondWord({ finding, facts }: Pick<Candidate, 'finding' | 'facts'>): boolean {
   return (
@@ -32,10 +32,10 @@ function wasListed({ lastListed, evidence }: Finding): boolean {
 }
 
 /**
- * A command that deletes it may be printed. A printed command is run by somebody at night, so none
- * is for what is in use, what goes when told to and was not proven to be left over, and what production
- * may still need: whoever knows better types the id. Nothing uses what is unattached, so AWS guards it
- * from nobody: an unknown that nothing proves to be SST's is Terraform's as well.
+ * May a command that deletes it be printed? Printed commands are run by somebody at night. So none is printed
+ * for a resource in use, for an unguarded one that is not proven to be left over, or for one that production
+ * may still need: whoever knows better types the id. Nothing uses an unattached resource, so AWS guards it
+ * from nobody: an unknown that nothing proves to be SST's may as well be Terraform's.
  */
 export function mayBeOffered({ finding, facts }: Pick<Candidate, 'finding' | 'facts'>): boolean {
   const guarded = facts?.guarded === true;

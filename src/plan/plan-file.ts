@@ -6,7 +6,9 @@ import { planFingerprint } from './fingerprint.ts';
 import type { PlanFileOptions } from '../model/options.ts';
 import { optionsSchema, planSchema } from './plan-file-schema.ts';
 
-/** What is read back of a plan. What it left alone, and why, is told afresh by whoever runs it. */
+/**
+ * The members of a saved plan that are read back. Exclusions and their reasons are found afresh by the run.
+ */
 export type SavedPlan = Omit<Plan, 'excluded'>;
 
 export interface PlanFile {
@@ -14,10 +16,10 @@ export interface PlanFile {
   readonly options: PlanFileOptions;
 }
 
-/** The contract's plan, and after its members what only a saved one needs: `basis` and `options`. */
+/** The plan of the contract, followed by the two members of a saved plan: `basis` and `options`. */
 const planFileVersion = 'sst-sweep/plan@1';
 
-/** `name` is what the user calls the file; it stands in the messages. */
+/** `name` is the user's own name of the file; it stands in the messages. */
 export function parsePlanFile(text: string, name: string): PlanFile {
   const content = parseJson(text, name);
   const schema =

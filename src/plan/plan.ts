@@ -14,7 +14,7 @@ import { stepsFor } from './steps.ts';
 
 export interface PlanContext {
   readonly account: string;
-  /** ISO; only told, it decides nothing. */
+  /** ISO; shown only, it decides nothing. */
   readonly now: string;
   /** `--account` or the config names it. */
   readonly accountPinned: boolean;
@@ -25,15 +25,15 @@ export interface PlanContext {
   readonly within?: ReadonlySet<string>;
   /** `--region` as given: commands repeat it. */
   readonly regions?: readonly string[];
-  /** What was given of flags does not go with `--yes`, so that no command can say it. */
+  /** Some of the given flags do not go with `--yes`, so no unattended command can be printed. */
   readonly neverUnattended?: boolean;
   /** Tests take single rows out. */
   readonly guards?: Guards;
 }
 
 /**
- * What a sweep would do and in which order, and why everything else stays. `findings` are all of
- * the account, whatever their verdict and whatever a filter hides.
+ * The steps of a sweep in their order, and the reason why each other finding stays. `findings` are all of the
+ * account, whatever their verdict and whatever a filter hides.
  */
 export function plan(
   findings: readonly Finding[],
@@ -49,7 +49,7 @@ export function plan(
   const selection = select(index, options, { ...context, typed });
   const planned = index.findings.filter(({ key }) => selection.planned.has(key));
   const steps = stepsFor(
-    planned.filter((finding) => !isCovered(finding, index, selection)),
+    planned.filter((finding) => !goesWithFunction(finding, index, selection)),
     index,
   );
   const basis = index.findings
@@ -76,7 +76,7 @@ export function plan(
 }
 
 /** Deleting a function deletes its versions: they get no step of their own, and count as taken. */
-function isCovered(finding: Finding, index: AccountIndex, { goes }: Selection): boolean {
+function goesWithFunction(finding: Finding, index: AccountIndex, { goes }: Selection): boolean {
   const owner = index.functionOf(finding);
   return owner !== null && goes(owner.key);
 }
@@ -119,7 +119,7 @@ interface ExclusionContext {
   readonly context: PlanContext;
 }
 
-/** What is live, protected or hidden is told only to whoever typed it. */
+/** Live, protected and hidden findings are told only to whoever typed them. */
 function exclusionsFrom(
   selection: Selection,
   { index, options, context }: ExclusionContext,

@@ -18,7 +18,7 @@ export interface RefusalContext {
   readonly typed: TypedWords;
   readonly planned: readonly Finding[];
   readonly index: AccountIndex;
-  /** What was typed and does not go. */
+  /** Typed resources that may not go. */
   readonly refused: readonly Candidate[];
   readonly rows: Guards;
 }
@@ -78,7 +78,7 @@ function ambiguousId({ typed }: RefusalContext): Refusal | null {
   };
 }
 
-/** A script that names what must not go by its id alone is told, and nothing else of it is done. */
+/** A script that names a resource which must not go by its id alone is refused as a whole, and told why. */
 function typedIdRefused({ refused, options, rows }: RefusalContext): Refusal | null {
   for (const candidate of refused) {
     const held = guardsThatHold(candidate, options, rows);
@@ -107,7 +107,7 @@ function tooManyDeletions(context: RefusalContext): Refusal | null {
   };
 }
 
-/** Most first; what has no certain owner counts under the stages that it may be of. */
+/** Largest first; a resource without a certain owner counts under each stage that may own it. */
 function stageCounts(
   planned: readonly Finding[],
   index: AccountIndex,

@@ -7,15 +7,15 @@ import { guardsThatHold, type Guards } from './guards.ts';
 import { holdBackRules } from './hold-backs.ts';
 import { mayBeOffered } from './offers.ts';
 
-/** What would have to be said for a resource to be taken, together with all that must go with it. */
+/** The words that a plan needs to take a resource, together with all that must go with it. */
 export interface Remedy {
   readonly typed: readonly string[];
   readonly deleteData: boolean;
   /** Somebody must be there to ask. */
   readonly attended: boolean;
-  /** Names of stages that must be said in full where nobody is asked. */
+  /** Names of stages that must be given in full where nobody is asked. */
   readonly stages: readonly string[];
-  /** Regions that what is named lies in: `--region` would hide others. */
+  /** Regions of the named resources: `--region` would hide others. */
   readonly regions: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
   return {
     typed: typed.filter((word) => word !== null),
     deleteData: context.options.deleteData || has('delete-data'),
-    // A filter by stage would hide what goes together with it and is of another one.
+    // A filter by stage would hide the companions that belong to another one.
     attended:
       has('attend') ||
       context.index.countOf(together) > context.options.maxDeletions ||

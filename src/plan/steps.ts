@@ -42,7 +42,7 @@ function stepIds(planned: readonly Finding[]): Naming {
 
 /** By key: whose deletion comes first. */
 interface Awaited {
-  /** What references it. */
+  /** Resources that reference it. */
   readonly users: Graph;
   /** The distributions of its stages, where it is unguarded. */
   readonly distributions: Graph;

@@ -42,7 +42,7 @@ export function sweepFor(
   });
   const typed = remedy?.typed ?? wanted.map(({ key }) => key);
   const deleteData = options.deleteData || remedy?.deleteData === true;
-  // What only a person may decide is planned as it would be for one.
+  // A plan that needs a person's decision is made as for a person.
   const unattended = options.unattended && remedy?.attended !== true;
   const made = plan(
     findings,

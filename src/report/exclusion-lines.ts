@@ -34,7 +34,7 @@ const headings: Readonly<Record<ExclusionReason, string>> = {
 /** Live, busy and protected resources are the ordinary case. */
 const counted: ReadonlySet<ExclusionReason> = new Set(['not-a-leftover']);
 
-/** A reason that says all: its own sentence would say it again. */
+/** Reasons whose heading is enough: a detail would only repeat it. */
 const saysAll: ReadonlySet<ExclusionReason> = new Set([
   'answers',
   'loses-data',
@@ -139,7 +139,7 @@ export function waysToTake(
   return commands.map((command) => `${lead}: ${commandText(command, repeated)}`);
 }
 
-/** A sweep of more is refused where nobody is asked. */
+/** Where nobody is asked, a sweep of more is refused. */
 const mostTogether = 40;
 
 /**

@@ -2,10 +2,10 @@ import type { Outcome, OutcomeKind } from '../model/plan.ts';
 
 /** The end of one resource in a sweep, whatever steps it took. */
 export interface Fate {
-  /** The outcome that says most: of its deletion, or of the step that kept it from that. */
+  /** The most telling outcome: of its deletion, or of the step that prevented that. */
   readonly outcome: Outcome;
   readonly kind: OutcomeKind;
-  /** It stands there changed: switched off, or without its objects. */
+  /** It still exists and is changed: switched off, or without its objects. */
   readonly half: 'disabled' | 'emptied' | null;
 }
 

@@ -12,7 +12,7 @@ export interface Document {
   json(repeated: Repeated): unknown;
   /** A CI's job summary; absent: the table, in a fence. */
   markdown?(view: TextStyle): string;
-  /** One row per thing that it is about. */
+  /** One row per resource or stage that the document is about. */
   csv?(repeated: Repeated): string;
   /** A page of its own; absent: the table, as text in a page. */
   html?(view: TextStyle): Promise<string>;
@@ -83,7 +83,7 @@ export function formatsOf(command: OwnCommandName): Format[] {
   return formatNames.filter((name) => !formatFacts(name).notOf.includes(command));
 }
 
-/** The format that a file's ending says, or null. */
+/** The format of a file's ending, or null. */
 export function formatOfFile(file: string): Format | null {
   return formatNames.find((name) => file.toLowerCase().endsWith(formats[name].ending)) ?? null;
 }

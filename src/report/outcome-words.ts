@@ -3,7 +3,7 @@ import { kindWord, shownId } from '../text/kind-words.ts';
 import { listed, plain } from '../text/text.ts';
 import { nearMinute, readable } from '../text/times.ts';
 
-/** Why a step did not come to its end, for people; JSON has the code. */
+/** Why a step did not end, for people; JSON has the code. */
 const reasons: Readonly<Record<string, string>> = {
   replicas: 'AWS has not yet removed its copies at the edges',
   propagating: 'CloudFront is still taking the change to all of its edges',
@@ -45,7 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
   gone: 'it is gone already',
 };
 
-/** A code that nobody has words for is read as words at least. */
+/** A code without words of its own is shown with spaces in place of its hyphens. */
 export function reasonText(code: string): string {
   return reasons[code] ?? plain(code).replaceAll('-', ' ');
 }

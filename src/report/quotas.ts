@@ -46,7 +46,7 @@ export function quotaWords(
   };
 }
 
-/** Only where something is near its end, or leftovers are much of it: with room enough nobody asks. */
+/** Only quotas that are half used, or of which leftovers hold a tenth. */
 export function quotaLines(quotas: readonly QuotaUse[], view: TextStyle): string[] {
   const near = sortedQuotas(quotas).filter(
     ({ used, leftovers, limit }) => (used ?? 0) >= limit / 2 || leftovers >= limit / 10,

@@ -17,7 +17,7 @@ type UndecidedCause = (typeof undecidedCauses)[number];
 
 interface Reason {
   readonly cause: UndecidedCause;
-  /** The one thing that would decide it. */
+  /** The one fact that would decide it. */
   readonly decides: string;
 }
 

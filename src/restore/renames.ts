@@ -1,7 +1,9 @@
-/** What came back under another id, by the one that it had. */
+/** The new ids of restored resources, by their old ones. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** The text with new ids: only where an old one stands as a word, with no letter, digit, `-` or `_` beside it. */
+/**
+ * The text with new ids: only where an old one is a whole word, with no letter, digit, `-` or `_` beside it.
+ */
 export function renamed(text: string, renames: Renames): string {
   if (renames.size === 0) return text;
   // Longer ones first: the ARN of version 12 begins with that of version 1.

@@ -14,7 +14,7 @@ export function failedRestore(error: unknown, saved: SavedResource, run: Restore
   const failure = classifyFailure(error);
   const { class: reason, code, requestId } = failure;
   if (reason === 'expired-credentials') run.stopped.reason ??= 'expired-credentials';
-  const needed = reason === 'denied' ? neededFor(saved, run) : '';
+  const needed = reason === 'denied' ? permissionsFor(saved, run) : '';
   return {
     outcome: 'failed',
     reason,
@@ -22,8 +22,8 @@ export function failedRestore(error: unknown, saved: SavedResource, run: Restore
   };
 }
 
-/** `iam-policy` prints what a scan and a sweep need; this is what comes on top of it. */
-function neededFor({ kind }: SavedResource, { modules }: RestoreRun): string {
+/** `iam-policy` prints the permissions of a scan and a sweep; these come on top of them. */
+function permissionsFor({ kind }: SavedResource, { modules }: RestoreRun): string {
   const restore = modules.get(kind)?.restore;
   if (!restore || 'impossible' in restore) return '';
   return ` To restore a ${kind} needs, besides what a sweep needs: ${restore.permissions.join(', ')}.`;

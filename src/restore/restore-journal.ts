@@ -41,9 +41,9 @@ interface MadeBefore {
   readonly differs: readonly Difference[];
 }
 
-/** What earlier restores of the same sweep did. */
+/** The work of earlier restores of the same sweep. */
 export interface RestoreState {
-  /** By key: what was begun last. */
+  /** By key: the action that was begun last. */
   readonly begun: ReadonlyMap<string, RestoreAction>;
   readonly made: ReadonlyMap<string, MadeBefore>;
   /** By key: how often it was made. */

@@ -7,7 +7,7 @@ import { names } from './renames.ts';
 import { endRestore, restoreContext } from './restore-run.ts';
 import type { Ending, RestoreRun } from './restore-run.ts';
 
-/** Brings one resource back, up to what names resources that come after it. */
+/** Brings one resource back, without the settings that name resources that come after it. */
 export async function restoreOne(saved: SavedResource, run: RestoreRun): Promise<void> {
   const { reason } = run.stopped;
   if (reason !== null) {
@@ -21,7 +21,7 @@ export async function restoreOne(saved: SavedResource, run: RestoreRun): Promise
   }
 }
 
-/** What names others, when all of them are there. */
+/** Gives it the settings that name others, once all of them are there. */
 export async function completeOne(saved: SavedResource, run: RestoreRun): Promise<void> {
   const id = run.incomplete.get(saved.key);
   const outcome = run.outcomes.get(saved.key);
@@ -49,22 +49,22 @@ export async function completeOne(saved: SavedResource, run: RestoreRun): Promis
 async function endingOf(saved: SavedResource, run: RestoreRun): Promise<Ending> {
   const module = moduleOf(saved, run);
   if (!module) return { outcome: 'skipped', reason: 'unknown-kind' };
-  const again = await madeBefore(saved, module, run);
+  const again = await madeByEarlierRestore(saved, module, run);
   if (again) return again;
   const fresh = await reread(saved, saved.id, { module, run });
   const { restore } = module;
   if ('impossible' in restore) {
     return fresh
       ? { outcome: 'there', restoredAs: saved.id }
-      : { outcome: 'skipped', reason: 'not-restorable', error: told(restore.impossible) };
+      : { outcome: 'skipped', reason: 'not-restorable', error: skippedError(restore.impossible) };
   }
   const isOurs = run.before.begun.get(saved.key) === 'create';
-  if (fresh && !isOurs) return whileThere(saved, { fresh, restore, run });
-  return make(saved, restore, run);
+  if (fresh && !isOurs) return undoChanges(saved, { fresh, restore, run });
+  return makeAgain(saved, restore, run);
 }
 
-/** What an earlier restore made, and is there still. */
-async function madeBefore(
+/** A resource that an earlier restore made, and that is still there. */
+async function madeByEarlierRestore(
   saved: SavedResource,
   module: KindModule,
   run: RestoreRun,
@@ -76,8 +76,8 @@ async function madeBefore(
   return { outcome: 'there', restoredAs: made.id, differs: made.differs };
 }
 
-/** Never deleted, or made again by somebody: only what this sweep did to it is undone. */
-async function whileThere(
+/** Never deleted, or made again by somebody: only the changes of this sweep are undone. */
+async function undoChanges(
   saved: SavedResource,
   {
     fresh,
@@ -87,7 +87,7 @@ async function whileThere(
 ): Promise<Ending> {
   if (wasDeleted(saved, run)) {
     const message = 'Somebody made it again since it was deleted; that one stays as it is.';
-    return { outcome: 'skipped', reason: 'name-taken', error: told(message) };
+    return { outcome: 'skipped', reason: 'name-taken', error: skippedError(message) };
   }
   const undoing = (await restore.undo?.(saved, fresh, restoreContext(saved, run))) ?? null;
   if (undoing === null) return { outcome: 'there', restoredAs: saved.id };
@@ -99,7 +99,11 @@ async function whileThere(
   return { outcome: 'done', action, restoredAs: saved.id, differs };
 }
 
-async function make(saved: SavedResource, restore: Restoring, run: RestoreRun): Promise<Ending> {
+async function makeAgain(
+  saved: SavedResource,
+  restore: Restoring,
+  run: RestoreRun,
+): Promise<Ending> {
   const blockedBy = await blockersOf(saved, restore, run);
   if (blockedBy.length > 0) return { outcome: 'held', reason: 'waits-for-failed', blockedBy };
   const differs = await restore.foresee(saved);
@@ -108,7 +112,7 @@ async function make(saved: SavedResource, restore: Restoring, run: RestoreRun): 
   await run.journal?.write({ event: 'started', key: saved.key, action: 'create' });
   const made = await restore.make(saved, restoreContext(saved, run));
   if (made.result === 'taken')
-    return { outcome: 'skipped', reason: 'name-taken', error: told(made.message) };
+    return { outcome: 'skipped', reason: 'name-taken', error: skippedError(made.message) };
   const { id, renames } = made;
   await run.journal?.write({ event: 'made', key: saved.key, id, renames, differs: made.differs });
   for (const [was, is] of renames) run.renames.set(was, is);
@@ -117,7 +121,7 @@ async function make(saved: SavedResource, restore: Restoring, run: RestoreRun): 
   return { outcome: 'done', action: 'create', restoredAs: id, differs: made.differs };
 }
 
-/** What it names that could not be brought back: AWS would refuse it. */
+/** Keys of resources that it names and that could not be brought back: AWS would refuse it. */
 async function blockersOf(
   saved: SavedResource,
   restore: Restoring,
@@ -166,6 +170,6 @@ function reread(
   });
 }
 
-function told(message: string) {
+function skippedError(message: string) {
   return { code: 'Skipped', message, requestId: null };
 }

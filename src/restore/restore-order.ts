@@ -3,7 +3,7 @@ import { topologicalOrder } from '../graph/order.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { SavedResource } from '../kinds/restoring/restoring.ts';
 
-/** What others name comes before them, kind by kind; within a kind by key. */
+/** Resources that others name come before these, kind by kind; within a kind by key. */
 export function restoreOrder(
   saved: readonly SavedResource[],
   kinds: readonly KindModule[],

@@ -14,7 +14,7 @@ export interface RestoreDeps {
   readonly session: AwsSession;
   readonly kinds: readonly KindModule[];
   readonly clock: Clock;
-  /** Aborted: nothing new starts, and what runs is let finish. */
+  /** Aborted: nothing new starts, and running steps may finish. */
   readonly signal: AbortSignal;
   readonly emit: Emit;
   readonly files: StateFiles;
@@ -22,19 +22,19 @@ export interface RestoreDeps {
   readonly dryRun: boolean;
 }
 
-/** One execution of a restore: what its resources share. */
+/** One execution of a restore: the data that all of its resources share. */
 export interface RestoreRun {
   readonly past: PastSweep;
   readonly deps: RestoreDeps;
   readonly modules: ReadonlyMap<Kind, KindModule>;
   readonly saved: readonly SavedResource[];
-  /** What earlier restores of this sweep did. */
+  /** The work of earlier restores of this sweep. */
   readonly before: RestoreState;
   /** Null in a dry run, which writes nothing. */
   readonly journal: RestoreJournal | null;
   readonly renames: Map<string, string>;
   readonly outcomes: Map<string, RestoreOutcome>;
-  /** Keys that were made, and whose settings are still to be given back; with their ids. */
+  /** Keys of resources that were made and still lack the settings that name others; with their new ids. */
   readonly incomplete: Map<string, string>;
   /** Why nothing new starts any more. */
   readonly stopped: { reason: 'interrupted' | 'expired-credentials' | null };
@@ -49,7 +49,7 @@ export function restoreContext(saved: SavedResource, run: RestoreRun): RestoreCo
     clock,
     signal: run.untilAnswered,
     sweep: run.past.sweep,
-    // What was made and deleted again needs another one.
+    // A resource that was made and deleted again needs another one.
     reference: `sst-sweep restore ${run.past.sweep} ${saved.id}${times > 0 ? ` ${times + 1}` : ''}`,
     begun: run.before.begun.has(saved.key),
     progress: (detail) => emit({ type: 'restore-progress', key: saved.key, detail, ended: false }),

@@ -16,8 +16,8 @@ import { savedResources } from './saved.ts';
 const atOnce = 6;
 
 /**
- * Makes again what a sweep deleted, and enables what it only disabled. Nothing that is there is changed
- * but what this sweep disabled. Killed at any point, or called twice, it comes to the same end.
+ * Makes the resources that a sweep deleted again, and enables those that it only disabled. Nothing else that
+ * exists is changed. Killed at any point, or called twice, it comes to the same end.
  */
 export async function restore(past: PastSweep, deps: RestoreDeps): Promise<RestoreReport> {
   const { clock, files, machine, dryRun } = deps;
@@ -88,7 +88,7 @@ async function inOrder(
   for (const kind of new Set(saved.map((one) => one.kind))) {
     const ofKind = saved.filter((one) => one.kind === kind);
     const ends = await Promise.allSettled(ofKind.map((one) => limit(() => each(one))));
-    // What runs beside a failure of the state directory is let finish, and then that is thrown.
+    // After a failure of the state directory, running steps may finish; then the failure is thrown.
     const failure = ends.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;
   }

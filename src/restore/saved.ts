@@ -9,7 +9,7 @@ import { renamed, type Renames } from './renames.ts';
 interface SavedContext {
   readonly files: StateFiles;
   readonly renames: () => Renames;
-  /** What is archived of a resource's objects. */
+  /** The archived objects of a resource. */
   readonly objectsOf?: (kind: Kind, id: string) => Promise<ArchivedObjects | null>;
 }
 

@@ -13,7 +13,10 @@ import type { ReadStack } from './stacks.ts';
 
 const listedKind = 'lambda-edge-function';
 
-/** Every function of us-east-1 is listed as two kinds: as what it turned out to be, it stays. */
+/**
+ * Every function of us-east-1 is listed as both kinds, and stays in the list of the one that it turned out to
+ * be.
+ */
 export function isListed(
   { kind, key, name, region, memberOf }: Resource,
   edge: ReadonlySet<string>,
@@ -24,9 +27,9 @@ export function isListed(
 }
 
 /**
- * Which functions of us-east-1 are Lambda@Edge: one with a version in some distribution, one that
- * history owned as a site's edge function, one that SST v2's custom resources made. Of the rest only
- * what could become a leftover is worth more reads: its role's trust, and whether it has replicas.
+ * Which functions of us-east-1 are Lambda@Edge: one with a version in some distribution, one that history
+ * owned as a site's edge function, one that SST v2's custom resources made. Of the others only those that
+ * could become leftovers are worth more reads: the role's trust, and whether there are replicas.
  */
 export async function edgeFunctions(
   resources: readonly Resource[],
@@ -175,7 +178,7 @@ async function replicated(
 }
 
 function only(...resources: readonly Resource[]): GapScope {
-  // As which of the two kinds it is listed may rest on what was not read.
+  // An unread fact may decide which of the two kinds it is, so the gap touches both.
   const twins = resources.map(({ region, name }) =>
     resourceKey('lambda-function', `${region}:${name}`),
   );

@@ -5,13 +5,13 @@ import { durations, toMs } from '../model/times.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** So long after a change the tagging API may not yet show what was tagged with it. */
+/** For this long after a change the tagging API may not show the tags that were set then. */
 const taggingLagMs = 2 * durations.hourMs;
 
 /**
- * Our own trace stands in a distribution's tags, and the tagging API is late. Those of SST's
- * distributions that were disabled not long ago are therefore read from CloudFront itself; where
- * that fails, the tagging API's word stands, which can only make a verdict less sure.
+ * Our own trace is in a distribution's tags, and the tagging API is late. SST's distributions that were
+ * disabled not long ago are therefore read from CloudFront itself; where that fails, the tagging API's answer
+ * holds, which can only make a verdict less sure.
  */
 export async function withFreshTags(
   resources: readonly Resource[],

@@ -2,7 +2,10 @@ import { gapFrom, isAbort } from '../aws/failures.ts';
 import type { KindModule, Listing } from '../kinds/kind-module.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** Lists one kind in one region; what is not regional has one list for the account. A list that fails is a gap with the kind's own scope, never an empty list. */
+/**
+ * Lists one kind in one region; a kind that is not regional has one list for the account. A list that fails
+ * is a gap with the kind's own scope, never an empty list.
+ */
 export async function listKind(
   kind: KindModule,
   region: string,

@@ -9,8 +9,8 @@ export interface Statement {
 const stateBuckets = 'arn:aws:s3:::sst-state-*';
 
 /**
- * What every scan reads whatever the kinds: who asks, tags, stacks, bootstraps and states. Contents
- * are read in state buckets only; of other buckets only what their settings and listings say.
+ * Permissions of every scan whatever the kinds: caller, tags, stacks, bootstraps and states. Contents are
+ * read in state buckets only; of other buckets only settings and listings.
  */
 export const scanStatements: readonly Statement[] = [
   {

@@ -24,7 +24,7 @@ export function regionsOfResources(resources: readonly Resource[]): readonly str
   });
 }
 
-/** Regions of what is tagged, and of the stacks that made it: a stack owns what lies anywhere. */
+/** Regions of tagged resources, and of the stacks that made them: a stack may own resources anywhere. */
 export function regionsOfTags(rows: readonly TaggedResource[]): readonly string[] {
   return rows.flatMap(({ arn, tags }) =>
     [arn, tags[stackTag]].flatMap((text) => (text === undefined ? [] : (regionOfArn(text) ?? []))),

@@ -4,7 +4,7 @@ import type { Emit } from '../model/event.ts';
 import type { Gap } from '../model/gap.ts';
 import { type GapOrigin, gapFrom, isAbort } from '../aws/failures.ts';
 
-/** What a scan needs besides the session. Nothing here makes it read less where that decides over life. */
+/** The options of a scan. None of them makes it read less where that decides over life. */
 export interface ScanOptions {
   readonly kinds: readonly KindModule[];
   readonly emit: Emit;
@@ -21,7 +21,9 @@ export interface ScanOptions {
   readonly files: FileCache;
 }
 
-/** What was made of a state bucket's files, by bucket, key, version and ETag. Never the files themselves. */
+/**
+ * Values parsed from a state bucket's files, by bucket, key, version and ETag. Never the files themselves.
+ */
 export type FileCache = Map<string, unknown>;
 
 export interface ScanContext extends CallContext {
@@ -29,12 +31,12 @@ export interface ScanContext extends CallContext {
   readonly gaps: GapKeeper;
 }
 
-/** What the read of a state file needs of it. */
+/** The parts of a scan's context that reading a state file needs. */
 export interface FileContext extends Pick<ScanContext, 'session' | 'signal' | 'gaps'> {
   readonly options: Pick<ScanOptions, 'files'>;
 }
 
-/** Collects what could not be read. The same gap found twice is one gap. */
+/** Collects the gaps. The same gap found twice is one gap. */
 export interface GapKeeper {
   add(gap: Gap): void;
   all(): readonly Gap[];

@@ -26,7 +26,7 @@ import { readStages } from './homes/read-stages.ts';
 import { readStacks, type ReadStack, withMentions } from './stacks.ts';
 import { tagRows, withTags } from './tag-rows.ts';
 
-/** What was read of one region besides its resources. */
+/** Everything that was read of one region besides its resources. */
 interface Regional {
   readonly region: string;
   /** Null: the tagging API could not be read there, or they were given to the resources. */
@@ -37,8 +37,8 @@ interface Regional {
 }
 
 /**
- * Reads an account: all resources of the kinds, tags, homes, stacks. Never writes. What cannot be
- * read is a gap in the inventory; only an abort and a mistake of the user's are thrown.
+ * Reads an account: all resources of the kinds, tags, homes, stacks. Never writes. A failed read is a gap in
+ * the inventory; only an abort and a mistake of the user's are thrown.
  */
 export async function scan(
   session: AwsSession,
@@ -113,8 +113,8 @@ function bucketsOf(bootstrap: Bootstrap): readonly string[] {
 const cachedFor = 'resources that the files were searched for';
 
 /**
- * What was made of a state file rests on the resources that it was searched for. Fewer of them later
- * is harmless; a new one makes the cache worthless.
+ * The parsed value of a state file rests on the resources that were searched for in it. Fewer of them later
+ * are harmless; a new one makes the cache worthless.
  */
 function forgetWhatRestsOnLess(files: FileCache, keys: readonly string[]): void {
   const before = files.get(cachedFor);
@@ -124,8 +124,8 @@ function forgetWhatRestsOnLess(files: FileCache, keys: readonly string[]): void 
 }
 
 /**
- * All resources with their tags, and what else carries some. A function of its own: while a scan waits,
- * all that it ever named is held, and lists without tags are as large as those with them.
+ * All resources with their tags, and other tagged ARNs. A function of its own: while a scan waits, every
+ * variable in scope stays in memory, and lists without tags are as large as those with them.
  */
 async function readTagged(context: ScanContext): Promise<{
   readonly tagged: readonly Resource[];
@@ -155,7 +155,8 @@ async function readPlaces(
   await refuseReadableRegions(context);
   const everywhere = options.kinds.filter(({ facts }) => !facts.regional);
   const ofRegions = options.kinds.filter(({ facts }) => facts.regional);
-  // What several kinds are told from is kept with the context: with one of their own it ends with the lists.
+  // Data that several kinds share is kept with the context: with a context of their own it ends with the
+  // lists.
   const listContext = { ...context };
   const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', listContext));
   const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
@@ -185,7 +186,9 @@ async function readPlaces(
   return { listed: [...listed, ...byRegion], regional: await Promise.all(regions.values()) };
 }
 
-/** `--ignore-region` is for regions that cannot be read: one that can be may hold what decides over life. */
+/**
+ * `--ignore-region` is for regions that cannot be read: a readable one may hold facts that decide over life.
+ */
 async function refuseReadableRegions(context: ScanContext): Promise<void> {
   for (const region of context.options.ignoreRegions) {
     const emit = () => undefined;

@@ -16,7 +16,7 @@ import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** A region may have thousands of stacks that were deleted lately: so many are asked for at a time. */
+/** A region may have thousands of stacks that were deleted lately: this many are read at a time. */
 const stacksAtOnce = 8;
 
 /** A stack as read, before it is known which of the account's resources it names. */
@@ -31,7 +31,7 @@ export async function readStacks(
   context: ScanContext,
 ): Promise<readonly ReadStack[]> {
   const affects = touching({ regions: [region, 'global'], lookups: true });
-  // A deleted stack claims nothing, and a state's history says more of an owner than it could.
+  // A deleted stack claims nothing, and a state's history tells more about owners than the stack could.
   const ofDeleted = { ...affects, stages: [], unrecorded: true };
   const guard = { source: 'cloudformation', region, affects };
   const source: StackSource = {
@@ -123,7 +123,7 @@ async function deletedStack(
     });
     return requireRows(answer.Stacks, 'stacks').map((stack) => stackOf(stack, region));
   } catch (error) {
-    // Asked for by its own id alone, this code says only that there is no such stack.
+    // In a call for one stack by its id, this code only means that there is no such stack.
     if (classifyFailure(error).code === 'ValidationError') return [];
     throw error;
   }

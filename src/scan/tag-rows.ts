@@ -13,10 +13,10 @@ interface TagList {
 }
 
 /**
- * Filters of one call are joined by AND, so each of these is a list of its own. SST puts both of its
- * tags on everything, so what has a stage without an app is somebody else's doing. That matters where
- * a verdict may rest on the other signs alone; what Lambda and CloudWatch have by the ten thousand is
- * asked for its tags again before it is deleted.
+ * Filters of one call are joined by AND, so each of these is a list of its own. SST puts both of its tags on
+ * everything, so a stage tag without an app tag is somebody else's doing. That matters where a verdict may
+ * rest on the other signs alone; kinds that Lambda and CloudWatch have by the ten thousand are asked for
+ * their tags again before they are deleted.
  */
 const tagLists: readonly TagList[] = [
   { key: 'sst:app' },

@@ -4,7 +4,7 @@ import type { Resource } from '../model/resource.ts';
 import type { StateFiles } from './state-files.ts';
 import { fileName } from './sweep-paths.ts';
 
-/** What a backup folder holds of one resource, as `restore` reads it. */
+/** Contents of the backup of one resource, as `restore` reads them. */
 export interface BackupManifest {
   readonly key: string;
   readonly kind: string;
@@ -37,7 +37,7 @@ export function backupInto(folder: string, files: StateFiles): Backup {
       if (running) return running;
       const taking = save(resource, { folder, files, module, context });
       taken.set(resource.key, taking);
-      // What failed is tried again with the step that needs it.
+      // A failed backup is tried again with the step that needs it.
       taking.catch(() => taken.delete(resource.key));
       return taking;
     },

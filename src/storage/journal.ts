@@ -3,7 +3,7 @@ import type { StepAction } from '../model/kind.ts';
 import type { Outcome } from '../model/plan.ts';
 import type { StateFiles } from './state-files.ts';
 
-/** One line. A `started` without its `finished` is a step whose end nobody saw. */
+/** One line. A `started` without its `finished` is a step whose end was not recorded. */
 type JournalLine =
   | {
       readonly at: string;
@@ -45,7 +45,7 @@ export async function openJournal<Line = JournalLine>(
   };
 }
 
-/** What a journal says of its sweep. */
+/** The course of a sweep, by its journal. */
 export interface JournalState {
   /** The plan's fingerprint. */
   readonly plan: string | null;
@@ -55,11 +55,11 @@ export interface JournalState {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** Begun, and the sweep died before it saw the end. */
   readonly unseen: readonly string[];
-  /** By key: the steps that were begun on it. What those changed is the sweep's own doing. */
+  /** By key: the steps that were begun on it. Their changes are the sweep's own doing. */
   readonly begun: ReadonlyMap<string, ReadonlySet<StepAction>>;
 }
 
-/** A sweep that was killed leaves half a line at the end; that line says nothing. */
+/** A sweep that was killed leaves half a line at the end; that line is ignored. */
 export function journalState(text: string): JournalState {
   const outcomes = new Map<string, Outcome>();
   const open = new Set<string>();
@@ -99,7 +99,7 @@ const events: ReadonlySet<unknown> = new Set<JournalLine['event']>([
   'sweep-finished',
 ]);
 
-/** The lines whose event is one of these; half a line says nothing. */
+/** The lines whose event is one of these; half a line is ignored. */
 export function journalLines<Line>(text: string, known: ReadonlySet<unknown>): readonly Line[] {
   return text.split('\n').flatMap((each) => {
     const line = parseLine(each);

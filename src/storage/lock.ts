@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.ts';
 import type { StateFiles } from './state-files.ts';
 import { lockPath } from './sweep-paths.ts';
 
-/** What of this machine a lock needs. */
+/** Facts of this machine that a lock needs. */
 export interface Machine {
   readonly pid: number;
   isAlive(pid: number): boolean;
@@ -24,8 +24,8 @@ interface Holder {
 }
 
 /**
- * Two sweeps of one account would take each other's deletions for somebody's changes. A dead
- * sweep's lock is taken over; a living one's is refused. Returns what gives it back.
+ * Two sweeps of one account would take each other's deletions for somebody's changes. A dead sweep's lock is
+ * taken over; a living one's is refused. Returns the function that gives the lock back.
  */
 export async function takeLock(context: LockContext): Promise<() => Promise<void>> {
   const { account, sweep, files, clock, machine } = context;
@@ -57,7 +57,10 @@ export async function runningSweep(
   return holder && isHeld(holder, { machine, file: files.absolute(path) }) ? holder.sweep : null;
 }
 
-/** Whoever starts to write has not written yet: an empty lock is looked at again before it counts as dead. */
+/**
+ * A process may have created its lock without having written it yet: an empty lock is read again before it
+ * counts as dead.
+ */
 async function settledText(path: string, { files, clock }: LockContext): Promise<string | null> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const text = await files.read(path);
@@ -78,7 +81,7 @@ async function removeDead(
 ): Promise<void> {
   const token = `${path}.takeover`;
   if (!(await files.create(token, JSON.stringify({ pid: machine.pid })))) {
-    // Whoever took it holds it for a moment only: what still stands there later is a dead one's.
+    // A living process holds the token for a moment only: one that is still there later is a dead process's.
     const before = await files.read(token);
     await clock.sleep(100);
     const pid = parsePid(before ?? '');

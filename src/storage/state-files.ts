@@ -15,7 +15,7 @@ export interface StateFiles {
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** Null where there is no such file. */
   read(path: string): Promise<string | null>;
-  /** The same for what is no text. */
+  /** The same for binary files. */
   readBytes(path: string): Promise<Uint8Array | null>;
   /** Names in a folder, sorted; none where there is no such folder. */
   list(path: string): Promise<readonly string[]>;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Where one sweep keeps what it did, below the state directory. */
+/** The paths of one sweep's files, below the state directory. */
 export interface SweepPaths {
   readonly folder: string;
   readonly plan: string;
   readonly journal: string;
   readonly result: string;
   readonly backup: string;
-  /** What restores of this sweep made. */
+  /** The journal of restores of this sweep. */
   readonly restore: string;
   /** Where objects were archived. */
   readonly archive: string;

@@ -8,7 +8,10 @@ export interface Narrowed {
   readonly hidden: number;
 }
 
-/** What is shown and planned. What decides over life was read and judged before, and is not narrowed. */
+/**
+ * The findings to show and plan. Everything that decides over life was read and judged before, and is not
+ * narrowed.
+ */
 export function narrow(findings: readonly Finding[], filter: FindingFilter): Narrowed {
   const isOfKind = (finding: Finding) =>
     filter.kinds.length === 0 || filter.kinds.includes(finding.kind);
@@ -46,7 +49,7 @@ function anyOf(globs: readonly string[]): (text: string | null) => boolean {
   return (text) => text !== null && matches.some((isMatch) => isMatch(text));
 }
 
-/** Does a name match what was given for `--app` or `--stage`? */
+/** Does a name match a pattern of `--app` or `--stage`? */
 export function matcherOf(glob: string): (text: string) => boolean {
   const isMatch = picomatch(glob, { dot: true });
   // A stage named `a[b` is meant as it is written, whatever it means as a pattern.

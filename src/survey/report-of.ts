@@ -6,7 +6,7 @@ import type { Survey } from './survey.ts';
 import { narrow } from './narrow.ts';
 import type { FindingFilter } from '../model/options.ts';
 
-/** What a look at the account comes to, narrowed to what was asked for. */
+/** The report of a survey, narrowed to the filters. */
 export function reportOf(look: Survey, filter: FindingFilter): Report {
   const { inventory } = look;
   const { findings, hidden } = narrow(look.findings, filter);

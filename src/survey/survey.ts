@@ -34,22 +34,22 @@ export interface SurveyOptions {
   readonly files: FileCache;
 }
 
-/** One look at an account: what was read, and what it comes to. */
+/** One survey of an account: everything that was read, and the verdicts. */
 export interface Survey {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
-  /** What states say stands in key-value stores that still exist. */
+  /** Routes that states list, of key-value stores that still exist. */
   readonly routes: readonly RouteRecord[];
   /** By key: all live stacks that name a resource. */
   readonly claims: MatchResult['claims'];
   readonly takenAt: Date;
 }
 
-/** The match asks at most so often for more reads; what is still open then stays `unknown`. */
+/** The match may ask for more reads this many times; findings that are open then stay `unknown`. */
 const rounds = 3;
 
-/** Scans and matches, and reads what only the match can ask for. */
+/** Scans and matches, and does the further reads that only the match can ask for. */
 export async function surveyAccount(session: AwsSession, options: SurveyOptions): Promise<Survey> {
   const { clock, signal, emit, kinds, files } = options;
   const takenAt = clock.now();
@@ -121,7 +121,10 @@ function matchFor(
   return match(inventory, options, undefined, question.asked, question.isInQuestion);
 }
 
-/** Either what must still be read or the result: on a large account a match has its weight, and nobody holds it while reading. */
+/**
+ * Either the questions that are open or the result: on a large account a match takes much memory, and is not
+ * held while reading.
+ */
 function judge(inventory: Inventory, options: MatchOptions, question: MatchQuestions): Judged {
   const matched = matchFor(inventory, options, question);
   if (matched.openQuestions.length > 0) return { openQuestions: matched.openQuestions };

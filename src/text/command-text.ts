@@ -25,14 +25,14 @@ export function sentenceText(sentence: Sentence, repeated: Repeated): string {
     .join('');
 }
 
-/** Without what acts in a terminal; commands are safe as they are. */
+/** Without characters that act in a terminal; commands are safe as they are. */
 export function plainSentence(sentence: Sentence): Sentence {
   return typeof sentence === 'string'
     ? plain(sentence)
     : sentence.map((part) => (typeof part === 'string' ? plain(part) : part));
 }
 
-/** The words of a sentence for whoever wraps it: a command is one word, and stays whole. */
+/** The words of a sentence for wrapping: a command is one word, and stays whole. */
 export function sentenceWords(sentence: Sentence, repeated: Repeated): string[] {
   const parts = typeof sentence === 'string' ? [sentence] : sentence;
   const words: string[] = [''];
@@ -44,7 +44,7 @@ export function sentenceWords(sentence: Sentence, repeated: Repeated): string[] 
   return words;
 }
 
-/** A command with its note as a shell's comment, so that the line runs as it stands; else the advice. */
+/** A command with its note as a shell's comment, so that the line can be run as it is; else the advice. */
 export function remedyText(remedy: Remedy, repeated: Repeated): string {
   if (remedy.type !== 'command') return plain(remedy.text);
   const { command, note } = remedy;
@@ -62,7 +62,7 @@ function ownText(command: OwnCommand, repeated: Repeated): string {
     'sst-sweep',
     ...(name === 'interactive' ? [] : [name]),
     ...allFlags(command, repeated).flatMap((each) => flagWords(each, repeated)),
-    // What begins with a hyphen would be read as a flag.
+    // A word that begins with a hyphen would be read as a flag.
     ...(operands.some((word) => word.startsWith('-')) ? ['--'] : []),
     ...operands.map(shellWord),
     ...(into === null ? [] : ['>', shellWord(into)]),
@@ -85,8 +85,8 @@ const lists: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The command's own flags, then the person's. An id, or a filter of the command's own, says what is
- * meant: the person's filters would hide it, and what is typed needs no choice by confidence.
+ * The command's own flags, then the person's. With an id or a filter of its own, the command names its
+ * subject: the person's filters would hide it, and a typed id needs no choice by confidence.
  */
 function allFlags({ name, flags, narrowed }: OwnCommand, repeated: Repeated): readonly Flag[] {
   const given = (repeated.flags[name] ?? []).filter(
@@ -129,9 +129,8 @@ function flagWords({ name, value }: Flag, repeated: Repeated): readonly string[]
 }
 
 /**
- * One word of a POSIX shell, quoted only where it must be. Characters that a terminal acts on, or
- * that hide what is read, are written as bash and zsh take them (`$'\u202e'`): the word stays the
- * same, and can be looked at.
+ * One word of a POSIX shell, quoted only where it must be. Characters that act in a terminal, or that hide
+ * others, are written as bash and zsh take them (`$'\u202e'`): the word stays the same, and can be looked at.
  */
 export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;

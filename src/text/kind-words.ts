@@ -1,7 +1,7 @@
 import type { Kind } from '../model/kind.ts';
 import { count } from './text.ts';
 
-/** What people call a kind in a list whose heading says the rest; JSON has the full word. */
+/** Everyday words for a kind in a list whose heading says the rest; JSON has the full word. */
 const shortWords: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   'cloudfront-distribution': ['distribution', 'distributions'],
   'cloudfront-function': ['function', 'functions'],

@@ -31,7 +31,7 @@ export interface TextStyle {
   readonly ascii: boolean;
   /** All evidence, and the resources that nothing will happen to. */
   readonly verbose: boolean;
-  /** What printed commands repeat of the person's own flags. */
+  /** Flags of the person that printed commands repeat. */
   readonly repeated: Repeated;
 }
 
@@ -43,7 +43,7 @@ export const symbols: Marks = { done: '✔', failed: '✖', warning: '⚠' };
 
 export const words: Marks = { done: 'ok:', failed: 'failed:', warning: 'warning:' };
 
-/** What a file gets: no colour, a fixed width. */
+/** The style of files: no colour, a fixed width. */
 export const fileStyle: TextStyle = {
   width: 120,
   rowWidth: Number.POSITIVE_INFINITY,

@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-// Controls, soft hyphens, zero-width and bidirectional marks, tag characters: they hide or reorder what is read.
+// Controls, soft hyphens, zero-width and bidirectional marks, tag characters: they hide or reorder the text
+// around them.
 const unprintable =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
@@ -11,7 +12,7 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(lineBreaks, ' ').replace(unprintable, '');
 }
 
-/** Cut to so many columns, with an ellipsis where something is missing. */
+/** Cut to this width, with an ellipsis where something is missing. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';

@@ -3,7 +3,7 @@ import { withoutKeys } from './kind-words.ts';
 import { grouped } from './numbers.ts';
 import { plain } from './text.ts';
 
-/** `2026-11-22 11:00 +01:00`: where the person is, with the offset, so that nobody has to know that. */
+/** `2026-11-22 11:00 +01:00`: the person's local time, with its offset. */
 export function localMinute(time: string): string {
   const at = new Date(time);
   if (Number.isNaN(at.getTime())) return plain(time);

@@ -2,7 +2,7 @@ interface Thing {
   readonly key: string;
 }
 
-/** What is counted and shown where a function and its versions are one. */
+/** Findings to count and show, with a function and its versions as one. */
 export interface Counted<T> {
   readonly things: readonly T[];
   /** How many versions of this function were among them. */

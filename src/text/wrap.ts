@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
 
-/** Words in lines of at most so many columns; a word that is wider stands alone, whole. */
+/** Words in lines of at most this width; a wider word is alone in its line, whole. */
 export function wrapped(text: string, width: number): string[] {
   return wrappedWords(text.split(' '), width);
 }
 
-/** The same of words that may hold spaces, such as commands, which are never broken. */
+/** The same for words that may contain spaces, such as commands, which are never broken. */
 export function wrappedWords(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';

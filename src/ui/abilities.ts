@@ -6,7 +6,10 @@ export function needsPlainPrompts(env: Environment): boolean {
   return env['TERM'] === 'dumb' || (asked !== undefined && !['', '0', 'false'].includes(asked));
 }
 
-/** The console of Linux, or a locale that says that it is not UTF-8. POSIX: the first of these that is set counts. */
+/**
+ * The console of Linux, or a locale whose name shows that it is not UTF-8. POSIX: the first of these that is
+ * set counts.
+ */
 export function showsOnlyAscii(env: Environment): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return env['TERM'] === 'linux' || (locale !== '' && !/utf-?8/i.test(locale));

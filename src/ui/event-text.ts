@@ -7,7 +7,7 @@ import type { TextStyle } from '../text/text-style.ts';
 
 /** One event in words. */
 export interface EventText {
-  /** A run begins or ends: told wherever somebody may read. */
+  /** A run begins or ends: shown in every display. */
   readonly line?: string;
   /** The outcome of one step: kept on a screen, and in a verbose log. */
   readonly detail?: string;
@@ -15,7 +15,7 @@ export interface EventText {
   readonly phase?: string;
   /** The work of this moment; the next status replaces it. */
   readonly status?: string;
-  /** How far it is; null: nobody knows. */
+  /** How far it is, from 0 to 1; null: unknown. */
   readonly share?: number | null;
   /** How long all of it should take. */
   readonly expectedSeconds?: number | null;
@@ -70,7 +70,7 @@ function createScanText(): (event: Event) => EventText | null {
   };
 }
 
-/** More deletions than this are only counted: one that did not go well is told all the same. */
+/** Of more deletions than this only failures are shown one by one. */
 const toldAtMost = 60;
 
 function createSweepText(view: TextStyle): (event: Event) => EventText | null {
@@ -162,7 +162,7 @@ function outcomeLine(
 ): string {
   const name = resourceName(step);
   const nameOf = (id: string) => names.get(id) ?? id.replace(/^[a-z]+:/, '');
-  // No time is near here: it stands on a screen for long.
+  // Without the time of the next try, which would soon be stale: the line stays on the screen.
   const why = whyText({ ...outcome, retryAfter: null }, nameOf, '');
   const reason = why === '' ? '' : `: ${why}`;
   switch (outcome.outcome) {

@@ -1,7 +1,7 @@
 /** The work of this moment, for whichever display shows it. */
 export interface Status {
   readonly text: string;
-  /** From 0 to 1; null: nobody knows. */
+  /** From 0 to 1; null: unknown. */
   readonly share: number | null;
   /** `1:05`, and the time that all of it should take where that is known. */
   readonly time: string;

@@ -11,7 +11,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** The time that passes for whoever looks on: not the account's, which a simulation plays. */
+/** The time of the person at the screen, not the account's, which a simulation plays. */
 export interface Timer {
   now(): number;
   /** Calls again and again; the function that it returns ends that. */

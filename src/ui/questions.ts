@@ -46,7 +46,7 @@ interface PromptScreen {
   readonly rows?: number | undefined;
 }
 
-/** Esc: the step before is asked once more. Where there is none, it is the end. */
+/** Esc: the previous question is asked once more. Without one, it ends the command. */
 export class BackError extends AbortError {
   /** For the list: the keys that were ticked there. */
   readonly ticked: readonly string[] | null;

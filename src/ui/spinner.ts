@@ -38,7 +38,7 @@ export function spinnerOn(terminal: Terminal): ProgressDisplay {
     // Begin and end are on the screen anyway.
     line: () => undefined,
     detail: keep,
-    // The bar says it.
+    // The bar shows it.
     phase: () => undefined,
     status(status) {
       endTurning();

@@ -5,8 +5,8 @@ import { abandonText, everyStage } from '../input/flag-values.ts';
 import type { Survey } from '../../survey/survey.ts';
 
 /**
- * A word that names no stage as it stands gives nothing up: it is mistyped, or something ran since it was
- * printed. Saying nothing would let somebody believe that the stage is given up.
+ * A word that fits no stage gives nothing up: it is mistyped, or a run has followed since it was printed.
+ * Without an error somebody would believe that the stage is given up.
  */
 export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory }: Survey): void {
   for (const word of words) {

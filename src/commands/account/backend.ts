@@ -40,7 +40,7 @@ export function simulatedBackend({ clock, requestHandler }: Simulation): Backend
 
 const noSuchName: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'ENODATA']);
 
-/** A name that does not exist is an answer; a server that does not answer is none. */
+/** A name that does not exist is an answer; silence of a server is none. */
 async function resolveName(name: string): Promise<'yes' | 'none'> {
   const resolver = new Resolver({ timeout: 5000, tries: 2 });
   const answers = await Promise.allSettled(

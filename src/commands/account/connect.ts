@@ -26,7 +26,7 @@ export async function connect(context: CommandContext): Promise<AwsSession> {
   return session;
 }
 
-/** The project names one profile and the connection uses another: said before anything else. */
+/** The project names one profile and the connection uses another: that is told before anything else. */
 function warnOfOtherProfile({ options, project, terminal, backend }: CommandContext): void {
   if (options.demo || !project?.profile) return;
   const connected = options.profile ?? backend.profile ?? 'default';

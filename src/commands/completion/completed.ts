@@ -15,7 +15,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 /** The kind of word that follows a flag or a command. */
 export type Operand =
   | { readonly type: 'nothing' }
-  /** Something that nobody here knows. */
+  /** Any text: there is nothing to complete it from. */
   | { readonly type: 'anything' }
   | { readonly type: 'words'; readonly words: readonly string[] }
   | { readonly type: 'file' }

@@ -11,7 +11,7 @@ export const lastScanFile = 'last-scan.txt';
 /** Words of a scan that may be completed. `pair` is `APP/STAGE`. */
 export type LastScanWord = 'app' | 'stage' | 'pair' | 'id';
 
-/** Enough for whoever completes by hand. */
+/** More than anybody completes by hand. */
 const linesAtMost = 5000;
 
 // A shell may expand or split anything else, and names in AWS are written by strangers.
@@ -33,7 +33,7 @@ export function lastScanLines({ findings, stages }: Pick<Survey, 'findings' | 's
   return [...new Set(lines)].slice(0, linesAtMost);
 }
 
-/** Kept for completions alone, so a scan goes on where it cannot be written. */
+/** Kept for completions alone, so a scan continues where it cannot be written. */
 export async function rememberScan(
   look: Survey,
   { stateDir, terminal }: Pick<CommandContext, 'stateDir' | 'terminal'>,

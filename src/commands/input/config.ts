@@ -60,13 +60,13 @@ export function parseConfig(text: string, path: string): Config {
   );
 }
 
-/** `Line 3. `, or nothing where the key stands nowhere. */
+/** `Line 3. `, or empty where the text has no such key. */
 function lineText(text: string, key: string): string {
   const at = text.indexOf(JSON.stringify(key));
   return at === -1 ? '' : `Line ${text.slice(0, at).split('\n').length}. `;
 }
 
-/** Values that flags can have too, told by where they stand. */
+/** Checks values that flags can have too; the error names the key of the file. */
 function checkValues(config: Config, path: string): void {
   const where = (key: string) => `"${key}" in ${path}`;
   for (const name of config.regions ?? []) region(where('regions'), name);

@@ -11,7 +11,7 @@ import { listed, plain } from '../../text/text.ts';
 import type { FailOn } from '../output/exit-code.ts';
 import { failures } from '../output/exit-code.ts';
 
-/** A report file and the format that its ending says. */
+/** A report file and the format of its ending. */
 export interface ReportFile {
   readonly file: string;
   readonly format: Format;
@@ -44,7 +44,7 @@ export function durationMs(where: string, text: string): number {
   return Number(digits) * (unitMs[unit] ?? 0);
 }
 
-/** As `durationMs` reads it back: in the largest unit that says it whole. */
+/** As `durationMs` reads it back: in the largest unit that divides it. */
 export function durationText(milliseconds: number): string {
   const [unit, size] = Object.entries(unitMs)
     .toSorted(([, left], [, right]) => right - left)

@@ -16,7 +16,7 @@ export interface EventStream {
   end(document: () => unknown): void;
 }
 
-/** A file that can no longer be written stops no sweep: that is said at its end. */
+/** A file that can no longer be written stops no sweep: the error is told at its end. */
 export function createEventStream(
   {
     options,
@@ -62,7 +62,7 @@ function createLines(file: string, path: string): Lines {
     write(line) {
       if (failure) return;
       try {
-        // At once, so that whoever reads along sees it, and nothing is lost when the process dies.
+        // At once, so that whoever follows the file sees it, and nothing is lost when the process dies.
         appendFileSync(path, line, { flag: isNew ? 'w' : 'a' });
         isNew = false;
       } catch (cause) {

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../../model/errors.ts';
 import type { Options } from '../input/options.ts';
 
-/** A report that cannot be written is said before the account is read, not after it was swept. */
+/** A report that cannot be written is an error before the account is read, not after it was swept. */
 export async function checkReportFiles({
   options,
   cwd,

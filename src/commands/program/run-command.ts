@@ -82,7 +82,7 @@ export async function runCommand(
   );
 }
 
-/** Whoever looks on and whoever reads along are told the same. */
+/** The screen and the event stream get the same events. */
 function progressOf(
   context: Pick<CommandContext, 'options' | 'terminal' | 'cwd'>,
   { clock }: Backend,

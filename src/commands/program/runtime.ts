@@ -28,6 +28,6 @@ export interface Runtime {
 export interface Simulation {
   readonly clock: Clock;
   readonly requestHandler: RequestHandler;
-  /** Writes down how the account stands now. */
+  /** Saves the account as it is now. */
   save(): Promise<void>;
 }

@@ -15,8 +15,8 @@ interface Answer {
 
 /**
  * Runs `questions`, and once more from the start after each Esc, with all answers but the last one given as
- * before and nothing said twice. So it must ask the same after the same answers. Throws the `BackError`
- * where nothing was answered yet.
+ * before and no output repeated. So it must ask the same after the same answers. Throws the `BackError` where
+ * nothing was answered yet.
  */
 export async function withStepsBack<T>(
   context: CommandContext,

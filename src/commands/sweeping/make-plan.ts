@@ -14,7 +14,7 @@ import { narrow } from '../../survey/narrow.ts';
 import { brokenRail } from './rails.ts';
 
 export interface Selection {
-  /** Nobody is asked: the rails hold. */
+  /** There is nobody to ask: the rails hold. */
   readonly unattended: boolean;
   /** Keys ticked in a list; null: no list was shown. */
   readonly ticked: readonly string[] | null;

@@ -14,7 +14,7 @@ export function canResume({ finishedAt, outcomes }: JournalState): boolean {
   return finishedAt === null || [...outcomes.values()].some(({ outcome }) => open.has(outcome));
 }
 
-/** The sweep that was named, or the newest that can be gone on with; null: there is none. */
+/** The sweep that was named, or the newest that can be resumed; null: there is none. */
 export async function sweepToResume(
   account: string,
   { stateDir, typed }: Pick<CommandContext, 'stateDir' | 'typed'>,
@@ -41,7 +41,7 @@ export async function namedSweep(
   );
 }
 
-/** Goes on with a sweep or a restore; where nobody is at a terminal, without a question. */
+/** The command that goes on with a sweep or a restore; where nobody is at a terminal, without a question. */
 export function continueCommand(
   name: 'resume' | 'restore',
   { sweep, account }: { readonly sweep: string; readonly account: string },

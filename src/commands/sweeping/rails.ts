@@ -74,7 +74,7 @@ export function brokenRail(options: Options, typed: readonly string[]): Rail | n
   return rails.find((rail) => rail.broken(options, { typed, interactive: false })) ?? null;
 }
 
-/** Without a terminal nobody types the word once more, so it must say which update it was meant for. */
+/** Without a terminal the word is not typed once more, so it must name the update for which it was meant. */
 export function checkAbandonWords(
   options: Options,
   { interactive }: Pick<Invocation, 'interactive'>,
@@ -92,7 +92,7 @@ export function checkAbandonWords(
   );
 }
 
-/** Nobody can be asked and nobody said yes. */
+/** There is nobody to ask, and `--yes` was not given. */
 export function refuseWithoutConfirmation(
   options: Options,
   { interactive }: Pick<Invocation, 'interactive'>,

@@ -40,8 +40,8 @@ export function refuseOtherAccount(
 }
 
 /**
- * Exactly that plan or none: it runs where the account still comes to the very same one. `context`
- * has the plan's own options.
+ * Exactly that plan or none: it runs only where the account leads to the same plan again. `context` has the
+ * plan's own options.
  */
 export async function agreeOnSavedPlan(
   { plan, options: saved }: PlanFile,

@@ -88,7 +88,10 @@ function holderCauseOf(
   return holderCause({ ...holder, finding, holds: 'has the alias' }, claims, context);
 }
 
-/** Without the project or the alias in the output it is a guess, and said to be one: no alias is moved on it. */
+/**
+ * Without the project or the alias in the output the cause is a guess, and is told as one: no alias is moved
+ * because of it.
+ */
 function withGuess(
   cause: Cause,
   wanted: readonly string[],

@@ -51,7 +51,7 @@ function isElsewhere({ region }: Claim, { error, facts, pair }: NameContext): bo
   return pair !== null && statesOf(pair, facts).some((state) => state.region !== region);
 }
 
-/** The stage is still claimed: first `sst remove` once more, and only where that fails the other word. */
+/** The stage is still claimed: first `sst remove` once more, and `--abandon` only where that fails. */
 export function failedRemoveCause(
   claim: Pick<Claim, 'source' | 'state' | 'pair' | 'region'>,
   report: StageReport,

@@ -18,7 +18,7 @@ export function statesInQuestion(error: DeployError, facts: Facts): readonly Sta
   return facts.inventory.stages.filter(isInQuestion(error, facts));
 }
 
-/** The same of reports, which know stacks too. */
+/** The same stages as reports, which know stacks too. */
 export function reportsInQuestion(error: DeployError, facts: Facts): readonly StageReport[] {
   return facts.stages.filter(isInQuestion(error, facts));
 }

@@ -55,7 +55,7 @@ export function inUse(error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-/** CloudFront's own codes say no kind where any of its things may be meant. */
+/** CloudFront's own codes name no kind where they may be about any of its kinds. */
 function isUnlisted(error: DeployError): boolean {
   return kindsOf(error).every((kind) => kind === 'other') && !/cloudfront/i.test(error.message);
 }
@@ -87,8 +87,8 @@ function usesOf({ key, id }: Target, deploying: AppStage | null, facts: Facts): 
 }
 
 /**
- * SST's provider for access controls says neither name nor id, and a piece of an output no stage: the
- * entry of that name in a state does, of those whose newest run failed where there are any.
+ * SST's provider for access controls tells neither name nor id, and a piece of an output tells no stage. The
+ * entry of that name in a state does; states whose newest run failed are preferred.
  */
 function ofEntries(error: DeployError, facts: Facts): readonly Target[] {
   const { logicalName } = error;
@@ -117,7 +117,7 @@ function hasFailed(state: StageState, facts: Facts): boolean {
 
 const shownAtMost = 3;
 
-/** Neither name nor stage is said: the few of its kind that are used at all. */
+/** The error tells neither name nor stage: the few resources of its kind that are in use. */
 function possibleUses(error: DeployError, facts: Facts): readonly Cause[] {
   const kinds = kindsOf(error);
   const used = facts.inventory.resources.filter(

@@ -20,7 +20,7 @@ import { locked } from './locked.ts';
 import { lostPassphrase } from './passphrase.ts';
 import { pendingIn } from './pending.ts';
 
-/** A run that did not come to its end: why the next one may not either, and else how it goes on. */
+/** A run that did not end: the reason why the next one may not end either, or else the way to go on. */
 export function interrupted(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts);
   const isUnknown = deployingPair(error, facts) === null && error.from === 'input';

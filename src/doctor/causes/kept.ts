@@ -14,7 +14,10 @@ import {
   type NameContext,
 } from './cause.ts';
 
-/** Its component went and was told to leave it: most often for its data, so the ways that keep it come first. */
+/**
+ * Its component was removed with the order to leave it, most often for its data, so remedies that keep it
+ * come first.
+ */
 export function keptOnPurpose(
   holder: Holder,
   finding: Finding,

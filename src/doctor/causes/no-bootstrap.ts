@@ -52,7 +52,7 @@ export function noBootstrap(_error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-/** SST's own message says to delete the parameter, after which it begins anew, without any state. */
+/** SST's own message advises to delete the parameter, after which it begins anew, without any state. */
 function standingHomes({ inventory }: Facts): readonly Sentence[] {
   const homes = inventory.homes.filter(({ registered, stages }) => registered && stages > 0);
   return homes.length === 0

@@ -68,7 +68,7 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
   ];
 }
 
-/** A domain, an address or a path: sst.config.ts says it, and no component's name goes into it. */
+/** A domain, an address or a path: sst.config.ts sets it, and no component's name is part of it. */
 function isChosen(name: string): boolean {
   return /[@/]|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(name) && !name.endsWith('.fifo');
 }

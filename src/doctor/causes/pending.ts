@@ -16,10 +16,10 @@ import {
 import { statesInQuestion } from './in-question.ts';
 import { stateEdit } from './state-work.ts';
 
-/** So many operations are told, and the rest with --verbose. */
+/** More operations than this are shown with --verbose only. */
 const shownAtMost = 9;
 
-/** The engine was killed in the middle of its work, and its state still says so. */
+/** The engine was killed in the middle of its work, and its state still records that. */
 export function pendingOperations(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts).filter(
     ({ current }) => (current?.pendingOperations ?? 0) > 0,
@@ -82,7 +82,7 @@ export function pendingIn(state: StageState, facts: Facts): Cause {
   };
 }
 
-/** Those of which the same is known are told once. */
+/** Operations about which the same is known are told together. */
 function withoutRepeats(fates: readonly Evidence[]): readonly Evidence[] {
   const groups = new Map<string, Evidence[]>();
   for (const fate of fates) groups.set(fate.detail, [...(groups.get(fate.detail) ?? []), fate]);

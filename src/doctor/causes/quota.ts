@@ -18,7 +18,7 @@ import {
 } from './cause.ts';
 import { fullParameters } from './parameters.ts';
 
-/** A quota is full: leftovers first, then stages that nobody deploys any more, then AWS. */
+/** A quota is full. Remedies: leftovers first, then stages that nobody deploys any more, then AWS. */
 export function quotaReached(error: DeployError, facts: Facts): CauseSearch {
   if (error.code === 'ParameterLimitExceeded') return fullParameters(error, facts);
   const limit = limitOf(error, facts);

@@ -42,7 +42,7 @@ function singleCause(cause: Cause): CauseSearch {
   return { ...nothingFound, causes: [cause] };
 }
 
-/** A certificate of another account, profile or region is none to CloudFront. */
+/** CloudFront sees no certificate of another account, profile or region. */
 const certificatesThere = [
   commandRemedy(
     foreignCommand('aws', ['sts', 'get-caller-identity']),
@@ -56,7 +56,7 @@ const certificatesThere = [
   ),
 ];
 
-/** AWS does not take the configuration: nothing that lies in the account is in the way. */
+/** AWS does not accept the configuration: no resource of the account is in the way. */
 export const refused: CauseFinder = (error, facts) =>
   isDeletion(error) ? deletionRefused(error, facts) : configurationRefused(error, facts);
 
@@ -153,7 +153,7 @@ export const changing: CauseFinder = (error, facts) =>
       'Yes, where two runs change the same thing at a time: let CI queue the runs of a stage.',
   });
 
-/** Who ran SST could not sign in: the account says nothing of that. */
+/** SST could not sign in: the account shows nothing about that. */
 export const notSignedIn: CauseFinder = (error, facts) => {
   const profile = facts.project?.profile ?? null;
   const isMissing = /Missing|InvalidClientTokenId|Unrecognized|Signature/.test(error.code);

@@ -67,7 +67,7 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
   return [describe(stack.name, region)];
 }
 
-/** Its objects may be somebody's data: whoever empties it looks first. */
+/** Its objects may be somebody's data, so they are shown before the command that empties it. */
 function emptying(bucket: string, { inventory }: Facts): readonly Remedy[] {
   const isThere = inventory.resources.some(({ kind, id }) => kind === 's3-bucket' && id === bucket);
   if (!isThere) return [];

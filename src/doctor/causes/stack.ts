@@ -45,7 +45,7 @@ export function stackFailed(error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-/** `NAME already exists in stack ARN`: whose it is stands in the error itself. Null: it names no stack. */
+/** `NAME already exists in stack ARN`: the error itself names the owner. Null: it names no stack. */
 export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
   const name = stackName(error.stack);
   if (error.code !== 'AlreadyExistsInStack' || name === null) return null;
@@ -73,7 +73,7 @@ export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
   };
 }
 
-/** By the name that the error says, else all of SST's that are stuck. */
+/** By the name in the error, else all of SST's stacks that are stuck. */
 export function stacksInQuestion(error: DeployError, facts: Facts): readonly StageReport[] {
   const stacks = reportsInQuestion(error, facts).filter(({ stack }) => stack !== null);
   const name = nameIn(error);
@@ -90,7 +90,7 @@ export function stacksInQuestion(error: DeployError, facts: Facts): readonly Sta
   );
 }
 
-/** SST v2 has one stack for itself in each region, and says so without its name. */
+/** SST v2 has one stack for itself in each region, and its errors do not name it. */
 function nameIn({ stack, message }: DeployError): string | null {
   return /bootstrap stack status/i.test(message) ? ofSstItself : stackName(stack);
 }

@@ -85,7 +85,7 @@ function standingOf(report: StageReport, facts: Facts): Cause {
   };
 }
 
-/** Only where other stages of its region have theirs: an unknown error says nothing of secrets. */
+/** Only where other stages of its region have theirs: an unknown error tells nothing about secrets. */
 function lostPassphraseOf(state: StageState, facts: Facts): Cause | null {
   const listedThere = facts.passphrases.get(state.region)?.size ?? 0;
   return listedThere > 0 ? lostPassphrase(state, facts) : null;

@@ -1,6 +1,6 @@
 import type { DeployError } from '../../model/diagnosis.ts';
 
-/** SST prints every error when it happens and again at its end: each is told once, as it says most. */
+/** SST prints every error when it happens and again at its end: of both, the one that tells more is kept. */
 export function distinct(errors: readonly DeployError[]): readonly DeployError[] {
   const kept = new Map<string, DeployError>();
   for (const error of errors) {

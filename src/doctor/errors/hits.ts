@@ -4,7 +4,7 @@ import { lastOperation } from './operation.ts';
 import type { Output } from './output.ts';
 import { sentenceHits, type Sentence } from './sentences.ts';
 
-/** Where an error stands in the text without white space. */
+/** The place of an error in the text without white space. */
 export interface Hit {
   /** AWS's code, `HandlerErrorCode:...` of CloudFormation, or ours for a sentence. */
   readonly code: string;
@@ -73,7 +73,7 @@ function bareCodes(output: Output): readonly Place[] {
   });
 }
 
-/** Nine of CloudFront's codes begin with `TooManyDistributions`: a part of a word is none. */
+/** Nine of CloudFront's codes begin with `TooManyDistributions`: a part of a word is no code. */
 function isWord({ start, end }: Place, output: Output): boolean {
   const { text } = output;
   if (/\w/.test(text.charAt(start - 1)) && output.gapBefore(start) === 'none') return false;
@@ -81,7 +81,7 @@ function isWord({ start, end }: Place, output: Output): boolean {
   if (!/\w/.test(next)) return true;
   const gap = output.gapBefore(end);
   if (gap === 'space') return true;
-  // A line was full here: the word goes on where it ends as a code does.
+  // The line was full here: if a colon ends the next word, that word is the rest of this one.
   return gap === 'wrap' && !/^\w+:/.test(text.slice(end, end + 80));
 }
 
@@ -107,7 +107,7 @@ function areOne(first: Hit, second: Hit, { text }: Output): boolean {
   if (between.length > oneMessage || /responseerrorStatusCode|_FAILED|→|✕|✖|×/.test(between))
     return false;
   if (second.code.startsWith('Handler')) return true;
-  // Twice the same sentence is told twice.
+  // The same sentence twice is two errors.
   if (first.sentence && second.sentence) return false;
   if (first.code === second.code) return first.sentence !== null || second.sentence !== null;
   return isTold;

@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 /** The physical name of the resource that an error is about. */
 export interface Named {
   readonly name: string | null;
-  /** Only its end stands in the output. */
+  /** The output has only its end. */
   readonly nameIsCut: boolean;
 }
 

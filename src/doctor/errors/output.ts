@@ -25,7 +25,7 @@ export interface Output {
   readonly text: string;
   /** In lines, with those together that a terminal broke. */
   readonly raw: string;
-  /** Where a character of `text` stands in `raw`. */
+  /** The place in `raw` of a character of `text`. */
   placeOf(index: number): number;
   gapBefore(index: number): Gap;
   /** The lines between two places of `text`. */

@@ -43,7 +43,7 @@ export function readOutput(given: string): readonly DeployError[] {
   );
 }
 
-/** That the program failed says only that something above it did. */
+/** An error that only tells the program's failure follows from another one above it. */
 function telling(errors: readonly DeployError[]): readonly DeployError[] {
   const each = distinct(errors);
   const others = each.filter(({ code }) => code !== 'ProgramFailed');

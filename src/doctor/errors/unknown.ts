@@ -13,7 +13,7 @@ const failed = /^[^\S\n]*[✕✖×x?❌][^\S\n]+(?:Failed|Errors)[^\S\n]*$/m;
 /** While it runs: `|  Error       Web sst:aws:Nextjs → ...`, and the next lines. */
 const running =
   /^[^\S\n]*Error[^\S\n]{2,}\S.*(?:\n(?![^\S\n]*(?:Error|Created|Updated|Deleted|Info|[✕✖×~])\b).+)*/gm;
-/** `✕  Something`, as SST says its own errors, and Pulumi's `error: something`. */
+/** `✕  Something`, SST's form for its own errors, and Pulumi's `error: something`. */
 const ownErrors =
   /^[^\S\n]*(?:[✕✖×][^\S\n]+(?!Failed|Errors|Interrupted)|error: )(\S.*)(?:\n(?![^\S\n]*(?:[✕✖×~➜|│]|error: ))[^\S\n]*\S.*){0,2}$/gm;
 

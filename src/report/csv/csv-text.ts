@@ -22,7 +22,7 @@ function cellText(cell: Cell): string {
 
 // Also in full width, which some spreadsheets take for the same, and behind spaces, which some skip.
 const beginsFormula = /^\s*[=+\-@＝＋－＠]/u;
-// Where the list separator is a semicolon, a cell ends there whatever stands around it.
+// Where the list separator is a semicolon, a cell ends there whatever surrounds it.
 const beginsFormulaLater = /(;\s*)(?=[=+\-@＝＋－＠])/gu;
 
 /** Names, tags and messages are written by strangers: no spreadsheet may take them for a formula. */

@@ -38,7 +38,7 @@ function meter({ used, limit }: QuotaUse, name: string): Html {
   </meter>`;
 }
 
-/** The findings without a verdict, by the thing that holds them up. */
+/** The findings without a verdict, by the cause that holds them up. */
 export function undecidedHtml({ findings, gaps }: Report): Html {
   const table = smallTable({
     caption: 'What holds up a verdict',

@@ -97,7 +97,7 @@ function plainRow({ facts, ...row }: RowData): RowData {
   };
 }
 
-/** A small table that stands in the page whole. */
+/** A small table that is whole in the page. */
 export function smallTable(given: {
   readonly caption: string;
   readonly heads: readonly string[];

@@ -66,7 +66,7 @@ function errorJson(error: DeployError): DoctorJson['errors'][number]['error'] {
   };
 }
 
-/** The order of evidence and remedies says something, so it stays. */
+/** The order of evidence and remedies is part of the answer, so it stays. */
 function causeJson(
   cause: Cause,
   repeated: Repeated,

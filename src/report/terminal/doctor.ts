@@ -44,7 +44,7 @@ export interface DoctorReport {
   /** Number of stages that were read. */
   readonly stages: number;
   readonly diagnoses: readonly Diagnosis[];
-  /** The same, with those told once that have the same causes. */
+  /** The same, with errors of the same causes told together. */
   readonly blocks: readonly DiagnosisBlock[];
   readonly recommendations: readonly Recommendation[];
   readonly gaps: readonly Gap[];
@@ -207,7 +207,7 @@ function causeLines(
   ];
 }
 
-/** Where it was read; the text that was given is in front of whoever reads this. */
+/** Where it was read; empty for the text that was given, which the reader has at hand. */
 function sourceText(source: string, { verbose }: TextStyle): string {
   if (source === 'input') return '';
   return ` (${verbose ? plain(source) : cut(plain(source), sourceColumns)})`;

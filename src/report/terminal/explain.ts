@@ -25,7 +25,7 @@ export interface Explanation {
   readonly routes: readonly RouteRecord[];
   /** The source of its kind's times, in one sentence. */
   readonly ageRestsOn: string;
-  /** The one thing that would decide about an `unknown`; null: it is not one. */
+  /** The one fact that would decide about an `unknown`; null: it is none. */
   readonly wouldDecide: string | null;
   readonly ways: WaysOn;
 }

@@ -15,7 +15,10 @@ interface Surroundings {
   readonly ready: ReadonlySet<string> | null;
 }
 
-/** One verdict's findings by stage: the heading carries the stage, and a reason that several share stands once. */
+/**
+ * One verdict's findings by stage: the heading carries the stage, and a reason that several share is told
+ * once.
+ */
 export function findingSection(
   heading: string,
   findings: readonly Finding[],

@@ -20,7 +20,7 @@ interface Layout {
   readonly head?: Row;
 }
 
-/** The lines of each row, so that whoever shows it can put more below one. */
+/** The lines of each row, so that further lines can be put below one. */
 export interface Grid {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -60,7 +60,7 @@ export function grid(rows: readonly Row[], layout: Layout): Grid {
   return aligned(cells, head, { ...layout, room });
 }
 
-/** All columns in line; an id that is too long stands in a line of its own. */
+/** All columns in line; an id that is too long has a line of its own. */
 function aligned(
   cells: readonly (readonly Cell[])[],
   head: readonly Cell[],

@@ -7,7 +7,7 @@ import { count, listed, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
-/** More than this is told stage by stage; `--verbose` draws all. */
+/** Larger plans are told stage by stage; `--verbose` draws all. */
 export const drawnAtMost = 60;
 
 /**
@@ -41,7 +41,7 @@ export function planPicture(
   ]);
 }
 
-/** A tree: each below the last thing of its stage that it waits for. */
+/** A tree: each resource below the last one of its stage for which it waits. */
 function drawing(
   members: readonly PlanNode[],
   nodes: ReadonlyMap<string, PlanNode>,

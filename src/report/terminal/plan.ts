@@ -16,7 +16,7 @@ export interface PlannedTime {
   /** How long the longest chain of waits takes. */
   readonly seconds: number;
   readonly gains: Gains;
-  /** Nobody is asked: the rails of `--yes` hold. */
+  /** There is nobody to ask: the rails of `--yes` hold. */
   readonly unattended?: boolean;
   /** The next step, where no question asks for it. */
   readonly next?: Sentence | null;

@@ -5,7 +5,7 @@ import { readable } from '../../text/times.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
 
-/** All that speaks against deleting something whose id was typed: shown above the question for it. */
+/** Everything against deleting a resource whose id was typed: shown above the question for it. */
 export function renderWarning(finding: Finding, view: TextStyle): string {
   const { kind, id, verdict, confidence, evidence, usedBy } = finding;
   const sure = confidence === null ? verdict : `${verdict}, ${confidence}`;

@@ -3,7 +3,7 @@ import { classifyFailure } from '../../aws/failures.ts';
 import { type BootstrapBuckets, bootstrapParameter, parseBootstrap } from '../../sst/bootstrap.ts';
 import type { ScanContext } from '../scan-context.ts';
 
-/** What a region's `/sst/bootstrap` says: its buckets, none, or that it could not be read. */
+/** The `/sst/bootstrap` of a region: its buckets, none, or unread. */
 export type Bootstrap = { readonly region: string } & (
   | { readonly status: 'read'; readonly buckets: BootstrapBuckets }
   | { readonly status: 'none' }

@@ -1,7 +1,7 @@
-/** Runs work on files so that those at work together have at most so many bytes. */
+/** Runs work on files, and limits the bytes of all files that are worked on at a time. */
 export type ByteGate = <Value>(bytes: number, work: () => Promise<Value>) => Promise<Value>;
 
-/** First come, first served; what is larger than the whole gate goes alone. */
+/** First come, first served; a file that is larger than the whole gate goes alone. */
 export function createByteGate(mostBytes: number): ByteGate {
   const waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
   let taken = 0;

@@ -8,10 +8,10 @@ import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 import { readStateFile } from './state-object.ts';
 
-/** What of the account's resources a checkpoint is searched for. */
+/** Facts about the account's resources for which a checkpoint is searched. */
 export interface Known {
   readonly needles: Needles;
-  /** The kind that lists things of a type; null: none does. */
+  /** The kind that lists resources of a type; null: none does. */
   kindOf(type: string): Kind | null;
   hasThing(type: string, id: string): boolean;
   /** Keys of the resources that an entry of a checkpoint is, by type and id. */
@@ -23,7 +23,7 @@ export interface Place {
   readonly stage: string;
 }
 
-/** Reads a version that is not the current one: what it owned of what still exists. */
+/** Reads a version that is not the current one: the resources that it owned and that still exist. */
 export async function readCheckpoint(
   version: ListedVersion,
   place: Place,
@@ -40,7 +40,7 @@ export async function readCheckpoint(
   return read ?? unreadable(version);
 }
 
-/** What a checkpoint owns of what exists. */
+/** The resources that a checkpoint owns and that exist. */
 export function ownsOf(
   parsed: ParsedCheckpoint,
   { versionId, at }: ListedVersion,

@@ -11,14 +11,14 @@ import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.t
 import { readStateFile } from './state-object.ts';
 import type { ListedVersion } from './version-pages.ts';
 
-/** So many versions before an unreadable state are read, newest first. */
+/** Number of versions before an unreadable state that are read, newest first. */
 const olderVersions = 4;
 
 /**
- * Reads the current checkpoint: besides what it owns, all that it names in any way. Where it cannot be
- * read, the gap touches all that it may name, and says which older version can be read. The user's word that
- * it names nothing of others is not believed against what its text or the versions before it name. `versions` are all
- * of the file, oldest first.
+ * Reads the current checkpoint: the resources that it owns, and all that it names in any way. Where it cannot
+ * be read, the gap touches every resource that it may name, and tells which older version can be read. The
+ * user's word that it names nothing of others is not believed against its own text or the versions before it.
+ * `versions` are all of the file, oldest first.
  */
 export async function readCurrent(
   versions: readonly ListedVersion[],
@@ -37,14 +37,15 @@ export async function readCurrent(
     {
       ...place,
       use: 'current',
-      // Any stage may have imported or looked up what another one left, if it was there by then.
+      // Any stage may have imported or looked up a resource that another one left, if it existed by then.
       hides: (isDamaged) => {
         damaged = isDamaged;
         return { madeBefore: isJson || ignored ? null : version.at };
       },
     },
     (bytes): CurrentCheckpoint => {
-      // What is not believed as history may still say what is in use: a false claim only makes it live.
+      // A checkpoint that is not believed as history may still show use: a false claim only makes a resource
+      // live.
       const value = jsonOr(bytes, () => {
         if (ignored) named = mentionsIn(textOfDamaged(bytes), known.needles);
       });
@@ -92,7 +93,7 @@ export async function readCurrent(
   };
 }
 
-/** The JSON of a state; where it is none its text may be searched before that is thrown. */
+/** The JSON of a state. Where it is no JSON, its text may be searched before the error is thrown. */
 function jsonOr(bytes: Uint8Array, search: () => void): unknown {
   try {
     return parseStateObject(bytes);
@@ -111,8 +112,8 @@ interface OlderState {
 }
 
 /**
- * The newest few, newest first. What cannot be read of these is no gap of its own: the current state's says
- * all that they could.
+ * The newest few, newest first. An unreadable one is no gap of its own: the current state's gap covers all
+ * that it could say.
  */
 async function olderStates(
   versions: readonly ListedVersion[],

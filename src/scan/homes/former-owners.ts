@@ -7,13 +7,14 @@ import { checkpointKey, stageId } from '../../sst/state-keys.ts';
 import type { FileContext } from '../scan-context.ts';
 import { readStateFile } from './state-object.ts';
 
-/** So many end states of a stage are read, newest first, and so many in all. */
+/** Number of end states that are read for one stage, newest first, and for all together. */
 const statesOfStage = 8;
 const statesInAll = 60;
 
 /**
- * Whose something was that is gone: the newest earlier state of a stage of the same app that listed its
- * ARN as its own. Only for what another stage works on, since a scan keeps nothing of what is gone.
+ * The former owner of a lost resource: the newest earlier state of a stage of the same app that listed its
+ * ARN as its own. Only for resources on which another stage works, since a scan keeps nothing of resources
+ * that are gone.
  */
 export async function formerOwners(
   arns: ReadonlySet<string>,

@@ -17,13 +17,13 @@ import { readSnapshots } from './snapshots.ts';
 import { type OpenStage, readRecord } from './open-stage.ts';
 import type { ListedVersion } from './version-pages.ts';
 
-/** So many end states without a hit are read before the history counts as partial, where nothing says more. */
+/** Without any further sign, the history counts as partial after this many end states without a hit. */
 const statesWithoutHit = 8;
-/** Where something says that a state further back owned it, or a run that never recorded it made it. */
+/** With a sign that an older state owned it, or that a run without a record made it. */
 const statesWithSign = 400;
 const statesAtOnce = 8;
 
-/** What history is read for. */
+/** The resources for which history is read. */
 export interface Wanted {
   /**
    * Keys of resources whose tags, name or environment say that they may be of this stage, and that
@@ -31,7 +31,7 @@ export interface Wanted {
    * made it.
    */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** Some checkpoint hides what it names: whether a thing can be older rests on how its stage began. */
+  /** Some checkpoint hides its names: whether a resource can be older rests on how its stage began. */
   readonly start: boolean;
 }
 
@@ -77,7 +77,7 @@ async function readFirstStates(
   if (since === undefined) return state;
   const first = state.runs.flatMap((run, index) => {
     const before = state.runs[index - 1];
-    // What ended before the oldest owner was listed took nothing from it.
+    // A run that ended before the oldest owner was listed took nothing from it.
     if (!before || isByHand(run) || toMs(endOf(run) ?? since) < toMs(since)) return [];
     if (!mayHideDepartures(before, state.runs)) return [];
     const version = open.listed.states.find(({ at }) => contains(run, at));
@@ -136,10 +136,10 @@ async function readEndStates(
 }
 
 /**
- * What was not found among the newest states: the run that may have made it tells, however long ago that
- * was. Where that run recorded it, all states since are read, newest first, until one owns it: a search by
- * halves could miss that it came back and was handed over. Where that run may have made it without a
- * record, they are read too, since only then is known that none ever owned it.
+ * Resources that none of the newest states owned: the run that may have made them tells, however long ago
+ * that was. Where that run recorded them, all states since are read, newest first, until one owns them: a
+ * search by halves could miss that they came back and were handed over. Where that run may have made them
+ * without a record, they are read too, since only then is known that none ever owned them.
  */
 async function followMakers(
   missing: Set<string>,
@@ -214,7 +214,10 @@ function* newestFirst(
   yield* rest;
 }
 
-/** The newest version below the delete marker of a state file: what the stage owned when somebody deleted it. */
+/**
+ * The newest version below the delete marker of a state file: the stage as it was when somebody deleted the
+ * file.
+ */
 function belowMarker({ listed }: OpenStage): ListedVersion | null {
   if (listed.states.at(-1)?.deleteMarker !== true) return null;
   return listed.states.findLast(({ deleteMarker }) => !deleteMarker) ?? null;
@@ -251,7 +254,10 @@ function* endStates(
   }
 }
 
-/** Runs since the oldest state that owned or wrote something that still exists, and runs that may have made what no state owned. */
+/**
+ * Runs since the oldest state that owned or wrote something that still exists, and runs that may have made
+ * resources that no state owned.
+ */
 function recordsWanted(state: StageState, wanted: Wanted): readonly Run[] {
   const order = new Map(state.versions.map(({ versionId }, index) => [versionId, index]));
   const owners = state.checkpoints.filter(

@@ -12,7 +12,7 @@ import { type HomeListing, listHome } from './home-listing.ts';
 import { type HomePlace, versionPages } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
 
-/** A home and what its listing shows; null: it could not be read, or the user vouches for it. */
+/** A home and its listing; null: it could not be read, or the user vouches for it. */
 export interface OpenHome {
   readonly place: HomePlace & { readonly registered: boolean };
   readonly listing: HomeListing | null;
@@ -136,8 +136,9 @@ function missingHome(bucket: string, context: ScanContext): Gap {
 }
 
 /**
- * A bootstrap that could not be read may name a home that nobody sees. What no state here recorded may be
- * that home's, so rows 12 to 15 wait (`unseen-homes.ts`); what left a state in a completed run is not.
+ * A bootstrap that could not be read may name a home that nobody sees. A resource that no state here recorded
+ * may be that home's, so rows 12 to 15 wait (`unseen-homes.ts`); one that left a state in a completed run is
+ * not.
  */
 export function bootstrapGaps(
   unread: readonly { readonly region: string; readonly error: unknown }[],

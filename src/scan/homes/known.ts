@@ -6,8 +6,8 @@ import { needlesFor } from '../../sst/mentions.ts';
 import type { Known } from './checkpoint-files.ts';
 
 /**
- * What checkpoints are searched for: every resource by all its names, and by Pulumi type and id; what
- * is of no listed kind by its ARN.
+ * Words for which checkpoints are searched: every resource by all its names, and by Pulumi type and id;
+ * resources of no listed kind by their ARN.
  */
 export function knownOf(
   resources: readonly Resource[],

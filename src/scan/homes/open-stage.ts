@@ -17,7 +17,10 @@ export interface OpenStage {
   readonly id: string;
 }
 
-/** What one listing says of a stage: its current checkpoint, its lock, and its runs without their records. */
+/**
+ * The facts of one listing about a stage: its current checkpoint, its lock, and its runs without their
+ * records.
+ */
 export async function readStage(
   open: OpenStage,
   known: Known,
@@ -81,7 +84,7 @@ function updateObjects({
     const written = versions.filter(({ deleteMarker }) => !deleteMarker);
     const [first] = written;
     const last = written.at(-1);
-    // A record whose newest version is a delete marker still began where its first version stands.
+    // A record whose newest version is a delete marker still began at the time of its first version.
     return first && last ? [{ id, firstAt: first.at, lastAt: last.at }] : [];
   });
 }

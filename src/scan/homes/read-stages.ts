@@ -13,7 +13,7 @@ import type { ScanContext } from '../scan-context.ts';
 import type { ReadStack } from '../stacks.ts';
 import { openStages, type OpenStage, readStage } from './open-stage.ts';
 
-/** What a stage needs is read one file after the other; how much of it is held, `state-files.ts` limits. */
+/** A stage's files are read one after the other; `state-object.ts` limits how many bytes of them are held. */
 const stagesAtOnce = 16;
 
 export interface StageReading {
@@ -25,7 +25,9 @@ export interface StageReading {
   readonly context: ScanContext;
 }
 
-/** Reads every stage of every home: first what is current, then history for what nothing claims. */
+/**
+ * Reads every stage of every home: first the current states, then history for resources that nothing claims.
+ */
 export async function readStages(
   homes: readonly OpenHome[],
   reading: StageReading,
@@ -71,12 +73,16 @@ function progressOf(total: number, { options }: ScanContext): (stage: OpenStage)
   };
 }
 
-/** For each stage what may have belonged to it and is claimed by nothing: by tags, environment or name. */
+/**
+ * For each stage the resources that may have belonged to it and that nothing claims: by tags, environment or
+ * name.
+ */
 function wantedByStage(
   states: readonly StageState[],
   { resources, others, stacks, kinds, context }: StageReading,
 ): ReadonlyMap<string, Wanted> {
-  // What a home without a bootstrap or a stage that may be given up claims is wanted all the same.
+  // A resource claimed by a home without a bootstrap, or by a stage that may be given up, is wanted all the
+  // same.
   const claimed = new Set(
     states.flatMap(({ current, registered, app, stage }) =>
       registered && !context.options.abandoned.includes(stageId({ app, stage }))

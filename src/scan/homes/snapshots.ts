@@ -10,7 +10,7 @@ import { readStateFile } from './state-object.ts';
 import type { OpenStage } from './open-stage.ts';
 import { type ListedVersion, versionPages } from './version-pages.ts';
 
-/** So many snapshots without a hit are read, newest first. */
+/** Number of snapshots without a hit that are read, newest first. */
 const snapshotsWithoutHit = 8;
 /** Ids of updates begin with the complement of their time, so the newest come first (pkg/id/id.go). */
 const pagesOfFolder = 2;
@@ -25,8 +25,8 @@ interface Work {
 /**
  * `state.retention` (SST 4.17.0) erases the versions of the state after every run, and keeps the snapshot,
  * the event log and the record of the newest ones; a remove lays delete markers over the snapshots, under
- * which they can be read (pkg/project/provider/aws.go, `prune` and `cleanup`). So where versions of the
- * state are gone, the snapshots say what a stage owned, and the event log after it what the engine deleted.
+ * which they can be read (pkg/project/provider/aws.go, `prune` and `cleanup`). So where versions of the state
+ * are gone, the snapshots list the stage's resources, and the event log after them the engine's deletions.
  */
 export async function readSnapshots(
   state: StageState,
@@ -116,7 +116,7 @@ async function listFiles(
   };
 }
 
-/** The first pages alone. The last key of a list that goes on may have more versions: it is left out. */
+/** The first pages alone. The last key of an unfinished list may have more versions: it is left out. */
 async function newestRows(
   home: OpenStage['home'],
   prefix: string,
@@ -134,7 +134,7 @@ async function newestRows(
   return rows;
 }
 
-/** What the engine deleted of what the checkpoint before lists, or says that SST wrote. */
+/** The entries of the checkpoint before, or the keys that SST wrote by it, that the engine deleted. */
 async function readDeletions(
   version: ListedVersion,
   { owned, writes }: Checkpoint,

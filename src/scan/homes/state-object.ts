@@ -15,13 +15,13 @@ export interface StateFilePlace {
   readonly home: HomePlace;
   readonly stage: string;
   readonly use: string;
-  /** What else is touched when it cannot be read; asked for only then. */
+  /** Further things that are touched when it cannot be read; asked for only then. */
   readonly hides?: (isDamaged: boolean) => Partial<GapScope>;
 }
 
 /**
- * Reads and parses one version of a file of a state bucket. Null: it could not be read or did not
- * parse, and a gap over `stage` says so. What is kept is what `parse` makes of it: the files hold secrets.
+ * Reads and parses one version of a file of a state bucket. Null: it could not be read or did not parse, and
+ * a gap over `stage` says so. Only the value of `parse` is kept: the files hold secrets.
  */
 export async function readStateFile<Value>(
   version: ListedVersion,

@@ -1,7 +1,7 @@
 import type { StateFolder, StoredFiles } from '../../model/remains.ts';
 import type { ListedVersion } from './version-pages.ts';
 
-/** Counts what a listing shows of one folder and stage: versions of one key oldest first. */
+/** Counts the versions of one folder and stage in a listing: those of one key stand oldest first. */
 export function storedOf(folder: StateFolder, versions: readonly ListedVersion[]): StoredFiles {
   const newest = new Map(versions.map((version) => [version.key, version]));
   const readable = versions.filter(({ deleteMarker }) => !deleteMarker);

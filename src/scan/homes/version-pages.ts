@@ -9,7 +9,7 @@ export interface HomePlace {
   readonly region: string;
 }
 
-/** One version of one object, with what a cache needs to know it by. */
+/** One version of one object, with the facts by which a cache knows it. */
 export interface ListedVersion extends StateVersion {
   readonly key: string;
   readonly etag: string;

@@ -8,7 +8,7 @@ import {
 import type { Answers, QuestionContext } from './question-context.ts';
 import { answerOne, isSingle } from './single.ts';
 
-/** Reads what the match asked for. What cannot be read is answered `unreadable`, with its gap. */
+/** Reads the answers to the match's questions. A failed read is answered `unreadable`, with its gap. */
 export async function answerQuestions(
   questions: readonly Question[],
   context: QuestionContext,

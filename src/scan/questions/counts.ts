@@ -31,7 +31,7 @@ const edgeCacheRegions = [
 interface Count<Asked extends Question> {
   sumOf(question: Asked): MetricSum;
   answerOf(counted: Counted): Answers[number][1];
-  /** The key of what the look-up is about. */
+  /** The key of the resource that the look-up is about. */
   resourceOf(question: Asked): string;
 }
 

@@ -21,7 +21,7 @@ const metricsPerCall = 500;
 const minuteSeconds = 60;
 const hourSeconds = 3600;
 
-/** What was counted of a metric. */
+/** The counts of a metric. */
 export interface Counted {
   readonly total: number;
   /** Most that fell into any seven days, wherever they begin. */
@@ -83,7 +83,7 @@ function busiestWeek(points: Points): number {
   return most;
 }
 
-/** Sums of one period each, so many as a call takes. */
+/** Sums of one period each, as many as one call takes. */
 function batchesOf(sums: readonly MetricSum[]): readonly (readonly MetricSum[])[] {
   return [hourSeconds, minuteSeconds].flatMap((seconds) => {
     const ofPeriod = sums.filter((sum) => periodOf(sum) === seconds);

@@ -18,7 +18,7 @@ export function kindOfKey(key: string): string {
   return key.slice(0, key.indexOf(':'));
 }
 
-/** Tags as the kind's own API tells them; of what is gone there are none. */
+/** Tags by the kind's own API; a resource that is gone has none. */
 export async function readOwnTags(key: string, context: QuestionContext): Promise<Tags> {
   const resource = context.resource(key);
   if (!resource) throw new UnreadableAnswer(`${key} was not listed.`);

@@ -19,7 +19,7 @@ export interface QuestionContext extends ScanContext {
 /** By look-up key. */
 export type Answers = readonly (readonly [string, Answer])[];
 
-/** The answer to a look-up that failed, and its gap, which touches what was to be looked up. */
+/** The answer to a look-up that failed, and its gap, which touches the resource of the question. */
 export function unreadable(
   error: unknown,
   { operation, resources }: { readonly operation: string; readonly resources: readonly string[] },

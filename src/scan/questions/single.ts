@@ -23,7 +23,7 @@ export function isSingle(question: Question): question is SingleLookup {
   return !counted.includes(question.type);
 }
 
-/** Reads what one call, or one list, answers. */
+/** Answers a question by one call, or one list. */
 export async function answerOne(
   question: SingleLookup,
   context: QuestionContext,
@@ -61,7 +61,10 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
     }
     case 'bucket-notifications': {
       const { bucket: name, region } = question;
-      return { type: 'bucket-notifications', told: await readNotified({ name, region }, context) };
+      return {
+        type: 'bucket-notifications',
+        targets: await readNotified({ name, region }, context),
+      };
     }
     case 'bucket-contents': {
       const contents = await readBucketContents(question.bucket, question.region, context);

@@ -4,8 +4,8 @@ import { stageId, stageOfKey } from '../../sst/state-keys.ts';
 import { type HomePlace, versionPages } from '../homes/version-pages.ts';
 
 /**
- * What a folder of a state bucket holds of each stage (`app/stage`), by its version listing: one call for a thousand versions, whatever
- * the number of stages. No file is read, and nothing but the counts is kept.
+ * The files of each stage (`app/stage`) in a folder of a state bucket, by its version listing: one call for a
+ * thousand versions, whatever the number of stages. No file is read, and nothing but the counts is kept.
  */
 export async function countFolder(
   home: HomePlace,

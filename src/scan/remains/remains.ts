@@ -7,7 +7,7 @@ import { createGapKeeper, type GapKeeper } from '../scan-context.ts';
 import { countFolder } from './folders.ts';
 import { passphrasesIn } from './passphrases.ts';
 
-/** Not listed by a scan, for nothing that decides stands in them. */
+/** Folders that a scan does not list, since nothing in them decides a verdict. */
 const otherFolders: readonly StateFolder[] = [
   'snapshot',
   'eventlog',
@@ -18,7 +18,7 @@ const otherFolders: readonly StateFolder[] = [
 ];
 
 /**
- * Lists what else the homes that were read hold: six lists for each home (a call for a thousand
+ * Lists the other contents of the homes that were read: six lists for each home (a call for a thousand
  * versions) and one of parameter names for each region (a call for 50). Reads no file and no value.
  */
 export async function listRemains(

@@ -43,7 +43,7 @@ function pathOf(state: PickerState, glyphs: Glyphs): string {
   return names.length === 0 ? '' : ` ${glyphs.dot} ${names.join(' / ')}`;
 }
 
-/** Ticks that the filter hides: they count, so they are told. */
+/** The number of ticks that the filter hides: they count, so they are told. */
 function hiddenTicks(state: PickerState): number {
   if (state.filter === '') return 0;
   const shown = new Set(state.shown);

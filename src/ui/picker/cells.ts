@@ -27,7 +27,7 @@ export function widthsOf(rows: readonly TreeRow[], now: string): Readonly<Record
   };
 }
 
-/** As many columns as leave the id room to be told from others. */
+/** As many columns as leave the id enough room to be recognized. */
 export function layoutFor(widths: Readonly<Record<Column, number>>, room: number): Layout {
   for (let kept = byWeight.length; kept > 0; kept--) {
     const columns = byWeight.slice(0, kept);

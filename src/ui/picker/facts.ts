@@ -6,7 +6,7 @@ import { wrapped } from '../../text/wrap.ts';
 import { broken } from './segments.ts';
 import type { TreeRow } from './tree.ts';
 
-/** Everything that is known of a row, in lines of at most so many columns. */
+/** Every known fact of a row, in lines of at most this width. */
 export function factLines({ pick }: TreeRow, width: number): readonly string[] {
   const { finding, note, versions } = pick;
   const sure = finding.confidence === null ? '' : `, ${finding.confidence}`;

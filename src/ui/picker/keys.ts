@@ -44,7 +44,7 @@ function on(next: PickerState): Press {
   return { state: next, ending: null };
 }
 
-/** By how many lines a key moves; null: it is none of those. */
+/** The number of lines by which a key moves; null: it is no such key. */
 function movement(key: Key, page: number): number | null {
   switch (key.name) {
     case 'up':

@@ -7,7 +7,7 @@ export interface Listed {
   readonly ticking: 'safe' | 'single' | 'read';
   /** Why it is not `safe`; null where it is. */
   readonly note: string | null;
-  /** So many of its versions go with it. */
+  /** Number of its versions that go with it. */
   readonly versions: number;
 }
 
@@ -30,7 +30,7 @@ interface LeftList {
   readonly seen: readonly string[];
 }
 
-/** The list's own rail, whatever it was told: only these two verdicts are ever ticked. */
+/** The list's own rail, whatever its data says: only these two verdicts are ever ticked. */
 export function mayBeTicked({ finding, ticking }: Listed): boolean {
   return ticking !== 'read' && isChoosable(finding);
 }

@@ -46,7 +46,7 @@ export const picker: (config: PickerConfig, terminal: PickerTerminal) => Promise
     useEffect((given) => {
       // It is node's own; only its type is narrower.
       const readline = given as unknown as EventEmitter;
-      // Ctrl-D closes the input: nobody would answer any more.
+      // Ctrl-D closes the input, so no answer could follow.
       const leave = () => done({ ending: 'left', ticked: [] });
       readline.once('close', leave);
       const stop = config.onResize(() => setSize(config.size()));

@@ -96,7 +96,7 @@ function toggled(before: PickerState, line: string, rows: readonly TreeRow[]) {
   return { state: after, text: told.join('\n') };
 }
 
-/** `3 5-8`; null where a word is none of these. */
+/** `3 5-8`; null where a word is no number or range of the list. */
 function numbersOf(line: string, last: number): readonly number[] | null {
   const numbers: number[] = [];
   for (const word of line.split(/[\s,]+/).filter(Boolean)) {

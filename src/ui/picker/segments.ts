@@ -7,7 +7,7 @@ export function segmentsOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
-/** As many of the first ones as fit into so many columns. */
+/** As many of the first characters as fit the width. */
 function taken(parts: readonly string[], width: number): string[] {
   const kept: string[] = [];
   let used = 0;
@@ -29,20 +29,20 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
   return `${head.join('')}${ellipsis}${tail.join('')}`;
 }
 
-/** Filled up or cut to exactly so many columns. */
+/** Filled up or cut to exactly this width. */
 export function fitted(text: string, width: number, ellipsis: string): string {
   const short = cutMiddle(text, width, ellipsis);
   return short + ' '.repeat(Math.max(0, width - stringWidth(short)));
 }
 
-/** Broken into lines of at most so many columns, wherever that is. */
+/** Broken into lines of at most this width, at any character. */
 export function broken(text: string, width: number): string[] {
   let rest = segmentsOf(text);
   const lines: string[] = [];
   do {
     const line = taken(rest, width);
     lines.push(line.join(''));
-    // A terminal that is narrower than one character still comes to an end.
+    // Ends even in a terminal that is narrower than one character.
     rest = rest.slice(Math.max(1, line.length));
   } while (rest.length > 0);
   return lines;

@@ -49,7 +49,7 @@ export function startPicking({
   return { ...empty, shown: shownLines(empty) };
 }
 
-/** Moves by so many lines, and stops at both ends. */
+/** Moves by this many lines, and stops at both ends. */
 export function move(state: PickerState, by: number): PickerState {
   const last = Math.max(0, state.shown.length - 1);
   return { ...state, message: null, cursor: Math.min(last, Math.max(0, state.cursor + by)) };

@@ -238,14 +238,14 @@ export const doubt = [
     ],
   }),
   ...mutationsOf('src/model/hold-tags.ts', {
-    'tags that ask to keep it: a value takes nothing back': [' && !nay.has(said);', ';'],
+    'tags that ask to keep it: a value takes nothing back': ['!noValues.has(said)', 'true'],
     'tags that ask to keep it: what would delete it asks too': [
-      'if (asks.test(name)) return nay.has(said) || staying.has(said);',
-      'if (asks.test(name)) return true;',
+      'if (deletionTags.test(name)) return noValues.has(said) || keepingValues.has(said);',
+      'if (deletionTags.test(name)) return true;',
     ],
     'tags that ask to keep it: sentences say nothing': [
-      'says.some((words) => words.test(lettersOf(value)))',
-      'says.length === 0',
+      'keepingWords.some((words) => words.test(lettersOf(value)))',
+      'keepingWords.length === 0',
     ],
   }),
   ...mutationsOf('src/match/use/strange-tags.ts', {

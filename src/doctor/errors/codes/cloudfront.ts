@@ -141,7 +141,8 @@ export const cloudFrontCodes = codesOf('CloudFront', {
 
 /** The data plane of key-value stores, to which SST writes keys and routes. */
 export const keyValueStoreCodes = codesOf('CloudFrontKeyValueStore', {
-  // "Key-Value-Store was not in expected state" is said of a store that was deleted (anomalyco/sst#6201).
+  // "Key-Value-Store was not in expected state" is the answer for a store that was deleted
+  // (anomalyco/sst#6201).
   gone: {
     ConflictException: 'cloudfront-key-value-store',
     ResourceNotFoundException: 'cloudfront-key-value-store',

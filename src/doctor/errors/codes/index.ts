@@ -77,7 +77,7 @@ const common: ReadonlySet<string> = new Set([
   'ResourceNotFoundException',
 ]);
 
-/** It is AWS's word wherever it stands; the others count only in the place of a code. */
+/** It is AWS's word wherever it occurs; other words count only in the place of a code. */
 export function isTelling(code: string): boolean {
   const meanings = byCode.get(code) ?? [];
   return (

@@ -9,7 +9,7 @@ export const lambdaCodes = codesOf('Lambda', {
     CodeStorageExceededException: 'lambda-function',
     FunctionVersionsPerCapacityProviderLimitExceededException: 'lambda-function',
   },
-  // Of `CreateFunction` it says that the name is taken (`services.test.ts` of what is read).
+  // For `CreateFunction` it means that the name is taken (`services.test.ts` of what is read).
   changing: ['ResourceConflictException', 'ResourceInUseException'],
   stale: ['PreconditionFailedException'],
   gone: {

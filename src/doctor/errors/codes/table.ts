@@ -13,7 +13,7 @@ export type Service =
   | 'DynamoDB'
   | 'ACM';
 
-/** By family: the codes with the kind that they are about, where the code alone says it. */
+/** By family: the codes, each with its kind where the code alone tells it. */
 export type CodesByFamily = Readonly<
   Partial<Record<Family, Readonly<Record<string, Kind | null>> | readonly string[]>>
 >;
@@ -21,7 +21,7 @@ export type CodesByFamily = Readonly<
 /** The meaning of a code. */
 export interface KnownCode {
   readonly code: string;
-  /** Null: said by every service alike. */
+  /** Null: every service has this code. */
   readonly service: Service | null;
   readonly family: Family;
   readonly kind: Kind | null;

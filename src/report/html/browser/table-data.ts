@@ -19,7 +19,7 @@ export interface RowData {
   /** The coloured word: a verdict, an outcome. */
   readonly tone: string;
   readonly notes: readonly string[];
-  /** The fact that stands there at once; the others are shown when asked for. */
+  /** The fact that is always shown; the others are shown on demand. */
   readonly reason: string;
   readonly facts: readonly Fact[];
 }
@@ -27,7 +27,7 @@ export interface RowData {
 export interface Fact {
   readonly term: string;
   readonly text: string;
-  /** Where it was read; empty: that is said already. */
+  /** Where it was read; empty: the text tells it already. */
   readonly source: string;
   /** An https address, or empty. */
   readonly link: string;

@@ -10,7 +10,7 @@ export interface Group {
   readonly waits: readonly string[];
 }
 
-/** Fewer lines, and the same said: whatever one of a group waits for, all of it wait for. */
+/** Fewer lines with the same meaning: all members of a group wait for the same resources. */
 export function groupsOf(nodes: ReadonlyMap<string, PlanNode>): readonly Group[] {
   const waitedBy = new Map<string, string[]>();
   for (const { key, waits } of nodes.values())

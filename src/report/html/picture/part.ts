@@ -95,7 +95,7 @@ function sizeOf(group: Group): { width: number; height: number } {
   };
 }
 
-/** The layout says where the middle is. */
+/** The layout gives the middle of a group. */
 function placed(group: Group, { x = 0, y = 0 }: NodeLabel): PlacedGroup {
   const { width, height } = sizeOf(group);
   const [left, top] = [x - width / 2, y - height / 2];

@@ -3,7 +3,7 @@ import { account, count, evidence, gap, home, kind, time } from './parts.ts';
 
 const remedy = z.strictObject({
   type: z.enum(['command', 'config', 'wait']),
-  /** A command is typed as it stands. */
+  /** A command can be typed as it is. */
   text: z.string(),
   note: z.nullable(z.string()),
 });

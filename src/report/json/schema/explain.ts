@@ -14,7 +14,7 @@ export const explainSchema = z.strictObject({
       decidedBy: z.string(),
       /** The source of its kind's times. */
       ageRestsOn: z.string(),
-      /** The one thing that would decide about an unknown; null for every other verdict. */
+      /** The one fact that would decide about an unknown; null for every other verdict. */
       wouldDecide: z.nullable(z.string()),
       wouldChange: z.array(z.string()),
       stages: z.array(stage),

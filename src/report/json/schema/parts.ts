@@ -131,11 +131,11 @@ export const remains = z.strictObject({
   bytes: count,
   passphrase: z.nullable(z.boolean()),
   leftovers: count,
-  /** The setting of SST's that clears it; null where no state says that the stage was removed. */
+  /** The setting of SST's that deletes it; null where no state records the removal of the stage. */
   clearWith: z.nullable(z.literal('state.purge')),
 });
 
-/** Keys or a route that a state says SST wrote into a key-value store, which is not read. */
+/** Keys or a route that SST wrote into a key-value store, by a state; the store is not read. */
 export const route = z.strictObject({
   store: z.string(),
   app: z.string(),

@@ -21,7 +21,7 @@ export const runsSchema = z.strictObject({
         parked: count,
         skipped: count,
       }),
-      /** Steps that were begun and of which nobody saw the end. */
+      /** Steps that were begun and whose end was not recorded. */
       unseen: z.array(z.string()),
       parked: z.array(
         z.strictObject({
