@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { plain } from '../../text/text.ts';
 import type { Style, TextStyle } from '../../text/text-style.ts';
@@ -94,16 +93,18 @@ function aligned(
   };
 }
 
+/** Each column as wide as its widest cell, by the columns of a terminal and not by characters. */
 function tableLines(rows: readonly (readonly Cell[])[], indent: number): string[] {
-  const table = new Table({
-    chars: noBorders,
-    style: { 'padding-left': 0, 'padding-right': gap, head: [], border: [] },
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => stringWidth(row[column]?.text ?? ''))),
+  );
+  return rows.map((row) => {
+    const padded = row.map((cell, column) => {
+      const missing = (widths[column] ?? 0) - stringWidth(cell.text);
+      return `${styled(cell)}${' '.repeat(missing + gap)}`;
+    });
+    return `${' '.repeat(indent)}${padded.join('')}`.trimEnd();
   });
-  for (const row of rows) table.push(row.map(styled));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => `${' '.repeat(indent)}${line}`.trimEnd());
 }
 
 /** The cell that tells the row apart first, in a line of its own; the rest below it as words. */
@@ -126,21 +127,3 @@ function styled(cell: Cell | undefined): string {
 function cellOf(cell: Cell | string): Cell {
   return typeof cell === 'string' ? { text: plain(cell) } : { ...cell, text: plain(cell.text) };
 }
-
-const noBorders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
