@@ -35,6 +35,7 @@ export function resourceOf(kind: Kind, id: string, known: Known): Resource {
     sizeBytes: null,
     follows: null,
     holdsData: null,
+    retentionDays: null,
     ...known,
     identifiers: known.identifiers.slice(),
   };

@@ -33,5 +33,6 @@ export function resourceFromStep({
     sizeBytes: null,
     follows: null,
     holdsData: null,
+    retentionDays: null,
   };
 }

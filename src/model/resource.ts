@@ -73,6 +73,8 @@ export interface Resource {
   readonly follows: { readonly id: string; readonly region: string } | null;
   /** Does this one keep data that nobody could make again? Null: as its kind says. */
   readonly holdsData: boolean | null;
+  /** Of a log group: for how many days it keeps events; null: for ever, or it is none. */
+  readonly retentionDays: number | null;
 }
 
 /** Its id in states of Pulumi and in stacks, which know a regional resource by its name alone. */

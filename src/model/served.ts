@@ -17,6 +17,8 @@ export interface Served {
   /** Host of the bucket that takes its logs, and the prefix there; empty: none. */
   readonly log: readonly string[];
   readonly continuousDeployment: string;
+  /** Price class, version of HTTP, IPv6: from where and how viewers reach it. */
+  readonly reach: readonly string[];
   readonly origins: readonly ServedOrigin[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   /** The default one first, then by precedence. */
@@ -63,6 +65,7 @@ export function servedHash(served: Served): string {
     served.restriction,
     served.log,
     served.continuousDeployment,
+    served.reach.map((each) => each.toLowerCase()),
     sorted(
       origins.map(({ id, host, path, access, reach, headers }) =>
         JSON.stringify([id, host.toLowerCase(), path, access, reach, sorted(headers)]),

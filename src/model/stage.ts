@@ -88,6 +88,8 @@ export interface OwnedResource {
    * a bucket: the targets of its notifications.
    */
   readonly connections: readonly string[];
+  /** Of a log group: for how many days it keeps events, 0 for ever; null: another type, or the state does not say. */
+  readonly retentionDays: number | null;
   /** Names of its tags, those by default too; null: the state does not say. */
   readonly tags: readonly string[] | null;
   /** Of a distribution that was enabled: the hash of its settings for viewers (`servedHash`). */

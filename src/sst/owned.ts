@@ -23,6 +23,8 @@ const siteTypes = new Set(
   ].map((name) => `sst:aws:${name}`),
 );
 
+export const logGroupType = 'aws:cloudwatch/logGroup:LogGroup';
+
 export function isSiteType(type: string): boolean {
   return siteTypes.has(type);
 }
@@ -53,6 +55,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         tags: tagsOf(resource),
         served: servedByState(resource),
         trusts: trustsOf(resource),
+        retentionDays: retentionOf(resource),
         connections: connections.get(resource.id) ?? [],
       },
     ];
@@ -84,6 +87,12 @@ function tagsOf({ outputs }: StateResource): OwnedResource['tags'] {
 function trustsOf({ type, outputs }: StateResource): OwnedResource['trusts'] {
   const policy = type === 'aws:iam/role:Role' ? textOf(outputs['assumeRolePolicy']) : null;
   return policy === null ? null : trustedBy(policy);
+}
+
+function retentionOf({ type, outputs }: StateResource): number | null {
+  if (type !== logGroupType) return null;
+  const days = outputs['retentionInDays'];
+  return typeof days === 'number' ? days : null;
 }
 
 export function arnOf(resource: StateResource): string | null {

@@ -29,6 +29,11 @@ export function servedByState({
     restriction: [text(geo['restrictionType']) || 'none', ...texts(geo['locations']).toSorted()],
     log: text(log['bucket']) === '' ? [] : [text(log['bucket']), text(log['prefix'])],
     continuousDeployment: text(outputs['continuousDeploymentPolicyId']),
+    reach: [
+      text(outputs['priceClass']) || 'PriceClass_All',
+      text(outputs['httpVersion']) || 'http2',
+      String(outputs['isIpv6Enabled'] === true),
+    ],
     origins: records(origins).map(originOf),
     groups: records(outputs['originGroups']).map((group) => ({
       id: text(group['originId']),

@@ -32,6 +32,9 @@ function distributionOutputs(
     restrictions: { geoRestriction: { restrictionType: 'none', locations: [] } },
     loggingConfig: null,
     continuousDeploymentPolicyId: '',
+    priceClass: distribution.config?.['PriceClass'] ?? 'PriceClass_All',
+    httpVersion: 'http2',
+    isIpv6Enabled: true,
     tagsAll: distribution.tags ?? {},
     origins: origins.map((origin) => ({
       originId: origin.id ?? origin.domainName,

@@ -85,7 +85,11 @@ export function aServer(
         name: `${word}LogGroup`,
         id: group,
         under,
-        outputs: { arn: `arn:aws:logs:${region}:${account}:log-group:${group}`, name: group },
+        outputs: {
+          arn: `arn:aws:logs:${region}:${account}:log-group:${group}`,
+          name: group,
+          retentionInDays: 30,
+        },
       },
     ],
   };

@@ -5,6 +5,7 @@ import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
 import { printed } from './definitions/printed.ts';
+import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
 import { runs } from './definitions/runs.ts';
@@ -42,6 +43,7 @@ export const mutations: readonly Mutation[] = [
   ...bootstraps,
   ...shared,
   ...callers,
+  ...handovers,
   ...gaps,
   ...printed,
 ];

@@ -147,6 +147,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
       sizeBytes: null,
       follows: null,
       holdsData: null,
+      retentionDays: null,
     };
   }
 

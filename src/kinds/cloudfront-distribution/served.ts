@@ -23,6 +23,11 @@ export function servedByConfiguration(config: DistributionConfig): string {
     restriction: [geo?.RestrictionType ?? 'none', ...(geo?.Items ?? []).toSorted()],
     log: log?.Bucket ? [log.Bucket, log.Prefix ?? ''] : [],
     continuousDeployment: config.ContinuousDeploymentPolicyId ?? '',
+    reach: [
+      config.PriceClass ?? '',
+      config.HttpVersion ?? '',
+      String(config.IsIPV6Enabled === true),
+    ],
     origins: (config.Origins?.Items ?? []).map(originOf),
     groups: (config.OriginGroups?.Items ?? []).map((group) => ({
       id: group.Id ?? '',

@@ -128,6 +128,7 @@ function groupFromRow(region: string, row: LogGroup): Resource {
     configuration: configurationHash([days, row.creationTime, deletionProtectionEnabled]),
     follows: functionOf(name, region),
     holdsData: days !== undefined,
+    retentionDays: days ?? null,
     sizeBytes: row.storedBytes ?? null,
     blockers: deletionProtectionEnabled
       ? [{ code: 'deletion-protection', detail: 'Its deletion protection is on.' }]

@@ -15,6 +15,7 @@ import { newCallers, newListeners } from '../use/connections.ts';
 import { sharedBucket } from '../use/bucket-policy.ts';
 import { servedUnderItsName } from '../use/bucket-website.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
+import { keptLonger } from '../use/kept-longer.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
@@ -42,6 +43,7 @@ export const doubtRows: readonly Row[] = [
         ...laterChanges(subject, judgement),
         ...newTrust(subject),
         ...strangeTags(subject, judgement),
+        ...keptLonger(subject),
         ...laterWrites(subject, judgement),
         ...changedBehind(subject, judgement),
         ...unprovenDeparture(subject),

@@ -49,6 +49,10 @@ export const disabled: readonly Mutation[] = [
   }),
   ...mutationsOf('src/sst/served.ts', {
     'only disabled: what was off before was on': [" || outputs['enabled'] !== true)", ')'],
+    'only disabled: a state says the usual price class': [
+      "text(outputs['priceClass']) || 'PriceClass_All'",
+      "'PriceClass_All'",
+    ],
   }),
   ...mutationsOf('src/model/served.ts', {
     'only disabled: comments are alike': ['    served.comment,\n', ''],
@@ -63,6 +67,10 @@ export const disabled: readonly Mutation[] = [
     'only disabled: countries are alike': ['    served.restriction,\n', ''],
     'only disabled: logs are alike': ['    served.log,\n', ''],
     'only disabled: deployments are alike': ['    served.continuousDeployment,\n', ''],
+    'only disabled: price classes and versions of HTTP are alike': [
+      '    served.reach.map((each) => each.toLowerCase()),\n',
+      '',
+    ],
     'only disabled: hosts of origins are alike': ['host.toLowerCase(), ', ''],
     'only disabled: paths of origins are alike': [
       'path, access, reach, sorted(headers)',

@@ -70,6 +70,12 @@ describe('a distribution that was only disabled after its stage let it go', () =
     expect(await verdictAfter(disable)).toBe('leftover certain (11)');
   });
 
+  it('is as left over as before with a price class that its state says', async () => {
+    const before: Person = (distribution) =>
+      void (distribution.config = { PriceClass: 'PriceClass_100' });
+    expect(await verdictAfter(disable, { before })).toBe('leftover certain (11)');
+  });
+
   it('is unknown while the disabling is under way', async () => {
     const settling: Person = (distribution, site) => {
       disable(distribution, site);
@@ -158,6 +164,15 @@ describe('a distribution that was only disabled after its stage let it go', () =
         ];
       },
     ],
+    [
+      'its price class',
+      (distribution) => void (distribution.config = { PriceClass: 'PriceClass_100' }),
+    ],
+    [
+      'its version of HTTP',
+      (distribution) => void (distribution.config = { HttpVersion: 'http2and3' }),
+    ],
+    ['its IPv6', (distribution) => void (distribution.config = { IsIPV6Enabled: false })],
     [
       'its firewall',
       (distribution) => {

@@ -1,0 +1,57 @@
+import type { Evidence } from '../../model/finding.ts';
+import type { Resource } from '../../model/resource.ts';
+import { isAfter } from '../../model/times.ts';
+import { logGroupType } from '../../sst/owned.ts';
+import { evidence } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+
+/**
+ * A log group whose events somebody wants for longer than its stage did, and CloudWatch keeps no time of
+ * that. Whoever shortens it saves money, and a retention that many living groups have is a rule of the
+ * account: both tell of no use.
+ */
+export function keptLonger({ resource, entry, history, index }: Subject): readonly Evidence[] {
+  // A deleted stack says nothing of it.
+  if (resource.kind !== 'log-group' || entry === null || history.stacks.length > 0) return [];
+  // One that was made anew since is judged by its age.
+  const left = history.past[0]?.departure.at ?? null;
+  if (left !== null && resource.createdAt !== null && isAfter(resource.createdAt, left)) return [];
+  // What Lambda made for a function that the state lists has none.
+  const recorded = entry.type === logGroupType ? entry.retentionDays : 0;
+  const days = resource.retentionDays;
+  if (recorded === null || days === (recorded || null)) return [];
+  const isShorter = days !== null && days < recorded;
+  if (isShorter || commonRetentions(index).has(days)) return [];
+  return [
+    evidence(
+      'changed-after-departure',
+      resource.arn ?? resource.id,
+      `It keeps its events ${told(days)}, and the last state that owned it says ${told(recorded || null)}.`,
+    ),
+  ];
+}
+
+function told(days: number | null): string {
+  return days === null ? 'for ever' : `for ${days} days`;
+}
+
+const common = new WeakMap<EvidenceIndex, ReadonlySet<Resource['retentionDays']>>();
+
+/** Those of half of the log groups that live, and of three at least. */
+function commonRetentions(index: EvidenceIndex): ReadonlySet<Resource['retentionDays']> {
+  const known = common.get(index);
+  if (known) return known;
+  const living = index.inventory.resources.filter(
+    ({ kind, key }) => kind === 'log-group' && index.claims.has(key),
+  );
+  const counts = new Map<Resource['retentionDays'], number>();
+  for (const { retentionDays: days } of living) counts.set(days, (counts.get(days) ?? 0) + 1);
+  const found = new Set(
+    [...counts].flatMap(([days, count]) =>
+      count >= 3 && count * 2 >= living.length ? [days] : [],
+    ),
+  );
+  common.set(index, found);
+  return found;
+}
