@@ -120,6 +120,7 @@ export type Answer =
       readonly cloudFront: boolean;
       readonly s3: boolean;
       readonly others: readonly string[];
+      readonly everybody: boolean;
     }
   | {
       readonly type: 'bucket-policy';
@@ -131,6 +132,11 @@ export type Answer =
       readonly buckets: readonly string[];
       readonly principals: readonly string[];
       readonly others: readonly string[];
+      /** By hashes: a state says the same of what it made. */
+      readonly statements: readonly {
+        readonly hash: string;
+        readonly open: 'everybody' | 'any distribution' | null;
+      }[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   /** ARNs, and `EventBridge`. */

@@ -90,6 +90,11 @@ export interface OwnedResource {
   readonly connections: readonly string[];
   /** Of a log group: for how many days it keeps events, 0 for ever; null: another type, or the state does not say. */
   readonly retentionDays: number | null;
+  /**
+   * Of a bucket: hashes of the statements that the same state says its policy has, and whether its ACL lets
+   * everybody read; null: another type, or the state does not say.
+   */
+  readonly access: readonly string[] | null;
   /** Names of its tags, those by default too; null: the state does not say. */
   readonly tags: readonly string[] | null;
   /** Of a distribution that was enabled: the hash of its settings for viewers (`servedHash`). */

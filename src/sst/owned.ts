@@ -1,4 +1,5 @@
 import type { OwnedResource } from '../model/stage.ts';
+import { recordedAccess } from './bucket-access.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
 import { recordedConnections } from './connections.ts';
 import { servedByState } from './served.ts';
@@ -39,6 +40,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
   const filled = storesWithKeys(checkpoint.resources);
   const components: Components = new Map();
   const connections = recordedConnections(checkpoint.resources);
+  const access = recordedAccess(checkpoint.resources);
   return checkpoint.resources.flatMap((resource) => {
     if (!isOwn(resource) || resource.id === null) return [];
     const arn = arnOf(resource);
@@ -56,6 +58,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         served: servedByState(resource),
         trusts: trustsOf(resource),
         retentionDays: retentionOf(resource),
+        access: access.get(resource.id) ?? null,
         connections: connections.get(resource.id) ?? [],
       },
     ];

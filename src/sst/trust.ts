@@ -43,7 +43,7 @@ function isEmpty(condition: unknown): boolean {
  * The same text for what IAM takes for the same: in any order, one value with or without brackets, `true`
  * as a word. Case counts in values alone (IAM user guide, "Condition").
  */
-function asText(part: unknown): string {
+export function asText(part: unknown): string {
   return JSON.stringify(normalized(part));
 }
 

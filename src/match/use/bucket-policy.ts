@@ -1,12 +1,17 @@
 import { accountOf, keyOfUser } from './policy-users.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { banMark, publicAcl } from '../../sst/bucket-access.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
 /** Who else may use a bucket, by its policy or its ACL. */
 export function sharedBucket(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (subject.resource.kind !== 's3-bucket') return [];
-  return [...sharedByPolicy(subject, judgement), ...sharedByAcl(subject, judgement)];
+  return [
+    ...sharedByPolicy(subject, judgement),
+    ...sharedByAcl(subject, judgement),
+    ...openedSince(subject, judgement),
+  ];
 }
 
 /** An ACL that could not be read is a gap of the bucket itself. */
@@ -56,4 +61,34 @@ function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): rea
     ...answer.principals.filter((arn) => arn.includes(':user/')),
     ...hidden,
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
+}
+
+/**
+ * A bucket that everybody may read is SST's own way, so that alone says nothing. But its last state says what
+ * stands in its policy and ACL: whoever opened it since, or took a ban away while it is open, uses it.
+ */
+function openedSince({ resource, entry }: Subject, judgement: Judgement): readonly Evidence[] {
+  const { id: bucket, region } = resource;
+  const recorded = entry?.access ?? null;
+  const policy = judgement.ask({ type: 'bucket-policy', bucket, region });
+  const acl = judgement.ask({ type: 'bucket-acl', bucket, region });
+  if (recorded === null) return [];
+  const statements = policy?.type === 'bucket-policy' ? policy.statements : [];
+  const open = statements.filter((each) => each.open !== null);
+  const isBanned = (ban: string) => statements.some(({ hash }) => hash === ban);
+  const lifted = recorded.some((hash) => hash.startsWith(banMark) && !isBanned(hash));
+  const isPublic = acl?.type === 'bucket-acl' && acl.everybody && !recorded.includes(publicAcl);
+  return [
+    ...open
+      .filter(({ hash }) => !recorded.includes(hash))
+      .map((each) => `Its policy lets ${each.open} in`),
+    ...(open.length > 0 && lifted ? ['Its policy lacks a ban'] : []),
+    ...(isPublic ? ['Its ACL lets everybody read it'] : []),
+  ].map((what) =>
+    evidence(
+      'shared',
+      resource.arn ?? bucket,
+      `${what}, other than the last state of its stage says.`,
+    ),
+  );
 }

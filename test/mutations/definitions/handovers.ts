@@ -5,6 +5,37 @@ export const handovers: readonly Mutation[] = [
   ...mutationsOf('src/match/rows/doubt.ts', {
     'retention: whatever it is now': ['        ...keptLonger(subject),\n', ''],
   }),
+  ...mutationsOf('src/match/use/bucket-policy.ts', {
+    'opened: since is no use': ['    ...openedSince(subject, judgement),\n', ''],
+    'opened: whatever a state says is new': [
+      '.filter(({ hash }) => !recorded.includes(hash))',
+      '.filter(({ hash }) => recorded !== null && hash)',
+    ],
+    'opened: a ban that was lifted says nothing': [
+      '(open.length > 0 && lifted ?',
+      '(open.length < 0 && lifted ?',
+    ],
+    'opened: a ban that was lifted counts though nobody is let in': [
+      'open.length > 0 && lifted',
+      'lifted',
+    ],
+    'opened: a public ACL is always a state’s': [
+      ' && acl.everybody && !recorded.includes(publicAcl)',
+      ' && acl.others.includes(publicAcl)',
+    ],
+    'opened: a public ACL is never a state’s': [' && !recorded.includes(publicAcl)', ''],
+  }),
+  ...mutationsOf('src/sst/bucket-access.ts', {
+    'opened: a principal in brackets is another one': [
+      "who === '*' || valuesOf(who, 'AWS').includes('*')",
+      "who === '*'",
+    ],
+    'opened: any distribution is nobody': ["? 'any distribution' : null", '? null : null'],
+    'opened: a state that does not say which policy says none': [
+      '&& policy === null) return null;',
+      "&& policy === '') return null;",
+    ],
+  }),
   ...mutationsOf('src/match/use/kept-longer.ts', {
     'retention: what Lambda made was never given one': [
       'entry.type === logGroupType ? entry.retentionDays : 0',

@@ -70,7 +70,7 @@ export const shared: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
-    'acl: lets nobody in': [', ...sharedByAcl(subject, judgement)]', ']'],
+    'acl: lets nobody in': ['    ...sharedByAcl(subject, judgement),\n', ''],
     'shared: a policy that could not be read lets nobody in': [
       "return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];",
       'return gap ? [] : [];',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aUserBucket } from '../../account/sites.ts';
 import { verdicts } from '../traps/telling.ts';
@@ -18,8 +19,15 @@ const identity = (id: string) => ({
   Principal: { AWS: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}` },
 });
 
-/** A bucket of a removed stage whose policy has this statement. */
-function given(statement: Readonly<Record<string, unknown>>) {
+const policyEntry = (bucket: string, policy: string): Entry => ({
+  type: 'aws:s3/bucketPolicy:BucketPolicy',
+  name: 'Policy',
+  id: bucket,
+  outputs: { bucket, policy },
+});
+
+/** A bucket of a removed stage whose policy has this statement, as its last state says. */
+function given(statement: Readonly<Record<string, unknown>>, recorded = {}) {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
@@ -30,7 +38,10 @@ function given(statement: Readonly<Record<string, unknown>>) {
     .with({ buckets })
     .home()
     .stage('acme', 'pr-1')
-    .deploy(at, entries)
+    .deploy(at, [
+      ...entries.map((entry) => ({ ...entry, outputs: { ...entry.outputs, ...recorded } })),
+      policyEntry(buckets[0].name, buckets[0].policy),
+    ])
     .remove(account.ago({ days: 9 }));
   return { account, ids: { bucket: buckets[0].name } };
 }
@@ -156,8 +167,8 @@ describe('a bucket that its stage let go of', () => {
 });
 
 /** A bucket of a removed stage in whose ACL this grant stands. */
-function granting(type: string, grantee: string, permission: string) {
-  const { account, ids } = given({ Principal: '*' });
+function granting(type: string, grantee: string, permission: string, acl = 'public-read') {
+  const { account, ids } = given({ Principal: '*' }, { acl });
   const [bucket] = account.data.s3.buckets.filter(({ name }) => name === ids.bucket);
   const attributes = `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"`;
   const grants = [
@@ -187,6 +198,15 @@ describe('a bucket that its stage let go of, by its ACL', () => {
   ])('that %s', async (_, type, grantee, permission, expected) => {
     const { account, ids } = granting(type, grantee, permission);
     expect(await verdicts(account, ids)).toEqual(expected);
+  });
+});
+
+describe('a bucket that its stage let go of, by its ACL', () => {
+  const everybody = '<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>';
+
+  it('that everybody reads, and was private by its last state', async () => {
+    const { account, ids } = granting('Group', everybody, 'READ', 'private');
+    expect(await verdicts(account, ids)).toEqual({ bucket: 'unknown (8)' });
   });
 });
 

@@ -18,6 +18,8 @@ export interface Grantees {
   readonly s3: boolean;
   /** Other accounts, by their canonical ids, and groups. */
   readonly others: readonly string[];
+  /** Everybody may read it. */
+  readonly everybody: boolean;
 }
 
 /** Nobody where the bucket is gone. */
@@ -36,17 +38,22 @@ export async function readGrantees(
     return {
       cloudFront: writers.some((grantee) => grantee?.ID === cloudFrontLogDelivery),
       s3: writers.some((grantee) => grantee?.URI === s3LogDelivery),
+      everybody: grants.some(letsAllRead),
       others: [...new Set(grants.flatMap((grant) => otherIn(grant, owner?.ID)))].toSorted(),
     };
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket')
-      return { cloudFront: false, s3: false, others: [] };
+      return { cloudFront: false, s3: false, others: [], everybody: false };
     throw error;
   }
 }
 
 function letsWrite({ Permission: permission }: Grant): boolean {
   return permission === 'WRITE' || permission === 'FULL_CONTROL';
+}
+
+function letsAllRead({ Grantee: grantee, Permission: permission }: Grant): boolean {
+  return grantee?.URI === everybody && permission === 'READ';
 }
 
 /** That everybody may read is how web sites were made public before policies were, and says nothing of a use. */

@@ -1,6 +1,7 @@
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
 
 import { classifyFailure, UnreadableAnswer } from '../../../aws/failures.ts';
+import { type BucketStatement, statementsIn } from '../../../sst/bucket-access.ts';
 import { isRecord } from '../../../sst/state-object.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
@@ -25,6 +26,8 @@ export interface PolicyNames {
    * account as a whole, everybody who meets a condition, everybody but those that are kept out.
    */
   readonly others: readonly string[];
+  /** What stands in it, to be compared with what a state says. */
+  readonly statements: readonly BucketStatement[];
 }
 
 const nobody: PolicyNames = {
@@ -35,6 +38,7 @@ const nobody: PolicyNames = {
   buckets: [],
   principals: [],
   others: [],
+  statements: [],
 };
 
 /** What a bucket's policy allows to whom; nobody where it has none, or where the bucket is gone. */
@@ -80,6 +84,7 @@ function namesIn(
       ...distinct(allowed, /"(vpce?-[0-9a-f]+)"/g),
       ...new Set(statements.flatMap((statement) => unnamedIn(statement, account))),
     ],
+    statements: statementsIn(policy) ?? [],
   };
 }
 
