@@ -51,6 +51,8 @@ export type Question =
   | { readonly type: 'bucket-acl'; readonly bucket: string; readonly region: string }
   /** Where a bucket's own access logs go: only where some candidate bucket accepts logs. */
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
+  /** Into which buckets a bucket's objects are replicated: only where some candidate bucket may be one. */
+  | { readonly type: 'bucket-replication'; readonly bucket: string; readonly region: string }
   /** The principals that a bucket's policy lets in. */
   | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
   /** The targets that a bucket notifies of new objects. */
@@ -139,6 +141,7 @@ export type Answer =
       }[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
+  | { readonly type: 'bucket-replication'; readonly targets: readonly string[] }
   /** ARNs, and `EventBridge`. */
   | { readonly type: 'bucket-notifications'; readonly targets: readonly string[] }
   | {
@@ -153,6 +156,8 @@ export type Answer =
       readonly bytesByClass: Readonly<Record<string, number>> | null;
       readonly objectLock: boolean;
       readonly mfaDelete: boolean;
+      /** It keeps versions, or kept some once: only into such a bucket anything is replicated. */
+      readonly versioned: boolean;
       /** A key that only a state or asset bucket of SST's has. */
       readonly keyOfSst: string | null;
       /**
@@ -204,6 +209,7 @@ export function questionKey(question: Question): string {
       return `distribution-config:${question.id}`;
     case 'bucket-acl':
     case 'bucket-logging':
+    case 'bucket-replication':
     case 'bucket-policy':
     case 'bucket-notifications':
     case 'bucket-contents':

@@ -24,6 +24,8 @@ export interface BucketContents {
   readonly bytesByClass: Readonly<Record<string, number>> | null;
   readonly objectLock: boolean;
   readonly mfaDelete: boolean;
+  /** It keeps versions, or kept some once. */
+  readonly versioned: boolean;
   /** The first key that only a state or asset bucket of SST's has; null: there is none. */
   readonly keyOfSst: string | null;
   /** Without what a site's server keeps there for itself; null where not all was seen. */
@@ -48,15 +50,16 @@ export async function readBucketContents(
 ): Promise<BucketContents | null> {
   const place: BucketPlace = { name: bucket, region };
   try {
-    const [listed, { objectLock, mfaDelete }] = await Promise.all([
+    const [listed, { objectLock, mfaDelete, versioned }] = await Promise.all([
       readSomeVersions(place, context),
       readVersioning(place, context).then(async ({ never, mfaDelete }) => ({
         // Object Lock needs versioning, which cannot be suspended then (S3 user guide, "Object Lock").
         objectLock: !never && (await readObjectLock(place, context)),
         mfaDelete,
+        versioned: !never,
       })),
     ]);
-    return { ...listed, objectLock, mfaDelete };
+    return { ...listed, objectLock, mfaDelete, versioned };
   } catch (error) {
     if (classifyFailure(error).code === 'NoSuchBucket') return null;
     throw error;

@@ -57,6 +57,7 @@ export const s3Bucket: KindModule = {
       's3:GetBucketPolicy',
       's3:GetBucketTagging',
       's3:GetBucketVersioning',
+      's3:GetReplicationConfiguration',
       's3:ListAllMyBuckets',
       's3:ListBucket',
       's3:ListBucketVersions',

@@ -16,6 +16,7 @@ import { sharedBucket } from '../use/bucket-policy.ts';
 import { servedUnderItsName } from '../use/bucket-website.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 import { keptLonger } from '../use/kept-longer.ts';
+import { replicationDoubt } from '../use/replication.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
@@ -31,6 +32,7 @@ export const doubtRows: readonly Row[] = [
         ...stackDoubts(subject),
         ...stagingDoubts(subject),
         ...logBucketDoubt(subject, judgement),
+        ...replicationDoubt(subject, judgement),
       ];
       return doubts.length > 0 ? verdict('unknown', doubts) : null;
     },

@@ -48,6 +48,10 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
     if (answer.type === 'bucket-logging' && answer.target) {
       const from = resourceKey('s3-bucket', key.slice('bucket-logging:'.length));
       yield { from, to: resourceKey('s3-bucket', answer.target), relation: 'access-logs' };
+    } else if (answer.type === 'bucket-replication') {
+      const from = resourceKey('s3-bucket', key.slice('bucket-replication:'.length));
+      for (const target of answer.targets)
+        yield { from, to: resourceKey('s3-bucket', target), relation: 'replication' };
     } else if (answer.type === 'bucket-policy') {
       const to = resourceKey('s3-bucket', key.slice('bucket-policy:'.length));
       // An identity that is gone looks like a stranger's, so it stays until the bucket is gone.

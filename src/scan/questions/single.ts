@@ -3,6 +3,7 @@ import { readGrantees } from '../../kinds/s3-bucket/settings/acl.ts';
 import { accessLogTarget, readBucketContents } from '../../kinds/s3-bucket/contents.ts';
 import { readNotified } from '../../kinds/s3-bucket/settings/notifications.ts';
 import { readPolicyNames } from '../../kinds/s3-bucket/settings/policy.ts';
+import { replicationTargets } from '../../kinds/s3-bucket/settings/replication.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { readCallers } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
@@ -55,6 +56,11 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
         type: 'bucket-logging',
         target: await accessLogTarget(question.bucket, question.region, context),
       };
+    case 'bucket-replication': {
+      const { bucket: name, region } = question;
+      const targets = await replicationTargets({ name, region }, context);
+      return { type: 'bucket-replication', targets };
+    }
     case 'bucket-policy': {
       const { bucket: name, region } = question;
       return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
@@ -77,6 +83,7 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
         bytesByClass: {},
         objectLock: false,
         mfaDelete: false,
+        versioned: false,
         keyOfSst: null,
         writtenIn: [],
       };
@@ -127,6 +134,8 @@ function nameOf(question: SingleLookup): readonly [operation: string, resource: 
       return ['s3:GetBucketAcl', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-logging':
       return ['s3:GetBucketLogging', resourceKey('s3-bucket', question.bucket)];
+    case 'bucket-replication':
+      return ['s3:GetReplicationConfiguration', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-policy':
       return ['s3:GetBucketPolicy', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-notifications':

@@ -84,6 +84,7 @@ describe('looking into a bucket', () => {
       bytesByClass: { GLACIER: 2, STANDARD: 3 },
       objectLock: false,
       mfaDelete: false,
+      versioned: true,
       keyOfSst: null,
       writtenIn: [
         { from: '2026-11-11T12:00:00.000Z', to: '2026-11-11T12:00:00.000Z' },
@@ -160,11 +161,12 @@ describe('looking into a bucket', () => {
   ] as const)('knows whose logs may be written into it: %s', async (logDelivery, may) => {
     const signed = await withBucket({ logDelivery });
     const [place, context] = [{ name, region: 'eu-west-1' }, signed.context()];
-    expect(await readGrantees(place, context)).toEqual({ ...may, others: [] });
+    expect(await readGrantees(place, context)).toEqual({ ...may, others: [], everybody: false });
     expect(await readGrantees({ ...place, name: 'gone-bucket' }, context)).toEqual({
       cloudFront: false,
       s3: false,
       others: [],
+      everybody: false,
     });
   });
 });

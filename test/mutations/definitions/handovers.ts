@@ -5,6 +5,34 @@ export const handovers: readonly Mutation[] = [
   ...mutationsOf('src/match/rows/doubt.ts', {
     'retention: whatever it is now': ['        ...keptLonger(subject),\n', ''],
   }),
+  ...mutationsOf('src/match/use/replication.ts', {
+    'replication: is asked for whatever the bucket keeps': [
+      ' || !contents.versioned) return',
+      ') return',
+    ],
+    'replication: is asked for whomever roles trust': [
+      ' || !mayReplicate(world)) return',
+      ') return',
+    ],
+    'replication: what cannot be read is none': [
+      "if (answer?.type !== 'unreadable') return [];",
+      "if (answer?.type !== 'role') return [];",
+    ],
+    'replication: roles that could not be listed trust nobody': [
+      "gaps.some(({ source }) => source === 'iam-role') ||",
+      '',
+    ],
+    'replication: a role for anybody is not for S3': [
+      '(?:\\.cn)?|\\*)(?: |$)',
+      '(?:\\.cn)?)(?: |$)',
+    ],
+  }),
+  ...mutationsOf('src/match/use/references.ts', {
+    'replication: is no use': [
+      'for (const target of answer.targets)',
+      'for (const target of [].map(String))',
+    ],
+  }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
     'opened: since is no use': ['    ...openedSince(subject, judgement),\n', ''],
     'opened: whatever a state says is new': [

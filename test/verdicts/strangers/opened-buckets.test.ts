@@ -65,6 +65,13 @@ describe('a bucket that its stage let go of', () => {
   it.each<[string, Story]>([
     ['everybody, and it had no policy', { recorded: 'none', now: (name) => [everybody(name)] }],
     [
+      'everybody in brackets, and it had no policy',
+      {
+        recorded: 'none',
+        now: (name) => [{ ...everybody(name), Principal: { AWS: ['*'] } }],
+      },
+    ],
+    [
       'everybody, and its policy only banned plain HTTP',
       { recorded: (name) => [onlyTls(name)], now: (name) => [onlyTls(name), everybody(name)] },
     ],

@@ -1,0 +1,54 @@
+import type { Evidence } from '../../model/finding.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+
+/**
+ * Which buckets are replicated into a bucket only their own configurations say. S3 replicates into nothing
+ * that never kept versions, and needs a role that it may assume (S3 user guide, "Requirements for
+ * replication"); another account's role stands in the bucket's policy. So those are read only where both
+ * may be.
+ */
+export function replicationDoubt(
+  { resource, index }: Subject,
+  judgement: Judgement,
+): readonly Evidence[] {
+  if (resource.kind !== 's3-bucket' || !mayReplicate(index)) return [];
+  const { id: bucket, region } = resource;
+  const contents = judgement.ask({ type: 'bucket-contents', bucket, region });
+  if (contents?.type !== 'bucket-contents' || !contents.versioned) return [];
+  return index.inventory.resources.flatMap((other) => {
+    if (other.kind !== 's3-bucket' || other.id === bucket) return [];
+    const answer = judgement.ask({
+      type: 'bucket-replication',
+      bucket: other.id,
+      region: other.region,
+    });
+    if (answer?.type !== 'unreadable') return [];
+    return [
+      evidence(
+        'gap',
+        answer.gap,
+        `The replication of ${other.key} could not be read; it may write here.`,
+      ),
+    ];
+  });
+}
+
+const may = new WeakMap<EvidenceIndex, boolean>();
+
+function mayReplicate(index: EvidenceIndex): boolean {
+  const known = may.get(index);
+  if (known !== undefined) return known;
+  const { resources, gaps } = index.inventory;
+  const found =
+    gaps.some(({ source }) => source === 'iam-role') ||
+    resources.some(
+      ({ kind, trusts }) =>
+        kind === 'iam-role' &&
+        (trusts === null ||
+          trusts.some((who) => /^(?:s3\.amazonaws\.com(?:\.cn)?|\*)(?: |$)/.test(who))),
+    );
+  may.set(index, found);
+  return found;
+}
