@@ -53,6 +53,8 @@ export type Question =
   | { readonly type: 'bucket-logging'; readonly bucket: string; readonly region: string }
   /** Into which buckets a bucket's objects are replicated: only where some candidate bucket may be one. */
   | { readonly type: 'bucket-replication'; readonly bucket: string; readonly region: string }
+  /** Access points of a region, or multi-region ones: they lead to buckets of which nothing else says so. */
+  | { readonly type: 'access-points'; readonly region: string | null }
   /** The principals that a bucket's policy lets in. */
   | { readonly type: 'bucket-policy'; readonly bucket: string; readonly region: string }
   /** The targets that a bucket notifies of new objects. */
@@ -141,6 +143,10 @@ export type Answer =
       }[];
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
+  | {
+      readonly type: 'access-points';
+      readonly points: readonly { readonly name: string; readonly bucket: string }[];
+    }
   | { readonly type: 'bucket-replication'; readonly targets: readonly string[] }
   /** ARNs, and `EventBridge`. */
   | { readonly type: 'bucket-notifications'; readonly targets: readonly string[] }
@@ -218,6 +224,8 @@ export function questionKey(question: Question): string {
       return `traffic:${question.distribution}:${question.since}`;
     case 'invocations':
       return `invocations:${question.region ?? 'edge'}:${question.functionName}${question.version === null ? '' : `:${question.version}`}:${question.since}`;
+    case 'access-points':
+      return `access-points:${question.region ?? 'multi-region'}`;
     case 'function-urls':
       return `function-urls:${question.region}:${question.functionName}`;
     case 'function-callers':

@@ -92,6 +92,7 @@ const bucket = z.strictObject({
     'Other settings as their XML, by sub-resource; null: taken away.',
   ),
   logging: optional(z.strictObject({ bucket: named, prefix: optional(text) })),
+  accessPoints: optional(texts).describe('Names of those that are attached to it.'),
   owner: optional(named).describe('Of a bucket that is somebody else’s.'),
   bulk: optional(
     z.strictObject({ versions: count, perKey: z.number().int().min(1), at: optional(time) }),
@@ -227,7 +228,13 @@ export const accountSchema = z.strictObject({
   ),
   faults: optional(z.array(fault)),
   cloudfront: optional(cloudFrontSchema),
-  s3: optional(z.strictObject({ buckets: z.array(bucket), pace: optional(pace) })),
+  s3: optional(
+    z.strictObject({
+      buckets: z.array(bucket),
+      pace: optional(pace),
+      multiRegionAccessPoints: optional(z.array(z.strictObject({ name: named, buckets: texts }))),
+    }),
+  ),
   lambda: optional(
     z.strictObject({
       functions: z.array(lambdaFunction),

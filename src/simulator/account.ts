@@ -26,7 +26,11 @@ export interface AccountData {
   speed?: number;
   faults?: Fault[];
   cloudfront?: CloudFrontData;
-  s3?: { buckets: BucketData[]; pace?: S3Pace };
+  s3?: {
+    buckets: BucketData[];
+    pace?: S3Pace;
+    multiRegionAccessPoints?: MultiRegionAccessPointData[];
+  };
   lambda?: { functions: FunctionData[]; eventSources?: EventSourceData[] };
   ssm?: { parameters: ParameterData[] };
   cloudformation?: { stacks: StackData[] };
@@ -115,6 +119,8 @@ export interface BucketData {
   configuration?: Record<string, string | null>;
   /** Where server access logs go. */
   logging?: { bucket: string; prefix?: string };
+  /** Names of the access points that are attached to it. */
+  accessPoints?: string[];
   /** The account that owns a bucket which is not ours: it exists, but every call is denied. */
   owner?: string;
   /** Versions, oldest first as they were written. */
@@ -123,6 +129,12 @@ export interface BucketData {
   bulk?: BulkData;
   /** Multipart uploads that were begun and never finished. */
   uploads?: { key: string; id: string; at?: string }[];
+}
+
+export interface MultiRegionAccessPointData {
+  name: string;
+  /** One of each region. */
+  buckets: string[];
 }
 
 export interface BulkData {

@@ -6,7 +6,7 @@ import { newerAmong } from './writes-after-removal.ts';
 import { listVersions } from './versions.ts';
 import type { BucketPlace, ObjectVersion } from './versions.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
-import { done, gone, refused, wait } from '../step-results.ts';
+import { done, gone, inUse, refused, wait } from '../step-results.ts';
 
 /** S3 may call a bucket not empty for a moment after it was emptied (aws/aws-sdk-net#2079). */
 const retryDelaysMs = [500, 1000, 2000, 5000];
@@ -46,6 +46,7 @@ async function tryDelete(
     const failure = classifyFailure(error);
     if (failure.code === 'NoSuchBucket') return gone;
     if (failure.code === 'BucketNotEmpty') return null;
+    if (failure.code === 'BucketHasAccessPointsAttached') return inUse('Access points lead to it.');
     if (failure.class === 'not-ready') return wait('update-in-progress', 15);
     throw error;
   }

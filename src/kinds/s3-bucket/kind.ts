@@ -43,7 +43,7 @@ export const s3Bucket: KindModule = {
   },
   notes: {
     found: 'tags by the tagging API; regions stand in the list',
-    blockers: 'Object Lock, MFA delete, a policy; data without `--delete-data`',
+    blockers: 'Object Lock, MFA delete, a policy, access points; data without `--delete-data`',
     restores:
       'settings and tags, but for replication, inventories, analytics, metrics, intelligent tiering, metadata tables and access by tags, which are in the backup; objects only where they were archived, and the name only while nobody else takes it',
   },
@@ -58,9 +58,11 @@ export const s3Bucket: KindModule = {
       's3:GetBucketTagging',
       's3:GetBucketVersioning',
       's3:GetReplicationConfiguration',
+      's3:ListAccessPoints',
       's3:ListAllMyBuckets',
       's3:ListBucket',
       's3:ListBucketVersions',
+      's3:ListMultiRegionAccessPoints',
     ],
     sweep: [
       ...settingsPermissions,

@@ -11,6 +11,7 @@ export function sharedBucket(subject: Subject, judgement: Judgement): readonly E
     ...sharedByPolicy(subject, judgement),
     ...sharedByAcl(subject, judgement),
     ...openedSince(subject, judgement),
+    ...accessPoints(subject, judgement),
   ];
 }
 
@@ -61,6 +62,29 @@ function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): rea
     ...answer.principals.filter((arn) => arn.includes(':user/')),
     ...hidden,
   ].map((who) => evidence('shared', resource.arn ?? bucket, `Its policy lets ${who} use it.`));
+}
+
+/**
+ * Whoever asks by an access point names no bucket. Whose it is does not matter: S3 refuses to delete a bucket
+ * that has one, after its objects are gone.
+ */
+function accessPoints({ resource, index }: Subject, judgement: Judgement): readonly Evidence[] {
+  const { id: bucket, region } = resource;
+  // Only the commercial partition has multi-region ones.
+  const places = index.inventory.partition === 'aws' ? [region, null] : [region];
+  return places.flatMap((place) => {
+    const answer = judgement.ask({ type: 'access-points', region: place });
+    if (answer === null) return [];
+    if (answer.type !== 'access-points') {
+      const gap = answer.type === 'unreadable' ? answer.gap : bucket;
+      return [evidence('gap', gap, 'Access points could not be listed, so one may lead to it.')];
+    }
+    return answer.points
+      .filter((point) => point.bucket === bucket)
+      .map(({ name }) =>
+        evidence('shared', resource.arn ?? bucket, `The access point ${name} leads to it.`),
+      );
+  });
 }
 
 /**

@@ -4,6 +4,12 @@ import { accessLogTarget, readBucketContents } from '../../kinds/s3-bucket/conte
 import { readNotified } from '../../kinds/s3-bucket/settings/notifications.ts';
 import { readPolicyNames } from '../../kinds/s3-bucket/settings/policy.ts';
 import { replicationTargets } from '../../kinds/s3-bucket/settings/replication.ts';
+import {
+  type AccessPoint,
+  multiRegionHome,
+  readAccessPoints,
+  readMultiRegionAccessPoints,
+} from '../../kinds/s3-bucket/settings/access-points.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
 import { readCallers } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
@@ -61,6 +67,8 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
       const targets = await replicationTargets({ name, region }, context);
       return { type: 'bucket-replication', targets };
     }
+    case 'access-points':
+      return { type: 'access-points', points: await accessPointsOf(question.region, context) };
     case 'bucket-policy': {
       const { bucket: name, region } = question;
       return { type: 'bucket-policy', ...(await readPolicyNames({ name, region }, context)) };
@@ -123,6 +131,17 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
   }
 }
 
+/** `--ignore-region` vouches for one that cannot be read. */
+async function accessPointsOf(
+  region: string | null,
+  context: QuestionContext,
+): Promise<readonly AccessPoint[]> {
+  if (context.options.ignoreRegions.includes(region ?? multiRegionHome)) return [];
+  return region === null
+    ? readMultiRegionAccessPoints(context)
+    : readAccessPoints({ region }, context);
+}
+
 function nameOf(question: SingleLookup): readonly [operation: string, resource: string] {
   switch (question.type) {
     case 'distribution-config':
@@ -136,6 +155,10 @@ function nameOf(question: SingleLookup): readonly [operation: string, resource: 
       return ['s3:GetBucketLogging', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-replication':
       return ['s3:GetReplicationConfiguration', resourceKey('s3-bucket', question.bucket)];
+    case 'access-points':
+      return question.region === null
+        ? ['s3:ListMultiRegionAccessPoints', multiRegionHome]
+        : ['s3:ListAccessPoints', question.region];
     case 'bucket-policy':
       return ['s3:GetBucketPolicy', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-notifications':

@@ -106,6 +106,11 @@ function alreadyThere({ region, settings }: Bucket, account: string): WireRespon
 /** DeleteBucket: versions and delete markers count as content; unfinished uploads do not. */
 export function deleteBucket(bucket: Bucket, { buckets, strikes }: Call): WireResponse {
   const { versions, settings } = bucket;
+  if (settings.accessPoints?.length) {
+    const message =
+      'The bucket you tried to delete has access points attached. Delete your access points before deleting your bucket.';
+    throw new Refusal(400, 'BucketHasAccessPointsAttached', message);
+  }
   if (versions.count > 0) throw notEmpty(Boolean(settings.versioning));
   if (strikes('bucket-not-empty-once')) throw notEmpty(Boolean(settings.versioning));
   buckets.delete(bucket.name);

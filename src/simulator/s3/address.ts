@@ -12,13 +12,19 @@ export interface Address {
 const awsHost = /^(?:(.+?)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
 
 /** Buckets are addressed by host, or by path: names with dots, IP addresses, `localhost`. */
-export function addressOf({ host, path }: WireRequest): Address {
+export function addressOf({ host, path, headers }: WireRequest): Address {
+  if (isControl({ path, headers })) return { bucket: null, key: null };
   const hosted = awsHost.exec(host)?.[1] ?? /^(.+)\.localhost$/.exec(host)?.[1];
   const rest = path.slice(1);
   if (hosted !== undefined) return { bucket: hosted, key: keyOf(rest) };
   const slash = rest.indexOf('/');
   if (slash === -1) return { bucket: rest === '' ? null : unescape(rest), key: null };
   return { bucket: unescape(rest.slice(0, slash)), key: keyOf(rest.slice(slash + 1)) };
+}
+
+/** S3 Control: the account is named in a header, and is the first label of the host (S3 API). */
+export function isControl({ path, headers }: Pick<WireRequest, 'path' | 'headers'>): boolean {
+  return path.startsWith('/v20180820/') && headers['x-amz-account-id'] !== undefined;
 }
 
 function keyOf(path: string): string | null {

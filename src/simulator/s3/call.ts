@@ -1,3 +1,4 @@
+import type { MultiRegionAccessPointData } from '../account.ts';
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireRequest, type WireResponse } from '../wire.ts';
 import type { Bucket, Buckets } from './buckets.ts';
@@ -8,6 +9,8 @@ import { refuseDenied } from './policy.ts';
 export interface Call {
   readonly environment: Environment;
   readonly buckets: Buckets;
+  /** Multi-Region Access Points. */
+  readonly points: readonly MultiRegionAccessPointData[];
   readonly request: WireRequest;
   /** The region that it was signed for. */
   readonly region: string;

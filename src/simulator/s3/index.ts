@@ -10,6 +10,7 @@ import { apiFor } from './routes.ts';
 /** S3: one namespace of buckets, each in its region, with every version of every object. */
 export function createS3Service(data: AccountData, environment: Environment): Service {
   const buckets = seedBuckets(data.s3?.buckets ?? [], environment);
+  const points = data.s3?.multiRegionAccessPoints ?? [];
   const pace = createPace(data.s3?.pace ?? {}, environment.clock);
 
   return {
@@ -22,7 +23,7 @@ export function createS3Service(data: AccountData, environment: Environment): Se
       const bucketName = address.bucket ?? '';
       const key = address.key ?? '';
       const target = key === '' ? address.bucket : `${bucketName}/${key}`;
-      const call = { environment, buckets, request, region, bucketName, key, action, pace };
+      const call = { environment, buckets, points, request, region, bucketName, key, action, pace };
       return {
         name: `S3.${name}`,
         action,
@@ -46,6 +47,7 @@ export function createS3Service(data: AccountData, environment: Environment): Se
             s3: {
               buckets: [...buckets.values()].map(bucketData),
               ...(data.s3?.pace && { pace: data.s3.pace }),
+              ...(points.length > 0 && { multiRegionAccessPoints: points }),
             },
           }
         : {},

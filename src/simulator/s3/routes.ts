@@ -1,6 +1,7 @@
 import type { WireRequest } from '../wire.ts';
 import { createBucket, deleteBucket, listBuckets } from './account-buckets.ts';
-import type { Address } from './address.ts';
+import { controlApis } from './access-points.ts';
+import { type Address, isControl } from './address.ts';
 import { bucketApi, bucketWrite, locate, type Api } from './call.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
 import { copyObject } from './copying.ts';
@@ -65,9 +66,10 @@ const abortApi = bucketWrite('AbortMultipartUpload', 's3:AbortMultipartUpload', 
 
 /** Finds the operation by method, by what is addressed, and by the sub-resource in the query. */
 export function apiFor(
-  { method, query, headers }: WireRequest,
+  { method, query, headers, path }: WireRequest,
   { bucket, key }: Address,
 ): Api | null {
+  if (isControl({ path, headers })) return (method === 'GET' && controlApis[path]) || null;
   if (bucket === null) return method === 'GET' ? listBucketsApi : null;
   if (headers['x-amz-copy-source'] !== undefined) {
     if (key === null) return null;

@@ -34,6 +34,37 @@ export const handovers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
+    'access points: lead nowhere': ['    ...accessPoints(subject, judgement),\n', ''],
+    'access points: of several regions are not asked for': [
+      "=== 'aws' ? [region, null] : [region]",
+      "=== 'aws' ? [region] : [region]",
+    ],
+    'access points: lead to every bucket': [
+      '.filter((point) => point.bucket === bucket)',
+      '.slice()',
+    ],
+    'access points: what cannot be listed is none': [
+      "'Access points could not be listed, so one may lead to it.')]",
+      "'Access points could not be listed, so one may lead to it.')].slice(1)",
+    ],
+  }),
+  ...mutationsOf('src/kinds/s3-bucket/emptying/emptying.ts', {
+    'access points: a bucket that has some is emptied': [
+      'if (points.length > 0) {',
+      'if (points.length < 0) {',
+    ],
+  }),
+  ...mutationsOf('src/kinds/s3-bucket/settings/access-points.ts', {
+    'access points: what is no answer is none': [
+      'throw new UnreadableAnswer(`The answer is not that of ${operation}.`);',
+      'return {};',
+    ],
+    'access points: end with their first page': [
+      "next: textOf(answer['NextToken']) || null",
+      'next: null',
+    ],
+  }),
+  ...mutationsOf('src/match/use/bucket-policy.ts', {
     'opened: since is no use': ['    ...openedSince(subject, judgement),\n', ''],
     'opened: whatever a state says is new': [
       '.filter(({ hash }) => !recorded.includes(hash))',

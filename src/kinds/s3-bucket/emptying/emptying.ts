@@ -1,8 +1,9 @@
 import { classifyFailure } from '../../../aws/failures.ts';
 import type { Resource } from '../../../model/resource.ts';
 import type { StepContext, StepResult } from '../../kind-module.ts';
-import { done, gone, refused } from '../../step-results.ts';
+import { done, gone, inUse, refused } from '../../step-results.ts';
 import { readVersioning, type Versioning } from '../contents.ts';
+import { readAccessPoints } from '../settings/access-points.ts';
 import { createDeletionLane, type DeletionLane } from './deletion-lane.ts';
 import { keptPages, type KeptPages } from './kept-pages.ts';
 import { newerAmong } from '../writes-after-removal.ts';
@@ -19,8 +20,9 @@ export async function emptyBucket(resource: Resource, context: StepContext): Pro
   const place: BucketPlace = { name: resource.id, region: resource.region };
   try {
     const kept = keptPages(() => context.clock.now().getTime());
-    const [versioning, newer, uploads] = await Promise.all([
+    const [versioning, points, newer, uploads] = await Promise.all([
       readVersioning(place, context),
+      readAccessPoints(place, context),
       lookAtVersions(place, kept, context),
       lookAtUploads(place, context),
     ]);
@@ -29,6 +31,10 @@ export async function emptyBucket(resource: Resource, context: StepContext): Pro
         'mfa-delete',
         'Its versions can be deleted only with a code of its owner (MFA delete).',
       );
+    }
+    if (points.length > 0) {
+      const names = points.map(({ name }) => name).join(', ');
+      return inUse(`Access points lead to it, and S3 deletes no bucket that has any: ${names}.`);
     }
     const stop =
       newer ?? uploads.newer ?? (await deleteAll(place, kept, { ...context, versioning }));

@@ -1,0 +1,83 @@
+import { XMLParser } from 'fast-xml-parser';
+
+import { classifyFailure, UnreadableAnswer } from '../../../aws/failures.ts';
+import { readAll } from '../../../aws/pages.ts';
+import { type ControlRead, readControl } from '../../../aws/s3-control.ts';
+import { isRecord, textOf } from '../../../sst/state-object.ts';
+import type { CallContext } from '../../../aws/call-context.ts';
+import type { BucketPlace } from '../versions.ts';
+
+/** One of this account's, and the bucket that it leads to. */
+export interface AccessPoint {
+  readonly name: string;
+  readonly bucket: string;
+}
+
+/** Multi-Region Access Points are asked for there, wherever their buckets lie (S3 API). */
+export const multiRegionHome = 'us-west-2';
+
+/** All access points of a region, or those of one bucket: S3 deletes no bucket that has any. */
+export function readAccessPoints(
+  { region, name }: Pick<BucketPlace, 'region'> & Partial<BucketPlace>,
+  context: CallContext,
+): Promise<readonly AccessPoint[]> {
+  const of = name === undefined ? {} : { bucket: name };
+  const read = { operation: 'ListAccessPoints', path: 'accesspoint', query: of };
+  return readPoints(read, region, context, (point) => [textOf(point['Bucket'])]);
+}
+
+/** S3 deletes their buckets without a word, and whoever asks by them is answered by those that are left. */
+export function readMultiRegionAccessPoints(context: CallContext): Promise<readonly AccessPoint[]> {
+  const read = { operation: 'ListMultiRegionAccessPoints', path: 'mrap/instances', query: {} };
+  return readPoints(read, multiRegionHome, context, (point) =>
+    rowsOf(point['Regions'], 'Region').map((region) => textOf(region['Bucket'])),
+  );
+}
+
+async function readPoints(
+  read: ControlRead,
+  region: string,
+  context: CallContext,
+  bucketsOf: (point: Readonly<Record<string, unknown>>) => readonly (string | null)[],
+): Promise<readonly AccessPoint[]> {
+  try {
+    return await readAll(async (token) => {
+      const query = {
+        ...read.query,
+        maxResults: '1000',
+        ...(token !== null && { nextToken: token }),
+      };
+      const answer = resultOf(await readControl({ ...read, query }, region, context), read);
+      const list = answer['AccessPointList'] ?? answer['AccessPoints'];
+      const rows = rowsOf(list, 'AccessPoint').flatMap((point) =>
+        bucketsOf(point).map((bucket) => {
+          const name = textOf(point['Name']);
+          if (!name || !bucket)
+            throw new UnreadableAnswer('An access point has no name or bucket.');
+          return { name, bucket };
+        }),
+      );
+      return { rows, next: textOf(answer['NextToken']) || null };
+    });
+  } catch (error) {
+    // A server of others that has no access points takes the path for a bucket's name.
+    if (context.session.endpoint !== null && classifyFailure(error).code === 'NoSuchBucket')
+      return [];
+    throw error;
+  }
+}
+
+const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
+
+function resultOf(xml: string, { operation }: ControlRead): Readonly<Record<string, unknown>> {
+  const document: unknown = parser.parse(xml);
+  const result = isRecord(document) ? document[`${operation}Result`] : undefined;
+  // An empty document is an empty text.
+  if (result === '') return {};
+  if (!isRecord(result)) throw new UnreadableAnswer(`The answer is not that of ${operation}.`);
+  return result;
+}
+
+function rowsOf(list: unknown, member: string): readonly Readonly<Record<string, unknown>>[] {
+  return isRecord(list) ? [list[member] ?? []].flat().filter(isRecord) : [];
+}
