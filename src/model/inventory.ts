@@ -95,6 +95,10 @@ export type Question =
   | { readonly type: 'aliased-versions'; readonly functionName: string }
   /** A role's last use, and its tags, which the tagging API does not know. */
   | { readonly type: 'role'; readonly role: string }
+  /** What a role may do, by name: whoever goes on with it changes that. */
+  | { readonly type: 'role-policies'; readonly role: string }
+  /** Instance profiles that hold a role: instances that are off do not use it. */
+  | { readonly type: 'role-profiles'; readonly role: string }
   /** Tags of a resource by its kind's own API, where the tagging API could not be read. */
   | { readonly type: 'tags'; readonly key: string }
   | { readonly type: 'alias'; readonly name: string }
@@ -186,6 +190,12 @@ export type Answer =
   | { readonly type: 'log-group-tags'; readonly tags: Tags }
   | { readonly type: 'aliased-versions'; readonly versions: readonly number[] }
   | { readonly type: 'role'; readonly lastUsedAt: string | null; readonly tags: Tags }
+  | {
+      readonly type: 'role-policies';
+      readonly attached: readonly string[];
+      readonly inline: readonly string[];
+    }
+  | { readonly type: 'role-profiles'; readonly profiles: readonly string[] }
   | { readonly type: 'tags'; readonly tags: Tags }
   /** `none`: the name does not exist, which is an answer. */
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
@@ -237,7 +247,9 @@ export function questionKey(question: Question): string {
     case 'aliased-versions':
       return `aliased-versions:${question.functionName}`;
     case 'role':
-      return `role:${question.role}`;
+    case 'role-policies':
+    case 'role-profiles':
+      return `${question.type}:${question.role}`;
     case 'tags':
       return `tags:${question.key}`;
     case 'alias':

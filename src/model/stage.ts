@@ -90,6 +90,8 @@ export interface OwnedResource {
   readonly connections: readonly string[];
   /** Of a log group: for how many days it keeps events, 0 for ever; null: another type, or the state does not say. */
   readonly retentionDays: number | null;
+  /** Of a role: ARNs of attached policies and names of its own; null: another type, or the state does not say. */
+  readonly policies: readonly string[] | null;
   /**
    * Of a bucket: hashes of the statements that the same state says its policy has, and whether its ACL lets
    * everybody read; null: another type, or the state does not say.

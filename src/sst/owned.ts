@@ -2,6 +2,7 @@ import type { OwnedResource } from '../model/stage.ts';
 import { recordedAccess } from './bucket-access.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
 import { recordedConnections } from './connections.ts';
+import { recordedRolePolicies } from './role-policies.ts';
 import { servedByState } from './served.ts';
 import { isRecord, textOf } from './state-object.ts';
 import { trustedBy } from './trust.ts';
@@ -41,6 +42,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
   const components: Components = new Map();
   const connections = recordedConnections(checkpoint.resources);
   const access = recordedAccess(checkpoint.resources);
+  const policies = recordedRolePolicies(checkpoint.resources);
   return checkpoint.resources.flatMap((resource) => {
     if (!isOwn(resource) || resource.id === null) return [];
     const arn = arnOf(resource);
@@ -58,6 +60,7 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
         served: servedByState(resource),
         trusts: trustsOf(resource),
         retentionDays: retentionOf(resource),
+        policies: policies.get(resource.id) ?? null,
         access: access.get(resource.id) ?? null,
         connections: connections.get(resource.id) ?? [],
       },

@@ -14,6 +14,8 @@ export interface Server extends AwsParts {
   readonly entries: readonly [lambda: Entry, role: Entry, logs: Entry];
 }
 
+const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+
 /**
  * A function of SST's, `new sst.aws.Function("Api")` or a site's server: with its role, and with a log
  * group whose name has a tail of its own (3.8.0 and later; before that all three were called alike).
@@ -54,7 +56,7 @@ export function aServer(
         name: role,
         createdAt: at,
         trusts: ['lambda.amazonaws.com'],
-        attachedPolicies: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
+        attachedPolicies: [basicExecution],
         inlinePolicies: { inline: { Version: '2012-10-17', Statement: [] } },
         tags,
       },
@@ -78,6 +80,8 @@ export function aServer(
           arn: roleArn,
           name: role,
           assumeRolePolicy: trustPolicy('lambda.amazonaws.com'),
+          managedPolicyArns: [basicExecution],
+          inlinePolicies: [{ name: 'inline' }],
         },
       },
       {

@@ -52,16 +52,14 @@ export const iamRole: KindModule = {
     restores: 'trust, policies and tags; its unique id is new',
   },
   permissions: {
-    scan: ['iam:GetRole', 'iam:ListRoles'],
-    sweep: [
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:DetachRolePolicy',
-      'iam:GetRolePolicy',
+    scan: [
+      'iam:GetRole',
       'iam:ListAttachedRolePolicies',
       'iam:ListInstanceProfilesForRole',
       'iam:ListRolePolicies',
+      'iam:ListRoles',
     ],
+    sweep: ['iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:DetachRolePolicy', 'iam:GetRolePolicy'],
   },
   listOperation: 'iam:ListRoles',
   gapScope: () => touching({ kinds: ['iam-role'] }),

@@ -17,6 +17,7 @@ import { servedUnderItsName } from '../use/bucket-website.ts';
 import { hidingGaps } from '../use/hiding-gaps.ts';
 import { keptLonger } from '../use/kept-longer.ts';
 import { replicationDoubt } from '../use/replication.ts';
+import { roleUsers } from '../use/role-users.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
@@ -58,6 +59,7 @@ export const doubtRows: readonly Row[] = [
         ...servedUnderItsName(subject, judgement),
         ...newCallers(subject, judgement),
         ...newListeners(subject, judgement),
+        ...roleUsers(subject, judgement),
       ];
       if (use.length === 0) return null;
       return verdict('unknown', use, {

@@ -17,6 +17,7 @@ import { readLogGroupTags } from '../../kinds/log-group/tags.ts';
 import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/iam-role/reading.ts';
 import { type Question, type Answer, questionKey } from '../../model/inventory.ts';
+import { attachedPolicies, inlinePolicies, profilesOf } from '../../kinds/iam-role/policies.ts';
 import { resourceKey } from '../../model/resource.ts';
 import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';
 import { type Answers, type QuestionContext, unreadable } from './question-context.ts';
@@ -124,6 +125,15 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
         ? { type: 'role', lastUsedAt: null, tags: {} }
         : { type: 'role', lastUsedAt: lastUsedAt(role), tags: tagsOf(role) };
     }
+    case 'role-policies': {
+      const [attached, inline] = await Promise.all([
+        attachedPolicies(question.role, context),
+        inlinePolicies(question.role, context),
+      ]);
+      return { type: 'role-policies', attached, inline };
+    }
+    case 'role-profiles':
+      return { type: 'role-profiles', profiles: await profilesOf(question.role, context) };
     case 'tags':
       return { type: 'tags', tags: await readOwnTags(question.key, context) };
     case 'tenants':
@@ -183,6 +193,10 @@ function nameOf(question: SingleLookup): readonly [operation: string, resource: 
       return ['lambda:ListAliases', resourceKey('lambda-edge-function', question.functionName)];
     case 'role':
       return ['iam:GetRole', resourceKey('iam-role', question.role)];
+    case 'role-policies':
+      return ['iam:ListAttachedRolePolicies', resourceKey('iam-role', question.role)];
+    case 'role-profiles':
+      return ['iam:ListInstanceProfilesForRole', resourceKey('iam-role', question.role)];
     case 'tags':
       return [tagOperations[kindOfKey(question.key)] ?? 'tag:GetResources', question.key];
     case 'tenants':

@@ -5,6 +5,33 @@ export const handovers: readonly Mutation[] = [
   ...mutationsOf('src/match/rows/doubt.ts', {
     'retention: whatever it is now': ['        ...keptLonger(subject),\n', ''],
   }),
+  ...mutationsOf('src/match/use/role-users.ts', {
+    'role: whatever service may assume it is read': [
+      '.filter((service) => !readServices.has(service))',
+      '.filter((service) => !service)',
+    ],
+    'role: instance profiles are no use': ['    ...instanceProfiles(subject, judgement),\n', ''],
+    'role: instance profiles are asked for whoever may assume it': [
+      "if (!servicesOf(subject).some((service) => service.startsWith('ec2.'))) return [];",
+      '',
+    ],
+    'role: new policies are no use': ['    ...newPolicies(subject, judgement),\n', ''],
+    'role: policies within it are none': ['...answer.inline.map(inlineName)', ''],
+    'role: a policy of the state’s is new': [
+      '.filter((policy) => !recorded.includes(policy))',
+      '.filter((policy) => recorded !== null && policy)',
+    ],
+  }),
+  ...mutationsOf('src/sst/role-policies.ts', {
+    'role: what a state attaches is not its own': [
+      'if (role && policy) attached.set(',
+      'if (role && !policy) attached.set(',
+    ],
+    'role: a state that says nothing says none': [
+      'if (!Array.isArray(managed) && !Array.isArray(inline)) return null;',
+      '',
+    ],
+  }),
   ...mutationsOf('src/match/use/replication.ts', {
     'replication: is asked for whatever the bucket keeps': [
       ' || !contents.versioned) return',

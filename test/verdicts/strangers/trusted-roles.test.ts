@@ -59,7 +59,7 @@ describe('a role that its stage let go of', () => {
   });
 
   it.each([
-    ['ecs-tasks.amazonaws.com', 'leftover certain (11)'],
+    ['edgelambda.amazonaws.com', 'leftover certain (11)'],
     [vendor, 'unknown (8)'],
   ])('where no state says whom it trusted, and it trusts %s, is %s', async (who, expected) => {
     expect(await roleOf([who], null)).toBe(expected);
@@ -114,7 +114,7 @@ describe('a role that its stage let go of, and that pipelines of a repository ma
 
   it('is a leftover where no state says more, and a service may assume it under a condition', async () => {
     const Condition = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
-    const service = { ...allow, Principal: { Service: 'scheduler.amazonaws.com' }, Condition };
+    const service = { ...allow, Principal: { Service: 'lambda.amazonaws.com' }, Condition };
     expect(await roleWith(JSON.stringify({ Statement: service }), undefined)).toBe(
       'leftover certain (11)',
     );

@@ -1,0 +1,83 @@
+import type { Evidence } from '../../model/finding.ts';
+import { inlineName } from '../../sst/role-policies.ts';
+import { evidence, type Judgement } from '../decision.ts';
+import type { Subject } from '../subject.ts';
+
+/** Of these it is read who names a role: functions by their lists, instances by their profiles. */
+const readServices: ReadonlySet<string> = new Set([
+  'lambda.amazonaws.com',
+  'edgelambda.amazonaws.com',
+  'ec2.amazonaws.com',
+  'ec2.amazonaws.com.cn',
+]);
+
+/**
+ * Who may name a role and did not use it yet. Its last use says who does; but a schedule, an instance that is
+ * off, or whoever was given another policy for it, may use it on a day to come.
+ */
+export function roleUsers(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  if (subject.resource.kind !== 'iam-role') return [];
+  return [
+    ...unreadServices(subject),
+    ...instanceProfiles(subject, judgement),
+    ...newPolicies(subject, judgement),
+  ];
+}
+
+function servicesOf({ resource }: Subject): readonly string[] {
+  return (resource.trusts ?? []).flatMap(
+    (who) => /^[\w.-]+\.amazonaws\.com(?:\.cn)?(?= |$)/.exec(who)?.[0] ?? [],
+  );
+}
+
+/** Schedules, rules, tasks, state machines and the like name the role that they run with, and are not read. */
+function unreadServices(subject: Subject): readonly Evidence[] {
+  const { arn, id } = subject.resource;
+  return [...new Set(servicesOf(subject))]
+    .filter((service) => !readServices.has(service))
+    .map((service) =>
+      evidence(
+        'may-be-called',
+        arn ?? id,
+        `Something of ${service} may name it, which is not read here.`,
+      ),
+    );
+}
+
+function instanceProfiles(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  if (!servicesOf(subject).some((service) => service.startsWith('ec2.'))) return [];
+  const { arn, id } = subject.resource;
+  const answer = judgement.ask({ type: 'role-profiles', role: id });
+  if (answer === null) return [];
+  if (answer.type !== 'role-profiles') return [unread(answer, arn ?? id, 'Its instance profiles')];
+  return answer.profiles.map((profile) =>
+    evidence('may-be-called', arn ?? id, `It is in the instance profile ${profile}.`),
+  );
+}
+
+/** IAM keeps no time of it, but the last state says which policies it had. */
+function newPolicies({ resource, entry }: Subject, judgement: Judgement): readonly Evidence[] {
+  const recorded = entry?.policies ?? null;
+  if (recorded === null) return [];
+  const source = resource.arn ?? resource.id;
+  const answer = judgement.ask({ type: 'role-policies', role: resource.id });
+  if (answer === null) return [];
+  if (answer.type !== 'role-policies') return [unread(answer, source, 'Its policies')];
+  return [...answer.attached, ...answer.inline.map(inlineName)]
+    .filter((policy) => !recorded.includes(policy))
+    .map((policy) =>
+      evidence(
+        'changed-after-departure',
+        source,
+        `It has the policy ${policy}, which no state of its stage says.`,
+      ),
+    );
+}
+
+function unread(
+  answer: { readonly type: string; readonly gap?: string },
+  source: string,
+  what: string,
+): Evidence {
+  return evidence('gap', answer.gap ?? source, `${what} could not be read, so it counts as used.`);
+}
