@@ -177,7 +177,13 @@ export type Answer =
       readonly writtenIn: readonly TimeSpan[] | null;
     }
   /** In all since then, and in the busiest seven days of that time. */
-  | { readonly type: 'traffic'; readonly requests: number; readonly busiestWeek: number }
+  | {
+      readonly type: 'traffic';
+      readonly requests: number;
+      readonly busiestWeek: number;
+      /** How they come, where bots do not come like that; null: nothing tells. */
+      readonly rhythm: string | null;
+    }
   | { readonly type: 'invocations'; readonly invocations: number }
   | {
       readonly type: 'function-urls';

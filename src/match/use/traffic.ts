@@ -93,14 +93,11 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (answer.type !== 'traffic')
     return [unreadable(answer, source, 'Its requests could not be counted')];
   const most = isOff ? answer.requests : answer.busiestWeek;
-  if (most <= (isOff ? 0 : start.allowedRequests)) return [];
-  return [
-    evidence(
-      'answers',
-      source,
-      `It answered ${times(answer.requests, 'request')} since ${start.since}.`,
-    ),
-  ];
+  const counted = `It answered ${times(answer.requests, 'request')} since ${start.since}`;
+  if (most > (isOff ? 0 : start.allowedRequests))
+    return [evidence('answers', source, `${counted}.`)];
+  if (answer.rhythm === null) return [];
+  return [evidence('answers', source, `${counted}, which come ${answer.rhythm}: bots do not.`)];
 }
 
 /** Who turns off what is left over does so some time after it was left: its last visitors are no sign. */

@@ -64,7 +64,12 @@ const requests: Count<Traffic> = {
     metric: 'Requests',
     dimensions: { DistributionId: question.distribution, Region: 'Global' },
   }),
-  answerOf: ({ total, busiestWeek }) => ({ type: 'traffic', requests: total, busiestWeek }),
+  answerOf: ({ total, busiestWeek, rhythm }) => ({
+    type: 'traffic',
+    requests: total,
+    busiestWeek,
+    rhythm,
+  }),
   resourceOf: ({ distribution }) => resourceKey('cloudfront-distribution', distribution),
 };
 

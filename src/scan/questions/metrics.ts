@@ -6,6 +6,7 @@ import {
 import { readAll, requireRows } from '../../aws/pages.ts';
 import { durations, toMs } from '../../model/times.ts';
 import type { ScanContext } from '../scan-context.ts';
+import { type Rhythm, rhythmOf } from './rhythm.ts';
 
 /** One sum to be read: of a metric since a time, a full hour or a full minute of the last 15 days. */
 export interface MetricSum {
@@ -26,6 +27,8 @@ export interface Counted {
   readonly total: number;
   /** Most that fell into any seven days, wherever they begin. */
   readonly busiestWeek: number;
+  /** Of sums of hours. */
+  readonly rhythm: Rhythm;
 }
 
 /**
@@ -49,11 +52,12 @@ export async function readSums(
       if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
       const { key, since } = sum;
       const counted = points.filter(({ at }) => at >= toMs(since));
-      const before = totals.get(key) ?? { total: 0, busiestWeek: 0 };
+      const before = totals.get(key) ?? { total: 0, busiestWeek: 0, rhythm: null };
       totals.set(key, {
         total: before.total + sumOf(counted),
         // Pages of one metric, and names of one function, are added up: a week may seem busier than it was.
         busiestWeek: before.busiestWeek + busiestWeek(counted),
+        rhythm: before.rhythm ?? (periodOf(sum) === hourSeconds ? rhythmOf(counted) : null),
       });
     }
   }

@@ -2,7 +2,19 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** What tells that a thing is in use. */
 export const traffic: readonly Mutation[] = [
+  ...mutationsOf('src/scan/questions/rhythm.ts', {
+    'rhythm: a clock is none': ["if (isEven(hours)) return 'as evenly as a clock';", ''],
+    'rhythm: a few days make a clock': ['if (count < 7 * 24) return false;', ''],
+    'rhythm: visits tell nothing': ['visitsCluster(hours) || ', ''],
+    'rhythm: days tell nothing': [' || daysAreAlike(hours)', ''],
+    'rhythm: a somewhat busier part makes one': ['const busier = 2;', 'const busier = 1;'],
+    'rhythm: a day ends at midnight': ['byHour[index % 24] ?? 0', 'byHour[index] ?? 0'],
+  }),
   ...mutationsOf('src/match/use/traffic.ts', {
+    'rhythm: tells nothing': [
+      'if (answer.rhythm === null) return [];',
+      'if (answer.rhythm !== null || isOff) return [];\n  if (answer.requests >= 0) return [];',
+    ],
     'used: a URL that could not be read stands before others': [
       '? invocations(subject, judgement)\n',
       '? answersOrIsUsed(subject, judgement)\n',

@@ -31,8 +31,8 @@ it('counts each metric from its own time, all in one call', async () => {
   const { context, requests } = await contextOf(account);
   const sums = await readSums([sum('E1', early), sum('E2', late)], 'us-east-1', context);
   expect(Object.fromEntries(sums)).toEqual({
-    E1: { total: 11, busiestWeek: 11 },
-    E2: { total: 1, busiestWeek: 1 },
+    E1: { total: 11, busiestWeek: 11, rhythm: null },
+    E2: { total: 1, busiestWeek: 1, rhythm: null },
   });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     1,
@@ -56,8 +56,8 @@ it('counts minutes in a call of their own, since one that begins earlier answers
   ];
   const sums = await readSums(asked, 'us-east-1', context);
   expect(Object.fromEntries(sums)).toEqual({
-    minutes: { total: 11, busiestWeek: 11 },
-    hours: { total: 111, busiestWeek: 111 },
+    minutes: { total: 11, busiestWeek: 11, rhythm: null },
+    hours: { total: 111, busiestWeek: 111, rhythm: null },
   });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     2,
