@@ -13,7 +13,11 @@ import type { EvidenceIndex } from '../evidence-index.ts';
  */
 export function keptLonger({ resource, entry, history, index }: Subject): readonly Evidence[] {
   // A deleted stack says nothing of it.
-  if (resource.kind !== 'log-group' || entry === null || history.stacks.length > 0) return [];
+  if (resource.kind !== 'log-group') return [];
+  // AWS would not let go of it in any case.
+  const shield = resource.blockers.find(({ code }) => code === 'deletion-protection');
+  if (shield) return [evidence('held-by-tag', resource.arn ?? resource.id, shield.detail)];
+  if (entry === null || history.stacks.length > 0) return [];
   // One that was made anew since is judged by its age.
   const left = history.past[0]?.departure.at ?? null;
   if (left !== null && resource.createdAt !== null && isAfter(resource.createdAt, left)) return [];

@@ -33,7 +33,9 @@ function servicesOf({ resource }: Subject): readonly string[] {
 /** Schedules, rules, tasks, state machines and the like name the role that they run with, and are not read. */
 function unreadServices(subject: Subject): readonly Evidence[] {
   const { arn, id } = subject.resource;
-  return [...new Set(servicesOf(subject))]
+  // Whoever may be anybody may be any service.
+  const anybody = (subject.resource.trusts ?? []).filter((who) => /^\*(?= |$)/.test(who));
+  return [...new Set([...servicesOf(subject), ...anybody])]
     .filter((service) => !readServices.has(service))
     .map((service) =>
       evidence(

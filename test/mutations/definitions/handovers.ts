@@ -10,6 +10,10 @@ export const handovers: readonly Mutation[] = [
       '.filter((service) => !readServices.has(service))',
       '.filter((service) => !service)',
     ],
+    'role: anybody is no service': [
+      '[...servicesOf(subject), ...anybody]',
+      '[...servicesOf(subject)]',
+    ],
     'role: instance profiles are no use': ['    ...instanceProfiles(subject, judgement),\n', ''],
     'role: instance profiles are asked for whoever may assume it': [
       "if (!servicesOf(subject).some((service) => service.startsWith('ec2.'))) return [];",
@@ -38,7 +42,7 @@ export const handovers: readonly Mutation[] = [
       ') return',
     ],
     'replication: is asked for whomever roles trust': [
-      ' || !mayReplicate(world)) return',
+      ' || !mayReplicate(index)) return',
       ') return',
     ],
     'replication: what cannot be read is none': [
@@ -123,6 +127,7 @@ export const handovers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/kept-longer.ts', {
+    'retention: deletion protection is no use': ["=== 'deletion-protection')", "=== 'mfa-delete')"],
     'retention: what Lambda made was never given one': [
       'entry.type === logGroupType ? entry.retentionDays : 0',
       'entry.retentionDays',
@@ -132,7 +137,7 @@ export const handovers: readonly Mutation[] = [
       'days === (recorded || null)',
     ],
     'retention: a shorter one is a use': ['isShorter || ', ''],
-    'retention: a rule of the account is a use': [' || commonRetentions(world).has(days)', ''],
+    'retention: a rule of the account is a use': [' || commonRetentions(index).has(days)', ''],
     'retention: two make a rule': ['count >= 3', 'count >= 2'],
     'retention: any three make a rule': [' && count * 2 >= living.length', ''],
     'retention: one that was made anew is a use': [

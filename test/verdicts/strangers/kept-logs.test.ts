@@ -12,13 +12,14 @@ interface Story {
   readonly recorded: number | null;
   /** What it is now. */
   readonly days: number | null;
+  readonly isProtected?: boolean;
   /** Of log groups of a stage that lives. */
   readonly living?: readonly (number | null)[];
 }
 
 /** The log group of a removed stage, as SST made it, or as Lambda did for a function that the state lists. */
 async function verdictOf(
-  { recorded, days, living = [] }: Story,
+  { recorded, days, isProtected = false, living = [] }: Story,
   madeBy: 'sst' | 'lambda' = 'sst',
 ): Promise<string | null> {
   const account = anAccount();
@@ -31,6 +32,7 @@ async function verdictOf(
   });
   const group = madeBy === 'sst' ? sstLogs : made;
   delete group.retentionDays;
+  if (isProtected) group.deletionProtection = true;
   if (days !== null) group.retentionDays = days;
   const home = account.with(server, madeBy === 'sst' ? {} : { logGroups: [made] }).home();
   const entries = server.entries.map((entry): Entry => {
@@ -94,3 +96,7 @@ it.each([
     expect(await verdictOf({ recorded: 30, days }, 'lambda')).toBe(expected);
   },
 );
+
+it('a log group whose deletion somebody forbade is wanted, whatever its retention', async () => {
+  expect(await verdictOf({ recorded: 30, days: 30, isProtected: true })).toBe(unknown);
+});

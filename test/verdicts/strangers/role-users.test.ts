@@ -59,7 +59,7 @@ describe('a role that its stage let go of, and that nothing used since', () => {
     expect(await told({})).toEqual({ verdict: certain, asked: 0 });
   });
 
-  it.each(['scheduler.amazonaws.com', 'events.amazonaws.com', 'ecs-tasks.amazonaws.com'])(
+  it.each(['scheduler.amazonaws.com', 'events.amazonaws.com', 'ecs-tasks.amazonaws.com', '*'])(
     'is unknown where %s may: a schedule of next month names it where nobody looks',
     async (service) => {
       const services = ['lambda.amazonaws.com', service];

@@ -103,6 +103,7 @@ describe('a bucket that its stage let go of', () => {
       { Principal: { AWS: 'arn:aws:sts::123456789012:assumed-role/Reporting/nightly' } },
     ],
     ['a role by its unique id', { Principal: { AWS: 'AROAEXAMPLEEXAMPLE123' } }],
+    ['a service of another partition', { Principal: { Service: 's3.amazonaws.com.cn' } }],
     ['users of a provider', { Principal: { Federated: 'accounts.google.com' } }],
     [
       'nobody but a role, as all others are denied',

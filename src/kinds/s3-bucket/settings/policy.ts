@@ -107,8 +107,13 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
   );
   if (Principal === '*') return whoeverMeets(conditions);
   if (!isRecord(Principal)) return ['whoever its policy means'];
-  const { AWS = [], Federated = [] } = Principal;
+  const { AWS = [], Federated = [], Service = [] } = Principal;
   return [
+    // Of names that are not looked for above: another partition's, or yet to come.
+    ...[Service]
+      .flat()
+      .map(String)
+      .filter((service) => !/^[\w.-]+\.amazonaws\.com$/.test(service)),
     ...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),
     ...[AWS].flat().flatMap((who) => {
       const text = String(who);
