@@ -188,6 +188,8 @@ export function anEdgeSigner(
           arn: `arn:aws:iam::${account}:role/${role}`,
           name: role,
           assumeRolePolicy: trustPolicy('lambda.amazonaws.com', 'edgelambda.amazonaws.com'),
+          managedPolicyArns: [],
+          inlinePolicies: [],
         },
       },
     ],

@@ -2,6 +2,7 @@ import type { FunctionData } from '../../../../src/simulator/account.ts';
 import { accountId } from '../../../account/account.ts';
 import type { Component } from '../../component.ts';
 import type { World } from '../../world.ts';
+import { quietUses } from './quiet-uses.ts';
 import { aFront, type Front } from './site-fronts.ts';
 
 /** A function of somebody else's. */
@@ -114,4 +115,5 @@ export const partUses: readonly Front[] = [
   readsItsStore,
   usesItsSettings,
   runsItsVersion,
+  ...quietUses,
 ];
