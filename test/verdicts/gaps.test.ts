@@ -27,6 +27,8 @@ const operations = [
   'CloudWatchLogs.DescribeLogGroups',
   'CloudWatchLogs.ListTagsForResource',
   'IAM.GetRole',
+  'IAM.ListAttachedRolePolicies',
+  'IAM.ListRolePolicies',
   'IAM.ListRoles',
   'Lambda.GetPolicy',
   'Lambda.ListAliases',
@@ -36,10 +38,13 @@ const operations = [
   'S3.GetBucketAcl',
   'S3.GetBucketNotificationConfiguration',
   'S3.GetBucketPolicy',
+  'S3.GetBucketReplication',
   'S3.GetBucketVersioning',
   'S3.GetObject',
   'S3.GetObjectLockConfiguration',
+  'S3.ListAccessPoints',
   'S3.ListBuckets',
+  'S3.ListMultiRegionAccessPoints',
   'S3.ListObjectVersions',
   'SSM.GetParameter',
   'Tagging.GetResources',
@@ -61,7 +66,9 @@ function everyKind(): AccountBuilder {
   const server = aServer({ app: 'shop', stage: 'pr-1', at, region: 'eu-west-1' });
   const uploads = aUserBucket({ app: 'shop', stage: 'pr-1', at });
   uploads.buckets[0].versioning = 'Enabled';
-  account.with(store, server, uploads);
+  // S3 may replicate into that bucket.
+  const copies = { name: 'copies', createdAt: at, trusts: ['s3.amazonaws.com'] };
+  account.with(store, server, uploads, { roles: [copies] });
   account
     .home('eu-central-1')
     .stage('shop', 'pr-1')
