@@ -138,10 +138,10 @@ const notAliases =
   /(?:^|\.)(?:amazonaws\.com|cloudfront\.net|sst\.dev|sst\.aws|github\.com|pulumi\.com|npmjs\.com)$|\.(?:ts|js|mjs|cjs|go|json|log|yml|lock|md|sh|html)$/i;
 
 function wantedAliases({ message, name }: DeployError, { project }: Facts): readonly string[] {
-  const said = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
+  const hosts = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
     host.toLowerCase(),
   );
-  return [...new Set([...said, ...(project?.domains ?? [])])].filter(
+  return [...new Set([...hosts, ...(project?.domains ?? [])])].filter(
     (host) => !notAliases.test(host),
   );
 }

@@ -27,10 +27,10 @@ export function keptOnPurpose(
   const options = finding.lastListed?.kept ?? [];
   if (finding.verdict !== 'retained' && options.length === 0) return null;
   const owner = finding.lastListed ?? pairOfFinding(finding);
-  const how = options.length === 0 ? '' : ` (${listed([...options])})`;
+  const note = options.length === 0 ? '' : ` (${listed([...options])})`;
   return {
     code: 'kept-on-purpose',
-    title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${how}, and the deploy asks for the same name.`,
+    title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${note}, and the deploy asks for the same name.`,
     evidence: finding.evidence,
     remedies: [
       ...importing(error, holder.name),
@@ -63,10 +63,10 @@ function onPurpose(
   finding: Finding,
   facts: NameContext['facts'],
 ): readonly Remedy[] {
-  const thing = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
-  if (thing) {
+  const unlisted = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
+  if (unlisted) {
     const region = finding.region ?? 'us-east-1';
-    return thing.remove({ name, region, account: facts.inventory.account });
+    return unlisted.remove({ name, region, account: facts.inventory.account });
   }
   const { command: sweep, refused } = sweepOf([finding], facts);
   return [
