@@ -137,7 +137,7 @@ export type Answer =
     }
   | { readonly type: 'bucket-logging'; readonly target: string | null }
   /** ARNs, and `EventBridge`. */
-  | { readonly type: 'bucket-notifications'; readonly targets: readonly string[] }
+  | { readonly type: 'bucket-notifications'; readonly told: readonly string[] }
   | {
       readonly type: 'bucket-contents';
       /** Versions and delete markers that were seen. */
