@@ -17,7 +17,7 @@ import { holderCause } from './held-by.ts';
 import { failedRemoveCause } from './in-live-stack.ts';
 
 /** AWS does not say which alias is taken: the project's host names and the error's own words do. */
-export function aliasTaken(error: DeployError, facts: Facts): CauseSearch {
+export function aliasTakenCauses(error: DeployError, facts: Facts): CauseSearch {
   const context: NameContext = { error, facts, pair: deployingPair(error, facts) };
   const wanted = wantedAliases(error, facts);
   const holders = facts.inventory.resources.flatMap((resource) => {

@@ -22,7 +22,7 @@ import { stateRemoves } from './state-work.ts';
  * A state or the configuration names a resource that AWS does not have. Entries of the state are looked at
  * first.
  */
-export function gone(error: DeployError, facts: Facts): CauseSearch {
+export function goneCauses(error: DeployError, facts: Facts): CauseSearch {
   const causes = statesInQuestion(error, facts).flatMap((state) =>
     lostEntryCauses(error, state, facts),
   );

@@ -13,10 +13,10 @@ import {
   sstRemedy,
   type NameContext,
 } from './cause.ts';
-import { importing } from './kept.ts';
+import { importRemedies } from './kept.ts';
 
 /** A kind that this version does not list: the facts that need no list, and the commands that show more. */
-export function notListed({ error, facts, pair }: NameContext): readonly Cause[] {
+export function notListedCauses({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory, project } = facts;
   const { name } = error;
   if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
@@ -47,7 +47,7 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
         ...(unlisted?.look(place) ?? []),
         ...(isChosen(name) ? otherwise(error) : []),
-        ...importing(error, name).map((remedy) =>
+        ...importRemedies(error, name).map((remedy) =>
           isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
         ),
         ...(isChosen(name)

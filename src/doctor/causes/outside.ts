@@ -14,7 +14,7 @@ import { outside } from './outside-advice.ts';
 import { messageWithoutPath } from './refused.ts';
 
 /** Mistakes in a place that no list of this tool shows: AWS's own sentence is the cause. */
-export function liesOutside(error: DeployError, facts: Facts): CauseSearch {
+export function outsideCauses(error: DeployError, facts: Facts): CauseSearch {
   const entry = outside[error.code];
   if (!entry) return nothingFound;
   const pair = deployingPair(error, facts);

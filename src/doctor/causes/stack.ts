@@ -13,13 +13,13 @@ import {
 } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
 import { exportCause } from './stack-exports.ts';
-import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
+import { deleteStackRemedy, describe, onStack, stackRemedies } from './stack-work.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
 const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
 
 /** A stack of SST v2 (or of anybody) that failed, or takes no change in its state. */
-export function stackFailed(error: DeployError, facts: Facts): CauseSearch {
+export function stackCauses(error: DeployError, facts: Facts): CauseSearch {
   const reports = stacksInQuestion(error, facts);
   const named = nameIn(error);
   const stack = facts.inventory.stacks.find(
@@ -136,7 +136,7 @@ export function failedStack(report: StageReport, facts: Facts): Cause {
       ...failed.map((resource) => failedResource(resource, stack?.name ?? location)),
     ],
     evidenceShown: failed.length + 1,
-    remedies: stackWork(report, facts),
+    remedies: stackRemedies(report, facts),
     after: null,
     recurrence:
       status === 'DELETE_FAILED'
@@ -206,7 +206,7 @@ function bootstrapStack(status: string, region: string): Cause {
       describe(ofSstItself, region),
       ...(isUnmade
         ? [
-            deleteStack(
+            deleteStackRemedy(
               ofSstItself,
               region,
               'its creation failed, so nothing of it serves: the next run of SST v2 makes it anew',
