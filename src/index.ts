@@ -1,5 +1,5 @@
 /**
- * The library: what the commands of `sst-sweep` are made of. `openSession` signs in, `scan` reads,
+ * The library: the functions behind the commands of `sst-sweep`. `openSession` signs in, `scan` reads,
  * `match` judges, `plan` orders, `sweep` deletes.
  */
 export type { AwsSession } from './aws/aws-session.ts';

@@ -48,7 +48,7 @@ export function explain(context: CommandContext): Promise<number> {
   });
 }
 
-/** One name may be borne by resources of several kinds: each is explained. */
+/** Resources of several kinds may have one name: each is explained. */
 export function findingsNamed(id: string, findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => isCalled(finding, id));
 }
@@ -85,7 +85,10 @@ function waysOn(finding: Finding, look: Survey, context: CommandContext): WaysOn
 
 const everyFinding = ownCommand('scan', { flags: [flag('--verbose')] });
 
-/** An id that begins so, or that has a typing mistake; a stage has many. */
+/**
+ * Help for an id that was not found: known ids that begin so or differ by a typing mistake, or the scan that
+ * lists a stage of that name.
+ */
 function meant(id: string, { findings, stages }: Survey): Sentence | null {
   const stage = stages.find((each) => stageId(each) === id || each.stage === id);
   if (stage) {

@@ -48,7 +48,7 @@ export function policyFor(
   };
 }
 
-/** One statement per service: the resources differ. */
+/** One statement per service: services differ in their resources. */
 function statementsFrom(
   verb: 'Scan' | 'Sweep',
   actions: readonly string[],

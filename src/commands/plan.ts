@@ -99,7 +99,7 @@ function nextCommand(
   const account = look.inventory.account;
   const asked = ownCommand('sweep', { operands: typed, narrowed: false });
   if (!selection.unattended) return ['To delete, run ', asked, '.'];
-  // Without --yes a plan may look for more than a sweep with it takes.
+  // Without --yes a plan may have a lower `--min-confidence` than a sweep with it takes.
   const sure = { ...options, account, minConfidence: atLeastHigh(options.minConfidence) };
   if (brokenRail(sure, typed) !== null) return ['To delete, run ', asked, ' in a terminal.'];
   const flags = [

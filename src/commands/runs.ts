@@ -42,7 +42,7 @@ async function runsOf(account: string, context: CommandContext): Promise<readonl
   );
 }
 
-/** How many resources of a sweep were made again since. */
+/** Number of a sweep's resources that were restored since. */
 async function restoredSince(
   { account, sweep }: Pick<PastSweep, 'account' | 'sweep'>,
   files: StateFiles,

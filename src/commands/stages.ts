@@ -19,7 +19,7 @@ import { takeSurvey, withSession } from './account/take-survey.ts';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Every app and stage found, and the command that takes each away. */
+/** Every app and stage found, and the command that removes each. */
 export function stages(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
   checkAbandonWords(options, terminal);

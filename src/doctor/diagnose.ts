@@ -17,15 +17,15 @@ export function completeTyped(
     if (error.family === 'unknown') return [error];
     if (error.name !== null || error.path !== null || error.message.length > typedAtMost)
       return [error];
-    const told = recorded.filter(
+    const fitting = recorded.filter(
       ({ code, app, stage }) =>
         code === error.code &&
         (error.app === null || app === error.app) &&
         (error.stage === null || stage === error.stage),
     );
     // The typed text may say more: the host name of an alias.
-    return told.length > 0
-      ? told.map((each) => ({ ...each, message: `${each.message} ${error.message}` }))
+    return fitting.length > 0
+      ? fitting.map((each) => ({ ...each, message: `${each.message} ${error.message}` }))
       : [error];
   });
 }

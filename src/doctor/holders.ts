@@ -70,8 +70,8 @@ function hasName(resource: Resource, error: DeployError, facts: Facts): boolean 
   if (error.name !== null) {
     return error.nameIsCut ? name.endsWith(error.name) : [name, resource.id].includes(error.name);
   }
-  const said = error.message.replaceAll(/\s+/g, '');
-  if (name.length >= 6 && new RegExp(`(^|[^\\w-])${escaped(name)}($|[^\\w-])`).test(said))
+  const message = error.message.replaceAll(/\s+/g, '');
+  if (name.length >= 6 && new RegExp(`(^|[^\\w-])${escaped(name)}($|[^\\w-])`).test(message))
     return true;
   return fitsPath(resource, error, facts);
 }

@@ -140,8 +140,8 @@ const byCode: Readonly<Record<string, Known>> = {
 /** Null: nothing that is counted here. */
 export function limitOf(error: DeployError, facts: Facts): Limit | null {
   const known = byCode[error.code]?.(error, facts) ?? ofKind(error, facts);
-  const said = limitInMessage(error);
-  return known && said !== null ? { ...known, allowed: said } : known;
+  const stated = limitInMessage(error);
+  return known && stated !== null ? { ...known, allowed: stated } : known;
 }
 
 function ofKind(error: DeployError, { inventory }: Facts): Limit | null {

@@ -81,13 +81,13 @@ export function withObstacles(
   recorded: readonly DeployError[],
   obstaclesSeen: readonly DeployError[],
 ): readonly DeployError[] {
-  const told = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
+  const known = new Set(recorded.map((error) => `${pairOf(error)} ${error.family}`));
   const inTheWay = new Set(
     obstaclesSeen.filter(({ family }) => family === 'locked' || family === 'pending').map(pairOf),
   );
   return [
     ...recorded.filter((error) => error.family !== 'interrupted' || !inTheWay.has(pairOf(error))),
-    ...obstaclesSeen.filter((error) => !told.has(`${pairOf(error)} ${error.family}`)),
+    ...obstaclesSeen.filter((error) => !known.has(`${pairOf(error)} ${error.family}`)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Stack, StageState } from './stage.ts';
 
-/** A live stack names a resource, in whatever way. */
+/** A live stack names a resource, in any way. */
 export interface Claim {
   readonly by: 'state' | 'stack';
   readonly source: string;

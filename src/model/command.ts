@@ -37,7 +37,7 @@ export interface OwnCommand {
   readonly narrowed: boolean;
   /** The command whose output and errors it reads: `sst deploy 2>&1 | sst-sweep doctor`. */
   readonly reads: ForeignCommand | null;
-  /** The file that its output goes to. */
+  /** The file to which its output goes. */
   readonly into: string | null;
 }
 
@@ -48,18 +48,18 @@ export interface ForeignCommand {
   readonly flags: readonly Flag[];
   /** `AWS_REGION` for this one run; only SST is given it this way. */
   readonly region: string | null;
-  /** The next one in a pipe. */
+  /** The next command of a pipe. */
   readonly into: ForeignCommand | null;
 }
 
 /** Text in which commands stand as data: they are quoted where it is rendered. */
 export type Sentence = string | readonly (string | Command)[];
 
-/** The flags that the person gave, for printed commands to mean the same account, home and view. */
+/** The flags that the person gave: with them printed commands mean the same account, home and view. */
 export interface Repeated {
-  /** Of each command of ours those that it takes, in the order in which they are printed. */
+  /** For each command of ours the flags that it takes, in the order in which they are printed. */
   readonly flags: Readonly<Partial<Record<OwnCommandName, readonly Flag[]>>>;
-  /** `--profile`: the programs of others need it too. */
+  /** `--profile`: programs of others need it too. */
   readonly profile: string | null;
 }
 
@@ -100,7 +100,7 @@ export function foreignCommand(
 
 export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | readonly ['state', ...string[]];
 
-/** `sst remove --stage X`; without a stage it is the one that the person works on. */
+/** `sst remove --stage X`; without a stage it is the person's own one. */
 export function sstCommand(
   verb: SstVerb,
   stage: string | null = null,

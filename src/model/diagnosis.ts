@@ -21,11 +21,11 @@ export interface DeployError {
   readonly logicalName: string | null;
   readonly app: string | null;
   readonly stage: string | null;
-  /** Region of the home in which it was recorded, or that an output says. */
+  /** Region of the home in which it was recorded, or that the output names. */
   readonly region: string | null;
   /** The command of SST that failed, where the output or the record says it. */
   readonly run: string | null;
-  /** The version of SST and the account that an output says. */
+  /** The version of SST and the account that the output names. */
   readonly sstVersion: string | null;
   readonly account: string | null;
   /** Name or ARN of the CloudFormation stack that the error names. */
@@ -43,7 +43,7 @@ export interface CommandRemedy {
   readonly command: Command;
   /** Its effect, or a condition that must be checked before. */
   readonly note: string | null;
-  /** Keys of the findings that a sweep is for: sweeps of several errors become one. */
+  /** Keys of the findings that a sweep takes: sweeps of several errors become one. */
   readonly takes?: readonly string[];
 }
 

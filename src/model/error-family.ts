@@ -1,10 +1,10 @@
 /** The sort of refusal that an error is; it decides which causes are looked for. */
 export type Family =
-  /** A name that is to be made is held by something. */
+  /** The name of a new resource is taken. */
   | 'name-taken'
   /** A host name is an alias of another distribution. */
   | 'alias-taken'
-  /** AWS allows no more of something in an account or region. */
+  /** AWS allows no more of a resource or setting in an account or region. */
   | 'quota'
   /** Something still uses the resource that is to be deleted. */
   | 'in-use'
@@ -14,7 +14,7 @@ export type Family =
   | 'stale'
   /** A state or a configuration names a resource that AWS does not have. */
   | 'gone'
-  /** Another change of the same thing is under way. */
+  /** Another change of the same resource is under way. */
   | 'changing'
   | 'throttled'
   | 'denied'

@@ -16,7 +16,7 @@ export interface Evidence {
   readonly detail: string;
 }
 
-/** One resource that is, or looks like, SST's, with its verdict and why. */
+/** One resource that is, or looks like, SST's, with its verdict and evidence. */
 export interface Finding {
   readonly key: string;
   readonly kind: Kind;
@@ -42,7 +42,10 @@ export interface Finding {
   readonly monthlyCostUsd: number | null;
   readonly gaps: readonly string[];
   readonly consoleUrl: string;
-  /** Stages (`app/stage`) that it is of by tag or history, whatever the verdict: plan's order rests on it. */
+  /**
+   * Stages (`app/stage`) to which it belongs by tag or history, whatever the verdict: the order of a plan
+   * rests on it.
+   */
   readonly ofStages: readonly string[];
   /** One of `ofStages` lives on: it is planned only where its id was typed. */
   readonly stageLivesOn: boolean;
@@ -76,7 +79,7 @@ export interface LastListed {
   readonly region: string;
   readonly versionId: string;
   readonly at: string;
-  /** The run in which it left, where that is known: `edit`; by a person rather than by a deploy or remove. */
+  /** The run in which it left, where that is known. `edit`: by a person rather than by a deploy or remove. */
   readonly leftBy: { readonly command: string; readonly byHand: boolean } | null;
   readonly leftAt: string;
   /** A completed deploy or remove took it out, and no person. */
@@ -139,7 +142,7 @@ export interface StageReport {
   readonly stopping: readonly LostEntry[];
   /** Somebody deleted the state file: its newest version is a delete marker. */
   readonly deletedState: DeletedState | null;
-  /** Its CloudFormation stack; null for a state. */
+  /** Its CloudFormation stack; null: it has a state. */
   readonly stack: StackFacts | null;
   /**
    * Signs that something of it is needed: it answers, runs, or is named or used by resources of others.

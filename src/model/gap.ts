@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** The source of the gap that a `/sst/bootstrap` leaves which could not be read. */
+/** The source of the gap of a `/sst/bootstrap` that could not be read. */
 export const bootstrapSource = 'sst-bootstrap';
 
 export type GapCause = 'denied' | 'throttled' | 'timeout' | 'invalid' | 'error';
@@ -21,7 +21,7 @@ export interface Gap {
   readonly message: string;
   /** The current state of a stage that could not be read; null: something else. */
   readonly state: UnreadState | null;
-  /** It may hide signs of a home that AWS does not show: something of SST's may lie there. */
+  /** It may hide signs of a home that AWS does not show: the unread part may hold resources of SST's. */
   readonly hidesSigns: boolean;
 }
 

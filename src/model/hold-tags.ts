@@ -11,7 +11,7 @@ const keepingWords = [
   /undeletable|nuke(?:exclude|skip|ignore|exempt)/,
   /(?:legal|litigation)hold/,
 ];
-/** Words that say it alone, or with a time: `keep`, `retain-until`. */
+/** Words that are enough alone, or with a time: `keep`, `retain-until`. */
 const keepingTags =
   /^(?:keep|retain|preserve|hold|protect(?:ed|ion)?)(?:me|it|this|forever|until|till)?$/;
 /** Tags that ask for deletion; their value may say the opposite. */
@@ -31,18 +31,18 @@ const keepingValues: ReadonlySet<string> = new Set([
   'keep',
 ]);
 
-/** Does a tag ask that its resource is kept? Wrongly understood it costs one `unknown`. */
+/** Does a tag ask that its resource is kept? A misunderstanding costs one `unknown`. */
 export function asksToKeep(tag: string, value: string): boolean {
   const [, word = ''] = /([^:/]*)$/.exec(tag) ?? [];
   const name = lettersOf(word);
-  const said = value.trim().toLowerCase();
+  const setting = value.trim().toLowerCase();
   // A sentence: "DO NOT DELETE, ask Alice".
   if (lettersOf(word) !== 'name' && keepingWords.some((words) => words.test(lettersOf(value))))
     return true;
-  if (deletionTags.test(name)) return noValues.has(said) || keepingValues.has(said);
+  if (deletionTags.test(name)) return noValues.has(setting) || keepingValues.has(setting);
   return (
     (keepingTags.test(name) || keepingWords.some((words) => words.test(name))) &&
-    !noValues.has(said)
+    !noValues.has(setting)
   );
 }
 

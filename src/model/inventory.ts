@@ -3,7 +3,7 @@ import type { KindFacts } from './kind.ts';
 import type { Resource, Tags } from './resource.ts';
 import type { Home, Stack, StageState } from './stage.ts';
 
-/** All that was read of an account. Match needs nothing else but the options. */
+/** Everything that was read of an account. The match needs nothing else but the options. */
 export interface Inventory {
   readonly account: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
@@ -67,12 +67,12 @@ export type Question =
   | {
       readonly type: 'invocations';
       readonly functionName: string;
-      /** Of this published version alone; null: of all that is called by the function's name. */
+      /** Of this published version alone; null: of all calls by the function's name. */
       readonly version: number | null;
       readonly region: string | null;
       readonly since: string;
     }
-  /** Under which URLs a function answers without any configuration that names it, and since when. */
+  /** URLs at which a function answers without any configuration that names it, and since when. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
   /** Callers that may call a function, whether or not they ever did, by the one call that tells. */
   | {
@@ -105,7 +105,7 @@ export type Question =
   /** Log deliveries, staging lists, tenants: lists that are read once, only when they matter. */
   | { readonly type: 'tenants'; readonly distribution: string };
 
-/** Both ends are within. */
+/** Both ends are included. */
 export interface TimeSpan {
   readonly from: string;
   readonly to: string;
@@ -122,7 +122,10 @@ export type Answer =
       /** Hash of the whole configuration, to compare with our own trace. */
       readonly configuration: string;
     }
-  /** Who may write logs into it: CloudFront's delivery account, S3's delivery group. And who else may use it. */
+  /**
+   * Does its ACL let CloudFront's delivery account, and S3's delivery group, write logs into it? And the
+   * others who may use it.
+   */
   | {
       readonly type: 'bucket-acl';
       readonly cloudFront: boolean;
@@ -153,7 +156,7 @@ export type Answer =
     }
   | { readonly type: 'bucket-replication'; readonly targets: readonly string[] }
   /** ARNs, and `EventBridge`. */
-  | { readonly type: 'bucket-notifications'; readonly targets: readonly string[] }
+  | { readonly type: 'bucket-notifications'; readonly told: readonly string[] }
   | {
       readonly type: 'bucket-contents';
       /** Versions and delete markers that were seen. */
@@ -171,17 +174,17 @@ export type Answer =
       /** A key that only a state or asset bucket of SST's has. */
       readonly keyOfSst: string | null;
       /**
-       * When objects were written that no server of a site writes for itself, times within a minute of each
-       * other as one; null: not all was seen.
+       * The times at which objects were written that no server of a site writes for itself, times within a
+       * minute of each other as one; null: not all was seen.
        */
       readonly writtenIn: readonly TimeSpan[] | null;
     }
-  /** In all since then, and in the busiest seven days of that time. */
+  /** The count since then, and that of the busiest seven days of that time. */
   | {
       readonly type: 'traffic';
       readonly requests: number;
       readonly busiestWeek: number;
-      /** How they come, where bots do not come like that; null: nothing tells. */
+      /** The rhythm of requests, where bots have none like it; null: nothing tells. */
       readonly rhythm: string | null;
     }
   | { readonly type: 'invocations'; readonly invocations: number }
@@ -220,11 +223,11 @@ export interface FunctionCaller {
   readonly id: string;
   /** `the event source arn:...`, `events.amazonaws.com`. */
   readonly who: string;
-  /** `url`: to everybody who knows its URL; the ARN of the one distribution; null: to others. */
+  /** `url`: everybody who knows its URL may call it; an ARN: that one distribution; null: others. */
   readonly openTo: string | null;
 }
 
-/** One look-up, one key: asking twice reads once. */
+/** Equal look-ups have one key, so that each is read once. */
 export function questionKey(question: Question): string {
   switch (question.type) {
     case 'distribution-config':

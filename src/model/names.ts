@@ -1,4 +1,4 @@
-/** Something that AWS has, and by which words people mean it. */
+/** A resource of AWS, with the words by which people name it. */
 interface Named {
   readonly key: string;
   readonly id: string;
@@ -7,7 +7,7 @@ interface Named {
   readonly name: string | null;
 }
 
-/** The words that mean one resource and no other. */
+/** The words that name one resource and no other. */
 export function ownWords({ key, id, arn }: Omit<Named, 'name'>): readonly (string | null)[] {
   return [key, id, arn];
 }

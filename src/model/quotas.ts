@@ -111,7 +111,7 @@ export function quotaGains(
 type Held = Omit<QuotaUse, 'leftovers'> & { readonly held: number };
 
 function heldOf(
-  has: (key: string) => boolean,
+  isHeld: (key: string) => boolean,
   { inventory }: Pick<QuotaSource, 'inventory'>,
 ): readonly Held[] {
   const listed = new Set(inventory.kinds.map(({ kind }) => kind));
@@ -125,14 +125,14 @@ function heldOf(
         unit: 'resources',
         ...quota,
         used: isWhole([kind], null, inventory) ? all.length : null,
-        held: all.filter(({ key }) => has(key)).length,
+        held: all.filter(({ key }) => isHeld(key)).length,
       };
     });
-  return [...counted, ...(listed.has('lambda-function') ? storageOf(has, inventory) : [])];
+  return [...counted, ...(listed.has('lambda-function') ? storageOf(isHeld, inventory) : [])];
 }
 
 function storageOf(
-  has: (key: string) => boolean,
+  isHeld: (key: string) => boolean,
   inventory: QuotaSource['inventory'],
 ): readonly Held[] {
   const { kinds, ...quota } = codeStorage;
@@ -146,7 +146,7 @@ function storageOf(
       unit: 'bytes',
       ...quota,
       used: isWhole([...kinds], region, inventory) ? bytesOf(all) : null,
-      held: bytesOf(all.filter(({ key }) => has(key))),
+      held: bytesOf(all.filter(({ key }) => isHeld(key))),
     };
   });
 }

@@ -22,9 +22,9 @@ function fateOf(own: readonly Outcome[]): Fate[] {
   const last = own.at(-1);
   if (!last) return [];
   if (!stopped) return [{ outcome: last, kind: last.outcome, half: null }];
-  const did = (action: Outcome['action']) =>
+  const isDone = (action: Outcome['action']) =>
     own.some((each) => each.action === action && each.outcome === 'done');
-  const half = did('disable') ? 'disabled' : did('empty') ? 'emptied' : null;
+  const half = isDone('disable') ? 'disabled' : isDone('empty') ? 'emptied' : null;
   return [{ outcome: stopped, kind: stopped.outcome, half }];
 }
 

@@ -59,8 +59,8 @@ export function stepNames(
 }
 
 /** `edge function acme-pr-1-WebEdgeFn`. */
-export function resourceName(thing: Pick<Outcome, 'kind' | 'resource' | 'region'>): string {
-  return `${kindWord(thing.kind)} ${plain(shownId(thing.resource, thing.region))}`;
+export function resourceName(resource: Pick<Outcome, 'kind' | 'resource' | 'region'>): string {
+  return `${kindWord(resource.kind)} ${plain(shownId(resource.resource, resource.region))}`;
 }
 
 /** In one sentence why it is not done, and when another try is worth it; empty where there is nothing to say. */
@@ -73,9 +73,9 @@ export function whyText(
   const request = error?.requestId ? ` (request ${error.requestId})` : '';
   const names = [...new Set(blockedBy.map(nameOf))];
   const blockers = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-  const said = reason === null || (error !== null && own !== '') ? '' : reasonText(reason);
+  const why = reason === null || (error !== null && own !== '') ? '' : reasonText(reason);
   const parts = [
-    [said, listed(blockers)].filter((part) => part !== '').join(' '),
+    [why, listed(blockers)].filter((part) => part !== '').join(' '),
     error === null ? '' : `${own}${readable(error.message)}${request}`,
     // The blocking step tells the same time.
     retryAfter === null || blockedBy.length > 0

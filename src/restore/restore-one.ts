@@ -15,7 +15,7 @@ export async function restoreOne(saved: SavedResource, run: RestoreRun): Promise
     return;
   }
   try {
-    endRestore(saved, await endingOf(saved, run), run);
+    endRestore(saved, await restoreResource(saved, run), run);
   } catch (error) {
     endRestore(saved, failedRestore(error, saved, run), run);
   }
@@ -46,11 +46,11 @@ export async function completeOne(saved: SavedResource, run: RestoreRun): Promis
   }
 }
 
-async function endingOf(saved: SavedResource, run: RestoreRun): Promise<Ending> {
+async function restoreResource(saved: SavedResource, run: RestoreRun): Promise<Ending> {
   const module = moduleOf(saved, run);
   if (!module) return { outcome: 'skipped', reason: 'unknown-kind' };
-  const again = await madeByEarlierRestore(saved, module, run);
-  if (again) return again;
+  const earlier = await madeByEarlierRestore(saved, module, run);
+  if (earlier) return earlier;
   const fresh = await reread(saved, saved.id, { module, run });
   const { restore } = module;
   if ('impossible' in restore) {

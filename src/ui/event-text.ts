@@ -100,9 +100,9 @@ function createSweepText(view: TextStyle): (event: Event) => EventText | null {
         return standing(doingText(event.step));
       case 'step-waiting': {
         const text = `${waitText(event.step)}: ${detailText(event.detail)}`;
-        const told = waiting.get(event.step.id) === text;
+        const isTold = waiting.get(event.step.id) === text;
         waiting.set(event.step.id, text);
-        return { ...standing(text), ...(!told && { phase: `waiting: ${text}` }) };
+        return { ...standing(text), ...(!isTold && { phase: `waiting: ${text}` }) };
       }
       case 'restore-progress':
         return {

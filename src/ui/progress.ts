@@ -91,13 +91,13 @@ function displayOn(terminal: Terminal, timer: Timer): ProgressDisplay {
 
 /** A log gets one line at the start, one at the end and one a minute between; `--verbose` all. */
 function linesOn(terminal: Terminal, timer: Timer): ProgressDisplay {
-  let told = timer.now();
+  let shownAt = timer.now();
   const say = (text: string) => {
-    told = timer.now();
+    shownAt = timer.now();
     terminal.say(text);
   };
   const status = ({ text, time }: Status) => {
-    if (timer.now() - told >= minuteMs) say(`${text} (${time})`);
+    if (timer.now() - shownAt >= minuteMs) say(`${text} (${time})`);
   };
   return {
     ...silent,

@@ -55,12 +55,12 @@ type Interruption = 'back' | 'help' | 'end';
 /** Asks one question of inquirer's, again after `?`. */
 function asker(streams: PromptStreams) {
   const { input, output, signal, ascii } = streams;
-  let told = false;
+  let isShown = false;
   return async <T>(question: { readonly type: string } & Record<string, unknown>, help: string) => {
     // Menus say it themselves, below their choices.
-    if (!told && question.type !== 'select') {
+    if (!isShown && question.type !== 'select') {
       output.write('  Esc goes back, ? helps.\n');
-      told = true;
+      isShown = true;
     }
     for (;;) {
       const interrupt = new AbortController();

@@ -78,7 +78,7 @@ describe('doctor on the demo', () => {
     const aws = createSimulatedAws(demoAccount().data);
     const { code, stdout } = await run(aws, ['doctor', '--demo'], { stdin: 'it broke' });
     expect(code).toBe(0);
-    expect(stdout).toContain('No error that is known here stands in what was given.');
+    expect(stdout).toContain('The given text has no error that is known here.');
   });
 });
 

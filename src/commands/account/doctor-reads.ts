@@ -15,7 +15,10 @@ export interface DoctorReads {
   readonly gaps: readonly Gap[];
 }
 
-/** Names of passphrases where homes are, and whose the stores were that states still write into. */
+/**
+ * Names of passphrases in the regions of homes, and the former owners of stores into which states still
+ * write.
+ */
 export async function doctorReads(
   session: AwsSession,
   { inventory, stages }: Survey,

@@ -114,8 +114,10 @@ function valueCases({ commands, flags }: ScriptParts): string[] {
   for (const { name, flags: own } of [{ name: '', flags }, ...commands])
     for (const { long, operand } of own)
       if (operand.type !== 'nothing') {
-        const how = completer(operand);
-        cases.set(how, [...(cases.get(how) ?? []), `'${name} ${long}'`]);
+        const action = completer(operand);
+        cases.set(action, [...(cases.get(action) ?? []), `'${name} ${long}'`]);
       }
-  return [...cases].map(([how, patterns]) => `    ${patterns.join(' | ')}) ${how}; return ;;`);
+  return [...cases].map(
+    ([action, patterns]) => `    ${patterns.join(' | ')}) ${action}; return ;;`,
+  );
 }

@@ -2,7 +2,7 @@ import { shellWord } from '../../text/command-text.ts';
 import type { ScriptParts } from './bash-script.ts';
 import type { CompletedFlag, Operand } from './completed.ts';
 
-/** fish operand the output of a function as words, and expands none of them. */
+/** fish splits the output of a function into words, and expands none of them. */
 export function fishScript({ commands, flags, lastScan }: ScriptParts): string {
   return `# fish completion for sst-sweep
 function __sst_sweep_last_scan

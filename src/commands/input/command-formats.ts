@@ -4,7 +4,7 @@ import { formatsOf } from '../../report/formats.ts';
 import { listed } from '../../text/text.ts';
 import type { Options } from './options.ts';
 
-/** Said before anything is read: not every command has something to say in every format. */
+/** Refused before anything is read: not every command has every format. */
 export function refuseMissingFormats(
   command: OwnCommandName,
   { format, reports }: Pick<Options, 'format' | 'reports'>,

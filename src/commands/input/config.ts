@@ -12,7 +12,7 @@ const configName = 'sst-sweep.json';
 
 export interface ReadConfig {
   readonly config: Config;
-  /** A sentence where something of it does not count, or null. */
+  /** A sentence where some of its keys do not count, or null. */
   readonly warning: string | null;
 }
 

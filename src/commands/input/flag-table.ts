@@ -200,7 +200,7 @@ export const flagTable = {
   },
   pollInterval: {
     flags: '--poll-interval <duration>',
-    text: 'shortest time between two looks at what is waited for (default: 10s)',
+    text: 'shortest time between two checks of a waiting step (default: 10s)',
     commands: waiting,
     help: ['Run', 'between two looks (default: 10s)'],
   },
@@ -285,7 +285,7 @@ export const flagTable = {
 
 export type FlagName = keyof typeof flagTable;
 
-/** Also where a row says nothing of it. */
+/** For every command, also where its row does not list it. */
 export const flagRows: readonly (FlagRow & { readonly name: FlagName })[] = (
   Object.entries(flagTable) as [FlagName, FlagRow][]
 ).map(([name, row]) => ({ ...row, name }));

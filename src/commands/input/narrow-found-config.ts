@@ -2,7 +2,7 @@ import { isLessSure } from '../../model/verdict.ts';
 import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
 
-/** Keys by which more would be deleted. Somebody's repository must not be able to do that. */
+/** Keys that would delete more. A repository of somebody else must not be able to do that. */
 const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages'] as const;
 
 interface Narrowed {
@@ -12,8 +12,8 @@ interface Narrowed {
 }
 
 /**
- * A config file that was merely found in the folder may keep and narrow, and never widen: whoever runs a
- * sweep in a folder has not thereby agreed with what lies in it. A file that `--config` names counts whole.
+ * A config file that was merely found in the folder may keep and narrow, and never widen: running a sweep in
+ * a folder is no consent to the files in it. A file that `--config` names counts whole.
  */
 export function narrowFoundConfig(config: Config): Narrowed {
   const dropped: (keyof Config)[] = widening.filter((key) => (config[key]?.length ?? 0) > 0);

@@ -26,7 +26,7 @@ export interface RunSummary {
   readonly outcomes?: readonly Outcome[];
 }
 
-/** 2 and 6 are thrown before there is anything to stand on; the rest is decided here. */
+/** 2 and 6 are thrown earlier; the other codes are decided here. */
 export function exitCodeOf(standing: RunSummary, failOn: readonly FailOn[]): number {
   const { interrupted = false, findings, gaps, outcomes = [] } = standing;
   const ended = (...kinds: readonly Outcome['outcome'][]) =>
@@ -49,7 +49,7 @@ const graver: ReadonlySet<number> = new Set([
   exitCodes.failed,
 ]);
 
-/** The exit code of a run whose output is not all there: never that of leftovers. */
+/** The exit code of a run whose output is incomplete: never that of leftovers. */
 export function whereOutputIsLost(exitCode: number): number {
   return graver.has(exitCode) ? exitCode : exitCodes.notWritten;
 }

@@ -12,7 +12,7 @@ interface HelpLine {
   readonly text: string;
 }
 
-/** A flag without a text of its own stands in the line of the one before it. */
+/** A flag without a text of its own is in the line of the one before it. */
 const helpLines: readonly HelpLine[] = flagRows
   .filter(({ isHidden }) => !isHidden)
   .reduce<HelpLine[]>((lines, row) => {
@@ -84,7 +84,7 @@ export function commandHelp({
   ].join('\n');
 }
 
-/** Names for `--format`, with the ending for `--report` where that is another word. */
+/** The names of `--format`, each with the ending for `--report` where that differs. */
 function formatsLine(command: OwnCommandName): string {
   const names = formatsOf(command).map((name) => {
     const { ending } = formatFacts(name);

@@ -36,7 +36,7 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
     terminal.say(error instanceof AbortError ? plain(error.message) : 'Interrupted.');
     return exitCodes.interrupted;
   }
-  const told =
+  const userError =
     error instanceof UserError
       ? {
           code: error.code,
@@ -54,16 +54,16 @@ function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
           exitCode: exitCodes.couldNotRun,
         };
   const format = formatForErrors(argv);
-  if (format === 'json') terminal.print(jsonText(errorJson(told)));
-  if (format === 'ndjson') terminal.print(jsonLine(errorJson(told)));
+  if (format === 'json') terminal.print(jsonText(errorJson(userError)));
+  if (format === 'ndjson') terminal.print(jsonLine(errorJson(userError)));
   if (error instanceof UserError) {
-    terminal.streams.stderr.write(renderError(told, terminal.stderr));
+    terminal.streams.stderr.write(renderError(userError, terminal.stderr));
     if (argv.includes('--verbose') && error.cause !== undefined) terminal.say(stackOf(error.cause));
   } else {
     terminal.say(stackOf(error));
     terminal.say('This is a mistake in sst-sweep. Please report it with the lines above.');
   }
-  return told.exitCode;
+  return userError.exitCode;
 }
 
 /** The flag at fault is not repeated. */

@@ -96,7 +96,7 @@ function progressOf(
   return { events, progress: { emit: both, stop } };
 }
 
-/** The account is kept between two commands, also when one of them fails. */
+/** The account is saved after each command, also after one that fails. */
 async function inDemo(
   demo: { readonly runtime: Runtime; readonly folder: string; readonly reset: boolean },
   run: (simulation: Simulation) => Promise<number>,
@@ -135,7 +135,7 @@ async function printCompletion(
   return exitCodes.done;
 }
 
-/** Everybody who writes `sst-sweep --yes` means the sweep, but must say so. */
+/** Whoever writes `sst-sweep --yes` means the sweep, but must name it. */
 function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
   if (name !== 'interactive' || !flags.yes) return;
   throw new UserError('USAGE', '--yes needs the command that it is meant for.', {
@@ -146,7 +146,7 @@ function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
   });
 }
 
-/** In the demo the config file of the folder is somebody else's: it pins a real account. */
+/** The config file of the folder is not the demo's: it pins a real account. */
 async function readOptions(
   flags: GivenFlags,
   { cwd }: Runtime,

@@ -3,7 +3,7 @@ import type { GivenFlags } from '../input/given-flags.ts';
 import type { Options } from '../input/options.ts';
 import { repeatedFrom } from '../input/repeated.ts';
 
-/** The same with other options, which printed commands say from then on. */
+/** The same context with other options, which printed commands repeat from then on. */
 export function withGiven(
   context: CommandContext,
   given: GivenFlags,

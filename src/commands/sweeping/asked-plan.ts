@@ -11,7 +11,7 @@ import type { Selection } from './make-plan.ts';
 import { makePlan, throwRefusal } from './make-plan.ts';
 import { askLivingStages, askSecondWords } from './second-words.ts';
 
-/** Giving a stage up is typed once more, before anything is read. */
+/** A word that gives a stage up is typed once more, before anything is read. */
 export async function askAbandons({ options, prompts }: CommandContext): Promise<void> {
   for (const word of options.match.abandon) {
     const pair = `${word.app}/${word.stage}`;
@@ -63,8 +63,8 @@ function withoutData(
   const fresh = makePlan(look, context, selection);
   throwRefusal(fresh);
   const plan = keptBack(fresh, look.findings, { words, data });
-  const told = new Set(before.excluded.map(({ key }) => key));
-  const excluded = plan.excluded.filter(({ key }) => !told.has(key));
+  const known = new Set(before.excluded.map(({ key }) => key));
+  const excluded = plan.excluded.filter(({ key }) => !known.has(key));
   context.terminal.say(`\n${count(excluded.length, 'resource')} more kept back. The plan is now:`);
   showPlan({ plan: { ...plan, excluded }, look }, context);
   return { plan, selection, context };

@@ -9,7 +9,7 @@ import { withGiven } from '../program/with-given.ts';
 export interface DataAnswer {
   /** Keys of resources that stay because of their data. */
   readonly kept: ReadonlySet<string>;
-  /** With the archive that was chosen. */
+  /** With the archive that was chosen, if any. */
   readonly context: CommandContext;
 }
 
@@ -47,7 +47,7 @@ export async function askDataLoss(
   };
 }
 
-/** Each once, whatever its steps. */
+/** Each resource once, whatever its steps. */
 export function losingSteps({ steps }: Plan): readonly Step[] {
   const losing = steps.filter((step) => step.losesData);
   return [...new Map(losing.map((step) => [step.key, step])).values()];

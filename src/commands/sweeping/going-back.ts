@@ -23,7 +23,7 @@ export async function withStepsBack<T>(
   questions: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
   const answers: Answer[] = [];
-  /** How the list was left. */
+  /** The ticks with which the list was left. */
   let before: Before = { left: null, message: null };
   const left = (ticked: readonly string[], { picks }: PickList, message: string | null = null) => {
     before = { left: { ticked, seen: picks.map(({ finding }) => finding.key) }, message };
@@ -85,7 +85,7 @@ function withAnswers(
   };
 }
 
-/** Esc where there is no step before: nothing is done. */
+/** Esc at the first question: the result is null, and nothing is done. */
 export async function nullIfLeft<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

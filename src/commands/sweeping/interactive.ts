@@ -49,7 +49,7 @@ type End =
   | { readonly type: 'agreed'; readonly agreed: ShownPlan; readonly look: Survey }
   | null;
 
-/** From the first question to the last: each can be gone back from, to the one before. */
+/** From the first question to the last: Esc leads back to the one before. */
 async function askEverything(
   given: CommandContext,
   session: AwsSession,

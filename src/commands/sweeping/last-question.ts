@@ -16,7 +16,7 @@ export interface Reviewed {
   readonly session: Pick<AwsSession, 'account' | 'caller' | 'clients'>;
 }
 
-/** More than this, and anything with data, is too much for one key. */
+/** A larger plan, and any plan that loses data, needs more than one key. */
 const mostByOneKey = 25;
 
 /** The plan, then the last question. True: delete. */
@@ -33,7 +33,7 @@ export function showPlan(
   terminal.say(`\n${renderPlan({ plan, seconds, gains: gainsOf(plan, look) }, terminal.stderr)}`);
 }
 
-/** True: delete. Where nothing would be, nothing is asked. */
+/** True: delete. For an empty plan nothing is asked. */
 export async function askLast(
   { plan, session }: Reviewed,
   context: CommandContext,
@@ -70,7 +70,7 @@ function lossText(resources: number, losing: number): string {
   return `${what} and the data of ${losing === resources ? 'all' : losing} of them`;
 }
 
-/** Whose account it is, as far as is known: the last chance to see that it is the wrong one. */
+/** The account's id and name, as far as they are known: the last chance to see that it is the wrong one. */
 function accountText(
   { account, caller }: Reviewed['session'],
   { alias, unread }: AccountAlias,

@@ -45,7 +45,7 @@ export function listedFindings(
     }));
 }
 
-/** As if all were ticked, and every question about a living stage answered for. */
+/** The plan as if all were ticked, and every question about a living stage answered with its name. */
 function planOfAll(look: Survey, context: CommandContext, choosable: readonly Finding[]): Plan {
   const all = ticking(choosable);
   const { excluded } = makePlan(look, context, all);
@@ -81,7 +81,7 @@ function isSure(finding: Finding, { options }: CommandContext): boolean {
   );
 }
 
-/** Of versions that go with a function of the list, that function: they have no row of their own. */
+/** For versions that go with a function of the list: that function. They have no row of their own. */
 function ownersOf({ inventory }: Survey, canGo: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map(
     inventory.resources.flatMap(({ key, memberOf }) =>

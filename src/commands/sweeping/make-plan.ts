@@ -18,9 +18,9 @@ export interface Selection {
   readonly unattended: boolean;
   /** Keys ticked in a list; null: no list was shown. */
   readonly ticked: readonly string[] | null;
-  /** Keys that were answered for in a question of their own. */
+  /** Keys whose own question was answered. */
   readonly confirmed: readonly string[];
-  /** Keys that were taken out again. */
+  /** Keys that were taken out of the selection afterwards. */
   readonly without: ReadonlySet<string>;
 }
 
@@ -47,7 +47,7 @@ export function makePlan(look: Survey, context: CommandContext, selection: Selec
   );
 }
 
-/** The one command that takes this, whatever the filters show. */
+/** The command that takes these findings, whatever the filters show. */
 export function sweepOffer(finding: Finding, look: Survey, context: CommandContext): SweepFor {
   const unattended = !context.terminal.interactive;
   return sweepFor([finding], {
@@ -67,10 +67,10 @@ export function planContextOf({ inventory }: Survey, { options }: CommandContext
     account: inventory.account,
     // AWS's time: anything written after it is a sign of life.
     now: inventory.now,
-    // Without --yes the account is shown in the question, or nothing is written at all.
+    // Without --yes the question shows the account, or nothing is written at all.
     accountPinned: options.account !== null || !options.yes,
     regions: options.filter.regions,
-    // A command that names ids repeats no choice, but it does repeat which stages are given up.
+    // A command that names ids repeats no choice, but it does repeat the stages that are given up.
     neverUnattended:
       brokenRail(
         {
@@ -105,12 +105,12 @@ function planOptionsOf(
   };
 }
 
-/** Of the stages that findings are of. */
+/** Stages of these findings that are meant to exist. */
 function wantedNames(findings: readonly Finding[], { isWanted }: WantedStages): readonly string[] {
   return [...new Set(findings.flatMap(stageNames))].filter(isWanted).toSorted(compare);
 }
 
-/** All that must be the same when the plan is run later. */
+/** Everything that must be the same when the plan is run later. */
 export function planFileOptions(
   context: CommandContext,
   selection: Selection,
@@ -138,7 +138,7 @@ function refusalError(refusal: NonNullable<Plan['refusal']>): UserError {
   });
 }
 
-/** A mistake in the command, as against a plan that is only too large to run. */
+/** A mistake in the command line, unlike a plan that is only too large to run. */
 export function isUsageError(refusal: NonNullable<Plan['refusal']>): boolean {
   return refusalExitCodes[refusal.code] === 2;
 }

@@ -36,7 +36,7 @@ export function resumedPlan(
   return { plan, selection };
 }
 
-/** A word that named something which is gone by now is no mistake of the user's. */
+/** The id of a resource that is gone by now is no mistake of the user's. */
 function stillThere(words: readonly string[], { findings }: Survey): readonly string[] {
   return words.filter((word) =>
     findings.some((finding) => [finding.key, finding.id, finding.name, finding.arn].includes(word)),

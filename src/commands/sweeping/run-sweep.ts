@@ -23,11 +23,11 @@ export interface Agreement {
   readonly selection: Selection;
   readonly look: Survey;
   readonly session: AwsSession;
-  /** A sweep that is gone on with. */
+  /** The sweep that is resumed. */
   readonly resumes?: NonNullable<SweepDeps['resumes']>;
 }
 
-/** Hands a plan that was agreed to over to the sweep, with everything it needs of the world. */
+/** Runs the sweep of a plan that was agreed to. */
 export async function sweepAgreed(
   { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
@@ -43,7 +43,7 @@ export async function sweepAgreed(
       progress.emit(
         event.type === 'sweep-started' ? { ...event, seconds: estimateSeconds(plan.steps) } : event,
       ),
-    // The sweep's own steps are on the screen: a look in between is not.
+    // The screen shows the sweep's own steps; surveys between them stay silent.
     readAccount: async () =>
       freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
@@ -69,7 +69,7 @@ export async function sweepAgreed(
   });
 }
 
-/** The one that is asked for, else the one that the sweep that is gone on with had. */
+/** The archive that is asked for, else that of the resumed sweep. */
 async function archiveFor(
   plan: Plan,
   resumed: string | null,
@@ -108,7 +108,7 @@ function removalTimes({ findings }: Pick<Survey, 'findings'>): ReadonlyMap<strin
   );
 }
 
-/** Sorts by time, and is unique without looking at the others. */
+/** Sorts by time, and is unique without reading the other ids. */
 function newSweepId(clock: Clock): string {
   const stamp = clock
     .now()

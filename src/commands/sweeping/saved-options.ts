@@ -34,7 +34,7 @@ export function savedSelection(
   return { unattended, without, ticked: plan.ticked, confirmed: plan.confirmed };
 }
 
-/** A plan that was saved runs with its own options: commands about it must say them. */
+/** A saved plan runs with its own options: commands about it must repeat them. */
 function withPlanOptions(given: GivenFlags, saved: PlanFileOptions): GivenFlags {
   const { scan, match, filter, plan } = saved;
   return {

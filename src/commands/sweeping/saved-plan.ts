@@ -55,16 +55,16 @@ export async function agreeOnSavedPlan(
   }
   const without = new Set<string>();
   const selection = savedSelection(saved, { unattended: saved.plan.unattended, without });
-  const again = makePlan(look, context, selection);
-  throwRefusal(again);
-  if (again.fingerprint !== plan.fingerprint)
+  const current = makePlan(look, context, selection);
+  throwRefusal(current);
+  if (current.fingerprint !== plan.fingerprint)
     throw await stale('Something around it would make it another plan.', plan, context);
   if (!context.options.yes || saved.plan.unattended)
-    return { plan: { ...plan, excluded: again.excluded }, selection };
+    return { plan: { ...plan, excluded: current.excluded }, selection };
   const railed = makePlan(look, context, savedSelection(saved, { unattended: true, without }));
   throwRefusal(railed);
   if (railed.fingerprint === plan.fingerprint)
-    return { plan: { ...plan, excluded: again.excluded }, selection };
+    return { plan: { ...plan, excluded: current.excluded }, selection };
   throw new UserError(
     'PLAN_BEYOND_RAILS',
     'The plan was made where somebody could be asked, and takes more than --yes may take.',
@@ -72,7 +72,7 @@ export async function agreeOnSavedPlan(
   );
 }
 
-/** A plan of which a sweep has done a part can only be gone on with. */
+/** A plan that a sweep has begun can only be resumed. */
 async function stale(detail: string, plan: SavedPlan, context: CommandContext): Promise<UserError> {
   const past = await pastSweeps(plan.account, stateFiles(context.stateDir));
   const begun = past.findLast(

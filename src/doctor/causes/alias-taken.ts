@@ -17,7 +17,7 @@ import { holderCause } from './held-by.ts';
 import { failedRemoveCause } from './in-live-stack.ts';
 
 /** AWS does not say which alias is taken: the project's host names and the error's own words do. */
-export function aliasTaken(error: DeployError, facts: Facts): CauseSearch {
+export function aliasTakenCauses(error: DeployError, facts: Facts): CauseSearch {
   const context: NameContext = { error, facts, pair: deployingPair(error, facts) };
   const wanted = wantedAliases(error, facts);
   const holders = facts.inventory.resources.flatMap((resource) => {
@@ -138,10 +138,10 @@ const notAliases =
   /(?:^|\.)(?:amazonaws\.com|cloudfront\.net|sst\.dev|sst\.aws|github\.com|pulumi\.com|npmjs\.com)$|\.(?:ts|js|mjs|cjs|go|json|log|yml|lock|md|sh|html)$/i;
 
 function wantedAliases({ message, name }: DeployError, { project }: Facts): readonly string[] {
-  const said = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
+  const hosts = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
     host.toLowerCase(),
   );
-  return [...new Set([...said, ...(project?.domains ?? [])])].filter(
+  return [...new Set([...hosts, ...(project?.domains ?? [])])].filter(
     (host) => !notAliases.test(host),
   );
 }

@@ -5,7 +5,7 @@ import { commandRemedy } from './cause.ts';
 /**
  * The AWS command that shows one property of the certificate whose ARN a text names; empty without an ARN.
  */
-export function certificateLooks(text: string, query: string, why: string): readonly Remedy[] {
+export function certificateCommands(text: string, query: string, why: string): readonly Remedy[] {
   const arn = /arn:aws[\w-]*:acm:[\w-]+:\d+:certificate\/[\w-]+/.exec(text)?.[0];
   if (arn === undefined) return [];
   return [

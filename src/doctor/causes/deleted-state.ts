@@ -8,7 +8,7 @@ import { evidence, commandRemedy, sstRemedy } from './cause.ts';
 import { hasPassphrase } from './state-work.ts';
 
 /** `sst remove` leaves an empty state file: one that is deleted was deleted by somebody. Null: it was not. */
-export function deletedByHand(state: StageState, facts: Facts): Cause | null {
+export function deletedStateCause(state: StageState, facts: Facts): Cause | null {
   const report = reportOf(state, facts);
   const deleted = report?.deletedState ?? null;
   if (!report || !deleted) return null;

@@ -22,7 +22,7 @@ import { stateRemoves } from './state-work.ts';
  * A state or the configuration names a resource that AWS does not have. Entries of the state are looked at
  * first.
  */
-export function gone(error: DeployError, facts: Facts): CauseSearch {
+export function goneCauses(error: DeployError, facts: Facts): CauseSearch {
   const causes = statesInQuestion(error, facts).flatMap((state) =>
     lostEntryCauses(error, state, facts),
   );
@@ -75,7 +75,7 @@ function shownName(logicalName: string): string {
   return logicalName.split('.')[0] ?? logicalName;
 }
 
-const things: Readonly<Record<string, string>> = {
+const nouns: Readonly<Record<string, string>> = {
   's3-bucket': 'bucket',
   'cloudfront-key-value-store': 'key-value store',
   'cloudfront-origin-access-control': 'origin access control',
@@ -87,14 +87,14 @@ const things: Readonly<Record<string, string>> = {
 export function lostEntries(entries: readonly LostEntry[], state: StageState, facts: Facts): Cause {
   const [first] = entries;
   const names = listed(entries.map(({ name }) => shownName(name)));
-  const thing = things[first?.kind ?? ''] ?? 'resource';
+  const noun = nouns[first?.kind ?? ''] ?? 'resource';
   const owner = facts.formerOwners.get(first?.id ?? '') ?? null;
   const stops = entries.some((entry) => entry.stops);
   const report = reportOf(state, facts);
   const abandon = report && removeFailed(report) ? abandonCommand(report) : null;
   return {
     code: 'lost-entries',
-    title: `The ${thing} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
+    title: `The ${noun} ${shortId(first?.id ?? '')} is gone, and ${names} in the state of ${pairText(state)} still ${workOf(entries)}${stops ? ': neither refresh nor another remove gets past that' : ''}.`,
     evidence: [
       ...(owner === null ? [] : [formerOwnerEvidence(owner)]),
       evidence(
@@ -164,9 +164,9 @@ function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[
 function notInStateCause(error: DeployError, facts: Facts): Cause {
   const pair = deployingPair(error, facts);
   const [state] = pair === null ? [] : statesInQuestion(error, facts);
-  const thing = things[error.kind ?? ''];
+  const noun = nouns[error.kind ?? ''];
   const whose = error.logicalName ?? 'what failed';
-  const what = error.name ?? (thing === undefined ? whose : `the ${thing} of ${whose}`);
+  const what = error.name ?? (noun === undefined ? whose : `the ${noun} of ${whose}`);
   const unread = unreadKinds(error, facts);
   return {
     code: 'not-there',

@@ -14,22 +14,22 @@ import {
   manualRemedy,
   type NameContext,
 } from './cause.ts';
-import { keptOnPurpose } from './kept.ts';
-import { lostFromState } from './lost-from-state.ts';
-import { lostBootstrap } from './lost-bootstrap.ts';
+import { keptCause } from './kept.ts';
+import { lostFromStateCause } from './lost-from-state.ts';
+import { lostBootstrapCause } from './lost-bootstrap.ts';
 
 /** Something holds the name that no live stack lists as its own. */
 export function holderCause(holder: Holder, claims: readonly Claim[], context: NameContext): Cause {
   const { finding } = holder;
   if (finding === null) return foreignCause(holder, context);
   const unregistered = claims.find(({ own, state }) => own && state?.registered === false)?.state;
-  if (unregistered) return lostBootstrap(unregistered, context);
+  if (unregistered) return lostBootstrapCause(unregistered, context);
   if (finding.verdict === 'busy') return runningCause(finding, context);
   if (finding.verdict === 'live' || finding.verdict === 'protected')
     return usedCause(finding, context);
   return (
-    lostFromState(finding, context) ??
-    keptOnPurpose(holder, finding, context) ??
+    lostFromStateCause(finding, context) ??
+    keptCause(holder, finding, context) ??
     leftoverCause(finding, holder, context)
   );
 }

@@ -29,8 +29,8 @@ export function claimedHolderCause(
   if (!claim) throw new Error('A live stack without a claim.');
   const report = claim.state === null ? null : reportOf(claim.state, facts);
   if (report && removeFailed(report)) return failedRemoveCause(claim, report, context);
-  const same = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
-  if (!same) return otherStageCause(holder, claim, context);
+  const isSame = pair !== null && claim.pair?.app === pair.app && claim.pair.stage === pair.stage;
+  if (!isSame) return otherStageCause(holder, claim, context);
   return isGlobal(holder.kind) && isElsewhere(claim, context)
     ? twoRegionsCause(claim, context)
     : ownStateCause(holder, claim, context);

@@ -3,11 +3,11 @@ import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import { evidence, commandRemedy, unnamedRerun, rerunRemedy, manualRemedy } from './cause.ts';
-import { certificateLooks } from './certificates.ts';
+import { certificateCommands } from './certificates.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** Kinds whose users no list of this tool shows: AWS's own commands do. */
-export function inUseOfKind(error: DeployError, facts: Facts): readonly Cause[] {
+export function attachedCauses(error: DeployError, facts: Facts): readonly Cause[] {
   const found = kinds.find(({ pattern }) => pattern.test(`${error.code} ${error.message}`));
   if (!found) return [];
   const [state, ...others] = statesInQuestion(error, facts);
@@ -68,7 +68,7 @@ const kinds: readonly KindInUse[] = [
       'A certificate goes after all that uses it: distributions, load balancers, domains of APIs.',
     recurrence: 'It may: CloudFront takes minutes to let go of a certificate.',
     remedies: ({ name, message }) => [
-      ...certificateLooks(`${name ?? ''} ${message}`, 'InUseBy', 'shows what uses it'),
+      ...certificateCommands(`${name ?? ''} ${message}`, 'InUseBy', 'shows what uses it'),
       manualRemedy(
         'Wait some minutes after the distribution went, or take the certificate out of what uses it.',
       ),

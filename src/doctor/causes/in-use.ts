@@ -20,16 +20,16 @@ import {
   sweepRemedy,
   manualRemedy,
 } from './cause.ts';
-import { inUseOfKind } from './in-use-kinds.ts';
+import { attachedCauses } from './in-use-kinds.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** AWS does not delete a resource that another one uses: the user decides its fate. */
-export function inUse(error: DeployError, facts: Facts): CauseSearch {
+export function inUseCauses(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const named = holdersOf(error, facts);
   const used = named.length > 0 ? named : ofEntries(error, facts);
   const causes = used.flatMap((target) => usesOf(target, pair, facts));
-  const found = [inUseOfKind(error, facts), causes, removeAgain(error, facts)].find(
+  const found = [attachedCauses(error, facts), causes, removeAgain(error, facts)].find(
     (each) => each.length > 0,
   );
   if (found) return { causes: found, ruledOut: [], next: [] };

@@ -16,12 +16,12 @@ import {
 } from './cause.ts';
 import { lostEntries } from './gone.ts';
 import { statesInQuestion } from './in-question.ts';
-import { locked } from './locked.ts';
-import { lostPassphrase } from './passphrase.ts';
+import { lockedCauses } from './locked.ts';
+import { lostPassphraseCause } from './passphrase.ts';
 import { pendingIn } from './pending.ts';
 
 /** A run that did not end: the reason why the next one may not end either, or else the way to go on. */
-export function interrupted(error: DeployError, facts: Facts): CauseSearch {
+export function interruptedCauses(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts);
   const isUnknown = deployingPair(error, facts) === null && error.from === 'input';
   if (isUnknown || states.length === 0) {
@@ -43,7 +43,7 @@ export function interrupted(error: DeployError, facts: Facts): CauseSearch {
 }
 
 function causesIn(error: DeployError, state: StageState, facts: Facts): readonly Cause[] {
-  if (state.lock) return locked(error, facts).causes;
+  if (state.lock) return lockedCauses(error, facts).causes;
   const lost = reportOf(state, facts)?.lost.filter(({ stops }) => stops) ?? [];
   const targets = [...new Set(lost.map(({ id }) => id))];
   const blocking = [
@@ -58,7 +58,9 @@ function causesIn(error: DeployError, state: StageState, facts: Facts): readonly
   ];
   if (blocking.length > 0) return blocking;
   const holdsSomething = (state.current?.resources ?? 0) > 0;
-  return [(holdsSomething ? lostPassphrase(state, facts) : null) ?? resumableCause(state, facts)];
+  return [
+    (holdsSomething ? lostPassphraseCause(state, facts) : null) ?? resumableCause(state, facts),
+  ];
 }
 
 /** Nothing is seen to be in the way. */
@@ -95,7 +97,7 @@ function resumableCause(state: StageState, facts: Facts): Cause {
 }
 
 /** The state contradicts itself. SST's own repair drops entries that refer to missing ones. */
-export function damagedState(error: DeployError, facts: Facts): CauseSearch {
+export function damagedStateCauses(error: DeployError, facts: Facts): CauseSearch {
   const states = deployingPair(error, facts) === null ? [] : statesInQuestion(error, facts);
   const [state] = states;
   return {

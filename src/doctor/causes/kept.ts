@@ -18,22 +18,18 @@ import {
  * Its component was removed with the order to leave it, most often for its data, so remedies that keep it
  * come first.
  */
-export function keptOnPurpose(
-  holder: Holder,
-  finding: Finding,
-  context: NameContext,
-): Cause | null {
+export function keptCause(holder: Holder, finding: Finding, context: NameContext): Cause | null {
   const { error, pair, facts } = context;
   const options = finding.lastListed?.kept ?? [];
   if (finding.verdict !== 'retained' && options.length === 0) return null;
   const owner = finding.lastListed ?? pairOfFinding(finding);
-  const how = options.length === 0 ? '' : ` (${listed([...options])})`;
+  const note = options.length === 0 ? '' : ` (${listed([...options])})`;
   return {
     code: 'kept-on-purpose',
-    title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${how}, and the deploy asks for the same name.`,
+    title: `${holder.name} was left on purpose${owner === null ? '' : ` when ${pairText(owner)} let go of it`}${note}, and the deploy asks for the same name.`,
     evidence: finding.evidence,
     remedies: [
-      ...importing(error, holder.name),
+      ...importRemedies(error, holder.name),
       configRemedy(
         'or give the component another name in sst.config.ts',
         'makes a new one beside it',
@@ -49,7 +45,7 @@ export function keptOnPurpose(
 }
 
 /** SST's own way to take over an existing resource: https://sst.dev/docs/import-resources. */
-export function importing({ component }: DeployError, name: string): readonly Remedy[] {
+export function importRemedies({ component }: DeployError, name: string): readonly Remedy[] {
   return [
     configRemedy(
       `opts.import = "${name}"`,
@@ -63,10 +59,10 @@ function onPurpose(
   finding: Finding,
   facts: NameContext['facts'],
 ): readonly Remedy[] {
-  const thing = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
-  if (thing) {
+  const unlisted = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
+  if (unlisted) {
     const region = finding.region ?? 'us-east-1';
-    return thing.remove({ name, region, account: facts.inventory.account });
+    return unlisted.remove({ name, region, account: facts.inventory.account });
   }
   const { command: sweep, refused } = sweepOf([finding], facts);
   return [

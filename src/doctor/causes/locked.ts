@@ -9,7 +9,7 @@ import { evidence, commandRemedy, type CauseSearch, withNote, manualRemedy } fro
 const hourMs = 3_600_000;
 
 /** A lock is held by a run that goes on, or was left by one that was killed. */
-export function locked(error: DeployError, facts: Facts): CauseSearch {
+export function lockedCauses(error: DeployError, facts: Facts): CauseSearch {
   const { project, stages } = facts;
   const stage = error.stage ?? project?.stage ?? null;
   const app = error.app ?? project?.app ?? null;

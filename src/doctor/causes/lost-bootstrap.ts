@@ -6,7 +6,7 @@ import { pairText } from '../facts.ts';
 import { evidence, commandRemedy, deployRemedy, type NameContext } from './cause.ts';
 
 /** A home that no `/sst/bootstrap` parameter names any more still describes the stage. */
-export function lostBootstrap(
+export function lostBootstrapCause(
   state: StageState,
   { facts, pair }: Pick<NameContext, 'facts' | 'pair'>,
 ): Cause {
@@ -20,7 +20,7 @@ export function lostBootstrap(
         `It lists ${state.current?.resources ?? 0} resources, and no /sst/bootstrap parameter names its bucket.`,
       ),
     ],
-    remedies: registering(state.home, state.region, facts),
+    remedies: registerRemedies(state.home, state.region, facts),
     after: deployRemedy(pair),
     recurrence: 'Not if /sst/bootstrap is left alone: it belongs to every app of the region.',
   };
@@ -30,7 +30,7 @@ export function lostBootstrap(
  * State and asset bucket have the same 12 letters (SST pkg/project/provider/aws.go), so in the
  * parameter of the new bootstrap only these are changed.
  */
-export function registering(bucket: string, region: string, { inventory }: Facts) {
+export function registerRemedies(bucket: string, region: string, { inventory }: Facts) {
   const old = bucket.replace(/^sst-state-/, '');
   const current = inventory.homes.find((home: Home) => home.registered && home.region === region);
   const parameter = [flag('--region', region), flag('--name', '/sst/bootstrap')];

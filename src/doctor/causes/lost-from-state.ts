@@ -19,7 +19,7 @@ import {
  * or in runs that overwrote each other. The next deploy asks for the same name again. The resource may be
  * serving, so its entry is brought back and nothing is deleted. Null: the entry was not lost that way.
  */
-export function lostFromState(finding: Finding, context: NameContext): Cause | null {
+export function lostFromStateCause(finding: Finding, context: NameContext): Cause | null {
   const { lastListed: last, verdict } = finding;
   const { facts } = context;
   if (last === null || last.proven || verdict !== 'unknown') return null;

@@ -20,15 +20,15 @@ import {
 } from './cause.ts';
 import { holderCause } from './held-by.ts';
 import { claimedHolderCause } from './in-live-stack.ts';
-import { notListed } from './not-listed.ts';
+import { notListedCauses } from './not-listed.ts';
 import { ofNamedStack } from './stack.ts';
-import { somebodyElsesBucket } from './somebody-elses-bucket.ts';
+import { foreignBucketCauses } from './somebody-elses-bucket.ts';
 
 /**
  * A name that is taken: its holder decides the remedy. Two habits make it likely and are told besides: names
  * without a hash, and one stage in two regions.
  */
-export function nameTaken(error: DeployError, facts: Facts): CauseSearch {
+export function nameTakenCauses(error: DeployError, facts: Facts): CauseSearch {
   const inStack = ofNamedStack(error, facts);
   if (inStack) return { causes: [inStack], ruledOut: [], next: [] };
   const holders = holdersOf(error, facts);
@@ -62,7 +62,7 @@ function rank({ code }: Cause): number {
 }
 
 function withoutHolder(context: NameContext): readonly Cause[] {
-  return [...somebodyElsesBucket(context), ...notListed(context)];
+  return [...foreignBucketCauses(context), ...notListedCauses(context)];
 }
 
 /** The stage has a state in more than one region, and global names are one for all of them. */

@@ -3,10 +3,10 @@ import type { DeployError } from '../../model/diagnosis.ts';
 import { count, listed } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
 import { evidence, deployRemedy, type CauseSearch } from './cause.ts';
-import { registering } from './lost-bootstrap.ts';
+import { registerRemedies } from './lost-bootstrap.ts';
 
 /** The parameter or the state bucket is gone. Homes that no parameter names may still have the states. */
-export function noBootstrap(_error: DeployError, facts: Facts): CauseSearch {
+export function noBootstrapCauses(_error: DeployError, facts: Facts): CauseSearch {
   const { inventory } = facts;
   const old = inventory.homes.filter(({ registered, stages }) => !registered && stages > 0);
   return {
@@ -20,7 +20,7 @@ export function noBootstrap(_error: DeployError, facts: Facts): CauseSearch {
           'No /sst/bootstrap parameter names this bucket.',
         ),
       ],
-      remedies: registering(bucket, region, facts),
+      remedies: registerRemedies(bucket, region, facts),
       after: deployRemedy(null),
       recurrence: 'Not if /sst/bootstrap and the sst-state bucket are left alone.',
     })),

@@ -16,7 +16,7 @@ import {
 import { failedStack, stacksInQuestion, stuckStackOf } from './stack.ts';
 
 /** A bucket that holds objects goes only once they are gone, old versions and delete markers too. */
-export function notEmpty(error: DeployError, facts: Facts): CauseSearch {
+export function notEmptyCauses(error: DeployError, facts: Facts): CauseSearch {
   const stacks = stacksInQuestion(error, facts).filter(
     ({ stack }) => stack?.failed.some(({ type }) => type.includes('Bucket')) === true,
   );

@@ -13,16 +13,16 @@ import {
   sstRemedy,
   type NameContext,
 } from './cause.ts';
-import { importing } from './kept.ts';
+import { importRemedies } from './kept.ts';
 
 /** A kind that this version does not list: the facts that need no list, and the commands that show more. */
-export function notListed({ error, facts, pair }: NameContext): readonly Cause[] {
+export function notListedCauses({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory, project } = facts;
   const { name } = error;
   if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
     return [];
-  const thing = unlistedKindOf(`${error.path ?? ''} ${error.message}`);
-  const what = thing?.noun ?? typeText(error) ?? 'thing';
+  const unlisted = unlistedKindOf(`${error.path ?? ''} ${error.message}`);
+  const what = unlisted?.noun ?? typeText(error) ?? 'thing';
   const owners = ownersByName(name, facts);
   const owner = owners.length === 1 ? (owners[0] ?? null) : null;
   const region =
@@ -45,9 +45,9 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
       evidenceShown: 2,
       remedies: [
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
-        ...(thing?.look(place) ?? []),
+        ...(unlisted?.look(place) ?? []),
         ...(isChosen(name) ? otherwise(error) : []),
-        ...importing(error, name).map((remedy) =>
+        ...importRemedies(error, name).map((remedy) =>
           isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
         ),
         ...(isChosen(name)
@@ -58,7 +58,7 @@ export function notListed({ error, facts, pair }: NameContext): readonly Cause[]
                 'makes a new one beside it',
               ),
             ]),
-        ...(thing && owner && mayBeDeleted(owner, facts) ? thing.remove(place) : []),
+        ...(unlisted && owner && mayBeDeleted(owner, facts) ? unlisted.remove(place) : []),
       ],
       after: deployRemedy(pair ?? owner),
       recurrence: isChosen(name)

@@ -1,6 +1,6 @@
 import { foreignCommand } from '../../model/command.ts';
 import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from './cause.ts';
-import { certificateLooks } from './certificates.ts';
+import { certificateCommands } from './certificates.ts';
 import { outsideDeletions } from './outside-deletions.ts';
 import type { OutsideCause } from './outside-entry.ts';
 
@@ -82,7 +82,11 @@ export const outside: Readonly<Record<string, OutsideCause>> = {
       'AWS did not see the DNS record that proves the domain: the certificate was not issued in time.',
     recurrence: 'Yes, until the name servers at the registrar are those of the hosted zone.',
     remedies: ({ message }) => [
-      ...certificateLooks(message, 'DomainValidationOptions', 'shows the record that it waits for'),
+      ...certificateCommands(
+        message,
+        'DomainValidationOptions',
+        'shows the record that it waits for',
+      ),
       configRemedy(
         'compare the name servers at the registrar with those of the hosted zone',
         'a second zone of the same name, or a CAA record that leaves Amazon out, does the same',

@@ -3,7 +3,7 @@ import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import { isRegion } from '../../model/region.ts';
 import { awsText } from '../commands.ts';
 import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from './cause.ts';
-import { importing } from './kept.ts';
+import { importRemedies } from './kept.ts';
 import type { OutsideCause, StateAndFacts } from './outside-entry.ts';
 import { stateEdit } from './state-work.ts';
 
@@ -54,7 +54,7 @@ export const outsideDeletions: Readonly<Record<string, OutsideCause>> = {
               }),
               'brings it back with its value',
             ),
-            ...importing(error, error.name),
+            ...importRemedies(error, error.name),
           ]),
       configRemedy('or give the component another name in sst.config.ts', 'makes a new secret'),
     ],

@@ -14,21 +14,21 @@ import { outside } from './outside-advice.ts';
 import { messageWithoutPath } from './refused.ts';
 
 /** Mistakes in a place that no list of this tool shows: AWS's own sentence is the cause. */
-export function liesOutside(error: DeployError, facts: Facts): CauseSearch {
-  const told = outside[error.code];
-  if (!told) return nothingFound;
+export function outsideCauses(error: DeployError, facts: Facts): CauseSearch {
+  const entry = outside[error.code];
+  if (!entry) return nothingFound;
   const pair = deployingPair(error, facts);
   const [state] = pair === null ? [] : statesInQuestion(error, facts);
   return {
     ...nothingFound,
     causes: [
       {
-        code: told.cause,
-        title: told.title,
+        code: entry.cause,
+        title: entry.title,
         evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
-        remedies: told.remedies(error, { state, facts }),
+        remedies: entry.remedies(error, { state, facts }),
         after: state ? rerunRemedy(state, facts) : pair ? deployRemedy(pair) : unnamedRerun,
-        recurrence: told.recurrence,
+        recurrence: entry.recurrence,
       },
     ],
   };

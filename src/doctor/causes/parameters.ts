@@ -10,7 +10,7 @@ import { evidence, commandRemedy, configRemedy, deployRemedy, type CauseSearch }
 const namedAtMost = 5;
 
 /** Parameter Store is full. SST keeps one passphrase for each stage, and leaves it when the stage goes. */
-export function fullParameters(error: DeployError, facts: Facts): CauseSearch {
+export function fullParameterCauses(error: DeployError, facts: Facts): CauseSearch {
   const gone = passphrasesOfGoneStages(facts);
   const region = error.region ?? facts.project?.region ?? [...facts.passphrases.keys()][0] ?? null;
   return {

@@ -16,21 +16,23 @@ import {
   rerunRemedy,
   manualRemedy,
 } from './cause.ts';
-import { deletedByHand } from './deleted-state.ts';
+import { deletedStateCause } from './deleted-state.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** Everything that SST does with a stage begins with reading its secrets: without the passphrase nothing works. */
-export function passphraseInvalid(error: DeployError, facts: Facts): CauseSearch {
+export function passphraseCauses(error: DeployError, facts: Facts): CauseSearch {
   const inQuestion = statesInQuestion(error, facts);
   const states = inQuestion.filter(holdsSomething);
-  const lost = states.flatMap((state) => lostPassphrase(state, facts) ?? []).slice(0, shownAtMost);
+  const lost = states
+    .flatMap((state) => lostPassphraseCause(state, facts) ?? [])
+    .slice(0, shownAtMost);
   const causes =
     lost.length > 0 || deployingPair(error, facts) === null
       ? lost
       : states.flatMap((state) => otherPassphrase(state, facts));
   // People delete the state file in answer to this error (anomalyco/sst#5971).
   const deleted =
-    causes.length > 0 ? [] : inQuestion.flatMap((state) => deletedByHand(state, facts) ?? []);
+    causes.length > 0 ? [] : inQuestion.flatMap((state) => deletedStateCause(state, facts) ?? []);
   const found = [...causes, ...deleted];
   return { causes: found, ruledOut: [], next: found.length > 0 ? [] : [noStage] };
 }
@@ -53,7 +55,7 @@ function parameterOf(state: StageState): string {
 }
 
 /** Null: the parameter is there and older than the state, or the list could not be read. */
-export function lostPassphrase(state: StageState, facts: Facts): Cause | null {
+export function lostPassphraseCause(state: StageState, facts: Facts): Cause | null {
   const listed = facts.passphrases.get(state.region);
   if (!listed) return null;
   const passphrase = listed.get(stageId(state)) ?? null;

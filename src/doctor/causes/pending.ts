@@ -20,7 +20,7 @@ import { stateEdit } from './state-work.ts';
 const shownAtMost = 9;
 
 /** The engine was killed in the middle of its work, and its state still records that. */
-export function pendingOperations(error: DeployError, facts: Facts): CauseSearch {
+export function pendingCauses(error: DeployError, facts: Facts): CauseSearch {
   const states = statesInQuestion(error, facts).filter(
     ({ current }) => (current?.pendingOperations ?? 0) > 0,
   );

@@ -12,16 +12,16 @@ export function hasAdvice(code: string): boolean {
 }
 
 /** The sentence is the cause; facts of the account that bear on it are added. */
-export function projectSays(error: DeployError, facts: Facts): CauseSearch {
-  const told = advice[error.code];
-  if (!told) return nothingFound;
+export function projectCauses(error: DeployError, facts: Facts): CauseSearch {
+  const entry = advice[error.code];
+  if (!entry) return nothingFound;
   const cause: Cause = {
     code: kebab(error.code),
-    title: told.title,
+    title: entry.title,
     evidence: [evidence('said', error.from, error.message.slice(0, 300)), ...stageOf(error, facts)],
-    remedies: told.remedies,
+    remedies: entry.remedies,
     after: null,
-    recurrence: told.recurrence,
+    recurrence: entry.recurrence,
   };
   return { ...nothingFound, causes: [cause] };
 }
@@ -42,7 +42,7 @@ function kebab(code: string): string {
 }
 
 /** No lock is held: a run that is refused for one looked somewhere else. */
-export function notLocked(error: DeployError, facts: Facts): CauseSearch {
+export function notLockedCauses(error: DeployError, facts: Facts): CauseSearch {
   const held = facts.stages.filter(({ lock }) => lock !== null);
   const pair = deployingPair(error, facts);
   return {

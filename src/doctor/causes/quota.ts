@@ -16,11 +16,11 @@ import {
   type CauseSearch,
   nothingFound,
 } from './cause.ts';
-import { fullParameters } from './parameters.ts';
+import { fullParameterCauses } from './parameters.ts';
 
 /** A quota is full. Remedies: leftovers first, then stages that nobody deploys any more, then AWS. */
-export function quotaReached(error: DeployError, facts: Facts): CauseSearch {
-  if (error.code === 'ParameterLimitExceeded') return fullParameters(error, facts);
+export function quotaCauses(error: DeployError, facts: Facts): CauseSearch {
+  if (error.code === 'ParameterLimitExceeded') return fullParameterCauses(error, facts);
   const limit = limitOf(error, facts);
   const after = deployRemedy(deployingPair(error, facts));
   if (!limit?.members) return { ...nothingFound, causes: [notCounted(error, after)] };

@@ -57,7 +57,7 @@ const certificatesThere = [
 ];
 
 /** AWS does not accept the configuration: no resource of the account is in the way. */
-export const refused: CauseFinder = (error, facts) =>
+export const refusedCauses: CauseFinder = (error, facts) =>
   isDeletion(error) ? deletionRefused(error, facts) : configurationRefused(error, facts);
 
 function isDeletion({ message }: DeployError): boolean {
@@ -95,7 +95,7 @@ const configurationRefused: CauseFinder = (error, facts) =>
     recurrence: 'Yes, until the configuration is changed.',
   });
 
-export const denied: CauseFinder = (error, facts) =>
+export const deniedCauses: CauseFinder = (error, facts) =>
   singleCause({
     code: 'permission-missing',
     title: 'The identity that ran SST may not do this: no leftover is in the way.',
@@ -114,7 +114,7 @@ export const denied: CauseFinder = (error, facts) =>
     recurrence: 'Yes, until it is allowed.',
   });
 
-export const throttled: CauseFinder = (error, facts) =>
+export const throttledCauses: CauseFinder = (error, facts) =>
   singleCause({
     code: 'throttled',
     title: 'AWS was asked too often: nothing is wrong with the account.',
@@ -126,7 +126,7 @@ export const throttled: CauseFinder = (error, facts) =>
     recurrence: 'Yes, where many stages deploy at a time: let CI queue them.',
   });
 
-export const awsFailed: CauseFinder = (error, facts) =>
+export const awsFailedCauses: CauseFinder = (error, facts) =>
   singleCause({
     code: 'aws-failed',
     title: 'AWS itself failed: nothing is wrong with the account.',
@@ -138,7 +138,7 @@ export const awsFailed: CauseFinder = (error, facts) =>
     recurrence: 'Seldom.',
   });
 
-export const changing: CauseFinder = (error, facts) =>
+export const changingCauses: CauseFinder = (error, facts) =>
   singleCause({
     code: 'change-under-way',
     title: `Another change of ${subjectOf(error)} is under way or has just ended.`,
@@ -154,7 +154,7 @@ export const changing: CauseFinder = (error, facts) =>
   });
 
 /** SST could not sign in: the account shows nothing about that. */
-export const notSignedIn: CauseFinder = (error, facts) => {
+export const signInCauses: CauseFinder = (error, facts) => {
   const profile = facts.project?.profile ?? null;
   const isMissing = /Missing|InvalidClientTokenId|Unrecognized|Signature/.test(error.code);
   return singleCause({

@@ -18,8 +18,8 @@ import {
   manualRemedy,
   reasonToKeep,
 } from './cause.ts';
-import { deletedByHand } from './deleted-state.ts';
-import { registering } from './lost-bootstrap.ts';
+import { deletedStateCause } from './deleted-state.ts';
+import { registerRemedies } from './lost-bootstrap.ts';
 import { failedStack, stuckStackOf } from './stack.ts';
 
 const whoAmI = foreignCommand('aws', ['sts', 'get-caller-identity']);
@@ -32,7 +32,7 @@ function stateOf(error: DeployError, facts: Facts): StageState | null {
 }
 
 /** The state's ETag is not AWS's any more, or a pricing plan holds the distribution. */
-export function stale(error: DeployError, facts: Facts): CauseSearch {
+export function staleCauses(error: DeployError, facts: Facts): CauseSearch {
   const state = stateOf(error, facts);
   if (/pricing ?plan/i.test(error.message)) return singleCause(pricingPlanCause(error));
   const remove = state === null ? null : rerunRemedy(state, facts);
@@ -75,7 +75,7 @@ function pricingPlanCause(error: DeployError): Cause {
 }
 
 /** Replicas of Lambda@Edge go by themselves some hours after the last association. */
-export function replicated(error: DeployError, facts: Facts): CauseSearch {
+export function replicaCauses(error: DeployError, facts: Facts): CauseSearch {
   const [holder] = holdersOf(error, facts);
   const stuck = holder ? stuckStackOf(holder.key, facts) : null;
   if (stuck) return singleCause(failedStack(stuck, facts));
@@ -107,7 +107,7 @@ export function replicated(error: DeployError, facts: Facts): CauseSearch {
 }
 
 /** A distribution must be disabled, and that must have reached the edge. */
-export function notDisabled(error: DeployError, facts: Facts): CauseSearch {
+export function notDisabledCauses(error: DeployError, facts: Facts): CauseSearch {
   const [holder] = holdersOf(error, facts);
   const claim = holder ? claimsOn(holder.key, facts).find(({ own }) => own) : undefined;
   const state = claim?.state ?? stateOf(error, facts);
@@ -154,14 +154,14 @@ export function notDisabled(error: DeployError, facts: Facts): CauseSearch {
 }
 
 /** The stage is not in the home that SST looked into. */
-export function noStage(error: DeployError, facts: Facts): CauseSearch {
+export function noStageCauses(error: DeployError, facts: Facts): CauseSearch {
   const { project, inventory } = facts;
   const stage = error.stage ?? project?.stage ?? null;
   const app = error.app ?? project?.app ?? null;
   const states = inventory.stages.filter(
     (state) => (stage === null || state.stage === stage) && (app === null || state.app === app),
   );
-  const deleted = states.flatMap((state) => deletedByHand(state, facts) ?? []);
+  const deleted = states.flatMap((state) => deletedStateCause(state, facts) ?? []);
   if (deleted.length > 0) return { causes: deleted, ruledOut: [], next: [] };
   if (stage === null) {
     return {
@@ -233,7 +233,7 @@ function otherHomeCause(state: StageState, facts: Facts): Cause {
 }
 
 function registeringOf(state: StageState, facts: Facts) {
-  return registering(state.home, state.region, facts);
+  return registerRemedies(state.home, state.region, facts);
 }
 
 function singleCause(cause: Cause): CauseSearch {

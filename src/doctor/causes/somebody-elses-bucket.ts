@@ -2,7 +2,7 @@ import type { Cause } from '../../model/diagnosis.ts';
 import { evidence, configRemedy, deployRemedy, type NameContext } from './cause.ts';
 
 /** The account's list is whole and lacks it, so another account has it. */
-export function somebodyElsesBucket({ error, facts, pair }: NameContext): readonly Cause[] {
+export function foreignBucketCauses({ error, facts, pair }: NameContext): readonly Cause[] {
   const { inventory } = facts;
   const isListed = inventory.kinds.some(({ kind }) => kind === 's3-bucket');
   const unread = inventory.gaps.some(({ operation }) =>

@@ -7,7 +7,7 @@ import type { Facts } from '../facts.ts';
 import { commandRemedy, manualRemedy } from './cause.ts';
 
 /** Remedies that let the stack go: first for its blockers, then for the stack. */
-export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] {
+export function stackRemedies(report: StageReport, facts: Facts): readonly Remedy[] {
   const { stack, region, stage } = report;
   if (!stack) return [];
   const buckets = stack.failed.filter(
@@ -28,10 +28,10 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
           ]
         : []),
       ...buckets.flatMap(({ physicalId }) =>
-        physicalId === null ? [] : emptying(physicalId, facts),
+        physicalId === null ? [] : emptyRemedies(physicalId, facts),
       ),
       isOutOfUse(report)
-        ? deleteStack(stack.name, region, 'then: deletes what is left of it')
+        ? deleteStackRemedy(stack.name, region, 'then: deletes what is left of it')
         : manualRemedy(neededNote([report])),
     ];
   }
@@ -51,7 +51,7 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
   )
     return mayGo
       ? [
-          deleteStack(
+          deleteStackRemedy(
             stack.name,
             region,
             'its creation failed, so nothing of it serves; then deploy',
@@ -68,7 +68,7 @@ export function stackWork(report: StageReport, facts: Facts): readonly Remedy[] 
 }
 
 /** Its objects may be somebody's data, so they are shown before the command that empties it. */
-function emptying(bucket: string, { inventory }: Facts): readonly Remedy[] {
+function emptyRemedies(bucket: string, { inventory }: Facts): readonly Remedy[] {
   const isThere = inventory.resources.some(({ kind, id }) => kind === 's3-bucket' && id === bucket);
   if (!isThere) return [];
   return [
@@ -84,7 +84,7 @@ function emptying(bucket: string, { inventory }: Facts): readonly Remedy[] {
   ];
 }
 
-export function deleteStack(name: string, region: string, note: string): CommandRemedy {
+export function deleteStackRemedy(name: string, region: string, note: string): CommandRemedy {
   return onStack('delete-stack', name, region, note);
 }
 

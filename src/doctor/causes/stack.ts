@@ -13,13 +13,13 @@ import {
 } from './cause.ts';
 import { reportsInQuestion } from './in-question.ts';
 import { exportCause } from './stack-exports.ts';
-import { deleteStack, describe, onStack, stackWork } from './stack-work.ts';
+import { deleteStackRemedy, describe, onStack, stackRemedies } from './stack-work.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
 const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
 
 /** A stack of SST v2 (or of anybody) that failed, or takes no change in its state. */
-export function stackFailed(error: DeployError, facts: Facts): CauseSearch {
+export function stackCauses(error: DeployError, facts: Facts): CauseSearch {
   const reports = stacksInQuestion(error, facts);
   const named = nameIn(error);
   const stack = facts.inventory.stacks.find(
@@ -79,8 +79,10 @@ export function stacksInQuestion(error: DeployError, facts: Facts): readonly Sta
   const name = nameIn(error);
   const named = stacks.filter(({ stack }) => stack?.name === name);
   if (name !== null) return named;
-  const said = stacks.filter(({ stack }) => stack !== null && says(error.message, stack.name));
-  if (said.length > 0) return said;
+  const inMessage = stacks.filter(
+    ({ stack }) => stack !== null && namesStack(error.message, stack.name),
+  );
+  if (inMessage.length > 0) return inMessage;
   const ids = failedIds(error);
   return stacks.filter(
     ({ stack }) =>
@@ -97,8 +99,8 @@ function nameIn({ stack, message }: DeployError): string | null {
 
 /** `The following resource(s) failed to delete: [Bucket, Edge].` */
 function failedIds({ message }: DeployError): readonly string[] {
-  const said = /failed to (?:delete|create|update): ?\[([^\]]*)\]/.exec(message)?.[1] ?? '';
-  return said.split(/[\s,]+/).filter((word) => word !== '');
+  const ids = /failed to (?:delete|create|update): ?\[([^\]]*)\]/.exec(message)?.[1] ?? '';
+  return ids.split(/[\s,]+/).filter((word) => word !== '');
 }
 
 /** `arn:aws:cloudformation:us-east-1:123456789012:stack/dev-shop-site/1a2b`, or the name itself. */
@@ -106,7 +108,7 @@ function stackName(stack: string | null): string | null {
   return stack === null ? null : (/:stack\/([\w-]+)/.exec(stack)?.[1] ?? stack);
 }
 
-function says(message: string, name: string): boolean {
+function namesStack(message: string, name: string): boolean {
   return new RegExp(`(^|[^\\w-])${name}($|[^\\w-])`).test(message);
 }
 
@@ -134,7 +136,7 @@ export function failedStack(report: StageReport, facts: Facts): Cause {
       ...failed.map((resource) => failedResource(resource, stack?.name ?? location)),
     ],
     evidenceShown: failed.length + 1,
-    remedies: stackWork(report, facts),
+    remedies: stackRemedies(report, facts),
     after: null,
     recurrence:
       status === 'DELETE_FAILED'
@@ -204,7 +206,7 @@ function bootstrapStack(status: string, region: string): Cause {
       describe(ofSstItself, region),
       ...(isUnmade
         ? [
-            deleteStack(
+            deleteStackRemedy(
               ofSstItself,
               region,
               'its creation failed, so nothing of it serves: the next run of SST v2 makes it anew',

@@ -19,12 +19,12 @@ import {
   sstRemedy,
   manualRemedy,
 } from './cause.ts';
-import { lostPassphrase } from './passphrase.ts';
-import { stackWork } from './stack-work.ts';
+import { lostPassphraseCause } from './passphrase.ts';
+import { stackRemedies } from './stack-work.ts';
 import { stateRemoves } from './state-work.ts';
 
 /** An error that is not known: the facts about its stage are told, and the ways on that work. */
-export function unknown(error: DeployError, facts: Facts): CauseSearch {
+export function unknownCauses(error: DeployError, facts: Facts): CauseSearch {
   const pair = deployingPair(error, facts);
   const all =
     pair === null
@@ -88,7 +88,7 @@ function standingOf(report: StageReport, facts: Facts): Cause {
 /** Only where other stages of its region have theirs: an unknown error tells nothing about secrets. */
 function lostPassphraseOf(state: StageState, facts: Facts): Cause | null {
   const listedThere = facts.passphrases.get(state.region)?.size ?? 0;
-  return listedThere > 0 ? lostPassphrase(state, facts) : null;
+  return listedThere > 0 ? lostPassphraseCause(state, facts) : null;
 }
 
 function stateOf({ location }: StageReport, { inventory }: Facts): StageState | null {
@@ -172,7 +172,7 @@ function keptOf(report: StageReport, { findings }: Facts): readonly Finding[] {
 /** Each only where it works: nothing of SST's does while the state cannot be read. */
 function remediesOf(report: StageReport, facts: Facts): readonly Remedy[] {
   const state = stateOf(report, facts);
-  if (report.stack) return stackWork(report, facts);
+  if (report.stack) return stackRemedies(report, facts);
   const abandon = removeFailed(report) || report.deletedState ? abandonCommand(report) : null;
   const giveUp =
     abandon === null

@@ -42,8 +42,8 @@ export function hitsIn(output: Output): readonly Hit[] {
     ...place,
     ...nothingMore,
   }));
-  const told = sentenceHits(output).map((hit) => ({ ...hit, meaning: hit.sentence }));
-  const hits = mergedHits([...coded, ...told], output);
+  const sentences = sentenceHits(output).map((hit) => ({ ...hit, meaning: hit.sentence }));
+  const hits = mergedHits([...coded, ...sentences], output);
   const cut = hitAtCut(output, hits.at(-1)?.end ?? 0);
   return cut ? [...hits, cut] : hits;
 }
@@ -120,11 +120,11 @@ function tellsOf({ sentence }: Hit, { code }: Hit): boolean {
 /** The sentence says more than a code, and a code more than CloudFormation's own word. */
 function mergedHit(first: Hit, second: Hit): Hit {
   const span = { start: Math.min(first.start, second.start), end: Math.max(first.end, second.end) };
-  const told = [first, second].find(({ sentence }) => sentence !== null);
+  const telling = [first, second].find(({ sentence }) => sentence !== null);
   const coded = [first, second].find(
     ({ code, sentence }) => !sentence && !code.startsWith('Handler'),
   );
-  return { ...(told ?? coded ?? first), ...span };
+  return { ...(telling ?? coded ?? first), ...span };
 }
 
 const placeOfCode =

@@ -54,19 +54,21 @@ const printedMember =
 
 /** A space at the end of each: no terminal broke these lines. */
 function linesOf(value: object): string {
-  const told = textsOf(value, (member) => printedMember.test(member));
-  return (told.length > 0 ? told : textsOf(value, () => true)).map((text) => `${text} `).join('\n');
+  const printed = textsOf(value, (member) => printedMember.test(member));
+  return (printed.length > 0 ? printed : textsOf(value, () => true))
+    .map((text) => `${text} `)
+    .join('\n');
 }
 
-function textsOf(value: unknown, tells: (member: string) => boolean, member = 'text'): string[] {
+function textsOf(value: unknown, isWanted: (member: string) => boolean, member = 'text'): string[] {
   if (typeof value === 'string') {
-    if (!tells(member)) return [];
+    if (!isWanted(member)) return [];
     // A log of logs: the message of one collector is a line of another.
     const inner = parsed(value);
-    return inner === null || Array.isArray(inner) ? [value] : textsOf(inner, tells);
+    return inner === null || Array.isArray(inner) ? [value] : textsOf(inner, isWanted);
   }
   if (typeof value !== 'object' || value === null) return [];
   // The texts of a list are of the member that holds the list.
-  if (Array.isArray(value)) return value.flatMap((each) => textsOf(each, tells, member));
-  return Object.entries(value).flatMap(([name, each]) => textsOf(each, tells, name));
+  if (Array.isArray(value)) return value.flatMap((each) => textsOf(each, isWanted, member));
+  return Object.entries(value).flatMap(([name, each]) => textsOf(each, isWanted, name));
 }

@@ -8,7 +8,7 @@ import type { Output } from './output.ts';
 const typedAtMost = 200;
 
 /** Everyday words for resources, and the code of each refusal. */
-const things: readonly {
+const nouns: readonly {
   readonly noun: RegExp;
   readonly kind: Kind;
   readonly codes: Readonly<Partial<Record<Family, string>>>;
@@ -122,8 +122,8 @@ const pasted = /[✕✖×❌→]|sdk-v2|StatusCode|\n[^\S\n]*\S/;
  */
 export function looseHits({ text, raw }: Output): readonly Hit[] {
   if (text === '' || text.length > typedAtMost || pasted.test(raw.trim())) return [];
-  const said = text.toLowerCase();
-  const found = codeIn(said) ?? thingIn(said);
+  const words = text.toLowerCase();
+  const found = codeIn(words) ?? nounIn(words);
   if (!found) return [];
   const { code, ...meaning } = found;
   const nothing = { sentence: null, name: null, stack: null };
@@ -136,17 +136,17 @@ interface Found {
   readonly kind: Kind | null;
 }
 
-function codeIn(said: string): Found | null {
-  const code = codeWords.find((word) => !isCommon(word) && said.includes(word.toLowerCase()));
+function codeIn(words: string): Found | null {
+  const code = codeWords.find((word) => !isCommon(word) && words.includes(word.toLowerCase()));
   const meaning = code === undefined ? null : meaningOf(code, null);
   return meaning ? { code: meaning.code, family: meaning.family, kind: meaning.kind } : null;
 }
 
-function thingIn(said: string): Found | null {
-  const thing = things.find(({ noun }) => noun.test(said));
-  const family = verbs.find(([, verb]) => verb.test(said))?.[0];
-  const code = thing && family ? thing.codes[family] : undefined;
-  if (!thing || code === undefined) return null;
+function nounIn(words: string): Found | null {
+  const found = nouns.find(({ noun }) => noun.test(words));
+  const family = verbs.find(([, verb]) => verb.test(words))?.[0];
+  const code = found && family ? found.codes[family] : undefined;
+  if (!found || code === undefined) return null;
   const meaning = meaningOf(code, null);
-  return { code, family: meaning?.family ?? family ?? 'unknown', kind: thing.kind };
+  return { code, family: meaning?.family ?? family ?? 'unknown', kind: found.kind };
 }

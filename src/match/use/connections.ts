@@ -81,7 +81,7 @@ export function newListeners(
     const gap = answer.type === 'unreadable' ? answer.gap : source;
     return [evidence('gap', gap, 'Whom it notifies could not be read, so it counts as used.')];
   }
-  return answer.targets
+  return answer.told
     .filter((who) => entry?.connections.includes(who) !== true)
     .map((who) =>
       evidence('may-be-called', source, `It notifies ${who}, which no state of its stage says.`),

@@ -46,7 +46,7 @@ export function findingTable(report: Report, counted: Counted<Finding>, ready: R
       order: { 0: rankOf(finding), 6: cost },
       tone: tones[finding.verdict],
       notes: notesOf(finding, counted.versionsOf(finding), ready),
-      reason: readable(finding.evidence[0]?.detail ?? rowText(finding.row).says),
+      reason: readable(finding.evidence[0]?.detail ?? rowText(finding.row).sentence),
       facts: [
         ...(decides === undefined ? [] : [fact('What would decide it', readable(decides))]),
         ...evidenceOf(finding),
@@ -78,7 +78,7 @@ function rankOf({ verdict, confidence }: Finding): number {
 
 function evidenceOf({ row, evidence }: Finding): Fact[] {
   return [
-    fact('Why', rowText(row).says),
+    fact('Why', rowText(row).sentence),
     ...evidence.map(({ code, detail, source }) => fact(code, readable(detail), { source })),
   ];
 }

@@ -36,7 +36,7 @@ export function keptBackSection(excluded: readonly Exclusion[], view: TextStyle)
       };
     }),
   );
-  const ways = groups
+  const commands = groups
     .filter(({ commands }) => commands.length > 0)
     .map(
       (group) =>
@@ -47,7 +47,7 @@ export function keptBackSection(excluded: readonly Exclusion[], view: TextStyle)
     {
       id: 'kept',
       heading: `Kept back (${rows.length})`,
-      body: markup`${bigTable({ id: 'all-kept', caption: 'What stays', columns, rows })} ${ways}`,
+      body: markup`${bigTable({ id: 'all-kept', caption: 'What stays', columns, rows })} ${commands}`,
     },
   ];
 }

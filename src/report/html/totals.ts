@@ -11,12 +11,12 @@ import { markup, type Html } from './escape.ts';
 import { smallTable } from './table.ts';
 
 /** The number of resources and the leftovers' cost, in every grouping in which people ask. */
-export function totalsHtml(things: readonly Finding[]): Html {
-  const found = verdicts.filter((verdict) => things.some((each) => each.verdict === verdict));
+export function totalsHtml(findings: readonly Finding[]): Html {
+  const found = verdicts.filter((verdict) => findings.some((each) => each.verdict === verdict));
   const by = (caption: string, what: string, nameOf: (finding: Finding) => string) =>
-    groupTable(caption, what, groupsOf(things, nameOf), found);
+    groupTable(caption, what, groupsOf(findings, nameOf), found);
   return markup`<div class="side">
-      ${verdictTable(things)} ${by('By kind, with the cost of its leftovers', 'Kind', ({ kind }) => kindWord(kind))}
+      ${verdictTable(findings)} ${by('By kind, with the cost of its leftovers', 'Kind', ({ kind }) => kindWord(kind))}
     </div>
     <div class="side">
       ${by('By app, with the cost of its leftovers', 'App', ({ app }) => app ?? 'no certain owner')}
@@ -24,8 +24,8 @@ export function totalsHtml(things: readonly Finding[]): Html {
     </div>`;
 }
 
-function verdictTable(things: readonly Finding[]): Html {
-  const of = (verdict: Verdict) => things.filter((finding) => finding.verdict === verdict);
+function verdictTable(findings: readonly Finding[]): Html {
+  const of = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
   return smallTable({
     caption: 'By verdict',
     heads: ['Verdict', 'Resources', 'Certain', 'High', 'Low', 'Cost a month'],
@@ -68,12 +68,12 @@ const shownAtOnce = 15;
 
 /** Those with the most leftovers first. */
 function groupsOf(
-  things: readonly Finding[],
+  findings: readonly Finding[],
   nameOf: (finding: Finding) => string,
 ): readonly (readonly [string, readonly Finding[]])[] {
   const leftovers = (members: readonly Finding[]) =>
     members.filter(({ verdict }) => verdict === 'leftover').length;
-  return [...grouped(things, nameOf)].toSorted(
+  return [...grouped(findings, nameOf)].toSorted(
     ([name, one], [otherName, other]) =>
       leftovers(other) - leftovers(one) || compare(name, otherName),
   );

@@ -231,7 +231,7 @@ function remedyLines(remedy: Remedy, view: TextStyle): string[] {
   ];
 }
 
-const noneGiven = 'No error that is known here stands in what was given.';
+const noneGiven = 'The given text has no error that is known here.';
 
 function notGivenLines({ input, areGiven, diagnoses }: DoctorReport): string[] {
   if (input === 'none' || areGiven || diagnoses.length === 0) return [];

@@ -48,7 +48,7 @@ export function explainJson(explained: Explanations, repeated: Repeated): Explai
     explanations: sorted(explained).map(
       ({ finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways }) => ({
         finding: findingJson(finding),
-        decidedBy: rowText(finding.row).says,
+        decidedBy: rowText(finding.row).sentence,
         ageRestsOn,
         wouldDecide,
         wouldChange: rowText(finding.row)
@@ -78,11 +78,11 @@ function renderOne(
 ): string[] {
   const { bold } = view.paint;
   const confidence = finding.confidence ? `, ${finding.confidence}` : '';
-  const { says, change: changes } = rowText(finding.row);
+  const { sentence, change: changes } = rowText(finding.row);
   const change = changes(ways);
   return [
     bold(`${kindWord(finding.kind)} ${plain(finding.id)}: ${finding.verdict}${confidence}`),
-    ...indented(verdictText(finding, says), view),
+    ...indented(verdictText(finding, sentence), view),
     ...(view.verbose ? [view.paint.dim(`  Row ${finding.row} of the table of verdicts`)] : []),
     ...(wouldDecide === null ? [] : indented(readable(wouldDecide), view)),
     '',
@@ -109,12 +109,12 @@ function renderOne(
 }
 
 /** The meaning of the verdict for whoever asks, before the reasons. */
-function verdictText({ verdict, confidence }: Finding, says: string): string {
-  if (verdict === 'live' || verdict === 'protected') return `Stays: ${lowered(says)}`;
-  if (verdict !== 'leftover') return `Stays unless you say more: ${lowered(says)}`;
+function verdictText({ verdict, confidence }: Finding, sentence: string): string {
+  if (verdict === 'live' || verdict === 'protected') return `Stays: ${lowered(sentence)}`;
+  if (verdict !== 'leftover') return `Stays unless you say more: ${lowered(sentence)}`;
   return confidence === 'low'
-    ? `Perhaps left over: ${lowered(says)}`
-    : `Left over: ${lowered(says)}`;
+    ? `Perhaps left over: ${lowered(sentence)}`
+    : `Left over: ${lowered(sentence)}`;
 }
 
 function lowered(sentence: string): string {

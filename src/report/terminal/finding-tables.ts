@@ -21,7 +21,7 @@ export interface WaysOn {
  * on it.
  */
 interface RowText {
-  readonly says: string;
+  readonly sentence: string;
   change(ways: WaysOn): readonly Sentence[];
 }
 
@@ -37,16 +37,16 @@ function distinct(sentences: readonly Sentence[]): readonly Sentence[] {
 
 const rows: Readonly<Record<number, RowText>> = {
   1: {
-    says: 'It belongs to the bootstrap of SST or CDK, which every stage of the account uses.',
+    sentence: 'It belongs to the bootstrap of SST or CDK, which every stage of the account uses.',
     change: nothing,
   },
   2: {
-    says: 'A keep rule or the tag sst-sweep:keep names it.',
+    sentence: 'A keep rule or the tag sst-sweep:keep names it.',
     change: () => ['Take the rule out of --keep or the config file, or remove the tag.'],
   },
-  3: { says: 'Nothing makes it SST’s.', change: nothing },
+  3: { sentence: 'Nothing makes it SST’s.', change: nothing },
   4: {
-    says: 'A live stack claims it: a current state or a CloudFormation stack names it.',
+    sentence: 'A live stack claims it: a current state or a CloudFormation stack names it.',
     change: ({ remove, abandon }) => [
       'It goes with the stage that claims it, or when that lets go of it.',
       ...(remove === null ? [] : [['The remove of that stage failed; once more: ', remove, '.']]),
@@ -56,11 +56,11 @@ const rows: Readonly<Record<number, RowText>> = {
     ],
   },
   5: {
-    says: 'Something references it that is not itself a leftover.',
+    sentence: 'Something references it that is not itself a leftover.',
     change: () => ['Remove what uses it; then it is judged by its own facts.'],
   },
   6: {
-    says: 'Its stage is at work, a lock is held, or it is too young to judge.',
+    sentence: 'Its stage is at work, a lock is held, or it is too young to judge.',
     change: () => [
       'Wait until the run has ended, then scan again.',
       'If no run is going on and the lock is old, SST’s unlock ends it.',
@@ -68,7 +68,7 @@ const rows: Readonly<Record<number, RowText>> = {
     ],
   },
   7: {
-    says: 'Its possible owners disagree, or something that could not be read may decide.',
+    sentence: 'Its possible owners disagree, or something that could not be read may decide.',
     change: ({ gaps }) => [
       ...distinct(gaps.flatMap(mendsOf)),
       ...(gaps.every(({ state }) => state !== null)
@@ -79,7 +79,8 @@ const rows: Readonly<Record<number, RowText>> = {
     ],
   },
   8: {
-    says: 'It changed after its stage let go of it, it is still used, or its departure is not proven.',
+    sentence:
+      'It changed after its stage let go of it, it is still used, or its departure is not proven.',
     change: (ways) => [
       ...(ways.answers
         ? ['A distribution that still answers is judged as if it did not with --allow-traffic.']
@@ -88,46 +89,53 @@ const rows: Readonly<Record<number, RowText>> = {
     ],
   },
   9: {
-    says: 'SST or CloudFormation left it on purpose.',
+    sentence: 'SST or CloudFormation left it on purpose.',
     change: (ways) => [
       ...knowingBetter(ways),
       'Such resources of a stage are planned with --include-retained.',
     ],
   },
   10: {
-    says: 'It can hold data, and no recorded state ever owned it.',
+    sentence: 'It can hold data, and no recorded state ever owned it.',
     change: knowingBetter,
   },
   11: {
-    says: 'A recorded state owned it, its departure is proven, and nothing live claims or uses it.',
+    sentence:
+      'A recorded state owned it, its departure is proven, and nothing live claims or uses it.',
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   12: {
-    says: 'A deploy that did not complete, or ended with errors, made it, and no state of its stage ever took it in.',
+    sentence:
+      'A deploy that did not complete, or ended with errors, made it, and no state of its stage ever took it in.',
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   13: {
-    says: 'The newest deploy of its stage failed because this very resource already exists.',
+    sentence: 'The newest deploy of its stage failed because this very resource already exists.',
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   14: {
-    says: 'It is what SST makes, its name fits exactly one known stage, and nothing has used or changed it for a week.',
+    sentence:
+      'It is what SST makes, its name fits exactly one known stage, and nothing has used or changed it for a week.',
     change: () => ['A claim by a live stack, or a reference from something live, would keep it.'],
   },
   15: {
-    says: 'Its tags or its name fit one removed stage, or it is an old version that nothing uses.',
+    sentence:
+      'Its tags or its name fit one removed stage, or it is an old version that nothing uses.',
     change: () => [
       'More history of its stage would make it surer: see whether a home could not be read.',
     ],
   },
   16: {
-    says: 'It looks like SST’s, but the proof that nothing needs it is missing.',
+    sentence: 'It looks like SST’s, but the proof that nothing needs it is missing.',
     change: knowingBetter,
   },
 };
 
-const unheardOf: RowText = { says: 'The row that decided is not described.', change: nothing };
+const undescribed: RowText = {
+  sentence: 'The row that decided is not described.',
+  change: nothing,
+};
 
 export function rowText(row: number): RowText {
-  return rows[row] ?? unheardOf;
+  return rows[row] ?? undescribed;
 }

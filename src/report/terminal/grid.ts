@@ -109,13 +109,13 @@ function tableLines(rows: readonly (readonly Cell[])[], indent: number): string[
 
 /** The cell that tells the row apart first, in a line of its own; the rest below it as words. */
 function inWords(row: readonly Cell[], { width, indent, id }: Layout): string[] {
-  const said = row
+  const words = row
     .filter((cell, column) => column !== id && cell.text !== '')
     .map(({ text }) => text)
     .join(', ');
   const first = id === undefined ? [] : [`${' '.repeat(indent)}${styled(row[id])}`];
   const below = ' '.repeat(id === undefined ? indent : indent + gap);
-  const rest = said === '' ? [] : wrapped(said, width - below.length);
+  const rest = words === '' ? [] : wrapped(words, width - below.length);
   return [...first, ...rest.map((line) => `${below}${line}`)];
 }
 

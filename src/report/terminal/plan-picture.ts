@@ -71,8 +71,8 @@ function drawing(
         below: `${below}${hasMore ? '│  ' : '   '}`,
         name: nameOf(node),
         ...wordsOf(node),
-        does: doing(node, versionsOf(node)),
-        also: alsoAfter(node, nodes, parents),
+        action: doing(node, versionsOf(node)),
+        waits: alsoAfter(node, nodes, parents),
         losesData: node.steps.some(({ losesData }) => losesData),
       });
       draw(node.key, below);
@@ -88,8 +88,8 @@ interface Line {
   readonly name: string;
   readonly kind: string;
   readonly id: string;
-  readonly does: string;
-  readonly also: string;
+  readonly action: string;
+  readonly waits: string;
   readonly losesData: boolean;
 }
 
@@ -99,8 +99,8 @@ function columnBeside(lines: readonly Line[], { rowWidth }: TextStyle): number |
   return lines.every((line) => column + stringWidth(actionText(line)) <= rowWidth) ? column : null;
 }
 
-function actionText({ does, losesData, also }: Line): string {
-  return [does, losesData && 'loses data', also]
+function actionText({ action, losesData, waits }: Line): string {
+  return [action, losesData && 'loses data', waits]
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ');
 }

@@ -184,9 +184,9 @@ function commands(stage: StageReport | undefined, stages: StagesReport, view: Te
       ? [flagText(flag('--abandon', stage.abandonWord))]
       : [];
   const errors = view.verbose || removeFailed(stage) ? (stage.lastRun?.errors ?? []) : [];
-  const said = notes(stage, stages);
+  const warning = notes(stage, stages);
   return [
-    ...(said === '' ? [] : below(said, view, view.paint.yellow)),
+    ...(warning === '' ? [] : below(warning, view, view.paint.yellow)),
     ...errors.flatMap((error) => below(error, view, view.paint.red)),
     ...(note === null ? [] : below(note, view, view.paint.dim)),
     ...[...lines, ...word].map((line) => view.paint.dim(`      ${line}`)),

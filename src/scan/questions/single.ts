@@ -76,10 +76,7 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
     }
     case 'bucket-notifications': {
       const { bucket: name, region } = question;
-      return {
-        type: 'bucket-notifications',
-        targets: await readNotified({ name, region }, context),
-      };
+      return { type: 'bucket-notifications', told: await readNotified({ name, region }, context) };
     }
     case 'bucket-contents': {
       const contents = await readBucketContents(question.bucket, question.region, context);

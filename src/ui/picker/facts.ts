@@ -15,7 +15,7 @@ export function factLines({ pick }: TreeRow, width: number): readonly string[] {
     `of ${pairOf(finding)}: ${finding.verdict}${sure}`,
     '',
     ...(note === null ? [] : [note]),
-    rowText(finding.row).says,
+    rowText(finding.row).sentence,
     '',
     ...factsOf(finding),
     ...(versions > 0 ? [`${count(versions, 'version')} of it go with it`] : []),

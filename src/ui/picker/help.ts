@@ -65,8 +65,8 @@ export function helpLines(width: number, glyphs: Glyphs): readonly string[] {
   ];
   return [
     'Keys',
-    ...keys.flatMap(([key, does]) => {
-      const [first = '', ...rest] = wrapped(does, Math.max(10, width - 12));
+    ...keys.flatMap(([key, effect]) => {
+      const [first = '', ...rest] = wrapped(effect, Math.max(10, width - 12));
       return [`${key.padEnd(11)} ${first}`, ...rest.map((line) => `${' '.repeat(12)}${line}`)];
     }),
     ...sentences.flatMap((text) => wrapped(text, width)),

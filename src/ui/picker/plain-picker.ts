@@ -57,11 +57,11 @@ function answered(
   line: string,
   { rows, list }: Typed,
 ): { readonly state: PickerState; readonly text: string } {
-  const says = (next: PickerState) => ({ state: next, text: next.message ?? '' });
+  const answer = (next: PickerState) => ({ state: next, text: next.message ?? '' });
   if (line === '?') return { state: before, text: help };
   if (line === 'l') return { state: before, text: listText(before, rows, list.now) };
-  if (line === 'a') return says(state.tickSafe(before));
-  if (line === 'n') return says(state.tickNone(before));
+  if (line === 'a') return answer(state.tickSafe(before));
+  if (line === 'n') return answer(state.tickNone(before));
   if (line.startsWith('/')) {
     const filtered = state.filterBy(before, line.slice(1).trim());
     return { state: filtered, text: listText(filtered, rows, list.now) };
@@ -85,15 +85,17 @@ function toggled(before: PickerState, line: string, rows: readonly TreeRow[]) {
       text: `Not understood. Numbers are from 1 to ${rows.length}; ? helps.`,
     };
   let after = before;
-  const told: string[] = [];
+  const messages: string[] = [];
   for (const number of numbers) {
     const row = rows[number - 1];
     if (!row) continue;
     after = state.toggleRow(after, row);
     const box = after.ticked.has(row.key) ? 'ticked' : 'not ticked';
-    told.push(`${number}. ${plain(row.pick.finding.id)}: ${row.tickable ? box : after.message}`);
+    messages.push(
+      `${number}. ${plain(row.pick.finding.id)}: ${row.tickable ? box : after.message}`,
+    );
   }
-  return { state: after, text: told.join('\n') };
+  return { state: after, text: messages.join('\n') };
 }
 
 /** `3 5-8`; null where a word is no number or range of the list. */

@@ -238,9 +238,9 @@ export const doubt = [
     ],
   }),
   ...mutationsOf('src/model/hold-tags.ts', {
-    'tags that ask to keep it: a value takes nothing back': ['!noValues.has(said)', 'true'],
+    'tags that ask to keep it: a value takes nothing back': ['!noValues.has(setting)', 'true'],
     'tags that ask to keep it: what would delete it asks too': [
-      'if (deletionTags.test(name)) return noValues.has(said) || keepingValues.has(said);',
+      'if (deletionTags.test(name)) return noValues.has(setting) || keepingValues.has(setting);',
       'if (deletionTags.test(name)) return true;',
     ],
     'tags that ask to keep it: sentences say nothing': [

@@ -60,6 +60,6 @@ it('shows every fact, where it was read, the row that decided and what would cha
 });
 
 it('has words for each of the design’s sixteen rows', () => {
-  const rows = Array.from({ length: 16 }, (_, index) => rowText(index + 1).says);
+  const rows = Array.from({ length: 16 }, (_, index) => rowText(index + 1).sentence);
   expect(new Set(rows).size).toBe(16);
 });

@@ -22,7 +22,7 @@ function pathOf(first: Point, rest: readonly Point[]): string {
   if (!only || !last) return start;
   if (more.length === 0) {
     const bend = Math.max(40, Math.abs(only.x - first.x) / 2);
-    return `${start}C${near(first.x + bend)} ${near(first.y)} ${near(only.x - bend)} ${near(only.y)} ${at(only)}`;
+    return `${start}C${rounded(first.x + bend)} ${rounded(first.y)} ${rounded(only.x - bend)} ${rounded(only.y)} ${at(only)}`;
   }
   const bends = rest.slice(0, -1).map((point, index) => {
     const next = rest[index + 1] ?? point;
@@ -34,10 +34,10 @@ function pathOf(first: Point, rest: readonly Point[]): string {
 }
 
 function at({ x, y }: Point): string {
-  return `${near(x)} ${near(y)}`;
+  return `${rounded(x)} ${rounded(y)}`;
 }
 
 /** As exact as a screen shows it. */
-export function near(coordinate: number): number {
+export function rounded(coordinate: number): number {
   return Math.round(coordinate * 10) / 10;
 }

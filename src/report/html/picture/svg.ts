@@ -3,7 +3,7 @@ import { doing, timeOf, type PlanNode } from '../../plan-nodes.ts';
 import { cut, plain } from '../../../text/text.ts';
 import { markup, nothing, type Html } from '../escape.ts';
 import { drawingOf, type Drawing } from './layout.ts';
-import { lineHtml, near } from './lines.ts';
+import { lineHtml, rounded } from './lines.ts';
 import { box, type Placed } from './part.ts';
 
 /** The outcome of a resource, told besides its steps. */
@@ -64,10 +64,10 @@ export function pictureHtml(given: PictureOf): Html {
           (area) =>
             markup`<rect
                 class="area"
-                x="${near(area.x)}"
-                y="${near(area.y)}"
-                width="${near(area.width)}"
-                height="${near(area.height)}"
+                x="${rounded(area.x)}"
+                y="${rounded(area.y)}"
+                width="${rounded(area.width)}"
+                height="${rounded(area.height)}"
                 rx="8"
               /> `,
         )}
@@ -76,10 +76,10 @@ export function pictureHtml(given: PictureOf): Html {
             ? ''
             : markup`<rect
                 class="group"
-                x="${near(group.x)}"
-                y="${near(group.y)}"
-                width="${near(group.width)}"
-                height="${near(group.height)}"
+                x="${rounded(group.x)}"
+                y="${rounded(group.y)}"
+                width="${rounded(group.width)}"
+                height="${rounded(group.height)}"
                 rx="6"
               /> `,
         )}
@@ -94,7 +94,7 @@ export function pictureHtml(given: PictureOf): Html {
 /** Over the lines, which may lead across it. */
 function titleHtml({ pair, members, x, y, width }: Drawing['areas'][number]): Html {
   const title = `${pair} · about ${timeOf(members)}`;
-  return markup`<text class="stage" x="${near(x + 16)}" y="${near(y + 23)}">${cut(title, areaColumns(width))}</text>
+  return markup`<text class="stage" x="${rounded(x + 16)}" y="${rounded(y + 23)}">${cut(title, areaColumns(width))}</text>
 `;
 }
 
@@ -103,7 +103,7 @@ function placesHtml({ areas }: Drawing): Html {
     >Go to
     <select>
       <option value="">a stage</option>
-      ${areas.map(({ pair, x, y }) => markup`<option value="${near(x)} ${near(y)}">${pair}</option>`)}
+      ${areas.map(({ pair, x, y }) => markup`<option value="${rounded(x)} ${rounded(y)}">${pair}</option>`)}
     </select></label
   >`;
 }
@@ -114,13 +114,13 @@ function nodeHtml({ node, x, y }: Placed, { versionsOf, fateOf }: PictureOf): Ht
   const losesData = node.steps.some((each) => each.losesData);
   const fate = fateOf(node.key);
   const name = plain(shownId(step.resource, step.region));
-  const says = `${kindWord(step.kind)}: ${fate?.word ?? doing(node, versionsOf(node))}${losesData ? ', loses data' : ''}`;
+  const label = `${kindWord(step.kind)}: ${fate?.word ?? doing(node, versionsOf(node))}${losesData ? ', loses data' : ''}`;
   const tone = fate?.tone ?? (losesData ? 'bad' : 'calm');
   return markup`<g class="node" data-tone="${tone}">
-    <title>${name} – ${says}</title>
-    <rect x="${near(x)}" y="${near(y)}" width="${box.width}" height="${box.height}" rx="5" />
-    <text x="${near(x + 8)}" y="${near(y + 17)}">${cut(name, 36)}</text>
-    <text class="does" x="${near(x + 8)}" y="${near(y + 33)}">${cut(says, 46)}</text></g
+    <title>${name} – ${label}</title>
+    <rect x="${rounded(x)}" y="${rounded(y)}" width="${box.width}" height="${box.height}" rx="5" />
+    <text x="${rounded(x + 8)}" y="${rounded(y + 17)}">${cut(name, 36)}</text>
+    <text class="does" x="${rounded(x + 8)}" y="${rounded(y + 33)}">${cut(label, 46)}</text></g
   > `;
 }
 
