@@ -133,6 +133,12 @@ export function aRestoringAccount(): RestoringAccount {
         outputs: { name, functionName: lambda.name },
       })),
       {
+        type: 'aws:s3/bucketPolicy:BucketPolicy',
+        name: 'policy',
+        id: bucket.name,
+        outputs: { bucket: bucket.name, policy: bucket.policy },
+      },
+      {
         type: 'aws:s3/bucketNotification:BucketNotification',
         name: 'notification',
         id: bucket.name,
