@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { rolldown } from 'rolldown';
+import { bundling } from '../build/bundling.ts';
 
-const run = promisify(execFile);
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /**
@@ -10,7 +9,12 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
  * path of a file of this folder without its ending, such as `scan/client`, as a program.
  */
 export async function compiled(file: string): Promise<string> {
-  const tsc = pathOf('../node_modules/typescript/bin/tsc');
-  await run(process.execPath, [tsc, '-p', pathOf('tsconfig.build.json')]);
-  return pathOf(`../.venv/bench/bench/${file}.js`);
+  const bundle = await rolldown({
+    ...bundling,
+    input: { program: pathOf(`${file}.ts`) },
+  });
+  const dir = pathOf(`../.venv/bench/${file}`);
+  await bundle.write({ dir, format: 'esm' });
+  await bundle.close();
+  return `${dir}/program.js`;
 }

@@ -1,6 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import type { Runtime, Simulation } from '../commands/program/runtime.ts';
 import { UserError } from '../model/errors.ts';
@@ -10,17 +9,14 @@ import { createSimulatedAws } from '../simulator/index.ts';
 import { parseAccount } from '../simulator/load.ts';
 import { serve } from '../simulator/server.ts';
 
-// From `src/cli/` and from `dist/cli/` alike.
-const demoAccount = fileURLToPath(new URL('../../fixtures/accounts/demo.json', import.meta.url));
-
 // A disable that takes AWS five minutes takes five seconds, and still is seen to take some time.
 const demoSpeed = 60;
 
 /** The account of `--demo`: a file in the state folder, begun from the packaged one. */
-export async function openSimulation({
-  folder,
-  reset,
-}: Parameters<Runtime['simulation']>[0]): Promise<Simulation> {
+export async function openSimulation(
+  { folder, reset }: Parameters<Runtime['simulation']>[0],
+  demoAccount: string,
+): Promise<Simulation> {
   const file = join(folder, 'account.json');
   const data = (reset ? null : await readDemo(file)) ?? (await readAccount(demoAccount));
   const clock = acceleratedClock({ start: new Date(data.now), speed: demoSpeed });
@@ -46,10 +42,10 @@ function notKept(folder: string, cause: unknown): UserError {
   });
 }
 
-export async function serveSimulation({
-  port,
-  accountFile,
-}: Parameters<Runtime['serveSimulation']>[0]) {
+export async function serveSimulation(
+  { port, accountFile }: Parameters<Runtime['serveSimulation']>[0],
+  demoAccount: string,
+) {
   const data = await readAccount(accountFile ?? demoAccount);
   const { speed = demoSpeed } = data;
   const clock = acceleratedClock({ start: new Date(data.now), speed });

@@ -16,18 +16,27 @@ async function loadedBy(words: readonly string[]): Promise<string[]> {
   });
 }
 
+/** The files of the bundle that hold none of those. */
+const light = ['cli.js', 'start.js', 'rolldown-runtime.js'];
+
 describe.concurrent(
   'what needs no account loads no SDK, no prompts and no simulator',
   { timeout: 60_000 },
   () => {
     it.each([['--help'], ['--version'], ['scan --help'], ['scan --frob']])('%s', async (line) => {
       const urls = await loadedBy(line.split(' '));
-      expect(urls.some((url) => /\/(src|dist)\/commands\/program\.[jt]s$/.test(url))).toBe(true);
+      expect(
+        urls.some((url) => /\/src\/commands\/program\/program\.ts$|\/dist\/start\.js$/.test(url)),
+      ).toBe(true);
       expect(
         urls.filter((url) =>
-          /@aws-sdk|@smithy|inquirer|\/ora\/|\/(src|dist)\/(simulator|aws|kinds|scan)\//.test(url),
+          /@aws-sdk|@smithy|inquirer|\/ora\/|\/src\/(simulator|aws|kinds|scan)\//.test(url),
         ),
       ).toEqual([]);
+      const bundled = urls.flatMap(
+        (url) => /^(?!.*node_modules).*\/dist\/([^/]+)$/.exec(url)?.[1] ?? [],
+      );
+      expect(bundled.filter((file) => !light.includes(file))).toEqual([]);
     });
   },
 );

@@ -71,6 +71,7 @@ export function roomOverrides(): readonly Override[] {
       ],
     ),
     restricted(['src/cli.ts', 'src/cli/**'], [noAws, noTerminal]),
+    { files: ['src/cli/**'], rules: { 'unicorn/no-process-exit': 'off' } },
     {
       files: roomNames.map((room) => `src/${room}/**`),
       rules: {

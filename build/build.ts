@@ -1,0 +1,34 @@
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+import { bundling, top } from './bundling.ts';
+import { thirdPartyLicenses } from './third-party-licenses.ts';
+import { buildTypes } from './types.ts';
+
+const dist = `${top}dist`;
+
+/** A file for what is loaded together. A group holds what its modules import, but for the groups before it. */
+const groups = [
+  { name: 'start', test: /\/src\/cli\/start\.ts$/ },
+  { name: 'library', test: /\/src\/index\.ts$/ },
+  { name: 'commands', test: /\/src\/(?:commands|report|doctor|advice|text|ui)\// },
+  { name: 'simulated-account', test: /\/src\/cli\/simulated-account\.ts$/ },
+  { name: 'aws-sign-in', test: /\/node_modules\/@(?:aws|aws-sdk|smithy)\// },
+].map((group, index, all) => ({ ...group, priority: all.length - index }));
+
+rmSync(dist, { recursive: true, force: true });
+const bundle = await rolldown({ ...bundling, input: { cli: 'src/cli.ts', index: 'src/index.ts' } });
+const { output } = await bundle.write({
+  dir: dist,
+  format: 'esm',
+  comments: false,
+  chunkFileNames: '[name].js',
+  codeSplitting: { groups },
+});
+await bundle.close();
+const chunks = output.filter((part) => part.type === 'chunk');
+writeFileSync(
+  `${dist}/THIRD-PARTY-LICENSES.txt`,
+  thirdPartyLicenses(chunks.flatMap(({ moduleIds }) => moduleIds)),
+);
+chmodSync(`${dist}/cli.js`, 0o755);
+await buildTypes(dist);
