@@ -4,7 +4,7 @@ const { VITEST_RESULTS: results, SST_SWEEP_BINARY: binary } = process.env;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     exclude: ['test/emulators/**'],
     sequence: { shuffle: true },
     restoreMocks: true,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LoggedRequest } from '../../src/simulator/calls.ts';
+import type { LoggedRequest } from 'simulated-aws';
 import type { Contestant } from './contestants.ts';
 import { bucket, environment } from './environment.ts';
 import { startService } from './service.ts';

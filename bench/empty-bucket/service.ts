@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountData, BucketData, BulkData, S3Pace } from '../../src/simulator/account.ts';
-import type { LoggedRequest } from '../../src/simulator/calls.ts';
+import type { AccountData, BucketData, BulkData, LoggedRequest, S3Pace } from 'simulated-aws';
 import { bucket, environment, pathOf, tsx, warmUpBucket } from './environment.ts';
 
 /** What S3 costs here, and what it takes of deletions. */

@@ -1,6 +1,6 @@
 import { anAccount } from '../../test/account/account.ts';
 import type { Entry } from '../../test/account/checkpoint.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { foreignParts } from './foreign.ts';
 import { stateBody, writeHistory } from './history.ts';
 import type { Size } from './size.ts';

@@ -1,6 +1,6 @@
 import { accountId } from '../../test/account/account.ts';
 import { distributionIdOf } from '../../test/account/names.ts';
-import type { DistributionData } from '../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import type { AwsParts } from '../../test/account/sites.ts';
 import type { Size } from './size.ts';
 import { numbers } from './stage-parts.ts';

@@ -1,6 +1,6 @@
 import { checkpointJson, type Entry } from '../../test/account/checkpoint.ts';
 import type { HomeBuilder } from '../../test/account/account.ts';
-import type { ObjectData } from '../../src/simulator/account.ts';
+import type { ObjectData } from 'simulated-aws';
 import type { Size } from './size.ts';
 import type { StagePlan } from './stages.ts';
 

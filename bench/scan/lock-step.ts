@@ -1,4 +1,4 @@
-import type { SdkHandler } from '../../src/simulator/sdk-handler.ts';
+import type { SdkHandler } from 'simulated-aws';
 
 export interface LockStep {
   readonly handler: SdkHandler;

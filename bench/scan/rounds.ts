@@ -1,6 +1,6 @@
 import { openSession } from '../../src/aws/session.ts';
 import type { Clock } from '../../src/model/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { benchAccount } from './account.ts';
 import { inLockStep } from './lock-step.ts';
 import { lookAt } from './looking.ts';

@@ -1,6 +1,4 @@
-import { acceleratedClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
-import { serve } from '../../src/simulator/server.ts';
+import { acceleratedClock, createSimulatedAws, serve } from 'simulated-aws';
 import { benchAccount } from './account.ts';
 import { sizeNamed } from './size.ts';
 

@@ -1,4 +1,4 @@
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 
 /** CloudFront's answer to too many changes: 400, and a code that its model does not know. */
 const throttling = {

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Runtime, Simulation } from '../commands/program/runtime.ts';
 import { UserError } from '../model/errors.ts';
-import type { AccountData } from '../simulator/account.ts';
-import { acceleratedClock } from '../simulator/clock.ts';
-import { createSimulatedAws } from '../simulator/index.ts';
-import { parseAccount } from '../simulator/load.ts';
-import { serve } from '../simulator/server.ts';
+import {
+  AccountFileError,
+  acceleratedClock,
+  type AccountData,
+  createSimulatedAws,
+  parseAccount,
+  serve,
+} from 'simulated-aws';
 
 // A disable that takes AWS five minutes takes five seconds, and still is seen to take some time.
 const demoSpeed = 60;
@@ -84,7 +87,15 @@ async function readKept(file: string): Promise<AccountData | null> {
   try {
     return parseAccount(await readFile(file, 'utf8'), file);
   } catch (error) {
+    if (error instanceof AccountFileError) throw invalid(error);
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+function invalid({ message, described, cause }: AccountFileError): UserError {
+  return new UserError('ACCOUNT_FILE_INVALID', message, {
+    ...(described && { hint: 'fixtures/account.schema.json describes an account file.' }),
+    cause,
+  });
 }

@@ -1,4 +1,4 @@
-import type { AccountData, BucketData, CloudFrontData } from '../../src/simulator/account.ts';
+import type { AccountData, BucketData, CloudFrontData } from 'simulated-aws';
 import { settingKinds } from './settings.ts';
 import type { AwsParts } from './sites.ts';
 import { StageBuilder } from './stage.ts';

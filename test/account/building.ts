@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DistributionData, LogGroupData } from '../../src/simulator/account.ts';
+import type { DistributionData, LogGroupData } from 'simulated-aws';
 import { accountId } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { distributionIdOf, tailOf } from './names.ts';

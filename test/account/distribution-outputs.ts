@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import type { Entry } from './checkpoint.ts';
 
 type Behavior = NonNullable<DistributionData['behaviors']>[number];

@@ -4,7 +4,7 @@ import { surveyAccount, type Survey, type SurveyOptions } from '../../src/survey
 import { kinds } from '../../src/kinds/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { MatchOptions } from '../../src/model/options.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import type { AccountBuilder } from './account.ts';
 
 export const plainOptions: MatchOptions = {

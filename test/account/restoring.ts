@@ -1,4 +1,4 @@
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { anAccount } from './account.ts';
 import { siteSettings } from './settings.ts';
 import { aSite, anEdgeSigner } from './sites.ts';

@@ -1,5 +1,5 @@
 import { trustPolicy } from './trust.ts';
-import type { FunctionData, LogGroupData, RoleData } from '../../src/simulator/account.ts';
+import type { FunctionData, LogGroupData, RoleData } from 'simulated-aws';
 import { accountId } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { tailOf } from './names.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CloudFrontData, DistributionData } from '../../src/simulator/account.ts';
+import type { CloudFrontData, DistributionData } from 'simulated-aws';
 import type { AccountBuilder } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { distributionIdOf, tailOf } from './names.ts';

@@ -7,11 +7,11 @@ import type {
   EventSourceData,
   FunctionData,
   KeyValueStoreData,
-  MetricData,
   LogGroupData,
+  MetricData,
   RoleData,
   StackData,
-} from '../../src/simulator/account.ts';
+} from 'simulated-aws';
 import type { Entry } from './checkpoint.ts';
 import { distributionIdOf, tailOf } from './names.ts';
 

@@ -1,4 +1,4 @@
-import type { BucketData, ObjectData } from '../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from 'simulated-aws';
 import { isOlderSst, pushesWhileAtWork } from '../../src/sst/versions.ts';
 import { checkpointJson, type Entry, eventLog } from './checkpoint.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyValueStoreData } from '../../src/simulator/account.ts';
+import type { KeyValueStoreData } from 'simulated-aws';
 import { accountId } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { tailOf } from './names.ts';

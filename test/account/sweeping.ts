@@ -1,4 +1,4 @@
-import type { AccountData, CloudFrontFunctionData } from '../../src/simulator/account.ts';
+import type { AccountData, CloudFrontFunctionData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from './account.ts';
 import type { Entry } from './checkpoint.ts';
 import { tailOf } from './names.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { renderAccountSchema } from '../../src/simulator/load.ts';
+import { renderAccountSchema } from 'simulated-aws';
 import { demoAccount } from './demo.ts';
 
 /** `npm run fixtures`: writes the accounts that ship with the package, and their JSON Schema. */

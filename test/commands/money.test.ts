@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { planSchema } from '../../src/report/json/schema/plan.ts';
 import { reportSchema } from '../../src/report/json/schema/report.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { aSite } from '../account/sites.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';

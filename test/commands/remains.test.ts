@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { stagesSchema } from '../../src/report/json/schema/stages.ts';
-import type { Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type Fault } from 'simulated-aws';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../account/account.ts';
 import { leftState, passphraseOf } from '../account/left-state.ts';
 import { aSite } from '../account/sites.ts';

@@ -6,7 +6,7 @@ import { parseConfig } from '../../src/commands/input/config.ts';
 import { commandNames } from '../../src/commands/input/flags.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { formatFacts, formatNames } from '../../src/report/formats.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { run } from '../e2e/in-process.ts';
 import { blocksOf, english, headingsOf, linksOf, pages, read, tablesOf } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { run, whoMeansIt, type Person } from '../e2e/in-process.ts';
 import { carryOut } from './carry-out.ts';
 import { reported } from './reports.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { run } from '../e2e/in-process.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf } from './clients.ts';
 import { refused, sstOutput } from './outputs.ts';

@@ -7,7 +7,7 @@ import { DeletePolicyCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { run, whoMeansIt } from '../e2e/in-process.ts';
 import { clientsOf } from './clients.ts';
 import { sstRefresh, sstRemove, sstStateRemove, sstUnlock } from './sst.ts';

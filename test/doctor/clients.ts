@@ -3,7 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 
 /** Clients of everybody else in the account: SST's deploys, and people. */
 export function clientsOf(aws: SimulatedAws) {

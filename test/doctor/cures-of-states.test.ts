@@ -1,8 +1,8 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { run } from '../e2e/in-process.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf } from './clients.ts';
 import { reported, reportInput } from './reports.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import type { AccountBuilder } from '../account/account.ts';
 import type { Entry } from '../account/checkpoint.ts';
 import { siteSettings } from '../account/settings.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { refused, sstOutput } from './outputs.ts';
 import { causesOf, commandsOf, doctored, sceneOf } from './scenes.ts';

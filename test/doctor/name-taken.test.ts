@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { aSite } from '../account/sites.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf } from './clients.ts';
 import { refused, sstOutput } from './outputs.ts';

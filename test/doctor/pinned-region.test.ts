@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readProject } from '../../src/commands/input/project.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { functionOutput } from './scene.ts';
 import {
   aFunction,

@@ -6,10 +6,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../account/checkpoint.ts';
 import { createFunction } from './scene.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import type { AccountBuilder } from '../account/account.ts';
 import { addSettings } from '../account/settings.ts';
-import { refusalOf } from '../simulator/simulated.ts';
+import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf, type Clients } from './clients.ts';
 import { refused, sstOutput } from './outputs.ts';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 
 const folder = fileURLToPath(new URL('../../fixtures/reports/', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../account/account.ts';
 import type { Entry } from '../account/checkpoint.ts';
 import { run } from '../e2e/in-process.ts';

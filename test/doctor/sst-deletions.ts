@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { clientsOf } from './clients.ts';
 
 /** One resource of a state. */

@@ -10,7 +10,7 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { clientsOf } from './clients.ts';
 import { deletions, etagOf, nameOf, typeOf, type Listed } from './sst-deletions.ts';
 

@@ -1,5 +1,5 @@
 import { settingKinds } from '../account/settings.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 
 /** Every resource of the account as bytes, by the name that a plan gives it. */
 export function resourcesOf({

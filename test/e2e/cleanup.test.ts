@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, virtualClock } from 'simulated-aws';
 import { demoAccount } from '../account/demo.ts';
 import { run, type Person } from './in-process.ts';
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
-import type { Fault } from '../../src/simulator/account.ts';
+import { createSimulatedAws, type Fault } from 'simulated-aws';
 import { aSweepingAccount } from '../account/sweeping.ts';
 import { resourcesOf } from './account-bytes.ts';
 import { aStateDir, run } from './in-process.ts';

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { main } from '../../src/commands/program/main.ts';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 
 /** Runs one command of the binary in this process, on an account that the test can look into. */
 export async function run(

@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { aStateDir, run } from './in-process.ts';
 
 export interface Kill {

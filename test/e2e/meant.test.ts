@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws } from 'simulated-aws';
 import { run } from './in-process.ts';
 
 const demo: AccountData = JSON.parse(readFileSync('fixtures/accounts/demo.json', 'utf8'));

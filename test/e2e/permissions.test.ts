@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, virtualClock } from 'simulated-aws';
 import { demoAccount } from '../account/demo.ts';
 import { anAccount } from '../account/account.ts';
 import { aSite, anEdgeSigner } from '../account/sites.ts';

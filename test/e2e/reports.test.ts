@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { furtherReports } from './further-reports.ts';
 import { deadEnds, reports, type Asked } from './reports.ts';
 import { serveAccount } from './served.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planSchema } from '../../src/report/json/schema/plan.ts';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
 import { runsSchema } from '../../src/report/json/schema/runs.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { aStateDir, run } from './in-process.ts';
 import { smallAccount } from './small-account.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { cliCommand } from './sst-sweep.ts';
 
 /** Serves an account with `sst-sweep simulate` in a process of its own; returns the environment of its clients. `whenDone` takes what stops it. */

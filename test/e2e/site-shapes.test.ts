@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import type { Place, Shape } from '../account/building.ts';
 import { lambdaLogs } from '../account/servers.ts';

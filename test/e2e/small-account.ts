@@ -1,4 +1,4 @@
-import type { AccountData, ObjectData } from '../../src/simulator/account.ts';
+import type { AccountData, ObjectData } from 'simulated-aws';
 
 const account = '123456789012';
 const home = 'sst-state-bcdefghkmnot';

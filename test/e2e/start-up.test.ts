@@ -30,7 +30,7 @@ describe.concurrent(
       ).toBe(true);
       expect(
         urls.filter((url) =>
-          /@aws-sdk|@smithy|inquirer|\/ora\/|\/src\/(simulator|aws|kinds|scan)\//.test(url),
+          /@aws-sdk|@smithy|inquirer|\/ora\/|\/simulated-aws\/|\/src\/(aws|kinds|scan)\//.test(url),
         ),
       ).toEqual([]);
       const bundled = urls.flatMap(

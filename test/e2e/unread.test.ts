@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/json/schema/report.ts';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
+import type { AccountData, Fault } from 'simulated-aws';
 import { demoAccount } from '../account/demo.ts';
 import { demoOf, type Ended, sstSweep } from './sst-sweep.ts';
 

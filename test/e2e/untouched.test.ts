@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, virtualClock } from 'simulated-aws';
 import { demoAccount } from '../account/demo.ts';
 import { resourcesOf } from './account-bytes.ts';
 import { run } from './in-process.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anAccount } from '../account/account.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { cliCommand } from '../e2e/sst-sweep.ts';
 import { awsCli } from './aws-cli.ts';
 import type { AwsCli } from './aws-cli.ts';

@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import { account, signedIn } from './signed-in.ts';
 
 const functionArn = `arn:aws:cloudfront::${account}:function/acme-pr-1-WebRequest`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { cloudfrontFunction } from '../../src/kinds/cloudfront-function/kind.ts';
-import type { CloudFrontFunctionData } from '../../src/simulator/account.ts';
+import type { CloudFrontFunctionData } from 'simulated-aws';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 
 const name = 'acme-pr-1-WebRequest-abcdefgh';

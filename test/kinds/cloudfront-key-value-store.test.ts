@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { cloudfrontKeyValueStore } from '../../src/kinds/cloudfront-key-value-store/kind.ts';
-import type { KeyValueStoreData } from '../../src/simulator/account.ts';
+import type { KeyValueStoreData } from 'simulated-aws';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 
 const name = 'acme-pr-1-WebKvStore-bkmtoxcd';

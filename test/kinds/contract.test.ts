@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import type { KindModule, StepResult } from '../../src/kinds/kind-module.ts';
 import type { Resource } from '../../src/model/resource.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { looking } from '../account/looking.ts';
 import { comparableParts, restoring, savedBy } from './saved.ts';

@@ -4,7 +4,7 @@ import { roleTrustsEdge } from '../../src/kinds/lambda/edge-role.ts';
 import { lambdaEdgeFunction } from '../../src/kinds/lambda/lambda-edge-function.ts';
 import { lambdaEdgeVersion } from '../../src/kinds/lambda/lambda-edge-version.ts';
 import { replicasOf } from '../../src/kinds/lambda/listing.ts';
-import type { FunctionData } from '../../src/simulator/account.ts';
+import type { FunctionData } from 'simulated-aws';
 import { account, fault, listed, signedIn, theOne } from './signed-in.ts';
 
 const name = 'acme-pr-1-WebEdgeServerFunction';

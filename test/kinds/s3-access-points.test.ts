@@ -11,7 +11,7 @@ import {
 } from '../../src/kinds/s3-bucket/settings/access-points.ts';
 import { readBucketContents } from '../../src/kinds/s3-bucket/contents.ts';
 import { s3Bucket } from '../../src/kinds/s3-bucket/kind.ts';
-import type { BucketData } from '../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { fault, signedIn, theOne } from './signed-in.ts';
 
 const name = 'acme-pr-1-webassets-abcdefgh';

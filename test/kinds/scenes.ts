@@ -1,5 +1,5 @@
 import type { Kind } from '../../src/model/kind.ts';
-import type { AccountData, CloudFrontData } from '../../src/simulator/account.ts';
+import type { AccountData, CloudFrontData } from 'simulated-aws';
 import { account } from './signed-in.ts';
 
 /** What the contract tests need to know of a kind: some of it in an account. */

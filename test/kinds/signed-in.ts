@@ -4,8 +4,7 @@ import { openSession } from '../../src/aws/session.ts';
 import type { CallContext } from '../../src/aws/call-context.ts';
 import type { KindModule, StepContext } from '../../src/kinds/kind-module.ts';
 import type { Resource } from '../../src/model/resource.ts';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type Fault } from 'simulated-aws';
 
 const now = '2026-11-20T12:00:00.000Z';
 export const account = '123456789012';

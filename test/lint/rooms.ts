@@ -2,7 +2,6 @@
 const rooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   graph: [],
-  simulator: ['model'],
   text: ['model'],
   sst: ['model'],
   aws: ['model'],
@@ -27,9 +26,11 @@ export const decisionsFile = new URL('../../docs/decisions.md', import.meta.url)
 
 export const roomNames: readonly string[] = [...Object.keys(rooms), 'commands'];
 
-/** `commands` strings all others together; only the binary knows the simulated account. */
-export const importsOf = (room: string): readonly string[] =>
-  rooms[room] ?? Object.keys(rooms).filter((each) => each !== 'simulator');
+/** `commands` strings all others together. */
+export const importsOf = (room: string): readonly string[] => rooms[room] ?? Object.keys(rooms);
+
+/** The simulated AWS stands by itself, and of the tool only the binary knows it. */
+export const simulatedAws = 'packages/simulated-aws/src';
 
 /** Only these talk to AWS. */
 export const awsRooms: readonly string[] = ['aws', 'kinds', 'scan', 'archive'];
@@ -51,7 +52,7 @@ export function roomOverrides(): readonly Override[] {
       [`src/${room}/**`],
       [
         [
-          [...own.map((other) => `**/${other}/**`), '**/cli.ts', '**/cli/**'],
+          [...own.map((other) => `**/${other}/**`), '**/cli.ts', '**/cli/**', 'simulated-aws'],
           `src/${room} may import only ${allowed} (test/lint/rooms.ts).`,
         ],
         ...(awsRooms.includes(room) ? [] : [noAws]),
@@ -62,10 +63,14 @@ export function roomOverrides(): readonly Override[] {
   return [
     ...inside,
     restricted(
+      [`${simulatedAws}/**`],
+      [[['../../**', 'sst-sweep'], 'simulated-aws knows nothing of the tool.'], noAws, noTerminal],
+    ),
+    restricted(
       ['src/index.ts'],
       [
         [
-          ['**/cli.ts', '**/cli/**', '**/commands/**', '**/ui/**', '**/simulator/**'],
+          ['**/cli.ts', '**/cli/**', '**/commands/**', '**/ui/**', 'simulated-aws'],
           'The library holds neither the commands nor the terminal nor the simulated account.',
         ],
       ],
@@ -73,7 +78,7 @@ export function roomOverrides(): readonly Override[] {
     restricted(['src/cli.ts', 'src/cli/**'], [noAws, noTerminal]),
     { files: ['src/cli/**'], rules: { 'unicorn/no-process-exit': 'off' } },
     {
-      files: roomNames.map((room) => `src/${room}/**`),
+      files: [...roomNames.map((room) => `src/${room}/**`), `${simulatedAws}/**`],
       rules: {
         'no-restricted-globals': [
           'error',
@@ -95,7 +100,7 @@ export function roomOverrides(): readonly Override[] {
       ],
     ),
     {
-      files: ['test/**', 'bench/**'],
+      files: ['test/**', 'bench/**', 'packages/*/test/**'],
       rules: {
         'no-console': 'off',
         'no-restricted-globals': 'off',
@@ -121,15 +126,15 @@ function restricted(files: readonly string[], forbidden: readonly Forbidden[]): 
 /** The same as a table for people. */
 export function roomTable(): string {
   const rows = roomNames.map((room) => {
-    const names =
-      room in rooms ? importsOf(room).join(', ') || 'nothing of ours' : 'all but simulator';
+    const names = room in rooms ? importsOf(room).join(', ') || 'nothing of ours' : 'all of these';
     return `| ${room} | ${names} |`;
   });
   return [
     '| room | may import |',
     '| --- | --- |',
     ...rows,
-    '| cli | commands and model, and simulator lazily |',
-    '| index.ts | all but cli, commands, ui, simulator |',
+    '| cli | commands and model, and the simulated AWS lazily |',
+    '| index.ts | all but cli, commands, ui |',
+    '| simulated AWS | nothing of ours |',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { awsRooms, importsOf, roomNames, terminalRoom } from './rooms.ts';
+import { awsRooms, importsOf, roomNames, simulatedAws, terminalRoom } from './rooms.ts';
 
 /**
  * A rule that does not fire on a planted violation does not count. Everything is planted into one
@@ -19,6 +19,8 @@ interface Planted {
   readonly rule: string | null;
 }
 
+const folders = [...roomNames.map((room) => `src/${room}`), simulatedAws];
+
 const planted: readonly Planted[] = [
   ...roomNames.flatMap((from) =>
     roomNames
@@ -29,31 +31,41 @@ const planted: readonly Planted[] = [
         rule: importsOf(from).includes(to) ? null : 'no-restricted-imports',
       })),
   ),
-  ...roomNames.map((from) => ({
-    file: `src/${from}/aws-client.ts`,
+  ...folders.map((from) => ({
+    file: `${from}/aws-client.ts`,
     text: `export { S3Client } from '@aws-sdk/client-s3';\n`,
-    rule: awsRooms.includes(from) ? null : 'no-restricted-imports',
+    rule: awsRooms.some((room) => from === `src/${room}`) ? null : 'no-restricted-imports',
   })),
-  ...roomNames.map((from) => ({
-    file: `src/${from}/spinner.ts`,
+  ...folders.map((from) => ({
+    file: `${from}/spinner.ts`,
     text: `import ora from 'ora';\nexport const spinner = ora;\n`,
-    rule: from === terminalRoom ? null : 'no-restricted-imports',
+    rule: from === `src/${terminalRoom}` ? null : 'no-restricted-imports',
   })),
-  ...roomNames.map((from) => ({
-    file: `src/${from}/console.ts`,
+  ...folders.map((from) => ({
+    file: `${from}/console.ts`,
     text: `console.log('here');\n`,
     rule: 'no-console',
   })),
-  ...roomNames.map((from) => ({
-    file: `src/${from}/environment.ts`,
+  ...folders.map((from) => ({
+    file: `${from}/environment.ts`,
     text: `export const home = process.env;\n`,
     rule: 'no-restricted-globals',
   })),
+  ...[...roomNames.map((room) => `src/${room}`), 'src/cli'].map((from) => ({
+    file: `${from}/to-simulated-aws.ts`,
+    text: `export { createSimulatedAws } from 'simulated-aws';\n`,
+    rule: from === 'src/cli' ? null : 'no-restricted-imports',
+  })),
+  ...['', 's3/'].map((folder) => ({
+    file: `${simulatedAws}/${folder}to-model.ts`,
+    text: `export { here } from '${folder && '../'}../../../src/model/here.ts';\n`,
+    rule: 'no-restricted-imports',
+  })),
   // The truth of the lives rests on nothing that judges them.
-  ...['sst', 'scan', 'match', 'simulator'].map((to) => ({
+  ...['sst', 'scan', 'match', 'plan'].map((to) => ({
     file: `test/lives/families/to-${to}.ts`,
     text: `export { here as there } from '../../../src/${to}/here.ts';\n`,
-    rule: to === 'simulator' ? null : 'no-restricted-imports',
+    rule: to === 'plan' ? null : 'no-restricted-imports',
   })),
   {
     file: 'src/commands/to-cli.ts',

@@ -1,4 +1,4 @@
-import type { CloudFrontFunctionData, DistributionData } from '../../src/simulator/account.ts';
+import type { CloudFrontFunctionData, DistributionData } from 'simulated-aws';
 import { importBucket } from './everyday.ts';
 import { letSomebodyCall, letVisitorsCome } from './use.ts';
 import type { Life } from './life.ts';

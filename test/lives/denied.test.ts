@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type Fault } from 'simulated-aws';
 import { looking } from '../account/looking.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { livedIn } from './lives.ts';

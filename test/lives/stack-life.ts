@@ -1,4 +1,4 @@
-import type { StackData } from '../../src/simulator/account.ts';
+import type { StackData } from 'simulated-aws';
 import { distributionIdOf, tailOf } from '../account/names.ts';
 import { later } from '../account/stage.ts';
 import type { World } from './world.ts';

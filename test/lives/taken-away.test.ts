@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { type Looked, looking } from '../account/looking.ts';
 import { chanceOf } from './chance.ts';
 import type { Family } from './families/family.ts';

@@ -1,5 +1,4 @@
-import type { AccountData, BucketData, Fault, ObjectData } from '../../src/simulator/account.ts';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { AccountData, BucketData, Fault, ObjectData, SimulatedAws } from 'simulated-aws';
 
 /** An account in which one thing less can be read, or one object less is there. */
 export interface TakenAway {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { isInUse } from '../../src/plan/offers.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { looking } from '../account/looking.ts';

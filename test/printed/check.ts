@@ -1,8 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws } from 'simulated-aws';
 import { run, whoMeansIt } from '../e2e/in-process.ts';
 import { wrongWith } from './known-commands.ts';
 import type { Printed } from './printed.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { aServer } from '../account/servers.ts';
 import { aSite } from '../account/sites.ts';

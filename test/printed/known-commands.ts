@@ -1,4 +1,4 @@
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import type { Call } from './shell.ts';
 import { isProductionName } from '../../src/model/stage.ts';
 import { homesOf, newest, stacksOf, statesIn, stillServes } from './stages.ts';

@@ -1,5 +1,4 @@
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws } from 'simulated-aws';
 import { commandNames } from '../../src/commands/input/flags.ts';
 import { formatsOf } from '../../src/report/formats.ts';
 import { run, type Person } from '../e2e/in-process.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 import { families, livedIn, village } from '../lives/lives.ts';
 import { wordings } from '../doctor/wordings.ts';
 import { asItIsJudged, reportFolders, reportsIn, type PrintedAccount } from './accounts.ts';

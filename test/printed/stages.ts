@@ -1,4 +1,4 @@
-import type { AccountData, ObjectData } from '../../src/simulator/account.ts';
+import type { AccountData, ObjectData } from 'simulated-aws';
 
 /** A state as it stands in a home of the account. */
 interface State {

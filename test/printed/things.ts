@@ -1,4 +1,4 @@
-import type { AccountData } from '../../src/simulator/account.ts';
+import type { AccountData } from 'simulated-aws';
 
 /** Every resource of an account by id and by name, with what a deletion or a disabling changes of it. */
 export function thingsIn(data: AccountData): ReadonlyMap<string, string> {

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { restoreSchema } from '../../src/report/json/schema/restore.ts';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
-import type { AccountData, Fault, ObjectData } from '../../src/simulator/account.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import {
+  type AccountData,
+  createSimulatedAws,
+  type Fault,
+  type ObjectData,
+  type SimulatedAws,
+} from 'simulated-aws';
 import { aRestoringAccount } from '../account/restoring.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';
 import { killedAt } from '../e2e/killed.ts';

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { s3Bucket } from '../../src/kinds/s3-bucket/kind.ts';
 import { cloudfrontFunction } from '../../src/kinds/cloudfront-function/kind.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, virtualClock } from 'simulated-aws';
 import { takeLock } from '../../src/storage/lock.ts';
 import { anAccount } from '../account/account.ts';
 import { anEdgeSigner } from '../account/sites.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { checkpointJson } from '../account/checkpoint.ts';
 import { aUserBucket } from '../account/sites.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultSchema } from '../../src/report/json/schema/result.ts';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type Fault, type SimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { aSite, aUserBucket, anEdgeSigner } from '../account/sites.ts';
 import { resourcesOf } from '../e2e/account-bytes.ts';

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { virtualClock } from '../../src/simulator/clock.ts';
+import { virtualClock } from 'simulated-aws';
 import { journalState, openJournal } from '../../src/storage/journal.ts';
 import { takeLock } from '../../src/storage/lock.ts';
 import { pastSweeps, readPastSweep, sweptAccounts } from '../../src/storage/past-sweeps.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { aSweepingAccount } from '../account/sweeping.ts';
 import { resourcesOf } from '../e2e/account-bytes.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';

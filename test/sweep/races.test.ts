@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultSchema, type ResultJson } from '../../src/report/json/schema/result.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
+import { type AccountData, createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { anAccount } from '../account/account.ts';
 import { checkpointJson } from '../account/checkpoint.ts';
 import { aSite, aUserBucket } from '../account/sites.ts';

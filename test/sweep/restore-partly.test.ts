@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { restoreSchema } from '../../src/report/json/schema/restore.ts';
-import type { AccountData, Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type Fault } from 'simulated-aws';
 import { fileName, sweepPaths } from '../../src/storage/sweep-paths.ts';
 import { aRestoringAccount } from '../account/restoring.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { restoreSchema } from '../../src/report/json/schema/restore.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import { type AccountData, createSimulatedAws, type SimulatedAws } from 'simulated-aws';
 import { aRestoringAccount } from '../account/restoring.ts';
 import { aStateDir, run } from '../e2e/in-process.ts';
 import { killedAt } from '../e2e/killed.ts';

@@ -4,7 +4,7 @@ import type { AwsSession } from '../../src/aws/aws-session.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { KindModule } from '../../src/kinds/kind-module.ts';
 import type { RestoreJson } from '../../src/report/json/schema/restore.ts';
-import type { SimulatedAws } from '../../src/simulator/index.ts';
+import type { SimulatedAws } from 'simulated-aws';
 import { resourceFromStep } from '../../src/model/resource-from-step.ts';
 import { savedResources } from '../../src/restore/saved.ts';
 import { stateFiles } from '../../src/storage/state-files.ts';

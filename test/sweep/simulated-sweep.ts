@@ -5,8 +5,12 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { SweepResult } from '../../src/model/plan.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { virtualClock, type VirtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws, type SimulatedAws } from '../../src/simulator/index.ts';
+import {
+  createSimulatedAws,
+  type SimulatedAws,
+  virtualClock,
+  type VirtualClock,
+} from 'simulated-aws';
 import type { StateFiles } from '../../src/storage/state-files.ts';
 import { sweep } from '../../src/sweep/sweep.ts';
 import type { AccountBuilder } from '../account/account.ts';

@@ -6,7 +6,7 @@ import type { Event } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { Plan, SweepResult } from '../../src/model/plan.ts';
-import { virtualClock, type VirtualClock } from '../../src/simulator/clock.ts';
+import { virtualClock, type VirtualClock } from 'simulated-aws';
 import { stateFiles, type StateFiles } from '../../src/storage/state-files.ts';
 import type { SweepDeps, SweepOptions } from '../../src/sweep/sweep-deps.ts';
 import { sweep } from '../../src/sweep/sweep.ts';

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
+import { createSimulatedAws, type Fault } from 'simulated-aws';
 import type { AccountBuilder } from '../account/account.ts';
 import { demoAccount } from '../account/demo.ts';
 import { looking, type Looked } from '../account/looking.ts';

@@ -7,7 +7,7 @@ import { completionScript } from '../../../src/commands/completion.ts';
 import { lastScanLines } from '../../../src/commands/completion/last-scan.ts';
 import { commandNames } from '../../../src/commands/input/flags.ts';
 import { kinds } from '../../../src/kinds/index.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { demoAccount } from '../../account/demo.ts';
 import { aFinding, aStage } from '../../builders.ts';
 import { run } from '../../e2e/in-process.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readGrantees } from '../../../src/kinds/s3-bucket/settings/acl.ts';
 import { readBucketContents } from '../../../src/kinds/s3-bucket/contents.ts';
 import { s3Bucket } from '../../../src/kinds/s3-bucket/kind.ts';
-import type { BucketData } from '../../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { fault, listed, signedIn, theOne } from '../signed-in.ts';
 
 const name = 'acme-pr-1-webassets-abcdefgh';

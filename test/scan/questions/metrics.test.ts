@@ -8,7 +8,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openSession } from '../../../src/aws/session.ts';
 import { createGapKeeper, type ScanContext } from '../../../src/scan/scan-context.ts';
 import { type MetricSum, readSums } from '../../../src/scan/questions/metrics.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 
 it('counts each metric from its own time, all in one call', async () => {

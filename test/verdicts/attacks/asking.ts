@@ -1,5 +1,4 @@
-import type { Fault } from '../../../src/simulator/account.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws, type Fault } from 'simulated-aws';
 import { type AccountBuilder } from '../../account/account.ts';
 import { looking, type LookingOptions, type Looked, said } from '../../account/looking.ts';
 

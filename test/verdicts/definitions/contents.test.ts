@@ -1,5 +1,5 @@
 import { expect, describe, it } from 'vitest';
-import type { ObjectData } from '../../../src/simulator/account.ts';
+import type { ObjectData } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';

@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { aUserBucket, type Site } from '../../account/sites.ts';

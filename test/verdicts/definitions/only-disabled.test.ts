@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../src/match/match.ts';
-import type { DistributionData, Fault } from '../../../src/simulator/account.ts';
+import type { DistributionData, Fault } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { recorded } from '../../account/distribution-outputs.ts';
 import { looking, plainOptions, said } from '../../account/looking.ts';

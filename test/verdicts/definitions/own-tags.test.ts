@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Fault } from '../../../src/simulator/account.ts';
+import type { Fault } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { addSettings, siteSettings } from '../../account/settings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricData } from '../../../src/simulator/account.ts';
+import type { MetricData } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StackData } from '../../../src/simulator/account.ts';
+import type { StackData } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { aSite } from '../../account/sites.ts';

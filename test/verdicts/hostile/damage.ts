@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { BucketData, ObjectData } from '../../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking, type LookingOptions, type Looked, said } from '../../account/looking.ts';
 import { aSite, aUserBucket, type Site } from '../../account/sites.ts';

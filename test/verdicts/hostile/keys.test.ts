@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { checkpointJson } from '../../account/checkpoint.ts';
 import { looking } from '../../account/looking.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { formatFacts, formatNames } from '../../../src/report/formats.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { run } from '../../e2e/in-process.ts';
 import { aPlantedAccount, Secrets } from './planted.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ObjectData } from '../../../src/simulator/account.ts';
+import type { ObjectData } from 'simulated-aws';
 import {
   aHostileAccount,
   busy,

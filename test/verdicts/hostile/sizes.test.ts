@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseCheckpoint } from '../../../src/sst/checkpoint.ts';
 import { maxStateBytes } from '../../../src/sst/state-object.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { bomb } from './bomb.ts';
 import {
   aHostileAccount,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFunctionUrls } from '../../../src/kinds/lambda/triggers.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { lambdaLogs, type Server } from '../../account/servers.ts';

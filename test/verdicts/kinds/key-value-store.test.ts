@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { looking } from '../../account/looking.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogGroupData } from '../../../src/simulator/account.ts';
+import type { LogGroupData } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
 import { lambdaLogs } from '../../account/servers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainSchema } from '../../../src/report/json/schema/explain.ts';
 import { stagesSchema } from '../../../src/report/json/schema/stages.ts';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
+import { createSimulatedAws } from 'simulated-aws';
 import { type AccountBuilder, anAccount, type HomeBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { looking, said } from '../../account/looking.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedAws } from '../../../src/simulator/index.ts';
-import { managedPolicies } from '../../../src/simulator/cloudfront/policies.ts';
+import { createSimulatedAws, managedPolicies } from 'simulated-aws';
 import { type AccountBuilder, anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { addSettings, siteSettings, type StageSettings } from '../../account/settings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountData, Fault } from '../../../src/simulator/account.ts';
+import type { AccountData, Fault } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aUserBucket } from '../../account/sites.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketData, ObjectData } from '../../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later, StageBuilder } from '../../account/stage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionData } from '../../../src/simulator/account.ts';
+import type { FunctionData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { aServer } from '../../account/servers.ts';

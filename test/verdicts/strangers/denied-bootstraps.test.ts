@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketData, Fault } from '../../../src/simulator/account.ts';
+import type { BucketData, Fault } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';
 import { StageBuilder } from '../../account/stage.ts';

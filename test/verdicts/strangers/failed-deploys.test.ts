@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketData } from '../../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import { aServer } from '../../account/servers.ts';
 import { aSite, aUserBucket } from '../../account/sites.ts';

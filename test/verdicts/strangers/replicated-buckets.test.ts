@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketData, Fault, RoleData } from '../../../src/simulator/account.ts';
+import type { BucketData, Fault, RoleData } from 'simulated-aws';
 import { accountId, anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';

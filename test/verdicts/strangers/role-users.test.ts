@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault, RoleData } from '../../../src/simulator/account.ts';
+import type { Fault, RoleData } from 'simulated-aws';
 import { anAccount } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { looking, said } from '../../account/looking.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../src/match/match.ts';
-import type { BucketData, Fault, ObjectData } from '../../../src/simulator/account.ts';
+import type { BucketData, Fault, ObjectData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import { looking, plainOptions } from '../../account/looking.ts';
 import { aSite } from '../../account/sites.ts';

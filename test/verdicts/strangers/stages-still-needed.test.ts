@@ -5,7 +5,7 @@ import { stageWays } from '../../../src/advice/stage-ways.ts';
 import { commandText } from '../../../src/text/command-text.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';
 import type { StageReport } from '../../../src/model/finding.ts';
-import type { DistributionData, StackData } from '../../../src/simulator/account.ts';
+import type { DistributionData, StackData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import { looking, plainOptions } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';

@@ -1,4 +1,4 @@
-import type { CloudFrontFunctionData, DistributionData } from '../../../src/simulator/account.ts';
+import type { CloudFrontFunctionData, DistributionData } from 'simulated-aws';
 import type { AccountBuilder, HomeBuilder } from '../../account/account.ts';
 import { looking, type LookingOptions, type Looked } from '../../account/looking.ts';
 import { aSite, type Site, type SiteOptions } from '../../account/sites.ts';

@@ -2,7 +2,7 @@ import { DeleteObjectsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 
 import { deletionXml } from '../../../../src/kinds/s3-bucket/emptying/deletion-xml.ts';
-import { childrenOf, parseXml, textOf } from '../../../../src/simulator/xml.ts';
+import { childrenOf, parseXml, textOf } from '../../../../packages/simulated-aws/src/xml.ts';
 
 const objects = [
   { Key: 'plain/key.txt', VersionId: 'v1' },

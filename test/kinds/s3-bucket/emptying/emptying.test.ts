@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readBucketContents } from '../../../../src/kinds/s3-bucket/contents.ts';
 import { s3Bucket } from '../../../../src/kinds/s3-bucket/kind.ts';
-import type { BucketData, ObjectData } from '../../../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from 'simulated-aws';
 import { fault, signedIn, theOne } from '../../signed-in.ts';
 import type { SignedIn } from '../../signed-in.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { keptPages } from '../../../../src/kinds/s3-bucket/emptying/kept-pages.ts';
 import type { ObjectVersion } from '../../../../src/kinds/s3-bucket/versions.ts';
 import { s3Bucket } from '../../../../src/kinds/s3-bucket/kind.ts';
-import type { BucketData } from '../../../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { signedIn, theOne } from '../../signed-in.ts';
 
 const aRow = (key: string, versionId = 'v1'): ObjectVersion => ({

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ObjectArchive } from '../../../../src/kinds/object-archive.ts';
 import { s3Bucket } from '../../../../src/kinds/s3-bucket/kind.ts';
-import type { BucketData, Fault, ObjectData } from '../../../../src/simulator/account.ts';
+import type { BucketData, Fault, ObjectData } from 'simulated-aws';
 import { directoryArchive } from '../../../../src/archive/directory.ts';
 import { s3Archive } from '../../../../src/archive/s3.ts';
 import { account, fault, signedIn, theOne, type SignedIn } from '../../signed-in.ts';

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDeletionPace } from '../../../../src/kinds/s3-bucket/emptying/deletion-pace.ts';
 import { s3Bucket } from '../../../../src/kinds/s3-bucket/kind.ts';
-import type { S3Pace } from '../../../../src/simulator/account.ts';
-import { virtualClock } from '../../../../src/simulator/clock.ts';
+import { type S3Pace, virtualClock } from 'simulated-aws';
 import { fault, signedIn, theOne } from '../../signed-in.ts';
 
 const start = new Date('2026-11-20T12:00:00.000Z');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { listInRanges } from '../../../../src/kinds/s3-bucket/emptying/ranges.ts';
 import type { ObjectVersion } from '../../../../src/kinds/s3-bucket/versions.ts';
-import type { Fault } from '../../../../src/simulator/account.ts';
+import type { Fault } from 'simulated-aws';
 import { fault, signedIn, type SignedIn } from '../../signed-in.ts';
 
 const name = 'acme-pr-1-uploads';

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/kinds/s3-bucket/emptying/key-space.ts';
 import { listInRanges } from '../../../../src/kinds/s3-bucket/emptying/ranges.ts';
 import type { ObjectVersion } from '../../../../src/kinds/s3-bucket/versions.ts';
-import type { BucketData } from '../../../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { chanceOf } from '../../../lives/chance.ts';
 import { signedIn } from '../../signed-in.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectData } from '../../../../src/simulator/account.ts';
+import type { ObjectData } from 'simulated-aws';
 import type { HomeBuilder } from '../../../account/account.ts';
 import { tailOf } from '../../../account/names.ts';
 import { later } from '../../../account/stage.ts';

@@ -1,4 +1,4 @@
-import type { BucketData } from '../../../../src/simulator/account.ts';
+import type { BucketData } from 'simulated-aws';
 import { type HomeBuilder, homeIn } from '../../../account/account.ts';
 import { deploy, handOver, importBucket, live, remove } from '../../everyday.ts';
 import { Life } from '../../life.ts';

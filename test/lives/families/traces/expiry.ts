@@ -1,4 +1,4 @@
-import type { ObjectData } from '../../../../src/simulator/account.ts';
+import type { ObjectData } from 'simulated-aws';
 import { later } from '../../../account/stage.ts';
 import { deploy, handOver, kill, remove, type Event } from '../../everyday.ts';
 import type { Life } from '../../life.ts';

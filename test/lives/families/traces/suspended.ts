@@ -1,4 +1,4 @@
-import type { BucketData, ObjectData } from '../../../../src/simulator/account.ts';
+import type { BucketData, ObjectData } from 'simulated-aws';
 import type { HomeBuilder } from '../../../account/account.ts';
 import { deploy, edit, handOver, refresh, remove } from '../../everyday.ts';
 import type { Life } from '../../life.ts';

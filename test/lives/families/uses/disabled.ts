@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import { recorded } from '../../../account/distribution-outputs.ts';
 import { later } from '../../../account/stage.ts';
 import type { Component } from '../../component.ts';

@@ -1,4 +1,4 @@
-import type { LogGroupData } from '../../../../src/simulator/account.ts';
+import type { LogGroupData } from 'simulated-aws';
 import { later } from '../../../account/stage.ts';
 import type { Component } from '../../component.ts';
 import type { Life } from '../../life.ts';

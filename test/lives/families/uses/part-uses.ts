@@ -1,4 +1,4 @@
-import type { FunctionData } from '../../../../src/simulator/account.ts';
+import type { FunctionData } from 'simulated-aws';
 import { accountId } from '../../../account/account.ts';
 import type { Component } from '../../component.ts';
 import type { World } from '../../world.ts';

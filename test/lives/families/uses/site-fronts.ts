@@ -1,4 +1,4 @@
-import type { DistributionData } from '../../../../src/simulator/account.ts';
+import type { DistributionData } from 'simulated-aws';
 import { distributionIdOf } from '../../../account/names.ts';
 import type { Component } from '../../component.ts';
 import { letVisitorsCome } from '../../use.ts';

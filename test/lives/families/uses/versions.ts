@@ -1,4 +1,4 @@
-import type { FunctionData } from '../../../../src/simulator/account.ts';
+import type { FunctionData } from 'simulated-aws';
 import { type Component, makeComponent, type Shape } from '../../component.ts';
 import { deploy, live, remove } from '../../everyday.ts';
 import type { Life } from '../../life.ts';

@@ -13,7 +13,7 @@ import type { DeleteObjectCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
-import type { AccountData, BucketData } from '../../src/simulator/account.ts';
+import type { AccountData, BucketData } from '../src/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 function withBucket(bucket: Partial<BucketData> = {}, rest: Partial<AccountData> = {}) {

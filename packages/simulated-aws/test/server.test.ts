@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { afterEach, expect, it } from 'vitest';
 
-import { createSimulatedAws } from '../../src/simulator/index.ts';
-import { serve } from '../../src/simulator/server.ts';
-import type { SimulatorServer } from '../../src/simulator/server.ts';
+import { createSimulatedAws } from '../src/simulated-aws.ts';
+import { serve } from '../src/server.ts';
+import type { SimulatorServer } from '../src/server.ts';
 import { anAccount, refusalOf } from './simulated.ts';
 
 const open: SimulatorServer[] = [];

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 
-import type { accountSchema } from '../../src/simulator/account-schema.ts';
-import type { AccountData } from '../../src/simulator/account.ts';
-import { parseAccount, renderAccountSchema } from '../../src/simulator/load.ts';
+import type { accountSchema } from '../src/account-schema.ts';
+import type { AccountData } from '../src/account.ts';
+import { parseAccount, renderAccountSchema } from '../src/load.ts';
 import { anAccount } from './simulated.ts';
 
 const parse = (value: unknown) => parseAccount(JSON.stringify(value), 'demo.json');
@@ -39,6 +39,6 @@ it('checks every member of the account, and no other', () => {
 });
 
 it('is described by the JSON Schema beside the fixtures', () => {
-  const file = new URL('../../fixtures/account.schema.json', import.meta.url);
+  const file = new URL('../../../fixtures/account.schema.json', import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(renderAccountSchema());
 });

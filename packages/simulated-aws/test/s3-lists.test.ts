@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { BucketData, Fault } from '../../src/simulator/account.ts';
+import type { BucketData, Fault } from '../src/account.ts';
 import { simulate } from './simulated.ts';
 
 function s3(buckets: BucketData[], faults: Fault[] = [], region = 'us-east-1') {

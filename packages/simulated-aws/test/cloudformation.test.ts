@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { expect, it } from 'vitest';
 
-import type { Fault, StackData } from '../../src/simulator/account.ts';
+import type { Fault, StackData } from '../src/account.ts';
 import { refusalOf, simulate } from './simulated.ts';
 
 const region = 'us-east-1';

@@ -1,5 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { AccountData, FunctionData } from '../../src/simulator/account.ts';
+import type { AccountData, FunctionData } from '../src/account.ts';
 import { account, simulate } from './simulated.ts';
 
 export const region = 'us-east-1';

@@ -1,10 +1,10 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 
-import type { AccountData } from '../../src/simulator/account.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
-import { createSimulatedAws } from '../../src/simulator/index.ts';
-import type { SimulatedAwsOptions } from '../../src/simulator/index.ts';
+import type { AccountData } from '../src/account.ts';
+import { virtualClock } from '../src/clock.ts';
+import { createSimulatedAws } from '../src/simulated-aws.ts';
+import type { SimulatedAwsOptions } from '../src/simulated-aws.ts';
 
 export const account = '111122223333';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { childrenOf, element, parseXml, textOf, xmlDocument } from '../../src/simulator/xml.ts';
+import { childrenOf, element, parseXml, textOf, xmlDocument } from '../src/xml.ts';
 
 describe('rendering', () => {
   it('repeats an element for a list, and leaves out what is undefined', () => {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { describe, expect, it } from 'vitest';
 
-import type { Fault } from '../../src/simulator/account.ts';
+import type { Fault } from '../src/account.ts';
 import { refusalOf, simulate } from './simulated.ts';
 
 const function1 = { cloudfront: { functions: [{ name: 'acme-pr-1-fn', etag: 'E1' }] } };

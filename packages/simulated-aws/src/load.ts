@@ -1,8 +1,18 @@
 import { z } from 'zod';
 
-import { UserError } from '../model/errors.ts';
 import { accountSchema } from './account-schema.ts';
 import type { AccountData } from './account.ts';
+
+/** What is wrong with an account file, in one sentence. `described`: a look at the schema helps. */
+export class AccountFileError extends Error {
+  override readonly name = 'AccountFileError';
+  readonly described: boolean;
+
+  constructor(message: string, options: { described: boolean; cause?: unknown }) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.described = options.described;
+  }
+}
 
 /** Reads an account file; the first thing that is wrong with it is said in one sentence. */
 export function parseAccount(text: string, file: string): AccountData {
@@ -10,14 +20,12 @@ export function parseAccount(text: string, file: string): AccountData {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new UserError('ACCOUNT_FILE_INVALID', `${file} is not JSON.`, { cause });
+    throw new AccountFileError(`${file} is not JSON.`, { described: false, cause });
   }
   const result = accountSchema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new UserError('ACCOUNT_FILE_INVALID', sentence(file, issue), {
-    hint: 'fixtures/account.schema.json describes an account file.',
-  });
+  throw new AccountFileError(sentence(file, issue), { described: true });
 }
 
 function sentence(file: string, issue: z.core.$ZodIssue | undefined): string {

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { expect, it } from 'vitest';
 
-import type { CloudFrontData } from '../../src/simulator/account.ts';
-import { parseAccount } from '../../src/simulator/load.ts';
+import type { CloudFrontData } from '../src/account.ts';
+import { parseAccount } from '../src/load.ts';
 import { refusalOf, simulate } from './simulated.ts';
 
 const version = 'arn:aws:lambda:us-east-1:111122223333:function:edge:1';

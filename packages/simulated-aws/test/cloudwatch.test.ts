@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { expect, it } from 'vitest';
 
-import type { MetricData } from '../../src/simulator/account.ts';
+import type { MetricData } from '../src/account.ts';
 import { refusalOf, simulate } from './simulated.ts';
 
 const requests = (id: string, points: MetricData['points']): MetricData => ({

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 
 import { S3Client } from '@aws-sdk/client-s3';
 
-import type { AccountData } from '../../src/simulator/account.ts';
-import type { SdkRequest } from '../../src/simulator/sdk-handler.ts';
-import type { SimulatedAwsOptions } from '../../src/simulator/index.ts';
+import type { AccountData } from '../src/account.ts';
+import type { SdkRequest } from '../src/sdk-handler.ts';
+import type { SimulatedAwsOptions } from '../src/simulated-aws.ts';
 import { simulate } from './simulated.ts';
 
 /** An account with an S3 client. The SDK reads objects only from a stream, as Node's handler gives them. */

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { BucketData } from '../../src/simulator/account.ts';
-import type { SimulatedAwsOptions } from '../../src/simulator/index.ts';
+import type { BucketData } from '../src/account.ts';
+import type { SimulatedAwsOptions } from '../src/simulated-aws.ts';
 import { withS3 } from './s3-client.ts';
 import { refusalOf } from './simulated.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { acceleratedClock, virtualClock } from '../../src/simulator/clock.ts';
+import { acceleratedClock, virtualClock } from '../src/clock.ts';
 
 const start = new Date('2026-11-20T12:00:00Z');
 const turn = () => new Promise((resolve) => setImmediate(resolve));

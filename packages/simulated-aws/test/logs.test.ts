@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, it } from 'vitest';
 
-import type { LogGroupData } from '../../src/simulator/account.ts';
+import type { LogGroupData } from '../src/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 const region = 'us-east-1';

@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 
-import type { AccountData, RoleData } from '../../src/simulator/account.ts';
+import type { AccountData, RoleData } from '../src/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 function withRoles(roles: RoleData[]) {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 
-import type { Fault, ParameterData } from '../../src/simulator/account.ts';
+import type { Fault, ParameterData } from '../src/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 const region = 'us-east-1';
