@@ -1,135 +1,160 @@
-/** What the account has in CloudFront. */
-export interface CloudFrontData {
-  distributions?: DistributionData[];
-  functions?: CloudFrontFunctionData[];
-  keyValueStores?: KeyValueStoreData[];
-  originAccessControls?: {
-    id: string;
-    name: string;
-    description?: string;
-    type?: 's3' | 'lambda' | 'mediastore' | 'mediapackagev2';
-    etag?: string;
-  }[];
-  originAccessIdentities?: {
-    id: string;
-    comment?: string;
-    /** Absent: the id. */
-    reference?: string;
-    etag?: string;
-  }[];
-  cachePolicies?: PolicyData[];
-  originRequestPolicies?: PolicyData[];
-  responseHeadersPolicies?: PolicyData[];
-  continuousDeploymentPolicies?: { id: string; stagingDomains: string[]; enabled: boolean }[];
-  distributionTenants?: {
-    id: string;
-    distributionId: string;
-    domains: string[];
-    enabled: boolean;
-  }[];
-  /** When the last association of a Lambda version with any distribution ended, by version ARN. */
-  associationsEnded?: Record<string, string>;
-}
+import { z } from 'zod';
+
+import { members, named, optional, tags, text, texts, time } from './schema-parts.ts';
+
+const status = z.enum(['Deployed', 'InProgress']);
+
+const viewerEvents = ['viewer-request', 'viewer-response'] as const;
+
+const behavior = z.strictObject({
+  path: optional(named).describe('Every behaviour but the first needs one.'),
+  originId: optional(named),
+  cachePolicyId: optional(named),
+  originRequestPolicyId: optional(named),
+  responseHeadersPolicyId: optional(named),
+  functions: optional(z.array(z.strictObject({ event: z.enum(viewerEvents), arn: named }))),
+  lambdas: optional(
+    z.array(
+      z.strictObject({
+        event: z.enum([...viewerEvents, 'origin-request', 'origin-response']),
+        arn: named.describe('Of a numbered version.'),
+      }),
+    ),
+  ),
+});
+export type BehaviorData = z.infer<typeof behavior>;
 
 /**
  * A distribution, short. Whatever of the wire's DistributionConfig the short members do not say
  * stands in `config` (the SDK's shape, `Quantity` and `Items` included) and is laid over the rest.
  */
-export interface DistributionData {
-  id: string;
-  domainName?: string;
-  comment?: string;
-  enabled?: boolean;
-  status?: 'Deployed' | 'InProgress';
-  modifiedAt?: string;
-  staging?: boolean;
-  connectionMode?: 'direct' | 'tenant-only';
-  aliases?: string[];
-  origins?: {
-    id?: string;
-    domainName: string;
-    path?: string;
-    originAccessControlId?: string;
-    originAccessIdentity?: string;
-  }[];
-  /** The first is the default behaviour; the others need a `path`. */
-  behaviors?: BehaviorData[];
-  /** Log bucket's host name, `logs.s3.amazonaws.com`: in the full configuration only, as in AWS. */
-  logBucket?: string;
-  continuousDeploymentPolicyId?: string;
-  tags?: Record<string, string>;
-  pricingPlan?: boolean;
-  /** Seconds that its changes take; absent: `distributionPropagation`. */
-  propagation?: number;
-  config?: Record<string, unknown>;
-  /** Absent: made up from the id. */
-  etag?: string;
-  /** When `InProgress` ends; absent: `distributionPropagation` from the account's `now`. */
-  propagatesAt?: string;
-  /** What reads still show of the time before the last update. */
-  before?: {
-    until: string;
-    etag: string;
-    status: 'Deployed' | 'InProgress';
-    modifiedAt: string;
-    /** The members of the full configuration that the update changed, as they were. */
-    config: Record<string, unknown>;
-  };
-}
+const distribution = z.strictObject({
+  id: named,
+  domainName: optional(named).describe('Absent: made up from the id.'),
+  comment: optional(text),
+  enabled: optional(z.boolean()).describe('Absent: true.'),
+  status: optional(status).describe('Absent: Deployed.'),
+  modifiedAt: optional(time),
+  staging: optional(z.boolean()),
+  connectionMode: optional(z.enum(['direct', 'tenant-only'])),
+  aliases: optional(texts),
+  origins: optional(
+    z.array(
+      z.strictObject({
+        id: optional(named).describe('Absent: the domain name.'),
+        domainName: named,
+        path: optional(text),
+        originAccessControlId: optional(named),
+        originAccessIdentity: optional(named),
+      }),
+    ),
+  ),
+  behaviors: optional(z.array(behavior)).describe('The first is the default behaviour.'),
+  logBucket: optional(named).describe('Host name: logs.s3.amazonaws.com.'),
+  continuousDeploymentPolicyId: optional(named),
+  tags: optional(tags),
+  pricingPlan: optional(z.boolean()).describe('On a flat-rate plan: its deletion is refused.'),
+  propagation: optional(z.number().min(0)).describe('Seconds that its changes take.'),
+  config: optional(members).describe(
+    'Members of the DistributionConfig in the SDK’s shape, laid over the rest.',
+  ),
+  etag: optional(named),
+  propagatesAt: optional(time).describe('When InProgress ends.'),
+  before: optional(
+    z.strictObject({ until: time, etag: named, status, modifiedAt: time, config: members }),
+  ).describe('What reads still show of the time before the last update.'),
+});
+export type DistributionData = z.infer<typeof distribution>;
 
-export interface BehaviorData {
-  path?: string;
-  originId?: string;
-  cachePolicyId?: string;
-  originRequestPolicyId?: string;
-  responseHeadersPolicyId?: string;
-  functions?: { event: 'viewer-request' | 'viewer-response'; arn: string }[];
-  lambdas?: {
-    event: 'viewer-request' | 'viewer-response' | 'origin-request' | 'origin-response';
-    arn: string;
-  }[];
-}
+const edgeFunction = z.strictObject({
+  name: named,
+  comment: optional(text),
+  runtime: optional(named),
+  createdAt: optional(time),
+  modifiedAt: optional(time),
+  code: optional(text),
+  stores: optional(texts).describe('ARNs of key-value stores, development stage.'),
+  live: optional(
+    z
+      .strictObject({
+        comment: optional(text),
+        runtime: optional(named),
+        code: optional(text),
+        stores: optional(texts),
+        modifiedAt: optional(time),
+        etag: optional(named),
+      })
+      .nullable(),
+  ).describe('The published copy; null for none. Absent: the same as development.'),
+  tags: optional(tags),
+  etag: optional(named),
+});
+export type CloudFrontFunctionData = z.infer<typeof edgeFunction>;
 
-export interface CloudFrontFunctionData {
-  name: string;
-  comment?: string;
-  runtime?: string;
-  createdAt?: string;
-  modifiedAt?: string;
-  code?: string;
-  /** ARNs of key-value stores, development stage. */
-  stores?: string[];
-  /** The published copy; null for a function that was never published. Absent: the same as development. */
-  live?: {
-    comment?: string;
-    runtime?: string;
-    code?: string;
-    stores?: string[];
-    modifiedAt?: string;
-    etag?: string;
-  } | null;
-  tags?: Record<string, string>;
-  /** Of the development stage. */
-  etag?: string;
-}
-
-export interface KeyValueStoreData {
-  name: string;
-  id: string;
-  comment?: string;
-  status?: 'PROVISIONING' | 'READY';
-  modifiedAt?: string;
-  tags?: Record<string, string>;
-  etag?: string;
-}
-
-export interface PolicyData {
-  id: string;
-  name: string;
-  comment?: string;
-  modifiedAt?: string;
-  type?: 'custom' | 'managed';
+const policy = z.strictObject({
+  id: named,
+  name: named,
+  comment: optional(text),
+  modifiedAt: optional(time),
+  type: optional(z.enum(['custom', 'managed'])),
   /** Members of the policy's configuration besides its name and comment, in the SDK's shape. */
-  config?: Record<string, unknown>;
-  etag?: string;
-}
+  config: optional(members),
+  etag: optional(named),
+});
+export type PolicyData = z.infer<typeof policy>;
+const policies = optional(z.array(policy));
+
+const keyValueStore = z.strictObject({
+  name: named,
+  id: named.describe('A UUID: what the ARN ends in.'),
+  comment: optional(text),
+  status: optional(z.enum(['PROVISIONING', 'READY'])),
+  modifiedAt: optional(time),
+  tags: optional(tags),
+  etag: optional(named),
+});
+export type KeyValueStoreData = z.infer<typeof keyValueStore>;
+
+/** What the account has in CloudFront. */
+export const cloudFrontSchema = z.strictObject({
+  distributions: optional(z.array(distribution)),
+  functions: optional(z.array(edgeFunction)),
+  keyValueStores: optional(z.array(keyValueStore)),
+  originAccessControls: optional(
+    z.array(
+      z.strictObject({
+        id: named,
+        name: named,
+        description: optional(text),
+        type: optional(z.enum(['s3', 'lambda', 'mediastore', 'mediapackagev2'])),
+        etag: optional(named),
+      }),
+    ),
+  ),
+  originAccessIdentities: optional(
+    z.array(
+      z.strictObject({
+        id: named,
+        comment: optional(text),
+        /** Absent: the id. */
+        reference: optional(text),
+        etag: optional(named),
+      }),
+    ),
+  ),
+  cachePolicies: policies,
+  originRequestPolicies: policies,
+  responseHeadersPolicies: policies,
+  continuousDeploymentPolicies: optional(
+    z.array(z.strictObject({ id: named, stagingDomains: texts, enabled: z.boolean() })),
+  ),
+  distributionTenants: optional(
+    z.array(
+      z.strictObject({ id: named, distributionId: named, domains: texts, enabled: z.boolean() }),
+    ),
+  ),
+  associationsEnded: optional(z.record(z.string(), time)).describe(
+    'When the last association of a Lambda version ended, by version ARN.',
+  ),
+});
+export type CloudFrontData = z.infer<typeof cloudFrontSchema>;

@@ -1,20 +1,18 @@
 /** A simulated AWS account: `createSimulatedAws` for a client in this process, `serve` for any other. */
 export type {
-  AccountData,
-  BucketData,
-  BulkData,
   CloudFrontData,
   CloudFrontFunctionData,
   DistributionData,
-  EventSourceData,
-  Fault,
-  FunctionData,
   KeyValueStoreData,
+} from './account-cloudfront.ts';
+export type { EventSourceData, FunctionData } from './account-lambda.ts';
+export type { BucketData, BulkData, ObjectData, S3Pace } from './account-s3.ts';
+export type {
+  AccountData,
+  Fault,
   LogGroupData,
   MetricData,
-  ObjectData,
   RoleData,
-  S3Pace,
   StackData,
 } from './account.ts';
 export type { LoggedRequest } from './calls.ts';

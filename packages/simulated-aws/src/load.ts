@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { accountSchema } from './account-schema.ts';
-import type { AccountData } from './account.ts';
+import { accountSchema, type AccountData } from './account.ts';
 
 /** What is wrong with an account file, in one sentence. `described`: a look at the schema helps. */
 export class AccountFileError extends Error {

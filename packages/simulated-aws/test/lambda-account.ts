@@ -1,5 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { AccountData, FunctionData } from '../src/account.ts';
+import type { FunctionData } from '../src/account-lambda.ts';
+import type { AccountData } from '../src/account.ts';
 import { account, simulate } from './simulated.ts';
 
 export const region = 'us-east-1';

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { expect, expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
+import { expect, it } from 'vitest';
 
-import type { accountSchema } from '../src/account-schema.ts';
-import type { AccountData } from '../src/account.ts';
 import { parseAccount, renderAccountSchema } from '../src/load.ts';
 import { anAccount } from './simulated.ts';
 
@@ -31,11 +28,6 @@ it.each([
 
 it('says that a file is not JSON', () => {
   expect(() => parseAccount('{', 'demo.json')).toThrow('demo.json is not JSON.');
-});
-
-it('checks every member of the account, and no other', () => {
-  type Checked = Omit<z.infer<typeof accountSchema>, 'schema'>;
-  expectTypeOf<Checked>().toEqualTypeOf<Omit<AccountData, 'schema'>>();
 });
 
 it('is described by the JSON Schema beside the fixtures', () => {

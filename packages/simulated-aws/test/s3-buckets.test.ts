@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { BucketData } from '../src/account.ts';
+import type { BucketData } from '../src/account-s3.ts';
 import { refusalOf, simulate } from './simulated.ts';
 
 function withBucket(bucket: Partial<BucketData> = {}, region = 'us-east-1') {

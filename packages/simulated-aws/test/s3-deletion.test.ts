@@ -13,7 +13,8 @@ import type { DeleteObjectCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
-import type { AccountData, BucketData } from '../src/account.ts';
+import type { BucketData } from '../src/account-s3.ts';
+import type { AccountData } from '../src/account.ts';
 import { account, refusalOf, simulate } from './simulated.ts';
 
 function withBucket(bucket: Partial<BucketData> = {}, rest: Partial<AccountData> = {}) {

@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { BucketData, Fault } from '../src/account.ts';
+import type { BucketData } from '../src/account-s3.ts';
+import type { Fault } from '../src/account.ts';
 import { simulate } from './simulated.ts';
 
 function s3(buckets: BucketData[], faults: Fault[] = [], region = 'us-east-1') {

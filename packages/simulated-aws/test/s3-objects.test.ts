@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { BucketData } from '../src/account.ts';
+import type { BucketData } from '../src/account-s3.ts';
 import type { SimulatedAwsOptions } from '../src/simulated-aws.ts';
 import { withS3 } from './s3-client.ts';
 import { refusalOf } from './simulated.ts';

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
-import type { AccountData, BucketData } from '../src/account.ts';
+import type { BucketData } from '../src/account-s3.ts';
+import type { AccountData } from '../src/account.ts';
 import { serve } from '../src/server.ts';
 import { refusalOf } from './simulated.ts';
 import { withS3 } from './s3-client.ts';

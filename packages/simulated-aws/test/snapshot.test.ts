@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { expect, it } from 'vitest';
 
-import type { CloudFrontData } from '../src/account.ts';
+import type { CloudFrontData } from '../src/account-cloudfront.ts';
 import { parseAccount } from '../src/load.ts';
 import { refusalOf, simulate } from './simulated.ts';
 

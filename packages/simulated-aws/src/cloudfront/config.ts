@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { BehaviorData, DistributionData } from '../account.ts';
+import type { BehaviorData, DistributionData } from '../account-cloudfront.ts';
 import { isXmlObject } from './xml.ts';
 import type { XmlObject, XmlValue } from './xml.ts';
 

@@ -1,4 +1,4 @@
-import type { BehaviorData, DistributionData } from '../account.ts';
+import type { BehaviorData, DistributionData } from '../account-cloudfront.ts';
 import { alphanumeric } from '../environment.ts';
 import type { Environment } from '../service.ts';
 import { configFromData, differences, membersOf } from './config.ts';

@@ -1,4 +1,4 @@
-import type { CloudFrontFunctionData } from '../account.ts';
+import type { CloudFrontFunctionData } from '../account-cloudfront.ts';
 import type { Environment } from '../service.ts';
 import { firstEtag } from './store.ts';
 import type { EdgeFunction, FunctionStage } from './store.ts';

@@ -1,4 +1,5 @@
-import type { AccountData, CloudFrontData, PolicyData } from '../account.ts';
+import type { CloudFrontData, PolicyData } from '../account-cloudfront.ts';
+import type { AccountData } from '../account.ts';
 import type { Environment, Service } from '../service.ts';
 import { accessControlRoutes, accessIdentityRoutes } from './access.ts';
 import { membersOf } from './config.ts';
@@ -138,7 +139,7 @@ function dataFromStore(store: Store): CloudFrontData {
         modifiedAt: policy.modifiedAt.toISOString(),
       }));
   const ended = [...store.associationsEnded].map(([arn, at]) => [arn, at.toISOString()] as const);
-  const lists: CloudFrontData = {
+  const lists: Omit<CloudFrontData, 'associationsEnded'> = {
     distributions: [...store.distributions.values()].map((each) => dataFromDistribution(each, now)),
     functions: [...store.functions.values()].map(dataFromFunction),
     keyValueStores: [...store.keyValueStores.values()].map((each) => ({

@@ -1,4 +1,4 @@
-import type { CloudFrontData, KeyValueStoreData, PolicyData } from '../account.ts';
+import type { CloudFrontData, KeyValueStoreData, PolicyData } from '../account-cloudfront.ts';
 import { alphanumeric } from '../environment.ts';
 import type { Environment } from '../service.ts';
 import type { XmlObject } from './xml.ts';

@@ -1,4 +1,4 @@
-import type { EventSourceData } from '../account.ts';
+import type { EventSourceData } from '../account-lambda.ts';
 import type { JsonInput } from '../json-protocol.ts';
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireResponse } from '../wire.ts';

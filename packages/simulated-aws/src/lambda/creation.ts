@@ -1,4 +1,4 @@
-import type { FunctionData } from '../account.ts';
+import type { FunctionData } from '../account-lambda.ts';
 import {
   isObject,
   jsonReply,

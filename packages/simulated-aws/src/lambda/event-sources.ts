@@ -1,4 +1,4 @@
-import type { EventSourceData } from '../account.ts';
+import type { EventSourceData } from '../account-lambda.ts';
 import { jsonReply } from '../json-protocol.ts';
 import { by, pageOf } from '../paging.ts';
 import { Refusal, type WireResponse } from '../wire.ts';

@@ -1,4 +1,5 @@
-import type { AccountData, FunctionData } from '../account.ts';
+import type { FunctionData } from '../account-lambda.ts';
+import type { AccountData } from '../account.ts';
 import { by } from '../paging.ts';
 import type { Environment } from '../service.ts';
 

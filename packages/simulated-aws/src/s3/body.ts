@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-import type { ObjectData } from '../account.ts';
+import type { ObjectData } from '../account-s3.ts';
 import type { Environment } from '../service.ts';
 import type { ObjectVersion } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { BucketData, ObjectData } from '../account.ts';
+import type { BucketData, ObjectData } from '../account-s3.ts';
 import { alphanumeric } from '../environment.ts';
 import type { Environment } from '../service.ts';
 import { denialsOf, type Denials } from './policy.ts';

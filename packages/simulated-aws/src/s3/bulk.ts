@@ -1,4 +1,4 @@
-import type { BulkData } from '../account.ts';
+import type { BulkData } from '../account-s3.ts';
 import { alphanumeric } from '../environment.ts';
 import type { Versions } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { MultiRegionAccessPointData } from '../account.ts';
+import type { MultiRegionAccessPointData } from '../account-s3.ts';
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireRequest, type WireResponse } from '../wire.ts';
 import type { Bucket, Buckets } from './buckets.ts';

@@ -1,6 +1,6 @@
 import { Refusal, type WireResponse } from '../wire.ts';
 import { childOf, childrenOf, elements, parseXml, textOf, wrap } from '../xml.ts';
-import type { BucketData } from '../account.ts';
+import type { BucketData } from '../account-s3.ts';
 import type { Bucket } from './buckets.ts';
 import { bucketApi, bucketWrite, type Api } from './call.ts';
 import { emptyReply, xmlReply } from './reply.ts';

@@ -1,6 +1,6 @@
 import { unescape } from 'node:querystring';
 
-import type { ObjectData } from '../account.ts';
+import type { ObjectData } from '../account-s3.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { elements } from '../xml.ts';
 import { digestOf } from './body.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ObjectData } from '../account.ts';
+import type { ObjectData } from '../account-s3.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { childOf, childrenOf, elements, parseXml, textOf } from '../xml.ts';
 import { bodyOf, dataOf, digestOf } from './body.ts';

@@ -1,4 +1,4 @@
-import type { ObjectData } from '../account.ts';
+import type { ObjectData } from '../account-s3.ts';
 import { Refusal, type WireResponse } from '../wire.ts';
 import { bodyOf, contentEncodingOf, dataOf, digestOf, payloadOf } from './body.ts';
 import { tagsXml } from './settings-by-xml.ts';

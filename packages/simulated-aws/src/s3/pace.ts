@@ -1,4 +1,4 @@
-import type { S3Pace } from '../account.ts';
+import type { S3Pace } from '../account-s3.ts';
 import type { SimulatedClock } from '../service.ts';
 import { Refusal } from '../wire.ts';
 

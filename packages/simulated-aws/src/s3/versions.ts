@@ -1,4 +1,4 @@
-import type { ObjectData } from '../account.ts';
+import type { ObjectData } from '../account-s3.ts';
 import { createKeys } from './keys.ts';
 
 /** One version of an object, or a delete marker. */

@@ -4,7 +4,7 @@ import {
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import type { CloudFrontClient, DistributionConfig } from '@aws-sdk/client-cloudfront';
-import type { CloudFrontData, DistributionData } from '../../src/account.ts';
+import type { CloudFrontData, DistributionData } from '../../src/account-cloudfront.ts';
 import { simulate } from '../simulated.ts';
 
 function aDistribution(data: Partial<DistributionData> = {}): DistributionData {

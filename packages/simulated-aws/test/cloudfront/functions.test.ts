@@ -10,7 +10,7 @@ import {
 import type { CloudFrontClient, ListFunctionsCommandInput } from '@aws-sdk/client-cloudfront';
 import { expect, it } from 'vitest';
 
-import type { DistributionData } from '../../src/account.ts';
+import type { DistributionData } from '../../src/account-cloudfront.ts';
 import { refusalOf, simulate } from '../simulated.ts';
 
 const arn = 'arn:aws:cloudfront::111122223333:function/acme-pr-1-fn';
