@@ -70,7 +70,7 @@ function reply(
   };
 }
 
-function queryError(
+export function queryError(
   namespace: string,
   { status, code, message, headers }: WireError,
 ): WireResponse {

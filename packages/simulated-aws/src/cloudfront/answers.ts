@@ -1,6 +1,7 @@
+import { queryError } from '../query-protocol.ts';
 import { Refusal } from '../wire.ts';
 import type { WireError, WireRequest, WireResponse } from '../wire.ts';
-import { escapeXml, parseXml, renderXml } from './xml.ts';
+import { namespace, readXml, renderXml } from './xml.ts';
 import type { XmlObject } from './xml.ts';
 
 /** The ETag of a resource stands in a header, never in the body. */
@@ -24,15 +25,7 @@ export function xmlAnswer(
 
 export const noContent: WireResponse = { status: 204, headers: {}, body: '' };
 
-export function failWithXml({ status, code, message, headers }: WireError): WireResponse {
-  const type = status >= 500 ? 'Receiver' : 'Sender';
-  const id = headers?.['x-amzn-requestid'] ?? '';
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'text/xml' },
-    body: `<?xml version="1.0"?>\n<ErrorResponse xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${id}</RequestId></ErrorResponse>`,
-  };
-}
+export const failWithXml = (error: WireError): WireResponse => queryError(namespace, error);
 
 export function refuse(status: number, code: string, message: string): never {
   throw new Refusal(status, code, message);
@@ -59,7 +52,7 @@ export function requireMatch(request: WireRequest, etag: string): void {
 
 export function bodyOf(request: WireRequest, root: string): XmlObject {
   return (
-    parseXml(root, request.body) ??
+    readXml(root, request.body) ??
     refuse(400, 'MalformedInput', `The request body is not a well-formed ${root}.`)
   );
 }

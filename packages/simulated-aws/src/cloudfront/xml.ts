@@ -1,4 +1,5 @@
-import { XMLParser } from 'fast-xml-parser';
+import { elements, parseXml, xmlDocument, type XmlContent } from '../xml.ts';
+import type { XmlValue as Element } from '../xml.ts';
 
 /** A value of CloudFront's XML in the SDK's shape: lists are `{ Quantity, Items: [...] }`. */
 export type XmlValue =
@@ -11,7 +12,7 @@ export type XmlValue =
 
 export type XmlObject = { readonly [name: string]: XmlValue };
 
-const namespace = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
+export const namespace = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
 
 /** What the members of `<Items>` are called below each element that has them. */
 const itemNames: Readonly<Record<string, string>> = {
@@ -68,36 +69,22 @@ const memberNames: Readonly<Record<string, string>> = {
 };
 
 export function renderXml(root: string, value: XmlObject): string {
-  const content = renderMembers(root, value);
-  return `<?xml version="1.0"?>\n<${root} xmlns="${namespace}">${content}</${root}>`;
+  return xmlDocument(root, elements(membersOf(root, value)), { xmlns: namespace });
 }
 
-function renderElement(name: string, value: XmlValue, parent: string): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value)) return renderList(name, value, parent);
-  return `<${name}>${renderMembers(name, value)}</${name}>`;
-}
-
-function renderMembers(name: string, value: XmlValue): string {
-  if (typeof value !== 'object') return escapeXml(String(value));
-  return Object.entries(value)
-    .map(([member, inner]) => renderElement(member, inner, name))
-    .join('');
+function membersOf(name: string, value: XmlObject): { [name: string]: Element } {
+  const members: { [name: string]: Element } = {};
+  for (const member in value) members[member] = elementOf(member, value[member], name);
+  return members;
 }
 
 /** A list of an element that is not known above is repeated elements, as it was parsed. */
-function renderList(name: string, list: readonly XmlValue[], parent: string): string {
+function elementOf(name: string, value: XmlValue, parent: string): Element {
+  if (isXmlObject(value)) return membersOf(name, value);
+  if (!Array.isArray(value)) return value;
   const item = name === 'Items' ? itemNames[parent] : memberNames[name];
-  const elements = list.map((value) => renderElement(item ?? name, value, name)).join('');
-  return item === undefined ? elements : `<${name}>${elements}</${name}>`;
-}
-
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+  const items = value.map((each: XmlValue) => elementOf(item ?? name, each, name));
+  return item === undefined ? items : { [item]: items };
 }
 
 const integers = new Set([
@@ -132,50 +119,42 @@ const booleans = new Set([
   'EnableAcceptEncodingBrotli',
 ]);
 
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  parseTagValue: false,
-  trimValues: false,
-  htmlEntities: true,
-});
-
 /** The content of a request's root element, or null for a body that is not such XML. */
-export function parseXml(root: string, body: Uint8Array): XmlObject | null {
-  try {
-    const document: unknown = parser.parse(new TextDecoder().decode(body), true);
-    if (typeof document !== 'object' || document === null || !(root in document)) return null;
-    const value = shape(root, Object.entries(document).find(([name]) => name === root)?.[1]);
-    return isXmlObject(value) ? value : {};
-  } catch {
-    // The parser throws for anything that is not well formed; AWS answers MalformedInput.
-    return null;
-  }
+export function readXml(root: string, body: Uint8Array): XmlObject | null {
+  const content = parseXml(new TextDecoder().decode(body))?.[root];
+  if (content === undefined) return null;
+  const value = shape(root, content);
+  return isXmlObject(value) ? value : {};
 }
 
-function shape(name: string, value: unknown): XmlValue {
+type Content = XmlContent | readonly XmlContent[];
+
+function shape(name: string, value: Content): XmlValue {
   if (typeof value === 'string') return shapeText(name, value);
-  if (Array.isArray(value)) return value.map((each) => shape(name, each));
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (isList(value)) return value.map((each) => shape(name, each));
   const item = memberNames[name];
   if (item !== undefined && item in value) return shapeList(item, value);
-  const members = Object.entries(value)
-    .filter(([member]) => member !== '#text')
-    .map(([member, inner]) => [member, shapeMember(name, member, inner)] as const);
+  const members = Object.entries(value).map(
+    ([member, inner]) => [member, shapeMember(name, member, inner)] as const,
+  );
   return Object.fromEntries(members.filter(([, inner]) => inner !== undefined));
 }
 
 /** Empty `<Items/>` is the same as none. */
-function shapeMember(parent: string, name: string, value: unknown): XmlValue {
+function shapeMember(parent: string, name: string, value: Content): XmlValue {
   const item = itemNames[parent];
   if (name !== 'Items' || item === undefined) return shape(name, value);
-  return typeof value === 'object' && value !== null ? shapeList(item, value) : undefined;
+  return typeof value === 'string' || isList(value) ? undefined : shapeList(item, value);
 }
 
-function shapeList(item: string, value: object): XmlValue {
-  const items: unknown = Object.entries(value).find(([name]) => name === item)?.[1];
+function shapeList(item: string, value: Exclude<XmlContent, string>): XmlValue {
+  const items = value[item];
   if (items === undefined) return undefined;
-  return (Array.isArray(items) ? items : [items]).map((each) => shape(item, each));
+  return (isList(items) ? items : [items]).map((each) => shape(item, each));
+}
+
+function isList(value: Content): value is readonly XmlContent[] {
+  return Array.isArray(value);
 }
 
 function shapeText(name: string, text: string): XmlValue {
