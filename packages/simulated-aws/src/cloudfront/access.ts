@@ -5,7 +5,7 @@ import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts
 import { pageOf } from './pages.ts';
 import { checkQuota } from './quotas.ts';
 import { textOf, usersOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
 import type { AccessControl, AccessIdentity, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -16,58 +16,36 @@ export function accessControlRoutes(store: Store): readonly Route[] {
     controls.get(id) ??
     refuse(404, 'NoSuchOriginAccessControl', 'The origin access control does not exist.');
   return [
-    {
-      name: 'ListOriginAccessControls',
-      method: 'GET',
-      path: '/origin-access-control',
-      run(call) {
-        const rows = [...controls.values()].map((each) => ({
-          key: each.id,
-          render: () => ({ Id: each.id, ...controlConfig(each) }),
-        }));
-        return xmlAnswer('OriginAccessControlList', pageOf(rows, call, { truncation: true }));
-      },
-    },
-    {
-      name: 'GetOriginAccessControl',
-      method: 'GET',
-      path: '/origin-access-control/*',
-      run({ id }) {
-        const control = find(id);
-        const body = { Id: id, OriginAccessControlConfig: controlConfig(control) };
-        return xmlAnswer('OriginAccessControl', body, { etag: control.etag });
-      },
-    },
-    {
-      name: 'GetOriginAccessControlConfig',
-      method: 'GET',
-      path: '/origin-access-control/*/config',
-      run: ({ id }) =>
-        xmlAnswer('OriginAccessControlConfig', controlConfig(find(id)), { etag: find(id).etag }),
-    },
-    {
-      name: 'CreateOriginAccessControl',
-      method: 'POST',
-      path: '/origin-access-control',
-      run: (call) => createControl(store, call),
-    },
-    {
-      name: 'DeleteOriginAccessControl',
-      method: 'DELETE',
-      path: '/origin-access-control/*',
-      run({ id, request }) {
-        requireMatch(request, find(id).etag);
-        if (usersOf(store, 'originAccessControls', id).length > 0) {
-          refuse(
-            409,
-            'OriginAccessControlInUse',
-            'Cannot delete the origin access control because it is in use by one or more distributions.',
-          );
-        }
-        controls.delete(id);
-        return noContent;
-      },
-    },
+    route('GET', '/origin-access-control', 'ListOriginAccessControls', (call) => {
+      const rows = [...controls.values()].map((each) => ({
+        key: each.id,
+        render: () => ({ Id: each.id, ...controlConfig(each) }),
+      }));
+      return xmlAnswer('OriginAccessControlList', pageOf(rows, call, { truncation: true }));
+    }),
+    route('GET', '/origin-access-control/*', 'GetOriginAccessControl', ({ id }) => {
+      const control = find(id);
+      const body = { Id: id, OriginAccessControlConfig: controlConfig(control) };
+      return xmlAnswer('OriginAccessControl', body, { etag: control.etag });
+    }),
+    route('GET', '/origin-access-control/*/config', 'GetOriginAccessControlConfig', ({ id }) =>
+      xmlAnswer('OriginAccessControlConfig', controlConfig(find(id)), { etag: find(id).etag }),
+    ),
+    route('POST', '/origin-access-control', 'CreateOriginAccessControl', (call) =>
+      createControl(store, call),
+    ),
+    route('DELETE', '/origin-access-control/*', 'DeleteOriginAccessControl', ({ id, request }) => {
+      requireMatch(request, find(id).etag);
+      if (usersOf(store, 'originAccessControls', id).length > 0) {
+        refuse(
+          409,
+          'OriginAccessControlInUse',
+          'Cannot delete the origin access control because it is in use by one or more distributions.',
+        );
+      }
+      controls.delete(id);
+      return noContent;
+    }),
   ];
 }
 
@@ -121,11 +99,11 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
       'The specified origin access identity does not exist.',
     );
   return [
-    {
-      name: 'ListCloudFrontOriginAccessIdentities',
-      method: 'GET',
-      path: '/origin-access-identity/cloudfront',
-      run(call) {
+    route(
+      'GET',
+      '/origin-access-identity/cloudfront',
+      'ListCloudFrontOriginAccessIdentities',
+      (call) => {
         const rows = [...identities.values()].map((each) => ({
           key: each.id,
           render: () => ({
@@ -137,39 +115,39 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
         const page = pageOf(rows, call, { truncation: true });
         return xmlAnswer('CloudFrontOriginAccessIdentityList', page);
       },
-    },
-    {
-      name: 'GetCloudFrontOriginAccessIdentity',
-      method: 'GET',
-      path: '/origin-access-identity/cloudfront/*',
-      run({ id }) {
+    ),
+    route(
+      'GET',
+      '/origin-access-identity/cloudfront/*',
+      'GetCloudFrontOriginAccessIdentity',
+      ({ id }) => {
         const identity = find(id);
         return xmlAnswer('CloudFrontOriginAccessIdentity', identityBody(identity), {
           etag: identity.etag,
         });
       },
-    },
-    {
-      name: 'GetCloudFrontOriginAccessIdentityConfig',
-      method: 'GET',
-      path: '/origin-access-identity/cloudfront/*/config',
-      run({ id }) {
+    ),
+    route(
+      'GET',
+      '/origin-access-identity/cloudfront/*/config',
+      'GetCloudFrontOriginAccessIdentityConfig',
+      ({ id }) => {
         const identity = find(id);
         const root = 'CloudFrontOriginAccessIdentityConfig';
         return xmlAnswer(root, identityConfig(identity), { etag: identity.etag });
       },
-    },
-    {
-      name: 'CreateCloudFrontOriginAccessIdentity',
-      method: 'POST',
-      path: '/origin-access-identity/cloudfront',
-      run: (call) => createIdentity(store, call),
-    },
-    {
-      name: 'DeleteCloudFrontOriginAccessIdentity',
-      method: 'DELETE',
-      path: '/origin-access-identity/cloudfront/*',
-      run({ id, request }) {
+    ),
+    route(
+      'POST',
+      '/origin-access-identity/cloudfront',
+      'CreateCloudFrontOriginAccessIdentity',
+      (call) => createIdentity(store, call),
+    ),
+    route(
+      'DELETE',
+      '/origin-access-identity/cloudfront/*',
+      'DeleteCloudFrontOriginAccessIdentity',
+      ({ id, request }) => {
         requireMatch(request, find(id).etag);
         if (usersOf(store, 'originAccessIdentities', id).length > 0) {
           refuse(
@@ -181,7 +159,7 @@ export function accessIdentityRoutes(store: Store): readonly Route[] {
         identities.delete(id);
         return noContent;
       },
-    },
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import { bodyOf, refuse, xmlAnswer } from './answers.ts';
 import { listOf } from './config.ts';
 import { pageOf, sizeFrom } from './pages.ts';
 import { objectOf, textOf } from './references.ts';
-import type { Route } from './routes.ts';
+import { route, type Route } from './routes.ts';
 import { arnOf, firstEtag } from './store.ts';
 import type { Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -20,57 +20,41 @@ export function deploymentRoutes(store: Store): readonly Route[] {
       'The continuous deployment policy does not exist.',
     );
   return [
-    {
-      name: 'ListContinuousDeploymentPolicies',
-      method: 'GET',
-      path: '/continuous-deployment-policy',
-      run(call) {
-        const rows = store.continuousDeploymentPolicies.map((policy) => ({
-          key: policy.id,
-          render: () => ({ ContinuousDeploymentPolicy: policyBody(store, policy) }),
-        }));
-        const page = pageOf(rows, call, { truncation: false });
-        return xmlAnswer('ContinuousDeploymentPolicyList', page);
-      },
-    },
-    {
-      name: 'GetContinuousDeploymentPolicy',
-      method: 'GET',
-      path: '/continuous-deployment-policy/*',
-      run({ id }) {
-        const etag = firstEtag('continuous deployment policy', id);
-        return xmlAnswer('ContinuousDeploymentPolicy', policyBody(store, find(id)), { etag });
-      },
-    },
-    {
-      name: 'ListDistributionTenants',
-      method: 'POST',
-      path: '/distribution-tenants',
-      run(call) {
-        // Without a filter botocore sends no body at all.
-        const { body: sent } = call.request;
-        const body =
-          sent.length === 0 ? {} : bodyOf(call.request, 'ListDistributionTenantsRequest');
-        const wanted = textOf(objectOf(body, 'AssociationFilter'), 'DistributionId');
-        const rows = store.distributionTenants
-          .filter(({ distributionId }) => wanted === '' || distributionId === wanted)
-          .map((tenant) => ({ key: tenant.id, render: () => tenantSummary(store, tenant) }));
-        // This list's marker and size stand in the body.
-        const query = new Map([
-          ['Marker', textOf(body, 'Marker')],
-          ['MaxItems', String(sizeFrom(textOf(body, 'MaxItems')))],
-        ]);
-        const page = pageOf(
-          rows,
-          { ...call, request: { ...call.request, query } },
-          { truncation: false },
-        );
-        return xmlAnswer('ListDistributionTenantsResult', {
-          NextMarker: page['NextMarker'],
-          DistributionTenantList: page['Items'] ?? [],
-        });
-      },
-    },
+    route('GET', '/continuous-deployment-policy', 'ListContinuousDeploymentPolicies', (call) => {
+      const rows = store.continuousDeploymentPolicies.map((policy) => ({
+        key: policy.id,
+        render: () => ({ ContinuousDeploymentPolicy: policyBody(store, policy) }),
+      }));
+      const page = pageOf(rows, call, { truncation: false });
+      return xmlAnswer('ContinuousDeploymentPolicyList', page);
+    }),
+    route('GET', '/continuous-deployment-policy/*', 'GetContinuousDeploymentPolicy', ({ id }) => {
+      const etag = firstEtag('continuous deployment policy', id);
+      return xmlAnswer('ContinuousDeploymentPolicy', policyBody(store, find(id)), { etag });
+    }),
+    route('POST', '/distribution-tenants', 'ListDistributionTenants', (call) => {
+      // Without a filter botocore sends no body at all.
+      const { body: sent } = call.request;
+      const body = sent.length === 0 ? {} : bodyOf(call.request, 'ListDistributionTenantsRequest');
+      const wanted = textOf(objectOf(body, 'AssociationFilter'), 'DistributionId');
+      const rows = store.distributionTenants
+        .filter(({ distributionId }) => wanted === '' || distributionId === wanted)
+        .map((tenant) => ({ key: tenant.id, render: () => tenantSummary(store, tenant) }));
+      // This list's marker and size stand in the body.
+      const query = new Map([
+        ['Marker', textOf(body, 'Marker')],
+        ['MaxItems', String(sizeFrom(textOf(body, 'MaxItems')))],
+      ]);
+      const page = pageOf(
+        rows,
+        { ...call, request: { ...call.request, query } },
+        { truncation: false },
+      );
+      return xmlAnswer('ListDistributionTenantsResult', {
+        NextMarker: page['NextMarker'],
+        DistributionTenantList: page['Items'] ?? [],
+      });
+    }),
   ];
 }
 

@@ -8,7 +8,7 @@ import { domainNameOf } from './distribution-data.ts';
 import { currentView, renderDistribution, requireDistribution, viewOf } from './distributions.ts';
 import { checkQuota } from './quotas.ts';
 import { namesUsed, objectOf, referencesOf, textOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
 import type { Distribution, Store } from './store.ts';
 import { tagsFrom } from './tags.ts';
@@ -16,12 +16,11 @@ import type { XmlObject } from './xml.ts';
 
 export function distributionChanges(store: Store): readonly Route[] {
   return [
-    {
-      name: 'CreateDistributionWithTags',
-      method: 'POST',
-      path: '/distribution',
-      query: ['WithTags'],
-      run({ request }) {
+    route(
+      'POST',
+      '/distribution',
+      'CreateDistributionWithTags',
+      ({ request }) => {
         const body = bodyOf(request, 'DistributionConfigWithTags');
         return create(
           store,
@@ -29,25 +28,13 @@ export function distributionChanges(store: Store): readonly Route[] {
           tagsFrom(objectOf(body, 'Tags')),
         );
       },
-    },
-    {
-      name: 'CreateDistribution',
-      method: 'POST',
-      path: '/distribution',
-      run: ({ request }) => create(store, bodyOf(request, 'DistributionConfig'), {}),
-    },
-    {
-      name: 'UpdateDistribution',
-      method: 'PUT',
-      path: '/distribution/*/config',
-      run: (call) => update(store, call),
-    },
-    {
-      name: 'DeleteDistribution',
-      method: 'DELETE',
-      path: '/distribution/*',
-      run: (call) => remove(store, call),
-    },
+      { query: ['WithTags'] },
+    ),
+    route('POST', '/distribution', 'CreateDistribution', ({ request }) =>
+      create(store, bodyOf(request, 'DistributionConfig'), {}),
+    ),
+    route('PUT', '/distribution/*/config', 'UpdateDistribution', (call) => update(store, call)),
+    route('DELETE', '/distribution/*', 'DeleteDistribution', (call) => remove(store, call)),
   ];
 }
 

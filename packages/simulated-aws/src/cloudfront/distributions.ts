@@ -1,7 +1,7 @@
 import { refuse, xmlAnswer } from './answers.ts';
 import { listOf } from './config.ts';
 import { pageOf } from './pages.ts';
-import type { Route } from './routes.ts';
+import { route, type Route } from './routes.ts';
 import { arnOf } from './store.ts';
 import type { Distribution, DistributionView, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -9,38 +9,23 @@ import type { XmlObject } from './xml.ts';
 /** The reads: for a while after an update they still show what was before it. */
 export function distributionReads(store: Store): readonly Route[] {
   return [
-    {
-      name: 'ListDistributions',
-      method: 'GET',
-      path: '/distribution',
-      run(call) {
-        const rows = [...store.distributions.values()].map((distribution) => ({
-          key: distribution.id,
-          render: () => summaryOf(store, distribution),
-        }));
-        return xmlAnswer('DistributionList', pageOf(rows, call, { truncation: true }));
-      },
-    },
-    {
-      name: 'GetDistribution',
-      method: 'GET',
-      path: '/distribution/*',
-      run({ id }) {
-        const distribution = requireDistribution(store, id);
-        const view = viewOf(store, distribution);
-        const body = renderDistribution(store, distribution, view);
-        return xmlAnswer('Distribution', body, { etag: view.etag });
-      },
-    },
-    {
-      name: 'GetDistributionConfig',
-      method: 'GET',
-      path: '/distribution/*/config',
-      run({ id }) {
-        const { config, etag } = viewOf(store, requireDistribution(store, id));
-        return xmlAnswer('DistributionConfig', config, { etag });
-      },
-    },
+    route('GET', '/distribution', 'ListDistributions', (call) => {
+      const rows = [...store.distributions.values()].map((distribution) => ({
+        key: distribution.id,
+        render: () => summaryOf(store, distribution),
+      }));
+      return xmlAnswer('DistributionList', pageOf(rows, call, { truncation: true }));
+    }),
+    route('GET', '/distribution/*', 'GetDistribution', ({ id }) => {
+      const distribution = requireDistribution(store, id);
+      const view = viewOf(store, distribution);
+      const body = renderDistribution(store, distribution, view);
+      return xmlAnswer('Distribution', body, { etag: view.etag });
+    }),
+    route('GET', '/distribution/*/config', 'GetDistributionConfig', ({ id }) => {
+      const { config, etag } = viewOf(store, requireDistribution(store, id));
+      return xmlAnswer('DistributionConfig', config, { etag });
+    }),
   ];
 }
 

@@ -3,7 +3,7 @@ import { bodyOf, refuse, requireMatch, xmlAnswer } from './answers.ts';
 import { functionSummary, requireFunction } from './functions.ts';
 import { checkQuota } from './quotas.ts';
 import { objectOf, objectsOf, textOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
 import type { FunctionStage, Store } from './store.ts';
 import { tagsFrom } from './tags.ts';
@@ -12,24 +12,9 @@ import type { XmlObject } from './xml.ts';
 /** Creation, change and publication: what a deploy in the middle of a sweep does. */
 export function functionChanges(store: Store): readonly Route[] {
   return [
-    {
-      name: 'CreateFunction',
-      method: 'POST',
-      path: '/function',
-      run: (call) => create(store, call),
-    },
-    {
-      name: 'PublishFunction',
-      method: 'POST',
-      path: '/function/*/publish',
-      run: (call) => publish(store, call),
-    },
-    {
-      name: 'UpdateFunction',
-      method: 'PUT',
-      path: '/function/*',
-      run: (call) => update(store, call),
-    },
+    route('POST', '/function', 'CreateFunction', (call) => create(store, call)),
+    route('POST', '/function/*/publish', 'PublishFunction', (call) => publish(store, call)),
+    route('PUT', '/function/*', 'UpdateFunction', (call) => update(store, call)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { listOf } from './config.ts';
 import { pageOf } from './pages.ts';
 import type { Row } from './pages.ts';
 import { namesUsed, usersOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { arnOf } from './store.ts';
 import type { EdgeFunction, FunctionStage, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -15,41 +15,23 @@ const stages: readonly Stage[] = ['DEVELOPMENT', 'LIVE'];
 
 export function functionRoutes(store: Store): readonly Route[] {
   return [
-    {
-      name: 'ListFunctions',
-      method: 'GET',
-      path: '/function',
-      run: (call) => xmlAnswer('FunctionList', list(store, call)),
-    },
-    {
-      name: 'DescribeFunction',
-      method: 'GET',
-      path: '/function/*/describe',
-      run(call) {
-        const [edge, stage] = requireStage(store, call);
-        const { etag } = copyOf(edge, stage);
-        return xmlAnswer('FunctionSummary', functionSummary(store, edge, stage), { etag });
-      },
-    },
-    {
-      name: 'GetFunction',
-      method: 'GET',
-      path: '/function/*',
-      run(call) {
-        const { etag, code } = copyOf(...requireStage(store, call));
-        return {
-          status: 200,
-          headers: { 'content-type': 'application/octet-stream', etag },
-          body: code,
-        };
-      },
-    },
-    {
-      name: 'DeleteFunction',
-      method: 'DELETE',
-      path: '/function/*',
-      run: (call) => remove(store, call),
-    },
+    route('GET', '/function', 'ListFunctions', (call) =>
+      xmlAnswer('FunctionList', list(store, call)),
+    ),
+    route('GET', '/function/*/describe', 'DescribeFunction', (call) => {
+      const [edge, stage] = requireStage(store, call);
+      const { etag } = copyOf(edge, stage);
+      return xmlAnswer('FunctionSummary', functionSummary(store, edge, stage), { etag });
+    }),
+    route('GET', '/function/*', 'GetFunction', (call) => {
+      const { etag, code } = copyOf(...requireStage(store, call));
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/octet-stream', etag },
+        body: code,
+      };
+    }),
+    route('DELETE', '/function/*', 'DeleteFunction', (call) => remove(store, call)),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { WireResponse } from '../wire.ts';
 import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
 import { pageOf } from './pages.ts';
 import { objectOf, textOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { arnOf, insert, nextEtag } from './store.ts';
 import type { KeyValueStore, Store } from './store.ts';
 import { tagsFrom } from './tags.ts';
@@ -12,40 +12,20 @@ import type { XmlObject } from './xml.ts';
 /** Named by their name; the ARN, and so what functions hold, has the id. */
 export function keyValueStoreRoutes(store: Store): readonly Route[] {
   return [
-    {
-      name: 'ListKeyValueStores',
-      method: 'GET',
-      path: '/key-value-store',
-      run(call) {
-        const wanted = call.request.query.get('Status') || null;
-        const kept = [...store.keyValueStores.values()].filter(
-          ({ status }) => wanted === null || status === wanted,
-        );
-        const rows = kept.map((each) => ({ key: each.name, render: () => render(store, each) }));
-        return xmlAnswer('KeyValueStoreList', pageOf(rows, call, { truncation: false }));
-      },
-    },
-    {
-      name: 'DescribeKeyValueStore',
-      method: 'GET',
-      path: '/key-value-store/*',
-      run({ id }) {
-        const found = requireStore(store, id);
-        return xmlAnswer('KeyValueStore', render(store, found), { etag: found.etag });
-      },
-    },
-    {
-      name: 'CreateKeyValueStore',
-      method: 'POST',
-      path: '/key-value-store',
-      run: (call) => create(store, call),
-    },
-    {
-      name: 'DeleteKeyValueStore',
-      method: 'DELETE',
-      path: '/key-value-store/*',
-      run: (call) => remove(store, call),
-    },
+    route('GET', '/key-value-store', 'ListKeyValueStores', (call) => {
+      const wanted = call.request.query.get('Status') || null;
+      const kept = [...store.keyValueStores.values()].filter(
+        ({ status }) => wanted === null || status === wanted,
+      );
+      const rows = kept.map((each) => ({ key: each.name, render: () => render(store, each) }));
+      return xmlAnswer('KeyValueStoreList', pageOf(rows, call, { truncation: false }));
+    }),
+    route('GET', '/key-value-store/*', 'DescribeKeyValueStore', ({ id }) => {
+      const found = requireStore(store, id);
+      return xmlAnswer('KeyValueStore', render(store, found), { etag: found.etag });
+    }),
+    route('POST', '/key-value-store', 'CreateKeyValueStore', (call) => create(store, call)),
+    route('DELETE', '/key-value-store/*', 'DeleteKeyValueStore', (call) => remove(store, call)),
   ];
 }
 

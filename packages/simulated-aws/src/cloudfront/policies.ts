@@ -4,7 +4,7 @@ import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts
 import { pageOf } from './pages.ts';
 import { checkQuota } from './quotas.ts';
 import { usersOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { insert, nextEtag } from './store.ts';
 import type { Policy, PolicyKind, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -64,62 +64,37 @@ function routesOf(store: Store, wire: PolicyWire): readonly Route[] {
   const find = (id: string) =>
     policies.get(id) ?? refuse(404, `NoSuch${kind}`, 'The policy does not exist.');
   return [
-    {
-      name: `List${wire.plural}`,
-      method: 'GET',
-      path,
-      run: (call) => xmlAnswer(`${kind}List`, list(policies, wire, call)),
-    },
-    {
-      name: `Get${kind}`,
-      method: 'GET',
-      path: `${path}/*`,
-      run: ({ id }) => xmlAnswer(kind, policyBody(find(id), wire), { etag: find(id).etag }),
-    },
-    {
-      name: `Get${kind}Config`,
-      method: 'GET',
-      path: `${path}/*/config`,
-      run: ({ id }) =>
-        xmlAnswer(`${kind}Config`, policyConfig(find(id), wire), { etag: find(id).etag }),
-    },
-    {
-      name: `Create${kind}`,
-      method: 'POST',
-      path,
-      run: (call) => create(store, wire, call),
-    },
-    {
-      name: `Delete${kind}`,
-      method: 'DELETE',
-      path: `${path}/*`,
-      run({ id, request }) {
-        const policy = find(id);
-        if (policy.type === 'managed') {
-          refuse(400, 'IllegalDelete', 'You cannot delete a managed policy.');
-        }
-        requireMatch(request, policy.etag);
-        if (usersOf(store, kind, id).length > 0) {
-          refuse(
-            409,
-            `${kind}InUse`,
-            'Cannot delete the policy because it is attached to one or more cache behaviors.',
-          );
-        }
-        policies.delete(id);
-        return noContent;
-      },
-    },
-    {
-      name: `ListDistributionsBy${kind}Id`,
-      method: 'GET',
-      path: `/distributionsBy${kind}Id/*`,
-      run(call) {
-        const users = usersOf(store, kind, find(call.id).id);
-        const rows = users.map((user) => ({ key: user, render: () => user }));
-        return xmlAnswer('DistributionIdList', pageOf(rows, call, { truncation: true }));
-      },
-    },
+    route('GET', path, `List${wire.plural}`, (call) =>
+      xmlAnswer(`${kind}List`, list(policies, wire, call)),
+    ),
+    route('GET', `${path}/*`, `Get${kind}`, ({ id }) =>
+      xmlAnswer(kind, policyBody(find(id), wire), { etag: find(id).etag }),
+    ),
+    route('GET', `${path}/*/config`, `Get${kind}Config`, ({ id }) =>
+      xmlAnswer(`${kind}Config`, policyConfig(find(id), wire), { etag: find(id).etag }),
+    ),
+    route('POST', path, `Create${kind}`, (call) => create(store, wire, call)),
+    route('DELETE', `${path}/*`, `Delete${kind}`, ({ id, request }) => {
+      const policy = find(id);
+      if (policy.type === 'managed') {
+        refuse(400, 'IllegalDelete', 'You cannot delete a managed policy.');
+      }
+      requireMatch(request, policy.etag);
+      if (usersOf(store, kind, id).length > 0) {
+        refuse(
+          409,
+          `${kind}InUse`,
+          'Cannot delete the policy because it is attached to one or more cache behaviors.',
+        );
+      }
+      policies.delete(id);
+      return noContent;
+    }),
+    route('GET', `/distributionsBy${kind}Id/*`, `ListDistributionsBy${kind}Id`, (call) => {
+      const users = usersOf(store, kind, find(call.id).id);
+      const rows = users.map((user) => ({ key: user, render: () => user }));
+      return xmlAnswer('DistributionIdList', pageOf(rows, call, { truncation: true }));
+    }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { bodyOf, noContent, refuse, xmlAnswer } from './answers.ts';
 import { itemsOf, objectsOf, textOf } from './references.ts';
-import type { Route, RoutedCall } from './routes.ts';
+import { route, type Route, type RoutedCall } from './routes.ts';
 import { arnOf } from './store.ts';
 import type { Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
@@ -11,36 +11,33 @@ interface Taggable {
 
 export function tagRoutes(store: Store): readonly Route[] {
   return [
-    {
-      name: 'ListTagsForResource',
-      method: 'GET',
-      path: '/tagging',
-      target: 'Resource',
-      run(call) {
+    route(
+      'GET',
+      '/tagging',
+      'ListTagsForResource',
+      (call) => {
         const tags = Object.entries(requireTaggable(store, call).tags);
         const items = tags.map(([Key, Value]) => ({ Key, Value }));
         return xmlAnswer('Tags', { Items: items });
       },
-    },
-    {
-      name: 'TagResource',
-      method: 'POST',
-      path: '/tagging',
-      query: ['Operation', 'Tag'],
-      target: 'Resource',
-      run(call) {
+      { target: 'Resource' },
+    ),
+    route(
+      'POST',
+      '/tagging',
+      'TagResource',
+      (call) => {
         const resource = requireTaggable(store, call);
         resource.tags = { ...resource.tags, ...tagsFrom(bodyOf(call.request, 'Tags')) };
         return noContent;
       },
-    },
-    {
-      name: 'UntagResource',
-      method: 'POST',
-      path: '/tagging',
-      query: ['Operation', 'Untag'],
-      target: 'Resource',
-      run(call) {
+      { query: ['Operation', 'Tag'], target: 'Resource' },
+    ),
+    route(
+      'POST',
+      '/tagging',
+      'UntagResource',
+      (call) => {
         const resource = requireTaggable(store, call);
         const keys = new Set(
           itemsOf({ TagKeys: bodyOf(call.request, 'TagKeys') }, 'TagKeys').map(String),
@@ -50,7 +47,8 @@ export function tagRoutes(store: Store): readonly Route[] {
         );
         return noContent;
       },
-    },
+      { query: ['Operation', 'Untag'], target: 'Resource' },
+    ),
   ];
 }
 

@@ -24,12 +24,6 @@ export interface Call {
   readonly strikes: Strikes;
 }
 
-export interface Api {
-  readonly name: string;
-  readonly writes?: true;
-  answer(call: Call): WireResponse;
-}
-
 /** Functions are named by name, `name:qualifier`, account and name, or by their ARN. */
 export function parseName(text: string): { name: string; qualifier: string | undefined } {
   const match = /^(?:arn:[^:]+:lambda:[^:]*:)?(?:\d{12}:)?(?:function:)?([^:]+)(?::(.+))?$/.exec(

@@ -1,11 +1,12 @@
 import type { AccountData } from '../account.ts';
 import { inputOf, jsonError } from '../json-protocol.ts';
+import { matchRoute } from '../rest-routes.ts';
 import type { Environment, Service } from '../service.ts';
 import { parseName } from './call.ts';
 import { functionArn, versionArn } from './configuration.ts';
 import { createFunctions, seedFunction, snapshotFunctions } from './functions.ts';
 import { createReplicas } from './replicas.ts';
-import { matchRoute } from './routes.ts';
+import { routes } from './routes.ts';
 
 /** Lambda: functions by region, their versions and aliases, and the replicas of Lambda@Edge. */
 export function createLambdaService(data: AccountData, environment: Environment): Service {
@@ -19,11 +20,12 @@ export function createLambdaService(data: AccountData, environment: Environment)
 
   return {
     signingName: 'lambda',
-    route({ method, path, query, body }, region) {
-      const match = matchRoute(method, path);
+    route(request, region) {
+      const match = matchRoute(routes, request);
+      const { query, body } = request;
       const input = inputOf(body);
       if (!match || !input) return null;
-      const { api } = match;
+      const { name: api, method, run } = match.route;
       const [given = '', rest = ''] = match.names;
       const { name, qualifier = query.get('Qualifier') } = parseName(given);
       const call = {
@@ -40,11 +42,11 @@ export function createLambdaService(data: AccountData, environment: Environment)
       };
       const named = qualifier === undefined ? name : `${name}:${qualifier}`;
       return {
-        name: `Lambda.${api.name}`,
-        action: `lambda:${api.name}`,
+        name: `Lambda.${api}`,
+        action: `lambda:${api}`,
         target: named || rest || null,
-        writes: api.writes ?? false,
-        run: (strikes) => api.answer({ ...call, strikes }),
+        writes: method !== 'GET',
+        run: (strikes) => run({ ...call, strikes }),
         fail: jsonError,
       };
     },
