@@ -9,7 +9,7 @@ import {
   type QueryCall,
   type QueryService,
 } from './query-protocol.ts';
-import type { Environment, Service } from './service.ts';
+import { taggedRows, type Environment, type Service } from './service.ts';
 import { isDeleted, isKnown, iso, seedStack, stackData, type Stack } from './stacks.ts';
 import { Refusal } from './wire.ts';
 import type { XmlValue } from './xml.ts';
@@ -36,12 +36,11 @@ export function createCloudFormationService(data: AccountData, environment: Envi
   }
 
   function page<T>({ form, strikes }: QueryCall, sorted: readonly T[], keyOf: (item: T) => string) {
-    const token = form.get('NextToken');
     return pageOf(sorted, {
-      token,
+      token: form.get('NextToken'),
       limit: rowsPerPage,
       keyOf,
-      isEmpty: token === undefined && strikes('empty-page') !== null,
+      strikes,
       invalidToken: 'ValidationError',
     });
   }
@@ -114,8 +113,9 @@ export function createCloudFormationService(data: AccountData, environment: Envi
     signingName: 'cloudformation',
     route: (request, region) => queryOperation(service, request, region),
     tagged: (region) =>
-      known(region).flatMap(({ id: arn, status, tags }) =>
-        status !== 'DELETE_COMPLETE' && tags && Object.keys(tags).length > 0 ? [{ arn, tags }] : [],
+      taggedRows(
+        known(region).filter((stack) => !isDeleted(stack)),
+        ({ id }) => id,
       ),
     snapshot: () =>
       data.cloudformation ? { cloudformation: { stacks: stacks.map(stackData) } } : {},

@@ -84,14 +84,12 @@ export function alphanumeric(text: string, length: number): string {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** A request id, of UUID's shape. */
 export function requestId(count: number): string {
-  const hex = createHash('sha256').update(`request ${count}`).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ].join('-');
+  return uuidOf(`request ${count}`);
+}
+
+/** What follows from a text, in UUID's shape. */
+export function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,10 +1,9 @@
+import { jsonError, jsonReply } from './json-protocol.ts';
+import type { TaggedRow } from './service.ts';
 import { Refusal } from './wire.ts';
-import type { Operation, Strikes, WireError, WireRequest, WireResponse } from './wire.ts';
+import type { Operation, Strikes, WireRequest, WireResponse } from './wire.ts';
 
-export interface TaggedRow {
-  readonly arn: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
+const contentType = 'application/x-amz-json-1.1';
 
 interface GetResourcesInput {
   readonly PaginationToken?: string;
@@ -22,7 +21,7 @@ export function getResources(request: WireRequest, rows: () => readonly TaggedRo
     target: null,
     writes: false,
     run: (strikes) => answerPage(parseInput(request.body), rows(), strikes),
-    fail,
+    fail: (error) => jsonError(error, contentType),
   };
 }
 
@@ -121,17 +120,5 @@ function page(rows: readonly TaggedRow[], token: string): WireResponse {
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     })),
   };
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(body),
-  };
-}
-
-function fail({ status, code, message, headers }: WireError): WireResponse {
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify({ __type: code, message }),
-  };
+  return jsonReply(200, body, contentType);
 }

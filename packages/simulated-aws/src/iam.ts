@@ -48,12 +48,11 @@ export function createIamService(data: AccountData, environment: Environment): S
 
   /** A hundred rows unless another number up to a thousand is asked for. */
   function page<T>({ form, strikes }: QueryCall, sorted: readonly T[], keyOf: (item: T) => string) {
-    const token = form.get('Marker');
     const { items, nextToken } = pageOf(sorted, {
-      token,
+      token: form.get('Marker'),
       limit: Math.min(Number(form.get('MaxItems') ?? 100), 1000),
       keyOf,
-      isEmpty: token === undefined && strikes('empty-page') !== null,
+      strikes,
       invalidToken: 'ValidationError',
     });
     return { items, rest: { IsTruncated: nextToken !== undefined, Marker: nextToken } };

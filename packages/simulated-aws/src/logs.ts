@@ -10,7 +10,7 @@ import {
   objectIn,
 } from './json-protocol.ts';
 import { by, pageOf } from './paging.ts';
-import type { Environment, Service } from './service.ts';
+import { taggedRows, type Environment, type Service } from './service.ts';
 import { Refusal } from './wire.ts';
 
 interface LogGroup extends Omit<LogGroupData, 'createdAt' | 'lastEventAt'> {
@@ -49,12 +49,11 @@ export function createLogsService(data: AccountData, environment: Environment): 
     const matching = [...groups.values()]
       .filter((group) => group.region === region && group.name.startsWith(prefix ?? ''))
       .filter(({ name }) => pattern === undefined || name.toLowerCase().includes(pattern));
-    const token = textIn(input, 'nextToken');
     const page = pageOf(matching, {
-      token,
+      token: textIn(input, 'nextToken'),
       limit: Math.min(numberIn(input, 'limit') ?? mostPerPage, mostPerPage),
       keyOf: ({ name }) => name,
-      isEmpty: token === undefined && strikes('empty-page') !== null,
+      strikes,
       invalidToken: 'InvalidParameterException',
     });
     const rowOf = pattern === undefined ? groupRow : shortRow;
@@ -160,13 +159,10 @@ export function createLogsService(data: AccountData, environment: Environment): 
   } as const;
   return jsonOnly(service, {
     tagged: (region) =>
-      [...groups.values()]
-        .filter((group) => group.region === region)
-        .flatMap((group) =>
-          group.tags && Object.keys(group.tags).length > 0
-            ? [{ arn: arnOf(group), tags: group.tags }]
-            : [],
-        ),
+      taggedRows(
+        [...groups.values()].filter((group) => group.region === region),
+        arnOf,
+      ),
     snapshot: () =>
       data.logs || groups.size > 0 ? { logs: { groups: [...groups.values()].map(groupData) } } : {},
   });

@@ -1,4 +1,4 @@
-import { Refusal } from './wire.ts';
+import { Refusal, type Strikes } from './wire.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -11,8 +11,8 @@ export interface PageRequest<T> {
   readonly limit: number;
   /** What the items are sorted by, unique: the token names the last one, so that it may be deleted meanwhile. */
   readonly keyOf: (item: T) => string;
-  /** Answers no items, and a token for all of them. */
-  readonly isEmpty?: boolean;
+  /** Where an empty page strikes the first call: no items, and a token for all of them. */
+  readonly strikes: Strikes;
   /** The error code for a token that was never given out. */
   readonly invalidToken: string;
 }
@@ -20,9 +20,10 @@ export interface PageRequest<T> {
 /** One page of a sorted list. */
 export function pageOf<T>(
   sorted: readonly T[],
-  { token, limit, keyOf, isEmpty, invalidToken }: PageRequest<T>,
+  { token, limit, keyOf, strikes, invalidToken }: PageRequest<T>,
 ): Page<T> {
   const after = token === undefined ? '' : positionOf(token, invalidToken);
+  const isEmpty = token === undefined && strikes('empty-page') !== null;
   const start = indexAfter(sorted, keyOf, after);
   const items = isEmpty ? [] : sorted.slice(start, start + limit);
   const last = items.at(-1);

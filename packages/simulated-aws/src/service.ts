@@ -41,9 +41,26 @@ export interface Service {
   /** Recognises a request; null for one that AWS does not know (the core answers 404 or 400). */
   route(request: WireRequest, region: string): Operation | null;
   /** What the tagging API shows of this service in a region; global services show in us-east-1. */
-  tagged(region: string): readonly { arn: string; tags: Readonly<Record<string, string>> }[];
+  tagged(region: string): readonly TaggedRow[];
   /** What this service answers when another one asks; `services.ts` puts them together. */
   readonly peers?: Partial<Peers>;
   /** Back to data: for the demo's file, and to compare two states of an account byte by byte. */
   snapshot(): Partial<AccountData>;
+}
+
+/** A resource as the tagging API shows it. */
+export interface TaggedRow {
+  readonly arn: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The rows of those that have any tag. */
+export function taggedRows<Resource extends { readonly tags?: TaggedRow['tags'] | undefined }>(
+  resources: readonly Resource[],
+  arnOf: (resource: Resource) => string,
+): TaggedRow[] {
+  return resources.flatMap((resource) => {
+    const { tags = {} } = resource;
+    return Object.keys(tags).length > 0 ? [{ arn: arnOf(resource), tags }] : [];
+  });
 }

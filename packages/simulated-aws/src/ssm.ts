@@ -10,7 +10,7 @@ import {
   type JsonInput,
 } from './json-protocol.ts';
 import { by, pageOf } from './paging.ts';
-import type { Environment, Service } from './service.ts';
+import { taggedRows, type Environment, type Service } from './service.ts';
 import { Refusal } from './wire.ts';
 
 interface Parameter {
@@ -99,33 +99,18 @@ export function createSsmService(data: AccountData, environment: Environment): S
     const isDeep = input['Recursive'] === true;
     const below = [...parameters.values()]
       .filter((each) => each.region === region && each.name.startsWith(path))
-      .filter(({ name }) => isDeep || !name.slice(path.length).includes('/'))
-      .sort(by(({ name }) => name));
-    const token = textIn(input, 'NextToken');
-    const page = pageOf(below, {
-      token,
-      limit: Math.min(numberIn(input, 'MaxResults') ?? mostPerPage, mostPerPage),
-      keyOf: ({ name }) => name,
-      isEmpty: token === undefined && strikes('empty-page') !== null,
-      invalidToken: 'InvalidNextToken',
-    });
+      .filter(({ name }) => isDeep || !name.slice(path.length).includes('/'));
+    const page = paged({ input, strikes }, below, mostPerPage);
     return { NextToken: page.nextToken, Parameters: page.items.map((each) => row(each, input)) };
   }
 
   /** Names, types and times, never a value. `Path` finds what lies below it; `BeginsWith` any name. */
   function describeParameters({ input, region, strikes }: JsonCall): object {
     const filters = listIn(input, 'ParameterFilters').map(filterOf);
-    const found = [...parameters.values()]
-      .filter((each) => each.region === region && filters.every((matches) => matches(each.name)))
-      .sort(by(({ name }) => name));
-    const token = textIn(input, 'NextToken');
-    const page = pageOf(found, {
-      token,
-      limit: Math.min(numberIn(input, 'MaxResults') ?? mostDescribed, mostDescribed),
-      keyOf: ({ name }) => name,
-      isEmpty: token === undefined && strikes('empty-page') !== null,
-      invalidToken: 'InvalidNextToken',
-    });
+    const found = [...parameters.values()].filter(
+      (each) => each.region === region && filters.every((matches) => matches(each.name)),
+    );
+    const page = paged({ input, strikes }, found, mostDescribed);
     const rows = page.items.map((each) => {
       const { Value: _value, ...described } = row(each, {});
       return { ...described, Tier: 'Standard' };
@@ -183,17 +168,29 @@ export function createSsmService(data: AccountData, environment: Environment): S
   } as const;
   return jsonOnly(service, {
     tagged: (region) =>
-      [...parameters.values()]
-        .filter((each) => each.region === region)
-        .flatMap((each) =>
-          each.tags && Object.keys(each.tags).length > 0
-            ? [{ arn: arnOf(each), tags: each.tags }]
-            : [],
-        ),
+      taggedRows(
+        [...parameters.values()].filter((each) => each.region === region),
+        arnOf,
+      ),
     snapshot: () =>
       data.ssm || parameters.size > 0
         ? { ssm: { parameters: [...parameters.values()].map(parameterData) } }
         : {},
+  });
+}
+
+function paged(
+  { input, strikes }: Pick<JsonCall, 'input' | 'strikes'>,
+  parameters: readonly Parameter[],
+  most: number,
+) {
+  const keyOf = ({ name }: Parameter) => name;
+  return pageOf(parameters.toSorted(by(keyOf)), {
+    token: textIn(input, 'NextToken'),
+    limit: Math.min(numberIn(input, 'MaxResults') ?? most, most),
+    keyOf,
+    strikes,
+    invalidToken: 'InvalidNextToken',
   });
 }
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { StackData } from './account.ts';
+import { uuidOf } from './environment.ts';
 import type { Environment } from './service.ts';
 
 /** A CloudFormation stack with its times resolved. */
@@ -43,15 +42,8 @@ export function seedStack(
 }
 
 function madeUpId({ name, region }: Pick<StackData, 'name' | 'region'>, account: string): string {
-  const hex = createHash('sha256').update(`${account}/${region}/${name}`).digest('hex');
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ];
-  return `arn:aws:cloudformation:${region}:${account}:stack/${name}/${parts.join('-')}`;
+  const id = uuidOf(`${account}/${region}/${name}`);
+  return `arn:aws:cloudformation:${region}:${account}:stack/${name}/${id}`;
 }
 
 export function isDeleted({ status }: Stack): boolean {

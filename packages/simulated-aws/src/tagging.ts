@@ -1,7 +1,6 @@
 import type { AccountData } from './account.ts';
 import { getResources } from './get-resources.ts';
-import type { TaggedRow } from './get-resources.ts';
-import type { Environment, Service } from './service.ts';
+import type { Environment, Service, TaggedRow } from './service.ts';
 
 export interface TaggingService extends Service {
   /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { uuidOf } from '../environment.ts';
 import type { FunctionVersion, LambdaFunction } from './functions.ts';
 
 /** `arn:aws:lambda:us-east-1:123456789012:function:acme`, with `:3` for a version. */
@@ -38,7 +39,7 @@ export function configuration(
     Version: number,
     ...(settings.environment && { Environment: { Variables: settings.environment } }),
     TracingConfig: { Mode: 'PassThrough' },
-    RevisionId: revisionId(identity),
+    RevisionId: uuidOf(identity),
     MemorySize: settings.memorySize ?? 1024,
     PackageType: 'Zip',
     Architectures: ['x86_64'],
@@ -82,15 +83,4 @@ export function replicaConfiguration(
 
 function roleArn(account: string, role: string): string {
   return role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role}`;
-}
-
-function revisionId(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ].join('-');
 }

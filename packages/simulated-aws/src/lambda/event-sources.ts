@@ -14,12 +14,11 @@ export function listEventSources(call: Call): WireResponse {
   const sorted = [...eventSources.values()]
     .filter((each) => each.region === region && (name === undefined || each.function === name))
     .sort(by(({ id }) => id));
-  const token = query.get('Marker');
   const page = pageOf(sorted, {
-    token,
+    token: query.get('Marker'),
     keyOf: ({ id }) => id,
     limit: Math.min(Number(query.get('MaxItems') ?? mostItems), mostItems),
-    isEmpty: token === undefined && strikes('empty-page') !== null,
+    strikes,
     invalidToken: 'InvalidParameterValueException',
   });
   const EventSourceMappings = page.items.map((each) => row(each, environment.account));

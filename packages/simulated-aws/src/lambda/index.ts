@@ -1,7 +1,7 @@
 import type { AccountData } from '../account.ts';
 import { inputOf, jsonError } from '../json-protocol.ts';
 import { matchRoute } from '../rest-routes.ts';
-import type { Environment, Service } from '../service.ts';
+import { taggedRows, type Environment, type Service } from '../service.ts';
 import { parseName } from './call.ts';
 import { functionArn, versionArn } from './configuration.ts';
 import { createFunctions, seedFunction, snapshotFunctions } from './functions.ts';
@@ -51,11 +51,10 @@ export function createLambdaService(data: AccountData, environment: Environment)
       };
     },
     tagged: (region) =>
-      functions.rows(region, false).flatMap(({ function: owner }) => {
-        const { tags } = owner.settings;
-        const isTagged = tags && Object.keys(tags).length > 0;
-        return isTagged ? [{ arn: functionArn(account, owner), tags }] : [];
-      }),
+      taggedRows(
+        functions.rows(region, false).map(({ function: owner }) => ({ owner, ...owner.settings })),
+        ({ owner }) => functionArn(account, owner),
+      ),
     peers: {
       lambdaVersionExists: (arn) => {
         const { name } = parseName(arn);

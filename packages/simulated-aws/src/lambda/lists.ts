@@ -81,13 +81,12 @@ export function listAliases(call: Call): WireResponse {
 
 /** At most fifty rows, however many are asked for. */
 function paged<T>({ query, strikes }: Call, sorted: readonly T[], keyOf: (item: T) => string) {
-  const token = query.get('Marker');
   const asked = Number(query.get('MaxItems') ?? mostItems);
   return pageOf(sorted, {
-    token,
+    token: query.get('Marker'),
     keyOf,
     limit: Math.min(asked >= 1 ? asked : mostItems, mostItems),
-    isEmpty: token === undefined && strikes('empty-page') !== null,
+    strikes,
     invalidToken: 'InvalidParameterValueException',
   });
 }

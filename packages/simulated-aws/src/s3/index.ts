@@ -1,5 +1,5 @@
 import type { AccountData } from '../account.ts';
-import type { Environment, Service } from '../service.ts';
+import { taggedRows, type Environment, type Service } from '../service.ts';
 import { addressOf } from './address.ts';
 import { bucketData, seedBuckets } from './buckets.ts';
 import { arnOf } from './call.ts';
@@ -35,11 +35,12 @@ export function createS3Service(data: AccountData, environment: Environment): Se
       };
     },
     tagged: (region) =>
-      [...buckets.values()]
-        .filter((bucket) => bucket.region === region && bucket.settings.owner === undefined)
-        .flatMap(({ name, settings: { tags } }) =>
-          tags && Object.keys(tags).length > 0 ? [{ arn: arnOf(name), tags }] : [],
-        ),
+      taggedRows(
+        [...buckets.values()]
+          .filter((bucket) => bucket.region === region && bucket.settings.owner === undefined)
+          .map(({ name, settings: { tags } }) => ({ name, tags })),
+        ({ name }) => arnOf(name),
+      ),
     peers: { bucketExists: (name) => buckets.has(name) },
     snapshot: () =>
       data.s3 || buckets.size > 0
