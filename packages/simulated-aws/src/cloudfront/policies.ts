@@ -1,11 +1,11 @@
 import { requestId } from '../environment.ts';
-import type { WireResponse } from '../wire.ts';
-import { bodyOf, noContent, refuse, requireMatch, xmlAnswer } from './answers.ts';
+import { refuse, xmlAnswer } from './answers.ts';
+import { bodyOfKind, namedRoutes, type NamedKind } from './named-resources.ts';
 import { pageOf } from './pages.ts';
 import { checkQuota } from './quotas.ts';
 import { usersOf } from './references.ts';
 import { route, type Route, type RoutedCall } from './routes.ts';
-import { insert, nextEtag } from './store.ts';
+import { nextEtag } from './store.ts';
 import type { Policy, PolicyKind, Store } from './store.ts';
 import type { XmlObject } from './xml.ts';
 
@@ -58,57 +58,53 @@ export function policyRoutes(store: Store): readonly Route[] {
   return wires.flatMap((wire) => routesOf(store, wire));
 }
 
-function routesOf(store: Store, wire: PolicyWire): readonly Route[] {
-  const { kind, path } = wire;
+function routesOf(store: Store, { kind, path, plural, required }: PolicyWire): readonly Route[] {
   const policies = store.policies[kind];
-  const find = (id: string) =>
-    policies.get(id) ?? refuse(404, `NoSuch${kind}`, 'The policy does not exist.');
-  return [
-    route('GET', path, `List${wire.plural}`, (call) =>
-      xmlAnswer(`${kind}List`, list(policies, wire, call)),
-    ),
-    route('GET', `${path}/*`, `Get${kind}`, ({ id }) =>
-      xmlAnswer(kind, policyBody(find(id), wire), { etag: find(id).etag }),
-    ),
-    route('GET', `${path}/*/config`, `Get${kind}Config`, ({ id }) =>
-      xmlAnswer(`${kind}Config`, policyConfig(find(id), wire), { etag: find(id).etag }),
-    ),
-    route('POST', path, `Create${kind}`, (call) => create(store, wire, call)),
-    route('DELETE', `${path}/*`, `Delete${kind}`, ({ id, request }) => {
-      const policy = find(id);
-      if (policy.type === 'managed') {
-        refuse(400, 'IllegalDelete', 'You cannot delete a managed policy.');
-      }
-      requireMatch(request, policy.etag);
-      if (usersOf(store, kind, id).length > 0) {
-        refuse(
-          409,
-          `${kind}InUse`,
-          'Cannot delete the policy because it is attached to one or more cache behaviors.',
-        );
-      }
-      policies.delete(id);
-      return noContent;
+  const named: NamedKind<Policy> = {
+    kind,
+    plural,
+    path,
+    all: policies,
+    namedAs: kind,
+    missing: 'The policy does not exist.',
+    inUse: 'Cannot delete the policy because it is attached to one or more cache behaviors.',
+    list: {
+      truncation: false,
+      has: typeFilter,
+      row: (policy) => ({ Type: policy.type, [kind]: bodyOfKind(named, policy) }),
+    },
+    head: ({ modifiedAt }) => ({ LastModifiedTime: modifiedAt.toISOString() }),
+    config: ({ name, comment, config }) => ({
+      Comment: comment,
+      Name: name,
+      ...required,
+      ...config,
     }),
+    create: (config) => create(store, kind, config),
+    checkDeletion({ type }) {
+      if (type === 'managed') refuse(400, 'IllegalDelete', 'You cannot delete a managed policy.');
+    },
+  };
+  return [
+    ...namedRoutes(store, named),
     route('GET', `/distributionsBy${kind}Id/*`, `ListDistributionsBy${kind}Id`, (call) => {
-      const users = usersOf(store, kind, find(call.id).id);
-      const rows = users.map((user) => ({ key: user, render: () => user }));
+      if (!policies.has(call.id)) refuse(404, `NoSuch${kind}`, named.missing);
+      const rows = usersOf(store, kind, call.id).map((user) => ({ key: user, render: () => user }));
       return xmlAnswer('DistributionIdList', pageOf(rows, call, { truncation: true }));
     }),
   ];
 }
 
 /** Names are one per account and kind, AWS's own included. */
-function create(store: Store, wire: PolicyWire, { request }: RoutedCall): WireResponse {
-  const { kind, path } = wire;
-  const { Name: name, Comment: comment, ...config } = bodyOf(request, `${kind}Config`);
+function create(store: Store, kind: PolicyKind, given: XmlObject): Policy {
+  const { Name: name, Comment: comment, ...config } = given;
   const policies = store.policies[kind];
   if ([...policies.values()].some((each) => each.name === name)) {
     refuse(409, `${kind}AlreadyExists`, 'A policy with the same name already exists.');
   }
   if (kind === 'CachePolicy') checkQuota(store, 'TooManyCachePolicies');
   const id = requestId(Number.parseInt(store.environment.token(10), 36));
-  const made: Policy = {
+  return {
     id,
     name: String(name),
     comment: String(comment ?? ''),
@@ -117,43 +113,15 @@ function create(store: Store, wire: PolicyWire, { request }: RoutedCall): WireRe
     config,
     etag: nextEtag(id, config),
   };
-  insert(policies, id, made);
-  return xmlAnswer(kind, policyBody(made, wire), {
-    status: 201,
-    etag: made.etag,
-    location: `${path.slice(1)}/${id}`,
-  });
 }
 
 /** Without a type AWS's own policies are listed too. */
-function list(
-  policies: ReadonlyMap<string, Policy>,
-  wire: PolicyWire,
-  call: RoutedCall,
-): XmlObject {
-  const type = call.request.query.get('Type') || null;
+function typeFilter({ request }: RoutedCall): (policy: Policy) => boolean {
+  const type = request.query.get('Type') || null;
   if (type !== null && type !== 'custom' && type !== 'managed') {
     refuse(400, 'InvalidArgument', `The type ${type} is not valid.`);
   }
-  const rows = [...policies.values()]
-    .filter((policy) => type === null || policy.type === type)
-    .map((policy) => ({
-      key: policy.id,
-      render: () => ({ Type: policy.type, [wire.kind]: policyBody(policy, wire) }),
-    }));
-  return pageOf(rows, call, { truncation: false });
-}
-
-function policyBody(policy: Policy, wire: PolicyWire): XmlObject {
-  return {
-    Id: policy.id,
-    LastModifiedTime: policy.modifiedAt.toISOString(),
-    [`${wire.kind}Config`]: policyConfig(policy, wire),
-  };
-}
-
-function policyConfig({ name, comment, config }: Policy, { required }: PolicyWire): XmlObject {
-  return { Comment: comment, Name: name, ...required, ...config };
+  return (policy) => type === null || policy.type === type;
 }
 
 /** Some of AWS's own policies, which every account has. */
