@@ -9,7 +9,9 @@ const dist = `${top}dist`;
 /** A file for what is loaded together. A group holds what its modules import, but for the groups before it. */
 const groups = [
   { name: 'start', test: /\/src\/cli\/start\.ts$/ },
-  { name: 'library', test: /\/src\/index\.ts$/ },
+  { name: 'program', test: /\/src\/commands\/program\/program\.ts$/ },
+  { name: 'failure', test: /\/src\/commands\/program\/failure\.ts$/ },
+  { name: 'library', test: (id: string) => id === `${top}src/index.ts` },
   { name: 'commands', test: /\/src\/(?:commands|report|doctor|advice|text|ui)\// },
   { name: 'simulated-account', test: /\/src\/cli\/simulated-account\.ts$/ },
   { name: 'aws-sign-in', test: /\/node_modules\/@(?:aws|aws-sdk|smithy)\// },

@@ -68,9 +68,18 @@ export async function start(top: URL): Promise<void> {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
-    streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
+    // A page of help opens none.
+    streams: {
+      get stdin() {
+        return process.stdin;
+      },
+      stdout: process.stdout,
+      stderr: process.stderr,
+    },
     clock: realClock,
-    version: versionOf(top),
+    get version() {
+      return versionOf(top);
+    },
     machine: { pid: process.pid, isAlive },
     stateDir: platformStateDir(),
     signal: abortOnSignals(),

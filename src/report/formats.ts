@@ -1,7 +1,4 @@
 import type { OwnCommandName, Repeated } from '../model/command.ts';
-import { textPage } from './html/text-page.ts';
-import { jsonText } from './json/documents.ts';
-import { quoted } from './markdown/quoted.ts';
 import { asciiText } from '../text/text.ts';
 import { inFile, type TextStyle } from '../text/text-style.ts';
 
@@ -30,7 +27,10 @@ interface FormatFacts {
   readonly render: ((document: Document, view: TextStyle) => string | Promise<string>) | null;
 }
 
-/** A format is one entry here: its name in `--format`, and its ending in `--report`. */
+/**
+ * A format is one entry here, which loads what writes it: its name in `--format`, and its ending
+ * in `--report`.
+ */
 export const formats = {
   table: {
     ending: '.txt',
@@ -43,20 +43,23 @@ export const formats = {
   json: {
     ending: '.json',
     notOf: [],
-    render: (document, { repeated }) => jsonText(document.json(repeated)),
+    render: async (document, { repeated }) =>
+      (await import('./json/documents.ts')).jsonText(document.json(repeated)),
   },
   markdown: {
     ending: '.md',
     notOf: ['iam-policy'],
     grows: true,
-    render: (document, view) =>
-      document.markdown?.(inFile(view)) ?? quoted(document.table(inFile(view))),
+    render: async (document, view) =>
+      document.markdown?.(inFile(view)) ??
+      (await import('./markdown/quoted.ts')).quoted(document.table(inFile(view))),
   },
   html: {
     ending: '.html',
     notOf: ['iam-policy'],
-    render: (document, view) =>
-      document.html?.(inFile(view)) ?? textPage(document.table(inFile(view))),
+    render: async (document, view) =>
+      document.html?.(inFile(view)) ??
+      (await import('./html/text-page.ts')).textPage(document.table(inFile(view))),
   },
   csv: {
     ending: '.csv',

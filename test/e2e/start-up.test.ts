@@ -17,7 +17,7 @@ async function loadedBy(words: readonly string[]): Promise<string[]> {
 }
 
 /** The files of the bundle that hold none of those. */
-const light = ['cli.js', 'start.js', 'rolldown-runtime.js'];
+const light = ['cli.js', 'start.js', 'program.js', 'failure.js', 'rolldown-runtime.js'];
 
 describe.concurrent(
   'what needs no account loads no SDK, no prompts and no simulator',
@@ -26,7 +26,7 @@ describe.concurrent(
     it.each([['--help'], ['--version'], ['scan --help'], ['scan --frob']])('%s', async (line) => {
       const urls = await loadedBy(line.split(' '));
       expect(
-        urls.some((url) => /\/src\/commands\/program\/program\.ts$|\/dist\/start\.js$/.test(url)),
+        urls.some((url) => /\/src\/commands\/program\/main\.ts$|\/dist\/start\.js$/.test(url)),
       ).toBe(true);
       expect(
         urls.filter((url) =>

@@ -34,3 +34,17 @@ Exit codes
   0 done · 1 found what --fail-on names · 2 could not run · 3 not all read
   4 a step failed · 5 parked · 6 refused · 7 not written · 130 interrupted
 `;
+
+/** By itself, each asks for the version. */
+export const versionWords: readonly string[] = ['--version', '-v', '-V', 'version'];
+
+/** What one word asks for, where nothing has to be read to know it. */
+export function answerOf(
+  argv: readonly string[],
+  runtime: { readonly version: string },
+): string | null {
+  const [word = '', ...others] = argv;
+  if (others.length > 0) return null;
+  if (versionWords.includes(word)) return `${runtime.version}\n`;
+  return ['--help', '-h', 'help'].includes(word) ? mainHelp : null;
+}

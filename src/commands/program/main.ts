@@ -1,103 +1,28 @@
-import { nothingRepeated, type Repeated } from '../../model/command.ts';
-import { UserError, AbortError } from '../../model/errors.ts';
-import { sentenceText } from '../../text/command-text.ts';
-import { renderError } from '../../report/terminal/error.ts';
-import { errorJson, jsonLine, jsonText } from '../../report/json/documents.ts';
-import { plain } from '../../text/text.ts';
-import { createTerminal } from '../../ui/terminal.ts';
-import type { Terminal } from '../../ui/terminal.ts';
+import { nothingRepeated } from '../../model/command.ts';
 import { exitCodes } from '../output/exit-code.ts';
-import { repeatedFrom } from '../input/repeated.ts';
-import { parseCommandLine } from './program.ts';
+import { answerOf } from './help.ts';
 import type { Runtime } from './runtime.ts';
 
-/** From a command line to an exit code. Commands are loaded only when one of them runs. */
+/** From a command line to an exit code. Whatever this takes is loaded when it is needed. */
 export async function main(runtime: Runtime): Promise<number> {
   let repeated = nothingRepeated;
   try {
+    const answer = answerOf(runtime.argv, runtime);
+    if (answer !== null) return written(answer, runtime);
+    const { parseCommandLine } = await import('./program.ts');
     const request = parseCommandLine(runtime.argv, runtime.version);
-    if (request.type === 'command') repeated = repeatedFrom(request.flags);
-    if (request.type === 'text') {
-      runtime.streams.stdout.write(request.text);
-      return exitCodes.done;
-    }
+    if (request.type === 'text') return written(request.text, runtime);
+    const { repeatedFrom } = await import('../input/repeated.ts');
+    repeated = repeatedFrom(request.flags);
     const { runCommand } = await import('./run-command.ts');
     return await runCommand(request, runtime);
   } catch (error) {
-    return failed(error, runtime, repeated);
+    const { reportFailure } = await import('./failure.ts');
+    return reportFailure(error, runtime, repeated);
   }
 }
 
-/** A fault that the user can mend is one sentence and a hint; a bug shows its place in the code. */
-function failed(error: unknown, runtime: Runtime, repeated: Repeated): number {
-  const { argv, signal } = runtime;
-  const terminal = terminalForErrors(runtime, repeated);
-  if (error instanceof AbortError || signal.aborted) {
-    terminal.say(error instanceof AbortError ? plain(error.message) : 'Interrupted.');
-    return exitCodes.interrupted;
-  }
-  const userError =
-    error instanceof UserError
-      ? {
-          code: error.code,
-          message: error.message,
-          hint:
-            error.hint === null
-              ? null
-              : sentenceText(error.hint, withoutFlag(error.flag, repeated)),
-          exitCode: error.exitCode,
-        }
-      : {
-          code: 'INTERNAL',
-          message: messageOf(error),
-          hint: null,
-          exitCode: exitCodes.couldNotRun,
-        };
-  const format = formatForErrors(argv);
-  if (format === 'json') terminal.print(jsonText(errorJson(userError)));
-  if (format === 'ndjson') terminal.print(jsonLine(errorJson(userError)));
-  if (error instanceof UserError) {
-    terminal.streams.stderr.write(renderError(userError, terminal.stderr));
-    if (argv.includes('--verbose') && error.cause !== undefined) terminal.say(stackOf(error.cause));
-  } else {
-    terminal.say(stackOf(error));
-    terminal.say('This is a mistake in sst-sweep. Please report it with the lines above.');
-  }
-  return userError.exitCode;
-}
-
-/** The flag at fault is not repeated. */
-function withoutFlag(wrong: string | null, { flags, profile }: Repeated): Repeated {
-  const kept = Object.entries(flags).map(([command, given]) => [
-    command,
-    given.filter(({ name }) => name !== wrong),
-  ]);
-  return { profile, flags: Object.fromEntries(kept) };
-}
-
-/** The flags may not have been understood, so only plain signs count. */
-function terminalForErrors({ argv, env, streams }: Runtime, repeated: Repeated): Terminal {
-  return createTerminal(streams, {
-    env,
-    color: !argv.includes('--no-color'),
-    verbose: false,
-    quiet: false,
-    repeated,
-  });
-}
-
-function formatForErrors(argv: readonly string[]): string | null {
-  const formats = argv.flatMap((word, index) => {
-    const value = word === '--format' ? argv[index + 1] : /^--format=(.*)$/.exec(word)?.[1];
-    return word === '--json' ? ['json'] : (value ?? []);
-  });
-  return formats.find((each) => each === 'json' || each === 'ndjson') ?? null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function written(text: string, { streams }: Runtime): number {
+  streams.stdout.write(text);
+  return exitCodes.done;
 }

@@ -11,7 +11,7 @@ import { nearest } from '../../model/nearest.ts';
 import { plain } from '../../text/text.ts';
 import { optionsOf } from '../input/flags.ts';
 import { commandHelp } from './command-help.ts';
-import { mainHelp } from './help.ts';
+import { mainHelp, versionWords } from './help.ts';
 import type { GivenFlags } from '../input/given-flags.ts';
 
 /** The request of a command line. */
@@ -118,7 +118,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Requ
 /** People type `help plan`, `version` and `-V` before they know any flag. */
 function withoutWords(argv: readonly string[]): string[] {
   const [first, second, ...rest] = argv;
-  if (first === 'version' || first === '-V') return ['--version'];
+  if (first !== undefined && versionWords.includes(first)) return ['--version'];
   if (first !== 'help') return [...argv];
   if (second === undefined || second.startsWith('-')) return ['--help'];
   if (!commandList.some(({ name }) => name === second)) throw unknownCommand(second);
