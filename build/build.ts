@@ -12,7 +12,10 @@ const groups = [
   { name: 'program', test: /\/src\/commands\/program\/program\.ts$/ },
   { name: 'failure', test: /\/src\/commands\/program\/failure\.ts$/ },
   { name: 'library', test: (id: string) => id === `${top}src/index.ts` },
-  { name: 'commands', test: /\/src\/(?:commands|report|doctor|advice|text|ui)\// },
+  { name: 'commands', test: /\/src\/commands\/(?!doctor|completion)/ },
+  { name: 'doctor', test: /\/src\/commands\/doctor/ },
+  { name: 'pages', test: /\/src\/report\/html\// },
+  { name: 'prompts', test: /\/src\/ui\// },
   { name: 'simulated-account', test: /\/src\/cli\/simulated-account\.ts$/ },
   { name: 'aws-sign-in', test: /\/node_modules\/@(?:aws|aws-sdk|smithy)\// },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
