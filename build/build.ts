@@ -6,7 +6,7 @@ import { buildTypes } from './types.ts';
 
 const dist = `${top}dist`;
 
-/** A file for what is loaded together. A group holds what its modules import, but for the groups before it. */
+/** One file for modules that are loaded together. A group holds all imports of its modules, less the groups before it. */
 const groups = [
   { name: 'start', test: /\/src\/cli\/start\.ts$/ },
   { name: 'program', test: /\/src\/commands\/program\/program\.ts$/ },

@@ -1,7 +1,6 @@
 /**
- * What the library's types say of the AWS SDK, which users of the package have only inside of the
- * bundle: types that name its packages could not be resolved. `test/package/sdk-types.test.ts` holds
- * these against the SDK's own.
+ * The library's types of the AWS SDK. The SDK lies inside of the bundle, so types that name its packages
+ * could not be resolved. `test/package/sdk-types.test.ts` compares these with the SDK's own.
  */
 export interface SdkClient {
   send(command: object, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown>;

@@ -89,7 +89,7 @@ export async function start(top: URL): Promise<void> {
       (await import('./simulated-account.ts')).serveSimulation(request, demoAccount),
   };
 
-  // What Node itself says where nothing is left to wait for and the end was not reached.
+  // Node's own code for a program that ends while something is still awaited.
   process.exitCode = 13;
   const exitCode = await main(runtime);
   process.exitCode = (await lost.ended()) ? whereOutputIsLost(exitCode) : exitCode;

@@ -1,6 +1,6 @@
 import type { Prompts, PromptStreams } from './questions.ts';
 
-/** Questions for the terminal at hand. What asks them is loaded with the first one: most runs ask none. */
+/** Questions for the terminal at hand. The prompts are loaded with the first one: most runs ask none. */
 export function createPrompts(streams: PromptStreams): Prompts {
   let loading: Promise<Prompts> | null = null;
   const loaded = () => (loading ??= load(streams));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { accountSchema, type AccountData } from './account.ts';
 
-/** What is wrong with an account file, in one sentence. `described`: a look at the schema helps. */
+/** A mistake in an account file, in one sentence. `described`: a look at the schema helps. */
 export class AccountFileError extends Error {
   override readonly name = 'AccountFileError';
   readonly described: boolean;

@@ -16,7 +16,7 @@ export interface RestRoute<Run> {
 
 export interface Matched<Route> {
   readonly route: Route;
-  /** What the path names, decoded, in the order of its groups. */
+  /** The groups of the path, decoded. */
   readonly names: readonly string[];
 }
 

@@ -38,7 +38,7 @@ Exit codes
 /** By itself, each asks for the version. */
 export const versionWords: readonly string[] = ['--version', '-v', '-V', 'version'];
 
-/** What one word asks for, where nothing has to be read to know it. */
+/** The answer to a word that needs no reading: help or the version. */
 export function answerOf(
   argv: readonly string[],
   runtime: { readonly version: string },

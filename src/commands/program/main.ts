@@ -3,7 +3,7 @@ import { exitCodes } from '../output/exit-code.ts';
 import { answerOf } from './help.ts';
 import type { Runtime } from './runtime.ts';
 
-/** From a command line to an exit code. Whatever this takes is loaded when it is needed. */
+/** From a command line to an exit code. Each part is loaded when it is needed. */
 export async function main(runtime: Runtime): Promise<number> {
   let repeated = nothingRepeated;
   try {

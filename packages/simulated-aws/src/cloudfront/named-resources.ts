@@ -25,12 +25,12 @@ export interface NamedKind<Made extends Resource> {
     has?(call: RoutedCall): (each: Made) => boolean;
     row(each: Made): XmlObject;
   };
-  /** What an answer says besides the id and the configuration. */
+  /** Members of an answer besides the id and the configuration. */
   head?(each: Made): XmlObject;
   config(each: Made): XmlObject;
-  /** What the configuration asks for: new, or one that is there already. */
+  /** A new resource of this configuration, or the one that is there already. */
   create(config: XmlObject): Made;
-  /** Refuses to delete what nobody may delete. */
+  /** Refuses the deletion of AWS's own. */
   checkDeletion?(each: Made): void;
 }
 
