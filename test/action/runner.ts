@@ -27,20 +27,20 @@ interface Action {
 /** A workflow of GitHub's, as far as it is looked at. */
 export interface Workflow {
   readonly permissions?: unknown;
-  readonly jobs: Readonly<
-    Record<
-      string,
-      {
-        readonly permissions?: unknown;
-        readonly steps: readonly {
-          readonly id?: string;
-          readonly uses?: string;
-          readonly run?: string;
-          readonly with?: Readonly<Record<string, unknown>>;
-        }[];
-      }
-    >
-  >;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  /** Absent where another workflow is called. */
+  readonly steps?: readonly WorkflowStep[];
+}
+
+interface WorkflowStep {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 
 export function readAction(): Action {
