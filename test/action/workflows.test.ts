@@ -75,6 +75,13 @@ describe('what a release says of itself', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const changelog = `# Changelog\n\n## [Unreleased]\n\n- later\n\n## [${version}] - 2026-11-30\n\n### Added\n\n- this\n\n## [0.0.1] - 2026-01-01\n\n- before\n`;
 
+  it('is there for the version that the repository has', () => {
+    const words = ['.ci/release-notes.mjs', `v${version}`];
+    const { stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    // The owner is known only where it is published from.
+    expect(stderr).toMatch(/^(?:Not to be released: package\.json names no owner \(.+\)\.\n)?$/);
+  });
+
   it('is its version’s part of the changelog', () => {
     const { status, stdout } = releaseOf(`v${version}`, { version, changelog });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '### Added\n\n- this\n' });
