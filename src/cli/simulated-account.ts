@@ -9,6 +9,7 @@ import { acceleratedClock } from '../simulator/clock.ts';
 import { createSimulatedAws } from '../simulator/index.ts';
 import { parseAccount } from '../simulator/load.ts';
 import { serve } from '../simulator/server.ts';
+import { refuseLink } from '../storage/private-paths.ts';
 
 // From `src/cli/` and from `dist/cli/` alike.
 const demoAccount = fileURLToPath(new URL('../../fixtures/accounts/demo.json', import.meta.url));
@@ -31,6 +32,7 @@ export async function openSimulation({
     async save() {
       try {
         await mkdir(folder, { recursive: true });
+        await refuseLink(file);
         await writeFileAtomic(file, `${JSON.stringify(aws.snapshot(), null, 2)}\n`);
       } catch (cause) {
         throw notKept(folder, cause);

@@ -128,7 +128,7 @@ export function roomTable(): string {
     '| room | may import |',
     '| --- | --- |',
     ...rows,
-    '| cli | commands and model, and simulator lazily |',
+    '| cli | commands, model and storage, and simulator lazily |',
     '| index.ts | all but cli, commands, ui, simulator |',
   ].join('\n');
 }

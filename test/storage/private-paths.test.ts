@@ -19,7 +19,7 @@ import { accountFolder, lockPath, sweepPaths } from '../../src/storage/sweep-pat
 import { run } from '../e2e/in-process.ts';
 import { serveAccount } from '../e2e/served.ts';
 import { smallAccount } from '../e2e/small-account.ts';
-import { cliCommand } from '../e2e/sst-sweep.ts';
+import { cliCommand, sstSweep } from '../e2e/sst-sweep.ts';
 
 const account = '123456789012';
 const paths = sweepPaths(account, 'sweep-1');
@@ -61,6 +61,18 @@ describe('a symbolic link in the state directory', () => {
       expect(readFileSync(victim, 'utf8')).toBe('mine');
     },
   );
+
+  it('is no place for the account of the demo either', async () => {
+    const victim = join(aFolder(), 'victim.json');
+    writeFileSync(victim, JSON.stringify(smallAccount()));
+    const root = linked('demo/account.json', victim);
+    const { code, stderr } = await sstSweep(['scan', '-q', '--demo', '--state-dir', root]);
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('account cannot be kept in') as string,
+    });
+    expect(readFileSync(victim, 'utf8')).toBe(JSON.stringify(smallAccount()));
+  });
 
   it('stops a sweep with one sentence before it writes to AWS', async () => {
     const aws = createSimulatedAws(smallAccount());
