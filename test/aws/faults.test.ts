@@ -111,6 +111,16 @@ describe.each(Object.entries(lists))('a list in %s', (_form, read) => {
   });
 });
 
+it.each(faults)('ends the signing in with one sentence: %s', async (_what, fault) => {
+  const server = await faultyServer(fault, { signsIn: false });
+  await expect(sessionAt(server)).rejects.toMatchObject({
+    name: 'UserError',
+    exitCode: 2,
+    message: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ [^\n]+\.$/) as string,
+  });
+  expect(server.requests).toBeLessThanOrEqual(2);
+});
+
 it('a list says why it was cut off', async () => {
   const server = await faultyServer((response) => endless(response, server, ' '.repeat(65_536)));
   const gap = await gapOf(lists.XML(await sessionAt(server)));

@@ -19,12 +19,15 @@ export interface Faulty {
 /** Answers one request, badly. */
 export type Fault = (response: ServerResponse, server: Faulty) => void;
 
-export async function faultyServer(fault: Fault): Promise<Faulty> {
+export async function faultyServer(
+  fault: Fault,
+  { signsIn = true }: { readonly signsIn?: boolean } = {},
+): Promise<Faulty> {
   const listener: RequestListener = (request, response) => {
     let body = '';
     request.on('data', (piece) => void (body += String(piece)));
     request.on('end', () => {
-      if (body.includes('GetCallerIdentity')) {
+      if (signsIn && body.includes('GetCallerIdentity')) {
         response.end(anIdentity()({ method: '', hostname: '', path: '', headers: {} }).body);
       } else {
         faulty.requests += 1;
