@@ -129,9 +129,10 @@ describe('what surrounds the action', () => {
 
   it('is told by no name of the account what to do', async () => {
     const hostile = ['::error::planted', '  ::add-mask::e', 'a ##[add-matcher]x.json', '::no::'];
-    const tool = `printf '%s\\n' ${hostile.map((line) => `'${line}'`).join(' ')}; printf '::error::open'; exit 4`;
+    const tool = `printf '%s\\n' ${hostile.map((line) => `'${line}'`).join(' ')}; echo '::error::planted' >&2; printf '::error::open'; exit 4`;
     const ended = await runAction({}, { tool });
     for (const line of hostile) expect(ended.log).toContain(line);
+    expect(ended.errors).toBe('');
     expect(ended.code).toBe(4);
     expect(commandsIn(ended.log)).toEqual([expect.stringMatching(/^error A step failed/)]);
   });

@@ -52,6 +52,8 @@ interface Ended {
   readonly code: number | null;
   /** Standard output and error as they came. */
   readonly log: string;
+  /** What came on standard error, whose order with the rest the runner does not know. */
+  readonly errors: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly workspace: string;
@@ -93,6 +95,8 @@ export async function runAction(
     },
   });
   let log = '';
+  let errors = '';
+  child.stderr.on('data', (chunk) => void (errors += String(chunk)));
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => void (log += String(chunk)));
   const code = await new Promise<number | null>((ended, reject) => {
@@ -102,6 +106,7 @@ export async function runAction(
   return {
     code,
     log,
+    errors,
     outputs: Object.fromEntries(
       [...readFileSync(at('output'), 'utf8').matchAll(/^([^=\n]+)=(.*)$/gm)].map(
         ([, name = '', value = '']) => [name, value],
