@@ -10,6 +10,8 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
+import { addAnswerLimits } from './answer-limits.ts';
+import type { AnswerLimits, AnswerStack } from './answer-limits.ts';
 import type { Clients } from './aws-session.ts';
 import type { Limiter } from './limits.ts';
 import type { RequestHandler } from './request-handler.ts';
@@ -20,6 +22,7 @@ export type Credentials = NonNullable<STSClientConfig['credentials']>;
 
 export interface ClientOptions extends Omit<TrafficOptions, 'limiter'> {
   readonly limiters: (service: string, region: string) => Limiter;
+  readonly answers: AnswerLimits;
   /** Null: sockets. */
   readonly requestHandler: RequestHandler | null;
   /** Absent: the SDK's chain, with this profile. */
@@ -58,7 +61,7 @@ const sockets = {
 } as const;
 
 interface ServiceClient {
-  readonly middlewareStack: Stack;
+  readonly middlewareStack: Stack & AnswerStack;
   destroy(): void;
 }
 
@@ -142,6 +145,7 @@ function createStore(options: ClientOptions) {
       const client = make();
       const limiter = (name: string) => options.limiters(name, region);
       addTraffic(client.middlewareStack, { ...options, limiter });
+      addAnswerLimits(client.middlewareStack, options.answers);
       made.set(key, client);
       return client;
     },

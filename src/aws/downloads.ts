@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+
+import { limitedBytes } from './answer-limits.ts';
+import type { AnswerLimits } from './answer-limits.ts';
 import { UnreadableAnswer } from './failures.ts';
 import type { RequestHandler } from './request-handler.ts';
 
@@ -31,10 +35,14 @@ export function downloadsBy(given: RequestHandler | null): Download {
   };
 }
 
+/** Lambda takes packages of 250 MB, unzipped (Lambda quotas). */
+const packageLimits: AnswerLimits = { mostBytes: 256 * 1024 * 1024, mostMs: 120_000 };
+
 async function fromNetwork(url: URL, signal: AbortSignal): Promise<Uint8Array> {
   const response = await fetch(url, { signal, redirect: 'error' });
   if (!response.ok) throw unreadable(response.status);
-  return new Uint8Array(await response.arrayBuffer());
+  if (response.body === null) return new Uint8Array();
+  return limitedBytes(Readable.fromWeb(response.body), packageLimits);
 }
 
 function unreadable(status: number): UnreadableAnswer {

@@ -54,9 +54,13 @@ export function classifyFailure(error: unknown): Failure {
 }
 
 /** For an answer without an error of the service's own, the SDK only tells how its parser failed. */
-function messageOf({ message }: ErrorShape, status: number | null): string | null {
+function messageOf(shape: ErrorShape, status: number | null): string | null {
+  const { message } = shape;
   if (typeof message !== 'string') return null;
   if (status === null) return message;
+  // What we say of an answer ourselves stands before the parser's words.
+  if (shape instanceof UnreadableAnswer || shape.name === 'TimeoutError')
+    return message.replace(/\s*Deserialization error:[^]*$/, '');
   if (message === 'UnknownError') return `The answer (status ${status}) names no error.`;
   return message.includes('Deserialization error:')
     ? `The answer (status ${status}) cannot be read.`

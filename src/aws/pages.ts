@@ -8,18 +8,39 @@ export interface Page<Row, Token = string> {
 
 export type ReadPage<Row, Token = string> = (token: Token | null) => Promise<Page<Row, Token>>;
 
+/** How long a list may plausibly be. */
+export interface PageLimits {
+  readonly mostPages: number;
+  /** Filters make pages without rows, but not for ever. */
+  readonly mostEmptyPages: number;
+}
+
+/** 150,000 log groups, which come 50 at a time; of everything else far more. At ten pages a second, five minutes. */
+const listLimits: PageLimits = { mostPages: 3000, mostEmptyPages: 300 };
+
+/** A bucket may hold a billion versions, in pages of a thousand. */
+export const bucketLimits: PageLimits = { mostPages: 1_000_000, mostEmptyPages: 300 };
+
 /**
  * All pages of one list, one after the other. It ends where the token does, never where a page is
- * empty; an error ends it as an error, and a token that comes back does not become an endless loop.
+ * empty; an error ends it as an error. A token that comes back, or new ones for ever, end it as an
+ * answer that cannot be relied on.
  */
 export async function* readPages<Row, Token = string>(
   read: ReadPage<Row, Token>,
+  limits: PageLimits = listLimits,
 ): AsyncGenerator<readonly Row[], void, undefined> {
   const seen = repetitions();
+  let pages = 0;
+  let emptyPages = 0;
   for (let token: Token | null = null; ;) {
     const page: Page<Row, Token> = await readAgain(() => read(token));
     yield page.rows;
     if (page.next === null) return;
+    pages += 1;
+    emptyPages = page.rows.length > 0 ? 0 : emptyPages + 1;
+    requirePlausible(pages, limits.mostPages);
+    requirePlausible(emptyPages, limits.mostEmptyPages);
     if (seen(JSON.stringify(page.next))) {
       throw new UnreadableAnswer(
         'The list repeats itself: a page names one that was read already.',
@@ -27,6 +48,11 @@ export async function* readPages<Row, Token = string>(
     }
     token = page.next;
   }
+}
+
+/** No list of AWS's goes on behind so many pages, or so many without rows. */
+export function requirePlausible(pages: number, most: number): void {
+  if (pages >= most) throw new UnreadableAnswer(`The list goes on after ${pages} pages.`);
 }
 
 export async function readAll<Row, Token = string>(read: ReadPage<Row, Token>): Promise<Row[]> {

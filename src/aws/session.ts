@@ -1,6 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import type { Clock } from '../model/clock.ts';
+import { defaultAnswerLimits } from './answer-limits.ts';
+import type { AnswerLimits } from './answer-limits.ts';
 import type { AwsSession } from './aws-session.ts';
 import { createClients } from './clients.ts';
 import type { ClientOptions, ClientPool, Credentials, EndpointService } from './clients.ts';
@@ -28,6 +30,7 @@ export interface SessionOptions {
   readonly simulated?: boolean;
   readonly signal?: AbortSignal;
   readonly retries?: Partial<RetryRules>;
+  readonly answers?: Partial<AnswerLimits>;
 }
 
 /** Signs in and reads whose account it is. A fault that the user can mend is thrown as a `UserError`. */
@@ -67,6 +70,7 @@ function baseOptions(
     log: createCallLog(clock),
     limiters: createLimiters(clock),
     retries: { ...defaultRetryRules, ...options.retries },
+    answers: { ...defaultAnswerLimits, ...options.answers },
     requestHandler: options.requestHandler ?? null,
     ignoreConfiguredEndpoints: simulated,
     endpointOf: (service) => endpointOfEnvironment(env, service),

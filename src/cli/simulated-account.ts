@@ -11,6 +11,7 @@ import {
   parseAccount,
   serve,
 } from 'simulated-aws';
+import { refuseLink } from '../storage/private-paths.ts';
 
 // A disable that takes AWS five minutes takes five seconds, and still is seen to take some time.
 const demoSpeed = 60;
@@ -30,6 +31,7 @@ export async function openSimulation(
     async save() {
       try {
         await mkdir(folder, { recursive: true });
+        await refuseLink(file);
         await writeFileAtomic(file, `${JSON.stringify(aws.snapshot(), null, 2)}\n`);
       } catch (cause) {
         throw notKept(folder, cause);

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
 import { completeTyped, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
@@ -9,7 +8,6 @@ import type { Facts } from '../doctor/facts.ts';
 import { recommendationsFor } from '../doctor/recommendations.ts';
 import { preflight } from '../doctor/preflight.ts';
 import type { DeployError } from '../model/diagnosis.ts';
-import { AbortError } from '../model/errors.ts';
 import type { DoctorReport } from '../report/terminal/doctor.ts';
 import { renderDoctor } from '../report/terminal/doctor.ts';
 import { doctorJson } from '../report/json/doctor.ts';
@@ -18,6 +16,7 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import type { Options } from './input/options.ts';
+import { lastText } from './input/standard-input.ts';
 import { doctorReads, type DoctorReads } from './account/doctor-reads.ts';
 import type { Survey } from '../survey/survey.ts';
 import { narrowStages } from '../survey/narrow.ts';
@@ -60,27 +59,8 @@ async function inputOf({ typed, terminal, signal }: CommandContext): Promise<Ask
   if (argument !== '') return { input: 'argument', text: argument };
   const { stdin } = terminal.streams;
   if (stdin.isTTY) return { input: 'none', text: '' };
-  const text = await textFrom(stdin, signal);
+  const text = await lastText(stdin, { terminal, signal });
   return text.trim() === '' ? { input: 'none', text: '' } : { input: 'stdin', text };
-}
-
-/** Errors stand at the end of an output, so of a huge one the end is kept. */
-const keptCharacters = 4_000_000;
-
-async function textFrom(stream: Readable, signal: AbortSignal): Promise<string> {
-  const stop = () => void stream.destroy();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    let text = '';
-    stream.setEncoding('utf8');
-    for await (const chunk of stream) text = `${text}${String(chunk)}`.slice(-keptCharacters);
-    return text;
-  } catch (error) {
-    if (signal.aborted) throw new AbortError('Interrupted.');
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 function readText({ input, text }: Asked): readonly DeployError[] {

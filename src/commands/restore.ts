@@ -8,6 +8,7 @@ import { count } from '../text/text.ts';
 import type { PastSweep } from '../storage/past-sweeps.ts';
 import { restore as restoreSweep } from '../restore/restore.ts';
 import { stateFiles } from '../storage/state-files.ts';
+import { tellsTightened } from './state-dir.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
@@ -69,7 +70,7 @@ async function confirmed(
 function run(
   past: PastSweep,
   session: AwsSession,
-  { machine, progress, signal, stateDir, backend }: CommandContext,
+  { machine, progress, signal, stateDir, terminal, backend }: CommandContext,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<RestoreReport> {
   return restoreSweep(past, {
@@ -78,7 +79,7 @@ function run(
     clock: backend.clock,
     signal,
     emit: progress.emit,
-    files: stateFiles(stateDir),
+    files: stateFiles(stateDir, tellsTightened(terminal)),
     machine,
     dryRun,
   });

@@ -1,11 +1,10 @@
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../model/errors.ts';
-
-/** Backups hold configurations and code: nobody else on the machine may read them. */
-const fileMode = 0o600;
-const folderMode = 0o700;
+import { fileMode, makePrivateFolders, openPrivate, refuseLink } from './private-paths.ts';
+import type { OnTightened } from './private-paths.ts';
 
 /** Files below the state directory, the only ones that a sweep touches. Paths are relative to it. */
 export interface StateFiles {
@@ -31,10 +30,11 @@ interface AppendLog {
   close(): Promise<void>;
 }
 
-export function stateFiles(root: string): StateFiles {
+/** `onTightened` hears of what others could read until now. */
+export function stateFiles(root: string, onTightened: OnTightened = () => undefined): StateFiles {
   const absolute = (path: string) => join(root, path);
   const prepare = async (path: string) => {
-    await mkdir(dirname(absolute(path)), { recursive: true, mode: folderMode });
+    await makePrivateFolders(root, path, onTightened);
     return absolute(path);
   };
   return {
@@ -42,15 +42,18 @@ export function stateFiles(root: string): StateFiles {
     write: (path, content) =>
       writing(async () => {
         const data = typeof content === 'string' ? content : Buffer.from(content);
-        await writeFileAtomic(await prepare(path), data, { mode: fileMode });
+        const file = await prepare(path);
+        await refuseLink(file);
+        await writeFileAtomic(file, data, { mode: fileMode });
       }),
     read: async (path) => (await unlessMissing(readFile(absolute(path), 'utf8'))) ?? null,
     readBytes: async (path) => (await unlessMissing(readFile(absolute(path)))) ?? null,
     list: async (path) => ((await unlessMissing(readdir(absolute(path)))) ?? []).sort(),
     create: (path, content) =>
       writing(async () => {
+        const file = await prepare(path);
         try {
-          await writeFile(await prepare(path), content, { flag: 'wx', mode: fileMode });
+          await writeFile(file, content, { flag: 'wx', mode: fileMode });
           return true;
         } catch (error) {
           if (codeOf(error) === 'EEXIST') return false;
@@ -58,13 +61,13 @@ export function stateFiles(root: string): StateFiles {
         }
       }),
     remove: (path) => writing(() => rm(absolute(path), { force: true })),
-    append: (path) => writing(async () => appendLog(await prepare(path))),
+    append: (path) =>
+      writing(async () => appendLog(await openPrivate(await prepare(path), onTightened))),
   };
 }
 
 /** Lines that arrive while the disk is busy are flushed together: one flush costs as much as a hundred. */
-async function appendLog(path: string): Promise<AppendLog> {
-  const file = await open(path, 'a+', fileMode);
+async function appendLog(file: FileHandle): Promise<AppendLog> {
   // A process that died in the middle of a line left no end of line.
   let pending = (await endsInLine(file)) ? '' : '\n';
   let flushing: Promise<void> | null = null;
@@ -94,7 +97,7 @@ async function appendLog(path: string): Promise<AppendLog> {
   };
 }
 
-async function endsInLine(file: Awaited<ReturnType<typeof open>>): Promise<boolean> {
+async function endsInLine(file: FileHandle): Promise<boolean> {
   const { size } = await file.stat();
   if (size === 0) return true;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);

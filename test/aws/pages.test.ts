@@ -20,6 +20,30 @@ describe('readAll', () => {
     expect(calls).toBeLessThan(40);
   });
 
+  it('ends a list that brings a new token for ever, with rows', async () => {
+    let calls = 0;
+    const reading = readAll(async () => ({ rows: ['row'], next: `token-${calls++}` }));
+    await expect(reading).rejects.toThrow(UnreadableAnswer);
+    expect(calls).toBe(3000);
+  });
+
+  it('ends a list that goes on without rows much earlier, but not where rows come between', async () => {
+    let calls = 0;
+    const reading = readAll(async () => ({ rows: [], next: `token-${calls++}` }));
+    await expect(reading).rejects.toThrow(UnreadableAnswer);
+    expect(calls).toBe(300);
+
+    let pages = 0;
+    const filtered = readAll(async () => {
+      pages += 1;
+      return {
+        rows: pages % 200 === 0 ? [pages] : [],
+        next: pages < 1000 ? `token-${pages}` : null,
+      };
+    });
+    expect(await filtered).toEqual([200, 400, 600, 800, 1000]);
+  });
+
   it('passes an error on, and makes no empty list of it', async () => {
     await expect(readAll(() => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
   });

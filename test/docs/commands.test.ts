@@ -31,6 +31,7 @@ const ofOthers = [
   /^npm (?:ci|test|link)$/,
   /^npm install sst@3$/,
   /^npm install --global sst-sweep$/,
+  /^docker build --tag sst-sweep \.$/,
 ];
 
 /** All commands of a page: of its shell blocks, its workflows, the outputs that it shows, and its sentences. */
@@ -39,7 +40,9 @@ function commandsOn(page: string): readonly string[] {
   const inBlocks = blocksOf(text).flatMap((block) => {
     if (block.language === 'sh') return block.text.trimEnd().split('\n');
     if (block.language === 'yaml')
-      return [...block.text.matchAll(/^ *- run: (.*)$/gm)].map(([, line = '']) => line);
+      return [...block.text.matchAll(/^ *- (?:run: )?((?:npm|sst-sweep) .*)$/gm)].map(
+        ([, line = '']) => line,
+      );
     return block.language === '' ? printedIn(block.text).map((printed) => printed.text) : [];
   });
   const inSentences = spansOf(text).filter((span) => /^(?:sst-sweep|sst|npx|npm|aws) /.test(span));
@@ -66,6 +69,8 @@ function wrongWith({ program, words }: Call): string | null {
 
 function ownWords(program: string, words: readonly string[]): readonly string[] | null {
   if (program === 'sst-sweep') return words;
+  if (program === 'docker' && words[0] === 'run' && words.includes('sst-sweep'))
+    return words.slice(words.indexOf('sst-sweep') + 1);
   if (program !== 'npx') return null;
   if (words[0] === 'sst-sweep') return words.slice(1);
   return words[0] === 'tsx' && words[1] === 'src/cli.ts' ? words.slice(2) : null;

@@ -7,6 +7,7 @@ export const chinese = 'README.zh-CN.md';
 export const pages: readonly string[] = [
   english,
   chinese,
+  'SECURITY.md',
   ...readdirSync('docs/recipes').map((name) => `docs/recipes/${name}`),
 ];
 

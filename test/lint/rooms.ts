@@ -133,7 +133,7 @@ export function roomTable(): string {
     '| room | may import |',
     '| --- | --- |',
     ...rows,
-    '| cli | commands and model, and the simulated AWS lazily |',
+    '| cli | commands, model and storage, and the simulated AWS lazily |',
     '| index.ts | all but cli, commands, ui |',
     '| simulated AWS | nothing of ours |',
   ].join('\n');

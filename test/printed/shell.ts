@@ -11,7 +11,7 @@ export interface Call {
   readonly profile: string | null;
 }
 
-const programs = ['sst-sweep', 'sst', 'npx', 'npm', 'aws', 'sed'];
+const programs = ['sst-sweep', 'sst', 'npx', 'npm', 'aws', 'sed', 'docker'];
 
 /**
  * What bash starts for each line, word by word. The programs are functions that write down how they

@@ -9,6 +9,7 @@ import { jsonText, planJson } from '../../report/json/documents.ts';
 import { plain } from '../../text/text.ts';
 import { archivePlace, archivesOf, openArchive } from '../../archive/archives.ts';
 import { stateFiles } from '../../storage/state-files.ts';
+import { tellsTightened } from '../state-dir.ts';
 import { sweep } from '../../sweep/sweep.ts';
 import type { AccountReading as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
@@ -47,7 +48,7 @@ export async function sweepAgreed(
     readAccount: async () =>
       freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
-    files: stateFiles(stateDir),
+    files: stateFiles(stateDir, tellsTightened(terminal)),
     machine,
     newSweepId: () => newSweepId(backend.clock),
     ...(resumes && { resumes }),

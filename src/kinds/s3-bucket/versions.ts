@@ -2,7 +2,7 @@ import { ListMultipartUploadsCommand, ListObjectVersionsCommand } from '@aws-sdk
 import type { MultipartUpload } from '@aws-sdk/client-s3';
 
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import { readPages, type Page } from '../../aws/pages.ts';
+import { bucketLimits, readPages, type Page } from '../../aws/pages.ts';
 import { sendReshaped } from '../../aws/reshaped-answer.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { decodeKey, textOf, versionRows, type ObjectVersion } from './version-rows.ts';
@@ -26,7 +26,10 @@ export function listVersions(
   place: BucketPlace,
   context: CallContext,
 ): AsyncIterable<readonly ObjectVersion[]> {
-  return readPages<ObjectVersion, Marker>((marker) => readVersionsPage(place, { marker }, context));
+  return readPages<ObjectVersion, Marker>(
+    (marker) => readVersionsPage(place, { marker }, context),
+    bucketLimits,
+  );
 }
 
 /** What a page that is not the last one says before its rows. */
@@ -101,7 +104,7 @@ export function listUploads(
         ? uploads.map((upload) => ({ ...upload, Key: decodeKey(upload.Key ?? '') }))
         : uploads;
     return { rows, next: nextOf(answer, { key, second }) };
-  });
+  }, bucketLimits);
 }
 
 /** S3's lists repeat the bucket's name: an answer without it is not S3's, and no sign of emptiness. */

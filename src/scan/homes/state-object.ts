@@ -1,5 +1,7 @@
 import { touching } from '../../model/gap.ts';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
+import { defaultAnswerLimits, limitedBytes } from '../../aws/answer-limits.ts';
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import type { GapScope } from '../../model/gap.ts';
 import { maxStateBytes, StateFileError } from '../../sst/state-object.ts';
@@ -77,5 +79,8 @@ async function readBytes(
     { abortSignal: signal },
   );
   if (!answer.Body) throw new UnreadableAnswer(`The answer has no body for ${version.key}.`);
-  return answer.Body.transformToByteArray();
+  return limitedBytes(answer.Body as Readable, {
+    ...defaultAnswerLimits,
+    mostBytes: maxStateBytes,
+  });
 }

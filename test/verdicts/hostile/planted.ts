@@ -14,6 +14,11 @@ export class Secrets {
     return secret;
   }
 
+  /** What the simulated account makes by itself. */
+  plantedAlready(where: string, secret: string): void {
+    this.#planted.set(where, secret);
+  }
+
   /** The places whose secrets stand in a text, as they are, in base64, in hexadecimal or escaped. */
   in(text: string): readonly string[] {
     return [...this.#planted].flatMap(([where, secret]) =>
@@ -49,6 +54,8 @@ export function aPlantedAccount(errors: 'with errors' | 'without errors'): Plant
   const account = anAccount();
   const secrets = new Secrets();
   const home = account.home();
+  // Whoever has the address of a package may read it for ten minutes.
+  secrets.plantedAlready('signed address of a package', 'X-Amz-Credential');
   const at = account.ago({ days: 20 });
   const sites = ['prod', 'pr-1', 'pr-2', ...damages].map((stage) => {
     const site = aSite({ app: 'acme', stage, at });

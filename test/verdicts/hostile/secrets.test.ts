@@ -56,12 +56,17 @@ describe('an account of secrets', () => {
     ['scan', '--json', '--abandon', 'acme/prod', '--verbose'],
     ['scan', '--frob'],
     ['explain', 'nothing'],
+    ['doctor', '--verbose'],
+    ['doctor', '--json'],
+    ['doctor', '--verbose', 'FunctionAlreadyExists'],
+    ['doctor', '--verbose', 'passphrase: incorrect passphrase'],
+    ['plan', '--verbose', '--format', 'html'],
   ])('tells none of them: %s %s', async (...argv) => {
     const { account: data, secrets } = aPlantedAccount('without errors');
     const folder = newFolder();
     const aws = createSimulatedAws(data.data);
     const words = ['--demo', '--state-dir', folder];
-    const { stdout, stderr } = await run(aws, [...argv, ...words]);
+    const { stdout, stderr } = await run(aws, [...argv, ...words], { stdin: '' });
     expect(stdout.length + stderr.length).toBeGreaterThan(50);
     expect(secrets.in(stdout)).toEqual([]);
     expect(secrets.in(stderr)).toEqual([]);
@@ -137,6 +142,30 @@ describe('an account of secrets', () => {
       expect(withCode.filter((name) => !/\/backup\/.*\.js$/.test(name))).toEqual([]);
     },
   );
+});
+
+describe('a sweep of an account of secrets, and the way back', { timeout: 120_000 }, () => {
+  it('tells and keeps none of them', async () => {
+    const { account: data, secrets } = aPlantedAccount('without errors');
+    const folder = newFolder();
+    const aws = createSimulatedAws(data.data);
+    const words = ['--demo', '--state-dir', folder, '--verbose'];
+    const agreed = ['--yes', ...account, ...words];
+    const swept = await run(aws, ['sweep', '--no-wait', '--delete-data', ...agreed]);
+    const [sweep = ''] = /\d{8}-\d{6}-\w{6}/.exec(swept.stdout + swept.stderr) ?? [];
+    const asked = [
+      ['resume', sweep, ...agreed],
+      ['runs', ...words],
+      ['restore', sweep, '--dry-run', ...account, ...words],
+      ['restore', sweep, ...agreed],
+      ['restore', sweep, '--json', ...agreed],
+    ];
+    const told = [swept];
+    for (const each of asked) told.push(await run(aws, each));
+    expect(told.map(({ code }) => code)).not.toContain(2);
+    for (const { stdout, stderr } of told) expect(secrets.in(`${stdout}${stderr}`)).toEqual([]);
+    expect(filesBelow(folder).filter(({ text }) => secrets.in(text).length > 0)).toEqual([]);
+  });
 });
 
 /** The contract gives a run's errors as they stand (`lastRun.errors`): the one part of a record that is told. */

@@ -1,5 +1,5 @@
 import { UnreadableAnswer } from '../../../aws/failures.ts';
-import { readAgain, type Page } from '../../../aws/pages.ts';
+import { bucketLimits, readAgain, requirePlausible, type Page } from '../../../aws/pages.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import { cut, earlySplitOf, isInside, pagesLeft, splitOf, wholeBucket } from './range-splits.ts';
 import type { Range } from './range-splits.ts';
@@ -64,6 +64,7 @@ export async function listInRanges(
     else if (range.firsts.length === 0 && ranges.size > 1) state.misses += 1;
     if (range.firsts.length > windowPages) range.firsts.shift();
     state.pages += 1;
+    requirePlausible(state.pages, bucketLimits.mostPages);
   }
 
   async function list(range: Range): Promise<void> {
