@@ -23,6 +23,7 @@ export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
       deleteData: false,
       allowTraffic: false,
       maxDeletions: 50,
+      maxShare: null,
       typed: [],
       apps: [],
       stages: [],

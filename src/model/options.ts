@@ -36,6 +36,8 @@ export interface PlanOptions {
   readonly deleteData: boolean;
   readonly allowTraffic: boolean;
   readonly maxDeletions: number;
+  /** Of all resources of SST in the account, from 0 to 1; null: no bound. */
+  readonly maxShare: number | null;
   /** Exact ids, names or ARNs typed on the command line. */
   readonly typed: readonly string[];
   /** `--app` and `--stage` as given: some rails ask for an exact one. */

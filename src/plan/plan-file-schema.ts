@@ -76,6 +76,7 @@ export const optionsSchema = z.object({
     deleteData: z.boolean(),
     allowTraffic: z.boolean(),
     maxDeletions: z.number(),
+    maxShare: z._default(z.nullable(z.number()), null),
     typed: strings,
     apps: strings,
     stages: strings,

@@ -30,6 +30,7 @@ export const refusalExitCodes: Readonly<Record<string, 2 | 6>> = {
   AMBIGUOUS_ID: 2,
   TYPED_ID_REFUSED: 6,
   TOO_MANY_DELETIONS: 6,
+  TOO_LARGE_SHARE: 6,
 };
 
 /** Why the plan must not run at all. The first that holds is told. */
@@ -39,6 +40,7 @@ export const refusalRules: readonly ((context: RefusalContext) => Refusal | null
   ambiguousId,
   typedIdRefused,
   tooManyDeletions,
+  tooLargeShare,
 ];
 
 function accountNotPinned({ account, accountPinned, options }: RefusalContext): Refusal | null {
@@ -104,6 +106,21 @@ function tooManyDeletions(context: RefusalContext): Refusal | null {
     message: `The plan would delete ${total} resources, and --max-deletions is ${options.maxDeletions}: ${listed}.`,
     hint:
       smallerCommand(counts, context) ?? `If that is what you want, add --max-deletions ${total}.`,
+  };
+}
+
+/** A bound that grows with the account: half of a small one is a mistake where fifty of a large one are not. */
+function tooLargeShare({ options, planned, index }: RefusalContext): Refusal | null {
+  const { maxShare, unattended } = options;
+  if (!unattended || maxShare === null) return null;
+  const total = index.countOf(planned);
+  const all = index.countOf(index.findings);
+  if (total <= maxShare * all) return null;
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  return {
+    code: 'TOO_LARGE_SHARE',
+    message: `The plan would delete ${total} of ${all} resources of SST here (${percent(total / all)}), and "maxShare" in the config file is ${percent(maxShare)}.`,
+    hint: 'Review the plan in a terminal, narrow it with --stage, or raise "maxShare".',
   };
 }
 

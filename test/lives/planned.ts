@@ -17,6 +17,7 @@ function planned({ findings, inventory, takenAt }: Looked): readonly Finding[] {
       deleteData: true,
       allowTraffic: false,
       maxDeletions: 10_000,
+      maxShare: null,
       typed: [],
       apps: [],
       stages: [],

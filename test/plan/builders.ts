@@ -114,6 +114,7 @@ export const attended: PlanOptions = {
   deleteData: false,
   allowTraffic: false,
   maxDeletions: 50,
+  maxShare: null,
   typed: [],
   apps: [],
   stages: [],

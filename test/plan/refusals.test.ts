@@ -65,6 +65,18 @@ describe('a plan is refused', () => {
     expect(planFor(versions, { ...unattended, maxDeletions: 1 }).refusal).toBeNull();
   });
 
+  it('where it takes a larger share of all that is here than the config file lets', () => {
+    const live = Array.from({ length: 6 }, (_, at) => aFunction(`live-${at}`, { verdict: 'live' }));
+    const account = [...many('pr-1', 2), ...live];
+    expect(planFor(account, { ...unattended, maxShare: 0.25 }).refusal).toBeNull();
+    expect(planFor(account, { ...unattended, maxShare: 0.24 }).refusal).toMatchObject({
+      code: 'TOO_LARGE_SHARE',
+      message:
+        'The plan would delete 2 of 8 resources of SST here (25%), and "maxShare" in the config file is 24%.',
+    });
+    expect(planFor(account, { maxShare: 0.24 }).refusal).toBeNull();
+  });
+
   it('not for its size where somebody is asked', () => {
     expect(planFor(many('pr-1', 9), { maxDeletions: 5 }).refusal).toBeNull();
   });

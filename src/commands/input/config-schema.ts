@@ -19,6 +19,9 @@ export const configSchema = z.strictObject({
   olderThan: z.optional(z.string()),
   minConfidence: z.optional(z.enum(confidences)),
   maxDeletions: z.optional(z.int().check(z.minimum(1))),
+  maxShare: z.optional(
+    z.string().check(z.regex(/^([1-9]|[1-9]\d|100)%$/, 'must be a share such as 20%')),
+  ),
   abandon: z.optional(texts),
   ignoreHomes: z.optional(texts),
   ignoreRegions: z.optional(texts),

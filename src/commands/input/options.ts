@@ -27,6 +27,7 @@ export interface Options {
   readonly includeRetained: boolean;
   readonly deleteData: boolean;
   readonly maxDeletions: number;
+  readonly maxShare: number | null;
   readonly yes: boolean;
   readonly dryRun: boolean;
   /** `--plan`: exactly that plan, with its own options. */
@@ -136,7 +137,7 @@ function matchFrom(flags: GivenFlags, config: Config): MatchOptions {
 
 type PlanChoice = Pick<
   Options,
-  'minConfidence' | 'includeRetained' | 'deleteData' | 'maxDeletions'
+  'minConfidence' | 'includeRetained' | 'deleteData' | 'maxDeletions' | 'maxShare'
 >;
 
 function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
@@ -147,6 +148,7 @@ function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
     includeRetained: flags.includeRetained ?? false,
     deleteData: flags.deleteData ?? false,
     maxDeletions: value.wholeNumber('--max-deletions', maximum, { from: 1, to: 100_000 }),
+    maxShare: config.maxShare === undefined ? null : Number.parseInt(config.maxShare, 10) / 100,
   };
 }
 

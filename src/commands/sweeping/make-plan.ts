@@ -96,6 +96,7 @@ function planOptionsOf(
     deleteData: options.deleteData,
     allowTraffic: options.match.allowTraffic,
     maxDeletions: options.maxDeletions,
+    maxShare: options.maxShare,
     typed,
     apps: options.filter.apps,
     stages: options.filter.stages,

@@ -23,6 +23,7 @@ export function withSavedOptions(context: CommandContext, saved: PlanFileOptions
     includeRetained: plan.includeRetained,
     deleteData: plan.deleteData,
     maxDeletions: plan.maxDeletions,
+    maxShare: plan.maxShare,
   });
 }
 

@@ -68,6 +68,7 @@ describe('the config file', () => {
 
   it.each([
     ['maxDeletions', 50],
+    ['maxShare', '20%'],
     ['minConfidence', 'certain'],
     ['olderThan', '30d'],
     ['stages', ['pr-*']],
@@ -96,6 +97,11 @@ describe('the config file', () => {
       'a key that does not exist',
       '{"kept":[]}',
       'The config file c.json is not valid: Unrecognized key: "kept".',
+    ],
+    [
+      'a share that is none',
+      '{"maxShare":"120%"}',
+      'The config file c.json is not valid: "maxShare": must be a share such as 20%.',
     ],
     ['an empty rule', '{"keep":[""]}', 'The config file c.json is not valid: "keep.0":'],
     [

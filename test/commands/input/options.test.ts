@@ -21,6 +21,7 @@ describe('options', () => {
     expect(optionsFrom({})).toMatchObject({
       minConfidence: 'high',
       maxDeletions: 50,
+      maxShare: null,
       waitEdgeMs: 600_000,
       pollIntervalMs: 10_000,
       timeoutMs: null,

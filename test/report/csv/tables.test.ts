@@ -25,6 +25,7 @@ const options = {
     deleteData: false,
     allowTraffic: false,
     maxDeletions: 50,
+    maxShare: null,
     typed: [],
     apps: [],
     stages: [],
