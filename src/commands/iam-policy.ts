@@ -4,6 +4,7 @@ import { kinds } from '../kinds/index.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import { plain } from '../text/text.ts';
 import type { CommandContext } from './context.ts';
+import { policyPurposes, type PolicyPurpose } from './input/policy-purposes.ts';
 import { deliver } from './output/deliver.ts';
 import { scanStatements, type Statement } from '../scan/permissions.ts';
 
@@ -14,10 +15,15 @@ export interface PolicyDocument {
 
 /** Prints the least-privilege policy: the statements of the kinds, and those of every scan. */
 export async function iamPolicy(context: CommandContext): Promise<number> {
-  const [purpose = ''] = context.typed;
-  if (purpose !== 'scan' && purpose !== 'sweep') {
-    throw new UserError('USAGE', `"${plain(purpose)}" is nothing that a policy can be for.`, {
-      hint: ['Write ', policyCommand('scan'), ' or ', policyCommand('sweep'), '.'],
+  const [given = ''] = context.typed;
+  const purpose = policyPurposes.find((each) => each === given);
+  if (purpose === undefined) {
+    throw new UserError('USAGE', `"${plain(given)}" is nothing that a policy can be for.`, {
+      hint: policyPurposes.flatMap((each, at) => [
+        ['Write ', ', ', ', ', ' or '][at] ?? '',
+        policyCommand(each),
+        ...(at === policyPurposes.length - 1 ? ['.'] : []),
+      ]),
     });
   }
   const policy = policyFor(purpose, kinds, context.options.account);
@@ -26,14 +32,13 @@ export async function iamPolicy(context: CommandContext): Promise<number> {
   return 0;
 }
 
-function policyCommand(purpose: 'scan' | 'sweep'): OwnCommand {
+function policyCommand(purpose: PolicyPurpose): OwnCommand {
   return ownCommand('iam-policy', { operands: [purpose] });
 }
 
-/** A sweep reads all that a scan reads. */
 export function policyFor(
-  purpose: 'scan' | 'sweep',
-  modules: readonly Pick<KindModule, 'permissions'>[],
+  purpose: PolicyPurpose,
+  modules: readonly Pick<KindModule, 'permissions' | 'restore'>[],
   account: string | null,
 ): PolicyDocument {
   const reads = modules.flatMap(({ permissions }) => permissions.scan);
@@ -42,15 +47,58 @@ export function policyFor(
   const writes = modules
     .flatMap(({ permissions }) => permissions.sweep)
     .filter((action) => !reads.includes(action));
-  return {
-    Version: '2012-10-17',
-    Statement: [...scan, ...statementsFrom('Sweep', writes, account ?? '*')],
-  };
+  const sweep = [...scan, ...statementsFrom('Sweep', writes, account ?? '*')];
+  const known = new Set([...reads, ...writes]);
+  const more = purpose === 'restore' ? restoreStatements(modules, known) : [];
+  const archive = purpose === 'archive' ? archiveStatements : [];
+  return { Version: '2012-10-17', Statement: [...sweep, ...more, ...archive] };
 }
+
+/** New resources have no ARN before they are made, so IAM narrows few of these. */
+function restoreStatements(
+  modules: readonly Pick<KindModule, 'restore'>[],
+  known: ReadonlySet<string>,
+): readonly Statement[] {
+  const actions = modules
+    .flatMap(({ restore }) => ('permissions' in restore ? restore.permissions : []))
+    .filter((action) => !known.has(action));
+  return statementsFrom('Restore', actions, '*');
+}
+
+const bootstrapBuckets = ['arn:aws:s3:::sst-state-*', 'arn:aws:s3:::sst-asset-*'];
+
+/** In place of this name stands the bucket that `--archive s3://...` names. */
+const archiveBucket = 'arn:aws:s3:::YOUR-ARCHIVE-BUCKET';
+
+const archiveStatements: readonly Statement[] = [
+  {
+    Sid: 'ReadObjectsToArchive',
+    Effect: 'Allow',
+    Action: [
+      's3:GetObject',
+      's3:GetObjectTagging',
+      's3:GetObjectVersion',
+      's3:GetObjectVersionTagging',
+    ],
+    ...writtenResources('s3', '*'),
+  },
+  {
+    Sid: 'WriteArchive',
+    Effect: 'Allow',
+    Action: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject', 's3:PutObjectTagging'],
+    Resource: `${archiveBucket}/*`,
+  },
+  {
+    Sid: 'ListArchive',
+    Effect: 'Allow',
+    Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+    Resource: archiveBucket,
+  },
+];
 
 /** One statement per service: services differ in their resources. */
 function statementsFrom(
-  verb: 'Scan' | 'Sweep',
+  verb: 'Scan' | 'Sweep' | 'Restore',
   actions: readonly string[],
   account: string,
 ): Statement[] {
@@ -66,8 +114,6 @@ function statementsFrom(
     ...(verb === 'Sweep' ? writtenResources(service, account) : { Resource: '*' }),
   }));
 }
-
-const bootstrapBuckets = ['arn:aws:s3:::sst-state-*', 'arn:aws:s3:::sst-asset-*'];
 
 /**
  * IAM cannot narrow lists to resources, but it can narrow changes. They never include state and asset

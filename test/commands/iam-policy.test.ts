@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyPurpose } from '../../src/commands/input/policy-purposes.ts';
 import { policyFor } from '../../src/commands/iam-policy.ts';
 import { kinds } from '../../src/kinds/index.ts';
 
 const account = '123456789012';
 
-function statementsWith(purpose: 'scan' | 'sweep', action: string) {
+function statementsWith(purpose: PolicyPurpose, action: string) {
   return policyFor(purpose, kinds, account).Statement.filter((statement) =>
     statement.Action.includes(action),
   );
@@ -62,5 +63,39 @@ describe('the policy for a sweep', () => {
     const names = policyFor('sweep', kinds, null).Statement.map(({ Sid }) => Sid);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[A-Za-z0-9]+$/.test(name))).toEqual([]);
+  });
+});
+
+function actionsFor(purpose: PolicyPurpose): ReadonlySet<string> {
+  return new Set(policyFor(purpose, kinds, account).Statement.flatMap(({ Action }) => Action));
+}
+
+describe('the policy for a restore', () => {
+  it('holds all that a sweep and the restores of the kinds need', () => {
+    const actions = actionsFor('restore');
+    const needed = [
+      ...actionsFor('sweep'),
+      ...kinds.flatMap(({ restore }) => ('permissions' in restore ? restore.permissions : [])),
+    ];
+    expect(needed.filter((action) => !actions.has(action))).toEqual([]);
+    expect(actions).toContain('s3:CreateBucket');
+  });
+});
+
+describe('the policy for a sweep with --archive', () => {
+  it('reads objects of all buckets but those of SST’s bootstrap', () => {
+    const [statement] = statementsWith('archive', 's3:GetObjectVersionTagging');
+    expect(statement).toMatchObject({
+      NotResource: expect.arrayContaining([
+        'arn:aws:s3:::sst-state-*/*',
+        'arn:aws:s3:::sst-asset-*/*',
+      ]),
+    });
+  });
+
+  it('writes into one bucket, whose name is still to be written', () => {
+    expect(statementsWith('archive', 's3:PutObject')).toMatchObject([
+      { Resource: 'arn:aws:s3:::YOUR-ARCHIVE-BUCKET/*' },
+    ]);
   });
 });

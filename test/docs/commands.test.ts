@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { examples } from '../../src/commands/program/command-help.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
 import { flagRows } from '../../src/commands/input/flag-table.ts';
+import { policyPurposes } from '../../src/commands/input/policy-purposes.ts';
 import { commandNames, longName } from '../../src/commands/input/flags.ts';
 import { parseCommandLine } from '../../src/commands/program/program.ts';
 import { brokenRail } from '../../src/commands/sweeping/rails.ts';
@@ -81,7 +82,10 @@ function wrongWithOurs(words: readonly string[]): string | null {
     const request = parseCommandLine(words, '0.0.0');
     if (request.type === 'text') return null;
     const options = optionsFrom(request.flags);
-    if (request.name === 'iam-policy' && !['scan', 'sweep'].includes(request.words[0] ?? ''))
+    if (
+      request.name === 'iam-policy' &&
+      !policyPurposes.some((purpose) => purpose === request.words[0])
+    )
       return 'no such policy';
     return options.yes ? (brokenRail(options, request.words)?.message ?? null) : null;
   } catch (error) {

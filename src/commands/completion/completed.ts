@@ -6,6 +6,7 @@ import type { FlagRow } from '../input/flag-row.ts';
 import { type FlagName, flagTable } from '../input/flag-table.ts';
 import { optionsOf } from '../input/flags.ts';
 import { kindNames } from '../input/flag-values.ts';
+import { policyPurposes } from '../input/policy-purposes.ts';
 import { confidences } from '../../model/verdict.ts';
 import { commandList } from '../program/program.ts';
 import type { LastScanWord } from './last-scan.ts';
@@ -93,7 +94,7 @@ function operandsOf(command: OwnCommandName): Operand {
     case 'explain':
       return lastScan('id');
     case 'iam-policy':
-      return words(['scan', 'sweep']);
+      return words(policyPurposes);
     case 'completion':
       return words(shells);
     default:

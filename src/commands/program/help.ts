@@ -16,7 +16,7 @@ Look, and change nothing
   explain ID                every fact about one resource, and what decided
   doctor [TEXT]             why a deploy fails, from its output or an error
   runs                      past sweeps of this machine, and what is left
-  iam-policy scan | sweep   the least-privilege IAM policy
+  iam-policy scan | ...     the least-privilege IAM policy, of a sweep too
   completion bash|zsh|fish  completes commands, flags, stages and ids
 Change
   sweep [ID...]             plan and delete; asks, or takes --yes --account ID

@@ -65,7 +65,7 @@ export const commandList: readonly {
   {
     name: 'iam-policy',
     usage: 'iam-policy <for>',
-    text: 'the least-privilege IAM policy: for scan or sweep',
+    text: 'the least-privilege IAM policy: for scan, sweep, restore or archive',
   },
   {
     name: 'completion',

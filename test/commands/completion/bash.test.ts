@@ -52,7 +52,7 @@ describe('completion in bash', () => {
     expect(offered(['scan', '--kind', ''])).toHaveLength(kinds.length + 1);
     expect(offered(['scan', '--fail-on', 'u'])).toEqual(['unknown']);
     expect(offered(['scan', '--format', '=', 'cs'])).toEqual(['csv']);
-    expect(offered(['iam-policy', ''])).toEqual(['scan', 'sweep']);
+    expect(offered(['iam-policy', ''])).toEqual(['scan', 'sweep', 'restore', 'archive']);
   });
 
   it('completes the formats that the command has', () => {
