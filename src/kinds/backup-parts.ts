@@ -17,7 +17,7 @@ export async function backupPart(
   }
 }
 
-/** Readable, and the same for the same value. */
+/** Indented JSON; equal values give equal text. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import { UnreadableAnswer } from '../aws/failures.ts';
 import type { Tags } from '../model/resource.ts';
 import type { CallContext } from '../aws/call-context.ts';
 
-/** The ARN goes back as it came: CloudFront refuses any other spelling. */
+/** The ARN is sent back as CloudFront wrote it: it refuses any other spelling. */
 export async function readCloudFrontTags(arn: string, context: CallContext): Promise<Tags> {
   const answer = await context.session.clients
     .cloudfront()

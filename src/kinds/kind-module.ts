@@ -11,48 +11,54 @@ export interface Listing {
   readonly gaps: readonly Gap[];
 }
 
-/** What one attempt at one step came to. Errors that are none of these are thrown. */
+/** The outcome of one attempt at one step. Other errors are thrown. */
 export type StepResult =
   | { readonly result: 'done' }
-  /** It was not there any more. */
+  /** It did not exist any more. */
   | { readonly result: 'gone' }
-  /** AWS wants it later: still propagating, replicas, an update in progress. */
+  /** AWS will take it later: still propagating, replicas, an update in progress. */
   | { readonly result: 'wait'; readonly reason: string; readonly retryAfterSeconds: number }
-  /** Something uses it. */
+  /** Another resource uses it. */
   | { readonly result: 'in-use'; readonly message: string }
-  /** It must not go on: what it rests on does not hold any more. */
+  /** The step must not go on: a condition on which it rests does not hold any more. */
   | { readonly result: 'skipped'; readonly reason: string; readonly message: string }
   /** The ETag is not the newest: match again before another attempt. */
   | { readonly result: 'stale' }
-  /** This run cannot do it: a pricing plan, Object Lock, a policy. */
+  /** This run cannot do it: a pricing plan, Object Lock or a policy forbids it. */
   | { readonly result: 'refused'; readonly reason: string; readonly message: string };
 
 export interface StepContext extends CallContext {
-  /** Marks our own change before it is made (the design's "our own traces"). */
+  /**
+   * Id of the sweep, for the tags that mark our own change before it is made (the design's "our own
+   * traces").
+   */
   readonly sweep: string;
-  /** `empty` stops at an object newer than this: the stage's removal. Null: no such time is known. */
+  /** `empty` stops at an object newer than the stage's removal. Null: that time is not known. */
   readonly newerThan: string | null;
   /**
-   * Before each further part of a step that takes long: null while what the step rests on was seen
-   * to hold within the last minute; else what the step ends with.
+   * Asked before each further part of a long step: null while everything on which the step rests was seen
+   * to hold within the last minute, else the result with which the step ends.
    */
   stillApproved(): Promise<StepResult | null>;
-  /** `empty` keeps objects there before it deletes them. */
+  /** `empty` copies objects into it before it deletes them. */
   readonly archive?: ObjectArchive;
   progress(done: number, detail: string): void;
 }
 
-/** One part of a resource's backup: a file's name below the resource's folder, and its bytes or why not. */
+/**
+ * One part of a resource's backup: a file's name below the resource's folder, and its bytes or the reason
+ * why it is missing.
+ */
 export type BackupPart =
   | { readonly name: string; readonly content: string | Uint8Array }
   | { readonly name: string; readonly missing: string };
 
 interface KindNotes {
-  /** Besides its own list: where tags, owners and uses are read. */
+  /** The sources besides its own list: of tags, owners and uses. */
   readonly found: string;
-  /** With what AWS, or this tool, refuses a deletion. */
+  /** Reasons for which AWS, or this tool, refuses a deletion. */
   readonly blockers: string;
-  /** What the backup keeps, and what cannot come back as it was. */
+  /** Contents of the backup, and the parts that cannot come back unchanged. */
   readonly restores: string;
 }
 
@@ -63,25 +69,25 @@ export interface KindModule {
   readonly notes: KindNotes;
   /** IAM actions of its calls; `iam-policy` prints them, and no other call is made. */
   readonly permissions: { readonly scan: readonly string[]; readonly sweep: readonly string[] };
-  /** `cloudfront:ListFunctions`: what is named when the list fails. */
+  /** `cloudfront:ListFunctions`: the operation that a gap names when the list fails. */
   readonly listOperation: string;
-  /** What is touched when the list of a region fails. */
+  /** Kinds and regions that are in doubt when the list of a region fails. */
   gapScope(region: string): GapScope;
   /**
-   * ARNs of this kind, as the tagging API writes them: a row of those that the list, read whole, does
-   * not have is a ghost of something deleted. Null: that API does not know the kind.
+   * Pattern of this kind's ARNs in the tagging API: a tagged ARN that a complete list lacks is a ghost of a
+   * deleted resource. Null: that API does not know the kind.
    */
   readonly arns: RegExp | null;
   /**
-   * All of them, whoever made them: of a regional kind those of that region, else those of the
-   * account, and the region is us-east-1. `tags` stay null: the tagging API says them for all kinds at
-   * once. Throws what AWS answers.
+   * All resources of the kind, whoever made them: of a regional kind those of that region, else those of
+   * the account, with the region us-east-1. `tags` stay null: the tagging API has them for all kinds at
+   * once. Throws AWS's errors.
    */
   list(context: CallContext, region: string): Promise<Listing>;
-  /** Reads one again by its own calls, tags included; null when it is gone. */
+  /** Reads one resource again by calls of its own, tags included; null when it is gone. */
   reread(resource: Resource, context: CallContext): Promise<Resource | null>;
   backup(resource: Resource, context: CallContext): Promise<readonly BackupPart[]>;
-  /** How it is made again from its backup, or why it cannot be. */
+  /** How a resource is made again from its backup, or why it cannot be. */
   readonly restore: Restoring | NotRestored;
   readonly steps: Readonly<
     Partial<
@@ -92,9 +98,9 @@ export interface KindModule {
     >
   >;
   /**
-   * For `settle`: one look at all that wait, by lists. A missing id is gone; `undone`: the change
-   * that is waited for is not to be seen, which right after it may be a read that lags behind.
-   * Absent where the kind has no such step.
+   * For `settle`: one check of all waiting resources, by lists. An id that is not in the answer is gone;
+   * `undone`: the awaited change does not show, which right after it may be a read that lags behind. Absent
+   * where the kind has no such step.
    */
   readonly poll?: (
     ids: readonly string[],

@@ -10,11 +10,11 @@ export interface NotArchived {
   readonly message: string;
 }
 
-/** Where the objects of the buckets that are emptied are kept. */
+/** Destination of the objects of buckets that are emptied. */
 export interface ObjectArchive {
   /**
-   * Resolves once all of these are kept for good but those that it names. A version with an ETag is kept
-   * as it was listed, or not at all (`PreconditionFailed`).
+   * Resolves once all versions are stored for good except those in the answer. A version with an ETag is
+   * stored as it was listed, or not at all (`PreconditionFailed`).
    */
   keep(
     place: BucketPlace,
@@ -30,11 +30,11 @@ export interface ArchivedVersion {
   readonly at: string | null;
   readonly deleteMarker: boolean;
   readonly sizeBytes: number;
-  /** Absent in archives of before it was kept; null for a delete marker. */
+  /** Absent in archives older than this member; null for a delete marker. */
   readonly storageClass?: string | null;
-  /** Where it lies in the archive; null for a delete marker. */
+  /** Path of its bytes in the archive; null for a delete marker. */
   readonly file: string | null;
-  /** What a GET said of it; null where the archive keeps that with the object itself. */
+  /** Headers of the GET's answer; null where the archive keeps them with the object itself. */
   readonly headers: ArchivedHeaders | null;
 }
 
@@ -48,17 +48,17 @@ export interface ArchivedHeaders {
   readonly WebsiteRedirectLocation?: string | undefined;
   readonly StorageClass?: string | undefined;
   readonly Metadata?: Record<string, string> | undefined;
-  /** As a header takes them: `a=1&b=2`. */
+  /** In the form of the header: `a=1&b=2`. */
   readonly Tagging?: string | undefined;
 }
 
 /** One bucket's objects in an archive. */
 export interface ArchivedObjects {
-  /** For people. */
+  /** Shown to people. */
   readonly location: string;
   /** In the order in which they were written: oldest first within a key. */
   versions(): Promise<readonly ArchivedVersion[]>;
-  /** Writes one back; with `onlyNew` nothing that is there is replaced. */
+  /** Writes one version back; with `onlyNew` nothing that exists is replaced. */
   put(
     version: ArchivedVersion,
     place: BucketPlace,

@@ -10,8 +10,8 @@ type Known = Pick<Resource, 'region' | 'identifiers' | 'configuration'> & Partia
 const none: readonly never[] = [];
 
 /**
- * A resource of a kind, with null or nothing in the members that the kind lacks. Accounts have tens of
- * thousands: a list that was put together keeps room for 16 more, and a copy does not.
+ * A resource of a kind, with null or empty members where the kind lacks them. Accounts have tens of
+ * thousands: an array that grew keeps room for 16 more, and a copy does not.
  */
 export function resourceOf(kind: Kind, id: string, known: Known): Resource {
   return {
@@ -42,12 +42,12 @@ export function resourceOf(kind: Kind, id: string, known: Known): Resource {
 }
 
 /**
- * Hash of a configuration: equal for what AWS shows as equal, whatever the order of members, and
- * whether an empty member is sent as empty or left out.
+ * Hash of a configuration. It ignores the order of members, and whether an empty member is sent as empty or
+ * left out, as AWS shows both alike.
  */
 export function configurationHash(configuration: unknown): string {
   const text = JSON.stringify(normalize(configuration) ?? null);
-  // Cut as bytes: a piece of a text keeps the whole of it in memory.
+  // Cut as bytes: a slice of a string keeps the whole string in memory.
   return createHash('sha256').update(text).digest().toString('hex', 0, 16);
 }
 
@@ -74,7 +74,7 @@ export function distinctReferences(references: readonly Reference[]): readonly R
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reference]) => reference);
 }
 
-/** Many rows that cannot be completed are one gap: they touch the same, and have the same id. */
+/** Many rows that cannot be completed are one gap: they have the same scope and the same id. */
 export function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map((gap) => [gap.id, gap])).values()];
 }

@@ -3,29 +3,32 @@ import { isLessSure, type Confidence, type Verdict } from '../model/verdict.ts';
 import type { Question } from '../model/inventory.ts';
 import type { Subject } from './subject.ts';
 
-/** What a row says of a resource. */
+/** The verdict of one row on a resource. */
 export interface Decision {
   readonly row: number;
   readonly verdict: Verdict;
   readonly confidence: Confidence | null;
   readonly evidence: readonly Evidence[];
   readonly busyUntil: string | null;
-  /** It answers, and nothing else speaks against it so far. */
+  /** The distribution answers, and nothing else speaks against it so far. */
   readonly answers: boolean;
 }
 
-/** What the rows may know besides the subject. */
+/** The facts besides the subject that rows may use. */
 export interface Judgement {
-  /** The decision on another resource; null: it is not SST's. Undefined: of the same cycle, not judged yet. */
+  /**
+   * The decision on another resource; null: it is not SST's; undefined: it is in the same cycle and not
+   * judged yet.
+   */
   decisionOn(key: string): Decision | null | undefined;
   /** The answer to a look-up; null where it is missing, which is noted. */
   ask(question: Question): ReturnType<Subject['index']['answer']>;
 }
 
-/** One row of the design's verdict table. Rows are data, so that a test can take one out. */
+/** One row of the design's verdict table. Rows are data, so that a test can remove one. */
 export interface Row {
   readonly number: number;
-  /** Null: it does not hold, the next row is asked. `'not-listed'`: it is not SST's. */
+  /** Null: the row does not hold, the next one is asked. `'not-listed'`: the resource is not SST's. */
   decide(subject: Subject, judgement: Judgement): Omit<Decision, 'row'> | 'not-listed' | null;
 }
 
@@ -51,7 +54,7 @@ export function verdict(
   };
 }
 
-/** Null where nothing is sure at all. */
+/** Null where none of the confidences is given. */
 export function leastSure(...confidences: readonly (Confidence | null)[]): Confidence | null {
   return confidences
     .filter((each) => each !== null)

@@ -25,33 +25,33 @@ export interface EvidenceIndex {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly kinds: ReadonlyMap<Kind, KindFacts>;
   readonly stages: ReadonlyMap<string, StageFacts>;
-  /** Of all known pairs: those of `stages`. */
+  /** The known pairs: those of `stages`. */
   readonly pairs: PairsByPrefix;
-  /** Of pairs that only tags show: a name may be theirs, and nothing else of theirs is known. */
+  /** Pairs that only tags show: a name may be theirs, and no state of theirs is known. */
   readonly strangePairs: PairsByPrefix;
-  /** Apps that only tags show: a name that begins like theirs may be of any stage of theirs. */
+  /** Apps that only tags show: a name that begins like one of them may belong to any of its stages. */
   readonly strangeApps: readonly string[];
-  /** The newest `deploy` of each stage where that one had errors. */
+  /** The newest `deploy` of each stage whose newest one ended with errors. */
   readonly failedDeploys: readonly FailedDeploy[];
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly history: ReadonlyMap<string, History>;
-  /** By the key of what is named. */
+  /** By the key of the referenced resource. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
-  /** By key: what may reach it though no configuration names it. */
+  /** By key: the fronts that may reach a resource though no configuration names it. */
   readonly behind: ReadonlyMap<string, Behind>;
-  /** By the key of what names; made when findings ask for it. */
+  /** By the key of the referring resource; built when findings ask for it. */
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** Origins that may be any bucket: access points. */
   readonly unknownOrigins: readonly { readonly from: string; readonly to: string }[];
   /** By the function's key, oldest version first. */
   readonly members: ReadonlyMap<string, readonly Resource[]>;
-  /** Why a pair's state may lie out of sight. */
+  /** By pair: the reason why its state may be out of sight. */
   readonly unseen: ReadonlyMap<string, string>;
-  /** What states say stands in key-value stores. */
+  /** Entries of key-value stores, as states record them. */
   readonly routes: readonly RouteRecord[];
-  /** By the key of what they lead to: keys of the stores whose standing routes do. */
+  /** By the key of a route's target: keys of the stores with standing routes to it. */
   readonly routedFrom: ReadonlyMap<string, readonly string[]>;
-  /** The answer to a look-up, or null: it was not read yet. */
+  /** The answer to a look-up; null where it was not read yet. */
   answer(question: Question): Answer | null;
 }
 
@@ -67,7 +67,7 @@ export function indexEvidence(given: Inventory, options: MatchOptions): Evidence
   const references = resolveReferences(inventory, resources);
   const claims = withReadersOfStores(claimsByKey(inventory, stages, history), references);
   const routes = recordedRoutes(inventory, stages);
-  // Asked for by the hundred thousand: as names of members the keys would be kept as such.
+  // Read some hundred thousand times: a plain object would keep each key as a property name.
   const answers = new Map(Object.entries(inventory.answers));
   let byUser: EvidenceIndex['references'] | null = null;
   const strangers = strangersOf(inventory, pairs);
@@ -104,14 +104,17 @@ export function indexEvidence(given: Inventory, options: MatchOptions): Evidence
   };
 }
 
-/** What a person took out of a state may live on elsewhere, like what no state that is left lists. */
+/**
+ * A resource that a person took out of a state may live on elsewhere, and so may one that no remaining
+ * state lists.
+ */
 function isExplained(history: History | undefined): boolean {
   return history !== undefined && !history.past.some(({ departure }) => departure.mayBeHandedOver);
 }
 
 /**
- * Roles carry tags that no list tells, and where the tagging API could not be read others do: those that
- * were asked for count like any other's.
+ * Roles carry tags that no list shows, and other kinds too have no tags where the tagging API could not be
+ * read: tags that were read one by one count like all others.
  */
 function withReadTags(inventory: Inventory): Inventory {
   const tags = new Map(

@@ -2,7 +2,7 @@ import { type Decision, type Judgement, leastSure, type Row } from './decision.t
 import { behindFront, surenessOfUsers, useRow } from './rows/use.ts';
 import type { Subject } from './subject.ts';
 
-/** The first row that holds decides; null: it is not SST's. */
+/** The first row that holds decides; null: the resource is not SST's. */
 export function firstRow(
   subject: Subject,
   judgement: Judgement,

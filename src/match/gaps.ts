@@ -4,9 +4,9 @@ import { isAfter } from '../model/times.ts';
 import { hasLookupTags } from '../sst/tags.ts';
 
 /**
- * The gaps that touch a resource: those whose stages *and* kinds *and* regions match. A resource
- * without known owners may be of any stage, so a gap of one stage touches it too. What cannot have
- * been made before `notBefore` (null: unknown) is not named by a checkpoint that was written earlier.
+ * The gaps that touch a resource: those whose stages *and* kinds *and* regions match. A resource without
+ * known owners may belong to any stage, so a gap of one stage touches it too. A resource that cannot have
+ * existed before `notBefore` (null: unknown) is not named by a checkpoint that was written earlier.
  */
 export function gapsTouching(
   resource: Resource,
@@ -17,7 +17,7 @@ export function gapsTouching(
   }: {
     readonly owners: readonly string[];
     readonly notBefore: string | null;
-    /** The history of a state owned it. */
+    /** Whether the history of a state owned it. */
     readonly isOfStates: boolean;
   },
   gaps: readonly Gap[],
@@ -35,7 +35,7 @@ export function gapsTouching(
   });
 }
 
-/** Global kinds are kept in us-east-1; a gap of another region that says `global` touches them too. */
+/** Global kinds are read in us-east-1; a gap of another region that says `global` touches them too. */
 function isIn({ region }: Resource, regions: readonly string[]): boolean {
   return regions.includes(region) || (region === 'global' && regions.includes('us-east-1'));
 }

@@ -8,13 +8,13 @@ import { type Subject, subjectOf } from './subject.ts';
 import { judgeVersion } from './versions.ts';
 import type { EvidenceIndex } from './evidence-index.ts';
 
-/** Keys in the order of judging: what references others comes first, a cycle is one group. */
+/** Keys in the order of judging: referring resources come first, a cycle is one group. */
 export type JudgingOrder = readonly (readonly string[])[];
 
 /** The decision on every resource; null for one that is not SST's. */
 export interface Verdicts {
   readonly decisions: ReadonlyMap<string, Decision | null>;
-  /** What was looked for and not yet read. */
+  /** Look-ups that rows asked for and that were not read yet. */
   readonly missing: ReadonlyMap<string, Question>;
 }
 
@@ -30,15 +30,15 @@ export function judgingOrder(index: EvidenceIndex): JudgingOrder {
   });
 }
 
-/** Stands for all fronts of a stage: a stage has thousands of things, and each waits for them all. */
+/** Node for all fronts of a stage: thousands of resources of a stage wait for all of its fronts. */
 function frontsKey(pair: string): string {
   return `fronts of ${pair}`;
 }
 
 /**
- * Applies the rows to every resource, what references others first. `strict`: a missing look-up
- * makes `unknown`; else it is taken as harmless, to learn what is worth looking up at all. Subjects
- * are made one group at a time and not kept: a large account has tens of thousands.
+ * Applies the rows to every resource, referring resources first. `strict`: a missing look-up makes
+ * `unknown`; else it is taken as harmless, to learn which look-ups are worth a read. Subjects are made one
+ * group at a time and not kept: a large account has tens of thousands.
  */
 export function judge(
   order: JudgingOrder,
@@ -56,7 +56,10 @@ export function judge(
   return bench;
 }
 
-/** A version is judged after its function; everything after what references it, or stands before it. */
+/**
+ * A version is judged after its function; every resource after those that reference it, and after its
+ * fronts.
+ */
 function waitsFor(
   resource: Resource,
   { referrers, behind }: Pick<EvidenceIndex, 'referrers' | 'behind'>,
@@ -76,7 +79,7 @@ interface Bench {
   readonly strict: boolean;
 }
 
-/** A cycle of references is judged as one, and is as sure as its least sure member. */
+/** A cycle of references is judged as one, with the confidence of its least sure member. */
 function judgeGroup(members: readonly Subject[], bench: Bench): void {
   const judged = members.map((subject) => [subject, decide(subject, bench)] as const);
   for (const [subject, decision] of judged) bench.decisions.set(subject.resource.key, decision);

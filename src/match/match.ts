@@ -21,22 +21,22 @@ export interface MatchResult {
   /** Every resource that is, or looks like, SST's. */
   readonly findings: readonly Finding[];
   readonly stages: readonly StageReport[];
-  /** What states say stands in key-value stores that still exist. */
+  /** Entries of key-value stores that still exist, as states record them. */
   readonly routes: readonly RouteRecord[];
   /** By key: all live stacks that name a resource. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   /**
-   * What must still be read before the findings are final. Until then whatever rests on it is
+   * Look-ups that the findings still need. Until they are answered, every finding that rests on one is
    * `unknown`.
    */
   readonly openQuestions: readonly Question[];
 }
 
 /**
- * Judges an account by the design's verdict table. Pure: the same inventory and options give the
- * same findings, and AWS's time comes with the inventory. `rows` is for tests that take one out.
- * `asked` are ids, names or ARNs that somebody typed: whether these are in use is looked up in any case, and
- * so is the use of stages that are in question.
+ * Judges an account by the design's verdict table. Pure: the same inventory and options give the same
+ * findings, and AWS's time comes with the inventory. `rows` is for tests that remove one. `asked` are ids,
+ * names or ARNs that somebody typed: their use is looked up in any case, and so is the use of the stages in
+ * question.
  */
 export function match(
   inventory: Inventory,
@@ -54,7 +54,7 @@ export function match(
     openQuestions.length > 0 ? judge(order, index, { rows, strict: true }) : hopeful;
   let findings: readonly Finding[] | null = null;
   return {
-    // Made when they are asked for: who still has to read something asks for `openQuestions` alone.
+    // Computed on request: while look-ups are still being read only `openQuestions` is asked for.
     get findings() {
       findings ??= findingsOf(final(), index);
       return findings;
@@ -76,7 +76,7 @@ function findingsOf({ decisions }: Verdicts, index: EvidenceIndex): readonly Fin
   return sortedFindings([...findings, ...otherFindings(index)]);
 }
 
-/** What the rows missed, and what a plan must know of everything that may be deleted. */
+/** Look-ups that the rows missed, and those that a plan needs for everything that may be deleted. */
 function openQuestionsOf(
   { missing, decisions }: Verdicts,
   index: EvidenceIndex,
@@ -96,7 +96,7 @@ function openQuestionsOf(
     if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
     const verdict = decision?.verdict;
     const mayGo = verdict === 'leftover' || verdict === 'retained';
-    // A row before the one that asks for its use may have decided.
+    // A row before the one that looks its use up may have decided.
     if (decision && ((mayGo && !resource.memberOf) || isCalledAny(resource, asked))) {
       const subject = subjectOf(resource, index);
       for (const question of subject ? lookupsOfUse(subject) : []) need(question);

@@ -14,7 +14,7 @@ import type { StageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
 import type { EvidenceIndex } from './evidence-index.ts';
 
-/** One resource with all that is known of it: what the rows of the verdict table look at. */
+/** One resource with all known facts about it: the input of the rows of the verdict table. */
 export interface Subject {
   readonly index: EvidenceIndex;
   readonly resource: Resource;
@@ -25,16 +25,16 @@ export interface Subject {
   readonly history: History;
   readonly claims: readonly Claim[];
   /**
-   * Possible owners as `app/stage`: by tags, history and `SST_RESOURCE_App`; by name only where
-   * those are absent.
+   * Possible owners as `app/stage`: by tags, history and `SST_RESOURCE_App`; by name only where those are
+   * absent.
    */
   readonly owners: readonly string[];
   /** The stage facts of the owners that are known pairs. */
   readonly stages: readonly StageFacts[];
-  /** The newest entry with which a state listed it. */
+  /** The newest entry of a state that listed it. */
   readonly entry: OwnedResource | null;
   readonly referrers: readonly ResolvedReference[];
-  /** What may reach it though no configuration names it; null: nothing is known to. */
+  /** The fronts that may reach it though no configuration names it; null: none is known. */
   readonly behind: Behind | null;
   readonly changedAt: string | null;
   readonly gaps: readonly Gap[];
@@ -57,7 +57,7 @@ export function subjectOf(resource: Resource, index: EvidenceIndex): Subject | n
     tagPair,
     environmentPair: resource.environmentPair ?? owner?.environmentPair ?? null,
     history,
-    // A name that fits no known pair is nobody's in any case.
+    // A name that fits no known pair shows no owner in any case.
     named:
       fits.length === 0 ? [] : [...fits, ...fitting(index.strangePairs)].map(({ pair }) => pair),
     strange: fits.flatMap(({ prefix }) => strangeReadings(prefix, index.strangeApps)),
@@ -92,7 +92,9 @@ export function subjectOf(resource: Resource, index: EvidenceIndex): Subject | n
   };
 }
 
-/** A time before which it did not exist: its creation, or its stage's first deploy. Null: none is known. */
+/**
+ * A time before which it did not exist: its creation, or its stage's first deploy. Null: neither is known.
+ */
 function notMadeBefore(
   resource: Resource,
   facts: KindFacts,
@@ -100,19 +102,19 @@ function notMadeBefore(
   index: EvidenceIndex,
 ): string | null {
   if (facts.creationIsKnown) return resource.createdAt;
-  // Where other pairs owned it too, they disagree, and row 7 holds in any case.
+  // Where other pairs owned it too, the owners disagree, and row 7 holds in any case.
   return owner ? (index.stages.get(stageId(owner.state))?.beganAt ?? null) : null;
 }
 
-/** Of some kinds one is guarded and another not, or one holds data and another does not. */
+/** Within some kinds one resource is guarded and another is not, or one holds data and another does not. */
 function factsOfOne(resource: Resource, facts: KindFacts, entry: OwnedResource | null): KindFacts {
   if (isGuardedStore(resource, entry)) return { ...facts, guarded: true };
   return resource.holdsData === null ? facts : { ...facts, holdsData: resource.holdsData };
 }
 
 /**
- * A key-value store holds anybody's data, and none but its owner knows which. A site's own one holds
- * what SST wrote, and AWS keeps it while a function names it: there it is as guarded as the function.
+ * A key-value store may hold anybody's data, of which only its owner knows. A site's own store holds SST's
+ * entries, and AWS keeps it while a function names it: there it is as guarded as the function.
  */
 function isGuardedStore({ kind }: Resource, entry: OwnedResource | null): boolean {
   return kind === 'cloudfront-key-value-store' && entry?.siteAssets === true;
@@ -143,7 +145,7 @@ function strangeReadings(prefix: string, apps: readonly string[]): readonly AppS
     .map((app) => ({ app, stage: prefix.slice(app.length + 1) }));
 }
 
-/** An earlier state, or an abandoned stage's present one, listed it as its own. */
+/** An earlier state, or an abandoned stage's current one, listed it as its own. */
 export function isHistoryOwned({ history }: Subject): boolean {
   return history.past.length > 0 || history.givenUp.length > 0;
 }

@@ -4,7 +4,7 @@ import { versionInvocations } from './use/traffic.ts';
 import { firstRow } from './first-row.ts';
 import type { Subject } from './subject.ts';
 
-/** So many newest versions of a live function stay: a rollback needs the one before. */
+/** This many of the newest versions of a live function stay: a rollback needs the one before. */
 const keptVersions = 2;
 
 /**
@@ -18,7 +18,7 @@ export function judgeVersion(
 ): Decision | null {
   const owner = subject.resource.memberOf?.key ?? '';
   const shared = judgement.decisionOn(owner) ?? null;
-  // Whoever keeps a version keeps it from its function's deletion too: the plan sees to that.
+  // Keeping a version also keeps its function from deletion: the plan enforces that.
   const kept = firstRow(
     subject,
     judgement,
@@ -55,7 +55,10 @@ export function judgeVersion(
   };
 }
 
-/** An alias is no configuration of anything else: only the function's own list tells which it names. */
+/**
+ * No configuration of another resource shows an alias: only the function's own list has the versions that
+ * aliases name.
+ */
 function namingAliases({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
   if (!resource.memberOf) return [];
   const { key, ordinal } = resource.memberOf;

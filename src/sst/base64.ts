@@ -1,19 +1,24 @@
 import { constants, gunzipSync } from 'node:zlib';
 
-/** How much may still be inflated: a small text holds gzip of any size, and any number of those. */
+/**
+ * Number of bytes that may still be inflated: a small text may hold gzip of any size, any number of times.
+ */
 export interface InflationBudget {
   bytes: number;
 }
 
-/** Shorter than that in base64 is no id of AWS's that is searched for. */
+/** A shorter stretch of base64 holds no AWS id that is searched for. */
 const shortest = 16;
 const mostInflated = 1024 * 1024;
-/** From there on a line of base64 may go on in the next one (RFC 2045 has 76 characters, RFC 7468 has 64). */
+/**
+ * A line of at least this length may continue in the next one (RFC 2045 has 76 characters, RFC 7468 has
+ * 64).
+ */
 const wrappedFrom = 60;
 
 /**
- * What the stretches of base64 in a text say, as the user data of a launch template: text, or gzip of text.
- * One pass over the text, whatever it holds.
+ * The decoded stretches of base64 in a text, such as the user data of a launch template: text, or gzip of
+ * text. One pass over the text, whatever it holds.
  */
 export function decodedBase64(text: string, budget: InflationBudget): readonly string[] {
   if (text.length < shortest) return [];
@@ -38,7 +43,10 @@ export function decodedBase64(text: string, budget: InflationBudget): readonly s
   return found;
 }
 
-/** By code: digits of base64 (RFC 4648, section 4). That of URLs has a hyphen, like half of all names. */
+/**
+ * By character code: digits of base64 (RFC 4648, section 4). The URL variant has a hyphen, like half of all
+ * names.
+ */
 const isDigit = new Uint8Array(0x80);
 for (const digit of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/')
   isDigit[digit.charCodeAt(0)] = 1;
@@ -47,7 +55,9 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
-/** Null: these bytes are neither text nor gzip of text, as those of a name that only looks like base64. */
+/**
+ * Null: these bytes are neither text nor gzip of text, such as those of a name that only looks like base64.
+ */
 function textIn(bytes: Buffer, budget: InflationBudget): string | null {
   const isGzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = isGzipped ? inflated(bytes, budget) : bytes;
@@ -66,13 +76,13 @@ function inflated(bytes: Buffer, budget: InflationBudget): Buffer | null {
     budget.bytes -= plain.length;
     return plain;
   } catch {
-    // Whatever it was about, it is paid for: what is too large was inflated up to there.
+    // A failed attempt may have inflated up to the limit, so it costs that much.
     budget.bytes -= mostInflated;
     return null;
   }
 }
 
-/** No control character but those that lay out a text. */
+/** No control characters but white space. */
 function isText(bytes: Uint8Array): boolean {
   for (const byte of bytes)
     if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) return false;

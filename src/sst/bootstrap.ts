@@ -1,8 +1,8 @@
 import { isRecord, textOf } from './state-object.ts';
 
 /**
- * SST's own resources of an account. The 19 letters leave out g i j l p q y and all digits
- * (SST internal/util/util.go); state and asset buckets end in twelve of them, the same for both.
+ * SST's own resources of an account. The 19 letters leave out g i j l p q y and all digits (SST
+ * internal/util/util.go); state and asset buckets end in twelve of them, the same for both.
  */
 const stateBucket = /^sst-state-[abcdefhkmnorstuvwxz]{12}$/;
 const assetBucket = /^sst-asset-[abcdefhkmnorstuvwxz]{12}$/;
@@ -19,9 +19,10 @@ export function isBootstrapBucket(name: string): boolean {
 }
 
 /**
- * The role by which all API Gateways of an account and region write their logs. Whichever stage finds none makes
- * it, retained, and names it in the account's settings (platform/src/components/aws/helpers/apigateway-account.ts).
- * It has no component above it, so Pulumi names it, with 7 letters behind.
+ * The role under which all API Gateways of an account and region write their logs. The first stage that
+ * finds none makes it, retained, and names it in the account's settings
+ * (platform/src/components/aws/helpers/apigateway-account.ts). It has no component as its parent, so Pulumi
+ * names it, with 7 letters at the end.
  */
 const gatewayRole = /(?:^|-)APIGatewayPushToCloudWatchLogsRole(?:-\w+)?$/;
 
@@ -34,15 +35,15 @@ export function isBootstrapStack(name: string): boolean {
   return name === 'SSTBootstrap' || name === 'CDKToolkit';
 }
 
-/** The buckets that a `/sst/bootstrap` value names, whatever they are called. */
+/** The buckets that a `/sst/bootstrap` value names, whatever their names are. */
 export interface BootstrapBuckets {
-  /** Where states are kept; null: it names none. */
+  /** The bucket of states; null: the value names none. */
   readonly state: string | null;
-  /** Where the code of functions is uploaded; null: it names none. */
+  /** The bucket of functions' code; null: the value names none. */
   readonly asset: string | null;
 }
 
-/** Throws where the value is no JSON object. */
+/** Throws where the value is not a JSON object. */
 export function parseBootstrap(value: string): BootstrapBuckets {
   let parsed: unknown;
   try {

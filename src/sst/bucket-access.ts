@@ -4,11 +4,14 @@ import type { StateResource } from './checkpoint.ts';
 import { isRecord, textOf } from './state-object.ts';
 import { asText } from './trust.ts';
 
-/** One statement of a bucket's policy, without its words: conditions may hold secrets. */
+/** One statement of a bucket's policy, as a hash: its conditions may hold secrets. */
 export interface BucketStatement {
-  /** Equal for what S3 takes for the same; of a ban it begins with `banMark`. */
+  /** Equal for statements that S3 treats alike; that of a denial begins with `banMark`. */
   readonly hash: string;
-  /** Whom it lets in without a condition, where that is more than one can name; null: nobody like that. */
+  /**
+   * A group that it lets in without a condition and that is larger than named principals; null: no such
+   * group.
+   */
   readonly open: 'everybody' | 'any distribution' | null;
 }
 
@@ -17,7 +20,7 @@ export const banMark = 'ban ';
 /** In a list of `recordedAccess`: everybody may read by the ACL. */
 export const publicAcl = 'public-acl';
 
-/** Null: it is no policy. */
+/** Null: the text is not a policy. */
 export function statementsIn(policy: string): readonly BucketStatement[] | null {
   try {
     const parsed: unknown = JSON.parse(policy);
@@ -34,7 +37,7 @@ function statementOf(statement: Readonly<Record<string, unknown>>): BucketStatem
   const isAnybody = who === '*' || valuesOf(who, 'AWS').includes('*');
   const said = isAnybody ? { ...statement, Principal: '*' } : statement;
   return {
-    // Cut as bytes: a piece of a text keeps the whole of it in memory.
+    // Cut as bytes: a slice of a string keeps the whole string in memory.
     hash: `${isBan ? banMark : ''}${createHash('sha256').update(asText(said)).digest().toString('hex', 0, 16)}`,
     open: isBan || hasCondition(statement) ? null : openTo(isAnybody, who),
   };
@@ -62,8 +65,8 @@ const bucketOf: Readonly<Record<string, true>> = {
 };
 
 /**
- * By name of a bucket: hashes of the statements that a state says its policy has, and `publicAcl`. A bucket
- * of which the state has none is in it too; null: it has a policy, and the state does not say which.
+ * By name of a bucket: hashes of the statements of its policy in a state, and `publicAcl`. A bucket without
+ * a policy in the state is in it too; null: the state shows that there is a policy, and not its statements.
  */
 export function recordedAccess(
   resources: readonly StateResource[],
@@ -83,7 +86,7 @@ function accessIn(type: string, said: StateResource['outputs']): readonly string
   const policy = textOf(said['policy']);
   if (type === 'aws:s3/bucketPolicy:BucketPolicy' && policy === null) return null;
   const statements = policy === null || policy === '' ? [] : statementsIn(policy);
-  // Grants stand there by the group's address, and the usual ones have a name.
+  // Grants name the group by its URI, and a canned ACL has a name.
   const acl = [said['acl'], said['grants'], said['accessControlPolicy']];
   const isPublic = /public-read|groups\/global\/AllUsers/.test(JSON.stringify(acl));
   return statements && [...statements.map(({ hash }) => hash), ...(isPublic ? [publicAcl] : [])];

@@ -7,14 +7,14 @@ export interface StateResource {
   readonly type: string;
   readonly id: string | null;
   readonly custom: boolean;
-  /** Read with `.get()`: somebody else's, destroy never deletes it. */
+  /** Read with `.get()`: it belongs to somebody else, and destroy never deletes it. */
   readonly external: boolean;
   readonly parent: string | null;
   readonly provider: string | null;
   readonly retainOnDelete: boolean;
   readonly protect: boolean;
   readonly imported: boolean;
-  /** It goes with another resource. */
+  /** It is deleted along with another resource. */
   readonly deletedWith: boolean;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -24,25 +24,25 @@ export interface StateResource {
 export interface ParsedCheckpoint {
   readonly resources: readonly StateResource[];
   readonly pendingOperations: number;
-  /** Those of them that say what they are about. */
+  /** The pending operations that name their resource. */
   readonly pending: readonly PendingOperation[];
 }
 
 /**
- * Parses `app/<app>/<stage>.json`. `resources` absent, null and `[]` all mean none (Pulumi's
- * `omitempty`), and `latest` is absent in a stack that was only initialised; but a file without
- * `checkpoint` (`{}`) is no checkpoint and says nothing.
+ * Parses `app/<app>/<stage>.json`. `resources` absent, null and `[]` all mean none (Pulumi's `omitempty`),
+ * and `latest` is absent in a stack that was only initialised; but a file without `checkpoint` (`{}`) is no
+ * checkpoint and proves nothing.
  */
 export function parseCheckpoint(bytes: Uint8Array): ParsedCheckpoint {
   return checkpointOf(parseStateObject(bytes));
 }
 
-/** `parseCheckpoint` of what was parsed as JSON already. */
+/** `parseCheckpoint` for JSON that was parsed already. */
 export function checkpointOf(outer: unknown): ParsedCheckpoint {
   if (!isRecord(outer) || !isRecord(outer['checkpoint'])) {
     throw new StateFileError('it is not a checkpoint');
   }
-  // Another version may keep its resources elsewhere: reading none there would say "removed".
+  // Another version may keep its resources elsewhere: read here as empty, it would mean "removed".
   if (outer['version'] !== 3) throw new StateFileError('it is a checkpoint of an unknown version');
   const latest = outer['checkpoint']['latest'] ?? {};
   if (!isRecord(latest)) throw new StateFileError('its `latest` is not an object');
@@ -99,7 +99,7 @@ function parseResource(value: unknown, index: number): StateResource {
   };
 }
 
-/** What Pulumi writes (sdk/go/common/apitype/core.go): another type is damage, not absence. */
+/** The types that Pulumi writes (sdk/go/common/apitype/core.go): another type is damage, not absence. */
 const memberTypes = [
   ['id', 'string'],
   ['parent', 'string'],
@@ -120,7 +120,10 @@ function isAbsentOr(value: unknown, type: (typeof memberTypes)[number][1]): bool
   return type === 'object' ? isRecord(value) : typeof value === type;
 }
 
-/** As in Pulumi's own check of a state, one URN stands there twice only where all but one wait for their deletion. */
+/**
+ * As in Pulumi's own check of a state, one URN may occur twice only where all but one wait for their
+ * deletion.
+ */
 function checkUrns(resources: readonly unknown[]): void {
   const seen = new Set<unknown>();
   for (const resource of resources) {
@@ -130,7 +133,7 @@ function checkUrns(resources: readonly unknown[]): void {
   }
 }
 
-/** `urn:pulumi:<stage>::<app>::<parentType>$<type>::<logicalName>`, taken apart. */
+/** The parts of `urn:pulumi:<stage>::<app>::<parentType>$<type>::<logicalName>`. */
 export function parseUrn(urn: string): {
   readonly stage: string;
   readonly app: string;

@@ -1,7 +1,7 @@
 import type { StateResource } from './checkpoint.ts';
 import { isRecord, textOf } from './state-object.ts';
 
-/** Where each type names its function or bucket (pulumi-aws): by name, or by an ARN. */
+/** The member in which each type names its function or bucket (pulumi-aws): by name, or by an ARN. */
 const ownerOf: Readonly<Record<string, string>> = {
   'aws:lambda/permission:Permission': 'function',
   'aws:lambda/eventSourceMapping:EventSourceMapping': 'functionName',
@@ -11,12 +11,12 @@ const ownerOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * The provider makes these statements itself with an URL that needs no sign-in, and no state lists them
- * (terraform-provider-aws, internal/service/lambda/function_url.go). The console names them alike.
+ * The provider makes these statements itself for a URL without sign-in, and no state lists them
+ * (terraform-provider-aws, internal/service/lambda/function_url.go). The console gives them the same names.
  */
 const statementsOfUrls = ['FunctionURLAllowPublicAccess', 'FunctionURLAllowInvokeAction'];
 
-/** By name of a function or bucket: what a state connects to it (`OwnedResource`). */
+/** By name of a function or bucket: ids of the connections that a state makes to it (`OwnedResource`). */
 export function recordedConnections(
   resources: readonly StateResource[],
 ): ReadonlyMap<string, readonly string[]> {

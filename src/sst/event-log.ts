@@ -6,9 +6,9 @@ import { isRecord, parseLines, StateFileError, textOf } from './state-object.ts'
 const deletes: ReadonlySet<string | null> = new Set(['delete', 'delete-replaced']);
 
 /**
- * What the engine of a run deleted, or let go of because the program said so: the events that follow a
- * step that succeeded (Pulumi pkg/engine/update.go, sdk/go/common/apitype/events.go). SST stores the engine's
- * log as it is, one event per line (pkg/project/workdir.go). Inputs and outputs are not kept.
+ * The resources that the engine of a run deleted, or gave up because the program said so: the events after
+ * a successful step (Pulumi pkg/engine/update.go, sdk/go/common/apitype/events.go). SST stores the engine's
+ * log unchanged, one event per line (pkg/project/workdir.go). Inputs and outputs are not kept.
  */
 export function parseDeletions(bytes: Uint8Array): readonly EngineDeletion[] {
   const found: EngineDeletion[] = [];
@@ -26,7 +26,7 @@ export function parseDeletions(bytes: Uint8Array): readonly EngineDeletion[] {
     const kept = keptBy({
       retainOnDelete: old['retainOnDelete'] === true,
       protect: old['protect'] === true,
-      // Events do not say these; the state before does.
+      // Events lack these members; the state before has them.
       imported: false,
       deletedWith: false,
       inputs: isRecord(inputs) ? inputs : {},

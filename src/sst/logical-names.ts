@@ -3,7 +3,7 @@ import { componentOfComment } from './name-shapes.ts';
 import { readName } from './names.ts';
 
 /**
- * What follows the component in a logical name, where a physical name ends otherwise (SST
+ * Endings of logical names after the component, where a physical name ends otherwise (SST
  * platform/src/components/aws/{function,cdn,bucket,ssr-site}.ts and providers/origin-access-control.ts).
  */
 const logicalEnds: Readonly<Record<Kind, readonly string[]>> = {
@@ -16,8 +16,9 @@ const logicalEnds: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * In lower case, the names in a URN that something of this name, or with this comment, may have there: SST
- * makes the one of the other (platform/src/components/naming.ts). Null: it has no name that says one.
+ * In lower case, the logical names that the URN of a resource with this name or comment may have: SST
+ * derives the physical name from the logical one (platform/src/components/naming.ts). Null: it has no name
+ * that shows one.
  */
 export function logicalNames(resource: {
   readonly kind: Kind;

@@ -4,20 +4,26 @@ import type { ParsedCheckpoint, StateResource } from './checkpoint.ts';
 import { arnOf, isOwn, placeOf, typeOfThing } from './owned.ts';
 import { textOf } from './state-object.ts';
 
-/** What is found in the account. */
+/** The resources of the account, as far as the lists show them. */
 export interface FoundInAccount {
-  /** The kind that lists things of this type; null: no kind does, so nothing is known of them. */
+  /**
+   * The kind whose list has resources of this type; null: no list has them, so whether they exist is
+   * unknown.
+   */
   kindOf(type: string): Kind | null;
   hasThing(type: string, id: string): boolean;
-  /** Is any of the account's resources named in this text? */
+  /** Whether the text names any of the account's resources. */
   isNamed(text: string): boolean;
 }
 
-/** Entries of a checkpoint that lead to something else, or that SST's own program works through. */
+/** Entries of a checkpoint about another resource, or about one that SST's own program manages. */
 export interface LeadingEntries {
-  /** Their own resource, or the one that they work on, was not found. */
+  /** Entries whose own resource, or the one on which they work, was not found. */
   readonly lost: readonly LostEntry[];
-  /** What they lead to is there; once it is gone neither `sst refresh` nor `sst remove` gets past them. */
+  /**
+   * Entries whose target exists, but which neither `sst refresh` nor `sst remove` gets past once it is
+   * gone.
+   */
   readonly stopping: readonly LostEntry[];
 }
 
@@ -56,9 +62,9 @@ interface Target extends Pick<LostEntry, 'kind' | 'id' | 'itself' | 'stops'> {
 }
 
 /**
- * What SST's own resources do when what they work on is gone (SST pkg/server/resource at v4.17.0):
- * `BucketFiles` deletes its objects one by one and has no `Read`; `KvKeys` and `KvRoutesUpdate` ask for
- * the store first; controls and identities are read before their deletion. All of them fail for ever.
+ * How SST's own resources fail when their target is gone (SST pkg/server/resource at v4.17.0):
+ * `BucketFiles` deletes its objects one by one and has no `Read`; `KvKeys` and `KvRoutesUpdate` ask for the
+ * store first; controls and identities are read before their deletion. All of them fail in every run.
  */
 const made = 'pulumi-nodejs:dynamic:Resource/sst.aws.';
 

@@ -1,26 +1,26 @@
 import { decodedBase64, type InflationBudget } from './base64.ts';
 
-/** Identifiers of an account's resources, ready to be looked for in large files in one pass. */
+/** Identifiers of an account's resources, ready to be searched for in large files in one pass. */
 export interface Needles {
-  /** By the word of it that the fewest needles share: every ARN has the account's number in it. */
+  /** By the word that the fewest needles share: every ARN, for instance, has the account's number in it. */
   readonly byRarestWord: ReadonlyMap<string, readonly Needle[]>;
 }
 
 interface Needle {
   readonly text: string;
-  /** Where that word stands in `text`. */
+  /** Position of that word in `text`. */
   readonly offset: number;
   readonly key: string;
 }
 
 const word = /[a-z0-9_-]+/g;
 const isWordCharacter = /[a-z0-9_-]/;
-/** JSON inside strings inside strings: deeper than this nobody nests, and a hostile file may. */
+/** JSON inside strings inside strings: no real file is nested deeper, and a hostile one may be. */
 const maxNesting = 8;
-/** A state with launch templates by the hundred has less. */
+/** More than a state with hundreds of launch templates has. */
 const mostInflated = 16 * 1024 * 1024;
 
-/** `identifiers`: what a resource may be named by. Case does not count. */
+/** `identifiers`: every text by which a resource may be named. Case does not count. */
 export function needlesFor(
   resources: Iterable<{ readonly key: string; readonly identifiers: readonly string[] }>,
 ): Needles {
@@ -44,8 +44,8 @@ export function needlesFor(
 }
 
 /**
- * The identifiers without those that have another one in them as a word: who names a function by its
- * ARN names it by the name in that.
+ * The identifiers without those that contain another one as a word: an ARN of a function, for instance,
+ * contains its name.
  */
 function decisive(identifiers: readonly string[]): readonly string[] {
   const texts = [...new Set(identifiers.map((identifier) => identifier.toLowerCase()))];
@@ -58,7 +58,7 @@ function holds(text: string, other: string): boolean {
   return start !== -1 && isWhole(text, start, other.length);
 }
 
-/** With no letter, digit, `-` or `_` beside it. */
+/** Whether no letter, digit, `-` or `_` is beside it. */
 function isWhole(text: string, start: number, length: number): boolean {
   const before = text[start - 1];
   const after = text[start + length];
@@ -83,9 +83,9 @@ function rarestOf(words: readonly Word[], shares: ReadonlyMap<string, number>): 
 }
 
 /**
- * Keys of all resources, and hosts of function URLs, that occur as a word in some string of `value`: with no letter, digit, `-`
- * or `_` beside it, JSON within strings, URL encoding and base64 undone. A false hit only makes a resource
- * live, so the test is wide on purpose.
+ * Keys of all resources, and hosts of function URLs, that occur as a word in some string of `value`: with
+ * no letter, digit, `-` or `_` beside it, after decoding JSON within strings, URL encoding and base64. A
+ * false hit only makes a resource live, so the test is wide on purpose.
  */
 export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string> {
   const found = new Set<string>();
@@ -102,7 +102,7 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
         for (const name of Object.keys(current)) findIn(name, needles, found);
       }
       for (const member of Object.values(current) as readonly unknown[]) {
-        // Numbers by the million would take more memory than the file.
+        // Millions of numbers would take more memory than the file.
         if (typeof member === 'string' || typeof member === 'object')
           open.push({ value: member, nesting });
       }
@@ -111,7 +111,7 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
   return found;
 }
 
-/** Lambda makes the first part up, so nothing tells of which function it is but Lambda itself. */
+/** Lambda makes up the first label, so only Lambda itself can tell the function. */
 const functionHost = /\b[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws\b/g;
 
 /** The key of a mentioned function URL, by its host in lower case. */

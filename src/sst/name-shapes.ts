@@ -7,18 +7,18 @@ export type Generation = 'tail' | 'plain' | 'auto';
 export interface NameShape {
   readonly kind: Kind;
   readonly generations: readonly Generation[];
-  /** What follows the component's own name. */
+  /** The part after the component's own name. */
   readonly suffix: RegExp;
   /** Too ordinary to be a sign by itself: anybody names a function `...Function`. */
   readonly weak: boolean;
-  /** What AWS must keep as its description too; `{component}` stands for what the suffix follows. */
+  /** The description that AWS must have, too; `{component}` stands for the part before the suffix. */
   readonly description: string | null;
 }
 
 /** SST's description of every access control and identity that it makes, whatever its app and stage. */
 export const createdBySst = 'Created by SST';
 
-/** Kinds of which SST’s are told by that description alone, where no name tells whose they are. */
+/** Kinds whose SST resources are recognised by that description alone, as no name shows their owner. */
 export const markedKinds: ReadonlySet<Kind> = new Set([
   'cloudfront-origin-access-control',
   'cloudfront-origin-access-identity',
@@ -31,7 +31,7 @@ export const markedKinds: ReadonlySet<Kind> = new Set([
 export const nameShapes: readonly NameShape[] = [
   shape('cloudfront-function', ['tail'], /CloudfrontFunction(Request|Response)$/),
   shape('cloudfront-function', ['tail'], /CdnRedirectCloudfrontFunctionRequest$/),
-  // The requests and responses came with 3.3.41, all of them went with 3.10 (ssr-site.ts).
+  // The requests and responses came with 3.3.41, all of them were removed with 3.10 (ssr-site.ts).
   shape(
     'cloudfront-function',
     ['tail', 'plain'],
@@ -52,7 +52,7 @@ export const nameShapes: readonly NameShape[] = [
   shape('cloudfront-function', ['auto'], /CdnRedirectCloudfrontFunctionRequest$/),
   shape('lambda-edge-function', ['tail'], /Edge(Fn|Function)$/),
   shape('lambda-edge-function', ['tail', 'plain'], /EdgeServerFunction$/),
-  // The whole name of the component: without the description it would be any name at all.
+  // Here the component is the whole name: without the description any name would do.
   shape('cloudfront-origin-access-control', ['tail', 'plain'], /(?<=^[A-Z][A-Za-z0-9]*)$/, {
     description: createdBySst,
   }),

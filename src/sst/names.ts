@@ -11,13 +11,13 @@ import {
 /** One way to read a physical name as SST's. */
 export interface NameReading {
   readonly generation: Generation;
-  /** `<app>-<stage>`; empty for automatic names, which carry neither. */
+  /** `<app>-<stage>`; empty for automatic names, which have neither. */
   readonly prefix: string;
   readonly logicalName: string;
-  /** The component that the logical name begins with; null where it is nothing but the suffix. */
+  /** The component with which the logical name begins; null where the name is only the suffix. */
   readonly component: string | null;
   readonly weak: boolean;
-  /** Its description is the one that SST gives, too. */
+  /** Its description is SST's, too. */
   readonly described: boolean;
 }
 
@@ -32,19 +32,19 @@ export interface NameFit extends NameReading {
 const tail = /-[bcdefhkmnorstuvwxz][abcdefhkmnorstuvwxz]{7}$/;
 const pulumiTail = /-[0-9a-f]{7}$/;
 /**
- * SST's provider for access controls adds 8 of all letters and digits to a name that may have a tail
- * already (since 3.2.16).
+ * SST's provider for access controls appends 8 letters or digits to a name that may have a tail already
+ * (since 3.2.16).
  */
 const accessControlTail = /-[a-z0-9]{8}$/;
 
 export interface NameRules {
-  /** Length at which SST may have cut app, stage or name; null where this kind's names carry none. */
+  /** Length at which SST may have cut app, stage or name; null where this kind's names have none of them. */
   readonly nameLimit: number | null;
   /** The whole name was lower-cased: the case of app and stage is lost. */
   readonly lowerCaseNames: boolean;
 }
 
-/** All ways to read `name` as one that SST gives to this kind. Versions read as their function. */
+/** Every way to read `name` as one that SST gives to this kind. Versions are read like their function. */
 export function readName(
   kind: Kind,
   name: string,
@@ -117,9 +117,9 @@ function tailsOf(name: string): readonly Generated[] {
 }
 
 /**
- * A log group is named like a function or a state machine, which its own one need not be called (3.8.0
- * and later).
- * Groups of replicas have the function's home before that (`/aws/lambda/us-east-1.NAME`).
+ * A log group is named after a function or a state machine; the name of SST's own group may differ from its
+ * function's (3.8.0 and later). Groups of replicas have the function's home before the name
+ * (`/aws/lambda/us-east-1.NAME`).
  */
 function bareName(kind: Kind, name: string): string {
   return kind === 'log-group'
@@ -128,18 +128,17 @@ function bareName(kind: Kind, name: string): string {
 }
 
 /**
- * A name of its kind's full length may have lost its app, its stage, or both. So may one that is a
- * little shorter: where stage and name alone fill the limit the whole app goes, with its hyphen, and
- * hyphens that then meet become one (platform/src/components/naming.ts, `prefixName` and
- * `physicalName`).
+ * A name of its kind's full length may have lost its app, its stage, or both. So may one that is a little
+ * shorter: where stage and name alone fill the limit the whole app is dropped, with its hyphen, and hyphens
+ * that then meet become one (platform/src/components/naming.ts, `prefixName` and `physicalName`).
  */
 export function mayBeCut(kind: Kind, name: string, rules: NameRules): boolean {
   return rules.nameLimit !== null && bareName(kind, name).length >= rules.nameLimit - 2;
 }
 
 /**
- * How a name is made whose kind has no shapes here: SST puts `<app>-<stage>-` before all of them, and a
- * random tail behind them since 3.8.0. Null: it is not SST's for this stage.
+ * The generation of a name whose kind has no shapes here: SST puts `<app>-<stage>-` before all of them, and
+ * since 3.8.0 a random tail at the end. Null: it is not SST's for this stage.
  */
 export function generationOfPrefixed(name: string, pair: AppStage): 'tail' | 'plain' | null {
   if (!name.startsWith(`${prefixOf(pair)}-`)) return null;
@@ -165,8 +164,8 @@ function prefixOf({ app, stage }: AppStage): string {
 }
 
 /**
- * The known pairs that a whole, uncut name fits. `my-app` + `staging` and `my` + `app-staging` give
- * the same prefix, so there may be several: then it is nobody's. A name that may be cut fits none:
+ * The known pairs that a whole, uncut name fits. `my-app` + `staging` and `my` + `app-staging` give the
+ * same prefix, so there may be several: then its owner is unknown. A name that may be cut fits none:
  * `acme-123-...` can belong to the app `acme-shop-pr`.
  */
 export function fitName(
@@ -187,7 +186,10 @@ export function fitName(
   return fits;
 }
 
-/** A name, or what stands in for one, that nobody but SST gives: listed even where no known pair fits. */
+/**
+ * A name, or a description in place of one, that nobody but SST gives: listed even where no known pair
+ * fits.
+ */
 export function isSstShaped(
   kind: Kind,
   name: string | null,

@@ -7,7 +7,7 @@ import { servedByState } from './served.ts';
 import { isRecord, textOf } from './state-object.ts';
 import { trustedBy } from './trust.ts';
 
-/** Components whose own asset bucket and edge functions SST makes (platform/src/components/aws). */
+/** Components for which SST makes an asset bucket and edge functions (platform/src/components/aws). */
 const siteTypes = new Set(
   [
     'Analog',
@@ -20,7 +20,7 @@ const siteTypes = new Set(
     'StaticSite',
     'SvelteKit',
     'TanStackStart',
-    // So spells SST it in types of resources (platform/src/components/aws/tan-stack-start.ts).
+    // SST's own spelling in resource types (platform/src/components/aws/tan-stack-start.ts).
     'TanstackStart',
   ].map((name) => `sst:aws:${name}`),
 );
@@ -32,8 +32,8 @@ export function isSiteType(type: string): boolean {
 }
 
 /**
- * What a checkpoint lists as its own: `custom: true` and not `external`. History is narrow where
- * claims are wide, since an external entry of a removed stage is another stage's live resource.
+ * The resources that a checkpoint lists as its own: `custom: true` and not `external`. History is narrow
+ * where claims are wide, since an external entry of a removed stage is another stage's live resource.
  * Providers own nothing in AWS.
  */
 export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedResource[] {
@@ -69,8 +69,8 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
 }
 
 /**
- * Pulumi's type, and for what a dynamic provider made the thing's own too, which only the name in the
- * URN says: `WebS3AccessControl.sst.aws.OriginAccessControl` (SST
+ * Pulumi's type; for a resource of a dynamic provider along with its own type, which only the name in the
+ * URN has: `WebS3AccessControl.sst.aws.OriginAccessControl` (SST
  * platform/src/components/aws/providers/origin-access-control.ts).
  */
 export function typeOfThing(type: string, urn: string): string {
@@ -84,7 +84,7 @@ export function isOwn(resource: StateResource): boolean {
   return resource.custom && !resource.external && !resource.type.startsWith('pulumi:providers:');
 }
 
-/** By `tagsAll`, which holds those that SST gives to everything by default (pulumi-aws). */
+/** From `tagsAll`, which includes the tags that SST gives to everything by default (pulumi-aws). */
 function tagsOf({ outputs }: StateResource): OwnedResource['tags'] {
   const tags = outputs['tagsAll'] ?? outputs['tags'];
   return isRecord(tags) ? Object.keys(tags) : null;
@@ -107,7 +107,7 @@ export function arnOf(resource: StateResource): string | null {
   return arn?.startsWith('arn:') ? arn : null;
 }
 
-/** Why the engine takes it out of a state and does not ask AWS to delete it. */
+/** The reasons why the engine removes it from a state without asking AWS to delete it. */
 export function keptBy(
   resource: Pick<
     StateResource,
@@ -118,8 +118,8 @@ export function keptBy(
     ...(resource.retainOnDelete ? (['retainOnDelete'] as const) : []),
     ...(resource.protect ? (['protect'] as const) : []),
     ...(resource.imported ? (['importID'] as const) : []),
-    // Not asked where the other one leaves in the same run, and that may have been kept itself
-    // (Pulumi pkg/resource/deploy/step.go, `isDeletedWith`).
+    // The engine does not delete it where the other resource leaves in the same run, and that one may have
+    // been kept itself (Pulumi pkg/resource/deploy/step.go, `isDeletedWith`).
     ...(resource.deletedWith ? (['deletedWith'] as const) : []),
     // Terraform's own arguments, not Pulumi's flags: disable instead of delete, forget instead of delete.
     ...(isSet(resource.inputs['retainOnDelete']) ? (['inputs.retainOnDelete'] as const) : []),
@@ -127,7 +127,7 @@ export function keptBy(
   ];
 }
 
-/** Absent, null and false say no; whatever else stands there may mean yes. */
+/** Absent, null and false mean no; any other value may mean yes. */
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false;
 }
@@ -147,7 +147,7 @@ function ancestors(resource: StateResource, byUrn: ByUrn): readonly StateResourc
   return found;
 }
 
-/** By URN: hundreds of resources are of one component. */
+/** By URN: hundreds of resources share one component. */
 type Components = Map<string, NonNullable<OwnedResource['component']>>;
 
 function componentOf(
@@ -164,7 +164,7 @@ function componentOf(
   return component;
 }
 
-/** A site's own asset bucket is told by its place in the URN; a name alone never tells. */
+/** A site's own asset bucket is recognised by its place in the URN, never by its name alone. */
 function isSiteAssets(resource: StateResource, byUrn: ByUrn): boolean {
   const urn = parseUrn(resource.urn);
   if (!urn || !urn.types.at(-1)?.startsWith('aws:s3/bucket')) return false;
@@ -174,8 +174,8 @@ function isSiteAssets(resource: StateResource, byUrn: ByUrn): boolean {
 }
 
 /**
- * The store of a site or Router, with its keys in the same state: it holds what SST wrote. A store
- * that was passed to them as an argument lies elsewhere in the URN, and may hold anything.
+ * The store of a site or Router, with its keys in the same state: it holds SST's entries. A store that was
+ * passed to the component as an argument has another place in the URN, and may hold anything.
  */
 function isSiteStore(resource: StateResource, byUrn: ByUrn, filled: ReadonlySet<string>): boolean {
   const urn = parseUrn(resource.urn);
@@ -222,7 +222,7 @@ function assumedAccount(provider: StateResource | undefined): string | null {
     .map((name) => provider.inputs[name])
     .map((value) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')));
   const role = /arn:aws[\w-]*:iam::(\d{12}):role\//.exec(said.join(' '))?.[1];
-  // One allowed account is the account; several say nothing.
+  // A single allowed account is the account; with several it is unknown.
   const allowed = [...new Set(said.at(-1)?.match(/\b\d{12}\b/g))];
   return role ?? (allowed.length === 1 ? (allowed[0] ?? null) : null);
 }

@@ -5,8 +5,8 @@ import { isRecord, parseStateObject, StateFileError, textOf } from './state-obje
 const forceUnlock = /force[- ]unlocked/i;
 
 /**
- * Parses `update/<app>/<stage>/<id>.json`. Its times come from laptops and never decide. `sst state
- * edit`, `remove` and `repair` of 3.4.0 to before 3.7.0 leave the command empty (SST cmd/sst/state.go).
+ * Parses `update/<app>/<stage>/<id>.json`. Its times come from laptops and never decide. `sst state edit`,
+ * `remove` and `repair` of 3.4.0 to before 3.7.0 leave the command empty (SST cmd/sst/state.go).
  */
 export function parseUpdateRecord(bytes: Uint8Array): RunRecord {
   const record = parseStateObject(bytes);
@@ -40,7 +40,7 @@ function errorsOf(value: unknown): readonly string[] {
   });
 }
 
-/** The URN of the resource that an error of a record is about; null: it is about no single one. */
+/** The URN of the resource of a record's error; null: the error names no single one. */
 export function urnOfError(error: string): string | null {
   return /^urn:pulumi:\S+?(?=: |$)/.exec(error)?.[0] ?? null;
 }

@@ -1,14 +1,15 @@
 import type { StateResource } from './checkpoint.ts';
 import { isRecord, textOf } from './state-object.ts';
 
-/** How an inline policy stands beside ARNs of attached ones. */
+/** An inline policy's form in a list with ARNs of attached ones. */
 export function inlineName(policy: string): string {
   return `inline ${policy}`;
 }
 
 /**
- * By name of a role: ARNs of the policies that a state attaches to it, and names of those within it. What a
- * role's own outputs say was read before others were attached. Null: the state does not say.
+ * By name of a role: ARNs of the policies that a state attaches to it, and names of its inline policies.
+ * The role's own outputs are older than policies that were attached later. Null: the state does not show
+ * them.
  */
 export function recordedRolePolicies(
   resources: readonly StateResource[],

@@ -3,19 +3,19 @@ import type { ParsedCheckpoint, StateResource } from './checkpoint.ts';
 import { isOwn, typeOfThing } from './owned.ts';
 import { isRecord, textOf } from './state-object.ts';
 
-/** A site of thousands of files writes a key for each; whoever looks for them needs some. */
+/** A site of thousands of files writes a key for each; to find the others, some are enough. */
 const namedAtMost = 20;
 
 const entriesType = 'pulumi-nodejs:dynamic:Resource/sst.aws.KvKeys';
 const routeType = 'pulumi-nodejs:dynamic:Resource/sst.aws.KvRoutesUpdate';
 
 /**
- * What a checkpoint says SST wrote into key-value stores (3.10 and later). `KvKeys` writes
- * `<namespace>:<key>` for each of its entries, and their values name hosts:
+ * The entries of key-value stores that SST wrote according to a checkpoint (3.10 and later). `KvKeys`
+ * writes `<namespace>:<key>` for each of its entries, and their values name hosts:
  * `{"s3":{"domain":"bucket.s3..."}}` (SST platform/src/components/aws/router.ts, KV_SITE_METADATA).
- * `KvRoutesUpdate` adds `<type>,<namespace>,<host>,<path>` to a Router's list of routes, which leads to
- * whatever that namespace's metadata names (router-base-route.ts). Of the values nothing is kept but
- * which of the account's resources they name: `find` tells their keys.
+ * `KvRoutesUpdate` adds `<type>,<namespace>,<host>,<path>` to a Router's list of routes, which leads to the
+ * resources that the namespace's metadata names (router-base-route.ts). Of the values only the keys of the
+ * account's resources that they name are kept: `find` returns these.
  */
 export function recordedKeys(
   checkpoint: ParsedCheckpoint,
@@ -40,7 +40,7 @@ function entriesOf(
   const { store, namespace, member } = written(resource);
   const entries = member('entries');
   if (store === null || namespace === null) return [];
-  // Encrypted as a whole: what it names cannot be seen.
+  // Encrypted as a whole: its names cannot be seen.
   const names = isRecord(entries) && !(secretMark in entries) ? Object.keys(entries) : [];
   const keys = names.map((name) => `${namespace}:${name}`).sort();
   return [
@@ -57,7 +57,7 @@ function entriesOf(
   ];
 }
 
-/** With this key Pulumi marks an object that stands for a secret (sdk/go/common/resource/sig). */
+/** The key by which Pulumi marks an object that stands for a secret (sdk/go/common/resource/sig). */
 const secretMark = '4dabf18193072939515e22adb298388d';
 
 function routeOf(resource: StateResource, all: readonly Entries[]): readonly RecordedKeys[] {
@@ -74,7 +74,7 @@ function routeOf(resource: StateResource, all: readonly Entries[]): readonly Rec
   ];
 }
 
-/** Outputs are what was written; a run that was cut off leaves inputs alone. */
+/** Outputs have the written values; a run that was cut off leaves only inputs. */
 function written({ inputs, outputs }: StateResource) {
   const member = (name: string): unknown => outputs[name] ?? inputs[name];
   const store = textOf(member('store'));

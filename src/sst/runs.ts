@@ -2,12 +2,12 @@ import { compare } from '../model/order.ts';
 import type { Run, StateVersion } from '../model/stage.ts';
 
 /**
- * Commands in which the engine itself decides what leaves a state. In all others (edit, repair,
- * refresh, and what a later SST may know) a person may: that is how things are handed over.
+ * Commands in which the engine itself decides which resources leave a state. In all others (edit, repair,
+ * refresh, and those of later SST versions) a person may decide: that is how resources are handed over.
  */
 const enginesOwn: ReadonlySet<string> = new Set(['deploy', 'remove']);
 
-/** May a person have taken something out of the state in this run, as far as its record tells? */
+/** Whether a person may have taken something out of the state in this run, as far as its record shows. */
 export function isByHand({ record }: Pick<Run, 'record'>): boolean {
   return record === null || !enginesOwn.has(record.command);
 }
@@ -28,11 +28,10 @@ interface Span {
 }
 
 /**
- * The runs of one stage, oldest first. A run lasts from its lock's version to the lock's next
- * delete marker, and at least as long as its record is written: a run that was unlocked by force
- * while it was still at work goes on writing. Where the lock's versions were erased it lasts from its
- * record's first version to the next run's; the newest one then has no end. All times are S3's, so a
- * laptop's clock has no say.
+ * The runs of one stage, oldest first. A run lasts from its lock's version to the lock's next delete
+ * marker, and at least until the last write of its record: a run that was unlocked by force while at work
+ * goes on writing. Where the lock's versions were erased it lasts from its record's first version to the
+ * next run's; the newest one then has no end. All times are S3's, so a laptop's clock does not matter.
  */
 export function runsOf(
   lockVersions: readonly LockVersion[],
@@ -61,8 +60,8 @@ export function runsOf(
 }
 
 /**
- * SST looks for a lock and then writes its own, so two runs may both have written one before either
- * deleted it. Which of them a marker then ends cannot be told: both last to the last marker.
+ * SST looks for a lock and then writes its own, so two runs may both have written one before either deleted
+ * it. Nobody can tell which of them a marker then ends: both last to the last marker.
  */
 function lockSpans(versions: readonly LockVersion[]): readonly Span[] {
   const spans: Span[] = [];

@@ -3,9 +3,9 @@ import type { StateResource } from './checkpoint.ts';
 import { isRecord, textOf } from './state-object.ts';
 
 /**
- * What a state says that its distribution serves, in names of the provider's schema (pulumi-aws
- * `cloudfront.Distribution`). Null: it is none, was not enabled then, or does not say that much.
- * Values of origin headers are secrets, and are not read.
+ * The configuration of viewers' answers in a distribution's state, in names of the provider's schema
+ * (pulumi-aws `cloudfront.Distribution`). Null: the entry is no distribution, was disabled then, or lacks
+ * members. Values of origin headers are secrets, and are not read.
  */
 export function servedByState({
   type,
@@ -94,7 +94,7 @@ function text(value: unknown): string {
   return textOf(value) ?? '';
 }
 
-/** Numbers as they are written; 0 says nothing, as in AWS's own answers. */
+/** Numbers as text; 0 means absent, as in AWS's own answers. */
 function plain(value: unknown): string {
   return typeof value === 'number' && value !== 0 ? String(value) : text(value);
 }

@@ -14,8 +14,8 @@ export function isStackInProgress(status: string): boolean {
 }
 
 /**
- * A physical id as an id: CloudFormation gives ARNs for some types, URLs for queues, and
- * `<name>|<more>` for a few.
+ * The ids in a physical id: CloudFormation gives ARNs for some types, URLs for queues, and `<name>|<more>`
+ * for a few.
  */
 export function idsOfPhysicalId(physicalId: string): readonly string[] {
   if (!physicalId.startsWith('arn:')) return [physicalId];

@@ -7,8 +7,8 @@ export type StateKey =
 
 /**
  * Reads `app/<app>/<stage>.json`, `lock/...` and `update/<app>/<stage>/<id>.json`; null for all else:
- * `secret/<app>/_fallback.json`, folders below a stage. SST's rules for names (pkg/project/project.go)
- * are of today and do not count here: a state whose stage is named in another way claims as much.
+ * `secret/<app>/_fallback.json`, folders below a stage. SST's current rules for names
+ * (pkg/project/project.go) are not applied: a state whose stage breaks them claims as much.
  */
 export function parseStateKey(key: string): StateKey | null {
   const parts = key.split('/');
@@ -27,8 +27,8 @@ export function parseStateKey(key: string): StateKey | null {
 }
 
 /**
- * Whose an object of a state bucket is: `<folder>/<app>/<stage>.json`, or `<folder>/<app>/<stage>/<id>.json`.
- * Null for what is no stage's: an app's `secret/<app>/_fallback.json`.
+ * The stage of an object in a state bucket: `<folder>/<app>/<stage>.json`, or
+ * `<folder>/<app>/<stage>/<id>.json`. Null for objects of no stage: an app's `secret/<app>/_fallback.json`.
  */
 export function stageOfKey(key: string): AppStage | null {
   const [, app, third, fourth, ...more] = key.split('/');
@@ -40,7 +40,7 @@ export function stageOfKey(key: string): AppStage | null {
 }
 
 /**
- * `assets/<name>-code-<sha256>.zip` and `sourcemap/<ARN of a log group>/<sha256>...`: what SST uploads of
+ * `assets/<name>-code-<sha256>.zip` and `sourcemap/<ARN of a log group>/<sha256>...`: SST's uploads for
  * functions (platform/src/components/aws/function.ts).
  */
 const functionCode = /^(?:assets\/.+-code-[0-9a-f]{64}\.zip$|sourcemap\/arn:[^:]+:logs:)/;
@@ -53,10 +53,13 @@ export function isKeyOfSst(key: string): boolean {
   return functionCode.test(key) || parseStateKey(key) !== null;
 }
 
-/** `/sst/passphrase/<app>/<stage>`: with it SST encrypts the secrets of a stage's state. */
+/**
+ * Folder of the passphrases `/sst/passphrase/<app>/<stage>`, with which SST encrypts the secrets of a
+ * stage's state.
+ */
 export const passphrasePath = '/sst/passphrase';
 
-/** Whose passphrase a parameter is, by its name alone: its value is nobody's business. */
+/** The stage of a passphrase, by the parameter's name alone: its value is never read. */
 export function stageOfPassphrase(name: string): AppStage | null {
   if (!name.startsWith(`${passphrasePath}/`)) return null;
   const [app, stage, ...more] = name.slice(passphrasePath.length + 1).split('/');
@@ -80,7 +83,7 @@ export function updateKey(app: string, stage: string, id: string): string {
   return `update/${app}/${stage}/${id}.json`;
 }
 
-/** The state with which a completed run ended, from SST 3.4.0 on (pkg/project/workdir.go, `Push`). */
+/** The end state of a completed run, from SST 3.4.0 on (pkg/project/workdir.go, `Push`). */
 export function snapshotKey(app: string, stage: string, id: string): string {
   return `snapshot/${app}/${stage}/${id}.json`;
 }
@@ -90,7 +93,7 @@ export function eventLogKey(app: string, stage: string, id: string): string {
   return `eventlog/${app}/${stage}/${id}.json`;
 }
 
-/** `acme/pr-1`: how gaps and reports name a stage. */
+/** `acme/pr-1`: the form in which gaps and reports name a stage. */
 export function stageId(pair: { readonly app: string; readonly stage: string }): string {
   return `${pair.app}/${pair.stage}`;
 }

@@ -1,11 +1,11 @@
 import { constants, gunzipSync } from 'node:zlib';
 
-/** A state file that must not be believed. The message says why and never quotes the file. */
+/** A state file that must not be believed. The message gives the reason and never quotes the file. */
 export class StateFileError extends Error {
   override readonly name = 'StateFileError';
 }
 
-/** Above this a state file is never parsed: a gzip bomb, or something that is no state. */
+/** A larger state file is never parsed: it is a gzip bomb, or no state. */
 export const maxStateBytes = 64 * 1024 * 1024;
 
 /**
@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The text of a state that is not JSON, to be searched: inflated as far as it goes, and without NUL bytes, of
+ * The searchable text of a state that is not JSON: inflated as far as possible, and without NUL bytes, of
  * which UTF-16 has one beside each letter of a name. Null: it is too much to search.
  */
 export function textOfDamaged(bytes: Uint8Array): string | null {
@@ -53,13 +53,13 @@ export function textOfDamaged(bytes: Uint8Array): string | null {
   }
 }
 
-/** What the longest start of it that is no damaged gzip holds; a longer start never mends a damaged one. */
+/** Inflates the longest undamaged start of gzip bytes; a longer start never repairs a damaged one. */
 function inflatedAsFar(bytes: Uint8Array): Uint8Array {
   if (!isGzipped(bytes)) return unzipped(bytes);
   let good = 0;
   let best: Uint8Array = new Uint8Array();
   for (let bad = bytes.length + 1; bad - good > 1;) {
-    // The whole first: most often it was cut off and nothing in it is wrong.
+    // The whole comes first: most damaged files were only cut off.
     const length = bad > bytes.length ? bytes.length : Math.floor((good + bad) / 2);
     const plain = inflated(bytes.subarray(0, length), constants.Z_SYNC_FLUSH);
     if (plain === null) bad = length;
@@ -68,11 +68,14 @@ function inflatedAsFar(bytes: Uint8Array): Uint8Array {
   return best;
 }
 
-/** No state of SST's comes near; `JSON.parse` and the search for claims take memory by values and depth, not by bytes. */
+/**
+ * Far above every real state; `JSON.parse` and the search for claims take memory by values and depth, not
+ * by bytes.
+ */
 const maxDepth = 1000;
 const maxValues = 4_000_000;
 
-/** Counts before it is parsed: 8 MB of `1,1,1` would take 400 MB. */
+/** Checked before parsing: 8 MB of `1,1,1` would take 400 MB. */
 function checkShape(bytes: Uint8Array): void {
   let depth = 0;
   let values = 0;
@@ -115,7 +118,7 @@ function isGzipped(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Null: damaged. With `Z_SYNC_FLUSH` what is cut off is not. */
+/** Null: damaged. With `Z_SYNC_FLUSH` truncated bytes are not damaged. */
 function inflated(bytes: Uint8Array, finishFlush: number): Uint8Array | null {
   try {
     return gunzipSync(bytes, { maxOutputLength: maxStateBytes, finishFlush });

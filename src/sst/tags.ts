@@ -8,7 +8,7 @@ export function pairFromTags(tags: Tags | null): AppStage | null {
 }
 
 /**
- * `sst:ref:*` and its kin mean that another stage may look this resource up by its tags: Routers,
+ * `sst:ref:*` and related tags mean that another stage may look this resource up by its tags: Routers,
  * VPCs, clusters, databases.
  */
 export function hasLookupTags(tags: Tags | null): boolean {

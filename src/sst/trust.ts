@@ -1,9 +1,9 @@
 import { isRecord } from './state-object.ts';
 
 /**
- * Who may assume a role by its trust policy: services, ARNs, accounts, providers, each with the conditions
- * under which it may, and with what the policy forbids. Null: it is no policy that can be read. A policy is
- * JSON text; IAM's own answers have it URL-encoded.
+ * The principals that may assume a role by its trust policy: services, ARNs, accounts, providers, each with
+ * its conditions, and with the policy's denials. Null: the policy cannot be read. A policy is JSON text;
+ * IAM's own answers have it URL-encoded.
  */
 export function trustedBy(policy: string): readonly string[] | null {
   try {
@@ -25,7 +25,7 @@ export function trustedBy(policy: string): readonly string[] | null {
 }
 
 function principalsOf(who: unknown): readonly string[] {
-  // Without a principal, or for all but some (`NotPrincipal`), it is for anybody.
+  // A statement without a principal, or for all but some (`NotPrincipal`), is for anybody.
   if (!isRecord(who)) return [typeof who === 'string' ? who : '*'];
   return Object.values(who).flat().map(String).map(wholeAccount);
 }
@@ -40,8 +40,8 @@ function isEmpty(condition: unknown): boolean {
 }
 
 /**
- * The same text for what IAM takes for the same: in any order, one value with or without brackets, `true`
- * as a word. Case counts in values alone (IAM user guide, "Condition").
+ * Equal text for parts that IAM treats alike: in any order, one value with or without brackets, `true` as a
+ * word. Case counts in values alone (IAM user guide, "Condition").
  */
 export function asText(part: unknown): string {
   return JSON.stringify(normalized(part));

@@ -1,6 +1,6 @@
 /**
- * Is this SST older than `than` (`3.4.0`)? A record without a version, or with one that does not
- * parse, counts as older than all. Tags of 4.0.0 to 4.1.0 have no leading `v`.
+ * Whether this SST is older than `than` (`3.4.0`). A record without a version, or with one that does not
+ * parse, counts as the oldest. Tags of 4.0.0 to 4.1.0 have no leading `v`.
  */
 export function isOlderSst(version: string | null, than: string): boolean {
   const [known, limit] = [numbersOf(version ?? ''), numbersOf(than)];
@@ -15,9 +15,8 @@ function numbersOf(version: string): readonly [number, number, number] | null {
 }
 
 /**
- * From 3.4.0 on the state is pushed while a run is at work, within seconds of each change, and for the
- * last time before the record says that the run is completed. Until then one push came at the very
- * end, after the record.
+ * From 3.4.0 on the state is pushed while a run is at work, within seconds of each change, and for the last
+ * time before the record is completed. Until then one push came at the very end, after the record.
  */
 export function pushesWhileAtWork(version: string | null): boolean {
   return !isOlderSst(version, '3.4.0');

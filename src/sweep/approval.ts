@@ -10,7 +10,7 @@ import { changedSince } from './view-doubts.ts';
 import type { ViewDoubt } from './attempt.ts';
 import type { FreshAccount } from './fresh-account.ts';
 
-/** A view on which something irreversible rests is no older than this. */
+/** Greatest age of a view on which something irreversible rests. */
 export const longestViewAgeMs = 60_000;
 
 /** The answer to "may this step still be taken?". */
@@ -18,7 +18,7 @@ export type Approval =
   | { readonly answer: 'go'; readonly resource: Resource; readonly view: FreshAccount }
   /** The view and the resource's own API disagree: a newer view must decide. */
   | { readonly answer: 'look-again'; readonly reason: string }
-  /** The view is not good enough to say so: `ending` is what it would come to. */
+  /** The view is not good enough for an answer: `ending` is the one that it would give. */
   | { readonly answer: 'unsure'; readonly why: ViewDoubt; readonly ending: Ending | null }
   | { readonly answer: 'end'; readonly ending: Ending };
 
@@ -26,7 +26,7 @@ export type NotGiven = Exclude<Approval, { readonly answer: 'go' }>;
 
 /**
  * Matches the resource again on a view of which nothing is older than `since`. `acting`: the step has
- * begun, so that some of what is new is its own doing.
+ * begun, so some of the new evidence is its own doing.
  */
 export async function approve(
   step: Step,
@@ -39,7 +39,7 @@ export async function approve(
   const seen = view.resources.get(step.key) ?? null;
   const module = moduleOf(step, run);
   const now = await module.reread(seen ?? resourceFromStep(step), callContext(step, run));
-  // A list that failed lacks resources as much as one that succeeded: only its own API says gone.
+  // A resource may be missing because its list failed: only its own API proves that it is gone.
   if (now === null) return end({ outcome: 'gone' });
   if (seen === null) return { answer: 'look-again', reason: 'not-listed' };
   const finding = view.findings.get(step.key);
@@ -59,7 +59,7 @@ export async function approve(
   if (reason !== null) return skipOrLookAgain(reason, { finding, view, run });
   if (seen.etag !== null && now.etag !== null && seen.etag !== now.etag)
     return { answer: 'look-again', reason: 'stale' };
-  // Lists show no ETag of functions and buckets: there the times are what tells a change.
+  // Lists show no ETag of functions and buckets: there the times show a change.
   if (seen.modifiedAt !== now.modifiedAt || seen.createdAt !== now.createdAt)
     return { answer: 'look-again', reason: 'stale' };
   return { answer: 'go', resource: now, view };
@@ -69,7 +69,7 @@ function end(ending: Ending): Approval {
   return { answer: 'end', ending };
 }
 
-/** A view on which something irreversible rests is no older than that, however long it took to take. */
+/** The age counts from the beginning of the reading, however long it took. */
 export function isTooOld({ begunAt }: FreshAccount, { deps }: SweepRun): boolean {
   return deps.clock.now().getTime() - begunAt > longestViewAgeMs;
 }
@@ -94,7 +94,7 @@ function hasOwnEffects(step: Step, run: SweepRun): boolean {
   );
 }
 
-/** What the sweep did before it was interrupted counts as much. */
+/** Actions of the sweep before it was interrupted count as much. */
 function hadOwnEffects(key: string, usedBy: readonly string[], { deps }: SweepRun): boolean {
   const begun = deps.resumes?.journal.begun;
   if (!begun) return false;
@@ -102,10 +102,10 @@ function hadOwnEffects(key: string, usedBy: readonly string[], { deps }: SweepRu
   return changed || usedBy.some((user) => begun.get(user)?.has('delete'));
 }
 
-/** A failure that says "it is not there": true only where the resource's own API says so too. */
+/** An error that claims "not found" counts only where the resource's own API agrees. */
 export async function isGone(error: unknown, step: Step, run: SweepRun): Promise<boolean> {
   if (classifyFailure(error).class !== 'gone') return false;
-  // `NoSuchCachePolicy` on a distribution's update speaks of what it names, not of itself.
+  // `NoSuchCachePolicy` on a distribution's update is about a resource that it names, not about itself.
   return (
     (await moduleOf(step, run).reread(resourceFromStep(step), callContext(step, run))) === null
   );

@@ -2,25 +2,25 @@ import type { Step } from '../model/plan.ts';
 import type { Ending } from './outcomes.ts';
 import type { SweepRun } from './sweep-run.ts';
 
-/** Why the account as it was read is not good enough to decide on, neither for nor against a step. */
+/** Reasons why a reading of the account cannot decide for or against a step. */
 export type ViewDoubt =
   /** This sweep changed something while it was read: it may be half old and half new. */
   | 'own-change'
-  /** Something that it rests on was throttled, cut off or not answered. */
+  /** Something on which the verdict rests was throttled, cut off or not answered. */
   | 'unread'
   /** Reading took so long that it is too old by now. */
   | 'too-old';
 
 /** One step's attempts so far. */
 export interface AttemptHistory {
-  /** The account must be read anew where it was read before this: milliseconds of the clock. */
+  /** A reading that began before this must be repeated: milliseconds of the clock. */
   viewSince: number;
   stale: number;
-  /** By reason: how often the account as it was read was not good enough. */
+  /** By reason: number of readings that were not good enough. */
   readonly doubts: Map<ViewDoubt, number>;
   /** Throttles and dead connections in a row. */
   troubles: number;
-  /** By reason: when AWS first said "later". */
+  /** By reason: time of AWS's first "later". */
   readonly waitingSince: Map<string, number>;
   journaled: boolean;
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountReading, SweepDeps } from './sweep-deps.ts';
 
-/** The account as it was not long ago. */
+/** A recent reading of the account. */
 export interface FreshAccount {
   /** Milliseconds of the sweep's clock when reading began: everything in it is at least that new. */
   readonly begunAt: number;
@@ -10,12 +10,15 @@ export interface FreshAccount {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly distributions: readonly Finding[];
   removedAt(key: string): string | null;
-  /** Something about it could not be read, and another look may do better; of what is not listed, anything. */
+  /**
+   * A part of it could not be read, and another reading may succeed; for a finding that is not listed, any
+   * part of the account.
+   */
   isUnread(finding: Finding | null): boolean;
 }
 
 export interface FreshAccounts {
-  /** A view of which nothing is older than that time. Steps that ask at once share one look. */
+  /** A view of which nothing is older than `time`. Steps that ask at the same time share one reading. */
   since(time: number): Promise<FreshAccount>;
 }
 
@@ -40,7 +43,7 @@ export function shareFreshAccounts(
     async since(time) {
       for (let view = newest; ; view = await running) {
         if (view && view.begunAt >= time) return view;
-        // One that already runs but began too early is waited for, not doubled: it is costly.
+        // A reading under way that began too early is awaited, not doubled: it is costly.
         running ??= begin();
       }
     },

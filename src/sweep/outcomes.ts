@@ -2,7 +2,7 @@ import type { Failure } from '../aws/failures.ts';
 import type { Outcome, OutcomeKind, Step } from '../model/plan.ts';
 import type { StopReason } from './stop.ts';
 
-/** How a step ended, without what the plan says of it anyway. */
+/** The end of a step, without the members that the plan has already. */
 export type Ending = Pick<Outcome, 'outcome'> &
   Partial<Pick<Outcome, 'reason' | 'error' | 'blockedBy' | 'retryAfter'>>;
 
@@ -24,7 +24,7 @@ export function outcomeOf(step: Step, ending: Ending): Outcome {
   };
 }
 
-/** What waits for it may go on. */
+/** Steps that wait for it may begin. */
 export function isEndedWell({ outcome }: Pick<Outcome, 'outcome'>): boolean {
   return outcome === 'done' || outcome === 'gone';
 }
@@ -36,15 +36,18 @@ export function failed(
   return { outcome: 'failed', reason, error: { code, message, requestId } };
 }
 
-/** Without credentials nothing is worth another try later; an interruption or a timeout is. */
+/**
+ * Without credentials or a state directory a later try needs a person first; after an interruption or a
+ * timeout it does not.
+ */
 export function stoppedBy(reason: StopReason): Ending {
   const broken = reason === 'expired-credentials' || reason === 'state-not-written';
   return { outcome: broken ? 'held' : 'parked', reason };
 }
 
 /**
- * What never started, because of what it waits for: the next sweep can finish what waits for
- * something parked by itself, but not what waits for a failure.
+ * The ending of a step that never started: the next sweep can finish one that waits for a parked step by
+ * itself, but not one that waits for a failure.
  */
 export function heldBackBy(blockers: readonly Outcome[]): Ending {
   const blockedBy = blockers.map(({ step }) => step);

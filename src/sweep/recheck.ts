@@ -14,11 +14,11 @@ export interface Recheck {
   readonly finding: Finding;
   readonly step: Step;
   readonly view: FreshAccount;
-  /** All that the plan takes: references from these are no reason to stop. */
+  /** Every resource of the plan: references from these are no reason to stop. */
   readonly planned: ReadonlySet<string>;
-  /** The plan says that this resource's data is lost. */
+  /** The plan lists the loss of this resource's data. */
   readonly dataIsGivenUp: boolean;
-  /** This sweep emptied it, or deleted what used it: what that changed is its own doing. */
+  /** This sweep emptied it, or deleted its users: the effects of that are its own doing. */
   readonly ownEffects: boolean;
   /** Unguarded and no distribution: it stays while one of its stage's distributions does. */
   readonly waitsForDistributions: boolean;
@@ -31,10 +31,10 @@ export interface RecheckRule {
   holds(recheck: Recheck): boolean;
 }
 
-/** A resource that lost its last user says so: good news, whoever deleted that user. */
+/** Codes of a resource that lost its last user: no reason to stop, whoever deleted that user. */
 const goodNews: ReadonlySet<string> = new Set(['unreferenced', 'unclaimed']);
 
-/** What comes in the place of codes that this sweep's own steps removed. */
+/** Codes that replace those which this sweep's own steps removed. */
 const ownNews: ReadonlySet<string> = new Set(['no-proof']);
 
 export const recheckRules: readonly RecheckRule[] = [
@@ -87,7 +87,7 @@ export const recheckRules: readonly RecheckRule[] = [
   },
 ];
 
-/** Why the resource is left alone now; null: the same row, no less sure, nothing new. */
+/** The reason why the resource is left alone now; null: the same row, no less sure, nothing new. */
 export function reasonToSkip(
   recheck: Recheck,
   rules: readonly RecheckRule[] = recheckRules,
@@ -96,8 +96,8 @@ export function reasonToSkip(
 }
 
 /**
- * The tagging API may be late, so tags are read from the kind's own API right before the step.
- * Null: they say nothing else than what the verdict rested on.
+ * The tagging API may be late, so tags are read from the kind's own API right before the step. Null: they
+ * agree with those of the verdict.
  */
 export function tagsSaySkip(
   now: Pick<Resource, 'tags'>,
@@ -110,7 +110,7 @@ export function tagsSaySkip(
   const before = seen.tags ?? {};
   if (now.tags[stackTag] !== before[stackTag]) return 'tags-changed';
   const names = [...new Set([...sstNames(now.tags), ...sstNames(before)])];
-  // What the tagging API never said is no change, as long as it says the same stage.
+  // Tags that the tagging API never showed are no change, as long as they name the same stage.
   if (sstNames(before).length === 0)
     return names.length === 0 || saysItsStage(now.tags, finding) ? null : 'tags-changed';
   return names.every((name) => now.tags?.[name] === before[name]) ? null : 'tags-changed';

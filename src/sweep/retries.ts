@@ -7,9 +7,9 @@ import { basisOf, stepsOf, type SweepRun } from './sweep-run.ts';
 const staleAttempts = 3;
 const troubleAttempts = 6;
 const longestPauseMs = 60_000;
-/** Of everything but replicas: an update in progress, a distribution that is not quite settled. */
+/** Limit for everything but replicas: an update in progress, a distribution that is not quite settled. */
 const longestWaitMs = 15 * 60_000;
-/** AWS may say "in use" for minutes after the last user is gone. */
+/** AWS may answer "in use" for minutes after the last user is gone. */
 const usersLingerMs = 10 * 60_000;
 
 export function afterResult(result: StepResult, attempt: Attempt): AttemptDecision {
@@ -27,7 +27,7 @@ export function afterResult(result: StepResult, attempt: Attempt): AttemptDecisi
       const error = { code: result.reason, message: result.message, requestId: null };
       return end(failed(result.reason, error));
     }
-    // Somebody writes into it, say: a sign of life, which is what a recheck looks for too.
+    // For example, somebody writes into it: a sign of life, like those that a recheck finds.
     case 'skipped': {
       const error = { code: result.reason, message: result.message, requestId: null };
       return end({ outcome: 'skipped', reason: result.reason, error });
@@ -37,7 +37,7 @@ export function afterResult(result: StepResult, attempt: Attempt): AttemptDecisi
   }
 }
 
-/** What a kind's result would have said, had it recognised the error. */
+/** The decision for an error that the kind did not recognise. */
 export function afterFailure(failure: Failure, attempt: Attempt): AttemptDecision {
   switch (failure.class) {
     case 'throttled':
@@ -60,7 +60,7 @@ export function afterFailure(failure: Failure, attempt: Attempt): AttemptDecisio
   }
 }
 
-/** Matches again on a newer view; something that keeps changing is not ours to delete. */
+/** Matches again on a newer view; a resource that keeps changing is not ours to delete. */
 export function afterStale(
   reason: string,
   { run, history }: Attempt,
@@ -83,13 +83,13 @@ export function afterStale(
   return again(run.deps.options.pollIntervalMs / 2, 'It changed, so it is looked at again.');
 }
 
-/** Replicas have a budget of their own; whatever is not over in time is for the next sweep. */
+/** Replicas have a time limit of their own; a wait beyond its limit is left to the next sweep. */
 function afterWait(
   { reason, retryAfterSeconds }: { reason: string; retryAfterSeconds: number },
   { run, history }: Attempt,
 ): AttemptDecision {
   const { clock, options } = run.deps;
-  // An orderly "later" ends a row of throttles.
+  // A "later" from AWS ends a series of throttles.
   history.troubles = 0;
   const now = clock.now().getTime();
   const since = history.waitingSince.get(reason) ?? now;
@@ -100,7 +100,7 @@ function afterWait(
     const retryAfter = new Date(now + retryAfterSeconds * 1000).toISOString();
     return end({ outcome: 'parked', reason, retryAfter });
   }
-  // AWS's own estimate may be longer than the whole budget, and is often too long.
+  // AWS's own estimate may be longer than the whole limit, and is often too long.
   const pause = Math.max(
     options.pollIntervalMs,
     Math.min(retryAfterSeconds * 1000, longestPauseMs),
@@ -108,7 +108,7 @@ function afterWait(
   return again(Math.min(pause, left), `AWS is not ready: ${reason}.`);
 }
 
-/** Worth another try only while this sweep takes the users away. */
+/** Retried only while this sweep deletes the users. */
 function afterInUse(message: string, { step, run }: Attempt, failure?: Failure): AttemptDecision {
   const users = basisOf(step, run).usedBy.filter((user) => run.planned.has(user));
   const now = run.deps.clock.now().getTime();
@@ -131,12 +131,12 @@ function afterInUse(message: string, { step, run }: Attempt, failure?: Failure):
   );
 }
 
-/** Its deletion is still to come. Where references go in a circle, nothing waited for it. */
+/** Its deletion is still to come. In a circle of references, this step does not wait for it. */
 function isGoing(key: string, run: SweepRun): boolean {
   return stepsOf(key, run).some((step) => step.action === 'delete' && !run.outcomes.has(step.id));
 }
 
-/** The client has tried again already, within seconds; this goes on for some minutes. */
+/** The client has retried within seconds already; these retries go on for some minutes. */
 function afterTrouble(failure: Failure, { history }: Attempt): AttemptDecision {
   history.troubles += 1;
   if (history.troubles >= troubleAttempts) return end(failed(failure.class, failure));

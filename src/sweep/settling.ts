@@ -10,15 +10,18 @@ import type { SweepDeps } from './sweep-deps.ts';
 
 /** Propagation takes minutes; Terraform gives up after 90 too. */
 const longestWaitMs = 90 * 60_000;
-/** Reads lag behind a change by seconds; what is not disabled so long after it was, somebody enabled again. */
+/**
+ * Reads lag behind a change by seconds; a distribution that is still enabled this long after its disabling
+ * was enabled again by somebody.
+ */
 const readsLagMs = 2 * 60_000;
-/** The interval grows up to here while nothing becomes ready. */
+/** The interval grows up to this while nothing becomes ready. */
 const longestIntervalMs = 30_000;
-/** With `--no-wait`: so long are those collected that one look then answers. */
+/** With `--no-wait`: time during which steps are collected for one common check. */
 const collectMs = 2_000;
 const failedPolls = 5;
 
-/** One poller per kind for all that wait: a list says of a hundred what a hundred reads would. */
+/** One poller per kind for all waiting steps: one page of a list replaces a hundred reads. */
 export interface Settling {
   wait(step: Step, module: KindModule): Promise<Ending>;
 }
@@ -56,7 +59,7 @@ export function sharedSettling(context: SettlingContext): Settling {
   };
 }
 
-/** Never rejects: a bug rejects for all that wait. */
+/** Never rejects: a bug rejects the promises of all waiting steps. */
 async function pollUntilEmpty(
   module: KindModule,
   waiting: Map<string, Waiting>,
@@ -88,7 +91,8 @@ async function pollRounds(
     if ('states' in polled) {
       failures = 0;
       const ended = endReady(waiting, polled.states, context);
-      // Disabled together, they become ready together: after the first one it pays to look often.
+      // Resources that were disabled together become ready together: after the first one the interval is
+      // shortest.
       interval =
         ended > 0
           ? pollIntervalMs
@@ -97,7 +101,7 @@ async function pollRounds(
       endAll(waiting, polled.ending);
     }
   }
-  // At once, or what begins to wait now would join a poller that has ended.
+  // At once, or a step that begins to wait now would join a poller that has ended.
   context.ended();
 }
 
@@ -106,7 +110,7 @@ type Polled =
   | { readonly states: ReadonlyMap<string, State> }
   | { readonly final: boolean; readonly ending: Ending };
 
-/** A list may lack a row once: only the resource's own API says that it is gone. */
+/** A list may lack a row once: only the resource's own API proves that it is gone. */
 async function missingState(
   entry: Waiting | undefined,
   module: KindModule,
@@ -147,7 +151,10 @@ async function poll(
   }
 }
 
-/** Ends what is ready, gone or waited for long enough; returns how many. What began to wait meanwhile was not asked for. */
+/**
+ * Ends the steps that are ready, gone or out of time; returns their number. Steps that began to wait after
+ * the check keep waiting.
+ */
 function endReady(
   waiting: Map<string, Waiting>,
   states: ReadonlyMap<string, State>,

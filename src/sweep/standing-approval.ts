@@ -4,15 +4,15 @@ import { approve, longestViewAgeMs, type NotGiven } from './approval.ts';
 import type { Attempt } from './attempt.ts';
 import type { FreshAccount } from './fresh-account.ts';
 
-/** An approval while the step that it was given to goes on and on. */
+/** An approval that is renewed while its step goes on. */
 export interface StandingApproval {
-  /** Null: it holds, on a view that is young enough. Else what the step must end with. */
+  /** Null: it holds, on a view that is young enough. Else the result with which the step must end. */
   still(): Promise<StepResult | null>;
   /** An approval that was neither given nor refused: another attempt must ask again. */
   undecided(): NotGiven | null;
 }
 
-/** Half of what a view may be old: the other half is left for taking the next one meanwhile. */
+/** Half of a view's greatest age: the other half is left for taking the next one meanwhile. */
 const renewAfterMs = longestViewAgeMs / 2;
 
 export function standingApproval(
@@ -30,7 +30,7 @@ export function standingApproval(
     switch (approval.answer) {
       case 'go':
         approvedAt = approval.view.begunAt;
-        // What kept changing before is over: a step of hours meets many changes.
+        // Earlier changes are settled: a step that lasts for hours meets many.
         history.stale = 0;
         history.doubts.clear();
         break;
@@ -52,7 +52,7 @@ export function standingApproval(
     async still() {
       if (end === null && running === null && now() - approvedAt >= renewAfterMs) {
         running = renew().finally(() => (running = null));
-        // Whoever waits for it gets the error; where nobody does, the next one asks again.
+        // The next caller that awaits it gets the error; if there is none, the next renewal asks again.
         running.catch(() => undefined);
       }
       if (running !== null && now() - approvedAt > longestViewAgeMs) await running;

@@ -11,19 +11,19 @@ import { callContext, moduleOf, stepsOf, type SweepRun } from './sweep-run.ts';
 import { afterDoubt } from './view-doubts.ts';
 import type { FreshAccount } from './fresh-account.ts';
 
-/** Takes one step to its end, and writes down that end. */
+/** Takes one step to its end, and records that end. */
 export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
   run.deps.emit({ type: 'step-started', step });
   try {
     return await recordOutcome(step, run, await endingOf(step, run));
   } catch (error) {
-    // The state directory cannot be written: what waits must not go on without a journal.
+    // The state directory cannot be written: waiting steps must not go on without a journal.
     if (error instanceof UserError) run.stop.now('state-not-written');
     throw error;
   }
 }
 
-/** The journal first: what the screen has said must not be forgotten. */
+/** The journal comes first: an outcome on the screen must not be forgotten. */
 export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): Promise<Outcome> {
   const outcome = outcomeOf(step, ending);
   await run.journal.write({ event: 'finished', outcome });
@@ -46,7 +46,7 @@ function writeStarted({ id, key, action }: Step, { journal }: SweepRun): Promise
   return journal.write({ event: 'started', step: id, key, action });
 }
 
-/** Nobody needs to ask for the later steps of a resource that an earlier one no longer found. */
+/** After a step found its resource gone, the resource's later steps need no question. */
 function wasGone(step: Step, run: SweepRun): boolean {
   return stepsOf(step.key, run).some(({ id }) => run.outcomes.get(id)?.outcome === 'gone');
 }
@@ -94,7 +94,7 @@ async function afterError(error: unknown, attempt: Attempt): Promise<AttemptDeci
   return afterFailure(failure, attempt);
 }
 
-/** Matched again, backed up, written down: only then is anything changed. */
+/** Nothing is changed before the resource was matched again, backed up, and the start recorded. */
 async function approveAndChange(attempt: Attempt): Promise<AttemptDecision> {
   const { step, run, history } = attempt;
   const module = moduleOf(step, run);
@@ -106,7 +106,7 @@ async function approveAndChange(attempt: Attempt): Promise<AttemptDecision> {
   const standing = standingApproval(attempt, approval.view);
   const context = stepContext(attempt, approval.view, standing);
   await run.backup.take(approval.resource, module, context);
-  // The sweep may have been stopped during the look and the backup.
+  // The sweep may have been stopped during the reading and the backup.
   const stopped = run.stop.reason();
   if (stopped) return { next: 'end', ending: stoppedBy(stopped) };
   if (isTooOld(approval.view, run)) return afterDoubt('too-old', null, attempt);
@@ -119,7 +119,7 @@ async function approveAndChange(attempt: Attempt): Promise<AttemptDecision> {
     : afterResult(result, attempt);
 }
 
-/** What comes of an approval that was not given. */
+/** The decision after an approval that was not given. */
 function afterApproval(approval: NotGiven, attempt: Attempt): AttemptDecision {
   switch (approval.answer) {
     case 'end':
@@ -133,7 +133,7 @@ function afterApproval(approval: NotGiven, attempt: Attempt): AttemptDecision {
   }
 }
 
-/** Emptying changes nothing that a look at anything else could see half of. */
+/** Emptying is not counted: a reading of the account cannot see half of its effect. */
 async function countingChange<T>(
   { step, run: { acts, deps } }: Attempt,
   act: () => Promise<T>,
@@ -156,7 +156,7 @@ function stepContext(
   return {
     ...callContext(step, run),
     sweep: run.sweep,
-    // Where no removal is known, what was written since the plan is still a sign of life.
+    // Where no removal is known, a write after the plan is still a sign of life.
     newerThan: view.removedAt(step.key) ?? run.plan.createdAt,
     ...(run.deps.archive && { archive: run.deps.archive.objects }),
     stillApproved: standing.still,

@@ -5,19 +5,22 @@ import { AbortError } from '../model/errors.ts';
 /** Why nothing new starts any more. */
 export type StopReason = 'interrupted' | 'timeout' | 'expired-credentials' | 'state-not-written';
 
-/** The one switch that ends a sweep early: what runs is let finish, what waits wakes up. */
+/** The one switch that ends a sweep early: running calls may finish, waiting steps wake up. */
 export interface Stop {
   readonly signal: AbortSignal;
-  /** Never aborts: an answer that is on its way is waited for, whatever stops the sweep. */
+  /** Never aborts: an answer under way is awaited, whatever stops the sweep. */
   readonly neverAborted: AbortSignal;
   reason(): StopReason | null;
-  /** The first reason stays. */
+  /** Of several reasons the first one stays. */
   now(reason: StopReason): void;
   /** False where the sweep stopped before the time was over. */
   pause(milliseconds: number): Promise<boolean>;
-  /** The same promise, but it rejects with an abort when the sweep stops: reading is not worth waiting for. */
+  /**
+   * The same promise, but it rejects with an abort when the sweep stops: readings are not worth waiting
+   * for.
+   */
   orStopped<T>(promise: Promise<T>): Promise<T>;
-  /** Lets go of the clock and of the caller's signal. */
+  /** Releases the clock and the caller's signal. */
   close(): void;
 }
 
@@ -33,7 +36,7 @@ export function stopSwitch({
   const controller = new AbortController();
   const timer = new AbortController();
   const neverAborted = new AbortController().signal;
-  // Every step that waits listens, and every call that is under way: many are no leak.
+  // Every waiting step listens, and every call under way: many listeners are no leak.
   setMaxListeners(0, controller.signal, neverAborted);
   const state: { reason: StopReason | null } = { reason: null };
 

@@ -10,7 +10,7 @@ import type { Stop } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 import type { FreshAccounts } from './fresh-account.ts';
 
-/** One execution of a plan: what its steps share. */
+/** One execution of a plan: the state that its steps share. */
 export interface SweepRun {
   readonly sweep: string;
   readonly plan: Plan;
@@ -23,14 +23,17 @@ export interface SweepRun {
   readonly modules: ReadonlyMap<Kind, KindModule>;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   readonly basis: ReadonlyMap<string, PlannedOn>;
-  /** Everything that the plan takes, versions of planned functions included. */
+  /** Every resource of the plan, versions of planned functions included. */
   readonly planned: ReadonlySet<string>;
   readonly outcomes: Map<string, Outcome>;
   /** By key: when this sweep saw the end of its deletion, in milliseconds of the clock. */
   readonly deletedAt: Map<string, number>;
-  /** What this sweep writes: while it does, a look may see half of it. Times in milliseconds of the clock. */
+  /**
+   * This sweep's writes: a reading at the same time may see half of one. Times in milliseconds of the
+   * clock.
+   */
   readonly acts: { running: number; lastEndedAt: number };
-  /** So many steps talk to AWS at once; those that wait take no slot. */
+  /** Slots for steps that talk to AWS at the same time; waiting steps take none. */
   readonly slots: LimitFunction;
 }
 

@@ -20,9 +20,9 @@ import { shareFreshAccounts } from './fresh-account.ts';
 const stepsAtOnce = 24;
 
 /**
- * Runs a plan. Each step that cannot be undone is matched again on a fresh view before it is taken;
- * what fails holds back only what waits for it. Killed at any point, a later sweep of a fresh plan
- * comes to the same end: nothing rests on this sweep's files but `runs`, `resume` and `restore`.
+ * Runs a plan. Each irreversible step is matched again on a fresh view before it is taken; a failure holds
+ * back only the steps that wait for it. Killed at any point, a later sweep of a fresh plan comes to the
+ * same end: nothing rests on this sweep's files but `runs`, `resume` and `restore`.
  */
 export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   refuseUnrunnable(plan, deps);
@@ -58,7 +58,7 @@ async function sweepLocked(id: string, plan: Plan, deps: SweepDeps): Promise<Swe
   const { clock, files, emit } = deps;
   const paths = sweepPaths(plan.account, id);
   const startedAt = clock.now().toISOString();
-  // What was agreed to stays as it was, however often it is gone on with.
+  // The plan that was agreed to stays unchanged, however often it is resumed.
   if (!deps.resumes) await files.write(paths.plan, deps.planFile);
   if (deps.archive)
     await rememberArchive(deps.archive.location, { account: plan.account, sweep: id, files });
@@ -120,7 +120,7 @@ async function runSteps(run: SweepRun): Promise<readonly Outcome[]> {
   const { steps } = run.plan;
   const byId = new Map(steps.map((step) => [step.id, step]));
   await walk(graphFrom(steps.map((step) => [step.id, step.waitsFor])), {
-    // What waits for propagation must not keep others from beginning, so the slots are taken per call.
+    // Steps that wait for propagation must not keep others from beginning, so the slots are taken per call.
     concurrency: Infinity,
     signal: run.stop.signal,
     async run(id) {
@@ -132,7 +132,7 @@ async function runSteps(run: SweepRun): Promise<readonly Outcome[]> {
   return finishOutcomes(run);
 }
 
-/** In the plan's order, in which everything comes after what it waits for. */
+/** In the plan's order, in which every step comes after those that it waits for. */
 async function finishOutcomes(run: SweepRun): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of run.plan.steps) {
@@ -166,12 +166,15 @@ function resultOf(
     excluded: run.plan.excluded.map((exclusion) => withoutDeleted(exclusion, run)),
     calls: run.deps.session.calls(),
     backup: run.backup.folder(),
-    // Ctrl-C during the end of another stop is still the user's word.
+    // Ctrl-C while the sweep ends for another reason still counts as the user's interruption.
     interrupted: run.stop.reason() === 'interrupted' || run.deps.signal.aborted,
   };
 }
 
-/** The plan's command names companions that had to go with it; those that are gone by now are no ids any more. */
+/**
+ * The plan's command names companions that had to go with it; those that are deleted by now are removed
+ * from the command.
+ */
 function withoutDeleted(exclusion: Exclusion, { deletedAt, plan }: SweepRun): Exclusion {
   const { command } = exclusion;
   if (command === null) return exclusion;

@@ -5,7 +5,7 @@ import type { FreshAccount } from './fresh-account.ts';
 
 interface Budget {
   readonly attempts: number;
-  /** Before the first of them; it doubles. */
+  /** Pause before the first repetition; it doubles. */
   readonly pauseMs: number;
 }
 
@@ -17,7 +17,7 @@ const budgets: Readonly<Record<ViewDoubt, Budget>> = {
 
 const retryAfterMs = 10 * 60_000;
 
-/** Looks again for a while. What it comes to then: `ending` where the view itself says one. */
+/** Reads again for a while. Then the result is `ending` where the view itself gives one. */
 export function afterDoubt(
   why: ViewDoubt,
   ending: Ending | null,
@@ -32,7 +32,7 @@ export function afterDoubt(
   return { next: 'again', afterMs: pauseMs * 2 ** (count - 1), detail: details[why] };
 }
 
-/** Where only the way to AWS is in trouble, another sweep may do what this one left. */
+/** Where only the connection to AWS is in trouble, another sweep may finish the step. */
 function endingAfter(why: ViewDoubt, ending: Ending | null, now: Date): Ending {
   if (why === 'own-change' && ending) return ending;
   const retryAfter = new Date(now.getTime() + retryAfterMs).toISOString();
@@ -45,7 +45,7 @@ const details: Readonly<Record<ViewDoubt, string>> = {
   'too-old': 'The look at the account took too long, so it is looked at again.',
 };
 
-/** Whether anything that this sweep did ended, or still ran, after the view was begun. */
+/** Whether an action of this sweep ended, or was still running, after the view was begun. */
 export function changedSince({ begunAt }: FreshAccount, { acts }: SweepRun): boolean {
   return acts.running > 0 || acts.lastEndedAt >= begunAt;
 }

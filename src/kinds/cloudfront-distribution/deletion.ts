@@ -9,14 +9,17 @@ import type { CallContext } from '../../aws/call-context.ts';
 import type { StepContext, StepResult } from '../kind-module.ts';
 import { done, gone, inUse, refused, stale, wait } from '../step-results.ts';
 
-/** CloudFront deletes only what is disabled and deployed; the ETag is read anew, as both change it. */
+/**
+ * CloudFront deletes a distribution only when it is disabled and deployed; both change the ETag, so it is
+ * read anew.
+ */
 export async function deleteDistribution(
   resource: Resource,
   context: StepContext,
 ): Promise<StepResult> {
   const read = await readDistribution(resource.id, context);
   if (!read) return gone;
-  // Enabled again, or a read that lags behind our own disabling: either way it must be looked at again.
+  // Either enabled again, or a read that lags behind our own disabling: match again.
   if (read.distribution.DistributionConfig?.Enabled !== false) return stale;
   if (read.distribution.Status !== 'Deployed') return wait('propagating', 15);
   try {
@@ -43,7 +46,7 @@ function deletionResult(error: unknown): StepResult {
   throw error;
 }
 
-/** One page of a list says of 100 distributions what 100 reads would. */
+/** One page of a list holds the state of 100 distributions and saves 100 reads. */
 export async function pollDistributions(
   ids: readonly string[],
   context: CallContext,

@@ -12,7 +12,7 @@ import type { StepContext, StepResult } from '../kind-module.ts';
 import { configurationHash, isoTime } from '../resource-shape.ts';
 import { done, gone, inUse, refused, stale } from '../step-results.ts';
 
-/** Disables what is enabled. AWS takes only a whole configuration, which it then checks all over again. */
+/** Disables an enabled distribution. AWS takes only a whole configuration, and validates all of it again. */
 export async function disableDistribution(
   resource: Resource,
   context: StepContext,
@@ -30,7 +30,7 @@ export async function disableDistribution(
     try {
       await markAsOurs(resource, { read, sent }, context);
       const kept = await update(resource.id, { etag: read.etag, sent }, context);
-      // AWS fills in what was not said: the trace must carry the hash of what it keeps.
+      // AWS fills in omitted members: the trace must carry the hash of the configuration that it keeps.
       if (kept !== null && configurationHash(kept) !== configurationHash(sent))
         await markAsOurs(resource, { read, sent: kept }, context);
       return done;
@@ -44,7 +44,10 @@ export async function disableDistribution(
   throw failure;
 }
 
-/** Both are tied to another distribution; SST makes neither. */
+/**
+ * A staging distribution and one with a continuous deployment policy are tied to another distribution; SST
+ * makes neither.
+ */
 function refusalOf(config: DistributionConfig): StepResult | null {
   if (config.Staging === true) {
     return refused(
@@ -62,8 +65,8 @@ function refusalOf(config: DistributionConfig): StepResult | null {
 }
 
 /**
- * Before the write, so that a sweep that dies here, or one on another machine, still knows whose
- * change it was: a distribution that was just disabled by us is not one that somebody works on.
+ * Written before the configuration, so that after a crash, or from another machine, a sweep still knows
+ * whose change it was: a distribution that a sweep just disabled is not one that somebody works on.
  */
 async function markAsOurs(
   resource: Resource,
@@ -96,7 +99,8 @@ async function update(
 }
 
 function resultOf(failure: Failure, error: unknown): StepResult {
-  // Only this code means gone: NoSuchCachePolicy and its like speak of what the configuration names.
+  // Only this code means gone: NoSuchCachePolicy and the like are about resources that the configuration
+  // names.
   if (failure.code === 'NoSuchDistribution') return gone;
   if (failure.class === 'stale') return stale;
   if (failure.code === 'StagingDistributionInUse')
@@ -117,9 +121,9 @@ const configurationCodes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the configuration names may be gone or closed to the caller: a deleted log bucket
- * (hashicorp/terraform-provider-aws#43609), one without ACLs (aws/aws-cdk#33297), Lambda versions
- * that may not be replicated.
+ * Resources that the configuration names may be gone or closed to the caller: a deleted log bucket
+ * (hashicorp/terraform-provider-aws#43609), one without ACLs (aws/aws-cdk#33297), Lambda versions that may
+ * not be replicated.
  */
 function isAboutConfiguration(failure: Failure, config: DistributionConfig): boolean {
   if (configurationCodes.has(failure.code)) return true;
@@ -130,7 +134,10 @@ function isAboutConfiguration(failure: Failure, config: DistributionConfig): boo
   );
 }
 
-/** The configuration as it is, then without what most often makes AWS refuse it. It is deleted soon after. */
+/**
+ * The configuration unchanged, then without the parts that most often make AWS refuse it. The distribution
+ * is deleted soon after.
+ */
 function disablingConfigs(
   config: DistributionConfig,
 ): readonly { sent: DistributionConfig; without: string | null }[] {

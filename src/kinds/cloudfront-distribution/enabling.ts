@@ -20,8 +20,8 @@ const pollMs = 10_000;
 const readsLagMs = 180_000;
 
 /**
- * A distribution that this very sweep disabled, as its tags and the configuration's hash say, is given
- * the configuration that it had. One that anybody has touched since stays as it is.
+ * Gives a distribution the configuration that it had, if this very sweep disabled it (its tags and the
+ * configuration's hash tell). A distribution that anybody has touched since stays as it is.
  */
 export async function undoDisabling(
   saved: SavedResource,
@@ -36,13 +36,13 @@ export async function undoDisabling(
   const { etag } = read;
   if (config.Enabled === false && ours)
     return { action: 'enable', run: () => enable(saved, { fresh, etag, context }) };
-  // Killed between the two writes: it is enabled, and still carries our traces.
+  // Killed between the two writes: it is enabled, and still carries the sweep's tags.
   if (config.Enabled === true && context.begun)
     return { action: 'enable', run: () => untrace(fresh, context) };
   return null;
 }
 
-/** Right after the disabling a read may still show what was before it (go-to-k/cdkd#33). */
+/** Right after the disabling a read may still show the earlier configuration (go-to-k/cdkd#33). */
 async function readSettledView(
   { id, tags }: Resource,
   context: RestoreContext,
@@ -89,7 +89,7 @@ async function rawConfig(id: string, { session, signal }: RestoreContext): Promi
   return new TextDecoder().decode(body);
 }
 
-/** Last, since they are the proof that it was us who disabled it. */
+/** Tags are removed last: they are the proof that this sweep disabled it. */
 async function untrace(
   { arn, id }: Resource,
   { session, signal }: RestoreContext,

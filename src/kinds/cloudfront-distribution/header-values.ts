@@ -1,4 +1,4 @@
-/** What stands in a backup in place of the value of a header that CloudFront adds for an origin. */
+/** Placeholder in a backup for the value of a header that CloudFront adds for an origin. */
 const notKept = '(not kept)';
 
 const headerValue = /<HeaderValue>[^<]*<\/HeaderValue>/g;
@@ -8,7 +8,7 @@ export function withoutHeaderValues(xml: string): string {
   return xml.replace(headerValue, `<HeaderValue>${notKept}</HeaderValue>`);
 }
 
-/** Names of the headers whose values the backup does not have. */
+/** Names of the headers whose values are missing in the backup. */
 export function lostHeaders(xml: string): readonly string[] {
   return customHeaders(xml).flatMap(({ headers }) =>
     headers.filter((header) => header.includes(notKept)).map(nameOf),
@@ -27,8 +27,8 @@ export function withoutLostHeaders(xml: string): string {
 }
 
 /**
- * The backup's document with the values of the distribution as it stands, which still has them; null
- * where it has other headers by now.
+ * The backup's document with the header values of the current distribution, which still has them; null
+ * where its headers are other ones by now.
  */
 export function withHeaderValuesOf(xml: string, current: string): string | null {
   const names = (text: string) =>

@@ -10,13 +10,13 @@ import type { CallContext } from '../../aws/call-context.ts';
 import { configurationHash } from '../resource-shape.ts';
 import { servedByConfiguration } from './served.ts';
 
-/** What only a distribution's full configuration says. */
+/** Facts that only a distribution's full configuration has, and no list. */
 export interface FullConfiguration {
   readonly logBucket: string | null;
   readonly continuousDeployment: string | null;
-  /** What viewers get from it (`servedHash`). */
+  /** Hash of the members that decide about viewers' answers (`servedHash`). */
   readonly served: string;
-  /** The same hash that `disable` writes into the distribution's tags for what it sends. */
+  /** The hash that `disable` writes into the distribution's tags for the configuration it sends. */
   readonly configuration: string;
 }
 
@@ -42,7 +42,7 @@ export async function fullConfiguration(
   }
 }
 
-/** A host that is no bucket's is passed on as it is: it may still be compared with names. */
+/** A host that is no bucket's is passed on unchanged: it may still be compared with names. */
 function bucketOfHost(host: string | undefined): string | null {
   if (!host) return null;
   const parsed = parseS3Host(host);

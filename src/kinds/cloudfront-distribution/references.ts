@@ -14,14 +14,14 @@ type Behavior = Pick<
   | 'ResponseHeadersPolicyId'
 >;
 
-/** What a list's row and a full configuration both have. */
+/** The members that a list's row and a full configuration have in common. */
 export interface DistributionParts {
   readonly Origins?: { readonly Items?: readonly Origin[] | undefined } | undefined;
   readonly DefaultCacheBehavior?: Behavior | undefined;
   readonly CacheBehaviors?: { readonly Items?: readonly Behavior[] | undefined } | undefined;
 }
 
-/** Everything that a distribution names, in every behaviour and every origin. */
+/** Every resource that a distribution names, in every behaviour and every origin. */
 export function distributionReferences(parts: DistributionParts): readonly Reference[] {
   return distinctReferences([
     ...behaviorsOf(parts).flatMap(behaviorReferences),
@@ -99,13 +99,13 @@ function named(
   return id ? [{ to: resourceKey(kind, id), relation }] : [];
 }
 
-/** An ARN that does not parse says nothing, and is passed on as it came. */
+/** Text that does not parse as an ARN is passed on unchanged. */
 function keyOfFunctionArn(arn: string): string {
   const name = /^arn:[^:]*:cloudfront:[^:]*:[^:]*:function\/([A-Za-z0-9_-]+)$/.exec(arn)?.[1];
   return name === undefined ? arn : resourceKey('cloudfront-function', name);
 }
 
-/** Associations name numbered versions; an alias or a bare name is one to the function. */
+/** Associations name numbered versions; an alias or a bare name is a reference to the function. */
 function keyOfLambdaArn(arn: string): string {
   const parts =
     /^arn:[^:]*:lambda:us-east-1:[^:]*:function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?$/.exec(arn);

@@ -24,7 +24,7 @@ import { undoDisabling } from './enabling.ts';
 import { lostHeaders, withoutLostHeaders } from './header-values.ts';
 import { readDistribution } from './rows.ts';
 
-/** A distribution made anew names what was made anew before it, and is enabled if it was. */
+/** Restored after the resources that it names, with their new ids, and enabled if it was. */
 export const restoreDistribution: Restoring = {
   after: [
     'cloudfront-function',
@@ -122,13 +122,16 @@ async function create(
     return made;
   } catch (error) {
     const { code, message } = classifyFailure(error);
-    // An alias of it leads to another distribution by now.
+    // One of its aliases leads to another distribution by now.
     if (code === 'CNAMEAlreadyExists') return { taken: message };
     throw error;
   }
 }
 
-/** What a restore that was killed made: no list shows references, so what looks like it is read. */
+/**
+ * Finds the distribution that a killed restore made: no list shows caller references, so distributions with
+ * the same comment are read.
+ */
 async function findOwn(config: string, context: RestoreContext): Promise<Distribution | null> {
   const comment = elementText(withoutNested(config), 'Comment') ?? '';
   for await (const rows of listDistributionRows(context)) {
@@ -142,7 +145,9 @@ async function findOwn(config: string, context: RestoreContext): Promise<Distrib
   return null;
 }
 
-/** The configuration's own members: behaviours, origins and error pages have comments of nobody. */
+/**
+ * The configuration without behaviours, origins and error pages, whose comments are not the distribution's.
+ */
 function withoutNested(config: string): string {
   return config.replace(/<(Origins|CacheBehaviors|DefaultCacheBehavior)>[\s\S]*?<\/\1>/g, '');
 }

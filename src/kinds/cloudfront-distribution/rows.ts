@@ -9,7 +9,7 @@ import { behaviorsOf, distributionReferences } from './references.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
 
-/** All that a distribution can use: what is touched where one cannot be read. */
+/** Every kind that a distribution can use: an unreadable distribution may use any of them. */
 export const usedByDistributions: GapScope = touching({
   kinds: [
     'cloudfront-distribution',
@@ -29,14 +29,17 @@ export const usedByDistributions: GapScope = touching({
   ],
 });
 
-/** A list's row, and what of it one's own read has too. */
+/** The members of a list's row that its own read has too. */
 type Row = Pick<
   DistributionSummary,
   'Id' | 'ARN' | 'ETag' | 'Status' | 'LastModifiedTime' | 'DomainName'
 > &
   Partial<DistributionSummary>;
 
-/** Members that AWS always sends. Servers of others leave some out; then the row proves nothing. */
+/**
+ * Lacks a member that AWS always sends. Some servers other than AWS leave members out; then the row proves
+ * nothing.
+ */
 export function isThin(row: Partial<DistributionSummary>): boolean {
   const always = [
     row.ARN,
@@ -55,7 +58,9 @@ export function isThin(row: Partial<DistributionSummary>): boolean {
   );
 }
 
-/** A row completed by its own read; null where it is gone; a gap where it cannot be read. */
+/**
+ * A row completed by a read of its own; null where the distribution is gone; a gap where it cannot be read.
+ */
 export async function completeRow(
   row: DistributionSummary,
   context: CallContext,
@@ -81,7 +86,7 @@ export interface ReadDistribution {
   readonly distribution: Distribution;
 }
 
-/** One distribution by its own read: all members, its full configuration and ETag. Null: gone. */
+/** One distribution by a read of its own: all members, its full configuration and ETag. Null: gone. */
 export async function readDistribution(
   id: string,
   context: CallContext,
@@ -100,7 +105,7 @@ export async function readDistribution(
   }
 }
 
-/** The ARN of the list goes on, so that both reads of one server name it alike. */
+/** The ARN of the list is kept, so that both reads of one server name the distribution alike. */
 export function resourceFromDistribution(
   { etag, distribution }: ReadDistribution,
   arn: string | null | undefined,

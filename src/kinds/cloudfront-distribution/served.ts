@@ -7,7 +7,7 @@ import type {
 
 import { type ServedBehavior, servedHash, type ServedOrigin } from '../../model/served.ts';
 
-/** Hash of what viewers get from it, by its full configuration, enabled or not. */
+/** Hash of the members of a full configuration that decide about viewers' answers, enabled or not. */
 export function servedByConfiguration(config: DistributionConfig): string {
   const { ViewerCertificate: certificate, Restrictions, Logging: log } = config;
   const geo = Restrictions?.GeoRestriction;

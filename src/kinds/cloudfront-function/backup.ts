@@ -11,7 +11,7 @@ import type { BackupPart } from '../kind-module.ts';
 
 export const functionStages = ['DEVELOPMENT', 'LIVE'] as const satisfies readonly FunctionStage[];
 
-/** Code and configuration of each stage that it has, as `live.js` and `live.json`, and its tags. */
+/** Code and configuration of each existing stage, as `live.js` and `live.json`, and the tags. */
 export async function backupFunction(
   resource: Resource,
   context: CallContext,
@@ -28,7 +28,7 @@ export async function backupFunction(
   return parts.flat();
 }
 
-/** Nothing for a stage that it does not have. */
+/** No parts for a stage that the function does not have. */
 async function backupStage(
   name: string,
   stage: FunctionStage,

@@ -106,13 +106,16 @@ async function reread(resource: Resource, context: CallContext): Promise<Resourc
   return { ...fresh, tags, etag: first.etag };
 }
 
-/** One deletion removes both stages; its ETag is the development one, or the live one's where only that shows. */
+/**
+ * One deletion removes both stages; it takes the development stage's ETag, or the live stage's where only
+ * that exists.
+ */
 async function deleteFunction(resource: Resource, context: StepContext): Promise<StepResult> {
   const described =
     (await describeFunction(resource.id, 'DEVELOPMENT', context)) ??
     (await describeFunction(resource.id, 'LIVE', context));
   if (!described) return gone;
-  // What was matched is what is deleted: another ETag is another function.
+  // Only the matched resource is deleted: another ETag is another function.
   if (resource.etag !== null && resource.etag !== described.etag) return stale;
   try {
     await context.session.clients

@@ -19,7 +19,7 @@ import type {
 import { savedTags, tagItems } from '../restoring/saved-tags.ts';
 import { functionStages, readCode } from './backup.ts';
 
-/** What one stage of a function is to be, or is. */
+/** Code and configuration of one stage of a function, wanted or found. */
 interface StageContent {
   readonly code: string;
   readonly config: FunctionConfig;
@@ -55,7 +55,7 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
   return { result: 'made', id: saved.id, renames: [], differs };
 }
 
-/** A message where the name is somebody else's. */
+/** Returns a message where the name belongs to somebody else. */
 async function createFirst(
   name: string,
   {
@@ -86,7 +86,9 @@ async function createFirst(
   }
 }
 
-/** From wherever a restore that was killed left it to both stages; a message where it is another one. */
+/**
+ * From any point at which a restore was killed to both stages; a message where the function is another one.
+ */
 async function catchUp(
   name: string,
   wanted: Stages,
@@ -136,7 +138,7 @@ async function developmentEtag(name: string, context: CallContext): Promise<stri
   return described.etag;
 }
 
-/** Throws where a stage that it had is not in the backup. */
+/** Throws where the backup lacks a stage that the function had. */
 async function savedStages(saved: SavedResource): Promise<Stages> {
   const read = async (stage: FunctionStage): Promise<StageContent | null> => {
     const file = stage.toLowerCase();

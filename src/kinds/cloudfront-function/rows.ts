@@ -9,12 +9,15 @@ import type { Resource } from '../../model/resource.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { configurationHash, distinctReferences, isoTime, resourceOf } from '../resource-shape.ts';
 
-/** What a function is, and what it alone names. */
+/** Kinds that a gap in the list of functions touches: functions, and stores, which only functions name. */
 export const touchedByFunctions: GapScope = touching({
   kinds: ['cloudfront-function', 'cloudfront-key-value-store'],
 });
 
-/** Without a stage the list has one row per stage: a published function's two can differ in their stores. */
+/**
+ * Without a `Stage` parameter the list has one row per stage: the two stages of a published function can
+ * differ in their stores.
+ */
 export function listFunctionRows(context: CallContext): AsyncIterable<readonly FunctionSummary[]> {
   return readPages(async (marker) => {
     const answer = await context.session.clients
@@ -31,7 +34,7 @@ export function isThinFunction(row: FunctionSummary): boolean {
   return !config || !metadata?.FunctionARN || !metadata.LastModifiedTime;
 }
 
-/** A row completed by its own read, a gap where that fails too; nothing where it is gone. */
+/** A row completed by a read of its own, a gap where that fails too; nothing where the function is gone. */
 export async function completeFunctionRow(
   row: FunctionSummary,
   context: CallContext,
@@ -79,7 +82,7 @@ export async function describeFunction(
   }
 }
 
-/** One resource from the rows of one name. The ETag is per stage, and in no list. */
+/** One resource from the rows of one name. Each stage has its own ETag, and no list shows it. */
 export function resourceFromStages(name: string, stages: readonly FunctionSummary[]): Resource {
   const arn =
     stages.map(({ FunctionMetadata: metadata }) => metadata?.FunctionARN).find(Boolean) ?? null;
@@ -114,7 +117,7 @@ function storesOf({ FunctionConfig: config }: FunctionSummary) {
   );
 }
 
-/** The status lags behind distributions that come and go: it is no configuration. */
+/** The status changes with distributions that come and go, so it is not compared. */
 function comparable({ FunctionConfig, FunctionMetadata: metadata }: FunctionSummary) {
   return {
     Stage: metadata?.Stage ?? '',

@@ -18,7 +18,7 @@ import { settingKind } from '../cloudfront-settings/setting-kind.ts';
 import { wait } from '../step-results.ts';
 import { restoreStore } from './restoring.ts';
 
-/** A list's row; other servers leave members out. */
+/** A list's row; servers other than AWS leave members out. */
 type Row = Partial<KeyValueStore>;
 
 const kind = 'cloudfront-key-value-store';
@@ -53,7 +53,7 @@ const store = settingKind<Row>({
       .send(new DeleteKeyValueStoreCommand({ Name: name, IfMatch: etag }), {
         abortSignal: signal,
       }),
-  // A new store takes some seconds until it can be used; Terraform too waits for `READY` before all else.
+  // A new store takes some seconds until it can be used; Terraform too waits for `READY` first.
   notYet: ({ Status: status }) => (status === 'PROVISIONING' ? wait('provisioning', 30) : null),
   idOf: ({ Name: name }) => name,
   isThin,
@@ -61,16 +61,16 @@ const store = settingKind<Row>({
 });
 
 /**
- * Named by its name, as in SST's states; its ARN, and so what functions hold, has a UUID that AWS gives
- * out once (API reference, `KeyValueStore`).
+ * Identified by its name, as in SST's states; its ARN, which functions name, has a UUID that AWS gives out
+ * once (API reference, `KeyValueStore`).
  */
 export const cloudfrontKeyValueStore: KindModule = {
   facts: {
     kind,
     label: 'key-value store',
     plural: 'key-value stores',
-    // AWS refuses while a function names it, but what it holds is in no backup. Match knows better of
-    // those that hold nothing but what SST wrote.
+    // AWS refuses while a function names it, but its entries are in no backup. Match lifts this for stores
+    // with nothing but SST's own entries.
     guarded: false,
     holdsData: true,
     global: true,
@@ -119,7 +119,7 @@ function isThin({ ARN: arn, LastModifiedTime: modifiedAt }: Row): boolean {
   return !arn || !modifiedAt;
 }
 
-/** The status says how far AWS is, and is no configuration. */
+/** The status is AWS's progress and no configuration. */
 function resourceFromRow(name: string, row: Row): Resource {
   const { ARN: arn = null, Id: id, Comment: comment, LastModifiedTime: modifiedAt } = row;
   return resourceOf(kind, name, {
@@ -140,7 +140,7 @@ async function reread(resource: Resource, context: CallContext): Promise<Resourc
   return { ...fresh, tags };
 }
 
-/** Entries are read through another endpoint per store, which takes requests signed with SigV4A only. */
+/** Entries are read through a separate endpoint per store, which takes requests signed with SigV4A only. */
 async function backup(resource: Resource, context: CallContext): Promise<readonly BackupPart[]> {
   const tags = async () => {
     if (resource.arn === null) throw new Error('It has no ARN.');

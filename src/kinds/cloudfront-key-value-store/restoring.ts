@@ -20,7 +20,10 @@ import { elementText, unescapeXml } from '../restoring/xml-parts.ts';
 const pollMs = 5_000;
 const longestWaitMs = 300_000;
 
-/** A new store is empty: what it held can only be read by signing requests that this tool does not send. */
+/**
+ * A new store is empty: entries can only be read by requests with a signature (SigV4A) that this tool does
+ * not make.
+ */
 export const restoreStore: Restoring = {
   after: [],
   permissions: ['cloudfront:CreateKeyValueStore', 'cloudfront:TagResource'],
@@ -78,7 +81,7 @@ async function oldId(saved: SavedResource): Promise<string | null> {
   return elementText(await requiredText(saved, 'config.xml'), 'Id');
 }
 
-/** A store that is still being made cannot be named by a function. */
+/** A function cannot name a store that is still being created. */
 async function untilReady(name: string, context: CallContext): Promise<KeyValueStore> {
   const { clock, session, signal } = context;
   const end = clock.now().getTime() + longestWaitMs;

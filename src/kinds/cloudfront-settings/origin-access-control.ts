@@ -17,7 +17,7 @@ import { configurationHash, resourceOf } from '../resource-shape.ts';
 import { restoredFromXml } from './restoring.ts';
 import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts';
 
-/** A list's row; its own read says the same in two parts. */
+/** A list's row; a read of its own has the same members in two parts. */
 type Row = Partial<OriginAccessControlSummary>;
 
 const calls: SettingCalls<Row> = {
@@ -60,7 +60,8 @@ export const cloudfrontOriginAccessControl: KindModule = {
     kind: 'cloudfront-origin-access-control',
     label: 'origin access control',
     plural: 'origin access controls',
-    // SST makes them with a provider of its own; the second is the user's own `new aws.cloudfront...`.
+    // SST makes access controls with its own provider; the second type is a user's own `new
+    // aws.cloudfront...`.
     pulumiTypes: [
       'pulumi-nodejs:dynamic:Resource/sst.aws.OriginAccessControl',
       'aws:cloudfront/originAccessControl:OriginAccessControl',

@@ -18,7 +18,7 @@ import { withElementText } from '../restoring/xml-parts.ts';
 import { restoredFromXml } from './restoring.ts';
 import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts';
 
-/** A list's row; its own read says the comment in another part. */
+/** A list's row; a read of its own has the comment in another part. */
 type Row = Partial<CloudFrontOriginAccessIdentitySummary>;
 
 const calls: SettingCalls<Row> = {
@@ -52,7 +52,7 @@ const calls: SettingCalls<Row> = {
         abortSignal: signal,
       }),
   idOf: ({ Id: id }) => id,
-  // A bucket's policy may name it by this alone, and a state may hold that policy.
+  // A bucket's policy may name the identity by its canonical user alone, and a state may hold that policy.
   isThin: ({ S3CanonicalUserId: user }) => user === undefined,
   resource: resourceFromRow,
 };
@@ -91,7 +91,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
   restore: restoredFromXml(calls, {
     permission: 'cloudfront:CreateCloudFrontOriginAccessIdentity',
     takenCode: 'CloudFrontOriginAccessIdentityAlreadyExists',
-    // One reference makes one identity, however often it is sent.
+    // One reference makes one identity, however often the request is sent.
     sent: (xml, reference) => withElementText(xml, 'CallerReference', reference),
     async create(xml, { session, signal }) {
       const command = withRawBody(
@@ -106,7 +106,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
       return made && rowFrom(made);
     },
     otherIds: ({ S3CanonicalUserId: user }) => user ?? null,
-    // Bucket policies may name it by that alone.
+    // Bucket policies may name the identity by its canonical user alone.
     otherIdOf: ({ id, identifiers }) => identifiers.find((each) => each !== id) ?? null,
   }),
 };

@@ -11,7 +11,7 @@ import { settingFacts, settingKind, type SettingCalls } from './setting-kind.ts'
 /** One of three kinds of policies, which have the same calls under different names. */
 interface PolicyKind {
   readonly kind: string;
-  /** `CachePolicy`, as it stands in the names of calls, of members and of errors. */
+  /** `CachePolicy`, as in the names of calls, members and errors. */
   readonly name: string;
   readonly label: string;
   readonly consoleUrl: string;
@@ -22,7 +22,7 @@ interface PolicyKind {
   delete(id: string, etag: string): object;
 }
 
-/** A policy as CloudFront answers it; its configuration's member bears the kind's name. */
+/** A policy as CloudFront answers it; the member with its configuration is called after the kind. */
 type Policy = Readonly<{ Id?: string; LastModifiedTime?: Date }> &
   Readonly<Record<string, unknown>>;
 
@@ -88,7 +88,7 @@ function callsOf(of: PolicyKind): SettingCalls<Policy> {
       const { rows, next } = cloudFrontPage(
         answer[`${of.name}List`] as CloudFrontList<Answer> | undefined,
       );
-      // A server that does not know the filter sends AWS's own policies too: those are nobody's.
+      // A server that does not know the filter sends AWS's own policies too: those have no owner here.
       const custom = rows.filter((row) => row['Type'] === 'custom');
       return { rows: custom.map((row) => (row[of.name] ?? {}) as Policy), next };
     },
@@ -109,7 +109,7 @@ function callsOf(of: PolicyKind): SettingCalls<Policy> {
   };
 }
 
-/** The SDK types each command's answer; here one function reads those of three kinds. */
+/** The SDK has a type per command; one function here reads the answers of three kinds. */
 async function send(command: object, { session, signal }: CallContext): Promise<Answer> {
   const client = session.clients.cloudfront() as {
     send(command: object, options: object): Promise<unknown>;

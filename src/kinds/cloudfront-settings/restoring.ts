@@ -7,21 +7,21 @@ import type { MakeResult, Rename, Restoring, SavedResource } from '../restoring/
 import { isSameXml } from '../restoring/xml-parts.ts';
 import type { SettingCalls } from './setting-kind.ts';
 
-/** CloudFront's call that makes one kind of setting of its configuration's XML. */
+/** CloudFront's call that creates one kind of setting from its configuration's XML. */
 export interface SettingMaking<Row> {
   /** `cloudfront:CreateCachePolicy`. */
   readonly permission: string;
-  /** With which CloudFront says that the name is taken. */
+  /** The error code for a name that is taken. */
   readonly takenCode: string;
   create(xml: string, context: CallContext): Promise<Row | undefined>;
-  /** The document to send, where it is not the one that was kept. */
+  /** The document to send, where it differs from the saved one. */
   readonly sent?: (xml: string, reference: string) => string;
-  /** Ids besides its own that others name it by. */
+  /** Further ids by which others name it. */
   readonly otherIds?: (row: Row) => string | null;
   readonly otherIdOf?: (saved: SavedResource) => string | null;
 }
 
-/** A setting made anew of the XML as CloudFront sent it, under an id that CloudFront gives it. */
+/** A setting made again from the XML that CloudFront sent, under a new id from CloudFront. */
 export function restoredFromXml<Row>(
   calls: SettingCalls<Row>,
   making: SettingMaking<Row>,
@@ -77,7 +77,7 @@ function madeFrom<Row>(
   };
 }
 
-/** What a restore that was killed made: it bears the name, and is the very same otherwise. */
+/** Finds the setting that a killed restore made: it has the name and an equal configuration. */
 async function findOwn<Row>(
   saved: SavedResource,
   {

@@ -11,14 +11,14 @@ import { distinctGaps } from '../resource-shape.ts';
 import { done, gone, inUse, stale } from '../step-results.ts';
 
 /**
- * CloudFront's calls for one kind of setting: an object that distributions name by its id (access
- * controls, identities, policies). All of them are listed without ETags, and are deleted with one.
+ * CloudFront's calls for one kind of setting: an object that distributions name by its id (access controls,
+ * identities, policies). Their lists have no ETags, and their deletion needs one.
  */
 export interface SettingCalls<Row> {
   readonly kind: Kind;
   /** `cloudfront:GetCachePolicy`, for a gap. */
   readonly readOperation: string;
-  /** With which CloudFront says that there is none: `NoSuchCachePolicy`. */
+  /** The error code for a setting that does not exist: `NoSuchCachePolicy`. */
   readonly goneCode: string;
   page(marker: string | null, context: CallContext): Promise<Page<Row>>;
   read(
@@ -28,7 +28,7 @@ export interface SettingCalls<Row> {
   /** The configuration as CloudFront sends it. */
   rawConfig(id: string, context: CallContext): Promise<Uint8Array>;
   remove(id: string, etag: string, context: CallContext): Promise<unknown>;
-  /** AWS is still at work on it: later. Absent where that is no state of the kind. */
+  /** A `wait` while AWS is still at work on it. Absent for kinds without such a state. */
   notYet?(row: Row): StepResult | null;
   idOf(row: Row): string | undefined;
   /** It lacks a member that AWS always sends. */
@@ -36,7 +36,7 @@ export interface SettingCalls<Row> {
   resource(id: string, row: Row, context: CallContext): Resource;
 }
 
-/** What is known of all of these kinds alike. */
+/** Facts that are the same for all of these kinds. */
 export const settingFacts = {
   guarded: true,
   holdsData: false,
@@ -53,7 +53,7 @@ export const settingFacts = {
   creationIsKnown: false,
 } as const satisfies Partial<KindFacts>;
 
-/** The calls that all of these kinds have alike. */
+/** A kind module from the calls of one of these kinds. */
 export function settingKind<Row>(
   calls: SettingCalls<Row>,
 ): Pick<KindModule, 'gapScope' | 'arns' | 'list' | 'reread' | 'backup' | 'steps'> {
@@ -72,7 +72,7 @@ export function settingKind<Row>(
   };
 }
 
-/** Nothing but its own kind: a setting names nothing, and what names it is read elsewhere. */
+/** Only the kind itself: a setting names nothing, and the resources that name it are read elsewhere. */
 function scopeOf(kind: Kind): GapScope {
   return touching({ kinds: [kind] });
 }
@@ -94,7 +94,7 @@ async function list<Row>(calls: SettingCalls<Row>, context: CallContext): Promis
   };
 }
 
-/** A row completed by its own read, a gap where that fails too; nothing where it is gone. */
+/** A row completed by a read of its own, a gap where that fails too; nothing where the setting is gone. */
 async function complete<Row>(
   { id, row }: { readonly id: string; readonly row: Row },
   calls: SettingCalls<Row>,
@@ -116,7 +116,7 @@ async function complete<Row>(
   }
 }
 
-/** Null: there is none. */
+/** Null: no such setting. */
 async function readSetting<Row>(
   id: string,
   calls: SettingCalls<Row>,
@@ -140,7 +140,7 @@ async function deleteSetting<Row>(
 ): Promise<StepResult> {
   const read = await readSetting(id, calls, context);
   if (!read) return gone;
-  // What was matched is what is deleted: another ETag is another configuration.
+  // Only the matched setting is deleted: another ETag is another configuration.
   if (etag !== null && etag !== read.etag) return stale;
   const later = calls.notYet?.(read.row) ?? null;
   if (later) return later;

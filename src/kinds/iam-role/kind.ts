@@ -31,7 +31,7 @@ export const iamRole: KindModule = {
     regional: false,
     useIsSeenBy: 'role-use',
     serves: false,
-    // They carry tags, but the tagging API does not know them: each is asked for its own.
+    // Roles carry tags, but the tagging API does not know them: each role is asked for its own.
     tagged: false,
     idsAreUnique: false,
     pulumiTypes: ['aws:iam/role:Role'],
@@ -101,7 +101,7 @@ export const iamRole: KindModule = {
   steps: {
     async delete({ id }, context) {
       try {
-        // IAM refuses then, and by that time the policies would be gone.
+        // IAM refuses to delete a role in an instance profile, and by then its policies would be gone.
         const profiles = await profilesOf(id, context);
         if (profiles.length > 0)
           return inUse(`It is in the instance profile ${profiles.join(', ')}.`);
@@ -120,7 +120,7 @@ export const iamRole: KindModule = {
   },
 };
 
-/** A row of the list and the role's own read say the same here; tags and last use only the second says. */
+/** A role from a row of the list or from its own read; only the own read has tags and last use. */
 function roleFromRow(row: Role): Resource {
   const name = requireMember(row.RoleName, 'RoleName');
   const { Arn: arn, Path, RoleId, AssumeRolePolicyDocument, Description: description } = row;
@@ -144,7 +144,9 @@ async function inlineDocuments(name: string, context: CallContext) {
   return Object.fromEntries(await Promise.all(documents));
 }
 
-/** Attached ones stay, as what they are, for others; inline ones go with the role. */
+/**
+ * Attached policies are detached and stay, others may use them; inline policies are deleted with the role.
+ */
 async function removePolicies(name: string, context: StepContext): Promise<void> {
   const iam = context.session.clients.iam();
   const options = { abortSignal: context.signal };

@@ -39,7 +39,7 @@ export function inlinePolicies(
   );
 }
 
-/** One of them, as JSON text; IAM sends it URL-encoded. */
+/** One inline policy as JSON text; IAM sends it URL-encoded. */
 export async function inlinePolicy(
   role: string,
   policy: string,
@@ -53,7 +53,7 @@ export async function inlinePolicy(
   return decodeURIComponent(requireMember(document, 'PolicyDocument'));
 }
 
-/** Instance profiles that hold it: IAM keeps a role as long as one does. */
+/** Instance profiles that hold the role: IAM does not delete a role while one does. */
 export function profilesOf(
   name: string,
   { session, signal }: CallContext,

@@ -6,7 +6,10 @@ import type { Tags } from '../../model/resource.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { isoTime } from '../resource-shape.ts';
 
-/** One role by its own read, which says its tags and its last use too; null where there is none. */
+/**
+ * One role by a read of its own, which also has its tags and its last use; null where there is no such
+ * role.
+ */
 export async function readRole(
   name: string,
   { session, signal }: CallContext,
@@ -34,8 +37,8 @@ export function tagsOf({ Tags = [] }: Role): Tags {
 }
 
 /**
- * When something last worked with it, of the last 400 days; IAM shows a use within four hours (IAM
- * user guide, "View last accessed information"). Null: never in that time.
+ * Time of the last use within the last 400 days; IAM shows a use within four hours (IAM user guide, "View
+ * last accessed information"). Null: no use in that time.
  */
 export function lastUsedAt({ RoleLastUsed: use }: Role): string | null {
   return isoTime(use?.LastUsedDate);

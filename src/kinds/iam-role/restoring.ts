@@ -18,7 +18,9 @@ import { savedTags } from '../restoring/saved-tags.ts';
 import { attachedPolicies, inlinePolicies } from './policies.ts';
 import { readRole } from './reading.ts';
 
-/** A role with its trust and all its policies: functions name it by an ARN that does not change. */
+/**
+ * A role with its trust and all its policies, under its old name and so its old ARN, which functions name.
+ */
 export const restoreRole: Restoring = {
   after: [],
   permissions: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy', 'iam:TagRole'],
@@ -83,13 +85,13 @@ async function create(
     const { code, message } = classifyFailure(error);
     if (!code.startsWith('EntityAlreadyExists')) throw error;
     const theirs = context.begun ? await readRole(saved.id, context) : null;
-    // What a restore that was killed made has the very same trust.
+    // A role that a killed restore made has an equal trust policy.
     const isOwn = decodeURIComponent(theirs?.AssumeRolePolicyDocument ?? '') === trust;
     return theirs && isOwn ? theirs : { taken: message };
   }
 }
 
-/** Only those that it does not have: a restore that was killed made some of them. */
+/** Only the policies that are missing: a killed restore may have made some. */
 async function bringPolicies(saved: SavedResource, context: CallContext): Promise<void> {
   const iam = context.session.clients.iam();
   const options = { abortSignal: context.signal };

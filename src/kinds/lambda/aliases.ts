@@ -13,12 +13,12 @@ import type { Lambda } from './rows.ts';
 
 const part = 'aliases.json';
 
-/** A function's aliases, which go with it. */
+/** A function's aliases, which are deleted with it. */
 export async function backupAliases(lambda: Lambda, context: CallContext): Promise<BackupPart> {
   return backupPart(part, async () => jsonText(await readAliases(lambda, context)), context);
 }
 
-/** Of a version: those that point at it. */
+/** For a version: only the aliases that point at it. */
 export async function readAliases(
   { region, name, version }: Lambda,
   context: CallContext,
@@ -36,7 +36,7 @@ export async function readAliases(
   });
 }
 
-/** Numbers of the versions that a function's aliases name, by weight too. */
+/** Numbers of the versions to which a function's aliases lead, as their main version or by weight. */
 export async function aliasedVersions(
   lambda: Lambda,
   context: CallContext,
@@ -52,8 +52,8 @@ export async function aliasedVersions(
 }
 
 /**
- * Makes the aliases anew, on the versions by their new numbers. Called again, it makes none twice.
- * What names a version that could not be made is told, and not made.
+ * Makes the aliases again, on the new numbers of the versions. A repeated call makes none twice. An alias
+ * of a version that could not be made is reported and left out.
  */
 export async function restoreAliases(
   saved: SavedResource,
@@ -84,7 +84,7 @@ function lostAlias({ Name: name = '', FunctionVersion: version }: AliasConfigura
   );
 }
 
-/** Null: it names a version that is not there. */
+/** Null: the alias names a version that does not exist. */
 function withNumbers(
   alias: AliasConfiguration,
   numbers: ReadonlyMap<string, string>,
@@ -122,7 +122,7 @@ async function createAlias(
       { abortSignal: context.signal },
     );
   } catch (error) {
-    // A restore that was killed made it.
+    // A killed restore made it.
     if (classifyFailure(error).code !== 'ResourceConflictException') throw error;
   }
 }

@@ -10,7 +10,7 @@ import { backupAliases } from './aliases.ts';
 import { isPublished, unqualifiedArn } from './listing.ts';
 import { type Lambda, readLambdaTags, readVersions } from './rows.ts';
 
-/** Packages have up to 50 MB each: older versions than these are kept without theirs. */
+/** Packages have up to 50 MB each: versions older than these are saved without theirs. */
 const mostPackages = 25;
 
 /** Configuration, tags and package of a function or version. */
@@ -46,7 +46,7 @@ export async function backupFunctionAndVersions(
     const seen = new Set([shaOf(own)]);
     const parts: BackupPart[] = [];
     let packages = 0;
-    // The newest are the ones that distributions name.
+    // Distributions name the newest versions.
     for (const row of versions.toReversed()) {
       const folder = `versions/${row.Version ?? ''}`;
       parts.push({ name: `${folder}/configuration.json`, content: jsonText(withoutSecrets(row)) });
@@ -86,7 +86,7 @@ function getFunction({ region, name, version }: Lambda, context: CallContext) {
   );
 }
 
-/** Of a package that was kept: a version with the same one needs no second copy. */
+/** Hash of a package that was saved: a version with an equal one needs no second copy. */
 function shaOf(parts: readonly BackupPart[]): string | undefined {
   const isKept = parts.some((part) => part.name === 'package.zip' && 'content' in part);
   const config = parts.find(({ name }) => name === 'configuration.json');
@@ -95,7 +95,7 @@ function shaOf(parts: readonly BackupPart[]): string | undefined {
   return (JSON.parse(text) as FunctionConfiguration).CodeSha256;
 }
 
-/** Names of variables are kept, so that a restore can say what is missing; values never. */
+/** Names of variables are saved, so that a restore can list the missing ones; values never. */
 function withoutSecrets(configuration: FunctionConfiguration): object {
   const { Environment: environment, ...rest } = configuration;
   return { ...rest, environmentNames: Object.keys(environment?.Variables ?? {}).sort() };

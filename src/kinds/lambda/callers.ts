@@ -9,9 +9,9 @@ import { readEventSources, readPolicy } from './triggers.ts';
 type ReadCallers = (lambda: Lambda, context: CallContext) => Promise<readonly FunctionCaller[]>;
 
 /**
- * What may call a function before it has ever done so: statements of its resource policy, event sources,
- * and aliases, which are made for callers. One that is turned off was set up by somebody, who may turn it
- * on. Of a function that is gone: nothing.
+ * Who may call a function before it has ever been called: statements of its resource policy, event sources,
+ * and aliases, which are made for callers. One that is turned off counts too: somebody set it up and may
+ * turn it on. Empty for a function that is gone.
  */
 export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
   async 'lambda:GetPolicy'(lambda, context) {
@@ -62,8 +62,8 @@ function namesOf(principal: unknown): string {
 }
 
 /**
- * What SST lets call a site's server (platform/src/components/aws/ssr-site.ts): everybody who knows its
- * URL, or one distribution. Other uses of an URL are seen where its host is named.
+ * The callers that SST allows for a site's server (platform/src/components/aws/ssr-site.ts): everybody who
+ * knows its URL, or one distribution. Other uses of a URL show where its host is named.
  */
 function openTo(principal: unknown, condition: string): FunctionCaller['openTo'] {
   const text = JSON.stringify(principal ?? '');

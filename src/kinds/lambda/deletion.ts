@@ -28,14 +28,14 @@ export async function deleteLambda(lambda: Lambda, context: StepContext): Promis
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.code === 'ResourceNotFoundException') return gone;
-    // Nobody can remove replicas but AWS, which takes minutes to hours after the last association.
+    // Only AWS can remove replicas, minutes to hours after the last association.
     if (isReplicated(failure)) return wait('replicas', replicaWaitSeconds);
     if (failure.code === 'ResourceConflictException') return wait('update-in-progress', 15);
     throw error;
   }
 }
 
-/** Aliases that point at this version; such a version cannot be deleted on its own. */
+/** Aliases that point at this version: Lambda does not delete a version that has any. */
 async function aliasesOf(
   version: Lambda & { readonly version: string },
   context: CallContext,

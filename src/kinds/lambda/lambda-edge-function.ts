@@ -14,7 +14,10 @@ import {
   readLambdaTags,
 } from './rows.ts';
 
-/** Functions of Lambda@Edge, and what their configuration alone names; their log groups lie in many regions. */
+/**
+ * Functions of Lambda@Edge, and the kinds that only their configuration names; their log groups are in many
+ * regions.
+ */
 export const touchedByEdgeList: GapScope = touching({
   kinds: [
     'lambda-edge-function',

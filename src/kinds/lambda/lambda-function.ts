@@ -17,7 +17,7 @@ import {
 } from './rows.ts';
 
 /**
- * Functions of a site's servers, image optimisers, warmers and the like. Those of us-east-1 that turn
+ * Functions of a site's servers, image optimisers, warmers and the like. Functions of us-east-1 that turn
  * out to be Lambda@Edge are another kind: the scan decides.
  */
 export const lambdaFunction: KindModule = {
@@ -74,8 +74,8 @@ export const lambdaFunction: KindModule = {
   },
   listOperation: 'lambda:ListFunctions',
   /**
-   * Roles are the account's, whatever function of whatever region uses them. One that still runs reads
-   * buckets and stores by their names.
+   * Roles are global: a function of any region may use one. A function that still runs reads buckets and
+   * stores by their names.
    */
   gapScope: (region) =>
     touching({

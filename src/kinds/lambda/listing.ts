@@ -4,12 +4,12 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
-/** Masters of Lambda@Edge live nowhere else. */
+/** Lambda@Edge functions are created in this region only. */
 export const edgeRegion = 'us-east-1';
 
 interface Shared {
   readonly rows: Promise<readonly FunctionConfiguration[]>;
-  /** Milliseconds; null while it is being read. */
+  /** In milliseconds; null while the list is being read. */
   readAt: number | null;
 }
 
@@ -18,8 +18,8 @@ const shared = new WeakMap<CallContext, Map<string, Shared>>();
 const sharedForMs = 10_000;
 
 /**
- * All functions of a region with all their versions. Several kinds are told from one list, which is
- * read once for all of them; a later scan reads it anew.
+ * All functions of a region with all their versions. Several kinds come from one list, which is read once
+ * for all of them; a later scan reads it anew.
  */
 export function listRegion(
   region: string,
@@ -35,7 +35,7 @@ export function listRegion(
     () => {
       made.readAt = context.clock.now().getTime();
     },
-    // A list that failed is not kept: whoever asks next asks AWS.
+    // A failed list is not kept: the next caller asks AWS again.
     () => lists.delete(region),
   );
   return made.rows;
@@ -70,8 +70,8 @@ async function readFunctions(
 }
 
 /**
- * ARNs of the versions that have replicas in these regions: proof that they were Lambda@Edge. A
- * region shows its replicas only to who asks for their master's region, and then with all versions.
+ * ARNs of the versions that have replicas in these regions: proof that they were Lambda@Edge. A region
+ * lists its replicas only where the request names their master's region and asks for all versions.
  */
 export async function replicasOf(
   regions: readonly string[],
@@ -83,12 +83,12 @@ export async function replicasOf(
   return new Set(lists.flat().flatMap(({ MasterArn: master }) => master ?? []));
 }
 
-/** `$LATEST` is the function itself. A row of a server that knows no versions is one too. */
+/** `$LATEST` is the function itself, and so is the row of a server that knows no versions. */
 export function isPublished(row: FunctionConfiguration): boolean {
   return /^[0-9]+$/.test(row.Version ?? '');
 }
 
-/** With all versions asked for, even a function's own ARN ends in `:$LATEST`. */
+/** In a list of all versions even a function's own ARN ends in `:$LATEST`. */
 export function unqualifiedArn(arn: string): string {
   return arn.split(':').slice(0, 7).join(':');
 }

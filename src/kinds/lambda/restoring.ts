@@ -26,7 +26,7 @@ const pollMs = 2_000;
 const longestWaitMs = 300_000;
 const roleDelaysMs = [3_000, 5_000, 10_000, 20_000];
 
-/** Its versions are published one after the other, oldest first, each with the package that it had. */
+/** Versions are published one after the other, oldest first, each with its saved package. */
 export const restoreLambda: Restoring = {
   after: ['iam-role'],
   permissions: [
@@ -70,7 +70,7 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
   };
 }
 
-/** A message where the name is somebody else's. */
+/** Returns a message where the name belongs to somebody else. */
 async function createFirst(
   saved: SavedResource,
   wanted: SavedFunction,
@@ -107,7 +107,7 @@ async function createFirst(
   return null;
 }
 
-/** What a restore that was killed made has the code of one of the versions, or its own. */
+/** A function that a killed restore made has the code of one of the versions, or its own. */
 function isOwn(theirs: FunctionConfiguration, { sha, versions }: SavedFunction): boolean {
   return [sha, ...versions.map((version) => version.sha)].includes(theirs.CodeSha256 ?? null);
 }
@@ -121,7 +121,7 @@ function lambdaOf({ id, name, region }: SavedResource): Lambda {
   return { region, name: name ?? id, version: null };
 }
 
-/** What `CreateFunction` takes of what `GetFunction` says. */
+/** The members of a `GetFunction` answer that `CreateFunction` takes. */
 function settingsOf(given: FunctionConfiguration) {
   const { Runtime, Handler, Description, Timeout, MemorySize, Architectures } = given;
   const { EphemeralStorage, Layers, DeadLetterConfig, TracingConfig, LoggingConfig } = given;
@@ -140,7 +140,7 @@ function settingsOf(given: FunctionConfiguration) {
   };
 }
 
-/** Numbers as they were, and as they are; null where other versions than ours were published. */
+/** New numbers of the versions by their old ones; null where versions other than ours were published. */
 async function publishAll(
   lambda: Lambda,
   wanted: SavedFunction,
@@ -177,7 +177,10 @@ async function publish(
   return number;
 }
 
-/** The function's own code, which a version is made of, is the one that is given afterwards. */
+/**
+ * Uploads code unless the function has it. A version is published from the function's code, so the
+ * function's own code follows all versions.
+ */
 async function bringCode(
   lambda: Lambda,
   { code, sha }: Pick<SavedFunction, 'code' | 'sha'>,
@@ -193,7 +196,7 @@ async function bringCode(
   await untilReady(lambda, context);
 }
 
-/** A function that is still being made or changed takes no other change. */
+/** Lambda takes no other change while a function is being created or updated. */
 async function untilReady(lambda: Lambda, context: CallContext): Promise<FunctionConfiguration> {
   const { clock, signal } = context;
   const end = clock.now().getTime() + longestWaitMs;

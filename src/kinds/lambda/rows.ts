@@ -13,7 +13,7 @@ import type { CallContext } from '../../aws/call-context.ts';
 import { edgeRegion, unqualifiedArn } from './listing.ts';
 import { configurationHash, distinctReferences, resourceOf } from '../resource-shape.ts';
 
-/** One function or one version of it: what a call names. */
+/** One function or one version of it, as calls name it. */
 export interface Lambda {
   readonly region: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export function edgeFunctionFromRow(row: FunctionConfiguration): Resource {
   });
 }
 
-/** One published version. It says nothing of its function: that would keep every function alive. */
+/** One published version, without a reference to its function: that would keep every function alive. */
 export function versionFromRow(row: FunctionConfiguration): Resource {
   const name = row.FunctionName ?? '';
   const version = row.Version ?? '';
@@ -48,7 +48,7 @@ export function versionFromRow(row: FunctionConfiguration): Resource {
 }
 
 /**
- * A function of a region with its versions, which go with it: what one of them names, it names.
+ * A function of a region with its versions, which are deleted with it: their references are its own.
  * `latest` is the row of its `$LATEST`; `versions` those of its published versions.
  */
 export function functionFromRows(
@@ -94,13 +94,13 @@ function sharedMembers(row: FunctionConfiguration, region: string) {
   };
 }
 
-/** Never the environment: its values may be secrets, even as a hash of guessable text. */
+/** Without the environment: its values may be secrets, and a hash of guessable text gives it away. */
 function comparable(row: FunctionConfiguration): Partial<FunctionConfiguration> {
   const { CodeSha256, Version, LastModified, Role, Runtime, Handler, MemorySize, Timeout } = row;
   return { CodeSha256, Version, LastModified, Role, Runtime, Handler, MemorySize, Timeout };
 }
 
-/** The group of logs that a row does not name is the one that Lambda makes by itself. */
+/** Without a log group in its row, the function writes into the group that Lambda makes by itself. */
 function referencesOf(row: FunctionConfiguration, region: string): readonly Reference[] {
   const role = /^arn:[^:]*:iam::[^:]*:role\/(?:.*\/)?([^/]+)$/.exec(row.Role ?? '')?.[1];
   const group = row.LoggingConfig?.LogGroup || `/aws/lambda/${row.FunctionName}`;
@@ -116,7 +116,7 @@ export function lambdaTime(text: string | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
-/** App and stage that SST writes into every function's environment; nothing else of it is looked at. */
+/** App and stage that SST writes into every function's environment; its other variables are never read. */
 function pairFromEnvironment(row: FunctionConfiguration): AppStage | null {
   const text = row.Environment?.Variables?.['SST_RESOURCE_App'];
   if (text === undefined) return null;
@@ -128,13 +128,13 @@ function pairFromEnvironment(row: FunctionConfiguration): AppStage | null {
       ? { app, stage }
       : null;
   } catch (error) {
-    // Anybody may set a variable of this name: text that is no JSON names no stage.
+    // Anybody may set a variable of this name: text that is not JSON names no stage.
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-/** One function or version by its own read; null where it is gone. */
+/** One function or version by a read of its own; null where it is gone. */
 export async function readFunctionConfiguration(
   { region, name, version }: Lambda,
   context: CallContext,
@@ -182,7 +182,7 @@ export async function readLambdaTags(arn: string, context: CallContext): Promise
   return answer.Tags;
 }
 
-/** `arn:aws:lambda:eu-west-1:...`; what is no such ARN is asked for where Lambda@Edge lives. */
+/** `arn:aws:lambda:eu-west-1:...`; for any other text the region of Lambda@Edge. */
 function regionOfArn(arn: string): string {
   return arn.split(':')[3] || edgeRegion;
 }

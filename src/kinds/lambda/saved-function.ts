@@ -9,7 +9,7 @@ export interface SavedVersion {
   readonly number: string;
   readonly description: string | null;
   readonly sha: string | null;
-  /** Null: the backup has no package of it. */
+  /** Null: the backup lacks its package. */
   readonly bytes: Uint8Array | null;
 }
 
@@ -56,7 +56,7 @@ export async function savedFunction(saved: SavedResource): Promise<SavedFunction
   };
 }
 
-/** What can be told of a function before it is made; its versions' new numbers are AWS's to give. */
+/** Differences that are certain before the function is made; only AWS gives out the versions' new numbers. */
 export async function foreseeFunction(saved: SavedResource): Promise<readonly Difference[]> {
   const saidOfIt = await savedConfiguration(saved);
   const { environmentNames = [] } = saidOfIt;
@@ -91,7 +91,7 @@ const triggerParts = [
   ['concurrency.json', 'reserved concurrency'],
 ] as const;
 
-/** What invokes it, and how, is in the backup, for people: it may name what is not there any more. */
+/** Triggers are in the backup for people to read: they may name resources that do not exist any more. */
 async function lostTriggers(saved: SavedResource): Promise<readonly Difference[]> {
   const lost = await Promise.all(
     triggerParts.map(async ([part, told]) => {
@@ -114,7 +114,10 @@ function notGiven(told: string): Difference {
   return difference(told, [null, null], 'It is in the backup, and is not given back.');
 }
 
-/** Of its configuration: what names networks, keys and file systems, or costs by itself. */
+/**
+ * Settings that are not restored: those that name networks, keys and file systems, or cost money by
+ * themselves.
+ */
 function lostSettings(configuration: FunctionConfiguration): readonly Difference[] {
   const { VpcConfig, FileSystemConfigs, KMSKeyArn, SnapStart } = configuration;
   return [
@@ -125,7 +128,7 @@ function lostSettings(configuration: FunctionConfiguration): readonly Difference
   ].map(notGiven);
 }
 
-/** A number that is the same is no difference. */
+/** No difference where the number is equal. */
 export function versionDifference(
   was: string,
   { is, isKept }: { readonly is: string | null; readonly isKept: boolean },

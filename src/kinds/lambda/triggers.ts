@@ -20,7 +20,10 @@ import { latest } from '../../model/times.ts';
 import { lambdaTime, type Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
 
-/** What invokes a function, and how often it is tried again: its resource policy, URLs and event sources, for the backup. */
+/**
+ * A function's triggers and its retry settings: its resource policy, URLs and event sources, for the
+ * backup.
+ */
 export async function readTriggers(
   lambda: Lambda,
   context: CallContext,
@@ -48,11 +51,11 @@ export async function readTriggers(
   ]);
 }
 
-/** A function's URLs and its aliases'. */
+/** The URLs of a function and of its aliases. */
 export interface FunctionUrls {
   /** `abc.lambda-url.eu-west-1.on.aws`. */
   readonly hosts: readonly string[];
-  /** When the newest of them was made. */
+  /** Creation time of the newest URL. */
   readonly newestAt: string | null;
 }
 
@@ -75,7 +78,7 @@ export async function readFunctionUrls(
 
 /**
  * Mappings outlive their function, and would feed the next one of its name (Lambda developer guide:
- * deleting a function leaves its event source mappings). Null: none is left.
+ * deleting a function leaves its event source mappings). Null: no mapping is left.
  */
 export async function deleteEventSources(
   lambda: Lambda,
@@ -102,7 +105,7 @@ async function deleteEventSource(
   } catch (error) {
     const { code } = classifyFailure(error);
     if (code === 'ResourceNotFoundException') return null;
-    // It is just being made, changed or deleted.
+    // The mapping is just being created, changed or deleted.
     if (code === 'ResourceInUseException' || code === 'ResourceConflictException')
       return wait('update-in-progress', 15);
     throw error;
@@ -144,7 +147,7 @@ async function readUrls(
       };
     });
   } catch (error) {
-    // A function that is gone has no URL.
+    // A function that is gone has no URLs.
     if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
     throw error;
   }
@@ -188,7 +191,7 @@ export async function readEventSources(
       };
     });
   } catch (error) {
-    // Nothing of that name, and so nothing that feeds it.
+    // No function of that name, so nothing feeds it.
     if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
     throw error;
   }

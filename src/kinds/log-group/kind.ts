@@ -19,7 +19,7 @@ export const logGroup: KindModule = {
     label: 'log group',
     plural: 'log groups',
     guarded: false,
-    // One for which somebody chose how long its events are kept; its rows say which.
+    // Only a group with a retention that somebody chose holds data; its row has the retention.
     holdsData: true,
     global: false,
     regional: true,
@@ -33,7 +33,8 @@ export const logGroup: KindModule = {
       pulumiTypes: ['aws:lambda/function:Function'],
       cloudFormationTypes: ['AWS::Lambda::Function', 'Custom::SSTEdgeLambda'],
     },
-    // Of the name behind `/aws/lambda/` (SST platform/src/components/aws/function.ts).
+    // Limit of the function's name, which follows `/aws/lambda/` (SST
+    // platform/src/components/aws/function.ts).
     nameLimit: 64,
     lowerCaseNames: false,
     steps: ['delete'],
@@ -93,7 +94,7 @@ export const logGroup: KindModule = {
   },
 };
 
-/** Rows come fifty to a page. With a name only what begins with it. */
+/** Pages have fifty rows. With a name: only groups that begin with it. */
 async function readGroups(
   region: string,
   prefix: string | null,
@@ -114,7 +115,7 @@ async function readGroups(
   });
 }
 
-/** `storedBytes` is no part of the configuration: it changes by itself. */
+/** `storedBytes` changes by itself, so it is not compared. */
 function groupFromRow(region: string, row: LogGroup): Resource {
   const { logGroupName: name = '', retentionInDays: days, deletionProtectionEnabled } = row;
   const arn = (row.logGroupArn ?? row.arn)?.replace(/:\*$/, '') ?? null;

@@ -15,7 +15,7 @@ import type {
 } from '../restoring/restoring.ts';
 import { savedTags } from '../restoring/saved-tags.ts';
 
-/** An empty group of the same settings: events are in no backup. */
+/** An empty group with the saved settings: no backup holds events. */
 export const restoreLogGroup: Restoring = {
   after: [],
   permissions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:TagResource'],
@@ -51,7 +51,7 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
     const prefix = { logGroupNamePrefix: logGroupName };
     const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand(prefix), options);
     const theirs = logGroups.find((each) => each.logGroupName === logGroupName)?.retentionInDays;
-    // Whoever chose another retention made it, too.
+    // A group with another retention was made by somebody else.
     if (theirs !== undefined && theirs !== retentionInDays) return { result: 'taken', message };
   }
   if (retentionInDays !== undefined)

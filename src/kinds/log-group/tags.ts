@@ -4,7 +4,7 @@ import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
 import type { Tags } from '../../model/resource.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
-/** All tags of a log group, by its own API; none where it is gone. */
+/** All tags of a log group, by its own API; empty where it is gone. */
 export async function readLogGroupTags(
   { name, region }: { readonly name: string; readonly region: string },
   { session, signal }: CallContext,

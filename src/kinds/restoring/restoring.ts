@@ -13,30 +13,30 @@ export interface SavedResource {
   readonly name: string | null;
   readonly region: string;
   readonly tags: Tags | null;
-  /** All that something may have named it by. */
+  /** Every identifier by which others may have named it. */
   readonly identifiers: readonly string[];
-  /** A part's bytes as they were; null where the backup has none. */
+  /** A part's bytes unchanged; null where the backup has none. */
   bytes(part: string): Promise<Uint8Array | null>;
-  /** The same as text, with the new ids of what came back under another one. */
+  /** The part as text, with old ids replaced by the new ones of restored resources. */
   text(part: string): Promise<string | null>;
-  /** Why a part could not be read when it was backed up; null for any other part. */
+  /** Why a part could not be read for the backup; null for any other part. */
   missing(part: string): string | null;
-  /** What an archive keeps of its objects; null where there is none. */
+  /** Its objects in an archive; null where there is no archive. */
   readonly objects: ArchivedObjects | null;
-  /** Names of the parts below a folder of its own: `versions/`. */
+  /** Names of the parts below a folder: `versions/`. */
   parts(folder: string): readonly string[];
 }
 
 export interface RestoreContext extends CallContext {
   readonly sweep: string;
-  /** For what AWS takes only once per reference: the same for every try to make this one again. */
+  /** For AWS's caller references: equal in every attempt to make this resource again. */
   readonly reference: string;
-  /** An earlier restore of this sweep began to make it, so what bears its name may be its own. */
+  /** An earlier restore of this sweep began to make it, so a resource of its name may be its own. */
   readonly begun: boolean;
   progress(detail: string): void;
 }
 
-/** An id that another resource may name, and what it is now. */
+/** An id that another resource may name, and the new id. */
 export type Rename = readonly [was: string, is: string];
 
 export type MakeResult =
@@ -46,28 +46,31 @@ export type MakeResult =
       readonly renames: readonly Rename[];
       readonly differs: readonly Difference[];
     }
-  /** Something else bears its name: that stays as it is. */
+  /** Another resource has its name, and stays as it is. */
   | { readonly result: 'taken'; readonly message: string };
 
 export interface Restoring {
-  /** Kinds of which its configuration names some: those come first. */
+  /** Kinds that its configuration may name: they are restored first. */
   readonly after: readonly Kind[];
   /** IAM actions of its calls, besides those of a sweep. */
   readonly permissions: readonly string[];
-  /** What can be told before anything is made: what will not be as it was. */
+  /** The differences that are certain before anything is made. */
   foresee(saved: SavedResource): Promise<readonly Difference[]>;
   /**
-   * Makes it anew. Called again after it was killed anywhere (`begun`), it goes on where it was and makes
-   * nothing twice. Throws what AWS answers, and `MissingPart`.
+   * Makes it anew. A call after a restore that was killed at any point (`begun`) continues and makes
+   * nothing twice. Throws AWS's errors and `MissingPart`.
    */
   make(saved: SavedResource, context: RestoreContext): Promise<MakeResult>;
-  /** Gives back what names resources that are made after it. Called again, it changes nothing more. */
+  /** Restores settings that name resources which are made after it. A repeated call changes nothing more. */
   readonly complete?: (
     saved: SavedResource,
     made: { readonly id: string },
     context: RestoreContext,
   ) => Promise<readonly Difference[]>;
-  /** It was never deleted: what this sweep's other steps did to it; null where there is nothing to undo. */
+  /**
+   * For a resource that was never deleted: undoes this sweep's other steps on it; null where there is
+   * nothing to undo.
+   */
   readonly undo?: (
     saved: SavedResource,
     fresh: Resource,
@@ -80,12 +83,12 @@ export interface Undoing {
   run(): Promise<readonly Difference[]>;
 }
 
-/** A kind that cannot be restored says so, in one sentence for people. */
+/** The reason why a kind cannot be restored, in one sentence for people. */
 export interface NotRestored {
   readonly impossible: string;
 }
 
-/** Without this part of the backup it cannot be made. */
+/** The backup lacks a part without which the resource cannot be made. */
 export class MissingPart extends Error {
   override readonly name = 'MissingPart';
 
@@ -102,7 +105,7 @@ export async function requiredText(saved: SavedResource, part: string): Promise<
   return text;
 }
 
-/** A part of the backup that is JSON; null where there is none. */
+/** A part of the backup that is JSON; null where the backup has none. */
 export async function savedJson<T>(saved: SavedResource, part: string): Promise<T | null> {
   const text = await saved.text(part);
   return text === null ? null : (JSON.parse(text) as T);
@@ -116,7 +119,7 @@ export function difference(
   return { part, was, is, detail };
 }
 
-/** The difference that every kind with ids of AWS's has. */
+/** The difference of every kind whose ids AWS gives out. */
 export function newId(was: string, is: string | null): Difference {
   return difference('id', [was, is], 'AWS gives every new one an id of its own.');
 }

@@ -7,8 +7,8 @@ import type { SavedResource } from './restoring.ts';
 const traces: ReadonlySet<string> = new Set(Object.values(traceTags));
 
 /**
- * The tags to give back: those of the backup without our own traces, and without those that only AWS
- * may write (`aws:`).
+ * The tags to restore: those of the backup without the sweep's own, and without those that only AWS may
+ * write (`aws:`).
  */
 export async function savedTags(
   saved: SavedResource,
@@ -30,7 +30,7 @@ export async function savedTags(
   };
 }
 
-/** As CloudFront takes them. */
+/** In the form of CloudFront's requests. */
 export function tagItems(tags: Tags): { Items: { Key: string; Value: string }[] } {
   return { Items: Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value })) };
 }

@@ -9,12 +9,12 @@ const parser = new XMLParser({
   trimValues: true,
 });
 
-/** Are two documents the same configuration? The order of members and empty ones do not count. */
+/** Whether two documents are the same configuration: the order of members and empty members do not count. */
 export function isSameXml(left: string, right: string): boolean {
   return configurationHash(parser.parse(left)) === configurationHash(parser.parse(right));
 }
 
-/** Text of the first element of a name, as it stands in the document; null where there is none. */
+/** Text of the first element of a name, with its escapes; null where there is none. */
 export function elementText(xml: string, name: string): string | null {
   return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? null;
 }
@@ -26,7 +26,7 @@ export function withElementText(xml: string, name: string, text: string): string
   });
 }
 
-/** Without `<?xml ...?>`, to stand inside another document. */
+/** Without `<?xml ...?>`, so that it can be put inside another document. */
 export function withoutDeclaration(xml: string): string {
   return xml.replace(/^\s*<\?xml[^>]*\?>\s*/, '');
 }

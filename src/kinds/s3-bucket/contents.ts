@@ -12,23 +12,25 @@ import { listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
-/** What lies in a bucket, as far as a few pages show it. */
+/** Contents of a bucket, as far as a few pages show them. */
 export interface BucketContents {
-  /** Versions and delete markers that were seen. */
+  /** Number of versions and delete markers that were seen. */
   readonly versions: number;
   readonly complete: boolean;
   readonly oldestAt: string | null;
   readonly newestAt: string | null;
-  /** Null where not all was seen. */
+  /** Null where not every version was seen. */
   readonly sizeBytes: number | null;
   readonly bytesByClass: Readonly<Record<string, number>> | null;
   readonly objectLock: boolean;
   readonly mfaDelete: boolean;
-  /** It keeps versions, or kept some once. */
+  /** Versioning is enabled, or was once. */
   readonly versioned: boolean;
-  /** The first key that only a state or asset bucket of SST's has; null: there is none. */
+  /** The first key that only a state or asset bucket of SST has; null: no such key. */
   readonly keyOfSst: string | null;
-  /** Without what a site's server keeps there for itself; null where not all was seen. */
+  /**
+   * Times of writes, without the cache that a site's server writes; null where not every version was seen.
+   */
   readonly writtenIn: readonly TimeSpan[] | null;
 }
 
@@ -39,7 +41,7 @@ export interface BucketContents {
 const cachePrefix = '_cache/';
 
 const pagesToRead = 20;
-/** So many deploys leave files in a bucket at most, or nobody can say what all of them are. */
+/** A bucket of deploys has at most this many spans of writes; with more their origin cannot be told. */
 const mostSpans = 500;
 
 /** Null: there is no such bucket. */
@@ -103,7 +105,7 @@ async function readSomeVersions(place: BucketPlace, context: CallContext) {
   };
 }
 
-/** Null: one of the times is none, or they lie too far apart to be kept. */
+/** Null: one of the times does not parse, or the spans are too many to keep. */
 function spansOf(times: readonly string[]): readonly TimeSpan[] | null {
   const spans: { from: string; to: string }[] = [];
   for (const at of times.toSorted()) {
@@ -115,16 +117,16 @@ function spansOf(times: readonly string[]): readonly TimeSpan[] | null {
   return spans.length > mostSpans ? null : spans;
 }
 
-/** States lie below `app/`, which a few pages need not reach. */
+/** States are below `app/`, which the first pages need not reach. */
 async function firstStateKey(place: BucketPlace, context: CallContext): Promise<string | null> {
   const { rows } = await readVersionsPage(place, { marker: null, prefix: 'app/' }, context);
   return rows.find(({ key }) => isKeyOfSst(key))?.key ?? null;
 }
 
 export interface Versioning {
-  /** Each key has one object at most, which is written over and deleted in place. */
+  /** Never versioned: each key has at most one object, which is overwritten and deleted in place. */
   readonly never: boolean;
-  /** Makes every deletion of a version fail. */
+  /** MFA delete makes every deletion of a version fail. */
   readonly mfaDelete: boolean;
 }
 
@@ -161,7 +163,7 @@ async function readObjectLock(
   }
 }
 
-/** The bucket that receives this one's access logs; null where it has none, or is gone. */
+/** The bucket that receives this one's access logs; null without one, or where the bucket is gone. */
 export async function accessLogTarget(
   bucket: string,
   region: string,

@@ -11,7 +11,7 @@ import { done, gone, inUse, refused, wait } from '../step-results.ts';
 /** S3 may call a bucket not empty for a moment after it was emptied (aws/aws-sdk-net#2079). */
 const retryDelaysMs = [500, 1000, 2000, 5000];
 
-/** Deletes an empty bucket. What was written since it was emptied is never deleted here. */
+/** Deletes an empty bucket. Objects written since it was emptied are never deleted here. */
 export async function deleteBucket(resource: Resource, context: StepContext): Promise<StepResult> {
   const place: BucketPlace = { name: resource.id, region: resource.region };
   for (const delayMs of [...retryDelaysMs, null]) {
@@ -27,7 +27,7 @@ export async function deleteBucket(resource: Resource, context: StepContext): Pr
   return wait('not-empty', 60);
 }
 
-/** Null: S3 says that it is not empty. */
+/** Null: S3 answers that it is not empty. */
 async function tryDelete(
   { name, region }: BucketPlace,
   context: StepContext,
@@ -52,7 +52,7 @@ async function tryDelete(
   }
 }
 
-/** The first page that has any. */
+/** The first page with any version or delete marker. */
 async function firstLeft(
   place: BucketPlace,
   context: StepContext,

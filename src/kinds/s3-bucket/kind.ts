@@ -115,7 +115,7 @@ function listBuckets(
       }),
       { abortSignal: context.signal },
     );
-    // The SDK makes an empty list of a missing one; the owner is on every page of S3's.
+    // The SDK turns a missing list into an empty one; S3's pages always have the owner.
     const rows = requireRows(
       answer.Owner || answer.Buckets?.length ? (answer.Buckets ?? []) : undefined,
       'buckets',
@@ -125,7 +125,7 @@ function listBuckets(
   });
 }
 
-/** A bucket whose region cannot be told may lie where nothing else was read: that touches everything. */
+/** A bucket of unknown region may be in one where nothing else was read: its gap touches everything. */
 async function placeBucket(
   row: Bucket,
   context: CallContext,
@@ -158,7 +158,7 @@ function resourceFromBucket(row: Bucket, region: string, { session }: CallContex
   });
 }
 
-/** From the list again: only that tells a bucket from another one that was made under its name since. */
+/** Read from the list again: only its creation time distinguishes a bucket from a later one of its name. */
 async function reread(resource: Resource, context: CallContext): Promise<Resource | null> {
   for await (const rows of listBuckets(context, resource.id)) {
     const row = rows.find(({ Name: name }) => name === resource.id);

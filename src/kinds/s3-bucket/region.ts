@@ -6,8 +6,8 @@ import { rawBodyOf } from '../../aws/raw-body.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
 /**
- * Where a bucket lies, for lists without that. S3 says it in a header of every answer, refusals
- * included. Null: there is no such bucket.
+ * A bucket's region, for lists without regions. S3 sends it in a header of every answer, refusals included.
+ * Null: there is no such bucket.
  */
 export async function readBucketRegion(name: string, context: CallContext): Promise<string | null> {
   const s3 = context.session.clients.s3(context.session.region);
@@ -24,7 +24,7 @@ export async function readBucketRegion(name: string, context: CallContext): Prom
       'x-amz-bucket-region',
     );
     if (region) return region;
-    // A HEAD has no body: the SDK calls this status so.
+    // The answer to a HEAD has no body: the SDK derives the code from the status.
     if (code === 'NotFound' && status === 404) return null;
     return readLocation(name, context);
   }
@@ -36,7 +36,7 @@ async function readLocation(name: string, context: CallContext): Promise<string>
   const body = await rawBodyOf(new GetBucketLocationCommand({ Bucket: name }), (command) =>
     s3.send(command, { abortSignal: context.signal }),
   );
-  // The SDK shows any page without the element as an empty one, which would be us-east-1.
+  // The SDK reads a page without the element as an empty one, which would mean us-east-1.
   const element = /<LocationConstraint[^>]*?(?:\/>|>([^<]*)<)/.exec(new TextDecoder().decode(body));
   if (!element) throw new UnreadableAnswer(`The answer is not the location of ${name}.`);
   const location = element[1] ?? '';

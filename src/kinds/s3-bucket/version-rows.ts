@@ -11,22 +11,22 @@ export interface ObjectVersion {
   /** `STANDARD`, `GLACIER`, ...; null for delete markers. */
   readonly storageClass: string | null;
   readonly deleteMarker: boolean;
-  /** Tells what is written next from what was listed, where the version is replaced by it. */
+  /** Distinguishes a listed version from a later one that replaces it. */
   readonly etag: string | undefined;
 }
 
-/** A version is what it is for ever, but the one called `null` is replaced by whoever writes the key. */
+/** A version never changes, except the one called `null`, which every write to the key replaces. */
 export function isReplaceable({ versionId }: Pick<ObjectVersion, 'versionId'>): boolean {
   return versionId === undefined || versionId === 'null';
 }
 
-/** Takes the rows out of a list of versions. */
+/** Extracts the rows from a list of versions. */
 export interface VersionRows extends Reshaper {
-  /** The rows of the whole answer; `url` is how the list says that its keys are encoded. */
+  /** The rows of the whole answer; `url` is the list's value for encoded keys. */
   all(encoding: string | undefined): readonly ObjectVersion[];
 }
 
-/** What an element stands between, made once: there are five of them in each row. */
+/** Start and end tag of an element, made once: each row has five elements. */
 interface Element {
   readonly open: string;
   readonly close: string;
@@ -43,10 +43,10 @@ const versionElement = elementOf('Version');
 const deleteMarkerElement = elementOf('DeleteMarker');
 
 /**
- * The SDK takes some 25 ms to parse a page of a thousand rows, which for a million versions is as
- * long as it takes to delete a tenth of them. Read piece by piece, no page is ever one text: those
- * are so large that they stay in memory for long. `onFirst` is told the first row's key, encoded as
- * it came, and what the answer says before it, as soon as they are there.
+ * The SDK takes some 25 ms to parse a page of a thousand rows, which for a million versions is as long as
+ * it takes to delete a tenth of them. Read piece by piece, no page is ever one string: strings of that size
+ * stay in memory for long. `onFirst` gets the first row's key, encoded as it came, and the answer's text
+ * before it, as soon as both have arrived.
  */
 export function versionRows(onFirst?: (firstKey: string, before: string) => void): VersionRows {
   const rows: ObjectVersion[] = [];
@@ -74,7 +74,10 @@ export function versionRows(onFirst?: (firstKey: string, before: string) => void
   };
 }
 
-/** Where a row begins, or -1. Rows follow each other: the next one mostly begins where the last one ended. */
+/**
+ * Start of the next row, or -1. Rows follow each other: the next one mostly begins where the last one
+ * ended.
+ */
 function nextRow(xml: string, from: number): number {
   const { open: version } = versionElement;
   const { open: marker } = deleteMarkerElement;
@@ -84,7 +87,7 @@ function nextRow(xml: string, from: number): number {
   return found.length === 0 ? -1 : Math.min(...found);
 }
 
-/** Rows that were written together have one time, which is read once. */
+/** Rows that were written together have the same time, which is parsed once. */
 function rowReader() {
   let known: { readonly text: string; readonly at: string | null } = { text: '', at: null };
   function timeOf(text: string): string | null {
@@ -103,7 +106,7 @@ function rowReader() {
       versionId,
       at: timeOf(elementIn(fields, lastModifiedElement) ?? ''),
       sizeBytes: deleteMarker ? 0 : Number(elementIn(fields, sizeElement) ?? 0) || 0,
-      // A row without one is of the class that needs no name.
+      // A row without a storage class is of the standard one.
       storageClass: deleteMarker ? null : (elementIn(fields, storageClassElement) ?? 'STANDARD'),
       deleteMarker,
       etag: isReplaceable({ versionId }) ? elementIn(fields, etagElement) : undefined,
@@ -111,7 +114,7 @@ function rowReader() {
   };
 }
 
-/** The text of the first element of a name that has no others within. */
+/** The text of the first element of a name that has no child elements. */
 export function textOf(xml: string, name: string): string | undefined {
   return elementIn(xml, elementOf(name));
 }
@@ -131,7 +134,7 @@ const named: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Servers that cannot encode keys write character references, also such as XML 1.0 has no place for. */
+/** Servers that cannot encode keys write character references, also some that XML 1.0 forbids. */
 function unescapeXml(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
@@ -148,7 +151,7 @@ function decoded(row: ObjectVersion): ObjectVersion {
   return key === row.key ? row : { ...row, key };
 }
 
-/** With `encoding-type=url` S3 writes keys as in a form: XML 1.0 cannot carry control characters. */
+/** With `encoding-type=url` S3 encodes keys like form data: XML 1.0 cannot carry control characters. */
 export function decodeKey(key: string): string {
   if (!/[+%]/.test(key)) return key;
   try {

@@ -9,19 +9,19 @@ import { decodeKey, textOf, versionRows, type ObjectVersion } from './version-ro
 
 export type { ObjectVersion } from './version-rows.ts';
 
-/** A bucket where it lies. */
+/** A bucket's name and region. */
 export interface BucketPlace {
   readonly name: string;
   readonly region: string;
 }
 
-/** Behind which row a list goes on. Without `second`: behind all rows of that key. */
+/** The row behind which a list continues. Without `second`: behind all rows of that key. */
 export interface Marker {
   readonly key: string;
   readonly second: string | undefined;
 }
 
-/** All versions of all objects, at most 1,000 to a page; it works on buckets that were never versioned too. */
+/** All versions of all objects, at most 1,000 to a page; also for buckets that were never versioned. */
 export function listVersions(
   place: BucketPlace,
   context: CallContext,
@@ -32,16 +32,16 @@ export function listVersions(
   );
 }
 
-/** What a page that is not the last one says before its rows. */
+/** The head of a page that is not the last one, which arrives before its rows. */
 export interface PageStart {
   readonly firstKey: string;
   readonly next: Marker;
 }
 
 /**
- * One page of the list, in the order of the keys; with a prefix, of those that begin with it. S3
- * says at its start where it ends: `onStart` is told so before the rows are there, and again where
- * the answer breaks off and is asked for once more. Without a start, `onStart` is not called.
+ * One page of the list, in the order of the keys; with a prefix, only keys that begin with it. S3 sends the
+ * end of the page at its start: `onStart` gets it before the rows arrive, and again where the answer breaks
+ * off and is requested once more. Without such a head, `onStart` is not called.
  */
 export async function readVersionsPage(
   { name, region }: BucketPlace,
@@ -107,7 +107,7 @@ export function listUploads(
   }, bucketLimits);
 }
 
-/** S3's lists repeat the bucket's name: an answer without it is not S3's, and no sign of emptiness. */
+/** S3's lists repeat the bucket's name: an answer without it is not S3's, and no proof of emptiness. */
 function requireName(answered: string | undefined, asked: string): void {
   if (answered !== asked)
     throw new UnreadableAnswer(`The answer is not a list of the bucket ${asked}.`);

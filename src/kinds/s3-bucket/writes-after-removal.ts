@@ -2,12 +2,14 @@ import type { StepContext, StepResult } from '../kind-module.ts';
 import { skipped } from '../step-results.ts';
 import type { ObjectVersion } from './versions.ts';
 
-/** Something was written after the stage was removed, so somebody uses the bucket. Null: nothing here. */
+/**
+ * An object was written after the stage was removed, so somebody uses the bucket. Null: none in this page.
+ */
 export function newerAmong(
   versions: readonly ObjectVersion[],
   context: StepContext,
 ): StepResult | null {
-  // Most of a page was written in a few moments.
+  // Most versions of a page were written within a few moments, so each time is compared once.
   const times = new Set(versions.map(({ at }) => at));
   const newerTimes = new Set([...times].filter((at) => isNewer(at, context)));
   if (newerTimes.size === 0) return null;
@@ -16,7 +18,7 @@ export function newerAmong(
   return newerObject(`"${newer.key}" was ${newer.deleteMarker ? 'deleted' : 'written'}`, newer.at);
 }
 
-/** A version without a time may be of any age. */
+/** A version without a time may be of any age, so it counts as newer. */
 export function isNewer(at: string | null, { newerThan }: StepContext): boolean {
   return newerThan !== null && (at === null || Date.parse(at) > Date.parse(newerThan));
 }

@@ -3,8 +3,8 @@ import type { RouteRecord } from '../../model/routes.ts';
 import { stageId } from '../../sst/state-keys.ts';
 
 /**
- * What stages that are gone wrote into a store that is not their own: a shared Router's, as a rule.
- * What they wrote into their own goes with it.
+ * Routes of stages that are gone, in a store of another stage: a shared Router's, as a rule. Routes in a
+ * stage's own store are deleted with the store.
  */
 export function routesOfGoneStages(
   routes: readonly RouteRecord[],

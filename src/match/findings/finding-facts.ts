@@ -5,7 +5,7 @@ import { evidence } from '../decision.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
-/** What is known of a resource, for and against, whatever row decided: stable codes, read places, sentences. */
+/** The facts for and against a resource, whatever row decided: stable codes, sources, sentences. */
 export function knownFacts(subject: Subject): readonly Evidence[] {
   return [
     ...signFacts(subject),
@@ -29,7 +29,7 @@ function signFacts({ resource, tagPair, fits }: Subject): readonly Evidence[] {
 }
 
 function pairSentence(who: string, { app, stage }: AppStage): string {
-  // One text of its own: put together lazily it would be held in five pieces.
+  // Joined into one string: concatenation would keep five pieces in memory.
   return [who, ' app ', app, ', stage ', stage, '.'].join('');
 }
 
@@ -73,7 +73,7 @@ function useFacts({ referrers, claims }: Subject): readonly Evidence[] {
   ];
 }
 
-/** Of one stage thousands of findings say the same. */
+/** Thousands of findings share the sentence about their stage. */
 const saidOfStage = new WeakMap<StageFacts, Evidence>();
 
 function stageSentences({ stages }: Subject): readonly Evidence[] {

@@ -77,7 +77,10 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
   };
 }
 
-/** What may still hide something; what its own tags told hides nothing of a resource that may go. */
+/**
+ * The gaps that may still hide something; a gap that the resource's own tags closed is left out for one
+ * that may go.
+ */
 function gapsOf(subject: Subject, { verdict }: Decision): readonly Gap[] {
   if (verdict !== 'leftover' && verdict !== 'retained') return subject.gaps;
   return hidingGaps(subject, { ask: (question) => subject.index.answer(question) });
@@ -105,7 +108,7 @@ function ownerPair({
   return found ? { app: found.app, stage: found.stage } : null;
 }
 
-/** Of a stage by tag or history, never by name alone: a plan's order rests on it. */
+/** Stages by tag or history, never by name alone: a plan's order rests on them. */
 function ofStages({ tagPair, history, claims, resource }: Subject): readonly string[] {
   return keysOf([
     ...(tagPair ? [stageId(tagPair)] : []),
@@ -117,7 +120,10 @@ function ofStages({ tagPair, history, claims, resource }: Subject): readonly str
   ]);
 }
 
-/** When it left its state or its stack was deleted; where no history says so, when all its stages were removed. */
+/**
+ * When it left its state or its stack was deleted; without such a history, when all its stages were
+ * removed.
+ */
 function departedAt({ stages, history }: Subject): string | null {
   const left = latest(
     history.past[0]?.departure.at ?? null,

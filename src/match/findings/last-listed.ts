@@ -2,7 +2,7 @@ import type { LastListed } from '../../model/finding.ts';
 import { isByHand } from '../../sst/runs.ts';
 import type { Departure, PastOwnership } from '../history/departures.ts';
 
-/** The version of a state by which something that left it could be brought back. */
+/** The version of a state from which a resource that left it could be brought back. */
 export function lastListed(past: PastOwnership | undefined): LastListed | null {
   if (!past) return null;
   const { state, location, checkpoint, departure, entry } = past;

@@ -24,8 +24,8 @@ interface Judged {
 }
 
 /**
- * Kept, or live where a live stack names it or its stage lives on and never let go of it; else
- * `unknown`, with what its history says. Rows of what is gone come too, so nothing more is said.
+ * Kept; or live where a live stack names it, or its stage lives on and never let go of it; else `unknown`,
+ * with its history. The tagging API also lists deleted resources, so these findings claim nothing more.
  */
 function judged(other: TaggedResource, index: EvidenceIndex): Judged {
   if (other.tags[keepTag] !== undefined) {

@@ -17,8 +17,8 @@ export interface JudgedStages {
 }
 
 /**
- * What the state keeps of stages that were removed, and of names that no state says anything of: one
- * row for each stage and home, and one for a passphrase in a region without a home of it.
+ * Files in the state of stages that were removed, and of names that no state explains: one row for each
+ * stage and home, and one for a passphrase in a region without a home of that stage.
  */
 export function stageRemains(listing: StateListing, judged: JudgedStages): readonly StageRemains[] {
   const statusOf = statuses(judged);
@@ -41,7 +41,7 @@ export function stageRemains(listing: StateListing, judged: JudgedStages): reado
       },
     ];
   });
-  // What `state.purge` leaves is the versions of a lock: nothing that anybody can clear.
+  // `state.purge` leaves the versions of a lock, which nobody can clear.
   return places.filter(
     ({ files, passphrase }) => passphrase === true || files.some(({ folder }) => folder !== 'lock'),
   );
@@ -74,14 +74,14 @@ function placesOf(listing: StateListing, { inventory }: JudgedStages): ReadonlyM
   return places;
 }
 
-/** Null: the stage is there, or it is not known whether it is. */
+/** Null: the stage exists, or may exist. */
 function statuses({
   inventory,
   stages,
 }: JudgedStages): (place: Place) => StageRemains['status'] | null {
   const removed = new Set(stages.filter(({ status }) => status === 'removed').map(stageId));
   const there = new Set(stages.filter(({ status }) => status !== 'removed').map(stageId));
-  // A lock that was deleted says that something ran here once, and nothing of what came of it.
+  // A deleted lock shows that something ran here once, and not with which result.
   const silent = inventory.stages.filter(
     ({ versions, lock, runs }) =>
       versions.length === 0 && lock === null && runs.every(({ id }) => id === null),

@@ -19,7 +19,10 @@ import type { Claim } from '../../model/claim.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
-/** Whether a command that removes a stage may be printed rests on what is asked here of those in search. */
+/**
+ * Adds the signs of use to the stages in question: they decide whether a command that removes a stage may
+ * be printed.
+ */
 export function withUse(
   reports: readonly StageReport[],
   index: EvidenceIndex,
@@ -50,7 +53,7 @@ function placeOf({ location }: StageReport, { inventory }: EvidenceIndex): Place
   return stack ? { state: null, stack } : null;
 }
 
-/** Keys of what goes with it; null: that could not be read. */
+/** Keys of the resources that are removed with the stage; null: they could not be read. */
 function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<string> | null {
   if (state) return state.current?.readable === false ? null : new Set(state.current?.lists);
   const tree = index.inventory.stacks.filter(
@@ -85,11 +88,14 @@ function isAmong(
 interface UseSearch {
   readonly report: StageReport;
   readonly index: EvidenceIndex;
-  /** What is asked for and was not read yet. */
+  /** Look-ups that were not answered yet. */
   readonly missing: Question[];
 }
 
-/** What serves or runs now, what others name, and what others use: gone for them, too, once the stage is removed. */
+/**
+ * Signs that removing the stage would hurt: its resources that serve or run now, that others name, or that
+ * others use.
+ */
 function signsOfNeed(
   owned: ReadonlySet<string>,
   place: Place,
@@ -112,7 +118,7 @@ function signsOfNeed(
   ];
 }
 
-/** What the stage itself left behind uses it for nobody, unless that is in use. */
+/** A user that the stage itself left behind counts only where it is in use itself. */
 function usesThrough(from: string, id: string, search: UseSearch): readonly Evidence[] {
   const { report, index } = search;
   const user = index.resources.get(from);
@@ -125,7 +131,7 @@ function usesThrough(from: string, id: string, search: UseSearch): readonly Evid
 
 function uses(resource: Resource, { report, index, missing }: UseSearch): readonly Evidence[] {
   const facts = index.kinds.get(resource.kind);
-  // What runs at the edge runs for a distribution, and that is asked itself.
+  // Code at the edge runs for a distribution, and the distribution's own use is counted.
   if (!facts || resource.memberOf || resource.kind === 'lambda-edge-function') return [];
   const { since, allowed } = windowOf(report, index.inventory.now);
   const { id, region } = resource;
@@ -165,15 +171,15 @@ function lookupOf(resource: Resource, facts: KindFacts, since: string): Question
     case 'log-events':
       return { type: 'log-events', logGroup: name, region, since };
     default:
-      // Roles are asked for one by one, and what runs under them is asked itself.
+      // Roles can only be asked for one by one, and the use of functions that run under them is counted.
       return null;
   }
 }
 
-/** In a week bots and last viewers ask so often for what somebody began to remove. */
+/** Requests within a week that bots and last viewers explain, for a stage whose removal was begun. */
 const afterRemoval = 1000;
 
-/** Of what nobody began to remove one request in 30 days is enough. */
+/** For a stage that nobody began to remove, one request in 30 days is a use. */
 function windowOf(
   { lastRun, stack, status }: StageReport,
   now: string,
@@ -188,8 +194,8 @@ function windowOf(
 }
 
 /**
- * A stage's stacks go together: so one names another's things, and goes with it. Where the deletion of one
- * stopped it goes alone, and the others stay.
+ * A stage's stacks are removed together, so a reference between them is no use by others. But a stack whose
+ * deletion failed is removed alone, and the others stay.
  */
 function isOfOthers(claim: Claim, { state, stack }: Place): boolean {
   if (state) return claim.state !== state;

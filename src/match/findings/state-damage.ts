@@ -6,8 +6,8 @@ import { checkpointKey } from '../../sst/state-keys.ts';
 import { stateBeforeDeletion } from '../history/deleted-states.ts';
 
 /**
- * Is what a state lists certainly gone? Not where the list of its kind was not read whole, and not where
- * it may lie in another account or in a region that was not read.
+ * Whether a resource that a state lists is certainly gone: not where the list of its kind is incomplete,
+ * and not where it may be in another account or in a region that was not read.
  */
 export function isLost(entry: LostEntry, { gaps, account, regions }: Inventory): boolean {
   if (entry.account !== null && entry.account !== account) return false;
@@ -24,12 +24,12 @@ export function isLost(entry: LostEntry, { gaps, account, regions }: Inventory):
   );
 }
 
-/** Buckets of all regions stand in one list. */
+/** One list has the buckets of all regions. */
 function isGlobal({ kind }: LostEntry): boolean {
   return kind.startsWith('cloudfront-') || kind === 's3-bucket';
 }
 
-/** `sst remove` deletes no state file: a delete marker is somebody's own. */
+/** `sst remove` deletes no state file: a delete marker was made by a person. */
 export function deletedState(state: StageState, inventory: Inventory): DeletedState | null {
   const marker = state.versions.at(-1);
   if (marker?.deleteMarker !== true) return null;

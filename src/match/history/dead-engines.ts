@@ -2,9 +2,9 @@ import type { Run, StageState } from '../../model/stage.ts';
 import { endStateOf } from '../../sst/run-spans.ts';
 
 /**
- * SST writes `timeCompleted` into a run's record also where Pulumi's engine died under it (SST
- * pkg/project/run.go). Then the state with which the run ended still has pending operations, and the
- * run did not complete, whatever its record says.
+ * SST writes `timeCompleted` into a run's record even if Pulumi's engine died during it (SST
+ * pkg/project/run.go). Then the run's end state still has pending operations, and the run did not complete,
+ * whatever its record says.
  */
 export function withDeadEngines(state: StageState): StageState {
   const pending = new Set(

@@ -15,14 +15,14 @@ import { toMs } from '../../model/times.ts';
 
 /** How an id left a stage's state. */
 export interface Departure {
-  /** The run in which it left, where that is known. */
+  /** The run in which it left, where it is known. */
   readonly run: Run | null;
   /** AWS's time by which it had left: the run's end. */
   readonly at: string;
   readonly proven: boolean;
-  /** Why it is not proven: a code for the evidence. */
+  /** The reason why the departure is not proven: a code for the evidence. */
   readonly doubt: string | null;
-  /** A person may have taken it out of the state, which is how things are handed over. */
+  /** A person may have taken it out of the state, which is how resources are handed over. */
   readonly mayBeHandedOver: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Departure {
 export interface PastOwnership {
   readonly state: StageState;
   readonly entry: OwnedResource;
-  /** The entry is the resource's own; else that of the function that AWS made it for. */
+  /** Whether the entry is the resource's own; else it is that of the function for which AWS made it. */
   readonly itself: boolean;
   /** The file whose version lists it: the state's own, or a snapshot of it. */
   readonly location: string;
@@ -39,10 +39,10 @@ export interface PastOwnership {
 }
 
 /**
- * The newest departure of what the checkpoint `owner` lists. Of two neighbouring versions the older
- * owns it and the newer does not; all that lie between `owner` and the next version that was read
- * must therefore lie in one and the same completed `deploy` or `remove`. `runs` are all runs of this
- * app and stage in whatever home: two that share a second prove nothing.
+ * The newest departure of the entries of the checkpoint `owner`. Of two neighbouring versions the older
+ * owns an entry and the newer does not; all versions between `owner` and the next one that was read must
+ * therefore be of one and the same completed `deploy` or `remove`. `runs` are all runs of this app and
+ * stage in every home: two that share a second prove nothing.
  */
 export function departureAfter(
   owner: Checkpoint,
@@ -56,10 +56,10 @@ export function departureAfter(
   if (!facts.versioned) return unproven(at, null, 'bucket-not-versioned');
   if (from === -1 || next === null) return unproven(at, null, 'next-state-unread');
   const isDeleted = between.some(({ deleteMarker }) => deleteMarker);
-  // What was written over a deleted state says how that went on.
+  // Versions that were written over a deleted state show how the stage went on.
   const since = isDeleted ? state.versions.slice(from + 1) : between;
   const written = since.filter(({ deleteMarker }) => !deleteMarker);
-  // No run wrote it: somebody wrote over the state by hand.
+  // A version of no run: somebody wrote over the state by hand.
   if (written.some((version) => facts.runs.every((each) => !mayHaveWritten(each, version.at))))
     return unproven(at, null, 'outside-runs');
   if (isDeleted) return unproven(at, null, 'state-deleted');
@@ -86,12 +86,12 @@ function judgeRun(
   // From 3.2.48 to 3.3.x an `edit` never completes.
   if (isByHand(run)) return unproven(left, run, leftByHand(run));
   if (!run.record.completed) {
-    // While its lock still stands, a person may write over the state within minutes.
+    // Within minutes after a push a person may write over the state while the run's lock still stands.
     const pushed = pushesOf(run, state);
     const isOwn = pushed.some((version) => version.at === at);
     return unproven(left, run, isOwn ? 'run-not-completed' : 'outside-runs');
   }
-  // Before 3.4.0 the state was pushed after the record: only the lock's span tells.
+  // Before 3.4.0 the state was pushed after the record: only the lock's span shows its end.
   if (run.spanFrom === 'record' && !pushesWhileAtWork(run.record.sstVersion)) {
     return unproven(left, run, 'no-lock-span');
   }
@@ -100,7 +100,8 @@ function judgeRun(
   }
   if (statesOf(run, state).length > mostPushes(run.record.sstVersion))
     return unproven(left, run, 'written-over');
-  // The state in which a person took it out, or another run overwrote it, may be erased: then it only looks as if this run had done it.
+  // The state from which a person took it, or which another run overwrote, may be erased: then this run
+  // only seems to have taken it out.
   const earlier = runs.filter(
     (other) =>
       toMs(other.startedAt) < toMs(run.startedAt) &&
@@ -118,7 +119,7 @@ export function leftByHand({ record }: Run): string {
   return `left-in-${record?.command}`;
 }
 
-/** What a later run may have to do with what left in `run`; null: nothing. */
+/** A reason why a later run makes the departure in `run` uncertain; null: no such run. */
 export function doubtSince(run: Run, runs: readonly Run[], state: StageState): string | null {
   const since = runs.filter(
     (other) => other !== run && toMs(other.startedAt) >= toMs(run.startedAt),
@@ -126,7 +127,7 @@ export function doubtSince(run: Run, runs: readonly Run[], state: StageState): s
   if (since.some(({ record }) => record === null)) return 'later-record-unread';
   const handOver = since.find(isByHand);
   if (handOver) return `later-${handOver.record?.command}`;
-  // It may have taken the thing in again, before a person handed that over.
+  // That run may have taken the resource in again, before a person handed it over.
   const isWrittenOver = since.some(
     (other) => state.runs.includes(other) && mayBeWrittenOver(other, state),
   );
@@ -137,12 +138,15 @@ export function proven(at: string, run: Run): Departure {
   return { run, at, proven: true, doubt: null, mayBeHandedOver: false };
 }
 
-/** Before 3.4.0 a run pushed once, at its very end: what was written besides is somebody else's. */
+/** Before 3.4.0 a run pushed once, at its very end: any further version is somebody else's. */
 function mostPushes(sstVersion: string | null): number {
   return pushesWhileAtWork(sstVersion) ? Number.POSITIVE_INFINITY : 1;
 }
 
-/** Every completed run pushed its state: where none is left, somebody erased it, and what it said. */
+/**
+ * Every completed run pushed its state: where no version of it is left, somebody erased it with its
+ * content.
+ */
 function lacksStates(run: Run, state: StageState): boolean {
   return run.record?.completed === true && statesOf(run, state).length === 0;
 }
@@ -152,7 +156,7 @@ export function unproven(at: string, run: Run | null, doubt: string): Departure 
 }
 
 /**
- * By SST's own commands (`sst state edit` and its like), or by writing over the state itself, which
+ * By SST's own commands (`sst state edit` and the like), or by writing over the state itself, which
  * suspended versioning hides.
  */
 const handOvers =
@@ -172,9 +176,9 @@ function nextRead(
 }
 
 /**
- * While a bucket's versioning is suspended its objects have one version, `null`, which every write
- * replaces wherever it stood (S3 user guide, suspending versioning). So one that is newer than another
- * state may hide any number of states since then.
+ * While a bucket's versioning is suspended its objects have one version, `null`, which every write replaces
+ * (S3 user guide, suspending versioning). So a `null` version that is newer than another state may have
+ * replaced any number of states since that one.
  */
 export function isNullVersion({ versionId }: StageState['versions'][number]): boolean {
   return versionId === 'null';

@@ -1,7 +1,7 @@
 import type { Run } from '../../model/stage.ts';
 import type { StageFacts } from './stage-facts.ts';
 
-/** A stage's newest `deploy`, which ended with errors. */
+/** A stage's newest `deploy`, if it ended with errors. */
 export interface FailedDeploy {
   readonly facts: StageFacts;
   readonly run: Run;
@@ -16,7 +16,7 @@ export function failedDeploys(stages: Iterable<StageFacts>): readonly FailedDepl
   });
 }
 
-/** Null where a newer run's record was not read: it may be a deploy that did not fail. */
+/** Null where a newer run's record was not read: it may be of a deploy that did not fail. */
 function newestDeploy({ runs }: StageFacts): Run | null {
   const run = runs.findLast(({ record }) => record === null || record.command === 'deploy');
   return run?.record ? run : null;

@@ -7,7 +7,7 @@ import { logicalNames } from '../../sst/logical-names.ts';
 import type { StageFacts } from './stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
-/** A failed deploy that names this very resource as already existing. */
+/** A failed deploy whose error names this very resource as already existing. */
 export interface FailedRun {
   readonly facts: StageFacts;
   readonly run: Run;
@@ -15,8 +15,8 @@ export interface FailedRun {
 }
 
 /**
- * Stages whose newest `deploy` failed because this resource was already there: the kind by the
- * URN's type and AWS's code, the name whole.
+ * Stages whose newest `deploy` failed because this resource existed already: the error's URN has the kind's
+ * type, and its text AWS's code and the whole name.
  */
 export function failedRunsNaming({
   resource,
@@ -40,10 +40,11 @@ function namesAsExisting(error: string, name: string, facts: Subject['facts']): 
 }
 
 /**
- * May a deploy that completed with errors have made it, and recorded nothing? The engine records all that
- * it made but what failed (Pulumi keeps no entry of a creation that its provider gave up on), so where
- * the errors name resources it is one of them, by type and by name. `unnamed`: an error that names none
- * may be about any, and one about a thing without a name about any of its type. Null: it has not.
+ * How a deploy that completed with errors may have made the resource without recording it. The engine
+ * records every resource but the failed ones (Pulumi keeps no entry of a creation that its provider gave up
+ * on), so where the errors name resources it must be one of them, by type and by name. `unnamed`: an error
+ * without a URN may be about any resource, and one about a resource without a name about any of its type.
+ * Null: not by this deploy.
  */
 export function failureOn(
   { errors }: RunRecord,

@@ -18,9 +18,9 @@ import { departureAfterSnapshot, ownSnapshots } from './snapshot-departures.ts';
 import { stateBeforeDeletion } from './deleted-states.ts';
 import type { StageFacts } from './stage-facts.ts';
 
-/** What history says of one resource. */
+/** The history of one resource. */
 export interface History {
-  /** Per state the newest earlier version that listed it, newest departure first. */
+  /** The newest earlier version of each state that listed it, newest departure first. */
   readonly past: readonly PastOwnership[];
   /** Checkpoints of abandoned stages that list it now. */
   readonly givenUp: readonly { readonly state: StageState; readonly entry: OwnedResource }[];
@@ -38,7 +38,7 @@ type Stages = ReadonlyMap<string, StageFacts>;
 
 export const noHistory: History = { past: [], givenUp: [], stacks: [] };
 
-/** Index from what checkpoints and deleted stacks listed to what exists. */
+/** Past entries of checkpoints and deleted stacks, by the key of the existing resource. */
 export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<string, History> {
   const find = finder(inventory, stages);
   const found = new Map<
@@ -57,7 +57,7 @@ export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<
       inventory.homes.find(({ bucket }) => bucket === state.home)?.versioned === true;
     const givenUp = facts.abandoned.has(state) ? lastState(state) : null;
     for (const [key, { checkpoint, snapshot, entry, itself }] of newestOwners(state, find)) {
-      // It never left the state: the file went, with all that it listed.
+      // The resource never left the state: the file was deleted with all its entries.
       if (checkpoint === givenUp) continue;
       const known = { runs: facts.runs, versioned };
       const departure = snapshot
@@ -79,12 +79,15 @@ export function historyByKey(inventory: Inventory, stages: Stages): ReadonlyMap<
   return found;
 }
 
-/** What a stage that is given up owns: by its state, or by the last one below the marker of a deleted file. */
+/**
+ * The last state of a stage that is given up: its current one, or the version below the marker of a deleted
+ * file.
+ */
 function lastState(state: StageState): Checkpoint | null {
   return state.current ?? stateBeforeDeletion(state);
 }
 
-/** What a state's entry lists: itself, or what AWS made for it. */
+/** A state's entry: of the resource itself, or of the function for which AWS made it. */
 interface Found {
   readonly key: string;
   readonly itself: boolean;
@@ -94,7 +97,7 @@ type Find = (entry: OwnedResource) => readonly Found[];
 
 interface Newest {
   readonly checkpoint: Checkpoint;
-  /** Where the checkpoint is one; null: it is a version of the state itself. */
+  /** The snapshot of the checkpoint; null: it is a version of the state itself. */
   readonly snapshot: Snapshot | null;
   readonly entry: OwnedResource;
   readonly itself: boolean;
@@ -105,7 +108,7 @@ function newestOwners(state: StageState, find: Find): ReadonlyMap<string, Newest
   const newest = new Map<string, Newest>();
   const places = [
     ...ownSnapshots(state).map((snapshot) => ({ checkpoint: snapshot.checkpoint, snapshot })),
-    // What a version of the state itself says goes before what a snapshot says.
+    // Versions of the state itself take precedence over snapshots.
     ...state.checkpoints.map((checkpoint) => ({ checkpoint, snapshot: null })),
   ];
   // Oldest first, so that a newer version replaces an older one.
@@ -114,7 +117,7 @@ function newestOwners(state: StageState, find: Find): ReadonlyMap<string, Newest
       for (const { key, itself } of find(entry)) {
         if (current.has(key)) continue;
         const known = newest.get(key);
-        // What a state says of a thing itself goes before what it says of the thing's maker.
+        // A resource's own entry takes precedence over its maker's.
         if (known?.checkpoint === checkpoint && known.itself && !itself) continue;
         newest.set(key, { checkpoint, snapshot, entry, itself });
       }
@@ -127,7 +130,7 @@ function locationOf({ runId }: Snapshot, { home, app, stage }: StageState): stri
   return `s3://${home}/${snapshotKey(app, stage, runId)}`;
 }
 
-/** Types and ids of what history is asked for: an account has far more that lives and never left. */
+/** Types and ids that past entries have: an account has far more resources that never left a state. */
 function listedBefore(inventory: Inventory, stages: Stages): ReadonlySet<string> {
   const names = new Set<string>();
   for (const state of inventory.stages) {
@@ -169,13 +172,13 @@ function finder(inventory: Inventory, stages: Stages): Find {
   };
 }
 
-/** Ids that are not unique across AWS are refuted by an ARN or a provider of another account or region. */
+/** An ARN or a provider of another account or region refutes an id that is not unique across AWS. */
 function isElsewhere(entry: OwnedResource, { region }: RecordedAs, account: string): boolean {
   if (entry.account !== null && entry.account !== account) return true;
   return region !== null && entry.region !== null && entry.region !== region;
 }
 
-/** A name whose ARN has an id of AWS's own (key-value stores) is refuted by another one of those. */
+/** A name whose ARN has an id from AWS (key-value stores) is refuted by another such id. */
 function isNamedAnew(entry: OwnedResource, { kind, arn }: Resource): boolean {
   const hasOwnId = kind === 'cloudfront-key-value-store';
   return hasOwnId && entry.arn !== null && arn !== null && entry.arn !== arn;
@@ -190,7 +193,7 @@ function* stackListings(inventory: Inventory): Generator<{ key: string; listing:
     const facts = kinds.get(resource.kind);
     if (!facts) continue;
     const { arn, key } = resource;
-    // What a custom resource made lies anywhere.
+    // A custom resource may make things in any region.
     const placed = (type: string) => facts.regional && !type.startsWith('Custom::');
     for (const { type, id, region, itself } of inStacks(resource, facts)) {
       for (const name of new Set([id, ...(arn && itself ? [arn] : [])])) {

@@ -4,20 +4,20 @@ import type { Stack, StageState } from '../../model/stage.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 
-/** All that homes and stacks say of one app and stage. */
+/** Everything in homes and stacks about one app and stage. */
 export interface Pair extends AppStage {
   /** `acme/pr-1`. */
   readonly id: string;
   readonly states: readonly StageState[];
-  /** Stacks that carry the pair's tags, deleted ones of the last 90 days too. */
+  /** Stacks with the pair's tags, deleted ones of the last 90 days too. */
   readonly stacks: readonly Stack[];
-  /** Some home has nothing left of it but a lock's key: what it owned there cannot be known. */
+  /** A home has only a lock's key of it: its former resources there cannot be known. */
   readonly purged: boolean;
 }
 
 /**
- * The known pairs: those with an `app/` or `update/` key in a home that was read, or with a stack's
- * tags. A resource's tag alone makes none: it may be a copy, or of a home that AWS does not show.
+ * The known pairs: those with an `app/` or `update/` key in a home that was read, or with a stack's tags. A
+ * resource's tag alone does not count: it may be a copy, or of a home that AWS does not show.
  */
 export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
   const pairs = new Map<
@@ -32,7 +32,7 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
   };
   const purged = new Set<string>();
   for (const state of inventory.stages) {
-    // A purge leaves the lock's key behind: alone it says only that something was here once.
+    // A purge leaves the lock's key: alone it only shows that something was here once.
     if (state.versions.length > 0 || state.lock || state.runs.some(({ id }) => id !== null)) {
       at(state).states.push(state);
     } else purged.add(stageId(state));
@@ -44,11 +44,14 @@ export function knownPairs(inventory: Inventory): ReadonlyMap<string, Pair> {
   return new Map([...pairs].map(([id, pair]) => [id, { id, ...pair, purged: purged.has(id) }]));
 }
 
-/** Apps and stages that only tags or environments of resources show: their states lie out of sight. */
+/** Apps and stages that only tags or environments of resources show: their states are out of sight. */
 export interface Strangers {
   /** Pairs of which no state and no stack is known. */
   readonly pairs: readonly AppStage[];
-  /** Apps of those, and apps that stand in a tag alone: one home of theirs is out of sight, so any stage may be. */
+  /**
+   * Apps of those pairs, and apps of a tag without a stage: a home of theirs is out of sight, and may have
+   * any stage.
+   */
   readonly apps: readonly string[];
 }
 

@@ -4,10 +4,10 @@ import { contains, endOf, isOverlapped, wroteState } from '../../sst/run-spans.t
 import { isByHand } from '../../sst/runs.ts';
 import { type Departure, doubtSince, leftByHand, proven, unproven } from './departures.ts';
 
-/** An entry of a state that is in it no more; without an id: whatever it stood for. */
+/** An entry that has left its state; without an id: with any id. */
 type Gone = Pick<OwnedResource, 'urn' | 'kept'> & { readonly id: string | null };
 
-/** Snapshots that their own runs wrote: whatever lies there under another id or of another time proves nothing. */
+/** Snapshots that their own runs wrote: a snapshot under another id or of another time proves nothing. */
 export function ownSnapshots(state: StageState): readonly Snapshot[] {
   return state.snapshots.filter(({ runId, checkpoint }) => {
     const run = runOf(runId, state);
@@ -16,10 +16,11 @@ export function ownSnapshots(state: StageState): readonly Snapshot[] {
 }
 
 /**
- * How what a snapshot lists left its stage, where no version of the state tells. Somebody may have written
- * over the state between two runs, and `state.retention` erases that too: so snapshots alone prove nothing.
- * The event log of the next run must say that its own engine deleted the thing: then it was in the state
- * until that run, and nobody had taken it out. What a version of the state is asked for is asked besides.
+ * The departure of an entry of a snapshot, where no version of the state shows it. Somebody may have
+ * written over the state between two runs, and `state.retention` erases that too: so snapshots alone prove
+ * nothing. The event log of the next run must show that its own engine deleted the resource: then it was in
+ * the state until that run, and nobody had taken it out. The conditions on versions of a state apply
+ * besides.
  */
 export function departureAfterSnapshot(
   owner: Snapshot,
@@ -47,7 +48,7 @@ export function departureAfterSnapshot(
   return isErased ? unproven(at, run, 'later-state-erased') : proven(at, run);
 }
 
-/** The very thing, under the same flags: a run that was killed in between may have set others. */
+/** The same resource without further flags: a run that was killed in between may have set some. */
 function hasDeleted({ deletions }: Snapshot, { urn, id, kept }: Gone): boolean {
   return (deletions ?? []).some(
     (each) =>
@@ -57,7 +58,7 @@ function hasDeleted({ deletions }: Snapshot, { urn, id, kept }: Gone): boolean {
   );
 }
 
-/** A later run ended with a state, which may have listed the thing again; a killed deploy may have, too. */
+/** The end state of a later run, or of a killed deploy, may have listed the resource again. */
 function hidesState(run: Run, snapshots: readonly Snapshot[], state: StageState): boolean {
   const { record } = run;
   if (wroteState(run, state) || (!record?.completed && record?.command !== 'deploy')) return false;

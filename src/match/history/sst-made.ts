@@ -5,9 +5,9 @@ import { isOlderSst } from '../../sst/versions.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * Does it look as if this SST had made it? Tags alone say little: another tool of the same pipeline
- * sets them too, for the bill. So what has a name must have one of SST's, and a distribution SST's
- * comment and a function that is named so.
+ * Whether this version of SST seems to have made the resource. Tags alone prove little: another tool of the
+ * same pipeline sets them too, for the bill. So a resource with a name must have one of SST's forms, a
+ * distribution SST's comment and a function at the edge named like it.
  */
 export function looksMadeBySst(
   subject: Subject,
@@ -18,7 +18,7 @@ export function looksMadeBySst(
   if (kind === 'cloudfront-distribution') return isSite(subject, pair, sstVersion);
   if (name === null || facts.nameLimit === null) return false;
   const readings = mayBeCut(kind, name, facts) ? readName(kind, name, description) : fits;
-  // Buckets have had a random tail all along.
+  // Names of buckets have had a random tail in every version.
   if (kind === 's3-bucket') return readings.some(({ generation }) => generation === 'tail');
   return readings.some((reading) =>
     isOfVersion(
@@ -30,9 +30,9 @@ export function looksMadeBySst(
 }
 
 /**
- * From 3.8.0 on every new name has a random tail (or Pulumi's), before that none had. Then
- * `acme-dev-ReportFunction` is a name that anybody may write, and alone is enough only where a mistake
- * cannot hurt what serves.
+ * From 3.8.0 on every new name has a random tail (or Pulumi's), before that none had. A plain name such as
+ * `acme-dev-ReportFunction` may be anybody's, and suffices only where a mistake cannot hurt a serving
+ * resource.
  */
 function isOfVersion(
   { generation }: NameReading,
@@ -44,7 +44,10 @@ function isOfVersion(
     : generation !== 'plain';
 }
 
-/** Every site and Router runs a function of CloudFront's or Lambda@Edge (ssr-site.ts, static-site.ts, router.ts). */
+/**
+ * Every site and Router runs a function of CloudFront's or Lambda@Edge's (ssr-site.ts, static-site.ts,
+ * router.ts).
+ */
 function isSite({ resource, index }: Subject, pair: AppStage, sstVersion: string | null): boolean {
   if (!distributionComment.test(resource.description ?? '')) return false;
   const pairs = pairsByPrefix([pair]);

@@ -4,12 +4,12 @@ import { mayBeRemade } from '../use/remade-logs.ts';
 import type { StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
-/** CloudFormation names what has no name of its own `<stack>-<LogicalId>-<12 random>`. */
+/** CloudFormation names a resource without a name in the template `<stack>-<LogicalId>-<12 random>`. */
 const cloudFormationTail = /-[A-Za-z0-9]{12}$/;
 
 /**
- * It was made within the stack's life; where AWS keeps no creation time, only an id that AWS or SST
- * made up for this stack is as good.
+ * It was made within the stack's life; where AWS keeps no creation time, an id that AWS or SST made up for
+ * this stack is as good.
  */
 export function wasMadeByStack(
   { stack, resource: listed }: StackListing,

@@ -7,25 +7,31 @@ import { isNullVersion } from './departures.ts';
 import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
 import { earliest, isAfter, latest, toMs } from '../../model/times.ts';
 
-/** What the definitions under the verdict table say of one known pair. */
+/** One known pair's facts, as the definitions under the verdict table need them. */
 export interface StageFacts {
   readonly pair: Pair;
   /** Runs in all homes, oldest first. */
   readonly runs: readonly Run[];
   readonly removed: boolean;
-  /** Before SST 3.2.48 there were no records: the emptiness alone, and at most `high`. */
+  /**
+   * Before SST 3.2.48 there were no records: only the emptiness shows the removal, and proves `high` at
+   * most.
+   */
   readonly removedByEmptinessAlone: boolean;
   readonly removedAt: string | null;
   readonly neverFinished: boolean;
-  /** Some home or stack of it still holds resources. */
+  /** A home or stack of it still holds resources. */
   readonly livesOn: boolean;
-  /** No home or stack of it holds anything, whatever its newest run was. */
+  /** No home or stack of it holds any resource, whatever its newest run was. */
   readonly isEmpty: boolean;
   readonly lastStateWriteAt: string | null;
   readonly history: 'complete' | 'partial' | 'none';
-  /** When it was first deployed, where its states show that it began with nothing; null: not known. */
+  /** Time of its first deploy, where its states show that it began empty; null: not known. */
   readonly beganAt: string | null;
-  /** From when on its states are left; null: it never had one. What is older may be anybody's by now. */
+  /**
+   * Start of the time from which its states are left; null: it never had one. An older resource may be
+   * anybody's by now.
+   */
   readonly statesSince: string | null;
   /** States of it that the user gave up. */
   readonly abandoned: ReadonlySet<StageState>;
@@ -58,9 +64,9 @@ export function stageFacts(
 }
 
 /**
- * Removed: every home that ever wrote the `app/` key holds a well-formed checkpoint without
- * resources, all stacks are gone, no lock is held, and the newest run that wrote a state is a
- * completed `remove` without errors.
+ * Removed: every home that ever wrote the `app/` key holds a well-formed checkpoint without resources, all
+ * stacks are gone, no lock is held, and the newest run that wrote a state is a completed `remove` without
+ * errors.
  */
 function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean } | null {
   if (!isEmpty(pair)) return null;
@@ -93,7 +99,7 @@ function newestWriter(states: readonly StageState[]): Run | 'no-records' | null 
   return newestFirst.find(({ run, state }) => wroteState(run, state))?.run ?? null;
 }
 
-/** Update records, none completed, and no version of the `app/` key. */
+/** It has update records, none of them completed, and no version of the `app/` key. */
 function isNeverFinished(pair: Pair): boolean {
   const runs = pair.states.flatMap((state) => state.runs);
   return (
@@ -112,8 +118,8 @@ function livesOn(pair: Pair): boolean {
 }
 
 /**
- * Complete: an end state for every run, from an empty start, all readable. What purge, retention or
- * expiry erased leaves no empty start, so it makes the history partial.
+ * Complete: an end state for every run, from an empty start, all readable. After purge, retention or expiry
+ * no empty start is left, so the history is partial.
  */
 function historyOf(pair: Pair, inventory: Inventory): 'complete' | 'partial' | 'none' {
   const states = pair.states.filter(({ runs, versions }) => runs.length > 0 || versions.length > 0);
@@ -139,8 +145,8 @@ function isComplete(state: StageState, inventory: Inventory): boolean {
 }
 
 /**
- * Is every state with which the pair's runs ended since `time` read, and every one that was written outside
- * of all runs? Then what was made after that is of none of them, however little is left from before.
+ * Whether every end state of the pair's runs since `time` was read, and every version outside of all runs.
+ * Then a later resource belongs to none of them, however little is left from before.
  */
 export function isCompleteSince(
   time: string,
@@ -166,18 +172,18 @@ export function isCompleteSince(
   });
 }
 
-/** In a home that was read, and that keeps every version and always kept them. */
+/** The home was read, and keeps every version and always did. */
 function isWhole(state: StageState, inventory: Inventory): boolean {
   const home = inventory.homes.find(({ bucket }) => bucket === state.home);
   return home?.status === 'read' && home.versioned && !state.versions.some(isNullVersion);
 }
 
-/** When its first run began, where that was a deploy which began with nothing; null: nobody knows. */
+/** Start of its first run, where that was a deploy which began empty; null: nobody knows. */
 function emptyStartOf(state: StageState, inventory: Inventory): string | null {
   const [oldest] = state.versions;
   const [firstRun] = state.runs;
   if (!oldest || !isWhole(state, inventory)) return null;
-  // Retention leaves an empty checkpoint as the oldest, so only a deploy begins a history.
+  // Retention leaves an empty checkpoint as the oldest one, so only a deploy begins a history.
   if (firstRun?.record?.command !== 'deploy') return null;
   if (state.versions.some(({ deleteMarker }) => deleteMarker)) return null;
   if (toMs(oldest.at) < Math.floor(toMs(firstRun.startedAt) / 1000) * 1000) return null;
@@ -185,15 +191,15 @@ function emptyStartOf(state: StageState, inventory: Inventory): string | null {
   return start?.readable && start.owns === 0 ? firstRun.startedAt : null;
 }
 
-/** Before this the pair owned nothing, in no home. */
+/** Before this time the pair owned nothing, in any home. */
 function beganAt({ states, stacks }: Pair, inventory: Inventory): string | null {
   const starts = states.map((state) => emptyStartOf(state, inventory));
   return stacks.length > 0 || starts.includes(null) ? null : earliest(...starts);
 }
 
 /**
- * The oldest version that is left, or where its run began: until SST 3.4.0 that wrote its state at
- * the end. Where locks were erased records may be too, so only a lock's span counts.
+ * Time of the oldest version that is left, or the start of its run: until SST 3.4.0 a run wrote its state
+ * at the end. Where locks were erased records may be too, so only a lock's span counts.
  */
 function statesSince({ versions, runs }: StageState): string | null {
   const [oldest] = versions;
@@ -206,10 +212,12 @@ function readCheckpoints(state: StageState): readonly StageState['checkpoints'][
   return state.current ? [...state.checkpoints, state.current] : state.checkpoints;
 }
 
-/** The word for `--abandon` names a stage as it stands: it ends by itself when the stage is deployed again. */
+/**
+ * The update that the word for `--abandon` names: the word ends by itself when the stage is deployed again.
+ */
 export function abandonUpdate(state: StageState): string | null {
   const newest = state.runs.findLast(({ id }) => id !== null);
-  // Of a file that somebody deleted the marker stands for what lies below it.
+  // For a file that somebody deleted, the marker's version stands for the state below it.
   return newest?.id ?? state.current?.versionId ?? state.versions.at(-1)?.versionId ?? null;
 }
 

@@ -6,10 +6,10 @@ import { durations, latest, toMs } from '../../model/times.ts';
 const closeMs = 10 * durations.minuteMs;
 
 /**
- * When a resource was last changed by anybody but this tool. Disabling changes a distribution's
- * time, so before that write it is tagged with the time it had and the hash of what is sent. The
- * older time counts while the distribution is disabled, was last changed within 10 minutes of our
- * write, and its configuration has that hash.
+ * Time of the last change by anybody but this tool. Disabling changes a distribution's time, so before that
+ * write the sweep tags it with its time and with the hash of the configuration that it will send. The older
+ * time counts while the distribution is disabled, was last changed within 10 minutes of our write, and its
+ * configuration has that hash.
  */
 export function modifiedByOthersAt(resource: Resource, inventory: Inventory): string | null {
   const trace = traceOf(resource);
@@ -22,7 +22,7 @@ export function modifiedByOthersAt(resource: Resource, inventory: Inventory): st
   return same ? trace.modifiedAt : resource.modifiedAt;
 }
 
-/** A disabled distribution with our tags: its configuration must be read before its time counts. */
+/** A disabled distribution with the sweep's tags: its configuration must be read before its time counts. */
 export function hasTrace(resource: Resource): boolean {
   return traceOf(resource) !== null && resource.serving?.enabled === false;
 }
@@ -40,7 +40,7 @@ function timeIn(text: string | undefined): string | null {
   return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
-/** When anybody made or last changed it; null where AWS keeps no time. */
+/** Time at which somebody made or last changed it; null where AWS keeps no time. */
 export function changedAt(resource: Resource, inventory: Inventory): string | null {
   return latest(resource.createdAt, modifiedByOthersAt(resource, inventory));
 }

@@ -8,18 +8,19 @@ import type { StageFacts } from './stage-facts.ts';
 import { mayHaveBeenAtWork } from '../../sst/run-spans.ts';
 import { earliest, isAfter } from '../../model/times.ts';
 
-/** What else is known of a resource. */
+/** The facts about a resource besides its own members. */
 interface Told {
   changedAt(resource: Resource): string | null;
-  /** Some state or stack names it, or did. */
+  /** A state or stack names it, or did. */
   isKnown(resource: Resource): boolean;
 }
 
 /**
- * Pairs whose state may lie where AWS does not show it (Cloudflare, a local folder, another
- * account), with the sign that says so: no readable home knows the app, though tagged resources of
- * it exist; or tagged resources of the pair were changed after its removal, or are older than its
- * oldest known run, or were made outside of all its runs and never recorded. Where tags or tagged resources could not be read, that is the sign: for all pairs.
+ * Pairs whose state may be where AWS does not show it (Cloudflare, a local folder, another account), with
+ * the sign of that: no readable home knows the app, though tagged resources of it exist; or tagged
+ * resources of the pair were changed after its removal, or are older than its oldest known run, or were
+ * made outside of all its runs and never recorded. Where tags or tagged resources could not be read, that
+ * gap is the sign, for all pairs.
  */
 export function unseenHomes(
   inventory: Inventory,
@@ -57,8 +58,8 @@ export function unseenHomes(
 }
 
 /**
- * Roles carry tags that no list tells, but their random names say whose they are. Names of log groups say
- * nothing: Lambda makes those, and they are left behind as a rule.
+ * Roles carry tags that no list shows, but their random names show their owner. Names of log groups are no
+ * sign: Lambda makes the groups, and they are left behind as a rule.
  */
 function* namedSigns(
   { resources, kinds }: Inventory,
@@ -87,7 +88,7 @@ function* namedSigns(
   }
 }
 
-/** What is left of its stage's history does not tell how it left: it may live on elsewhere. */
+/** The remaining history of its stage does not show how it left: it may live on elsewhere. */
 function prunedSign(resource: Resource, { statesSince }: StageFacts, told: Told): string | null {
   const first = earliest(resource.createdAt, told.changedAt(resource));
   if (statesSince === null || first === null || !isAfter(statesSince, first)) return null;
@@ -95,8 +96,8 @@ function prunedSign(resource: Resource, { statesSince }: StageFacts, told: Told)
 }
 
 /**
- * Signs are read off tags, in whatever region, and off the times of what carries them. A bootstrap
- * may name a home that no bucket's name tells.
+ * Signs come from tags, in any region, and from the times of tagged resources. A bootstrap may name a home
+ * that no bucket's name shows.
  */
 function mayHideSigns({ source, hidesSigns }: Gap, { kinds }: Inventory): boolean {
   if (!hidesSigns) return false;
@@ -104,7 +105,7 @@ function mayHideSigns({ source, hidesSigns }: Gap, { kinds }: Inventory): boolea
   return kinds.some(({ kind, tagged }) => kind === source && tagged);
 }
 
-/** Apps that tags name and no home knows, each with something that carries the tag: of any kind. */
+/** Apps that tags name and no home knows, each with one tagged resource of any kind. */
 function unseenApps(
   inventory: Inventory,
   stages: ReadonlyMap<string, StageFacts>,
@@ -136,7 +137,7 @@ function signOf(resource: Resource, facts: StageFacts, told: Told): string | nul
   }
   const pruned = isKnown ? null : prunedSign(resource, facts, told);
   if (pruned) return pruned;
-  // Nothing recorded it, and no run that could be read was at work then: another home's was, or a person.
+  // No state recorded it, and no readable run was at work then: a run of another home was, or a person.
   if (
     !isKnown &&
     oldestRun !== null &&

@@ -15,7 +15,7 @@ interface Busy {
   readonly until: string | null;
 }
 
-/** Row 6: something is being done with its stage, or it is too young to tell. */
+/** Row 6: its stage is being worked on, or it is too young to judge. */
 export const busyRow: Row = {
   // A deploy is running, a lock is held, a run is unfinished, or it is too young.
   number: 6,
@@ -35,7 +35,7 @@ export const busyRow: Row = {
   },
 };
 
-/** What is going on in a stage right now, in all its homes and stacks. */
+/** Everything that is under way in a stage right now, in all its homes and stacks. */
 export function busyStage(facts: StageFacts, now: string): readonly Busy[] {
   const stacks = facts.pair.stacks.filter(({ status }) => isStackInProgress(status));
   return [
@@ -52,7 +52,7 @@ export function busyStage(facts: StageFacts, now: string): readonly Busy[] {
 
 function heldBy(state: StageState, facts: StageFacts, now: string): readonly Busy[] {
   const lastWrite = state.versions.at(-1)?.at ?? null;
-  // An abandoned stage's lock counts no more once it and the last write under it are a day old.
+  // An abandoned stage's lock stops counting once the lock and the last write under it are a day old.
   const isStale = (since: string): boolean =>
     facts.abandoned.has(state) &&
     !isAfter(latest(since, lastWrite) ?? since, plus(now, -durations.dayMs));
@@ -122,7 +122,9 @@ function unfinished(run: Run, state: StageState, now: string): readonly Busy[] {
   ];
 }
 
-/** A `remove` of a stage without state leaves an unfinished record; so does a run that never began to work. */
+/**
+ * A `remove` of a stage without state leaves an unfinished record; so does a run that never began to work.
+ */
 function isHarmless(run: Run, state: StageState): boolean {
   if (run.record?.command === 'remove' && state.versions.length === 0) return true;
   return (

@@ -10,14 +10,14 @@ import { type Behind, type Front, reach } from '../use/fronts.ts';
 import { laterChanges, laterWrites } from './later-changes.ts';
 
 /**
- * Whoever changes what a distribution serves after its stage let go of both, its code, its files, who may call
- * or share them, or marks them, means to go on with it, though nobody asked for it yet.
+ * Signs that somebody means to go on with a distribution though nobody asked for it yet: after its stage
+ * let go of both, a resource that it serves was changed in its code, files, callers, shares or tags.
  */
 export function changedBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (!subject.facts.serves) return [];
   const { index } = subject;
   for (const key of new Set([...namedBy(subject), ...reachedBy(subject)])) {
-    // What a state lists today is changed by its own stage.
+    // A resource that a state lists today is changed by its own stage.
     const resource = index.claims.has(key) ? undefined : index.resources.get(key);
     const other = resource && !aside.has(resource.kind) ? subjectOf(resource, index) : null;
     const change = other && changeOf(other, judgement);
@@ -36,10 +36,10 @@ function toldOf({ code, source, detail }: Evidence, key: string): Evidence {
       );
 }
 
-/** Logs are written by last calls, and a role serves nothing. */
+/** A function's last calls still write logs, and a role serves nothing. */
 const aside: ReadonlySet<Kind> = new Set(['log-group', 'iam-role']);
 
-/** What is known to be changed comes before what was not read. */
+/** Known changes take precedence over gaps. */
 function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
   const signs = [
     ...laterChanges(other, judgement),
@@ -53,7 +53,7 @@ function changeOf(other: Subject, judgement: Judgement): Evidence | undefined {
   return signs.find(({ code }) => code !== 'gap') ?? signs[0];
 }
 
-/** Of a bucket that is not read to its end the newest object may not have been seen. */
+/** In a bucket that is not read to its end the newest object may be among the unread ones. */
 function unseenWrites({ resource }: Subject, judgement: Judgement): readonly Evidence[] {
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
@@ -69,7 +69,10 @@ function namedBy({ resource, index }: Subject): readonly string[] {
   return (index.references.get(resource.key) ?? []).map(({ to }) => to);
 }
 
-/** What left with it and is of its component: sites of SST 3.10 and later name it in a key-value store alone. */
+/**
+ * Resources that left with it and are of its component: sites of SST 3.10 and later name them in a
+ * key-value store alone.
+ */
 function reachedBy({ resource, owners, index }: Subject): readonly string[] {
   return owners.flatMap((pair) =>
     (membersOf(index).get(pair) ?? []).flatMap(({ key, behind }) => {
@@ -86,7 +89,7 @@ interface Member {
 
 const members = new WeakMap<EvidenceIndex, ReadonlyMap<string, readonly Member[]>>();
 
-/** What may stand behind others, by its stage. */
+/** Resources that may be behind others, by their stage. */
 function membersOf(index: EvidenceIndex): ReadonlyMap<string, readonly Member[]> {
   const known = members.get(index);
   if (known) return known;

@@ -21,7 +21,7 @@ import { roleUsers } from '../use/role-users.ts';
 import { strangeTags } from '../use/strange-tags.ts';
 import { contentsDoubt } from '../use/contents.ts';
 
-/** Rows 7 to 10: what stands in the way of calling it a leftover. */
+/** Rows 7 to 10: doubts that keep it from being called a leftover. */
 export const doubtRows: readonly Row[] = [
   {
     // Its possible owners disagree, or something that could not be read hides the answer.
@@ -123,7 +123,7 @@ function gapDoubts(subject: Subject, judgement: Judgement): readonly Evidence[] 
 }
 
 /**
- * A stack that its tags name may own it, or have left it to its team, unless that is a deleted one of SST
+ * A stack that its tags name may own it, or have left it to its team, unless it is a deleted stack of SST
  * v2: SST v3 makes nothing through CloudFormation.
  */
 function stackDoubts({ resource, index }: Subject): readonly Evidence[] {
@@ -135,14 +135,20 @@ function stackDoubts({ resource, index }: Subject): readonly Evidence[] {
   return [evidence('stack-may-own', arn, `Its tags say that a stack made it. ${known}`)];
 }
 
-/** A staging distribution serves part of its primary's viewers, and which that is only a policy says. */
+/**
+ * A staging distribution serves part of its primary's viewers; only the continuous deployment policy names
+ * the primary.
+ */
 function stagingDoubts({ resource }: Subject): readonly Evidence[] {
   return resource.blockers
     .filter(({ code }) => code === 'staging-distribution')
     .map(({ detail }) => evidence('staging-distribution', resource.arn ?? resource.id, detail));
 }
 
-/** A guarded kind needs no proof, unless a person may have handed it over: its taker may use it tomorrow. */
+/**
+ * A guarded kind needs no proof, unless a person may have handed the resource over: the new owner may use
+ * it tomorrow.
+ */
 function unprovenDeparture({ facts, history }: Subject): readonly Evidence[] {
   const { past, givenUp } = history;
   const owned = facts.guarded ? past.find(({ departure }) => departure.mayBeHandedOver) : past[0];

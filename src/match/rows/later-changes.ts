@@ -5,7 +5,7 @@ import type { Subject } from '../subject.ts';
 import { wasOnlyDisabled } from '../use/only-disabled.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 
-/** It was made or changed after its stage let it go, by what AWS keeps of its times. */
+/** It was made or changed after its stage let it go, by the times that AWS keeps. */
 export function laterChanges(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { changedAt, resource, history } = subject;
   if (changedAt === null || wasOnlyDisabled(subject, judgement)) return [];
@@ -50,11 +50,12 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
 }
 
 /**
- * Nobody but a person lets others assume a role that its stage let go of: IAM keeps no time of that, but
- * the last state says whom it trusted. Where none does, it trusts services of AWS, as SST's roles do.
+ * Principals that a role trusts, and did not trust in the last state. IAM keeps no time of a changed trust,
+ * and nobody but a person lets others assume a role that its stage let go of. A state without a trust
+ * policy stands for services of AWS, as in SST's own roles.
  */
 export function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
-  // A deleted stack says nothing of trust.
+  // A deleted stack does not show its role's trust.
   if (resource.kind !== 'iam-role' || history.stacks.length > 0) return [];
   const source = resource.arn ?? resource.id;
   if (resource.trusts === null)
@@ -82,7 +83,10 @@ function departedAt({ history }: Subject): string | null {
   );
 }
 
-/** What a run uploads lies there when it ends, and what was on its way soon after; whoever writes later uses the bucket. */
+/**
+ * Uploads of a run end with it, or soon after for those under way; a later write shows that somebody uses
+ * the bucket.
+ */
 export function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, stages } = subject;
   if (resource.kind !== 's3-bucket') return [];

@@ -16,7 +16,7 @@ import { unrecordedRow } from './unrecorded.ts';
 
 const unchangedMs = 7 * durations.dayMs;
 
-/** Rows 11 to 16: what makes it a leftover, and how sure that is. */
+/** Rows 11 to 16: the proofs and signs of a leftover, and their confidence. */
 export const leftoverRows: readonly Row[] = [
   {
     // A state owned it, and a completed run took it out: SST believes that it is gone.
@@ -33,14 +33,14 @@ export const leftoverRows: readonly Row[] = [
         const made = subject.resource.createdAt ?? subject.changedAt;
         const changed = subject.changedAt ?? made;
         return (
-          // A name that nobody's shape fits may be anybody's: the deploy asked for one that was taken.
+          // A name without an owner's form may be anybody's: the deploy asked for one that was taken.
           subject.owners.length > 0 &&
           subject.owners.every((owner) => owner === facts.pair.id) &&
           made !== null &&
           isAfter(run.startedAt, made) &&
           changed !== null &&
           isAfter(run.startedAt, changed) &&
-          // Where its name says no owner, row 6 did not look at this stage.
+          // Where its name shows no owner, row 6 did not check this stage.
           busyStage(facts, subject.index.inventory.now).length === 0
         );
       });
@@ -71,7 +71,7 @@ export const leftoverRows: readonly Row[] = [
       if (!facts?.removed || hasUnseenHome(subject) || isOlderThanStates(subject, facts))
         return null;
       if (!wasMadeUnrecorded(subject, facts) || isNotOfStacks(subject, facts)) return null;
-      // Then somebody else made it: every state is known, and row 12 knows the runs that recorded none.
+      // With every state known somebody else made it; row 12 covers the runs that recorded nothing.
       if (facts.history === 'complete' && !isHistoryOwned(subject)) return null;
       const sign = subject.tagPair
         ? 'tags'
@@ -93,7 +93,7 @@ export const leftoverRows: readonly Row[] = [
     },
   },
   {
-    // It looks like SST’s, and nothing proves what it is.
+    // It looks like SST’s, and no earlier row decided.
     number: 16,
     decide: ({ resource }) =>
       verdict('unknown', [
@@ -107,8 +107,8 @@ export const leftoverRows: readonly Row[] = [
 ];
 
 /**
- * Purge, retention and expiry erase how a thing left its stage: it may have been handed over, or kept
- * on purpose. A guarded kind needs no such proof.
+ * Purge, retention and expiry erase how a resource left its stage: it may have been handed over, or kept on
+ * purpose. A guarded kind needs no such proof.
  */
 function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boolean {
   if (subject.facts.guarded || statesSince === null) return false;
@@ -117,8 +117,8 @@ function isOlderThanStates(subject: Subject, { statesSince }: StageFacts): boole
 }
 
 /**
- * A run that completed without errors recorded all that it made, so what no state lists is somebody else's, and what lies
- * outside of all runs is too.
+ * A run that completed without errors recorded all its resources, so one that no state lists is somebody
+ * else's, and so is one made outside of all runs.
  */
 function wasMadeUnrecorded(subject: Subject, facts: StageFacts): boolean {
   // A stage of SST v2 has no runs, but stacks.
@@ -128,7 +128,7 @@ function wasMadeUnrecorded(subject: Subject, facts: StageFacts): boolean {
   return looksMadeBySst(subject, { pair: facts.pair, sstVersion: run.record.sstVersion });
 }
 
-/** Stacks list all that they made: what is of none of them is somebody else's who used the same pair. */
+/** Stacks list all their resources: one of no stack is somebody else's who used the same pair. */
 function isNotOfStacks({ history }: Subject, { pair }: StageFacts): boolean {
   return pair.states.length === 0 && history.stacks.length === 0;
 }
@@ -192,7 +192,7 @@ function givenUp(subject: Subject): ReturnType<Row['decide']> {
   );
 }
 
-/** Its stage's runs since then are known, and none of them deployed anything when it was made. */
+/** Its stage's runs since then are known, and none of them deployed at the time at which it was made. */
 function isMadeOutsideOfRuns(
   { resource }: Subject,
   { runs: [first, ...more] }: StageFacts,

@@ -8,10 +8,10 @@ import type { Subject } from '../subject.ts';
 import type { Claim } from '../../model/claim.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 
-/** Rows 1 to 4: what a resource is, and who claims it. */
+/** Rows 1 to 4: bootstrap resources, keep rules, resources that are not SST's, and claims. */
 export const standingRows: readonly Row[] = [
   {
-    // Bootstrap resources, and what SST makes once for all, belong to all apps of the account: never deleted.
+    // Bootstrap resources, and others that SST makes once, belong to all apps of the account: never deleted.
     number: 1,
     decide: ({ resource, claims, index }, judgement) => {
       const key = keyOfSstIn(resource, judgement);
@@ -117,7 +117,7 @@ function isSsts(subject: Subject): boolean {
   );
 }
 
-/** One stack claims thousands of resources in the same words. */
+/** Thousands of resources that one stack claims share the sentence. */
 const said = new WeakMap<Claim, { own?: Evidence; others?: Evidence }>();
 
 function claimEvidence(claim: Claim, { owners }: Subject): Evidence {

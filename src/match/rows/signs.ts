@@ -10,7 +10,7 @@ import { failureOn } from '../history/failed-runs.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Subject } from '../subject.ts';
 
-/** For a kind that AWS gives no creation time it is the last change. */
+/** For a kind without a creation time in AWS, its last change. */
 export function madeAt({ facts, resource, changedAt }: Subject): string | null {
   return facts.creationIsKnown ? resource.createdAt : changedAt;
 }
@@ -25,8 +25,8 @@ export function hasUnseenHome({ owners, index }: Subject): boolean {
 }
 
 /**
- * The run that may have made something of this stage, though no state says so. Beside another run
- * it is none: that one may have recorded it in a state that was written over.
+ * The run that may have made a resource of this stage that no state lists. A run that shared its time with
+ * another does not count: the other one may have recorded the resource in a state that was overwritten.
  */
 export function unrecordedMaker(subject: Subject, { runs, pair }: StageFacts): Run | null {
   const made = madeAt(subject);
@@ -37,15 +37,15 @@ export function unrecordedMaker(subject: Subject, { runs, pair }: StageFacts): R
       state.runs.includes(run) &&
       mayHaveMadeUnrecorded(run, made, state) &&
       mayHaveFailedToRecord(run, state, subject) &&
-      // A later deploy may have taken it in, and what that recorded may stand in no state any more.
+      // A later deploy may have taken it in, and the state that recorded it may be gone.
       !state.runs.some((other) => mayBeWrittenOver(other, state)),
   );
   return isMaker ? run : null;
 }
 
 /**
- * A run that completed recorded all but what its errors may be about. And whoever sees a deploy fail may
- * take over what it left, so nobody may have touched that since.
+ * A run that completed recorded everything but the resources of its errors. And anybody who sees a deploy
+ * fail may take over its remains, so it must be untouched since.
  */
 function mayHaveFailedToRecord(run: Run, state: StageState, subject: Subject): boolean {
   if (!run.record?.completed) return true;

@@ -6,7 +6,7 @@ import { isCompleteSince, type StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { hasUnseenHome, madeAt, onlyOwner, runSource, unrecordedMaker } from './signs.ts';
 
-/** Row 12: what a run that did not complete, or not without errors, made without any record. */
+/** Row 12: made without any record by a run that did not complete, or completed with errors. */
 export const unrecordedRow: Row = {
   // A deploy that did not complete, or ended with errors, made it, and no state ever recorded it.
   number: 12,
@@ -25,7 +25,7 @@ export const unrecordedRow: Row = {
     if (!run?.record) return null;
     const { sstVersion } = run.record;
     if (!looksMadeBySst(subject, { pair: facts.pair, sstVersion })) return null;
-    // Whoever else deployed the same stage in those minutes may have made what no error names.
+    // Where no error names it, somebody else who deployed the same stage in those minutes may have made it.
     const isSure = !run.record.completed || failureOn(run.record, subject) === 'named';
     return verdict(
       'leftover',
@@ -41,7 +41,7 @@ export const unrecordedRow: Row = {
   },
 };
 
-/** Where AWS keeps a creation time, nothing before that matters. */
+/** Where AWS keeps a creation time, earlier states do not matter. */
 function isHistoryComplete(
   { facts: kind, index }: Subject,
   facts: StageFacts,
@@ -51,10 +51,10 @@ function isHistoryComplete(
   return kind.creationIsKnown && isCompleteSince(made, facts, index.inventory);
 }
 
-/** The one known stage that the tags, or for a guarded kind the whole SST-shaped name, name. */
+/** The one known stage that the tags, or for a guarded kind the whole name in SST's form, show. */
 function ownerBySign(subject: Subject, judgement: Judgement): StageFacts | null {
   if (subject.tagPair) return subject.index.stages.get(stageId(subject.tagPair)) ?? null;
-  // No list tells a role's tags: until they are read, its name says which are worth reading.
+  // No list shows a role's tags: until they are read, its name decides whether they are worth a read.
   const { facts, resource } = subject;
   if (facts.useIsSeenBy === 'role-use')
     return judgement.ask({ type: 'role', role: resource.id }) === null ? onlyOwner(subject) : null;

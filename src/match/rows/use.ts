@@ -12,10 +12,10 @@ import { type Subject, subjectOf } from '../subject.ts';
 import { isSeenInUse } from '../use/traffic.ts';
 import { type Front, reach } from '../use/fronts.ts';
 
-/** What is not a leftover passes its verdict on; where several do, the one that holds back most. */
+/** A user that is no leftover passes its verdict on; of several the one that holds back most. */
 const strongest: readonly Verdict[] = ['live', 'protected', 'busy', 'unknown', 'retained'];
 
-/** Row 5: what something else uses. */
+/** Row 5: another resource uses it. */
 export const useRow: Row = {
   // Something that is not itself a leftover references it.
   number: 5,
@@ -32,8 +32,8 @@ export const useRow: Row = {
 };
 
 /**
- * What reaches it without a configuration that says so passes its verdict on, like a reference. Of another
- * component is only known that it may be used.
+ * A front that reaches it without a configuration that says so passes its verdict on, like a reference. A
+ * front of another component only shows that it may be used.
  */
 export function behindFront(
   { behind, index }: Subject,
@@ -63,7 +63,7 @@ export function behindFront(
   return null;
 }
 
-/** A distribution of the same component or departure passes on any doubt, all else only that it is used. */
+/** A distribution of the same component or departure passes on any doubt, every other front only its use. */
 function passesOn(
   { key, asked }: Front,
   how: ReturnType<typeof reach>,
@@ -77,14 +77,17 @@ function passesOn(
   return (asked === 'at-the-edge' && isReferenced) || known.isUsed(key);
 }
 
-/** What is no leftover for another reason was not asked for its use: what stands behind it rests on that. */
+/**
+ * A front that is no leftover for another reason was not asked for its use, on which the resources behind
+ * it depend: it is asked here.
+ */
 function isFrontUsed(key: string, index: Subject['index'], judgement: Judgement): boolean {
   const resource = index.resources.get(key);
   const front = resource && subjectOf(resource, index);
   return front ? isSeenInUse(front, judgement) : false;
 }
 
-/** What is not SST's lives; undefined: of the same cycle, not judged yet. */
+/** A resource that is not SST's counts as live; undefined: it is in the same cycle and not judged yet. */
 function verdictOf(key: string, judgement: Judgement): Verdict | undefined {
   const decision = judgement.decisionOn(key);
   return decision === null ? 'live' : decision?.verdict;
@@ -98,7 +101,7 @@ function used({ from, relation }: ResolvedReference, what: string): ReturnType<t
   return evidence('used', from, `${from} uses it (${relation}), and that is ${what}.`);
 }
 
-/** What only leftovers reference is never surer than the least sure of them. */
+/** A resource that only leftovers reference is never surer than the least sure of them. */
 export function surenessOfUsers(
   subject: Subject,
   judgement: Judgement,

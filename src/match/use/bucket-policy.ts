@@ -4,7 +4,7 @@ import { banMark, publicAcl } from '../../sst/bucket-access.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
-/** Who else may use a bucket, by its policy or its ACL. */
+/** Others who may use a bucket, by its policy or its ACL. */
 export function sharedBucket(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (subject.resource.kind !== 's3-bucket') return [];
   return [
@@ -26,7 +26,7 @@ function sharedByAcl({ resource }: Subject, judgement: Judgement): readonly Evid
 }
 
 /**
- * Who else may use a bucket by its policy: another account, or a distribution, an access identity or a
+ * Others who may use a bucket by its policy: another account, or a distribution, an access identity or a
  * bucket that no list of this account shows. Distributions of this account count as references.
  */
 function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): readonly Evidence[] {
@@ -38,7 +38,7 @@ function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): rea
     return [evidence('gap', gap, 'Its policy could not be read, so anybody may use it.')];
   }
   const { account, resources, gaps } = index.inventory;
-  // A role that is not listed is gone only where roles could be listed.
+  // A role that is not listed is gone only where the list of roles is complete.
   const hidden = gaps.some(({ source }) => source === 'iam-role')
     ? answer.principals.filter((arn) => {
         const role = keyOfUser(arn, account);
@@ -65,12 +65,12 @@ function sharedByPolicy({ resource, index }: Subject, judgement: Judgement): rea
 }
 
 /**
- * Whoever asks by an access point names no bucket. Whose it is does not matter: S3 refuses to delete a bucket
- * that has one, after its objects are gone.
+ * A request through an access point does not name the bucket. The access point's owner does not matter: S3
+ * refuses to delete a bucket that has one, and by then its objects would be gone.
  */
 function accessPoints({ resource, index }: Subject, judgement: Judgement): readonly Evidence[] {
   const { id: bucket, region } = resource;
-  // Only the commercial partition has multi-region ones.
+  // Only the commercial partition has multi-region access points.
   const places = index.inventory.partition === 'aws' ? [region, null] : [region];
   return places.flatMap((place) => {
     const answer = judgement.ask({ type: 'access-points', region: place });
@@ -88,8 +88,8 @@ function accessPoints({ resource, index }: Subject, judgement: Judgement): reado
 }
 
 /**
- * A bucket that everybody may read is SST's own way, so that alone says nothing. But its last state says what
- * stands in its policy and ACL: whoever opened it since, or took a ban away while it is open, uses it.
+ * A bucket that everybody may read is SST's own way, so that alone is no sign. But its last state has its
+ * policy and ACL: somebody who opened it since, or removed a denial while it is open, uses it.
  */
 function openedSince({ resource, entry }: Subject, judgement: Judgement): readonly Evidence[] {
   const { id: bucket, region } = resource;

@@ -3,8 +3,8 @@ import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * S3 serves a web site under a host's name from the bucket of that very name, and nothing in the account
- * need say so (S3 user guide, "Configuring a static website using a custom domain").
+ * S3 serves a web site for a host from the bucket of that very name, and nothing in the account need show
+ * it (S3 user guide, "Configuring a static website using a custom domain").
  */
 export function servedUnderItsName(
   { resource: { kind, id } }: Subject,
@@ -19,7 +19,7 @@ export function servedUnderItsName(
   return [evidence('gap', gap, `Its name ${id} could not be looked up, so it counts as used.`)];
 }
 
-/** At least two labels, of which the last is no number (RFC 1123). */
+/** At least two labels, of which the last is not a number (RFC 1123). */
 function isHostName(name: string): boolean {
   const labels = name.split('.');
   const areLabels = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label));

@@ -44,7 +44,7 @@ export function claimsByKey(
     ];
     for (const key of stack.mentions) add(key, listed);
   }
-  // A function's URL says nothing of its name: who names the one claims the other.
+  // A function's URL does not contain its name: naming the URL claims the function.
   for (const [host, key] of functionsByHost(inventory)) {
     for (const claim of claims.get(hostKey(host)) ?? []) add(key, [{ ...claim, own: false }]);
   }
@@ -52,9 +52,10 @@ export function claimsByKey(
 }
 
 /**
- * Sites of several stages share a Router, whose store they write their routes into. Where only others still
- * name that store, its Router's stage let go of it, and it serves those: so do the functions at the edge
- * that read it, and the distributions that run them. What runs nowhere serves nobody.
+ * Sites of several stages share a Router, and write their routes into its store. Where the Router's stage
+ * let go of the store and other stages still name it, the store serves those: so do the functions at the
+ * edge that read it, and the distributions that run these. A function that no distribution runs serves
+ * nobody.
  */
 export function withReadersOfStores(
   claims: ReadonlyMap<string, readonly Claim[]>,

@@ -6,8 +6,8 @@ import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * Who may call a function and is listed by no state and no stack of its own: an event source, a rule or a
- * topic that its policy lets in, an alias. Somebody set that up, though nothing called yet.
+ * Callers of a function that no state and no stack lists as its own: an event source, a rule or a topic
+ * that its policy lets in, an alias. Somebody set them up, though nothing called yet.
  */
 export function newCallers(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, facts } = subject;
@@ -36,8 +36,9 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
 }
 
 /**
- * A URL that was made after its stage let the function go: whoever signs in as this account may call it by
- * that, and no statement of its policy says so. That it could not be read is told with its calls.
+ * A URL that was made after its stage let the function go: whoever signs in as this account may call the
+ * function by it, without a statement in its policy. An unreadable answer is reported with the function's
+ * calls.
  */
 function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, facts } = subject;
@@ -56,7 +57,7 @@ function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
   ];
 }
 
-/** By its own departure; where none is known by the stage's removal, or by the last state of one that is given up. */
+/** Its own departure; without one the stage's removal, or the last state of a stage that is given up. */
 function letGoAt({ history, stages }: Subject): string | null {
   const departed = latest(
     history.past[0]?.departure.at ?? null,
@@ -67,7 +68,10 @@ function letGoAt({ history, stages }: Subject): string | null {
   return history.givenUp.length > 0 ? written : (departed ?? removed);
 }
 
-/** Whom a bucket tells of what is written, and no state connects to it: a bucket may be emptied as it is filled. */
+/**
+ * Receivers of a bucket's notifications that no state connects to it: the bucket may be emptied as it is
+ * filled.
+ */
 export function newListeners(
   { resource, entry }: Subject,
   judgement: Judgement,
@@ -94,7 +98,7 @@ function isKnown({ id, openTo }: FunctionCaller, { entry, history, index }: Subj
     stack.resources?.some(({ physicalId }) => physicalId === id),
   );
   if (ofStacks || openTo === null) return ofStacks;
-  // Distributions of this account are seen to use it by the host of its URL.
+  // Distributions of this account show their use by the host of its URL.
   if (openTo !== 'url') return openTo.split(':')[4] === index.inventory.account;
   return entry === null;
 }

@@ -4,13 +4,13 @@ import { mayHaveMadeUnrecorded } from '../../sst/run-spans.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * Why something that can hold data must not be judged by signs: null for an empty bucket or log group,
- * and for a bucket whose objects were all written within the run that made it without a record.
+ * The reason why something that can hold data must not be judged by signs: null for an empty bucket or log
+ * group, and for a bucket whose objects were all written within the run that made it without a record.
  */
 export function contentsDoubt(subject: Subject, judgement: Judgement): Evidence | null {
   const { resource } = subject;
   const source = resource.arn ?? resource.id;
-  // Its latest events are counted apart, as a use.
+  // Its latest events are counted separately, as a use.
   if (subject.facts.useIsSeenBy === 'log-events' && resource.sizeBytes === 0) return null;
   if (resource.kind !== 's3-bucket')
     return evidence(

@@ -11,27 +11,33 @@ import { type History, noHistory } from '../history/ownership.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import type { Claim } from '../../model/claim.ts';
 
-/** What serves visitors or runs code, and may reach other things of its stage while it is used. */
+/**
+ * A resource that serves visitors or runs code, and so may reach other resources of its stage while it is
+ * used.
+ */
 export interface Front {
   readonly key: string;
-  /** How requests come to it: from visitors, with those of a distribution that runs it, or by calls. */
+  /** The origin of its requests: visitors, a distribution that runs it, or callers. */
   readonly asked: 'by-visitors' | 'at-the-edge' | 'by-calls';
   /** Stages that owned it, by states or tags. */
   readonly memberships: readonly Membership[];
 }
 
-/** How something belonged to a stage. */
+/** How a resource belonged to a stage. */
 interface Membership {
   readonly pair: string;
-  /** The SST component that made it; null: no state says. */
+  /** The SST component that made it; null: no state shows it. */
   readonly component: OwnedResource['component'];
-  /** What its state, or else its name or comment, calls it, in lower case; null: neither tells. */
+  /** Its name in lower case, from its state, or else from its name or comment; null: neither shows it. */
   readonly called: string | null;
-  /** The runs in which it left, or the stack that was deleted; null: no history tells. */
+  /** The runs in which it left, or the stack that was deleted; null: no history shows it. */
   readonly departure: string | null;
 }
 
-/** What may serve behind others, and the fronts of its stage, shared by all that is of the same one. */
+/**
+ * A resource that may be behind others, with the fronts of its stage; resources of one stage share that
+ * list.
+ */
 export interface Behind {
   readonly memberships: readonly Membership[];
   readonly pair: string;
@@ -39,8 +45,9 @@ export interface Behind {
 }
 
 /**
- * What runs at the edge, and what that reads. SST's function there (3.10 and later) leads to buckets and
- * servers by their URLs, whosever distribution runs it: a copy that somebody made in the console, say.
+ * Functions at the edge, and the stores that they read. SST's function there (3.10 and later) leads to
+ * buckets and servers by their URLs, in whatever distribution it runs: a copy that somebody made in the
+ * console, say.
  */
 const edgeKinds: ReadonlySet<Kind> = new Set(['cloudfront-function', 'cloudfront-key-value-store']);
 
@@ -53,13 +60,14 @@ interface Known {
 }
 
 /**
- * By the key of everything that is not attached to its user by a configuration: what may reach it. Sites
- * of SST 3.10 and later reach buckets and functions through a key-value store, and functions reach the
- * rest through their code. What the stage's own state lists today is no front: what left, left without it.
+ * By the key of every resource that no configuration attaches to its user: the fronts that may reach it.
+ * Sites of SST 3.10 and later reach buckets and functions through a key-value store, and functions reach
+ * the rest through their code. A resource that the stage's own state lists today is no front: the others
+ * left it.
  */
 export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<string, Behind> {
   const frontsOf = new Map<string, Front[]>();
-  // Visitors come to a distribution by its own name, so nothing stands before that.
+  // Visitors come to a distribution by its own host, so it has no fronts.
   const members: (readonly [string, readonly Membership[]])[] = [];
   for (const resource of inventory.resources) {
     const facts = known.kinds.get(resource.kind);
@@ -80,7 +88,7 @@ export function frontsByKey(inventory: Inventory, known: Known): ReadonlyMap<str
   }
   return new Map(
     members.flatMap(([key, memberships]) => {
-      // Of several stages it is nobody's in any case: its owners disagree.
+      // A resource of several stages has no owner in any case: the owners disagree.
       const [pair = ''] = memberships.map((each) => each.pair);
       const fronts = frontsOf.get(pair);
       return fronts ? [[key, { memberships, pair, fronts }] as const] : [];
@@ -118,7 +126,7 @@ function membershipsOf(resource: Resource, known: Known): readonly Membership[] 
   });
 }
 
-/** By its tags; what is at the edge has none of SST's, so there its name tells. */
+/** By its tags; functions and stores at the edge have none of SST's, so their names decide. */
 function pairsOf({ kind, name, tags, description }: Resource, known: Known): readonly AppStage[] {
   const pair = pairFromTags(tags);
   if (pair) return [pair];
@@ -127,14 +135,17 @@ function pairsOf({ kind, name, tags, description }: Resource, known: Known): rea
   return fitName({ kind, name, description }, facts, known.pairs).map((fit) => fit.pair);
 }
 
-/** The names of all that a component makes begin with its own (platform/src/components/component.ts). */
+/**
+ * Names of all resources of a component begin with the component's name
+ * (platform/src/components/component.ts).
+ */
 function calledOf({ kind, name, description }: Resource, pair: AppStage): string | null {
   if (kind === 'cloudfront-distribution') return componentOfComment(description ?? '');
   const prefix = `${pair.app}-${pair.stage}`.toLowerCase();
   const reading = readName(kind, name ?? '', description).find(
     (each) => each.prefix.toLowerCase() === prefix,
   );
-  // What stands before others is called by its component, like a distribution.
+  // A front is called by its component, like a distribution.
   return (edgeKinds.has(kind) ? reading?.component : reading?.logicalName) ?? null;
 }
 
@@ -142,7 +153,10 @@ function isListedBy(pair: string, claims: readonly Claim[] = []): boolean {
   return claims.some((claim) => claim.own && claim.pair === pair);
 }
 
-/** What left in one deploy; what left in any of the removes that followed one deploy. */
+/**
+ * Resources that left in one deploy are a group; so are those that left in any of the removes after one
+ * deploy.
+ */
 function departureGroup(
   { state, departure: { run, at } }: PastOwnership,
   stages: ReadonlyMap<string, StageFacts>,
@@ -155,8 +169,8 @@ function departureGroup(
 }
 
 /**
- * How a front may reach something: of its own component, of what left together with it, or of its stage,
- * where no more is known. Null: nothing says that it does.
+ * How a front may reach a resource: by their component, by their common departure, or by their stage, where
+ * no more is known. Null: nothing shows that it does.
  */
 export function reach(
   front: Front,
@@ -171,11 +185,11 @@ export function reach(
     ({ one, other }) => one.departure !== null && one.departure === other.departure,
   );
   if (left) return 'departure';
-  // Its code and its keys lead to what they were made with, and nowhere else.
+  // Its code and its keys lead to the resources with which they were made, and nowhere else.
   if (front.asked === 'at-the-edge') return null;
-  // A function reads other things of its stage by their names.
+  // A function's code reads other resources of its stage by their names.
   if (front.asked === 'by-calls') return 'stage';
-  // Whoever knows of no component may stand before anything, and a Router stands before every site.
+  // A front without a known component may be before anything, and a Router is before every site.
   const anywhere = pairs.some(
     ({ one, other }) =>
       one.component === null ||
@@ -190,7 +204,7 @@ function isOneComponent({ component: one }: Membership, { component: other }: Me
   return one !== null && one.name === other?.name;
 }
 
-/** Where no state tells of one of them: what its distribution's name begins. */
+/** Where a state lacks the component of one of them: whether the resource's name begins with the front's. */
 function isCalledAlike(one: Membership, front: Membership): boolean {
   if (one.component !== null && front.component !== null) return false;
   return front.called !== null && one.called?.startsWith(front.called) === true;

@@ -3,7 +3,7 @@ import { resourceKey } from '../../model/resource.ts';
 
 const prefix = 'function-urls:';
 
-/** Functions by the hosts of their URLs, of those that were asked for one: host and key. */
+/** Host and key of every function whose URL was looked up. */
 export function functionsByHost(inventory: Inventory): readonly (readonly [string, string])[] {
   return Object.entries(inventory.answers).flatMap(([question, answer]) => {
     if (answer.type !== 'function-urls') return [];

@@ -4,7 +4,10 @@ import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
-/** Gaps that hide more than other reads tell: tags, which the kinds' own APIs tell too. */
+/**
+ * Gaps that other reads do not close: a gap in the tagging API is closed where the kinds' own APIs had the
+ * tags.
+ */
 export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'ask'>): readonly Gap[] {
   const { gaps } = subject;
   const others = gaps.filter(({ operation }) => operation !== 'tag:GetResources');
@@ -13,9 +16,9 @@ export function hidingGaps(subject: Subject, judgement: Pick<Judgement, 'ask'>):
 }
 
 /**
- * A resource's own tags tell its owner, its stack and a keep rule. What may serve behind others rests on the
- * tags of every distribution, too: one that a killed deploy made is known by those alone. Signs of an unseen
- * home stay hidden, so rows 12 to 15 wait in any case.
+ * A resource's own tags show its owner, its stack and a keep rule. The verdict on resources that may be
+ * behind others rests on the tags of every distribution, too: only they identify one that a killed deploy
+ * made. Signs of an unseen home stay hidden, so rows 12 to 15 wait in any case.
  */
 function areTagsTold(
   { resource, facts, index }: Subject,
@@ -30,7 +33,7 @@ function areTagsTold(
 
 const serving = new WeakMap<EvidenceIndex, readonly Resource[]>();
 
-/** An account has tens of thousands of resources, and each of them asks. */
+/** Cached: an account has tens of thousands of resources, and each of them asks. */
 function servingIn(index: EvidenceIndex): readonly Resource[] {
   const known =
     serving.get(index) ??

@@ -7,21 +7,21 @@ import type { Subject } from '../subject.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
- * A log group whose events somebody wants for longer than its stage did, and CloudWatch keeps no time of
- * that. Whoever shortens it saves money, and a retention that many living groups have is a rule of the
- * account: both tell of no use.
+ * A log group whose events somebody wants for longer than its stage did; CloudWatch keeps no time of that
+ * change. A shorter retention saves money, and a retention that many living groups have is a rule of the
+ * account: neither is a use.
  */
 export function keptLonger({ resource, entry, history, index }: Subject): readonly Evidence[] {
-  // A deleted stack says nothing of it.
+  // A deleted stack does not show its group's retention.
   if (resource.kind !== 'log-group') return [];
-  // AWS would not let go of it in any case.
+  // AWS refuses to delete it in any case.
   const shield = resource.blockers.find(({ code }) => code === 'deletion-protection');
   if (shield) return [evidence('held-by-tag', resource.arn ?? resource.id, shield.detail)];
   if (entry === null || history.stacks.length > 0) return [];
-  // One that was made anew since is judged by its age.
+  // A group that was made again since is judged by its age.
   const left = history.past[0]?.departure.at ?? null;
   if (left !== null && resource.createdAt !== null && isAfter(resource.createdAt, left)) return [];
-  // What Lambda made for a function that the state lists has none.
+  // The group that Lambda makes for a function in the state has no retention.
   const recorded = entry.type === logGroupType ? entry.retentionDays : 0;
   const days = resource.retentionDays;
   if (recorded === null || days === (recorded || null)) return [];
@@ -42,7 +42,7 @@ function told(days: number | null): string {
 
 const common = new WeakMap<EvidenceIndex, ReadonlySet<Resource['retentionDays']>>();
 
-/** Those of half of the log groups that live, and of three at least. */
+/** Retentions of at least half of the living log groups, and of at least three. */
 function commonRetentions(index: EvidenceIndex): ReadonlySet<Resource['retentionDays']> {
   const known = common.get(index);
   if (known) return known;

@@ -5,9 +5,9 @@ import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * Where a distribution or a bucket writes its logs stands in its full configuration only. Those are
- * read once a candidate bucket's ACL lets CloudFront or S3 write logs into it: without that grant
- * none can (but for S3's newer way, a bucket policy, which serves nobody's viewers).
+ * Only the full configuration of a distribution or a bucket shows where it writes its logs. Those are read
+ * once a candidate bucket's ACL lets CloudFront or S3 write logs into it: without that grant neither can
+ * (except for S3's newer way, a bucket policy, which serves nobody's viewers).
  */
 export function logBucketDoubt(
   { resource, index }: Subject,
@@ -32,7 +32,7 @@ function unreadLogs(
   judgement: Judgement,
 ): readonly Evidence[] {
   const acl = judgement.ask({ type: 'bucket-acl', bucket: resource.id, region: resource.region });
-  // One that could not be read is a gap of the bucket itself.
+  // An unreadable ACL is a gap of the bucket itself.
   if (acl?.type !== 'bucket-acl') return [];
   return index.inventory.resources.flatMap((other) => {
     const question = configurationOf(other, resource, acl);
@@ -48,7 +48,7 @@ function unreadLogs(
   });
 }
 
-/** Where `other` would say that it writes its logs into the bucket, if its service may write there. */
+/** The look-up that shows whether `other` writes its logs into the bucket, if its service may write there. */
 function configurationOf(
   other: Resource,
   bucket: Resource,

@@ -9,9 +9,9 @@ import type { Subject } from '../subject.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
- * A distribution that is off and settled, whose whole configuration is as the last state that owned it says,
- * with no tags but those of that state: that it was turned off is no sign of use. Whoever prepares it for a
- * day to come changes what it serves, so nothing that left with it may have changed since.
+ * A distribution that is disabled and settled, with the whole configuration of the last state that owned
+ * it, and no tags but those of that state: its disabling is no sign of use. Somebody who prepares it for
+ * later changes the resources that it serves, so nothing that left with it may have changed since.
  */
 export function wasOnlyDisabled(subject: Subject, judgement: Judgement): boolean {
   return isAsRecorded(subject, judgement) && isRestUntouched(subject, judgement);
@@ -28,7 +28,7 @@ function isAsRecorded(
   const isForeign = (tag: string) => !known.has(tag) && !/^(?:sst:(?:app|stage)$|aws:)/.test(tag);
   if (Object.keys(tags).some(isForeign)) return false;
   const answer = judgement.ask({ type: 'distribution-config', id: resource.id });
-  // What was not looked up yet is asked for only where all else says so.
+  // Not looked up yet: the look-up is only asked for where all other conditions hold.
   if (answer === null) return true;
   return answer.type === 'distribution-config' && answer.served === entry.served;
 }
@@ -41,9 +41,12 @@ const codeAndStores: ReadonlySet<Kind> = new Set([
   'lambda-function',
 ]);
 
-/** Of all that the same state let go of: code, stores and files may be changed where no configuration shows it. */
+/**
+ * Checks everything else that the same state let go of: code, stores and files may be changed where no
+ * configuration shows it.
+ */
 function isRestUntouched({ resource, history, index }: Subject, judgement: Judgement): boolean {
-  // What could not be listed may have been changed.
+  // A resource that could not be listed may have been changed.
   const isUnread = ({ source }: { readonly source: string }) =>
     codeAndStores.has(source) || source === 's3-bucket';
   if (index.inventory.gaps.some(isUnread)) return false;
@@ -56,13 +59,16 @@ function isRestUntouched({ resource, history, index }: Subject, judgement: Judge
 interface Left {
   readonly resource: Resource;
   readonly entry: OwnedResource;
-  /** When the state let go of it, or last listed it; null: nothing tells. */
+  /** When the state let go of it, or last listed it; null: not known. */
   readonly at: string | null;
 }
 
 const lefts = new WeakMap<EvidenceIndex, ReadonlyMap<string, readonly Left[]>>();
 
-/** By the state that owned it last: an account has tens of thousands of resources, and each would be asked. */
+/**
+ * By the state that owned it last. Cached: an account has tens of thousands of resources, and each of them
+ * asks.
+ */
 function leftBy(index: EvidenceIndex): ReadonlyMap<string, readonly Left[]> {
   const known = lefts.get(index) ?? indexOfLeft(index);
   lefts.set(index, known);
@@ -96,11 +102,11 @@ function isUntouched(
     const { id: bucket, region } = resource;
     const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
     if (answer === null) return true;
-    // Of a bucket that was not read to its end the newest object may not have been seen.
+    // In a bucket that is not read to its end the newest object may be among the unread ones.
     return answer.type === 'bucket-contents' && answer.complete && !isLater(answer.newestAt);
   }
   const changed = changedAt(resource, index.inventory);
   if (changed === null) return !codeAndStores.has(resource.kind);
-  // Somebody who turns off several sites turns off all of them.
+  // Somebody who disables several sites disables all of them.
   return !isLater(changed) || isAsRecorded({ resource, entry }, judgement);
 }

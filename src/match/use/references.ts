@@ -26,7 +26,7 @@ export function resolveReferences(
   const resolved: ResolvedReference[] = [];
   for (const { from, to: name, relation } of referencesIn(inventory)) {
     const found = new Set(byIdentifier.get(name.toLowerCase()));
-    // A version that was published since the functions were listed is one of its function's.
+    // A version that was published since the functions were listed belongs to its function.
     const whole = name.replace(/^lambda-edge-version:(.+):\d+$/, 'lambda-edge-function:$1');
     if (resources.has(name)) found.add(name);
     else if (resources.has(whole)) found.add(whole);
@@ -40,7 +40,7 @@ export function resolveReferences(
   return resolved;
 }
 
-/** As the configurations say them: keys, ARNs or host names. */
+/** As configurations write them: keys, ARNs or host names. */
 function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
   for (const { key: from, references } of inventory.resources)
     for (const { to, relation } of references) yield { from, to, relation };
@@ -54,14 +54,14 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
         yield { from, to: resourceKey('s3-bucket', target), relation: 'replication' };
     } else if (answer.type === 'bucket-policy') {
       const to = resourceKey('s3-bucket', key.slice('bucket-policy:'.length));
-      // An identity that is gone looks like a stranger's, so it stays until the bucket is gone.
+      // A deleted identity looks like a stranger's, so it stays until the bucket is gone.
       for (const identity of answer.identities)
         yield { from: to, to: identity, relation: 'bucket-policy' };
       for (const arn of answer.distributions) {
         const from = keyOfUser(arn, inventory.account);
         if (from) yield { from, to, relation: 'bucket-policy' };
       }
-      // A role that is gone uses nothing.
+      // A deleted role uses nothing.
       for (const arn of answer.principals) {
         const from = keyOfUser(arn, inventory.account);
         if (from && inventory.resources.some(({ key: known }) => known === from))
@@ -74,7 +74,7 @@ function* referencesIn(inventory: Inventory): Generator<ResolvedReference> {
   }
 }
 
-/** Of the identifiers that something names: an account has far more that nothing does. */
+/** Only identifiers that something names: an account has far more that nothing names. */
 function identifierIndex(
   inventory: Inventory,
   named: ReadonlySet<string>,

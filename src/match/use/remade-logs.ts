@@ -4,18 +4,18 @@ import { readName } from '../../sst/names.ts';
 import type { Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
-/** A call lasts 15 minutes at most, and its log is written soon after (Lambda guide, quotas). */
+/** A call lasts 15 minutes at most, and its log arrives soon after (Lambda guide, quotas). */
 const lastCallMs = 30 * durations.minuteMs;
 
 /**
- * May AWS itself have made a log group anew that its stage let go of at `time`? A function's last calls
- * write their log, and Lambda makes the group for that which SST had just deleted. A name that nobody else
- * makes up may come back for a day, since replicas of edge functions go on for hours. A plain name, which
- * anybody may choose, only as long as a call can last, and with something in it.
+ * Whether AWS itself may have made a log group again that its stage let go of at `time`. A function's last
+ * calls write their logs, and Lambda makes a group for them right after SST deleted it. A name that nobody
+ * else makes up may come back for a day, since replicas of edge functions go on for hours. A plain name,
+ * which anybody may choose, only as long as a call can last, and with events in it.
  */
 export function mayBeRemade({ resource, facts, history }: Subject, time: string): boolean {
   const { createdAt, name, holdsData, sizeBytes } = resource;
-  // What Lambda makes has no retention.
+  // Groups that Lambda makes have no retention.
   if (facts.useIsSeenBy !== 'log-events' || holdsData === true || createdAt === null) return false;
   const isOurs = isMadeUp(
     name ?? '',
@@ -25,7 +25,7 @@ export function mayBeRemade({ resource, facts, history }: Subject, time: string)
   return !isAfter(createdAt, plus(time, isOurs ? durations.dayMs : lastCallMs));
 }
 
-/** What Lambda makes has no tags either. Null: they were not read yet. */
+/** Groups that Lambda makes have no tags either. Null: the tags were not read yet. */
 export function tagsOfRemade(
   { resource, facts }: Pick<Subject, 'resource' | 'facts'>,
   judgement: Judgement,
@@ -43,8 +43,8 @@ export function tagsOfRemade(
 }
 
 /**
- * With SST's random tail, with Lambda@Edge's own prefix, with the tail that CloudFormation puts behind a
- * stack's name, or that SST v2 puts behind it in lower case for edge functions.
+ * The name has SST's random tail, Lambda@Edge's own prefix, the tail that CloudFormation appends to a
+ * stack's name, or the one that SST v2 appends to it in lower case for edge functions.
  */
 function isMadeUp(name: string, stacks: readonly string[]): boolean {
   if (name.startsWith('/aws/lambda/us-east-1.')) return true;

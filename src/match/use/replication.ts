@@ -4,10 +4,10 @@ import type { Subject } from '../subject.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
- * Which buckets are replicated into a bucket only their own configurations say. S3 replicates into nothing
- * that never kept versions, and needs a role that it may assume (S3 user guide, "Requirements for
- * replication"); another account's role stands in the bucket's policy. So those are read only where both
- * may be.
+ * Only a source bucket's own configuration shows the bucket into which it is replicated. S3 replicates only
+ * into a bucket with versioning, and needs a role that it may assume (S3 user guide, "Requirements for
+ * replication"); a bucket's policy names another account's role. So configurations are read only where both
+ * conditions may hold.
  */
 export function replicationDoubt(
   { resource, index }: Subject,

@@ -3,7 +3,7 @@ import { inlineName } from '../../sst/role-policies.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
-/** Of these it is read who names a role: functions by their lists, instances by their profiles. */
+/** The services whose use of a role is read: functions by their lists, instances by their profiles. */
 const readServices: ReadonlySet<string> = new Set([
   'lambda.amazonaws.com',
   'edgelambda.amazonaws.com',
@@ -12,8 +12,8 @@ const readServices: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Who may name a role and did not use it yet. Its last use says who does; but a schedule, an instance that is
- * off, or whoever was given another policy for it, may use it on a day to come.
+ * Users of a role that did not use it yet. Its last use shows current users; but a schedule, a stopped
+ * instance, or whoever was given another policy for it, may use it later.
  */
 export function roleUsers(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (subject.resource.kind !== 'iam-role') return [];
@@ -30,10 +30,12 @@ function servicesOf({ resource }: Subject): readonly string[] {
   );
 }
 
-/** Schedules, rules, tasks, state machines and the like name the role that they run with, and are not read. */
+/**
+ * Schedules, rules, tasks, state machines and the like name the role that they run with, and are not read.
+ */
 function unreadServices(subject: Subject): readonly Evidence[] {
   const { arn, id } = subject.resource;
-  // Whoever may be anybody may be any service.
+  // A principal that is anybody may be any service.
   const anybody = (subject.resource.trusts ?? []).filter((who) => /^\*(?= |$)/.test(who));
   return [...new Set([...servicesOf(subject), ...anybody])]
     .filter((service) => !readServices.has(service))
@@ -57,7 +59,7 @@ function instanceProfiles(subject: Subject, judgement: Judgement): readonly Evid
   );
 }
 
-/** IAM keeps no time of it, but the last state says which policies it had. */
+/** IAM keeps no time of an attached policy, but the last state has the role's policies. */
 function newPolicies({ resource, entry }: Subject, judgement: Judgement): readonly Evidence[] {
   const recorded = entry?.policies ?? null;
   if (recorded === null) return [];

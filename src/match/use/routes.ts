@@ -10,8 +10,8 @@ import type { StageFacts } from '../history/stage-facts.ts';
 const storeKind = 'cloudfront-key-value-store';
 
 /**
- * Every key and route that some state says SST wrote into a store that still exists. Stores are not
- * read (their data plane wants signatures of its own), so a record is all there is: it counts as
+ * Every key and route that a state records SST wrote into a store that still exists. Stores are not read
+ * (their data plane wants signatures of its own), so the record is the only source: a route counts as
  * standing unless it left its state in a completed deploy or remove, in which SST deletes the keys
  * (pkg/server/resource/aws-kv-keys.go, aws-kv-routes-update.go).
  */
@@ -67,18 +67,18 @@ function recordsOf(state: StageState, context: Sources): readonly RouteRecord[] 
 interface Recorded {
   readonly written: RecordedKeys;
   readonly in: Checkpoint;
-  /** Where it is one; null: it is a version of the state itself. */
+  /** The snapshot; null: a version of the state itself. */
   readonly snapshot: Snapshot | null;
 }
 
-/** The same thing of the program's, in the same store: its keys follow what the program says. */
+/** The same resource of the program, in the same store: its keys change with the program. */
 function identity({ urn, store }: RecordedKeys): string {
   return `${urn} ${store}`;
 }
 
-/** Why its keys may still be there; null: a completed run deleted them. */
+/** The reason why its keys may still exist; null: a completed run deleted them. */
 function doubtOf(owner: Recorded, state: StageState, { facts, inventory }: Sources): string | null {
-  // An update that names another store writes there, and deletes nothing in the one before.
+  // An update that names another store writes there, and deletes nothing in the earlier one.
   const { urn, store } = owner.written;
   const states = owner.snapshot
     ? ownSnapshots(state).map(({ checkpoint }) => checkpoint)

@@ -4,13 +4,13 @@ import { durations, isWithin, plus } from '../../model/times.ts';
 import { endOf } from '../../sst/run-spans.ts';
 import type { Subject } from '../subject.ts';
 
-/** Around a run: S3 keeps whole seconds, and what was on its way arrives. */
+/** Margin around a run: S3's times are whole seconds, and uploads under way still arrive. */
 const aroundRunMs = 5 * durations.minuteMs;
 
 /**
- * Does a deploy make again what is lost with a site's own bucket or store? The server may write whatever it
- * likes into that bucket: uploads of its users lie beside the files of the deploys, so those must all have
- * been written within runs of the stage. What nobody read is not known to be made again.
+ * Whether a deploy makes the lost contents of a site's own bucket or store again. The server may write
+ * anything into that bucket: uploads of its users are beside the files of the deploys, so all files must
+ * have been written within runs of the stage. Unread contents do not count as made by deploys.
  */
 export function isMadeByDeploys(subject: Subject, contents: Answer | null): boolean {
   if (subject.entry?.siteAssets !== true) return false;

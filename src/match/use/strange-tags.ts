@@ -7,14 +7,15 @@ import type { Pair } from '../history/pairs.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 
 /**
- * Tags that came after its stage let go of it. Whoever takes something over, by hand or with another tool,
- * changes no time of it, and marks it: with its own tags, in place of SST's, or with a word that it stays.
+ * Tags that were set after its stage let go of it. Whoever takes something over, by hand or with another
+ * tool, changes none of its times, but marks it: with own tags, in place of SST's, or with a word that it
+ * stays.
  */
 export function strangeTags(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, index } = subject;
   const source = resource.arn ?? resource.id;
   if (isUnlisted(subject)) {
-    // The tagging API was asked for SST's tags alone: what has none of those may have any other.
+    // The tagging API was asked for SST's tags alone: a resource without those may have any other.
     const answer = judgement.ask({ type: 'tags', key: resource.key });
     if (answer?.type === 'unreadable')
       return [evidence('gap', answer.gap, 'Its tags could not be read: they may ask to keep it.')];
@@ -36,7 +37,7 @@ function isUnlisted({ facts, resource }: Subject): boolean {
 
 const ownTags = [keepTag, ...Object.values(traceTags)];
 
-/** What SST's program gave it: by its own entry, or by that of anything else of its stage. */
+/** Tags that SST's program sets: by its own entry, or by that of any other resource of its stage. */
 function knownTags({ entry, stages, history }: Subject): ReadonlySet<string> {
   const ofStacks = history.stacks.flatMap(({ stack }) => Object.keys(stack.tags ?? {}));
   const ofStages = stages.flatMap(({ pair }) => [...recordedTags(pair)]);
@@ -45,7 +46,7 @@ function knownTags({ entry, stages, history }: Subject): ReadonlySet<string> {
 
 const recorded = new WeakMap<Pair, ReadonlySet<string>>();
 
-/** Once for a stage: each of its things asks for them. */
+/** Cached per stage: each of its resources asks for them. */
 function recordedTags(pair: Pair): ReadonlySet<string> {
   const known = recorded.get(pair);
   if (known) return known;
@@ -61,8 +62,8 @@ function recordedTags(pair: Pair): ReadonlySet<string> {
 const common = new WeakMap<EvidenceIndex, ReadonlySet<string>>();
 
 /**
- * Tags that something puts on all there is, as a rule of the account: on half of what lives, at least.
- * Who takes something over marks that alone.
+ * Tags on at least half of the living resources, by a rule of the account. Somebody who takes one resource
+ * over marks that one alone.
  */
 function commonTags(index: EvidenceIndex): ReadonlySet<string> {
   const known = common.get(index);

@@ -9,9 +9,9 @@ import { everSince, inThirtyDays, roleUseStart, type Window } from './windows.ts
 
 /**
  * Answers (distributions): more requests in any week since a proven departure than bots and last viewers
- * explain (`windows.ts`); without one, any request in 30 days; an alias that is a wildcard or
- * resolves to anything; whatever could not be looked up. Used (functions, log groups, roles): an
- * invocation, event or use since the departure; without one, in 30 days.
+ * explain (`windows.ts`); without a departure, any request in 30 days; an alias that is a wildcard or
+ * resolves to anything; any look-up that failed. Used (functions, log groups, roles): an invocation, event
+ * or use since the departure; without one, in 30 days.
  */
 export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonly Evidence[] {
   switch (subject.facts.useIsSeenBy) {
@@ -30,7 +30,10 @@ export function answersOrIsUsed(subject: Subject, judgement: Judgement): readonl
   }
 }
 
-/** Does it serve or run now, as far as can be seen? A call by a function's URL is an invocation like any other. */
+/**
+ * Whether it serves or runs now, as far as can be seen. A call by a function's URL is an invocation like
+ * any other.
+ */
 export function isSeenInUse(subject: Subject, judgement: Judgement): boolean {
   const signs =
     subject.facts.useIsSeenBy === 'invocations'
@@ -40,8 +43,8 @@ export function isSeenInUse(subject: Subject, judgement: Judgement): boolean {
 }
 
 /**
- * What tells that it is in use, whatever its verdict and whatever `--allow-traffic` says. Null: not
- * all of it was looked up, or nothing tells of this kind.
+ * Signs of use, whatever its verdict and whatever `--allow-traffic` says. Null: not every look-up was
+ * answered, or no look-up shows the use of this kind.
  */
 export function useOf(subject: Subject): readonly Evidence[] | null {
   const { facts, index } = subject;
@@ -59,7 +62,7 @@ export function useOf(subject: Subject): readonly Evidence[] | null {
   return isWhole ? signs : null;
 }
 
-/** The look-ups that `useOf` rests on. */
+/** The look-ups on which `useOf` rests. */
 export function lookupsOfUse(subject: Subject): readonly Question[] {
   const asked: Question[] = [];
   const judgement: Judgement = {
@@ -74,7 +77,7 @@ export function lookupsOfUse(subject: Subject): readonly Question[] {
 }
 
 function signsOfUse(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  // A version is used by its number; by its name the function is.
+  // A version is used by its number; a use by name is its function's.
   if (subject.resource.memberOf) return versionInvocations(subject, judgement);
   return subject.facts.useIsSeenBy === 'requests'
     ? [...requests(subject, judgement), ...aliases(subject, judgement)]
@@ -83,7 +86,8 @@ function signsOfUse(subject: Subject, judgement: Judgement): readonly Evidence[]
 
 function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource } = subject;
-  // When it was disabled nobody knows: what was used once a quarter since then is not let go of.
+  // Nobody knows when it was disabled: a distribution that was used once a quarter until then is still
+  // wanted.
   const isOff = wasOnlyDisabled(subject, judgement);
   const start = isOff ? aDayAfter(everSince(subject), subject) : inThirtyDays(subject);
   if (start === null) return [];
@@ -100,7 +104,7 @@ function requests(subject: Subject, judgement: Judgement): readonly Evidence[] {
   return [evidence('answers', source, `${counted}, which come ${answer.rhythm}: bots do not.`)];
 }
 
-/** Who turns off what is left over does so some time after it was left: its last visitors are no sign. */
+/** Leftovers are disabled some time after they were left: their last visitors are no sign. */
 function aDayAfter(start: Window | null, { index }: Subject): Window | null {
   if (!start?.departed) return start;
   const since = plus(start.since, durations.dayMs);
@@ -163,7 +167,7 @@ function invoked(
   ];
 }
 
-/** Who names a function by its URL is found once that is known; until then nobody may be missed. */
+/** A function is named by its URL only where the URL was looked up; until then a user could be missed. */
 function urls({ resource, facts }: Subject, judgement: Judgement): readonly Evidence[] {
   if (!facts.regional) return [];
   const functionName = nativeId(resource, facts);

@@ -10,30 +10,30 @@ import {
 } from '../../model/times.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 
-/** Since when uses count, and how many requests to a distribution are none. */
+/** The start from which uses count, and the number of requests to a distribution that is no use. */
 export interface Window {
   readonly since: string;
-  /** It begins with a proven departure. */
+  /** The start is a proven departure. */
   readonly departed: boolean;
   readonly allowedRequests: number;
 }
 
-/** Bots find every distribution: so many requests in a week are no sign of use. */
+/** Bots find every distribution: this many requests in a week are no sign of use. */
 const requestsOfBots = 1000;
 /**
- * In the first hours, 6 of those in each: bots, and what pages ask for that were open when it left. Whoever
- * serves visitors has more.
+ * Requests in the first hours that are no use: bots send 6 an hour (1000 in a week), and pages that were open
+ * at the departure ask for some more. A distribution with visitors gets more than that.
  */
 const requestsOfLastViewers = 10;
-/** What was on its way when it left. */
+/** Requests that were under way at the departure. */
 const lastRequestsMs = 2 * durations.minuteMs;
-/** A function's last call lasts so long at most, and uses its role all the while. */
+/** Longest duration of a function's last call, which uses its role all the while. */
 const lastCallMs = 15 * durations.minuteMs;
 
 /**
- * Where counting begins; null: that has not begun yet, so there is nothing to ask. Hourly points are kept for
- * 455 days, so every use since a departure can be counted. Full hours count, and minutes until the first of
- * them is over: a sweep often follows a remove at once.
+ * The start of counting; null: it is still to come, so no look-up is needed. Hourly points are kept for 455
+ * days, so every use since a departure can be counted. Full hours count, and minutes until the first full
+ * hour is over: a sweep often follows a remove at once.
  */
 export function everSince(subject: Subject): Window | null {
   const { index, facts } = subject;
@@ -50,21 +50,21 @@ export function everSince(subject: Subject): Window | null {
   return { since: first, departed: true, allowedRequests: requestsOfBots };
 }
 
-/** The same for what bots find: where no departure is proven, the last 30 days. */
+/** The window for resources that bots find: without a proven departure, the last 30 days. */
 export function inThirtyDays(subject: Subject): Window | null {
   const ever = everSince(subject);
-  // A stack's deletion may have left it to its team, so there bots are not allowed for.
+  // A deleted stack may have left it to its team, so no requests are put down to bots.
   const isByRun = subject.history.past.length > 0;
   return isByRun && ever?.departed !== false ? ever : withoutDeparture(aMonthAgo(subject));
 }
 
-/** AWS tells the very time of a role's last use, so no hour need be full. */
+/** AWS keeps the exact time of a role's last use, so the start need not be a full hour. */
 export function roleUseStart(subject: Subject): string {
   const departed = provenDepartureOf(subject);
   return departed === null ? sinceMaking(subject) : plus(departed, lastCallMs);
 }
 
-/** In a completed run, or with the stack of SST v2 that had it. */
+/** The time of a completed run, or of the deletion of its stack of SST v2. */
 function provenDepartureOf({ history }: Subject): string | null {
   const [newest] = history.past;
   if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));
@@ -79,7 +79,10 @@ function aMonthAgo({ index }: Subject): string {
   return lastFullHour(plus(index.inventory.now, -30 * durations.dayMs));
 }
 
-/** What no state recorded belongs to whoever used it since the run that made it: every quarter, say. */
+/**
+ * A resource that no state recorded belongs to whoever used it since the run that made it: every quarter,
+ * say.
+ */
 function sinceMaking(subject: Subject): string {
   const month = aMonthAgo(subject);
   const made = isHistoryOwned(subject) ? null : subject.changedAt;
@@ -88,7 +91,7 @@ function sinceMaking(subject: Subject): string {
   return earliest(month, isAfter(first, oldest) ? first : oldest) ?? month;
 }
 
-/** Events so long after its stage let go of a log group are a function's last calls, and no use. */
+/** Events within this time after its stage let go of a log group are from a function's last calls. */
 function lastEventsMs({ useIsSeenBy }: Subject['facts']): number {
   return useIsSeenBy === 'log-events' ? durations.dayMs : 0;
 }

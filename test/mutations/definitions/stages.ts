@@ -125,8 +125,8 @@ export const stages = [
       'word.bucket === null && !state.registered',
     ],
     'abandoned: the word names the oldest update': [
-      'const newest = state.runs.findLast(({ id }) => id !== null);\n  // Of',
-      'const newest = state.runs.find(({ id }) => id !== null);\n  // Of',
+      'const newest = state.runs.findLast(({ id }) => id !== null);\n  // For',
+      'const newest = state.runs.find(({ id }) => id !== null);\n  // For',
     ],
     'abandoned: it does not end by itself': [
       'return word.update === null || word.update === abandonUpdate(state);',

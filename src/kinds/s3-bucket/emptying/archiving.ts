@@ -6,7 +6,10 @@ import { isOverwritten } from './write-guard.ts';
 
 export const notArchivedCode = 'NotArchived';
 
-/** Archives versions that are about to be deleted. What could not be archived is refused, and stays. */
+/**
+ * Archives versions that are about to be deleted. A version that could not be archived is refused, and
+ * stays.
+ */
 export async function archiveFirst(
   place: BucketPlace,
   versions: readonly NamedVersion[],

@@ -7,20 +7,26 @@ import { deleteVersions, type Refusal } from './object-deletion.ts';
 import { createWriteGuard } from './write-guard.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** Deletes pages while others are listed; how fast follows what S3 takes. */
+/** Deletes pages while others are listed, at the speed that S3 accepts. */
 export interface DeletionLane {
-  /** Takes a page as soon as there is room for it. Throws what an earlier page failed with. */
+  /** Takes a page as soon as there is room for it. Throws the error of an earlier page. */
   add(versions: readonly NamedVersion[]): Promise<void>;
-  /** Waits for all that was taken. Throws what any of it failed with. */
+  /** Waits for every page. Throws the error of any of them. */
   settle(): Promise<void>;
-  /** Why no more is taken: a key that S3 will not delete, or an approval that does not hold any more. */
+  /**
+   * The reason why no more pages are taken: a key that S3 will not delete, or an approval that does not
+   * hold any more.
+   */
   stop(): StepResult | Refusal | null;
   deleted(): number;
 }
 
-/** Each has up to a thousand keys; S3 takes between a tenth of a second and some seconds for one. */
+/**
+ * Calls at a time: each has up to a thousand keys, and takes S3 between a tenth of a second and some
+ * seconds.
+ */
 const mostAtOnce = 8;
-/** Before the first answer: what S3 surely takes. */
+/** Calls at a time before the first answer: within the rate that S3 guarantees. */
 const mostAtFirst = 3;
 
 export function createDeletionLane(
@@ -43,7 +49,7 @@ export function createDeletionLane(
       const archived = await archiveFirst(place, versions, context);
       stop ??= archived.refusals[0] ?? null;
       if (context.archive) {
-        // Copies take their time: what was approved before them may not be so any more.
+        // Copies take time: their approval may have expired meanwhile.
         const changed = await context.stillApproved();
         stop ??= changed;
         if (changed) return;
@@ -68,12 +74,12 @@ export function createDeletionLane(
       while (running.size >= width) await Promise.race(running);
       stop ??= await context.stillApproved();
       if (stop) return;
-      // Where nothing has to be archived first, what the turn allows waits for nothing else.
+      // Without an archive, the deletion follows its turn at once.
       if (!context.archive) await pace.turn(versions.length, context.signal);
       throwFailure();
       const page = run(versions).finally(() => running.delete(page));
       running.add(page);
-      // It is sent before the next one is written: S3 counts from the first on.
+      // This call is sent before the next body is written: S3 counts from the first call on.
       await context.clock.sleep(0, context.signal);
     },
     async settle() {

@@ -1,35 +1,36 @@
 import type { Clock } from '../../../model/clock.ts';
 
-/** How many keys per second one bucket is asked to delete. */
+/** The rate, in keys per second, at which one bucket is asked to delete. */
 export interface DeletionPace {
-  /** Waits until so many keys may be deleted. */
+  /** Waits until this many keys may be deleted. */
   turn(keys: number, signal: AbortSignal): Promise<void>;
-  /** The first call is on its way: S3 begins to count. */
+  /** The first call was sent: S3 begins to count. */
   sent(): void;
-  /** S3 took so many keys. */
+  /** S3 deleted this many keys. */
   took(keys: number): void;
-  /** S3 asked for less, and will be sent so many keys again. */
+  /** S3 answered SlowDown, and this many keys will be sent again. */
   slowDown(keys: number): void;
   readonly keysPerSecond: number;
 }
 
-/** What S3 promises to every prefix (S3 guide, "Optimizing performance"). */
+/** The rate that S3 guarantees to every prefix (S3 guide, "Optimizing performance"). */
 const promised = 3500;
-/** A second's worth, but for what the way to S3 shifts. */
+/** One second's worth of keys, less a margin for delays on the way to S3. */
 const mostAtOnce = 3450;
 const slowest = 100;
-/** Added each second; beyond what S3 promises less, and only after it took that much for a while. */
+/** Added each second; beyond S3's guarantee less, and only after S3 took that much for a while. */
 const growth = 140;
 const growthBeyond = 35;
-/** Each time that S3 does not take more than it promises, it is tried half as often. */
+/** Time before a rate beyond S3's guarantee is tried; it doubles each time that S3 refuses such a rate. */
 const triedAfterMs = 30_000;
-/** Calls in flight are refused together, and their repetitions again: they are one sign, not many. */
+/** Calls in flight are refused together, and so are their repetitions: they count as one sign. */
 const oneSignMs = 3000;
 const soonMs = 10_000;
 
 /**
- * Grows by steps while S3 takes it all, and shrinks when it does not: by a tenth, and where that was
- * not enough to what S3 took since then, at most by half. What was beyond the promise falls back to it: that S3 has taken.
+ * The rate grows by steps while S3 takes everything, and shrinks when it does not: by a tenth, and where
+ * that was not enough to the rate that S3 took since then, at most by half. A rate beyond S3's guarantee
+ * falls back to the guarantee, which S3 has taken before.
  */
 export function createDeletionPace(clock: Clock): DeletionPace {
   let triedFrom = clock.now().getTime() + triedAfterMs;
@@ -38,7 +39,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
   let left = mostAtOnce;
   let countedAt: number | null = null;
   let taken = 0;
-  /** Keys that S3 did not take, ever. */
+  /** Number of keys that S3 refused so far. */
   let refused = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
@@ -61,7 +62,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     async turn(keys, signal) {
       count();
       left -= keys;
-      // Whoever comes next waits behind this one, and this one behind what is refused meanwhile.
+      // The next caller waits behind this one, and this one behind keys that are refused meanwhile.
       let before = refused;
       for (let ahead = -left; ahead > 0; before = refused) {
         await clock.sleep((ahead / rate) * 1000, signal);
@@ -76,7 +77,7 @@ export function createDeletionPace(clock: Clock): DeletionPace {
     },
     slowDown(keys) {
       count();
-      // Nothing is left of what S3 takes, and the repetition comes before whatever is new.
+      // The allowance is used up, and repetitions come before new keys.
       left = Math.min(left, 0) - keys;
       refused += keys;
       const now = clock.now().getTime();

@@ -1,4 +1,4 @@
-/** How `DeleteObjects` names a version; with an ETag it is deleted only while it has that one. */
+/** A version as `DeleteObjects` names it; with an ETag it is deleted only while its ETag is that one. */
 export interface NamedInDeletion {
   readonly Key: string;
   readonly VersionId?: string;
@@ -8,8 +8,8 @@ export interface NamedInDeletion {
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /**
- * The body of `DeleteObjects`. The SDK takes some 15 ms and 5 MB of short-lived objects to write one
- * with a thousand keys, and most of those outlive a collection.
+ * The body of `DeleteObjects`. The SDK takes some 15 ms and 5 MB of short-lived objects to write one with a
+ * thousand keys, and most of those survive a garbage collection.
  */
 export function deletionXml(objects: readonly NamedInDeletion[]): string {
   let xml = '';
@@ -24,7 +24,7 @@ function element(name: string, text: string | undefined): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** A reader of XML turns line ends into others unless they are references, and with them the key. */
+/** An XML parser normalises line ends, and would change the key, unless they are character references. */
 function escapeText(text: string): string {
   return text.replace(
     /[&<>\t\n\r\u0085\u2028]/g,

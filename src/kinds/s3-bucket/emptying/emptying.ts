@@ -13,8 +13,8 @@ import { abortUploads, lookAtUploads } from './uploads.ts';
 import type { BucketPlace } from '../versions.ts';
 
 /**
- * Deletes every version of every object. Nothing is deleted before all of them were looked at; what
- * is written meanwhile stays, and keeps the bucket from being deleted.
+ * Deletes every version of every object. Nothing is deleted before every version was checked; objects
+ * written meanwhile stay, and keep the bucket from being deleted.
  */
 export async function emptyBucket(resource: Resource, context: StepContext): Promise<StepResult> {
   const place: BucketPlace = { name: resource.id, region: resource.region };
@@ -61,7 +61,7 @@ async function lookAtVersions(
   return newer;
 }
 
-/** Null: all that was there is deleted. */
+/** Null: every version that was there is deleted. */
 async function deleteAll(
   place: BucketPlace,
   kept: KeptPages,
@@ -87,7 +87,10 @@ async function deleteAll(
   return afterSome(result, lane.deleted());
 }
 
-/** Lists what is left and deletes it at once: it was all looked at before, but not kept. */
+/**
+ * Lists the remaining versions and deletes them at once: they were all checked before, but their pages were
+ * not kept.
+ */
 async function deleteListed(
   place: BucketPlace,
   lane: DeletionLane,
@@ -102,7 +105,7 @@ async function deleteListed(
   return newer;
 }
 
-/** Not merely left alone: some of it is gone, and the outcome says so. */
+/** Some objects are gone already, and the outcome says so. */
 function afterSome(result: StepResult, deleted: number): StepResult {
   if (deleted === 0 || !('message' in result)) return result;
   const message = `${result.message} ${deleted} object versions were deleted before it stopped.`;

@@ -2,25 +2,25 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import { isReplaceable, type ObjectVersion } from '../version-rows.ts';
 
-/** What of a version its deletion needs, and an archive that keeps it before. */
+/** The members of a version that its deletion, and an archive before it, need. */
 export type NamedVersion = ObjectVersion;
 
-/** Pages between the look at a bucket and their deletion, so that none is listed twice. */
+/** Pages between the check of a bucket and their deletion, so that none is listed twice. */
 export interface KeptPages {
-  /** Does nothing where enough is kept. */
+  /** Does nothing where enough pages are kept. */
   keep(rows: readonly ObjectVersion[]): void;
-  /** Lets go of them one by one. */
+  /** Forgets each page as it is taken. */
   take(): Generator<readonly NamedVersion[]>;
-  /** Some pages were not kept, or became too old to rely on: the bucket must be listed again. */
+  /** Some pages were not kept, or are too old to rely on: the bucket must be listed again. */
   isPartial(): boolean;
 }
 
-/** Some 40 kB each: a bucket of two million versions. */
+/** Some 40 kB each: enough for a bucket of two million versions. */
 const mostPages = 2000;
-/** S3 takes so many keys in one call, and lists as many in one page. */
+/** S3 takes this many keys in one call, and lists as many in one page. */
 const mostPerDeletion = 1000;
 const usualClass = 'STANDARD';
-/** For replaceable versions. */
+/** Longest time that pages with replaceable versions are kept. */
 const longestMs = 60_000;
 
 interface Page {
@@ -29,7 +29,7 @@ interface Page {
   readonly replaceable: boolean;
 }
 
-/** Packed: as objects they would take ten times the memory. */
+/** Packed: as objects the pages would take ten times the memory. */
 export function keptPages(now: () => number): KeptPages {
   const pages: Page[] = [];
   let partial = false;
@@ -53,7 +53,7 @@ export function keptPages(now: () => number): KeptPages {
           continue;
         }
         rows = [...rows, ...unpack(page.packed)];
-        // Where a list was split, pages are not full: a deletion can be.
+        // Where a list was split, pages are not full: rows are collected into full deletions.
         if (rows.length < mostPerDeletion) continue;
         yield rows.slice(0, mostPerDeletion);
         rows = rows.slice(mostPerDeletion);
@@ -74,7 +74,7 @@ type PackedRow = readonly [
   storageClass?: string,
 ];
 
-/** Most rows are of the usual class, and of a version that nothing replaces. */
+/** Most rows have the usual storage class, and a version that nothing replaces. */
 function packedRow(version: ObjectVersion): PackedRow {
   const { key, versionId, deleteMarker, at, sizeBytes, etag, storageClass } = version;
   const row = [key, versionId ?? null, deleteMarker, at, sizeBytes] as const;

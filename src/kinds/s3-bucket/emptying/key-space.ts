@@ -1,4 +1,4 @@
-/** How far a list has come lately, in one folder. */
+/** The latest progress of a list within one folder. */
 export interface Stretch {
   /** The first key of each page, and the last one of the last page: at least two, in order. */
   readonly keys: readonly [string, ...string[], string];
@@ -7,27 +7,33 @@ export interface Stretch {
 }
 
 /**
- * The characters that stand where keys differ, in order: the digits of which places between keys are
- * made. Names by hash are then as dense between `9` and `a` as they are between `1` and `2`.
+ * The characters at the places where keys differ, in order: the digits from which keys between them are
+ * made. Hash names are then as dense between `9` and `a` as between `1` and `2`.
  */
 type Digits = string;
 
-/** Who has one of these has the others, too. */
+/** An alphabet that contains one of these characters contains the whole family. */
 const families = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ'];
-/** Behind what all keys of a stretch begin with; the ends of names, such as `.json`, are no digits. */
+/**
+ * Number of places behind the common start of a stretch that are sampled; ends of names, such as `.json`,
+ * are not digits.
+ */
 const sampled = 3;
 const places = 8;
-/** Before the place where the keys of a stretch differ, so many others go on as they do. */
+/** At most this many digits before the first difference are expected to differ in later keys too. */
 const placesBefore = 3;
 const separator = '/';
 const highest = 0x7e;
 
-/** What of some keys in order lies in the last one's folder. Null: too little to tell how dense keys are. */
+/**
+ * The part of an ordered list of keys that is in the last key's folder. Null: too few keys to estimate
+ * their density.
+ */
 export function stretchOf(keys: readonly string[]): Stretch | null {
   const last = keys.at(-1);
   const before = keys.at(-2);
   if (last === undefined || before === undefined) return null;
-  // What was before another folder began tells nothing of how dense this one is.
+  // Keys before the start of this folder tell nothing about its density.
   const folder = folderOf(sharedPrefix(before, last));
   const [first = before, ...between] = keys.slice(0, -1).filter((key) => key.startsWith(folder));
   if (first === last) return null;
@@ -49,7 +55,7 @@ function digitsOf(keys: readonly string[], shared: string): Digits {
   return [...new Set(closed.join(''))].filter(isDigit).sort(byCode).join('');
 }
 
-/** What keys begin with that are as dense: without digits at its end, since those go on. */
+/** The common start of keys of equal density: without digits at its end, since those will change. */
 function rootOf(shared: string, digits: Digits): string {
   let { length } = shared;
   const least = Math.max(0, length - placesBefore);
@@ -57,14 +63,14 @@ function rootOf(shared: string, digits: Digits): string {
   return shared.slice(0, length);
 }
 
-/** How many pages are left up to a key or to the end of the root, if keys go on as densely as they did. */
+/** Number of pages left up to a key or to the end of the root, if the density of keys stays the same. */
 export function pagesLeftOf({ keys, root, digits }: Stretch, until: string | null): number {
   const { from, to, pages } = spanOf({ keys, root, digits });
   const end = until?.startsWith(root) ? placeOf(until, root, digits) : 1;
   return to <= from ? 0 : Math.max(0, ((end - to) / (to - from)) * pages);
 }
 
-/** A key so many pages ahead. Null: that is beyond the root, or no key can be made that lies there. */
+/** A key this many pages ahead. Null: it would be beyond the root, or no key can be made there. */
 export function keyAhead({ keys, root, digits }: Stretch, pagesAhead: number): string | null {
   const { from, to, pages } = spanOf({ keys, root, digits });
   const ahead = to + ((to - from) / pages) * pagesAhead;
@@ -72,22 +78,22 @@ export function keyAhead({ keys, root, digits }: Stretch, pagesAhead: number): s
   return behind(lastOf(keys), root + textOf(ahead, digits));
 }
 
-/** Where all keys that begin with something are over. */
+/** The end of all keys with a common start. */
 export interface Beyond {
-  /** What they begin with. */
+  /** The common start. */
   readonly prefix: string;
-  /** The first key that is beyond them. */
+  /** The first key beyond them. */
   readonly point: string;
-  /** A key before that point, behind which hardly anything of them is. */
+  /** A key before that point, with hardly any of them behind it. */
   readonly before: string;
 }
 
-/** Where the keys of the root are over. Null: there is no such key. */
+/** The end of the root's keys. Null: no key can be behind them. */
 export function rootEnd({ keys, root }: Stretch): Beyond | null {
   return endOf(root, lastOf(keys));
 }
 
-/** Where the keys of a key's first folder are over. Null: it is in none. */
+/** The end of the keys in a key's first folder. Null: it is in no folder. */
 export function folderEnd(key: string): Beyond | null {
   const end = key.indexOf(separator);
   return end === -1 ? null : endOf(key.slice(0, end + 1), key);
@@ -117,8 +123,8 @@ function lastOf(keys: Stretch['keys']): string {
 }
 
 /**
- * S3 orders keys by their bytes, JavaScript by code units: they agree on where a key lies that has
- * printable ASCII only, and on no other is a list split.
+ * S3 orders keys by their bytes, JavaScript by code units: they agree on the place of a key of printable
+ * ASCII, so a list is split only at such keys.
  */
 function behind(last: string, key: string): string | null {
   return key > last && isPlain(key) ? key : null;
@@ -134,7 +140,7 @@ function sharedPrefix(a: string, b: string): string {
   return a.slice(0, length);
 }
 
-/** Where a key lies among all that begin with the root: from 0 up to 1. */
+/** Place of a key among all that begin with the root: from 0 up to 1. */
 function placeOf(key: string, root: string, digits: Digits): number {
   let place = 0;
   let width = 1;
@@ -145,7 +151,7 @@ function placeOf(key: string, root: string, digits: Digits): number {
   return place;
 }
 
-/** 0 where the key has ended: that comes before all digits. */
+/** 0 where the key has ended: a shorter key comes before all digits. */
 function digitOf(character: string, digits: Digits): number {
   if (character === '') return 0;
   const index = digits.indexOf(character);

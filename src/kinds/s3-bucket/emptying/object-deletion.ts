@@ -14,7 +14,7 @@ import type { BucketPlace } from '../versions.ts';
 import { isOverwritten, isUnchanged, refusesConditions } from './write-guard.ts';
 import type { GuardedVersion, WriteGuard } from './write-guard.ts';
 
-/** What S3 will not delete, per key. */
+/** A key that S3 will not delete, and its error. */
 export interface Refusal {
   readonly key: string;
   readonly versionId: string | undefined;
@@ -35,14 +35,14 @@ export interface DeletionContext extends CallContext {
 const attempts = 6;
 const singlesAtOnce = 8;
 
-/** XML 1.0 has no way to write these, so a key with one cannot be named in a list of keys. */
+/** XML 1.0 cannot express these characters, so a key with one cannot be named in a list of keys. */
 // oxlint-disable-next-line no-control-regex
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
- * Deletes up to 1,000 versions for good. S3 answers 200 even where it deleted none of them: each
- * key's own error counts, and those that S3 asks to repeat are repeated. What was written over since
- * it was listed stays, and is among the refusals.
+ * Deletes up to 1,000 versions for good. S3 answers 200 even where it deleted none of them: each key's own
+ * error counts, and keys that S3 asks to repeat are repeated. A key that was overwritten since it was
+ * listed stays, and is among the refusals.
  */
 export async function deleteVersions(
   place: BucketPlace,
@@ -71,7 +71,7 @@ function mustBeSingle({ key, mustLook }: GuardedVersion): boolean {
   return mustLook || notInXml.test(key);
 }
 
-/** What was not refused itself, but the condition under which it was to be deleted. */
+/** Versions of which only the condition, and not the deletion itself, was refused. */
 function withoutCondition(
   versions: readonly GuardedVersion[],
   refusals: readonly Refusal[],
@@ -156,7 +156,7 @@ const repeatable: ReadonlySet<string> = new Set([
   'SlowDown',
 ]);
 
-/** A server may call a version `null` that was named by its key alone. */
+/** Some servers answer with version `null` for an object that the request named by its key alone. */
 function nameOf(key: string, versionId: string | undefined): string {
   return JSON.stringify([key, versionId === 'null' ? '' : (versionId ?? '')]);
 }
@@ -170,7 +170,7 @@ function refusalName({ key, versionId }: Refusal): string {
   return nameOf(key, versionId);
 }
 
-/** By its key alone where there is a condition: that is judged by the current version. */
+/** By its key alone where there is a condition: S3 compares the condition with the current version. */
 function namesIn({ key, versionId, ifMatch }: GuardedVersion): {
   readonly Key: string;
   readonly VersionId?: string;
@@ -178,7 +178,7 @@ function namesIn({ key, versionId, ifMatch }: GuardedVersion): {
   return versionId && ifMatch === null ? { Key: key, VersionId: versionId } : { Key: key };
 }
 
-/** Names the key in the address, where any character can stand. */
+/** Names the key in the URL, where any character can be written. */
 async function deleteOne(
   place: BucketPlace,
   version: GuardedVersion,

@@ -1,28 +1,28 @@
 import { folderEnd, keyAhead, pagesLeftOf, rootEnd, stretchOf, type Beyond } from './key-space.ts';
 import type { Marker, ObjectVersion, PageStart } from '../versions.ts';
 
-/** A part of the bucket's keys that one list goes through. */
+/** A part of the bucket's key space that one list goes through. */
 export interface Range {
-  /** The first keys of its last pages, as far as they tell how dense keys are where the list is now. */
+  /** First keys of its latest pages, from which the current density is estimated. */
   readonly firsts: string[];
   marker: Marker | null;
-  /** The first key that belongs to it; null: whatever is behind the marker. */
+  /** Its first key; null: everything behind the marker. */
   readonly from: string | null;
   end: End;
-  /** It begins where nobody knows that there is anything. */
+  /** Nobody knows whether any key is at its start. */
   readonly isGuess: boolean;
 }
 
 interface End {
-  /** Where the next part begins; null: nowhere. */
+  /** The start of the next part; null: there is no next part. */
   readonly until: string | null;
   /** The key `until` itself belongs to this part. */
   readonly included: boolean;
-  /** All that is left of the part begins with this, so that S3 can end the list where the part ends. */
+  /** A common start of all remaining keys of the part, so that S3 can end the list where the part ends. */
   readonly prefix: string;
 }
 
-/** Where a part can be split in two: what the first one ends with, and where the second one begins. */
+/** A place where a part can be split in two: the end of the first part, and the start of the second. */
 export interface Split {
   readonly end: End & { readonly until: string };
   readonly marker: Marker;
@@ -34,12 +34,12 @@ const smallestPart = 8;
 
 export const wholeBucket: End = { until: null, included: false, prefix: '' };
 
-/** A page lies in the part as a whole, and does not end it. */
+/** The whole page is in the part, and does not end it. */
 export function isInside({ firstKey, next }: PageStart, { from, end }: Range): boolean {
   return (from === null || firstKey >= from) && !isBeyond(next.key, end);
 }
 
-/** Rows come in order, so all behind the first one that is beyond the end are beyond it, too. */
+/** Rows are ordered: all rows behind the first one beyond the end are beyond it, too. */
 export function cut(
   rows: readonly ObjectVersion[],
   { from, end }: Range,
@@ -54,20 +54,20 @@ function isBeyond(key: string, { until, included }: End): boolean {
   return until !== null && (key > until || (key === until && !included));
 }
 
-/** Infinite where nobody knows the end. */
+/** Infinite where the end is unknown. */
 export function pagesLeft({ firsts, marker, end }: Range): number {
   if (end.until === null) return Infinity;
   const stretch = marker && stretchOf([...firsts, marker.key]);
   return stretch ? pagesLeftOf(stretch, end.until) : 0;
 }
 
-/** Where the first folder of a list without an end is over. One key with many versions is no folder. */
+/** The end of the first folder of a list without an end. One key with many versions is no folder. */
 export function earlySplitOf({ firsts, marker, end }: Range): Split | null {
   if (end.until !== null || !marker || firsts[0] === marker.key) return null;
   return splitBeyond(folderEnd(marker.key), end);
 }
 
-/** In the middle of what is left, but no further ahead than was listed already. */
+/** In the middle of the remaining keys, but no further ahead than the list has come already. */
 export function splitOf(
   { firsts, marker, end }: Range,
   { pages }: { readonly pages: number },
@@ -81,7 +81,7 @@ export function splitOf(
   if (end.until !== null && point >= end.until) return null;
   return {
     end: { until: point, included: true, prefix: end.prefix },
-    // A list goes on behind all versions of its marker's key.
+    // A list continues behind all versions of its marker's key.
     marker: { key: point, second: undefined },
     from: null,
     isGuess: end.until === null,

@@ -6,30 +6,32 @@ import type { Range } from './range-splits.ts';
 import { readVersionsPage } from '../versions.ts';
 import type { BucketPlace, Marker, ObjectVersion, PageStart } from '../versions.ts';
 
-/** Takes a page in the order of its range. True: enough was seen. */
+/** Takes a page in the order of its range. True: stop listing. */
 export type TakePage = (rows: readonly ObjectVersion[]) => boolean | Promise<boolean>;
 
-/** How many pages tell how dense keys are. */
+/** Number of pages from which the density of keys is estimated. */
 const windowPages = 4;
 const mostLists = 6;
-/** In a bucket of fewer pages nothing is split but folders, and these not often. */
+/** Before this many pages were listed only folders are split, at most `earlySplits` times. */
 const pagesBeforeSplit = 12;
 const earlySplits = 2;
-/** One part in so many pages may begin where nothing is; one more, since the last key lies somewhere. */
+/**
+ * One part per this many pages may begin at a place without keys; and one more, since the list has an end.
+ */
 const pagesPerMiss = 80;
-/** How often a part begins where nothing is, though its keys should have been dense there. */
+/** Assumed chance that a part begins at a place without keys, though keys should have been dense there. */
 const missesPerSplit = 0.2;
 
-/** A page that was asked for. */
+/** A requested page. */
 interface Asked {
-  /** Null where the page is there, or failed, and did not say at its start where it ends. */
+  /** Null where the page arrived, or failed, without telling its end at its start. */
   readonly start: Promise<PageStart | null>;
   readonly page: Promise<Page<ObjectVersion, Marker>>;
 }
 
 /**
- * All versions of a bucket, several parts of it at once where it is large: each page but the last
- * one of a part is listed once. Ends early where `take` says so; throws what any list failed with.
+ * Lists all versions of a bucket, several parts of it at once where it is large: each page but the last one
+ * of a part is listed once. Ends early where `take` returns true; throws the error of any list.
  */
 export async function listInRanges(
   place: BucketPlace,
@@ -50,7 +52,7 @@ export async function listInRanges(
     return { start, page };
   }
 
-  /** Another page of a part that goes on: the next one is asked for, and other parts are begun. */
+  /** Requests the next page of a part, and begins other parts. */
   function goOn(range: Range, firstKey: string | undefined, next: Marker): Asked {
     count(range, firstKey);
     requireProgress(range.marker, next);
@@ -71,7 +73,7 @@ export async function listInRanges(
     for (let asked: Asked | null = ask(range); asked && !state.ended;) {
       const start: PageStart | null = await asked.start;
       const early: PageStart | null = start && isInside(start, range) ? start : null;
-      // On its way while the rows of this page come, and are looked at.
+      // The next page is on its way while the rows of this one arrive and are checked.
       let coming: Asked | null = early && goOn(range, early.firstKey, early.next);
       const { rows, next } = await asked.page;
       const { within, isOver } = cut(rows, range);
@@ -83,7 +85,7 @@ export async function listInRanges(
       } else if (!goesOn) {
         coming = null;
       } else if (!isSame(early.next, next)) {
-        // The answer broke off, and the second one ended elsewhere.
+        // The answer broke off, and the repeated one ended elsewhere.
         range.marker = next;
         coming = ask(range);
       }
@@ -106,7 +108,7 @@ export async function listInRanges(
     lists.add(running);
   }
 
-  /** Idle places go to the parts with most left; at once, so that nobody lists beyond the point. */
+  /** Free slots go to the parts with most left; at once, so that no list passes the split point. */
   function split(): void {
     while (ranges.size < mostLists) {
       if (state.pages < pagesBeforeSplit && state.splits >= earlySplits) return;
@@ -125,7 +127,7 @@ export async function listInRanges(
     return true;
   }
 
-  /** Those that are on their way may miss, too. */
+  /** Parts whose first page is still on its way may begin at a place without keys, too. */
   function mayMiss(split: { readonly isGuess: boolean }): boolean {
     const open = [...ranges].filter(({ firsts }) => firsts.length === 0);
     const likely = [...open, split].reduce(

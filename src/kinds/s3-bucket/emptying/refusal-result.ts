@@ -10,8 +10,8 @@ import type { BucketPlace } from '../versions.ts';
 import { isOverwritten } from './write-guard.ts';
 
 /**
- * Why S3 will not delete a version. A lock of Object Lock is never bypassed; how long it lasts is
- * read from the version itself, since the refusal does not say.
+ * The reason why S3 will not delete a version. Object Lock is never bypassed; its end is read from the
+ * version itself, since the refusal does not contain it.
  */
 export async function refusalResult(
   place: BucketPlace,
@@ -26,7 +26,7 @@ export async function refusalResult(
   const told = `"${key}" cannot be deleted (${code}: ${message}).`;
   if (code !== 'AccessDenied') return refused('object-refused', told);
   if (!/object lock/i.test(message)) {
-    // The shape of a bucket policy's, an SCP's and an RCP's refusal alike.
+    // Refusals by a bucket policy, an SCP and an RCP all read like this.
     return refused(/explicit deny/i.test(message) ? 'policy' : 'object-refused', told);
   }
   const [hold, retention] = await Promise.all([
@@ -73,7 +73,7 @@ async function readLegalHold(
     : null;
 }
 
-/** Null: it has none, or the caller may not know. The refusal stands without it. */
+/** Null: the version has none, or the caller may not read it. The refusal holds without it. */
 async function lockOrNull<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
   try {
     return await read();

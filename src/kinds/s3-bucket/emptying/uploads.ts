@@ -8,12 +8,12 @@ import { isoTime } from '../../resource-shape.ts';
 import { isNewer, newerObject } from '../writes-after-removal.ts';
 import { listUploads, type BucketPlace } from '../versions.ts';
 
-/** What a look at a bucket's unfinished uploads came to. */
+/** The result of the check of a bucket's unfinished uploads. */
 export interface SeenUploads {
-  /** One was begun after the stage's removal. */
+  /** An upload was begun after the stage's removal. */
   readonly newer: StepResult | null;
   readonly uploads: readonly MultipartUpload[];
-  /** There are more than are kept: they must be listed again. */
+  /** More uploads than are kept: they must be listed again. */
   readonly isPartial: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function lookAtUploads(
   return { newer: null, uploads, isPartial };
 }
 
-/** Parts of uploads that were never completed cost money, and are no objects: no list of objects shows them. */
+/** Parts of uploads that were never completed cost money, and appear in no list of objects. */
 export async function abortUploads(
   place: BucketPlace,
   { uploads, isPartial }: SeenUploads,

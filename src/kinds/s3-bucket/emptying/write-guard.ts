@@ -7,24 +7,25 @@ import type { NamedVersion } from './kept-pages.ts';
 import { isReplaceable } from '../version-rows.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** How a version is deleted without what somebody wrote in its place since it was listed. */
+/** A version with the check that protects an object written in its place since it was listed. */
 export interface GuardedVersion extends NamedVersion {
-  /** S3 deletes it only while it has this ETag. Null: it is not asked to look. */
+  /** S3 deletes it only while its ETag is this one. Null: no condition is sent. */
   readonly ifMatch: string | null;
-  /** No condition can be set, so it is looked at right before. */
+  /** No condition can be sent, so the version is read right before its deletion. */
   readonly mustLook: boolean;
 }
 
 export interface WriteGuard {
   guarded(version: NamedVersion): GuardedVersion;
-  /** S3, or what the caller may do, knows no conditions. */
+  /** The server, or the caller's permissions, do not allow conditions. */
   giveUp(): void;
 }
 
 /**
- * S3 judges a condition by the current version and takes none beside a version id (S3 user guide,
- * "How to perform conditional deletes"; localstack/localstack#13894), so it is set in buckets that were
- * never versioned. Elsewhere a `null` version is looked at instead, where its archived bytes are at stake.
+ * S3 compares a condition with the current version and takes none beside a version id (S3 user guide, "How
+ * to perform conditional deletes"; localstack/localstack#13894), so conditions are sent in buckets that
+ * were never versioned. Elsewhere a `null` version is read before its deletion where its archived bytes are
+ * at stake.
  */
 export function createWriteGuard({
   never,
@@ -44,12 +45,12 @@ export function createWriteGuard({
   };
 }
 
-/** Of one key that was written over; S3 writes the second one in directory buckets. */
+/** The codes for a key that was overwritten; S3 writes the second one in directory buckets. */
 export function isOverwritten(code: string): boolean {
   return code === 'PreconditionFailed' || code === '412 Precondition Failed';
 }
 
-/** A condition needs `s3:GetObject`; some servers have none, and say so. */
+/** A condition needs `s3:GetObject`; some servers do not implement conditions, and answer so. */
 export function refusesConditions(code: string): boolean {
   return code === 'AccessDenied' || code === 'NotImplemented';
 }
@@ -73,9 +74,9 @@ export async function isUnchanged(
     return !deleteMarker && answer.ETag === etag;
   } catch (error) {
     const { status } = classifyFailure(error);
-    // What is not there can no longer be lost.
+    // A version that does not exist can no longer be lost.
     if (status === 404) return true;
-    // So S3 answers of a delete marker that is named.
+    // S3's answer for a named delete marker.
     if (status === 405) return deleteMarker;
     throw error;
   }

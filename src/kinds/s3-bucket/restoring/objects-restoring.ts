@@ -11,12 +11,13 @@ import type { BucketPlace } from '../versions.ts';
 
 const keysAtOnce = 8;
 
-/** Speak of the one object; all else would meet the next one too. */
+/** Failures of this one object; any other failure would meet the next object too. */
 const told: ReadonlySet<string> = new Set(['invalid', 'stale', 'unknown']);
 
 /**
- * Writes archived versions back, per key from the oldest on. Called again, it goes on behind those of a
- * key that are there. `wholeKeys`: only keys of which nothing is there, since others may have been kept.
+ * Writes archived versions back, per key from the oldest on. A repeated call continues behind the versions
+ * of a key that exist. `wholeKeys`: only keys without any version, since the sweep may have left other keys
+ * in place.
  */
 export async function putBack(
   objects: ArchivedObjects,
@@ -51,7 +52,7 @@ export async function putBack(
   return differs.sort((left, right) => (left.part < right.part ? -1 : 1));
 }
 
-/** By key: how many versions and delete markers there are. */
+/** Number of versions and delete markers by key. */
 async function countThere(
   place: BucketPlace,
   context: RestoreContext,
@@ -62,7 +63,7 @@ async function countThere(
   return there;
 }
 
-/** What could not be written back is said, and does not keep the others from coming back. */
+/** A version that could not be written back is reported, and does not stop the others. */
 async function putOne(
   version: ArchivedVersion,
   place: BucketPlace,

@@ -23,7 +23,10 @@ import {
 import type { BucketSetting } from '../settings/table.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** Who may write what comes before what is written: an ACL needs ACLs, a public policy no block. */
+/**
+ * In this order, since some depend on earlier ones: an ACL needs ACLs enabled, a public policy no public
+ * access block.
+ */
 const first = [
   'ownership',
   'public-access-block',
@@ -37,7 +40,7 @@ const first = [
   'request-payment',
 ] as const satisfies readonly BucketSetting[];
 
-/** These may name functions, distributions and other buckets. */
+/** Settings that may name functions, distributions and other buckets. */
 const last = [
   'policy',
   'logging',
@@ -105,13 +108,13 @@ async function make(saved: SavedResource, context: RestoreContext): Promise<Make
   const place: BucketPlace = { name: saved.id, region: saved.region };
   const refusal = await create(saved, context);
   if (refusal !== null) return { result: 'taken', message: refusal };
-  // In us-east-1 S3 takes a second creation without a word: what is there may be somebody's by now.
+  // In us-east-1 S3 answers a second creation with success: the bucket may be somebody's by now.
   if (!(await isPristine(place, context)))
     return { result: 'taken', message: 'A bucket of this name is there, and is in use.' };
   return { result: 'made', id: saved.id, renames: [], differs: await foresee(saved) };
 }
 
-/** A message where the name is somebody else's. */
+/** Returns a message where the name belongs to somebody else. */
 async function create(saved: SavedResource, context: RestoreContext): Promise<string | null> {
   const { session, signal, clock, begun } = context;
   const objectLock = (await savedJson<object>(saved, 'object-lock.json')) !== null;
@@ -152,7 +155,7 @@ async function isPristine(place: BucketPlace, context: RestoreContext): Promise<
   return found.every((setting) => setting === null);
 }
 
-/** The sweep emptied it and was stopped: what is archived of keys that are gone comes back. */
+/** For a bucket that the sweep emptied without deleting it: archived keys that are gone come back. */
 async function fill(
   saved: SavedResource,
   _fresh: Resource,
@@ -165,7 +168,7 @@ async function fill(
   return { action: 'fill', run };
 }
 
-/** All settings; those that name other resources last, when those are there. */
+/** All settings; those that name other resources come last, when these exist. */
 async function complete(
   saved: SavedResource,
   _made: { readonly id: string },
@@ -184,7 +187,7 @@ async function complete(
   return differs;
 }
 
-/** Old versions can only be written while versions are kept. */
+/** Old versions can only be written while versioning is enabled. */
 async function withVersions<T>(
   saved: SavedResource,
   { place, context }: { readonly place: BucketPlace; readonly context: RestoreContext },

@@ -7,13 +7,13 @@ import { isRecord, textOf } from '../../../sst/state-object.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** One of this account's, and the bucket that it leads to. */
+/** An access point of this account, and the bucket to which it leads. */
 export interface AccessPoint {
   readonly name: string;
   readonly bucket: string;
 }
 
-/** Multi-Region Access Points are asked for there, wherever their buckets lie (S3 API). */
+/** Requests about Multi-Region Access Points go to this region, wherever their buckets are (S3 API). */
 export const multiRegionHome = 'us-west-2';
 
 /** All access points of a region, or those of one bucket: S3 deletes no bucket that has any. */
@@ -26,7 +26,10 @@ export function readAccessPoints(
   return readPoints(read, region, context, (point) => [textOf(point['Bucket'])]);
 }
 
-/** S3 deletes their buckets without a word, and whoever asks by them is answered by those that are left. */
+/**
+ * S3 deletes a bucket behind one without a warning, and requests are then answered by the remaining
+ * buckets.
+ */
 export function readMultiRegionAccessPoints(context: CallContext): Promise<readonly AccessPoint[]> {
   const read = { operation: 'ListMultiRegionAccessPoints', path: 'mrap/instances', query: {} };
   return readPoints(read, multiRegionHome, context, (point) =>
@@ -60,7 +63,7 @@ async function readPoints(
       return { rows, next: textOf(answer['NextToken']) || null };
     });
   } catch (error) {
-    // A server of others that has no access points takes the path for a bucket's name.
+    // A server other than AWS that has no access points takes the path for a bucket's name.
     if (context.session.endpoint !== null && classifyFailure(error).code === 'NoSuchBucket')
       return [];
     throw error;
@@ -72,7 +75,7 @@ const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
 function resultOf(xml: string, { operation }: ControlRead): Readonly<Record<string, unknown>> {
   const document: unknown = parser.parse(xml);
   const result = isRecord(document) ? document[`${operation}Result`] : undefined;
-  // An empty document is an empty text.
+  // The parser returns an empty document as an empty string.
   if (result === '') return {};
   if (!isRecord(result)) throw new UnreadableAnswer(`The answer is not that of ${operation}.`);
   return result;

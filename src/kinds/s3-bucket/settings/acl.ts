@@ -10,11 +10,11 @@ const cloudFrontLogDelivery = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700
 const s3LogDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
 const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
-/** Whom a bucket's ACL lets use it besides its owner. */
+/** The grantees of a bucket's ACL besides its owner. */
 export interface Grantees {
-  /** CloudFront may write its logs into it. */
+  /** CloudFront may write its logs into the bucket. */
   readonly cloudFront: boolean;
-  /** S3 may, those of other buckets. */
+  /** S3 may write logs of other buckets into it. */
   readonly s3: boolean;
   /** Other accounts, by their canonical ids, and groups. */
   readonly others: readonly string[];
@@ -22,7 +22,7 @@ export interface Grantees {
   readonly everybody: boolean;
 }
 
-/** Nobody where the bucket is gone. */
+/** No grantees where the bucket is gone. */
 export async function readGrantees(
   { name, region }: BucketPlace,
   { session, signal }: CallContext,
@@ -56,7 +56,7 @@ function letsAllRead({ Grantee: grantee, Permission: permission }: Grant): boole
   return grantee?.URI === everybody && permission === 'READ';
 }
 
-/** That everybody may read is how web sites were made public before policies were, and says nothing of a use. */
+/** Read access for everybody is how web sites were published before policies, and proves no use. */
 function otherIn({ Grantee: grantee, Permission: permission }: Grant, owner?: string): string[] {
   const { ID: id, URI: group, EmailAddress: address } = grantee ?? {};
   if (group === s3LogDelivery || (group === everybody && permission === 'READ')) return [];

@@ -28,7 +28,7 @@ export const keptPermissions = [
   's3:GetReplicationConfiguration',
 ] as const;
 
-/** How these settings are told, and why each is not given back. */
+/** Wording of these settings, and the reason why each is not restored. */
 const kept = {
   'access-by-tags': 'Who may do what would be decided by tags again: turn it on by hand.',
   analytics: 'It may write into another bucket.',
@@ -41,13 +41,13 @@ const kept = {
 
 type KeptSetting = keyof typeof kept;
 
-/** With which S3 says that there is none. */
+/** The error codes for a setting that does not exist. */
 const noneCodes: ReadonlySet<string> = new Set([
   'MetadataConfigurationNotFound',
   'ReplicationConfigurationNotFoundError',
 ]);
 
-/** Settings that are in the backup and are not given back: each a part, `null` where there is none. */
+/** Settings that are saved and not restored: each a part, `null` where the bucket has none. */
 export function backupKept(
   place: BucketPlace,
   context: CallContext,
@@ -135,7 +135,7 @@ function keptReads(
   };
 }
 
-/** Each of these may be there a thousand times, under an id. Null: not once. */
+/** Settings of which a bucket may have a thousand, by id. Null: it has none. */
 async function listed(
   page: (token: {
     readonly ContinuationToken?: string;

@@ -5,8 +5,8 @@ import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
 
 /**
- * Whom a bucket tells of what is written into it: ARNs of functions, queues and topics, and
- * `EventBridge`. Nobody where the bucket is gone.
+ * Receivers of a bucket's notifications: ARNs of functions, queues and topics, and `EventBridge`. Empty
+ * where the bucket is gone.
  */
 export async function readNotified(
   { name, region }: BucketPlace,

@@ -6,27 +6,27 @@ import { isRecord } from '../../../sst/state-object.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** Whom the statements of a bucket's policy that allow something name, in whatever place. */
+/** The names in the allowing statements of a bucket's policy, in any place of a statement. */
 export interface PolicyNames {
   /** Numbers of accounts: in principals, conditions and ARNs. */
   readonly accounts: readonly string[];
-  /** `o-...`: every account of theirs. */
+  /** `o-...`: every account of that organisation. */
   readonly organizations: readonly string[];
   /** Ids of origin access identities, and canonical users, which may be such identities. */
   readonly identities: readonly string[];
   /** ARNs of distributions. */
   readonly distributions: readonly string[];
-  /** Other buckets, whose logs may be delivered here. */
+  /** Other buckets, whose logs may be delivered into this one. */
   readonly buckets: readonly string[];
   /** ARNs of roles and users. */
   readonly principals: readonly string[];
   /**
    * Services but CloudFront, which write here (`logging.s3.amazonaws.com`), VPCs and their endpoints, and
-   * whoever else is told neither by an account, a role nor an identity: sessions, federated users, this
-   * account as a whole, everybody who meets a condition, everybody but those that are kept out.
+   * everybody who is identified by no account, role or identity: sessions, federated users, this account as
+   * a whole, everybody who meets a condition, everybody but the excluded.
    */
   readonly others: readonly string[];
-  /** What stands in it, to be compared with what a state says. */
+  /** Its statements, to be compared with those in a state. */
   readonly statements: readonly BucketStatement[];
 }
 
@@ -41,7 +41,7 @@ const nobody: PolicyNames = {
   statements: [],
 };
 
-/** What a bucket's policy allows to whom; nobody where it has none, or where the bucket is gone. */
+/** The names that a bucket's policy allows; empty where it has no policy, or where the bucket is gone. */
 export async function readPolicyNames(
   { name, region }: BucketPlace,
   { session, signal }: CallContext,
@@ -96,10 +96,10 @@ type Statement = Readonly<
   Partial<Record<'Effect' | 'Principal' | 'NotPrincipal' | 'Condition', unknown>>
 >;
 
-/** Whom a statement lets in without a name that a list of this account could tell. */
+/** Principals of a statement that no list of this account could identify. */
 function unnamedIn(statement: Statement, account: string): readonly string[] {
   const { Principal, NotPrincipal, Condition } = statement;
-  // A ban for all but some is how those are let in alone; SST's own bans are for everybody.
+  // A denial for all but some is a way to let only those in; SST's own denials are for everybody.
   if (NotPrincipal !== undefined) return ['all but those that its policy keeps out'];
   if (!isAllowing(statement)) return [];
   const conditions = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
@@ -109,7 +109,7 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
   if (!isRecord(Principal)) return ['whoever its policy means'];
   const { AWS = [], Federated = [], Service = [] } = Principal;
   return [
-    // Of names that are not looked for above: another partition's, or yet to come.
+    // Names that the patterns above do not match: of another partition, or of a future form.
     ...[Service]
       .flat()
       .map(String)
@@ -118,7 +118,7 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
     ...[AWS].flat().flatMap((who) => {
       const text = String(who);
       if (text === '*') return whoeverMeets(conditions);
-      // Another account counts by its number.
+      // Another account is found by its number.
       const whole = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
       if (whole !== undefined) return whole === account ? ['this account as a whole'] : [];
       const isNamed = /:iam::(?:\d{12}:(?:role|user)\/|cloudfront:)[^*]+$/.test(text);
@@ -127,7 +127,7 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
   ];
 }
 
-/** A bucket that is open to everybody is SST's own way (`access: "public"`), and says nothing of a use. */
+/** A bucket that is open to everybody is SST's own way (`access: "public"`), and proves no use. */
 function whoeverMeets(conditions: readonly string[]): readonly string[] {
   return conditions.map((key) => `whoever meets its condition on ${key}`);
 }

@@ -4,7 +4,7 @@ import { classifyFailure } from '../../../aws/failures.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
 
-/** Names of the buckets into which a bucket's objects are replicated, rules that are turned off included. */
+/** Names of the buckets into which a bucket's objects are replicated, disabled rules included. */
 export async function replicationTargets(
   { name, region }: BucketPlace,
   { session, signal }: CallContext,

@@ -22,10 +22,10 @@ export const settingWritePermissions = rows
   .map(({ permission }) => `s3:Put${permission}`)
   .toSorted();
 
-/** Regions without acceleration answer a bucket there as if nobody could ask (aws provider of Terraform, bucket.go). */
+/** Error codes of regions without transfer acceleration (aws provider of Terraform, bucket.go). */
 const noAcceleration: ReadonlySet<string> = new Set(['MethodNotAllowed', 'UnsupportedArgument']);
 
-/** The answer without what the SDK says of it itself. Null: there is no such setting. */
+/** The answer without the SDK's metadata. Null: the bucket has no such setting. */
 export async function readSetting(
   setting: BucketSetting,
   place: BucketPlace,
@@ -44,7 +44,7 @@ export async function readSetting(
   }
 }
 
-/** Writes one setting as it was read, if the bucket has another one; null: there was none. */
+/** Writes one setting as it was read, if the bucket's differs; null: there was none. */
 export async function bringSetting(
   setting: BucketSetting,
   wanted: object | null,
@@ -54,12 +54,12 @@ export async function bringSetting(
   if (configurationHash(comparable(now)) === configurationHash(comparable(wanted))) return;
   const { put, ...row } = bucketSettings[setting];
   const input = inputOf(place, context);
-  // The backup holds what S3's own read answered, so its shape is the one that the write takes.
+  // The backup holds the answer of S3's read, so its shape is the one that the write takes.
   if (wanted !== null) await send(put(input, wanted as never), place, context);
   else if ('remove' in row) await send(row.remove(input), place, context);
 }
 
-/** A policy is text, whose members may stand in any order, and an empty member may mean something. */
+/** A policy is JSON text: the order of its members does not count, and an empty member may have a meaning. */
 function comparable(setting: object | null): unknown {
   if (setting === null) return null;
   if ('Policy' in setting && typeof setting.Policy === 'string') return JSON.parse(setting.Policy);
@@ -68,7 +68,7 @@ function comparable(setting: object | null): unknown {
     : setting;
 }
 
-/** A bucket's settings, each a part of its own, `null` where there is none; and whether it is empty. */
+/** A bucket's settings, each a part of its own, `null` where the bucket has none; and whether it is empty. */
 export async function backupSettings(
   resource: Resource,
   context: CallContext,
@@ -86,7 +86,7 @@ export async function backupSettings(
   ]);
 }
 
-/** Not a single version of an object. */
+/** No version of any object, and no delete marker. */
 export async function isEmpty(place: BucketPlace, context: CallContext): Promise<boolean> {
   const input = { ...inputOf(place, context), MaxKeys: 1 };
   const { Versions, DeleteMarkers } = await context.session.clients
@@ -99,7 +99,7 @@ function inputOf({ name }: BucketPlace, { session }: CallContext): BucketInput {
   return { Bucket: name, ExpectedBucketOwner: session.account };
 }
 
-/** The SDK types each command by itself; here one function sends all of the table. */
+/** The SDK has a type per command; one function here sends every command of the table. */
 function send(
   command: object,
   { region }: BucketPlace,

@@ -33,7 +33,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 
-/** With which bucket every command is made. */
+/** The input that every command has. */
 export interface BucketInput {
   readonly Bucket: string;
   readonly ExpectedBucketOwner: string;
@@ -41,14 +41,14 @@ export interface BucketInput {
 
 /** One setting of a bucket: a file of its backup, and the calls that read and write it. */
 interface SettingRow {
-  /** IAM calls some of them otherwise than S3's API does. */
+  /** IAM's action, whose name sometimes differs from S3's operation. */
   readonly permission: string;
   get(input: BucketInput): object;
-  /** Takes the answer of `get`, with other names around it. */
+  /** Takes the answer of `get`, under the names of the write. */
   put(input: BucketInput, wanted: never): object;
-  /** With these codes S3 says that there is none. */
+  /** The error codes for a setting that does not exist. */
   readonly noneCodes?: readonly string[];
-  /** Takes off what a new bucket has by itself. Without it nothing can be in the way. */
+  /** Removes a setting that a new bucket has by default. Absent where a new bucket has none. */
   readonly remove?: (input: BucketInput) => object;
 }
 
@@ -152,7 +152,7 @@ export const bucketSettings = {
   versioning: {
     permission: 'BucketVersioning',
     get: (input) => new GetBucketVersioningCommand(input),
-    // MFA delete can be set by the root user alone.
+    // Only the root user can set MFA delete.
     put: (input, { Status }: { readonly Status: 'Enabled' | 'Suspended' }) =>
       new PutBucketVersioningCommand({ ...input, VersioningConfiguration: { Status } }),
   },
@@ -167,7 +167,7 @@ export const bucketSettings = {
 
 export type BucketSetting = keyof typeof bucketSettings;
 
-/** Times are text in the backup. */
+/** Times are strings in the backup. */
 function withDates(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withDates);
   if (typeof value !== 'object' || value === null) return value;
