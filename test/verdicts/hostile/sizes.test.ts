@@ -21,7 +21,7 @@ const targets: readonly (readonly [Target, readonly string[]])[] = [
   ['update record', unknown],
   ['lock', busy],
 ];
-const tooLarge = expect.stringMatching(/acme\/pr-2.*larger than 64 MB/);
+const tooLarge = expect.stringMatching(/acme\/pr-2.*(?:larger|longer) than 64 MB/);
 
 describe('a file of 100 MB', () => {
   it.each(targets)('in place of a %s is not even fetched', async (target, verdicts) => {
