@@ -197,11 +197,15 @@ export interface FormerOwner {
   readonly wasRemoved: boolean;
 }
 
+/** An entry of a state that may work for others in a way that nothing read here shows. */
+export type UnreadThing = Pick<OwnedResource, 'type' | 'id'>;
+
 export interface CurrentCheckpoint extends Checkpoint {
   /** Keys of resources that it names as a word, in any way, `external` and inputs included. */
   readonly mentions: readonly string[];
   /** Keys in `mentions` that it lists as its own. */
   readonly lists: readonly string[];
+  readonly unread: readonly UnreadThing[];
   readonly pending: readonly PendingOperation[];
   readonly lost: readonly LostEntry[];
   /** The same for resources that exist: once they are gone, SST stops at these. */

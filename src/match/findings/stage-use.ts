@@ -18,6 +18,7 @@ import { evidence } from '../decision.ts';
 import type { Claim } from '../../model/claim.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
+import { unmeteredSigns, unreadSigns } from './stage-signs.ts';
 
 /**
  * Adds the signs of use to the stages in question: they decide whether a command that removes a stage may
@@ -105,6 +106,7 @@ function signsOfNeed(
   const resources = [...owned].flatMap((key) => index.resources.get(key) ?? []);
   return [
     ...resources.flatMap((resource) => uses(resource, search)),
+    ...unmetered(resources, place, search),
     ...resources.flatMap(({ key, id }) =>
       (index.claims.get(key) ?? [])
         .filter((claim) => isOfOthers(claim, place))
@@ -115,6 +117,25 @@ function signsOfNeed(
         .filter(({ from }) => !isOwn(from, owned, index))
         .flatMap(({ from }) => usesThrough(from, id, search)),
     ),
+  ];
+}
+
+/** Who began to remove a stage knows what it holds, and its DNS may be gone last. */
+function unmetered(
+  resources: readonly Resource[],
+  { state }: Place,
+  { report, index, missing }: UseSearch,
+): readonly Evidence[] {
+  if (isBegun(report)) return [];
+  const since = windowOf(report, index.inventory.now).since;
+  const look = (question: Question) => {
+    const answer = index.answer(question);
+    if (answer === null) missing.push(question);
+    return answer;
+  };
+  return [
+    ...unreadSigns(state),
+    ...resources.flatMap((resource) => unmeteredSigns(resource, { since, state, look })),
   ];
 }
 
@@ -176,16 +197,22 @@ function lookupOf(resource: Resource, facts: KindFacts, since: string): Question
   }
 }
 
+/** Somebody began to remove it. */
+function isBegun({ lastRun, stack, status }: StageReport): boolean {
+  const isGoing = stack ? stack.status === 'DELETE_FAILED' : lastRun?.command === 'remove';
+  return isGoing && status !== 'live';
+}
+
 /** Requests within a week that bots and last viewers explain, for a stage whose removal was begun. */
 const afterRemoval = 1000;
 
 /** For a stage that nobody began to remove, one request in 30 days is a use. */
 function windowOf(
-  { lastRun, stack, status }: StageReport,
+  report: StageReport,
   now: string,
 ): { readonly since: string; readonly allowed: number } {
-  const isGoing = stack ? stack.status === 'DELETE_FAILED' : lastRun?.command === 'remove';
-  if (!isGoing || status === 'live')
+  const { lastRun } = report;
+  if (!isBegun(report))
     return { since: lastFullHour(plus(now, -30 * durations.dayMs)), allowed: 0 };
   const week = lastFullHour(plus(now, -7 * durations.dayMs));
   const hour = lastFullHour(plus(now, -durations.hourMs));

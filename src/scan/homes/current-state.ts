@@ -6,6 +6,7 @@ import { leadingEntries } from '../../sst/lost-entries.ts';
 import { mentionsIn } from '../../sst/mentions.ts';
 import { isOwn } from '../../sst/owned.ts';
 import { parseStateObject, StateFileError, textOfDamaged } from '../../sst/state-object.ts';
+import { unreadThings } from '../../sst/unread-types.ts';
 import { createGapKeeper, type ScanContext } from '../scan-context.ts';
 import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.ts';
 import { readStateFile } from './state-object.ts';
@@ -58,6 +59,7 @@ export async function readCurrent(
         ...owns,
         mentions: [...new Set([...named, ...lists])].sort(),
         lists: [...lists].sort(),
+        unread: unreadThings(parsed),
         pending: parsed.pending,
         ...leadingEntries(parsed, {
           ...known,
@@ -87,6 +89,7 @@ export async function readCurrent(
       ...new Set([...named, ...(ignored ? older.flatMap(({ mentions }) => mentions) : [])]),
     ].sort(),
     lists: [],
+    unread: [],
     pending: [],
     lost: [],
     stopping: [],

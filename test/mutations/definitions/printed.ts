@@ -62,6 +62,26 @@ export const printed = [
     ],
     'needed: damaged states own nothing': ['state.current?.readable === false ? null : new', 'new'],
   }),
+  ...mutationsOf('src/match/findings/stage-signs.ts', {
+    'needed: a name that leads to it is no sign': [
+      'return (serving?.aliases ?? []).flatMap(',
+      'return (serving?.aliases ?? []).slice(0, 0).flatMap(',
+    ],
+    'needed: a wildcard is looked up as a name': ["if (alias.startsWith('*'))", 'if (!alias)'],
+    'needed: later objects are no sign': [
+      'if (newestAt !== null && isAfter(newestAt, since) && isAfter(newestAt, quiet))',
+      'if (newestAt === null && isAfter(quiet, since))',
+    ],
+    'needed: what a deploy uploads is a sign': [' && isAfter(newestAt, quiet)', ''],
+    'needed: roles are used by functions alone': [
+      'if (trusts?.every(isOfFunctions)) return [];',
+      'if (trusts !== undefined) return [];',
+    ],
+  }),
+  ...mutationsOf('src/sst/unread-types.ts', {
+    'needed: services and databases are in nobody’s use': ['isQuiet ? []', 'isQuiet || urn ? []'],
+    'needed: what a site makes for itself is in others’ use': ['ofSites.has(urn) || ', ''],
+  }),
   ...mutationsOf('src/advice/stage-advice.ts', {
     'removal: what is needed has a command': ["if (going.some(isNeeded)) return 'needed';", ''],
     'removal: what was not looked up has a command': [

@@ -1,0 +1,94 @@
+import type { Evidence } from '../../model/finding.ts';
+import type { Answer, Question } from '../../model/inventory.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { StageState } from '../../model/stage.ts';
+import { durations, isAfter, plus } from '../../model/times.ts';
+import { evidence } from '../decision.ts';
+
+/** The stage that nobody began to remove, and how a look-up is asked for: null where it was not read yet. */
+export interface SignSearch {
+  readonly since: string;
+  readonly state: StageState | null;
+  look(question: Question): Answer | null;
+}
+
+/** What tells that a resource is needed though no metric does: its names, its last writer, who runs with it. */
+export function unmeteredSigns(resource: Resource, search: SignSearch): readonly Evidence[] {
+  switch (resource.kind) {
+    case 'cloudfront-distribution':
+      return aliasSigns(resource, search);
+    case 's3-bucket':
+      return writeSigns(resource, search);
+    case 'iam-role':
+      return roleSigns(resource, search);
+    default:
+      return [];
+  }
+}
+
+/** A stand-by behind weights or a fail-over of DNS answers nobody until it is needed. */
+function aliasSigns({ id, serving }: Resource, { look }: SignSearch): readonly Evidence[] {
+  return (serving?.aliases ?? []).flatMap((alias) => {
+    if (alias.startsWith('*'))
+      return [evidence('answers', id, `${id} answers to ${alias}, a wildcard.`)];
+    const answer = look({ type: 'alias', name: alias });
+    if (answer === null || (answer.type === 'alias' && answer.resolves === 'none')) return [];
+    return answer.type === 'alias'
+      ? [evidence('answers', 'DNS', `${id} answers to ${alias}, which resolves.`)]
+      : [evidence('gap', 'DNS', `${id} answers to ${alias}, which could not be looked up.`)];
+  });
+}
+
+/** What a deploy uploads lies there when its state is written; whoever writes later uses the bucket. */
+function writeSigns(resource: Resource, { since, state, look }: SignSearch): readonly Evidence[] {
+  const { id, region, key } = resource;
+  const own = state?.current?.owned.filter((entry) => entry.id === id) ?? [];
+  // A site's own files are asked for through its distribution.
+  if (own.some(({ siteAssets }) => siteAssets)) return [];
+  const answer = look({ type: 'bucket-contents', bucket: id, region });
+  if (answer === null) return [];
+  const source = resource.arn ?? key;
+  if (answer.type !== 'bucket-contents')
+    return [evidence('gap', source, `Whether ${id} is written into could not be read.`)];
+  const { newestAt, complete } = answer;
+  const deployed = state?.versions.at(-1)?.at ?? null;
+  const quiet = deployed === null ? since : plus(deployed, durations.hourMs);
+  if (newestAt !== null && isAfter(newestAt, since) && isAfter(newestAt, quiet))
+    return [evidence('in-use', source, `${id} was written into at ${newestAt}.`)];
+  return complete
+    ? []
+    : [
+        evidence(
+          'in-use',
+          source,
+          `${id} holds so many objects that its newest was not looked for.`,
+        ),
+      ];
+}
+
+/** What runs as functions is counted itself; tasks, schedules and people show only here. */
+function roleSigns(
+  { id, arn, trusts }: Resource,
+  { since, look }: SignSearch,
+): readonly Evidence[] {
+  const isOfFunctions = (who: string) => /^(?:edge)?lambda\.amazonaws\.com(?:\.cn)?$/.test(who);
+  if (trusts?.every(isOfFunctions)) return [];
+  const answer = look({ type: 'role', role: id });
+  if (answer === null) return [];
+  if (answer.type !== 'role')
+    return [evidence('gap', arn ?? id, `When ${id} was last used could not be read.`)];
+  return answer.lastUsedAt !== null && isAfter(answer.lastUsedAt, since)
+    ? [evidence('in-use', arn ?? id, `${id} was used at ${answer.lastUsedAt}.`)]
+    : [];
+}
+
+/** Services, databases, tables, queues and pools of users work for others, and nothing of that is read. */
+export function unreadSigns(state: StageState | null): readonly Evidence[] {
+  return (state?.current?.unread ?? []).map(({ type, id }) =>
+    evidence(
+      'may-be-called',
+      state?.location ?? id,
+      `Whether ${id} (${type}) is used is not read.`,
+    ),
+  );
+}

@@ -1,0 +1,29 @@
+import type { UnreadThing } from '../model/stage.ts';
+import type { ParsedCheckpoint } from './checkpoint.ts';
+import { isOwn, isSiteType, ownedResources } from './owned.ts';
+
+/**
+ * Types that do nothing by themselves, or show their use elsewhere: an API by the calls of its functions, a
+ * record by its distribution. Whatever is not among them may be in use.
+ */
+const plumbing: readonly RegExp[] = [
+  /^(?:pulumi|pulumi-nodejs|random|tls|command|docker-build|time|std):/,
+  /^aws:(?:acm|apigateway|apigatewayv2|cloudfront|cloudwatch|iam|lambda|s3|scheduler|ssm)\//,
+  /^aws:ec2\/securityGroup/,
+  /^(?:aws:route53\/record:Record|cloudflare:index\/(?:dnsRecord|record):\w+|vercel:index\/dnsRecord:\w+)$/,
+  /^aws:(?:sns\/topicSubscription|sns\/topicPolicy|sqs\/queuePolicy):/,
+];
+
+/** What a site makes beside its functions, such as its revalidation queue and table, works for its site alone. */
+export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing[] {
+  const ofSites = new Set(
+    ownedResources(checkpoint).flatMap(({ urn, component }) =>
+      component && isSiteType(component.type) ? [urn] : [],
+    ),
+  );
+  return checkpoint.resources.flatMap((resource) => {
+    const { type, id, urn } = resource;
+    const isQuiet = ofSites.has(urn) || plumbing.some((shape) => shape.test(type));
+    return !isOwn(resource) || id === null || isQuiet ? [] : [{ type, id }];
+  });
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { restsOnUse } from '../../../src/advice/stage-advice.ts';
+import { stageWays } from '../../../src/advice/stage-ways.ts';
+import { nothingRepeated } from '../../../src/model/command.ts';
+import { commandText } from '../../../src/text/command-text.ts';
+import { anAccount, type AccountBuilder } from '../../account/account.ts';
+import type { Entry } from '../../account/checkpoint.ts';
+import { looking, type LookingOptions } from '../../account/looking.ts';
+import { aServer } from '../../account/servers.ts';
+import { aSite, aUserBucket, type AwsParts } from '../../account/sites.ts';
+
+const place = { app: 'acme', stage: 'blue' };
+const removal = ['sst remove --stage blue'];
+
+/** A stage that was deployed 200 days ago and left alone, and what is printed for it. */
+function idle(parts: readonly AwsParts[], entries: readonly Entry[], account = anAccount()) {
+  account
+    .with(...parts)
+    .home()
+    .stage('acme', 'blue')
+    .deploy(madeIn(account), entries);
+  return printed(account);
+}
+
+function madeIn(account: AccountBuilder): string {
+  return account.ago({ days: 200 });
+}
+
+async function printed(account: AccountBuilder, options: LookingOptions = {}) {
+  const { stages, takenAt } = await looking(account, { isInQuestion: restsOnUse, ...options });
+  const context = { now: takenAt.toISOString(), all: stages, passphrases: null };
+  return stages.flatMap((stage) =>
+    stageWays(stage, context).map(({ command }) => commandText(command, nothingRepeated)),
+  );
+}
+
+describe('no command removes an idle stage', () => {
+  it.each([
+    ['aws:ecs/service:Service', 'acme-blue-Api'],
+    ['aws:lb/loadBalancer:LoadBalancer', 'acme-blue-ApiLoadBalancer'],
+    ['aws:rds/cluster:Cluster', 'acme-blue-dbcluster'],
+    ['aws:dynamodb/table:Table', 'acme-blue-OrdersTable'],
+    ['aws:cognito/userPool:UserPool', 'us-east-1_abc'],
+    ['aws:sqs/queue:Queue', 'https://sqs.us-east-1.amazonaws.com/123456789012/acme-blue-Jobs'],
+    ['cloudflare:index/workerScript:WorkerScript', 'acme-blue-worker'],
+  ])('of which a %s is all that it has', async (type, id) => {
+    expect(await idle([], [{ type, name: 'Thing', id }])).toEqual([]);
+  });
+
+  it.each([
+    ['app.acme.example', ['app.acme.example'], []],
+    ['*.acme.example', [], []],
+    ['gone.acme.example', [], removal],
+  ])('that stands by under %s', async (alias, resolving, commands) => {
+    const account = anAccount();
+    const site = aSite({ ...place, at: madeIn(account) });
+    const distribution = { ...site.distributions[0], aliases: [alias] };
+    account.with({ ...site, distributions: [distribution] });
+    account.home().stage('acme', 'blue').deploy(madeIn(account), site.entries);
+    expect(await printed(account, { resolving })).toEqual(commands);
+  });
+
+  it('whose bucket was written into yesterday', async () => {
+    const account = anAccount();
+    const uploads = aUserBucket({ ...place, at: madeIn(account) });
+    uploads.buckets[0].objects?.push({ key: 'new.pdf', at: account.ago({ days: 1 }), body: 'x' });
+    expect(await idle([uploads], uploads.entries, account)).toEqual([]);
+  });
+
+  it('whose bucket could not be looked into', async () => {
+    const account = anAccount();
+    const uploads = aUserBucket({ ...place, at: madeIn(account) });
+    account.data.faults = [
+      { kind: 'deny', operation: 'S3.ListObjectVersions', target: uploads.buckets[0].name },
+    ];
+    expect(await idle([uploads], uploads.entries, account)).toEqual([]);
+  });
+
+  it('under whose role a task ran today', async () => {
+    const account = anAccount();
+    const { roles, entries } = aServer({ ...place, component: 'Task', at: madeIn(account) });
+    const lastUsedAt = account.ago({ hours: 3 });
+    const role = { ...roles[0], trusts: ['ecs-tasks.amazonaws.com'], lastUsedAt };
+    expect(await idle([{ roles: [role] }], [entries[1]], account)).toEqual([]);
+  });
+});
+
+describe('a command removes a stage', () => {
+  it('whose last deploy alone wrote into its bucket', async () => {
+    const account = anAccount();
+    const at = account.ago({ days: 2 });
+    const uploads = aUserBucket({ ...place, at });
+    account.with(uploads).home().stage('acme', 'blue').deploy(at, uploads.entries);
+    expect(await printed(account)).toEqual(removal);
+  });
+
+  it('of a site that has a queue and a table for itself', async () => {
+    const account = anAccount();
+    const site = aSite({ ...place, at: madeIn(account) });
+    const under = [['sst:aws:Nextjs', 'Web']] as const;
+    const own: readonly Entry[] = [
+      { type: 'aws:sqs/queue:Queue', name: 'WebRevalidationEventsQueue', id: 'q', under },
+      { type: 'aws:dynamodb/table:Table', name: 'WebRevalidationTable', id: 't', under },
+    ];
+    expect(await idle([site], [...site.entries, ...own], account)).toEqual(removal);
+  });
+
+  it('under whose role only a function ran, which is counted itself', async () => {
+    const account = anAccount();
+    const server = aServer({ ...place, at: madeIn(account) });
+    const role = { ...server.roles[0], lastUsedAt: account.ago({ days: 3 }) };
+    expect(await idle([{ ...server, roles: [role] }], server.entries, account)).toEqual(removal);
+  });
+
+  it('with a database, where somebody began to remove it', async () => {
+    const account = anAccount();
+    const entries = [{ type: 'aws:rds/cluster:Cluster', name: 'Db', id: 'acme-blue-db' }];
+    const errors = [{ urn: 'u', message: 'm' }];
+    account
+      .home()
+      .stage('acme', 'blue')
+      .deploy(madeIn(account), entries)
+      .run({ at: account.ago({ days: 3 }), command: 'remove', entries, errors });
+    expect(await printed(account)).toContain('sst remove --stage blue');
+  });
+});
