@@ -51,13 +51,16 @@ describe('a bucket with an access point', () => {
 });
 
 /** A session in which S3 Control answers this. */
-async function answering(body: string): Promise<CallContext> {
+async function answering(
+  body: string,
+  { status = 200, endpoint = null }: { status?: number; endpoint?: string | null } = {},
+): Promise<CallContext> {
   const { aws, controller } = await withBucket({});
   const handler: typeof aws.handler = {
     ...aws.handler,
     handle: async (request, options) =>
       request.path.startsWith('/v20180820/')
-        ? { response: { statusCode: 200, headers: {}, body: Readable.from([body]) } }
+        ? { response: { statusCode: status, headers: {}, body: Readable.from([body]) } }
         : aws.handler.handle(request, options),
   };
   const session = await openSession({
@@ -67,7 +70,7 @@ async function answering(body: string): Promise<CallContext> {
     requestHandler: handler,
     simulated: true,
   });
-  return { session, clock: aws.clock, signal: controller.signal };
+  return { session: { ...session, endpoint }, clock: aws.clock, signal: controller.signal };
 }
 
 describe('what is no answer of S3 Control’s', () => {
@@ -98,5 +101,31 @@ describe('what is no answer of S3 Control’s', () => {
   it('is none where nothing stands in it', async () => {
     const context = await answering('<ListAccessPointsResult/>');
     expect(await readAccessPoints({ region }, context)).toEqual([]);
+  });
+});
+
+describe('a server of others', () => {
+  const endpoint = 'http://127.0.0.1:9';
+
+  it('may call the list by another name', async () => {
+    const context = await answering(
+      '<ListAccessPointsResponse><AccessPointList/></ListAccessPointsResponse>',
+    );
+    expect(await readAccessPoints({ region }, context)).toEqual([]);
+  });
+
+  it('has no access points where it has no such path', async () => {
+    const context = await answering('', { status: 404, endpoint });
+    expect(await readMultiRegionAccessPoints(context)).toEqual([]);
+  });
+
+  it('is not AWS, whose 404 says nothing', async () => {
+    const context = await answering('', { status: 404 });
+    await expect(readMultiRegionAccessPoints(context)).rejects.toThrow();
+  });
+
+  it('says nothing by another error', async () => {
+    const context = await answering('', { status: 501, endpoint });
+    await expect(readMultiRegionAccessPoints(context)).rejects.toThrow();
   });
 });

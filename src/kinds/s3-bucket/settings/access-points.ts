@@ -63,9 +63,9 @@ async function readPoints(
       return { rows, next: textOf(answer['NextToken']) || null };
     });
   } catch (error) {
-    // A server other than AWS that has no access points takes the path for a bucket's name.
-    if (context.session.endpoint !== null && classifyFailure(error).code === 'NoSuchBucket')
-      return [];
+    // A server other than AWS that knows no access points has none: to it the path is a bucket that is not
+    // there (`NoSuchBucket`), or no path at all.
+    if (context.session.endpoint !== null && classifyFailure(error).status === 404) return [];
     throw error;
   }
 }
@@ -74,7 +74,10 @@ const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
 
 function resultOf(xml: string, { operation }: ControlRead): Readonly<Record<string, unknown>> {
   const document: unknown = parser.parse(xml);
-  const result = isRecord(document) ? document[`${operation}Result`] : undefined;
+  // AWS writes `Result`; servers of others also write `Response`.
+  const result = isRecord(document)
+    ? (document[`${operation}Result`] ?? document[`${operation}Response`])
+    : undefined;
   // The parser returns an empty document as an empty string.
   if (result === '') return {};
   if (!isRecord(result)) throw new UnreadableAnswer(`The answer is not that of ${operation}.`);
