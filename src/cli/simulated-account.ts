@@ -22,7 +22,7 @@ export async function openSimulation(
   demoAccount: string,
 ): Promise<Simulation> {
   const file = join(folder, 'account.json');
-  const data = (reset ? null : await readDemo(file)) ?? (await readAccount(demoAccount));
+  const data = (reset ? null : await readDemo(file)) ?? (await look(demoAccount));
   const clock = acceleratedClock({ start: new Date(data.now), speed: demoSpeed });
   const aws = createSimulatedAws(data, { clock });
   return {
@@ -51,7 +51,7 @@ export async function serveSimulation(
   { port, accountFile }: Parameters<Runtime['serveSimulation']>[0],
   demoAccount: string,
 ) {
-  const data = await readAccount(accountFile ?? demoAccount);
+  const data = await look(accountFile ?? demoAccount);
   const { speed = demoSpeed } = data;
   const clock = acceleratedClock({ start: new Date(data.now), speed });
   try {
@@ -64,7 +64,7 @@ export async function serveSimulation(
   }
 }
 
-async function readAccount(file: string): Promise<AccountData> {
+async function look(file: string): Promise<AccountData> {
   const data = await readKept(file);
   if (data) return data;
   throw new UserError('ACCOUNT_FILE_MISSING', `There is no account file ${file}.`, {

@@ -23,7 +23,7 @@ export interface FreshAccounts {
 }
 
 export function shareFreshAccounts(
-  deps: Pick<SweepDeps, 'readAccount' | 'recent' | 'clock'>,
+  deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>,
 ): FreshAccounts {
   const { recent, clock } = deps;
   let newest: FreshAccount | null = recent
@@ -34,7 +34,7 @@ export function shareFreshAccounts(
   function begin(): Promise<FreshAccount> {
     const begunAt = clock.now().getTime();
     return deps
-      .readAccount()
+      .look()
       .then((seen) => (newest = freshAccountFrom(seen, begunAt)))
       .finally(() => (running = null));
   }

@@ -46,7 +46,7 @@ export interface SweepDeps {
   readonly signal: AbortSignal;
   readonly emit: Emit;
   /** Costly: it reads the whole account. The sweep shares one between all steps of a minute. */
-  readAccount(): Promise<AccountReading>;
+  look(): Promise<AccountReading>;
   /** The reading from which the plan was made: within its first minute it saves another. */
   readonly recent?: AccountReading;
   readonly files: StateFiles;

@@ -42,7 +42,7 @@ it('a resource whose configuration changed after the view is looked at again', a
   const module = world.account.kinds.find((m) => m.facts.kind === 'cloudfront-function')!;
   const reread = module.reread;
   // etag null in lists, as for real functions, buckets and Lambda functions
-  const readAccount = async () => {
+  const look = async () => {
     const seen = await world.account.look();
     return {
       ...seen,
@@ -60,7 +60,7 @@ it('a resource whose configuration changed after the view is looked at again', a
       now && { ...now, etag: 'x', modifiedAt: '2026-11-22T10:00:01.000Z', configuration: 'new' }
     );
   };
-  const result = await world.sweep(world.plan(), {}, { readAccount });
+  const result = await world.sweep(world.plan(), {}, { look });
   expect(endingOf(result, 'delete:fn')?.outcome).not.toBe('done');
 });
 

@@ -96,11 +96,11 @@ describe('a resource that was matched again', () => {
   it('is left alone where it is no more of SST, and gone only where its own API says so', async () => {
     const world = await aWorld([aFunction('fn'), aFunction('unlisted')]);
     const plan = world.plan();
-    const readAccount = async () => {
+    const look = async () => {
       const seen = await world.account.look();
       return { ...seen, findings: [], resources: seen.resources.filter(({ id }) => id === 'fn') };
     };
-    expect(endings(await world.sweep(plan, {}, { readAccount }))).toEqual([
+    expect(endings(await world.sweep(plan, {}, { look }))).toEqual([
       'delete:fn skipped not-of-sst',
       'delete:unlisted failed not-listed',
     ]);
@@ -143,7 +143,7 @@ describe('a resource that was matched again', () => {
       plan,
       {},
       {
-        readAccount: async () => ({ ...(await world.account.look()), takenAt: world.clock.now() }),
+        look: async () => ({ ...(await world.account.look()), takenAt: world.clock.now() }),
       },
     );
     expect(endings(result)).toEqual(['empty:data done', 'delete:data done']);
@@ -180,7 +180,7 @@ describe('a resource that was matched again', () => {
       const etag = world.account.looks.count < 3 ? 'old' : '1';
       return { ...seen, resources: seen.resources.map((resource) => ({ ...resource, etag })) };
     };
-    expect(endings(await world.sweep(world.plan(), {}, { readAccount: stale }))).toEqual([
+    expect(endings(await world.sweep(world.plan(), {}, { look: stale }))).toEqual([
       'delete:fn done',
     ]);
     expect(world.account.looks.count).toBe(3);
@@ -208,7 +208,7 @@ describe('tags that a kind reads from its own API', () => {
       ours,
       'tags-changed',
     ],
-    ['make it something to readAccount up', { ...ours, 'sst:ref:vpc': 'x' }, ours, 'tags-changed'],
+    ['make it something to look up', { ...ours, 'sst:ref:vpc': 'x' }, ours, 'tags-changed'],
   ] as const)('%s', (_name, now, seen, reason) => {
     expect(tagsSaySkip({ tags: now }, { tags: seen }, finding)).toBe(reason);
   });
@@ -216,12 +216,12 @@ describe('tags that a kind reads from its own API', () => {
   it('stop the step', async () => {
     const world = await aWorld([finding]);
     const item = world.account.items.get(finding.key);
-    const readAccount = async () => {
+    const look = async () => {
       const seen = await world.account.look();
       if (item) item.tags = { 'sst-sweep:keep': 'please' };
       return seen;
     };
-    expect(endings(await world.sweep(world.plan(), {}, { readAccount }))).toEqual([
+    expect(endings(await world.sweep(world.plan(), {}, { look }))).toEqual([
       'delete:fn skipped kept',
     ]);
   });

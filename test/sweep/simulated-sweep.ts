@@ -74,7 +74,7 @@ export async function sweepAll(
     clock,
     signal,
     emit: () => undefined,
-    readAccount: lookNow,
+    look: lookNow,
     files,
     machine: { pid: 1, isAlive: () => false },
     newSweepId: () => id,

@@ -90,7 +90,7 @@ describe('a sweep', () => {
     expect(world.account.looks.count).toBe(0);
   });
 
-  it('shares one readAccount at the account between all steps of a minute', async () => {
+  it('shares one look at the account between all steps of a minute', async () => {
     const world = await aWorld(Array.from({ length: 50 }, (_, at) => aFunction(`fn-${at}`)));
     await world.sweep(world.plan());
     expect(world.account.looks.count).toBe(1);
@@ -102,7 +102,7 @@ describe('a sweep', () => {
     expect(world.account.looks.count).toBe(2);
   });
 
-  it("begins with the plan's own readAccount where that is fresh", async () => {
+  it("begins with the plan's own look where that is fresh", async () => {
     const world = await aWorld([aFunction('fn')]);
     const recent = await world.account.look();
     await world.sweep(world.plan(), {}, { recent });
@@ -116,7 +116,7 @@ describe('a sweep', () => {
     expect(later.account.looks.count).toBe(2);
   });
 
-  it('rests nothing on a readAccount that was old when it was ready, and parks where none is faster', async () => {
+  it('rests nothing on a look that was old when it was ready, and parks where none is faster', async () => {
     const world = await aWorld([aFunction('fn')], { lookMs: 61_000 });
     const result = await world.sweep(world.plan());
     expect(endings(result)).toEqual(['delete:fn parked slow-look']);
@@ -129,7 +129,7 @@ describe('a sweep', () => {
   it('looks again where something was only throttled, and takes what is still a leftover', async () => {
     const world = await aWorld([aFunction('fn')]);
     let looks = 0;
-    const readAccount = async () => {
+    const look = async () => {
       const seen = await world.account.look();
       if ((looks += 1) > 2) return seen;
       const findings = seen.findings.map((finding) => ({
@@ -140,9 +140,7 @@ describe('a sweep', () => {
       }));
       return { ...seen, findings, passingGaps: ['g1'] };
     };
-    expect(endings(await world.sweep(world.plan(), {}, { readAccount }))).toEqual([
-      'delete:fn done',
-    ]);
+    expect(endings(await world.sweep(world.plan(), {}, { look }))).toEqual(['delete:fn done']);
     expect(looks).toBe(3);
   });
 
@@ -151,14 +149,14 @@ describe('a sweep', () => {
     const world = await aWorld([aFunction('fn')]);
     const plan = world.plan();
     world.account.change('cloudfront-function:fn', hidden);
-    const readAccount = (passingGaps: readonly string[]) => async () => ({
+    const look = (passingGaps: readonly string[]) => async () => ({
       ...(await world.account.look()),
       passingGaps,
     });
-    expect(endings(await world.sweep(plan, {}, { readAccount: readAccount(['g1']) }))).toEqual([
+    expect(endings(await world.sweep(plan, {}, { look: look(['g1']) }))).toEqual([
       'delete:fn parked unread',
     ]);
-    expect(endings(await world.sweep(plan, {}, { readAccount: readAccount([]) }))).toEqual([
+    expect(endings(await world.sweep(plan, {}, { look: look([]) }))).toEqual([
       'delete:fn skipped verdict-changed',
     ]);
     expect(world.account.acts).toEqual([]);

@@ -67,7 +67,7 @@ export async function aWorld(
         clock,
         signal: controller.signal,
         emit: (event) => events.push(event),
-        readAccount: account.look,
+        look: account.look,
         files,
         machine: { pid: 100, isAlive: (pid) => pid === 100 },
         newSweepId: () => `sweep-${(sweeps += 1)}`,

@@ -45,7 +45,7 @@ export async function sweepAgreed(
         event.type === 'sweep-started' ? { ...event, seconds: estimateSeconds(plan.steps) } : event,
       ),
     // The screen shows the sweep's own steps; surveys between them stay silent.
-    readAccount: async () =>
+    look: async () =>
       freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
     files: stateFiles(stateDir, tellsTightened(terminal)),

@@ -57,7 +57,7 @@ it('trap 37: a stage that comes back between the look and the sweep is not touch
     clock,
     signal,
     emit: () => undefined,
-    readAccount: async () => {
+    look: async () => {
       const seen = await surveyAccount(session, {
         kinds,
         clock,
