@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { UnreadableAnswer } from '../../src/aws/failures.ts';
 import { controlHost } from '../../src/aws/s3-control.ts';
 
 it.each([
@@ -19,3 +20,10 @@ it.each([
 ])('where S3 is %s, S3 Control is %s', (host, expected) => {
   expect(controlHost(host, '123456789012')).toBe(expected);
 });
+
+it.each(['s3.amazonaws.com', 'vpce-1a2b.s3.us-east-1.vpce.amazonaws.com'])(
+  'beside %s it is not known, and S3 itself is not asked in its place',
+  (host) => {
+    expect(() => controlHost(host, '123456789012')).toThrow(UnreadableAnswer);
+  },
+);

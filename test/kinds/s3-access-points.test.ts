@@ -53,24 +53,38 @@ describe('a bucket with an access point', () => {
 /** A session in which S3 Control answers this. */
 async function answering(
   body: string,
-  { status = 200, endpoint = null }: { status?: number; endpoint?: string | null } = {},
+  {
+    status = 200,
+    endpoint = null,
+    headers = {},
+  }: {
+    readonly status?: number;
+    /** Of S3; null: AWS's own. */
+    readonly endpoint?: string | null;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<CallContext> {
   const { aws, controller } = await withBucket({});
   const handler: typeof aws.handler = {
     ...aws.handler,
     handle: async (request, options) =>
       request.path.startsWith('/v20180820/')
-        ? { response: { statusCode: status, headers: {}, body: Readable.from([body]) } }
+        ? { response: { statusCode: status, headers, body: Readable.from([body]) } }
         : aws.handler.handle(request, options),
   };
   const session = await openSession({
-    env: {},
+    env: {
+      AWS_ACCESS_KEY_ID: 'simulated',
+      AWS_SECRET_ACCESS_KEY: 'simulated',
+      // Whatever another service's server is says nothing of S3.
+      AWS_ENDPOINT_URL_CLOUDFRONT: 'http://127.0.0.1:9',
+      ...(endpoint !== null && { AWS_ENDPOINT_URL_S3: endpoint }),
+    },
     region: 'us-east-1',
     clock: aws.clock,
     requestHandler: handler,
-    simulated: true,
   });
-  return { session: { ...session, endpoint }, clock: aws.clock, signal: controller.signal };
+  return { session, clock: aws.clock, signal: controller.signal };
 }
 
 describe('what is no answer of S3 Control’s', () => {
@@ -106,11 +120,10 @@ describe('what is no answer of S3 Control’s', () => {
 
 describe('a server of others', () => {
   const endpoint = 'http://127.0.0.1:9';
+  const list = '<ListAccessPointsResponse><AccessPointList/></ListAccessPointsResponse>';
 
   it('may call the list by another name', async () => {
-    const context = await answering(
-      '<ListAccessPointsResponse><AccessPointList/></ListAccessPointsResponse>',
-    );
+    const context = await answering(list, { endpoint });
     expect(await readAccessPoints({ region }, context)).toEqual([]);
   });
 
@@ -119,13 +132,13 @@ describe('a server of others', () => {
     expect(await readMultiRegionAccessPoints(context)).toEqual([]);
   });
 
-  it('is not AWS, whose 404 says nothing', async () => {
-    const context = await answering('', { status: 404 });
-    await expect(readMultiRegionAccessPoints(context)).rejects.toThrow();
-  });
-
-  it('says nothing by another error', async () => {
-    const context = await answering('', { status: 501, endpoint });
+  it.each([
+    ['AWS, whose 404 says nothing', { status: 404 }],
+    ['Amazon’s S3 behind a proxy', { status: 404, endpoint, headers: { server: 'AmazonS3' } }],
+    ['one that answers with another error', { status: 501, endpoint }],
+    ['a host of AWS’s of another form', { status: 404, endpoint: 'https://s3.amazonaws.com' }],
+  ])('is not %s', async (_, given) => {
+    const context = await answering('', given);
     await expect(readMultiRegionAccessPoints(context)).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 
-import { classifyFailure, UnreadableAnswer } from '../../../aws/failures.ts';
+import { UnreadableAnswer } from '../../../aws/failures.ts';
 import { readAll } from '../../../aws/pages.ts';
 import { type ControlRead, readControl } from '../../../aws/s3-control.ts';
 import { isRecord, textOf } from '../../../sst/state-object.ts';
@@ -37,37 +37,31 @@ export function readMultiRegionAccessPoints(context: CallContext): Promise<reado
   );
 }
 
-async function readPoints(
+function readPoints(
   read: ControlRead,
   region: string,
   context: CallContext,
   bucketsOf: (point: Readonly<Record<string, unknown>>) => readonly (string | null)[],
 ): Promise<readonly AccessPoint[]> {
-  try {
-    return await readAll(async (token) => {
-      const query = {
-        ...read.query,
-        maxResults: '1000',
-        ...(token !== null && { nextToken: token }),
-      };
-      const answer = resultOf(await readControl({ ...read, query }, region, context), read);
-      const list = answer['AccessPointList'] ?? answer['AccessPoints'];
-      const rows = rowsOf(list, 'AccessPoint').flatMap((point) =>
-        bucketsOf(point).map((bucket) => {
-          const name = textOf(point['Name']);
-          if (!name || !bucket)
-            throw new UnreadableAnswer('An access point has no name or bucket.');
-          return { name, bucket };
-        }),
-      );
-      return { rows, next: textOf(answer['NextToken']) || null };
-    });
-  } catch (error) {
-    // A server other than AWS that knows no access points has none: to it the path is a bucket that is not
-    // there (`NoSuchBucket`), or no path at all.
-    if (context.session.endpoint !== null && classifyFailure(error).status === 404) return [];
-    throw error;
-  }
+  return readAll(async (token) => {
+    const query = {
+      ...read.query,
+      maxResults: '1000',
+      ...(token !== null && { nextToken: token }),
+    };
+    const xml = await readControl({ ...read, query }, region, context);
+    if (xml === null) return { rows: [], next: null };
+    const answer = resultOf(xml, read);
+    const list = answer['AccessPointList'] ?? answer['AccessPoints'];
+    const rows = rowsOf(list, 'AccessPoint').flatMap((point) =>
+      bucketsOf(point).map((bucket) => {
+        const name = textOf(point['Name']);
+        if (!name || !bucket) throw new UnreadableAnswer('An access point has no name or bucket.');
+        return { name, bucket };
+      }),
+    );
+    return { rows, next: textOf(answer['NextToken']) || null };
+  });
 }
 
 const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
