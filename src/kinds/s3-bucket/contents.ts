@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
-import type { TimeSpan } from '../../model/inventory.ts';
+import type { Answer, TimeSpan } from '../../model/inventory.ts';
 import { durations, toMs } from '../../model/times.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
 import { listVersions, readVersionsPage } from './versions.ts';
@@ -13,26 +13,7 @@ import type { BucketPlace } from './versions.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
 /** Contents of a bucket, as far as a few pages show them. */
-export interface BucketContents {
-  /** Number of versions and delete markers that were seen. */
-  readonly versions: number;
-  readonly complete: boolean;
-  readonly oldestAt: string | null;
-  readonly newestAt: string | null;
-  /** Null where not every version was seen. */
-  readonly sizeBytes: number | null;
-  readonly bytesByClass: Readonly<Record<string, number>> | null;
-  readonly objectLock: boolean;
-  readonly mfaDelete: boolean;
-  /** Versioning is enabled, or was once. */
-  readonly versioned: boolean;
-  /** The first key that only a state or asset bucket of SST has; null: no such key. */
-  readonly keyOfSst: string | null;
-  /**
-   * Times of writes, without the cache that a site's server writes; null where not every version was seen.
-   */
-  readonly writtenIn: readonly TimeSpan[] | null;
-}
+export type BucketContents = Omit<Extract<Answer, { type: 'bucket-contents' }>, 'type'>;
 
 /**
  * Below it OpenNext keeps rendered pages, which its servers write at any time (SST
