@@ -1,6 +1,7 @@
 import { GetBucketReplicationCommand } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../../aws/failures.ts';
+import { requireMember, requireRows } from '../../../aws/pages.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
 import type { BucketPlace } from '../versions.ts';
 
@@ -16,8 +17,9 @@ export async function replicationTargets(
         new GetBucketReplicationCommand({ Bucket: name, ExpectedBucketOwner: session.account }),
         { abortSignal: signal },
       );
-    const targets = (replication?.Rules ?? []).map(({ Destination: destination }) =>
-      (destination?.Bucket ?? '').replace(/^arn:[^:]*:s3:::/, ''),
+    const targets = requireRows(replication?.Rules, 'replication rules').map(
+      ({ Destination: destination }) =>
+        requireMember(destination?.Bucket, 'Destination.Bucket').replace(/^arn:[^:]*:s3:::/, ''),
     );
     return [...new Set(targets)].toSorted();
   } catch (error) {
