@@ -283,6 +283,7 @@ export function anInventory(given: Partial<Inventory> = {}): Inventory {
     stages: [],
     stacks: [],
     others: [],
+    mentions: [],
     gaps: [],
     answers: {},
     calls,

@@ -9,6 +9,21 @@ export interface Listing {
   readonly resources: readonly Resource[];
   /** Rows that could not be completed. A list that fails as a whole is thrown instead. */
   readonly gaps: readonly Gap[];
+  /** Texts of the resources that may name others. Absent: resources of this kind hold none. */
+  readonly texts?: readonly FreeText[];
+}
+
+/**
+ * Text of a resource that people write, such as a function's environment. It may hold secrets: the scan
+ * searches it for identifiers of the account's resources, and forgets it.
+ */
+export interface FreeText {
+  /** Key of the resource. */
+  readonly from: string;
+  /** Any JSON value. */
+  readonly value: unknown;
+  /** AWS refused to show the text: its reason. */
+  readonly unread: Error | null;
 }
 
 /** The outcome of one attempt at one step. Other errors are thrown. */

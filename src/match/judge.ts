@@ -57,16 +57,17 @@ export function judge(
 }
 
 /**
- * A version is judged after its function; every resource after those that reference it, and after its
- * fronts.
+ * A version is judged after its function; every resource after those that reference or name it, and after
+ * its fronts.
  */
 function waitsFor(
   resource: Resource,
-  { referrers, behind }: Pick<EvidenceIndex, 'referrers' | 'behind'>,
+  { referrers, namers, behind }: Pick<EvidenceIndex, 'referrers' | 'namers' | 'behind'>,
 ): readonly string[] {
   const stage = behind.get(resource.key);
   const users = [
     ...(referrers.get(resource.key) ?? []).map(({ from }) => from),
+    ...(namers.get(resource.key) ?? []),
     ...(stage ? [frontsKey(stage.pair)] : []),
   ];
   return resource.memberOf ? [...users, resource.memberOf.key] : users;

@@ -34,6 +34,8 @@ export interface Subject {
   /** The newest entry of a state that listed it. */
   readonly entry: OwnedResource | null;
   readonly referrers: readonly ResolvedReference[];
+  /** Functions whose environment names it. */
+  readonly namers: readonly string[];
   /** The fronts that may reach it though no configuration names it; null: none is known. */
   readonly behind: Behind | null;
   readonly changedAt: string | null;
@@ -78,6 +80,7 @@ export function subjectOf(resource: Resource, index: EvidenceIndex): Subject | n
     stages: owners.flatMap((id) => index.stages.get(id) ?? []),
     entry,
     referrers: index.referrers.get(resource.key) ?? [],
+    namers: index.namers.get(resource.key) ?? [],
     behind: index.behind.get(resource.key) ?? null,
     changedAt: changedAt(resource, index.inventory),
     gaps: gapsTouching(

@@ -25,10 +25,18 @@ export interface Inventory {
   readonly stacks: readonly Stack[];
   /** Tagged with `sst:app` or `sst:stage`, but of no listed kind. */
   readonly others: readonly TaggedResource[];
+  /** Resources that the environment of a function names, and hosts of function URLs, by key. */
+  readonly mentions: readonly Mention[];
   readonly gaps: readonly Gap[];
   /** Answers to the match's questions, by look-up key. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;
+}
+
+/** Free text of one resource names another; both by key. */
+export interface Mention {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface TaggedResource {

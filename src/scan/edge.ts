@@ -26,6 +26,13 @@ export function isListed(
   return !edge.has(resourceKey(listedKind, name ?? ''));
 }
 
+/** The key under which a function stays that was listed as both kinds. */
+export function listedKey(key: string, edge: ReadonlySet<string>): string {
+  const prefix = resourceKey('lambda-function', `${edgeRegion}:`);
+  const asEdge = resourceKey(listedKind, key.slice(prefix.length));
+  return key.startsWith(prefix) && edge.has(asEdge) ? asEdge : key;
+}
+
 /**
  * Which functions of us-east-1 are Lambda@Edge: one with a version in some distribution, one that history
  * owned as a site's edge function, one that SST v2's custom resources made. Of the others only those that

@@ -2,16 +2,18 @@ import type { AwsSession } from '../aws/aws-session.ts';
 import type { Clock } from '../model/clock.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Inventory, TaggedResource } from '../model/inventory.ts';
+import type { Inventory, Mention, TaggedResource } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Home } from '../model/stage.ts';
 import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
-import { edgeFunctions, isListed } from './edge.ts';
+import { edgeFunctions, isListed, listedKey } from './edge.ts';
+import { mentionsOf } from './free-texts.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
-import type { Listing } from '../kinds/kind-module.ts';
+import type { FreeText, Listing } from '../kinds/kind-module.ts';
 import { withoutSigns } from './hidden-signs.ts';
 import { listKind } from './kind-lists.ts';
+import type { Known } from './homes/checkpoint-files.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
 import { isRegion } from '../model/region.ts';
@@ -48,9 +50,8 @@ export async function scan(
   const context: ScanContext = { session, ...run, options, gaps: createGapKeeper(options.emit) };
   const now = session.now().toISOString();
   options.emit({ type: 'scan-started', account: session.account });
-  const { tagged, others, regional } = await readTagged(context);
+  const { tagged, others, regional, known, mentions } = await readTagged(context);
   const stacks = regional.flatMap((place) => place.stacks);
-  const known = knownOf(tagged, options.kinds, others);
   forgetWhatRestsOnLess(options.files, [
     ...tagged.map(({ key }) => key),
     ...others.map(({ arn }) => arn),
@@ -98,6 +99,7 @@ export async function scan(
     stages: states,
     stacks: stacks.map((stack) => withMentions(stack, known.needles)),
     others,
+    mentions: mentions.map(({ from, to }) => ({ from: listedKey(from, edge), to })),
     gaps: context.gaps.all(),
     answers: {},
     calls: session.calls(),
@@ -124,15 +126,18 @@ function forgetWhatRestsOnLess(files: FileCache, keys: readonly string[]): void 
 }
 
 /**
- * All resources with their tags, and other tagged ARNs. A function of its own: while a scan waits, every
- * variable in scope stays in memory, and lists without tags are as large as those with them.
+ * All resources with their tags, other tagged ARNs, and who names whom. A function of its own: while a scan
+ * waits, every variable in scope stays in memory, lists without tags are as large as those with them, and
+ * texts may hold secrets.
  */
 async function readTagged(context: ScanContext): Promise<{
   readonly tagged: readonly Resource[];
   readonly others: readonly TaggedResource[];
   readonly regional: readonly Regional[];
+  readonly known: Known;
+  readonly mentions: readonly Mention[];
 }> {
-  const { listed, regional } = await readPlaces(context);
+  const { listed, texts, regional } = await readPlaces(context);
   const rows = regional.flatMap(({ tags }) => tags ?? []);
   const unreadRegions = new Set(
     regional.flatMap(({ region, tags }) => (tags === null ? [region] : [])),
@@ -144,13 +149,25 @@ async function readTagged(context: ScanContext): Promise<{
     context.gaps.add(gap);
   const tagged = await withFreshTags(withTags(listed, rows, unreadRegions), context);
   const others = otherRows(rows, tagged, context.options.kinds);
-  return { tagged, others, regional: regional.map((place) => ({ ...place, tags: null })) };
+  const known = knownOf(tagged, context.options.kinds, others);
+  const byKey = new Map(tagged.map((resource) => [resource.key, resource]));
+  const { mentions, gaps } = mentionsOf(texts, byKey, known.needles);
+  for (const gap of gaps) context.gaps.add(gap);
+  return {
+    tagged,
+    others,
+    regional: regional.map((place) => ({ ...place, tags: null })),
+    known,
+    mentions,
+  };
 }
 
 /** A region's own kinds are read with it; the others have one list for the account. */
-async function readPlaces(
-  context: ScanContext,
-): Promise<{ listed: readonly Resource[]; regional: readonly Regional[] }> {
+async function readPlaces(context: ScanContext): Promise<{
+  listed: readonly Resource[];
+  texts: readonly FreeText[];
+  regional: readonly Regional[];
+}> {
   const { options, session } = context;
   await refuseReadableRegions(context);
   const everywhere = options.kinds.filter(({ facts }) => !facts.regional);
@@ -172,7 +189,8 @@ async function readPlaces(
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
-  const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
+  const global = await Promise.all(listings);
+  const listed = global.flatMap(({ resources }) => resources);
   // A tag or a stack may point at one more region, whose tags may point at another.
   for (let before = -1; before !== regions.size;) {
     before = regions.size;
@@ -182,8 +200,12 @@ async function readPlaces(
       ...places.flatMap(({ tags }) => regionsOfTags(tags ?? [])),
     ]);
   }
-  const byRegion = (await Promise.all(lists)).flatMap(({ resources }) => resources);
-  return { listed: [...listed, ...byRegion], regional: await Promise.all(regions.values()) };
+  const all = [...global, ...(await Promise.all(lists))];
+  return {
+    listed: all.flatMap(({ resources }) => resources),
+    texts: all.flatMap(({ texts }) => texts ?? []),
+    regional: await Promise.all(regions.values()),
+  };
 }
 
 /**

@@ -13,6 +13,7 @@ const lambdaFunction = z.strictObject({
   memorySize: optional(count),
   modifiedAt: optional(time),
   environment: optional(z.record(z.string(), z.string())),
+  environmentIsDenied: optional(z.boolean()).describe('Its key lets the caller decrypt nothing.'),
   logGroup: optional(named),
   tags: optional(tags),
   /** Published versions, in the order of their numbers. */

@@ -1,11 +1,12 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import { touching } from '../../model/gap.ts';
-import type { Resource } from '../../model/resource.ts';
+import { type Resource, resourceKey } from '../../model/resource.ts';
 import type { KindModule } from '../kind-module.ts';
 import { backupFunctionAndVersions } from './backup.ts';
 import { deleteLambda } from './deletion.ts';
 import { deleteEventSources, readTriggers } from './triggers.ts';
+import { environmentTexts } from './environments.ts';
 import { isPublished, listRegion } from './listing.ts';
 import { restoreLambda } from './restoring.ts';
 import {
@@ -100,7 +101,10 @@ export const lambdaFunction: KindModule = {
     const resources = rows
       .filter((row) => !isPublished(row))
       .map((row) => functionFromRows(region, row, versions.get(nameOf(row)) ?? []));
-    return { resources, gaps: [] };
+    const texts = environmentTexts(rows, (name) =>
+      resourceKey('lambda-function', `${region}:${name}`),
+    );
+    return { resources, gaps: [], texts };
   },
   async reread(resource, context) {
     const lambda = lambdaOf(resource);

@@ -113,9 +113,12 @@ function signsOfNeed(
         .map((claim) => evidence('named', claim.source, `${claimant(claim)} names ${id}.`)),
     ),
     ...resources.flatMap(({ key, id }) =>
-      (index.referrers.get(key) ?? [])
-        .filter(({ from }) => !isOwn(from, owned, index))
-        .flatMap(({ from }) => usesThrough(from, id, search)),
+      [
+        ...(index.referrers.get(key) ?? []).map(({ from }) => from),
+        ...(index.namers.get(key) ?? []),
+      ]
+        .filter((from) => !isOwn(from, owned, index))
+        .flatMap((from) => usesThrough(from, id, search)),
     ),
   ];
 }

@@ -7,7 +7,6 @@ import {
   type Row,
   verdict,
 } from '../decision.ts';
-import type { ResolvedReference } from '../use/references.ts';
 import { type Subject, subjectOf } from '../subject.ts';
 import { isSeenInUse } from '../use/traffic.ts';
 import { type Front, reach } from '../use/fronts.ts';
@@ -19,13 +18,19 @@ const strongest: readonly Verdict[] = ['live', 'protected', 'busy', 'unknown', '
 export const useRow: Row = {
   // Something that is not itself a leftover references it.
   number: 5,
-  decide({ referrers }, judgement) {
+  decide({ referrers, namers }, judgement) {
+    const users = [
+      ...referrers.map(({ from, relation }) => ({ from, how: `uses it (${relation})` })),
+      ...namers.map((from) => ({ from, how: 'names it in its environment' })),
+    ];
     for (const name of strongest) {
-      const reference = referrers.find(({ from }) => verdictOf(from, judgement) === name);
-      if (!reference) continue;
-      const user = judgement.decisionOn(reference.from);
+      const found = users.find(({ from }) => verdictOf(from, judgement) === name);
+      if (!found) continue;
+      const { from, how } = found;
+      const user = judgement.decisionOn(from);
       const what = user === null ? 'a resource that is not SST’s' : `a resource that is ${name}`;
-      return verdict(name, [used(reference, what)], untilOf(user));
+      const detail = `${from} ${how}, and that is ${what}.`;
+      return verdict(name, [evidence('used', from, detail)], untilOf(user));
     }
     return null;
   },
@@ -95,10 +100,6 @@ function verdictOf(key: string, judgement: Judgement): Verdict | undefined {
 
 function untilOf(decision: Decision | null | undefined): { readonly busyUntil?: string } {
   return decision?.busyUntil ? { busyUntil: decision.busyUntil } : {};
-}
-
-function used({ from, relation }: ResolvedReference, what: string): ReturnType<typeof evidence> {
-  return evidence('used', from, `${from} uses it (${relation}), and that is ${what}.`);
 }
 
 /** A resource that only leftovers reference is never surer than the least sure of them. */

@@ -58,6 +58,35 @@ export const handovers: readonly Mutation[] = [
       '(?:\\.cn)?)(?: |$)',
     ],
   }),
+  ...mutationsOf('src/match/use/environments.ts', {
+    'environment: a URL names no function': ['byUrl.get(to) ?? to', 'to'],
+    'environment: a function that names itself is used': ['if (key === from || ', 'if ('],
+  }),
+  ...mutationsOf('src/match/rows/use.ts', {
+    'environment: is no use': [
+      "...namers.map((from) => ({ from, how: 'names it in its environment' })),",
+      '',
+    ],
+  }),
+  ...mutationsOf('src/scan/free-texts.ts', {
+    'environment: what cannot be decrypted names nothing': [
+      'if (unread === null || ',
+      'if (unread !== null || ',
+    ],
+    'environment: of SST’s own functions holds others up': [
+      "unread === null || resource?.tags?.['sst:app'] !== undefined",
+      'unread === null',
+    ],
+  }),
+  ...mutationsOf('src/match/findings/stage-use.ts', {
+    'environment: no stage is needed by it': ['        ...(index.namers.get(key) ?? []),\n', ''],
+  }),
+  ...mutationsOf('src/match/judge.ts', {
+    'environment: functions are judged after what they name': [
+      '    ...(namers.get(resource.key) ?? []),\n',
+      '',
+    ],
+  }),
   ...mutationsOf('src/match/use/references.ts', {
     'replication: is no use': [
       'for (const target of answer.targets)',

@@ -37,7 +37,7 @@ export function configuration(
       .replace('Z', '+0000'),
     CodeSha256: createHash('sha256').update(code).digest('base64'),
     Version: number,
-    ...(settings.environment && { Environment: { Variables: settings.environment } }),
+    ...environmentOf(settings),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: uuidOf(identity),
     MemorySize: settings.memorySize ?? 1024,
@@ -47,6 +47,17 @@ export function configuration(
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: 'Text', LogGroup: settings.logGroup ?? `/aws/lambda/${name}` },
   };
+}
+
+/** Lambda answers with a reason instead where the caller may not decrypt it (API reference, `EnvironmentError`). */
+function environmentOf({ environment, environmentIsDenied }: LambdaFunction['settings']) {
+  if (!environment) return {};
+  const Error = {
+    ErrorCode: 'AccessDeniedException',
+    Message:
+      'Lambda was unable to decrypt the environment variables because KMS access was denied.',
+  };
+  return { Environment: environmentIsDenied ? { Error } : { Variables: environment } };
 }
 
 /** The package: what was given, else bytes that no other version has. */
