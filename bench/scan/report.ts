@@ -4,7 +4,7 @@ import { countsOf, type Size } from './size.ts';
 
 /** The account's lists: what is read of any account, however many stages it had. */
 const listOperations =
-  /^(CloudFront\.List|CloudWatchLogs\.|IAM\.ListRoles$|Lambda\.ListFunctions$|S3\.ListBuckets$|Tagging\.|CloudFormation\.|SSM\.|STS\.)/;
+  /^(CloudFront\.List|CloudWatchLogs\.|IAM\.(?:ListRoles|GetAccountAuthorizationDetails)$|Lambda\.ListFunctions$|S3\.ListBuckets$|Tagging\.|CloudFormation\.|SSM\.|STS\.)/;
 
 export interface Checked {
   readonly lines: readonly string[];

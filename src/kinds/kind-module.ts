@@ -1,6 +1,7 @@
 import type { CallContext } from '../aws/call-context.ts';
 import type { Gap, GapScope } from '../model/gap.ts';
 import type { KindFacts, StepAction } from '../model/kind.ts';
+import type { Mention } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ObjectArchive } from './object-archive.ts';
 import type { NotRestored, Restoring } from './restoring/restoring.ts';
@@ -14,16 +15,17 @@ export interface Listing {
 }
 
 /**
- * Text of a resource that people write, such as a function's environment. It may hold secrets: the scan
+ * Text that people write: a function's environment, the policies of a role. It may hold secrets: the scan
  * searches it for identifiers of the account's resources, and forgets it.
  */
 export interface FreeText {
-  /** Key of the resource. */
+  /** Key of the resource that holds it. */
   readonly from: string;
+  readonly relation: Mention['relation'];
   /** Any JSON value. */
   readonly value: unknown;
-  /** AWS refused to show the text: its reason. */
-  readonly unread: Error | null;
+  /** Null: it was read. */
+  readonly unread: { readonly operation: string; readonly error: unknown } | null;
 }
 
 /** The outcome of one attempt at one step. Other errors are thrown. */

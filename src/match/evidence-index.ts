@@ -1,4 +1,4 @@
-import type { Inventory, Question, Answer } from '../model/inventory.ts';
+import type { Inventory, Question, Answer, Mention } from '../model/inventory.ts';
 import { questionKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
@@ -11,7 +11,7 @@ import { type History, historyByKey } from './history/ownership.ts';
 import { type FailedDeploy, failedDeploys } from './history/failed-deploys.ts';
 import { knownPairs, strangersOf } from './history/pairs.ts';
 import { type ResolvedReference, resolveReferences } from './use/references.ts';
-import { namersByKey } from './use/environments.ts';
+import { mentionsByKey } from './use/mentions.ts';
 import { type Behind, frontsByKey } from './use/fronts.ts';
 import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
@@ -38,8 +38,8 @@ export interface EvidenceIndex {
   readonly history: ReadonlyMap<string, History>;
   /** By the key of the referenced resource. */
   readonly referrers: ReadonlyMap<string, readonly ResolvedReference[]>;
-  /** By key: the functions whose environment names a resource. */
-  readonly namers: ReadonlyMap<string, readonly string[]>;
+  /** By the key of the resource that a text names. */
+  readonly mentions: ReadonlyMap<string, readonly Mention[]>;
   /** By key: the fronts that may reach a resource though no configuration names it. */
   readonly behind: ReadonlyMap<string, Behind>;
   /** By the key of the referring resource; built when findings ask for it. */
@@ -89,7 +89,7 @@ export function indexEvidence(given: Inventory, options: MatchOptions): Evidence
     claims,
     history,
     referrers: grouped(references, ({ to }) => to),
-    namers: namersByKey(inventory, resources),
+    mentions: mentionsByKey(inventory, resources),
     behind: frontsByKey(inventory, { kinds, stages, history, claims, pairs: pairsByName }),
     get references() {
       byUser ??= grouped(references, ({ from }) => from);

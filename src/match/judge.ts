@@ -62,12 +62,12 @@ export function judge(
  */
 function waitsFor(
   resource: Resource,
-  { referrers, namers, behind }: Pick<EvidenceIndex, 'referrers' | 'namers' | 'behind'>,
+  { referrers, mentions, behind }: Pick<EvidenceIndex, 'referrers' | 'mentions' | 'behind'>,
 ): readonly string[] {
   const stage = behind.get(resource.key);
   const users = [
     ...(referrers.get(resource.key) ?? []).map(({ from }) => from),
-    ...(namers.get(resource.key) ?? []),
+    ...(mentions.get(resource.key) ?? []).map(({ from }) => from),
     ...(stage ? [frontsKey(stage.pair)] : []),
   ];
   return resource.memberOf ? [...users, resource.memberOf.key] : users;

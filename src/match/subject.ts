@@ -1,3 +1,4 @@
+import type { Mention } from '../model/inventory.ts';
 import type { Gap } from '../model/gap.ts';
 import type { KindFacts } from '../model/kind.ts';
 import type { AppStage, Resource } from '../model/resource.ts';
@@ -34,8 +35,8 @@ export interface Subject {
   /** The newest entry of a state that listed it. */
   readonly entry: OwnedResource | null;
   readonly referrers: readonly ResolvedReference[];
-  /** Functions whose environment names it. */
-  readonly namers: readonly string[];
+  /** Texts that name it: environments of functions, IAM's policies. */
+  readonly mentions: readonly Mention[];
   /** The fronts that may reach it though no configuration names it; null: none is known. */
   readonly behind: Behind | null;
   readonly changedAt: string | null;
@@ -80,7 +81,7 @@ export function subjectOf(resource: Resource, index: EvidenceIndex): Subject | n
     stages: owners.flatMap((id) => index.stages.get(id) ?? []),
     entry,
     referrers: index.referrers.get(resource.key) ?? [],
-    namers: index.namers.get(resource.key) ?? [],
+    mentions: index.mentions.get(resource.key) ?? [],
     behind: index.behind.get(resource.key) ?? null,
     changedAt: changedAt(resource, index.inventory),
     gaps: gapsTouching(

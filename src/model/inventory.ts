@@ -25,7 +25,7 @@ export interface Inventory {
   readonly stacks: readonly Stack[];
   /** Tagged with `sst:app` or `sst:stage`, but of no listed kind. */
   readonly others: readonly TaggedResource[];
-  /** Resources that the environment of a function names, and hosts of function URLs, by key. */
+  /** Resources, and hosts of function URLs, that environments of functions and IAM's policies name. */
   readonly mentions: readonly Mention[];
   readonly gaps: readonly Gap[];
   /** Answers to the match's questions, by look-up key. */
@@ -33,10 +33,12 @@ export interface Inventory {
   readonly calls: CallCounts;
 }
 
-/** Free text of one resource names another; both by key. */
+/** Text of one resource names another; both by key. */
 export interface Mention {
   readonly from: string;
   readonly to: string;
+  /** `environment`: of a function. `policy`: of a role, a user or a group. */
+  readonly relation: 'environment' | 'policy';
 }
 
 export interface TaggedResource {

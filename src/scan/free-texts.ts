@@ -21,20 +21,20 @@ export function mentionsOf(
   resources: ReadonlyMap<string, Resource>,
   needles: Needles,
 ): { readonly mentions: readonly Mention[]; readonly gaps: readonly Gap[] } {
-  const mentions = texts.flatMap(({ from, value }) =>
-    [...mentionsIn(value, needles)].flatMap((to) => (to === from ? [] : [{ from, to }])),
+  const mentions = texts.flatMap(({ from, relation, value }) =>
+    [...mentionsIn(value, needles)].flatMap((to) => (to === from ? [] : [{ from, to, relation }])),
   );
-  const gaps = texts.flatMap(({ from, unread }) => {
+  const gaps = texts.flatMap(({ from, relation, unread }) => {
     const resource = resources.get(from);
     if (unread === null || resource?.tags?.['sst:app'] !== undefined) return [];
     const gap = gapFrom({
-      source: 'lambda-function',
-      operation: 'kms:Decrypt',
+      ...unread,
+      source: relation,
       region: resource?.region ?? null,
-      error: unread,
       affects: readByName,
     });
-    return [{ ...gap, message: `${from}: ${gap.message}`, hidesSigns: false }];
+    const who = resource ? `${resource.id}: ` : '';
+    return [{ ...gap, message: `${who}${gap.message}`, hidesSigns: false }];
   });
   return { mentions, gaps };
 }

@@ -99,7 +99,7 @@ export async function scan(
     stages: states,
     stacks: stacks.map((stack) => withMentions(stack, known.needles)),
     others,
-    mentions: mentions.map(({ from, to }) => ({ from: listedKey(from, edge), to })),
+    mentions: mentions.map((mention) => ({ ...mention, from: listedKey(mention.from, edge) })),
     gaps: context.gaps.all(),
     answers: {},
     calls: session.calls(),

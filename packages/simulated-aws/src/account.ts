@@ -116,8 +116,20 @@ const role = z.strictObject({
 export type RoleData = z.infer<typeof role>;
 
 /** A managed policy of the account’s own. */
-const policy = z.strictObject({ name: named, createdAt: optional(time) });
+const policy = z.strictObject({
+  name: named,
+  createdAt: optional(time),
+  document: optional(members),
+});
 export type IamPolicyData = z.infer<typeof policy>;
+
+/** A user, or a group of users. */
+const identity = z.strictObject({
+  name: named,
+  attachedPolicies: optional(texts),
+  inlinePolicies: optional(members),
+});
+export type IamIdentityData = z.infer<typeof identity>;
 
 const metric = z.strictObject({
   namespace: named,
@@ -168,6 +180,8 @@ export const accountSchema = z.strictObject({
     z.strictObject({
       roles: z.array(role),
       policies: optional(z.array(policy)),
+      users: optional(z.array(identity)),
+      groups: optional(z.array(identity)),
       accountAlias: optional(z.string()),
     }),
   ),

@@ -5,7 +5,7 @@ import type { Environment } from './service.ts';
 import { Refusal } from './wire.ts';
 import type { XmlValue } from './xml.ts';
 
-/** The account's own managed policies, without their documents. */
+/** The account's own managed policies. */
 export interface Policies {
   create(call: QueryCall): Readonly<Record<string, XmlValue>>;
   delete(call: QueryCall): null;
@@ -19,7 +19,10 @@ export function createPolicies(
   isAttached: (arn: string) => boolean,
 ): Policies {
   const policies = new Map(
-    (data.iam?.policies ?? []).map(({ name, createdAt }) => [name, time(createdAt).getTime()]),
+    (data.iam?.policies ?? []).map(({ name, createdAt, document }) => [
+      name,
+      { at: time(createdAt).getTime(), document },
+    ]),
   );
   const arnOf = (name: string) => `arn:aws:iam::${account}:policy/${name}`;
 
@@ -33,7 +36,7 @@ export function createPolicies(
   return {
     create({ form }) {
       const name = requiredIn(form, 'PolicyName');
-      requiredIn(form, 'PolicyDocument');
+      const document = JSON.parse(requiredIn(form, 'PolicyDocument'));
       if (policies.has(name)) {
         throw new Refusal(
           409,
@@ -42,7 +45,7 @@ export function createPolicies(
         );
       }
       const createdAt = clock.now().getTime();
-      policies.set(name, createdAt);
+      policies.set(name, { at: createdAt, document });
       return {
         Policy: {
           PolicyName: name,
@@ -62,6 +65,10 @@ export function createPolicies(
       return null;
     },
     snapshot: () =>
-      [...policies].map(([name, at]) => ({ name, createdAt: new Date(at).toISOString() })),
+      [...policies].map(([name, { at, document }]) => ({
+        name,
+        createdAt: new Date(at).toISOString(),
+        ...(document && { document }),
+      })),
   };
 }

@@ -1,6 +1,8 @@
-import type { AccountData, RoleData } from './account.ts';
+import type { AccountData } from './account.ts';
 import { alphanumeric } from './environment.ts';
+import { authorizationDetails, policyArn } from './iam-authorization-details.ts';
 import { createPolicies } from './iam-policies.ts';
+import { iso, roleData, seedRole, type Role } from './iam-role-data.ts';
 import { encoded, plainTrust, tagsIn, trustsIn } from './iam-role-form.ts';
 import { by, pageOf } from './paging.ts';
 import {
@@ -14,13 +16,6 @@ import {
 import type { Environment, Service } from './service.ts';
 import { Refusal } from './wire.ts';
 import type { XmlValue } from './xml.ts';
-
-interface Role extends Omit<RoleData, 'createdAt' | 'lastUsedAt'> {
-  readonly createdAt: number;
-  readonly lastUsedAt: number | null;
-  attachedPolicies: string[];
-  inlinePolicies: Record<string, unknown>;
-}
 
 type Result = Readonly<Record<string, XmlValue>>;
 
@@ -57,6 +52,13 @@ export function createIamService(data: AccountData, environment: Environment): S
     });
     return { items, rest: { IsTruncated: nextToken !== undefined, Marker: nextToken } };
   }
+
+  const identities = () => ({
+    ...data.iam,
+    account,
+    roles: [...roles.values()],
+    policies: policies.snapshot(),
+  });
 
   /** At most one. */
   function listAliases(): Result {
@@ -193,6 +195,9 @@ export function createIamService(data: AccountData, environment: Environment): S
     apis: {
       ListAccountAliases: { answer: listAliases },
       ListRoles: { answer: listRoles },
+      GetAccountAuthorizationDetails: {
+        answer: (call) => authorizationDetails(identities(), call),
+      },
       GetRole: { target, answer: getRole },
       ListAttachedRolePolicies: { target, answer: listAttached },
       ListRolePolicies: { target, answer: listInline },
@@ -227,11 +232,14 @@ export function createIamService(data: AccountData, environment: Environment): S
     tagged: () => [],
     snapshot: () => {
       const own = policies.snapshot();
+
       if (!data.iam && roles.size === 0 && own.length === 0) return {};
       return {
         iam: {
           roles: [...roles.values()].map(roleData),
           ...(own.length > 0 && { policies: own }),
+          ...(data.iam?.users && { users: data.iam.users }),
+          ...(data.iam?.groups && { groups: data.iam.groups }),
           ...(data.iam?.accountAlias !== undefined && { accountAlias: data.iam.accountAlias }),
         },
       };
@@ -255,44 +263,6 @@ function tagList({ tags }: Role): XmlValue {
   return memberList(Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })));
 }
 
-/** A bare name is one of AWS's own policies. */
-function policyArn(nameOrArn: string): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:iam::aws:policy/${nameOrArn}`;
-}
-
 function noInlinePolicy(name: string): Refusal {
   return new Refusal(404, 'NoSuchEntity', `The role policy with name ${name} cannot be found.`);
-}
-
-function seedRole(
-  { createdAt, lastUsedAt, attachedPolicies, inlinePolicies, ...rest }: RoleData,
-  environment: Pick<Environment, 'time'>,
-): Role {
-  return {
-    ...rest,
-    createdAt: environment.time(createdAt).getTime(),
-    lastUsedAt: lastUsedAt === undefined ? null : environment.time(lastUsedAt).getTime(),
-    attachedPolicies: [...(attachedPolicies ?? [])],
-    inlinePolicies: { ...inlinePolicies },
-  };
-}
-
-function roleData({
-  createdAt,
-  lastUsedAt,
-  attachedPolicies,
-  inlinePolicies,
-  ...rest
-}: Role): RoleData {
-  return {
-    ...rest,
-    createdAt: iso(createdAt),
-    ...(lastUsedAt !== null && { lastUsedAt: iso(lastUsedAt) }),
-    ...(attachedPolicies.length > 0 && { attachedPolicies: [...attachedPolicies] }),
-    ...(Object.keys(inlinePolicies).length > 0 && { inlinePolicies: { ...inlinePolicies } }),
-  };
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -12,6 +12,7 @@ import {
   ListRolePoliciesCommand,
   ListRoleTagsCommand,
   ListRolesCommand,
+  paginateGetAccountAuthorizationDetails,
   paginateListRoles,
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
@@ -75,6 +76,34 @@ it('lists roles by hundreds, without tags and last use', async () => {
   expect(IsTruncated).toBe(true);
   expect(Roles?.[0]?.Tags).toBeUndefined();
   expect(Roles?.[0]?.RoleLastUsed).toBeUndefined();
+});
+
+it('shows users, groups, roles and policies with their documents, over pages that they share', async () => {
+  const document = { Version: '2012-10-17', Statement: [] };
+  const { aws, configuration } = simulate({
+    iam: {
+      roles: [edge],
+      policies: [{ name: 'own', document }],
+      users: [{ name: 'ann', inlinePolicies: { mine: document } }],
+      groups: [{ name: 'all', attachedPolicies: ['ReadOnlyAccess'] }],
+    },
+  });
+  const client = new IAMClient(configuration);
+  const pages = [];
+  for await (const page of paginateGetAccountAuthorizationDetails({ client, pageSize: 2 }, {}))
+    pages.push(page);
+  const text = (encodedText: string | undefined) =>
+    JSON.parse(decodeURIComponent(encodedText ?? ''));
+  expect(pages).toHaveLength(2);
+  expect(text(pages[0]?.UserDetailList?.[0]?.UserPolicyList?.[0]?.PolicyDocument)).toEqual(
+    document,
+  );
+  expect(pages[0]?.GroupDetailList?.[0]?.AttachedManagedPolicies).toEqual([
+    { PolicyName: 'ReadOnlyAccess', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+  ]);
+  expect(pages[1]?.RoleDetailList?.[0]?.RoleName).toBe(RoleName);
+  expect(aws.snapshot().iam).toMatchObject({ users: [{ name: 'ann' }], groups: [{ name: 'all' }] });
+  expect(text(pages[1]?.Policies?.[0]?.PolicyVersionList?.[0]?.Document)).toEqual(document);
 });
 
 it('deletes a role only after all of its policies', async () => {

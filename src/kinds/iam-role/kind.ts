@@ -16,6 +16,7 @@ import type { CallContext } from '../../aws/call-context.ts';
 import type { KindModule, StepContext } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
 import { attachedPolicies, inlinePolicy, inlinePolicies, profilesOf } from './policies.ts';
+import { policyTexts } from './policy-texts.ts';
 import { restoreRole } from './restoring.ts';
 import { isMissing, readRole, tagsOf } from './reading.ts';
 import { done, gone, inUse } from '../step-results.ts';
@@ -53,6 +54,7 @@ export const iamRole: KindModule = {
   },
   permissions: {
     scan: [
+      'iam:GetAccountAuthorizationDetails',
       'iam:GetRole',
       'iam:ListAttachedRolePolicies',
       'iam:ListInstanceProfilesForRole',
@@ -64,7 +66,9 @@ export const iamRole: KindModule = {
   listOperation: 'iam:ListRoles',
   gapScope: () => touching({ kinds: ['iam-role'] }),
   arns: null,
-  async list({ session, signal }) {
+  async list(context) {
+    const { session, signal } = context;
+    const policies = policyTexts(context);
     const rows = await readAll(async (marker) => {
       const answer = await session.clients
         .iam()
@@ -77,7 +81,7 @@ export const iamRole: KindModule = {
       const page = requireRows(answer.Roles, 'roles');
       return { rows: page, next: (answer.IsTruncated && answer.Marker) || null };
     });
-    return { resources: rows.map(roleFromRow), gaps: [] };
+    return { resources: rows.map(roleFromRow), gaps: [], texts: await policies };
   },
   async reread({ id }, context) {
     const role = await readRole(id, context);

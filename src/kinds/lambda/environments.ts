@@ -14,7 +14,8 @@ export function environmentTexts(
   return rows.flatMap(({ FunctionName: name = '', Environment: environment }) => {
     if (!environment) return [];
     const { Variables: value = null, Error: refusal } = environment;
-    return [{ from: keyOf(name), value, unread: refusal ? asError(refusal) : null }];
+    const unread = refusal ? { operation: 'kms:Decrypt', error: asError(refusal) } : null;
+    return [{ from: keyOf(name), relation: 'environment', value, unread }];
   });
 }
 

@@ -115,7 +115,7 @@ function signsOfNeed(
     ...resources.flatMap(({ key, id }) =>
       [
         ...(index.referrers.get(key) ?? []).map(({ from }) => from),
-        ...(index.namers.get(key) ?? []),
+        ...(index.mentions.get(key) ?? []).map(({ from }) => from),
       ]
         .filter((from) => !isOwn(from, owned, index))
         .flatMap((from) => usesThrough(from, id, search)),

@@ -1,3 +1,4 @@
+import type { Mention } from '../../model/inventory.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import {
   type Decision,
@@ -18,23 +19,53 @@ const strongest: readonly Verdict[] = ['live', 'protected', 'busy', 'unknown', '
 export const useRow: Row = {
   // Something that is not itself a leftover references it.
   number: 5,
-  decide({ referrers, namers }, judgement) {
+  decide({ referrers, mentions, index }, judgement) {
     const users = [
       ...referrers.map(({ from, relation }) => ({ from, how: `uses it (${relation})` })),
-      ...namers.map((from) => ({ from, how: 'names it in its environment' })),
+      ...mentions.flatMap((mention) => (mayUse(mention, index, judgement) ? toldOf(mention) : [])),
     ];
     for (const name of strongest) {
-      const found = users.find(({ from }) => verdictOf(from, judgement) === name);
+      const found = users.find(({ from }) => userVerdict(from, index, judgement) === name);
       if (!found) continue;
       const { from, how } = found;
       const user = judgement.decisionOn(from);
-      const what = user === null ? 'a resource that is not SST’s' : `a resource that is ${name}`;
+      const what = user ? `a resource that is ${name}` : 'a resource that is not SST’s';
       const detail = `${from} ${how}, and that is ${what}.`;
       return verdict(name, [evidence('used', from, detail)], untilOf(user));
     }
     return null;
   },
 };
+
+/**
+ * A policy says what its role may do, and not whether anybody does it: of a role that may itself be left
+ * over it says nothing.
+ */
+function mayUse(
+  { from, relation }: Mention,
+  index: Subject['index'],
+  judgement: Judgement,
+): boolean {
+  if (relation === 'environment') return true;
+  const user = userVerdict(from, index, judgement);
+  return user === 'live' || user === 'protected';
+}
+
+function toldOf({ from, relation }: Mention): { readonly from: string; readonly how: string } {
+  return {
+    from,
+    how: relation === 'environment' ? 'names it in its environment' : 'names it in its policies',
+  };
+}
+
+/** Users and groups are not listed. */
+function userVerdict(
+  key: string,
+  index: Subject['index'],
+  judgement: Judgement,
+): Verdict | undefined {
+  return index.resources.has(key) ? verdictOf(key, judgement) : 'live';
+}
 
 /**
  * A front that reaches it without a configuration that says so passes its verdict on, like a reference. A

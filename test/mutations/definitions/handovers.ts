@@ -58,32 +58,63 @@ export const handovers: readonly Mutation[] = [
       '(?:\\.cn)?)(?: |$)',
     ],
   }),
-  ...mutationsOf('src/match/use/environments.ts', {
-    'environment: a URL names no function': ['byUrl.get(to) ?? to', 'to'],
-    'environment: a function that names itself is used': ['if (key === from || ', 'if ('],
+  ...mutationsOf('src/match/use/mentions.ts', {
+    'text: a URL names no function': ['byUrl.get(mention.to) ?? mention.to', 'mention.to'],
+    'text: a function that names itself is used': ['if (key === mention.from || ', 'if ('],
   }),
   ...mutationsOf('src/match/rows/use.ts', {
-    'environment: is no use': [
-      "...namers.map((from) => ({ from, how: 'names it in its environment' })),",
+    'text: is no use': ['(mayUse(mention, index, judgement) ? toldOf(mention) : [])', '[]'],
+    'text: an environment counts like a policy': [
+      "if (relation === 'environment') return true;",
       '',
+    ],
+    'text: a policy counts like an environment': [
+      "return user === 'live' || user === 'protected';",
+      'return true;',
+    ],
+    'text: users and groups use nothing': [
+      "index.resources.has(key) ? verdictOf(key, judgement) : 'live'",
+      'verdictOf(key, judgement)',
     ],
   }),
   ...mutationsOf('src/scan/free-texts.ts', {
-    'environment: what cannot be decrypted names nothing': [
+    'text: what cannot be read names nothing': [
       'if (unread === null || ',
       'if (unread !== null || ',
     ],
-    'environment: of SST’s own functions holds others up': [
+    'text: an environment of SST’s own functions holds others up': [
       "unread === null || resource?.tags?.['sst:app'] !== undefined",
       'unread === null',
     ],
   }),
+  ...mutationsOf('src/kinds/iam-role/policy-texts.ts', {
+    'text: attached policies name nothing': [
+      "...(attached ?? []).map(({ PolicyArn: arn }) => documents.get(arn ?? '')),",
+      '',
+    ],
+    'text: policies within a role name nothing': [
+      '...(inline ?? []).map(({ PolicyDocument: document }) => document),',
+      '',
+    ],
+    'text: an old version of a policy counts': [
+      'versions.find((each) => each.IsDefaultVersion)',
+      'versions.find((each) => !each.IsDefaultVersion)',
+    ],
+    'text: users have no policies': ['...users.map((user) => ({', '...[].map((user: any) => ({'],
+    'text: groups have no policies': [
+      '...groups.map((group) => ({',
+      '...[].map((group: any) => ({',
+    ],
+  }),
   ...mutationsOf('src/match/findings/stage-use.ts', {
-    'environment: no stage is needed by it': ['        ...(index.namers.get(key) ?? []),\n', ''],
+    'text: no stage is needed by it': [
+      '        ...(index.mentions.get(key) ?? []).map(({ from }) => from),\n',
+      '',
+    ],
   }),
   ...mutationsOf('src/match/judge.ts', {
-    'environment: functions are judged after what they name': [
-      '    ...(namers.get(resource.key) ?? []),\n',
+    'text: those who name others are judged after them': [
+      '    ...(mentions.get(resource.key) ?? []).map(({ from }) => from),\n',
       '',
     ],
   }),
