@@ -187,7 +187,10 @@ function anOldSite(options: Parameters<typeof aSite>[0]): AwsParts & { entries: 
   };
 }
 
-/** A site with its server, which also wrote into the log group that Lambda makes by itself. */
+/**
+ * A site with its server, which also wrote into the log group that Lambda makes by itself. The server links
+ * the site's bucket: its environment names it, and so does its role's policy.
+ */
 function aServedSite(
   options: Parameters<typeof aSite>[0],
 ): AwsParts & { entries: readonly Entry[] } {
@@ -197,12 +200,18 @@ function aServedSite(
     type: 'sst:aws:Nextjs',
     word: `${options.component}Server`,
   });
-  const [{ name }] = server.lambdas;
+  const [lambda] = server.lambdas;
+  const { name } = lambda;
+  const bucket = site.buckets[0].name;
+  const policy = { Statement: [{ Effect: 'Allow', Resource: `arn:aws:s3:::${bucket}/*` }] };
+  const environment = { ...lambda.environment, SST_RESOURCE_Assets: JSON.stringify({ bucket }) };
   const { region = 'us-east-1', at } = options;
   const logs = lambdaLogs(name, { region, at: new Date(Date.parse(at) + 60_000).toISOString() });
   return {
     ...site,
     ...server,
+    lambdas: [{ ...lambda, environment }],
+    roles: server.roles.map((role) => ({ ...role, inlinePolicies: { inline: policy } })),
     logGroups: options.plainNames ? server.logGroups : [...server.logGroups, logs],
     entries: [...site.entries, ...server.entries],
   };
