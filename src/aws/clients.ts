@@ -4,6 +4,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -42,12 +43,13 @@ export type EndpointService =
   | 'CLOUDWATCH_LOGS'
   | 'IAM'
   | 'LAMBDA'
+  | 'ORGANIZATIONS'
   | 'RESOURCE_GROUPS_TAGGING_API'
   | 'S3'
   | 'SSM'
   | 'STS';
 
-/** CloudFront and IAM live in one place; with a foreign endpoint it is the region that signs, too. */
+/** CloudFront, IAM and Organizations live in one place; with a foreign endpoint it is the region that signs, too. */
 const globalRegion = 'us-east-1';
 
 /** A dead socket must end: the SDK's defaults wait for ever, and its request timeout only warns. */
@@ -68,6 +70,7 @@ interface ServiceClient {
 /** The account's clients, and how to let go of their sockets. */
 export interface ClientPool extends Clients {
   sts(region: string): STSClient;
+  organizations(): OrganizationsClient;
   close(): void;
 }
 
@@ -111,6 +114,12 @@ export function createClients(options: ClientOptions): ClientPool {
         () => new CloudWatchLogsClient(given('CLOUDWATCH_LOGS', region)),
       ),
     sts: (region) => once('STS', region, () => new STSClient(given('STS', region))),
+    organizations: () =>
+      once(
+        'ORGANIZATIONS',
+        globalRegion,
+        () => new OrganizationsClient(given('ORGANIZATIONS', globalRegion)),
+      ),
     close,
   };
 }

@@ -4,6 +4,7 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
@@ -70,6 +71,10 @@ function probes(
     [
       'CLOUDWATCH',
       () => locate(new ListMetricsCommand({}), (command) => pool.cloudwatch(region).send(command)),
+    ],
+    [
+      'ORGANIZATIONS',
+      () => locate(new ListAccountsCommand({}), (command) => pool.organizations().send(command)),
     ],
     [
       'CLOUDWATCH_LOGS',

@@ -1,3 +1,4 @@
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import type { Clock } from '../model/clock.ts';
@@ -35,6 +36,18 @@ export interface SessionOptions {
 
 /** Signs in and reads whose account it is. A fault that the user can mend is thrown as a `UserError`. */
 export async function openSession(options: SessionOptions): Promise<AwsSession> {
+  return (await openCaller(options)).session;
+}
+
+/** A session with the clients by which its caller becomes somebody in other accounts. */
+export interface Caller {
+  readonly session: AwsSession;
+  sts(): STSClient;
+  organizations(): OrganizationsClient;
+}
+
+/** As `openSession`. */
+export async function openCaller(options: SessionOptions): Promise<Caller> {
   const simulated = options.simulated ?? false;
   const profile = simulated
     ? undefined
@@ -51,7 +64,11 @@ export async function openSession(options: SessionOptions): Promise<AwsSession> 
     const caller = await readCaller(pool, region, options.signal);
     const endpoint = [...new Set(foreign.values())].sort().join(', ') || null;
     const download = downloadsBy(base.requestHandler);
-    return { ...caller, region, endpoint, simulated, download, ...partsOf(pool, base.log) };
+    return {
+      session: { ...caller, region, endpoint, simulated, download, ...partsOf(pool, base.log) },
+      sts: () => pool.sts(region),
+      organizations: () => pool.organizations(),
+    };
   } catch (error) {
     pool.close();
     throw signInError(error, { profile: profile ?? null, endpoint: endpointOf('STS'), region });
@@ -153,6 +170,6 @@ async function readCaller(
 }
 
 function partsOf(pool: ClientPool, log: CallLog) {
-  const { close, sts: _signIn, ...clients } = pool;
+  const { close, sts: _signIn, organizations: _accounts, ...clients } = pool;
   return { clients, close, calls: log.counts, now: log.now, clockIsLocal: log.clockIsLocal };
 }

@@ -1,4 +1,6 @@
+import type { AccountsCaller } from '../aws/accounts.ts';
 import type { AwsSession } from '../aws/aws-session.ts';
+import type { AccountList } from '../model/account-list.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FileCache } from '../scan/scan-context.ts';
 import type { Machine } from '../storage/lock.ts';
@@ -19,11 +21,20 @@ export interface Backend {
     readonly region: string | null;
     readonly signal: AbortSignal;
   }): Promise<AwsSession>;
+  /** Signs in as one who gets into other accounts. */
+  openAccounts(request: Parameters<Backend['openSession']>[0]): Promise<AccountsCaller>;
   readonly clock: Clock;
   /** Does a DNS name lead anywhere? Throws where that could not be found out. */
   resolveName(name: string): Promise<'yes' | 'none'>;
   /** The profile of the environment (`AWS_PROFILE`), or null. */
   readonly profile: string | null;
+}
+
+/** Which accounts a run is about. */
+export interface AccountsGiven {
+  readonly list: AccountList;
+  /** The accounts are those of the caller's organization, and the list says how to get into them. */
+  readonly organization: boolean;
 }
 
 /** All that a command gets; nothing else reaches it. */
@@ -42,6 +53,8 @@ export interface CommandContext {
   readonly project: Project | null;
   /** `--stages-from`; null: it was not given. */
   readonly wantedStages: WantedStages | null;
+  /** `--accounts`, `--organization` or the config's `accounts`; null: one account. */
+  readonly accounts: AccountsGiven | null;
   /** Where sweeps, journals and backups are kept. */
   readonly stateDir: string;
   /** State files that were read by any look of this run. */

@@ -18,6 +18,8 @@ export type OwnCommandName =
   | 'resume'
   | 'restore'
   | 'iam-policy'
+  | 'accounts'
+  | 'merge'
   | 'completion'
   | 'simulate';
 

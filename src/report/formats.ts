@@ -11,6 +11,8 @@ export interface Document {
   markdown?(view: TextStyle): string;
   /** One row per resource or stage that the document is about. */
   csv?(repeated: Repeated): string;
+  /** The accounts for a matrix of GitHub's. */
+  matrix?(): string;
   /** A page of its own; absent: the table, as text in a page. */
   html?(view: TextStyle): Promise<string>;
 }
@@ -21,6 +23,8 @@ interface FormatFacts {
   readonly ending: string;
   /** Commands that have it not. */
   readonly notOf: readonly OwnCommandName[];
+  /** The one command that has it; absent: all others. */
+  readonly onlyOf?: OwnCommandName;
   /** A file that is there already is added to, and not replaced. */
   readonly grows?: true;
   /** Null: it is written event by event, while that happens. */
@@ -66,7 +70,13 @@ export const formats = {
     notOf: ['explain', 'doctor', 'restore', 'iam-policy'],
     render: (document, { repeated }) => document.csv?.(repeated) ?? '',
   },
-  ndjson: { ending: '.ndjson', notOf: ['iam-policy'], render: null },
+  'github-matrix': {
+    ending: '.matrix',
+    notOf: [],
+    onlyOf: 'accounts',
+    render: (document) => document.matrix?.() ?? '',
+  },
+  ndjson: { ending: '.ndjson', notOf: ['iam-policy', 'accounts', 'merge'], render: null },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type Format = keyof typeof formats;
@@ -83,7 +93,10 @@ export function formatFacts(name: Format): FormatFacts {
 
 /** The formats that a command has. */
 export function formatsOf(command: OwnCommandName): Format[] {
-  return formatNames.filter((name) => !formatFacts(name).notOf.includes(command));
+  return formatNames.filter((name) => {
+    const { notOf, onlyOf = command } = formatFacts(name);
+    return onlyOf === command && !notOf.includes(command);
+  });
 }
 
 /** The format of a file's ending, or null. */

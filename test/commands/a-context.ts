@@ -36,6 +36,7 @@ export function aContext(
   const context: CommandContext = {
     backend: {
       openSession: () => unexpected('openSession'),
+      openAccounts: () => unexpected('openAccounts'),
       clock: { now: () => new Date('2026-11-22T10:00:00.000Z'), sleep: async () => undefined },
       resolveName: async () => 'none',
       profile: null,
@@ -53,6 +54,7 @@ export function aContext(
     fileCache: new Map(),
     machine: { pid: 1, isAlive: () => false },
     wantedStages: null,
+    accounts: null,
     cwd: '/',
     given: given.flags ?? {},
   };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../src/commands/program/command-help.ts';
 import { optionsFrom } from '../../src/commands/input/options.ts';
-import { flagRows } from '../../src/commands/input/flag-table.ts';
+import { flagRows } from '../../src/commands/input/flag-rows.ts';
 import { policyPurposes } from '../../src/commands/input/policy-purposes.ts';
 import { commandNames, longName } from '../../src/commands/input/flags.ts';
 import { parseCommandLine } from '../../src/commands/program/program.ts';

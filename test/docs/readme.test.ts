@@ -59,8 +59,9 @@ describe('the README', () => {
   it('lists every format, its ending, and the commands that have it not', () => {
     const rows = tableOf('format').map(([name, ending, , notOf]) => [name, ending, notOf]);
     const all = formatNames.map((name) => {
-      const { ending, notOf } = formatFacts(name);
-      return [code(name), code(ending), notOf.map(code).join(', ')];
+      const { ending, notOf, onlyOf } = formatFacts(name);
+      const without = onlyOf === undefined ? notOf.map(code).join(', ') : `all but ${code(onlyOf)}`;
+      return [code(name), code(ending), without];
     });
     expect(rows).toEqual(all);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { AccountData, Timings } from './account.ts';
+import { noOtherAccounts, type OtherAccounts } from './other-accounts.ts';
 import type { Environment, Peers, SimulatedClock } from './service.ts';
 
 /** AWS's order of magnitude: three to fifteen minutes for a disable, hours for replicas. */
@@ -15,6 +16,8 @@ export interface EnvironmentOptions {
   readonly clock: SimulatedClock;
   readonly bodies?: (bucket: string, key: string, versionId: string) => Uint8Array | null;
   readonly readFile?: (relativePath: string) => Uint8Array;
+  /** Absent: the account stands by itself. */
+  readonly otherAccounts?: OtherAccounts;
 }
 
 export interface SimulatedEnvironment extends Environment {
@@ -33,6 +36,7 @@ export function createEnvironment(
   return {
     account: data.account,
     clock: options.clock,
+    otherAccounts: options.otherAccounts ?? noOtherAccounts,
     timings: { ...defaultTimings, ...data.timings },
     get peers() {
       if (!peers) throw new Error('The services are not made yet.');

@@ -19,6 +19,11 @@ export type { LoggedRequest } from './calls.ts';
 export { acceleratedClock, virtualClock, type VirtualClock } from './clock.ts';
 export { managedPolicies } from './cloudfront/policies.ts';
 export { AccountFileError, parseAccount, renderAccountSchema } from './load.ts';
+export {
+  createSimulatedOrganization,
+  type MemberData,
+  type SimulatedOrganization,
+} from './organization.ts';
 export type { SdkHandler } from './sdk-handler.ts';
 export { serve } from './server.ts';
 export {

@@ -26,6 +26,11 @@ const answers: Readonly<Record<string, Record<Common, readonly [number, string]>
     throttle: [400, 'ThrottlingException'],
     error: [500, 'InternalServerError'],
   },
+  organizations: {
+    deny: [400, 'AccessDeniedException'],
+    throttle: [400, 'TooManyRequestsException'],
+    error: [500, 'ServiceException'],
+  },
   logs: {
     deny: [400, 'AccessDeniedException'],
     throttle: [400, 'ThrottlingException'],
@@ -92,7 +97,7 @@ export function expiredToken(service: string): WireError {
   const message = 'The security token included in the request is expired';
   if (service === 's3')
     return { status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' };
-  const isXml = !['lambda', 'tagging', 'ssm', 'logs'].includes(service);
+  const isXml = !['lambda', 'tagging', 'ssm', 'logs', 'organizations'].includes(service);
   if (isXml) return { status: 403, code: 'ExpiredToken', message };
   return { status: service === 'lambda' ? 403 : 400, code: 'ExpiredTokenException', message };
 }

@@ -11,9 +11,19 @@ export interface Scope {
  * are not checked; an unsigned request has no scope.
  */
 export function scopeOf(request: WireRequest): Scope | null {
+  const [, , region, service, end] = credentialOf(request);
+  return region && service && end === 'aws4_request' ? { service, region } : null;
+}
+
+/** The key that signed a request; null: it is not signed. */
+export function accessKeyOf(request: WireRequest): string | null {
+  return credentialOf(request)[0] || null;
+}
+
+/** `KEY/20261120/eu-west-1/s3/aws4_request`. */
+function credentialOf(request: WireRequest): readonly string[] {
   const header = request.headers['authorization'] ?? '';
   const credential =
     /Credential=([^,\s]+)/.exec(header)?.[1] ?? request.query.get('X-Amz-Credential') ?? '';
-  const [, , region, service, end] = credential.split('/');
-  return region && service && end === 'aws4_request' ? { service, region } : null;
+  return credential.split('/');
 }

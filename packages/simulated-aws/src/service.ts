@@ -1,4 +1,5 @@
 import type { AccountData, Timings } from './account.ts';
+import type { OtherAccounts } from './other-accounts.ts';
 import type { Operation, WireRequest } from './wire.ts';
 
 /** Simulated time. Every state machine of the account reads it, and the tool's waits run on it. */
@@ -13,6 +14,7 @@ export interface Environment {
   readonly account: string;
   readonly clock: SimulatedClock;
   readonly timings: Timings;
+  readonly otherAccounts: OtherAccounts;
   /** The other services, for what AWS checks across them. Set once all of them are made. */
   readonly peers: Peers;
   /** Turns `-3d`, `-2h` or an ISO time of a fixture into a time; absent: the account's `now`. */

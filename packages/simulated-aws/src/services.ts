@@ -7,6 +7,7 @@ import { createIamService } from './iam.ts';
 import { createLambdaService } from './lambda/index.ts';
 import { createLogsService } from './logs.ts';
 import { createS3Service } from './s3/index.ts';
+import { createOrganizationsService } from './organizations.ts';
 import type { Peers, Service } from './service.ts';
 import { createSsmService } from './ssm.ts';
 import { createStsService } from './sts.ts';
@@ -26,6 +27,7 @@ const factories: readonly ServiceFactory[] = [
   createIamService,
   createCloudWatchService,
   createLogsService,
+  createOrganizationsService,
 ];
 
 export interface Services {

@@ -39,11 +39,17 @@ export function createSimulatedAws(
   data: AccountData,
   options: SimulatedAwsOptions = {},
 ): SimulatedAws {
-  const { clock = virtualClock({ start: new Date(data.now) }), bodies, readFile } = options;
+  const {
+    clock = virtualClock({ start: new Date(data.now) }),
+    bodies,
+    readFile,
+    otherAccounts,
+  } = options;
   const environment = createEnvironment(data, {
     clock,
     ...(bodies && { bodies }),
     ...(readFile && { readFile }),
+    ...(otherAccounts && { otherAccounts }),
   });
   const services = createServices(data, environment);
   const requests: LoggedRequest[] = [];

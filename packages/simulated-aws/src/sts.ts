@@ -1,9 +1,39 @@
 import type { AccountData } from './account.ts';
-import { queryOperation, type QueryService } from './query-protocol.ts';
+import { queryOperation, requiredIn, type QueryCall, type QueryService } from './query-protocol.ts';
 import type { Environment, Service } from './service.ts';
+import { Refusal } from './wire.ts';
 
-/** STS: who is calling. It answers in every region, and no policy can deny it. */
-export function createStsService(_data: AccountData, { account }: Environment): Service {
+/** STS API, AssumeRole: `DurationSeconds` where it is absent. */
+const sessionMs = 3_600_000;
+
+/** STS: who is calling, in every region, which no policy can deny; and roles of this and other accounts. */
+export function createStsService(
+  _data: AccountData,
+  { account, clock, otherAccounts }: Environment,
+): Service {
+  function assumeRole({ form }: QueryCall) {
+    const arn = requiredIn(form, 'RoleArn');
+    const sessionName = requiredIn(form, 'RoleSessionName');
+    const externalId = form.get('ExternalId') ?? null;
+    const keys = otherAccounts.assume({ arn, sessionName, externalId });
+    if (!keys) {
+      throw new Refusal(
+        403,
+        'AccessDenied',
+        `User: arn:aws:iam::${account}:user/sst-sweep is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+      );
+    }
+    return {
+      Credentials: {
+        AccessKeyId: keys.accessKeyId,
+        SecretAccessKey: 'simulated',
+        SessionToken: 'simulated',
+        Expiration: new Date(clock.now().getTime() + sessionMs).toISOString(),
+      },
+      AssumedRoleUser: { AssumedRoleId: `AROASIMULATED:${sessionName}`, Arn: keys.assumedArn },
+    };
+  }
+
   const service: QueryService = {
     name: 'STS',
     actions: 'sts',
@@ -16,6 +46,7 @@ export function createStsService(_data: AccountData, { account }: Environment): 
           Account: account,
         }),
       },
+      AssumeRole: { target: (form) => form.get('RoleArn') ?? null, answer: assumeRole },
     },
   };
   return {

@@ -1,40 +1,45 @@
 import { Resolver } from 'node:dns/promises';
+import { openAccounts } from '../../aws/accounts.ts';
 import { openSession } from '../../aws/session.ts';
 import type { Backend } from '../context.ts';
 import type { Runtime, Simulation } from '../program/runtime.ts';
 
+type Request = Parameters<Backend['openSession']>[0];
+
 export function awsBackend({ env, clock }: Pick<Runtime, 'env' | 'clock'>): Backend {
+  const optionsOf = ({ profile, region, signal }: Request) => ({
+    env,
+    clock,
+    signal,
+    ...(profile !== null && { profile }),
+    ...(region !== null && { region }),
+  });
   return {
     clock,
     profile: env['AWS_PROFILE'] || null,
     resolveName,
-    openSession: ({ profile, region, signal }) =>
-      openSession({
-        env,
-        clock,
-        signal,
-        ...(profile !== null && { profile }),
-        ...(region !== null && { region }),
-      }),
+    openSession: (request) => openSession(optionsOf(request)),
+    openAccounts: (request) => openAccounts(optionsOf(request)),
   };
 }
 
 /** No network, no credentials, and time that runs faster. */
 export function simulatedBackend({ clock, requestHandler }: Simulation): Backend {
+  const optionsOf = ({ signal }: Request) => ({
+    env: {},
+    clock,
+    signal,
+    region: 'us-east-1',
+    requestHandler,
+    credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
+    simulated: true,
+  });
   return {
     clock,
     profile: null,
     resolveName: async () => 'none',
-    openSession: ({ signal }) =>
-      openSession({
-        env: {},
-        clock,
-        signal,
-        region: 'us-east-1',
-        requestHandler,
-        credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
-        simulated: true,
-      }),
+    openSession: (request) => openSession(optionsOf(request)),
+    openAccounts: (request) => openAccounts(optionsOf(request)),
   };
 }
 

@@ -3,7 +3,8 @@ import type { OwnCommandName } from '../../model/command.ts';
 import { formatsOf } from '../../report/formats.ts';
 import { failures } from '../output/exit-code.ts';
 import type { FlagRow } from '../input/flag-row.ts';
-import { type FlagName, flagTable } from '../input/flag-table.ts';
+import type { FlagName } from '../input/flag-rows.ts';
+import { flagTable } from '../input/flag-table.ts';
 import { optionsOf } from '../input/flags.ts';
 import { kindNames } from '../input/flag-values.ts';
 import { policyPurposes } from '../input/policy-purposes.ts';
@@ -95,6 +96,8 @@ function operandsOf(command: OwnCommandName): Operand {
       return lastScan('id');
     case 'iam-policy':
       return words(policyPurposes);
+    case 'merge':
+      return file;
     case 'completion':
       return words(shells);
     default:

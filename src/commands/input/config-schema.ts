@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AccountList } from '../../model/account-list.ts';
 import { confidences } from '../../model/verdict.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
@@ -9,6 +10,8 @@ export const configSchema = z.strictObject({
   account: z.optional(
     z.string().check(z.regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')),
   ),
+  /** As in `--accounts FILE`, and checked as that is. */
+  accounts: z.optional(z.unknown()),
   profile: z.optional(z.string().check(z.minLength(1))),
   regions: z.optional(texts),
   apps: z.optional(texts),
@@ -32,7 +35,9 @@ export const configSchema = z.strictObject({
 type ConfigFile = z.infer<typeof configSchema>;
 
 export type Config = {
-  readonly [Key in Exclude<keyof ConfigFile, '$schema'>]?: NonNullable<ConfigFile[Key]>;
-};
+  readonly [Key in Exclude<keyof ConfigFile, '$schema' | 'accounts'>]?: NonNullable<
+    ConfigFile[Key]
+  >;
+} & { readonly accounts?: AccountList };
 
 export const emptyConfig: Config = {};

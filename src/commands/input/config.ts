@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { checkedList } from './checked-account-list.ts';
 import { type Config, configSchema, emptyConfig } from './config-schema.ts';
 import { UserError } from '../../model/errors.ts';
 import { findUp } from './find-up.ts';
@@ -41,9 +42,14 @@ function droppedText(path: string, dropped: readonly string[]): string {
 export function parseConfig(text: string, path: string): Config {
   const checked = configSchema.safeParse(jsonOf(text, path), { error: z.locales.en().localeError });
   if (checked.success) {
-    const { $schema: _schema, ...config } = checked.data;
-    checkValues(config as Config, path);
-    return config as Config;
+    const { $schema: _schema, accounts: written, ...rest } = checked.data;
+    const accounts =
+      written === undefined
+        ? null
+        : checkedList(written, `"accounts" in ${path}`, () => lineText(text, 'accounts'));
+    const config = { ...rest, ...(accounts && { accounts }) } as Config;
+    checkValues(config, path);
+    return config;
   }
   const [issue] = checked.error.issues;
   const key = issue?.path.join('.') ?? '';
@@ -69,6 +75,13 @@ function lineText(text: string, key: string): string {
 /** Checks values that flags can have too; the error names the key of the file. */
 function checkValues(config: Config, path: string): void {
   const where = (key: string) => `"${key}" in ${path}`;
+  if (config.account !== undefined && config.accounts !== undefined) {
+    throw new UserError(
+      'INVALID_CONFIG',
+      `The config file ${path} has both "account" and "accounts".`,
+      { hint: 'Keep the one that is meant.' },
+    );
+  }
   for (const name of config.regions ?? []) region(where('regions'), name);
   for (const name of config.kinds ?? []) kind(where('kinds'), name);
   for (const name of config.ignoreRegions ?? []) region(where('ignoreRegions'), name);

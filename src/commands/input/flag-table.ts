@@ -1,20 +1,22 @@
+import {
+  all,
+  choosing,
+  listing,
+  looking,
+  narrowing,
+  onAccounts,
+  printing,
+  waiting,
+  withState,
+} from './flag-commands.ts';
 import type { FlagRow } from './flag-row.ts';
-
-const looking = ['interactive', 'scan', 'plan', 'sweep', 'stages', 'explain', 'doctor'] as const;
-const narrowing = ['interactive', 'scan', 'plan', 'sweep', 'stages'] as const;
-const choosing = ['interactive', 'plan', 'sweep'] as const;
-const waiting = ['interactive', 'sweep', 'resume'] as const;
-const onAccounts = [...looking, 'resume', 'restore'] as const;
-const withState = [...looking, 'runs', 'resume', 'restore'] as const;
-const printing = [...withState, 'iam-policy'] as const;
-const all = [...printing, 'completion', 'simulate'] as const;
 
 /** By the name under which commander gives its value. */
 export const flagTable = {
   profile: {
     flags: '--profile <name>',
     text: 'AWS profile',
-    commands: onAccounts,
+    commands: [...onAccounts, 'accounts'],
     help: ['Where', 'whom to be; refuse any other account'],
     repeated: 2,
   },
@@ -23,7 +25,21 @@ export const flagTable = {
     text: 'refuse to run in any other account; needed with --yes',
     textFor: { runs: 'only of this account', 'iam-policy': 'only in this account' },
     commands: [...onAccounts, 'runs', 'iam-policy'],
+    repeated: 5,
+  },
+  accounts: {
+    flags: '--accounts <file>',
+    text: 'the accounts of this list, by a role in each; with --account one of them',
+    commands: listing,
+    help: ['Where', 'all these accounts, by a role in each'],
     repeated: 3,
+    completed: 'file',
+  },
+  organization: {
+    flags: '--organization',
+    text: 'the accounts of the organization that the caller’s account manages',
+    commands: listing,
+    repeated: 4,
   },
   region: {
     flags: '--region <region>',
@@ -256,9 +272,9 @@ export const flagTable = {
   config: {
     flags: '--config <file>',
     text: 'the config file (default: sst-sweep.json beside the nearest package.json)',
-    commands: withState,
+    commands: [...withState, 'accounts'],
     help: ['More', 'the config; sweeps and the last scan'],
-    repeated: 4,
+    repeated: 6,
     completed: 'file',
   },
   stateDir: {
@@ -266,26 +282,19 @@ export const flagTable = {
     text: 'where sweeps, journals and backups are kept',
     textFor: { completion: 'where the last scan is kept' },
     commands: [...withState, 'completion'],
-    repeated: 5,
+    repeated: 7,
     completed: 'folder',
   },
   demo: {
     flags: '--demo',
     text: 'use the simulated account: no AWS, no credentials',
-    commands: withState,
+    commands: [...withState, 'accounts'],
     help: ['More', 'the simulated account; afresh'],
     repeated: 1,
   },
   demoReset: {
     flags: '--demo-reset',
     text: 'start the simulated account afresh',
-    commands: withState,
+    commands: [...withState, 'accounts'],
   },
 } as const satisfies Readonly<Record<string, FlagRow>>;
-
-export type FlagName = keyof typeof flagTable;
-
-/** For every command, also where its row does not list it. */
-export const flagRows: readonly (FlagRow & { readonly name: FlagName })[] = (
-  Object.entries(flagTable) as [FlagName, FlagRow][]
-).map(([name, row]) => ({ ...row, name }));

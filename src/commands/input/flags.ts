@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { OwnCommandName } from '../../model/command.ts';
 import type { FlagRow } from './flag-row.ts';
-import { flagRows } from './flag-table.ts';
+import { flagRows } from './flag-rows.ts';
 
 const collect = (value: string, before: readonly string[] | undefined) => [
   ...(before ?? []),

@@ -1,4 +1,5 @@
-import type { FlagName, flagTable } from './flag-table.ts';
+import type { FlagName } from './flag-rows.ts';
+import type { flagTable } from './flag-table.ts';
 
 type FlagTable = typeof flagTable;
 

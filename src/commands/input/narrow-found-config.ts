@@ -17,6 +17,7 @@ interface Narrowed {
  */
 export function narrowFoundConfig(config: Config): Narrowed {
   const dropped: (keyof Config)[] = widening.filter((key) => (config[key]?.length ?? 0) > 0);
+  if (config.accounts !== undefined) dropped.push('accounts');
   if ((config.maxDeletions ?? 0) > defaultMaxDeletions) dropped.push('maxDeletions');
   const { minConfidence = defaultMinConfidence } = config;
   if (isLessSure(minConfidence, defaultMinConfidence)) dropped.push('minConfidence');

@@ -1,3 +1,4 @@
+import type { AccountList } from '../../model/account-list.ts';
 import { type Confidence, confidences } from '../../model/verdict.ts';
 import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/options.ts';
 import type { Format } from '../../report/formats.ts';
@@ -8,7 +9,7 @@ import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
 import type { FailOn } from '../output/exit-code.ts';
 import type { GivenFlags } from './given-flags.ts';
-import { flagRows } from './flag-table.ts';
+import { flagRows } from './flag-rows.ts';
 import * as value from './flag-values.ts';
 import { longName } from './flags.ts';
 import type { ReportFile } from './flag-values.ts';
@@ -17,6 +18,11 @@ import type { ReportFile } from './flag-values.ts';
 export interface Options {
   readonly profile: string | null;
   readonly account: string | null;
+  /** `--accounts`: a file. */
+  readonly accountsFile: string | null;
+  readonly organization: boolean;
+  /** Of the config file. */
+  readonly accountList: AccountList | null;
   readonly filter: FindingFilter;
   readonly match: MatchOptions;
   readonly ignoreHomes: readonly string[];
@@ -60,9 +66,16 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
   refuseOutput(flags);
   refuseBesidePlan(flags);
   const yes = flags.yes ?? false;
+  // With a list `--account` names one of its accounts, and the config's account was meant without one.
+  const isOfSeveral = flags.accounts !== undefined || flags.organization === true;
   return {
     profile: orNull(flags.profile ?? config.profile, (text) => value.given('--profile', text)),
-    account: orNull(flags.account ?? config.account, (text) => value.accountId('--account', text)),
+    account: orNull(flags.account ?? (isOfSeveral ? undefined : config.account), (text) =>
+      value.accountId('--account', text),
+    ),
+    accountsFile: orNull(flags.accounts, (text) => value.given('--accounts', text)),
+    organization: flags.organization ?? false,
+    accountList: config.accounts ?? null,
     filter: filterFrom(flags, config),
     match: matchFrom(flags, config),
     ignoreHomes: both(flags.ignoreHome, config.ignoreHomes, (text) =>

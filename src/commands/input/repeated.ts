@@ -1,7 +1,7 @@
 import type { Flag, OwnCommandName, Repeated } from '../../model/command.ts';
 import { commandNames, longName } from './flags.ts';
 import type { GivenFlags } from './given-flags.ts';
-import { flagRows } from './flag-table.ts';
+import { flagRows } from './flag-rows.ts';
 
 /**
  * Flags that decide the meaning of a command: the account, the home on disk, the scope of reading, judging,

@@ -42,6 +42,27 @@ export function exitCodeOf(standing: RunSummary, failOn: readonly FailOn[]): num
   return exitCodes.done;
 }
 
+/** Where several apply, the first of these. */
+const gravestFirst: readonly number[] = [
+  exitCodes.interrupted,
+  exitCodes.couldNotRun,
+  exitCodes.refused,
+  exitCodes.failed,
+  exitCodes.notWritten,
+  exitCodes.found,
+  exitCodes.gaps,
+  exitCodes.parked,
+];
+
+/** The exit code of several runs as one. */
+export function gravestExitCode(codes: readonly number[]): number {
+  return (
+    gravestFirst.find((code) => codes.includes(code)) ??
+    codes.find((code) => code !== exitCodes.done) ??
+    exitCodes.done
+  );
+}
+
 const graver: ReadonlySet<number> = new Set([
   exitCodes.interrupted,
   exitCodes.couldNotRun,

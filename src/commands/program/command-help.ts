@@ -2,7 +2,7 @@ import type { OwnCommandName } from '../../model/command.ts';
 import { formatFacts, formatsOf } from '../../report/formats.ts';
 import { listed } from '../../text/text.ts';
 import { helpGroups } from '../input/flag-row.ts';
-import { flagRows } from '../input/flag-table.ts';
+import { flagRows } from '../input/flag-rows.ts';
 import { longName, optionsOf } from '../input/flags.ts';
 
 /** One line of a command's page: flags on one subject, and their text. */
@@ -44,6 +44,11 @@ export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]
   resume: ['sst-sweep resume', 'sst-sweep resume --yes --account 123456789012'],
   restore: ['sst-sweep restore --dry-run 20261122-120303-7759ed'],
   'iam-policy': ['sst-sweep iam-policy sweep > policy.json'],
+  accounts: [
+    'sst-sweep accounts --organization',
+    'sst-sweep accounts --accounts accounts.json --format github-matrix',
+  ],
+  merge: ['sst-sweep merge reports/*.json --format markdown'],
   completion: ['sst-sweep completion bash > ~/.sst-sweep.bash'],
 };
 

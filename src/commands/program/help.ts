@@ -17,6 +17,8 @@ Look, and change nothing
   doctor [TEXT]             why a deploy fails, from its output or an error
   runs                      past sweeps of this machine, and what is left
   iam-policy scan | ...     the least-privilege IAM policy, of a sweep too
+  accounts                  the accounts of a list, or of the organization
+  merge REPORT...           one report over those of several accounts
   completion bash|zsh|fish  completes commands, flags, stages and ids
 Change
   sweep [ID...]             plan and delete; asks, or takes --yes --account ID

@@ -68,6 +68,16 @@ export const commandList: readonly {
     text: 'the least-privilege IAM policy: for scan, sweep, restore or archive',
   },
   {
+    name: 'accounts',
+    usage: 'accounts',
+    text: 'the accounts of a list or of the organization, and the roles into them',
+  },
+  {
+    name: 'merge',
+    usage: 'merge <reports...>',
+    text: 'one report over the reports of several accounts',
+  },
+  {
     name: 'completion',
     usage: 'completion <shell>',
     text: 'the script that completes this in bash, zsh or fish',

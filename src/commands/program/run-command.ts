@@ -1,3 +1,4 @@
+import { emptyAccountList } from '../../model/account-list.ts';
 import { flag, ownCommand, type OwnCommandName } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
@@ -40,6 +41,8 @@ const commands: Readonly<
   resume: async () => (await import('../resume.ts')).resume,
   restore: async () => (await import('../restore.ts')).restore,
   'iam-policy': async () => (await import('../iam-policy.ts')).iamPolicy,
+  merge: async () => (await import('../merge.ts')).merge,
+  accounts: async () => (await import('../accounts.ts')).accounts,
 };
 
 export async function runCommand(
@@ -66,6 +69,7 @@ export async function runCommand(
     project: options.demo ? null : await readProject(cwd),
     wantedStages:
       options.stagesFrom === null ? null : await readWantedStages(options.stagesFrom, runtime),
+    accounts: await accountsGiven(options, cwd),
     fileCache: new Map(),
     machine,
     cwd,
@@ -80,6 +84,19 @@ export async function runCommand(
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
     inWorld(simulatedBackend(simulation), folder),
   );
+}
+
+/** A list in a file is read before AWS is asked anything. */
+async function accountsGiven(
+  { accountsFile, accountList, organization }: Options,
+  cwd: string,
+): Promise<CommandContext['accounts']> {
+  if (accountsFile === null)
+    return organization || accountList !== null
+      ? { list: accountList ?? emptyAccountList, organization }
+      : null;
+  const { readAccountList } = await import('../input/account-list.ts');
+  return { list: await readAccountList(accountsFile, cwd), organization };
 }
 
 /** The screen and the event stream get the same events. */

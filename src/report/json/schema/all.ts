@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { accountsSchema } from './accounts.ts';
 import { doctorSchema } from './doctor.ts';
 import { errorSchema } from './error.ts';
 import { eventSchema } from './event.ts';
 import { explainSchema } from './explain.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
+import { reportsSchema } from './reports.ts';
 import { restoreSchema } from './restore.ts';
 import { resultSchema } from './result.ts';
 import { runsSchema } from './runs.ts';
@@ -19,6 +21,8 @@ export const schemas = {
   explain: explainSchema,
   doctor: doctorSchema,
   runs: runsSchema,
+  accounts: accountsSchema,
+  reports: reportsSchema,
   restore: restoreSchema,
   error: errorSchema,
   event: eventSchema,
