@@ -15,6 +15,7 @@ export type {
   SdkClient as IAMClient,
   SdkClient as LambdaClient,
   SdkClient as ResourceGroupsTaggingAPIClient,
+  SdkClient as OrganizationsClient,
   SdkClient as S3Client,
   SdkClient as SSMClient,
   SdkClient as STSClient,
