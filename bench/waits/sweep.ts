@@ -72,6 +72,7 @@ async function run(
       env: {},
       cwd: stateDir,
       streams: { stdin: new PassThrough(), stdout, stderr },
+      links: false,
       clock: aws.clock,
       version: '0.0.0',
       machine: { pid: 1, isAlive: () => false },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
+import supportsHyperlinks from 'supports-hyperlinks';
 import { outliveReaders } from './streams.ts';
 import { whereOutputIsLost } from '../commands/output/exit-code.ts';
 import { main } from '../commands/program/main.ts';
@@ -76,6 +77,7 @@ export async function start(top: URL): Promise<void> {
       stdout: process.stdout,
       stderr: process.stderr,
     },
+    links: supportsHyperlinks.stdout,
     clock: realClock,
     get version() {
       return versionOf(top);

@@ -26,6 +26,8 @@ export interface TextStyle {
   readonly rowWidth: number;
   readonly coloured: boolean;
   readonly paint: Paint;
+  /** A text that leads to a page where the terminal opens links, and the text alone elsewhere. */
+  readonly link: (url: string) => Style;
   readonly marks: Marks;
   /** Only ASCII may be written: the locale or the terminal knows nothing else. */
   readonly ascii: boolean;
@@ -39,6 +41,8 @@ const same: Style = (text) => text;
 
 export const noPaint: Paint = { bold: same, dim: same, green: same, yellow: same, red: same };
 
+export const noLink: TextStyle['link'] = () => same;
+
 export const symbols: Marks = { done: '✔', failed: '✖', warning: '⚠' };
 
 export const words: Marks = { done: 'ok:', failed: 'failed:', warning: 'warning:' };
@@ -49,6 +53,7 @@ export const fileStyle: TextStyle = {
   rowWidth: Number.POSITIVE_INFINITY,
   coloured: false,
   paint: noPaint,
+  link: noLink,
   marks: symbols,
   ascii: false,
   verbose: false,

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Repeated } from '../model/command.ts';
 import type { Style, TextStyle } from '../text/text-style.ts';
-import { noPaint, symbols, words } from '../text/text-style.ts';
+import { noLink, noPaint, symbols, words } from '../text/text-style.ts';
 import { asciiText, plain } from '../text/text.ts';
 import { needsPlainPrompts, showsOnlyAscii } from './abilities.ts';
 
@@ -22,6 +22,8 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--no-color` was not given. */
   readonly color: boolean;
+  /** The terminal of stdout opens links. */
+  readonly links: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
   /** Flags of the person that printed commands repeat. */
@@ -61,7 +63,7 @@ export function createTerminal(streams: Streams, options: TerminalOptions): Term
     showsResults: Boolean(stdout.isTTY),
     movesCursor: Boolean(stderr.isTTY) && !needsPlainPrompts(options.env),
     quiet: options.quiet,
-    stdout: viewOf(stdout, options),
+    stdout: { ...viewOf(stdout, options), link: stdout.isTTY && options.links ? link : noLink },
     stderr: errView,
     print: (text) => void stdout.write(text),
     say,
@@ -78,6 +80,7 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): TextStyle 
     rowWidth: stream.columns ? Math.max(narrowest, stream.columns) : Number.POSITIVE_INFINITY,
     coloured,
     paint: coloured ? paint : noPaint,
+    link: noLink,
     marks: ascii ? words : symbols,
     ascii,
     verbose: options.verbose,
@@ -89,6 +92,9 @@ function viewOf(stream: Streams['stdout'], options: TerminalOptions): TextStyle 
 function style(format: Parameters<typeof styleText>[0]): Style {
   return (text) => styleText(format, text, { validateStream: false });
 }
+
+/** OSC 8, "Hyperlinks in terminal emulators"; terminals that know none show the text alone. */
+const link: TextStyle['link'] = (url) => (text) => `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007`;
 
 export const paint: TextStyle['paint'] = {
   bold: style('bold'),

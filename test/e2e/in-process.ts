@@ -35,6 +35,7 @@ export async function run(
     env: given.person ? { NO_COLOR: '1' } : {},
     cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
+    links: false,
     clock: aws.clock,
     version: '0.0.0',
     machine: { pid: 1, isAlive: () => false },

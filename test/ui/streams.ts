@@ -30,6 +30,7 @@ export function aTerminal(isTTY: boolean, given: Partial<TerminalOptions> = {}) 
   const options = {
     env: {},
     color: true,
+    links: false,
     verbose: false,
     quiet: false,
     repeated: nothingRepeated,

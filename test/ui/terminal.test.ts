@@ -15,6 +15,19 @@ describe('colour', () => {
   });
 });
 
+describe('links', () => {
+  const shown = (isTTY: boolean, links: boolean) =>
+    aTerminal(isTTY, { links }).terminal.stdout.link('https://aws.example/E1')('E1');
+
+  it('lead to a page where the terminal opens them', () => {
+    expect(shown(true, true)).toBe('\u001B]8;;https://aws.example/E1\u0007E1\u001B]8;;\u0007');
+  });
+
+  it('are plain text in a terminal that does not, and in a pipe', () => {
+    expect([shown(true, false), shown(false, true)]).toEqual(['E1', 'E1']);
+  });
+});
+
 describe('rows', () => {
   it('end where the terminal ends, and nowhere in a pipe or a log', () => {
     expect(aTerminal(true).terminal.stdout.rowWidth).toBe(80);

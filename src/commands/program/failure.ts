@@ -61,6 +61,7 @@ function terminalForErrors({ argv, env, streams }: Runtime, repeated: Repeated):
   return createTerminal(streams, {
     env,
     color: !argv.includes('--no-color'),
+    links: false,
     verbose: false,
     quiet: false,
     repeated,

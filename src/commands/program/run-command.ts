@@ -175,10 +175,11 @@ async function readOptions(
   return { options: optionsFrom(flags, config), warning };
 }
 
-function terminalOf({ streams, env }: Runtime, flags: GivenFlags): Terminal {
+function terminalOf({ streams, env, links }: Runtime, flags: GivenFlags): Terminal {
   return createTerminal(streams, {
     env,
     color: flags.color ?? true,
+    links,
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
     repeated: repeatedFrom(flags),

@@ -9,6 +9,8 @@ export interface Runtime {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly streams: Streams;
+  /** The terminal of stdout opens links. */
+  readonly links: boolean;
   readonly clock: Clock;
   readonly version: string;
   readonly machine: Machine;

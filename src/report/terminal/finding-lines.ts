@@ -70,7 +70,7 @@ export function grouped<T>(things: readonly T[], by: (thing: T) => string): Map<
 function rowOf(finding: Finding, versions: number, { ready }: Surroundings, view: TextStyle): Row {
   return [
     kindWord(finding.kind),
-    shownId(finding.id, finding.region),
+    { text: shownId(finding.id, finding.region), style: view.link(finding.consoleUrl) },
     finding.region === 'global' ? '' : finding.region,
     { text: finding.confidence ?? '', style: styleOf(finding, view) },
     { text: notesOf(finding, versions, ready).join(', '), style: view.paint.yellow },

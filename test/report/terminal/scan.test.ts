@@ -1,7 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'string-width';
 import { renderReport } from '../../../src/report/terminal/scan.ts';
-import { fileStyle } from '../../../src/text/text-style.ts';
+import { fileStyle, noLink, type TextStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, aReport, aStage } from '../../builders.ts';
 
 const view = { ...fileStyle, width: 100, rowWidth: 100 };
@@ -161,5 +162,17 @@ describe('hostile names', () => {
     expect(
       Math.max(...lines.filter((line) => line.includes('長い')).map((line) => stringWidth(line))),
     ).toBeLessThanOrEqual(80);
+  });
+
+  it('leads to its page in the console of AWS, in columns as before', () => {
+    const found = [
+      aFinding({ id: 'E1', consoleUrl: 'https://aws.example/E1' }),
+      aFinding({ id: 'E22222' }),
+    ];
+    const told = (link: TextStyle['link']) =>
+      renderReport(aReport({ findings: found }), { ...view, link });
+    const linked = told((url) => (text) => `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007`);
+    expect(linked).toContain('\u001B]8;;https://aws.example/E1\u0007E1\u001B]8;;\u0007');
+    expect(stripVTControlCharacters(linked)).toBe(told(noLink));
   });
 });
