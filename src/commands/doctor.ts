@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
 import { completeTyped, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
-import { readOutput } from '../doctor/errors/read-output.ts';
+import { readOutput, runWithoutError } from '../doctor/errors/read-output.ts';
 import { recordedErrors } from '../doctor/errors/recorded.ts';
 import { obstaclesOf, withObstacles } from '../doctor/obstacles.ts';
 import type { Facts } from '../doctor/facts.ts';
@@ -82,7 +82,22 @@ function errorsOf(asked: Asked, look: Survey, { filter }: Options): Errors {
   if (given.some(isTelling)) return { errors: given, areGiven: true };
   const obstacles = obstaclesOf(narrowStages(look.stages, filter), look.inventory.now);
   const seen = withObstacles(recorded, obstacles);
+  const run = given.length > 0 || asked.input === 'none' ? null : runWithoutError(asked.text);
+  if (run !== null && look.stages.some((each) => isOfRun(each, run))) {
+    // As where a remove hangs: what is known of that stage, and of no other.
+    const ofRun = seen.filter((error) => isOfRun(error, run));
+    return ofRun.length > 0
+      ? { errors: ofRun, areGiven: false }
+      : { errors: [run], areGiven: true };
+  }
   return { errors: [...seen, ...given], areGiven: given.length > 0 && seen.length === 0 };
+}
+
+function isOfRun(
+  { app, stage }: Pick<DeployError, 'app' | 'stage'>,
+  run: Pick<DeployError, 'app' | 'stage'>,
+): boolean {
+  return stage === run.stage && (run.app === null || app === run.app);
 }
 
 /** An output of another account names resources that this account cannot show. */

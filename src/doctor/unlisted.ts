@@ -1,6 +1,6 @@
 import { flag, foreignCommand } from '../model/command.ts';
-import type { CommandRemedy, DeployError } from '../model/diagnosis.ts';
-import { commandRemedy } from './causes/cause.ts';
+import type { AdviceRemedy, CommandRemedy, DeployError } from '../model/diagnosis.ts';
+import { commandRemedy, configRemedy } from './causes/cause.ts';
 
 /** The place of a resource whose kind no list of this tool has. */
 export interface ResourcePlace {
@@ -16,9 +16,48 @@ export interface UnlistedKind {
   readonly pattern: RegExp;
   look(place: ResourcePlace): readonly CommandRemedy[];
   remove(place: ResourcePlace): readonly CommandRemedy[];
+  /** Of such a thing stages use one together: how a stage names it without making it. */
+  share?(place: ResourcePlace, component: string | null): AdviceRemedy;
+  /** AWS takes only one of that name in an account, so another name is no way. */
+  readonly isOnlyOne?: boolean;
 }
 
 const unlistedKinds: readonly UnlistedKind[] = [
+  {
+    noun: 'OIDC provider',
+    pattern: /openidconnect(?:provider)?|OIDC Provider|\bProvider with url /i,
+    look: () => [
+      commandRemedy(
+        foreignCommand('aws', ['iam', 'list-open-id-connect-providers']),
+        'those of the account: one for each URL',
+      ),
+    ],
+    remove: () => [],
+    share: ({ name, account }, component) =>
+      configRemedy(
+        `aws.iam.OpenIdConnectProvider.get("${component ?? 'Provider'}", "arn:aws:iam::${account}:oidc-provider/${name.replace(/^https?:\/\//, '')}") in sst.config.ts, instead of a new one`,
+        'CDK: OpenIdConnectProvider.fromOpenIdConnectProviderArn(). All stages and roles may use it, so delete it for none of them',
+      ),
+    isOnlyOne: true,
+  },
+  {
+    noun: 'email identity',
+    pattern: /emailidentity|\bEmail identity |SES (?:domain )?identity/i,
+    look: ({ name, region }) => [
+      commandRemedy(
+        foreignCommand('aws', ['sesv2', 'get-email-identity'], {
+          flags: [flag('--email-identity', name), flag('--region', region)],
+        }),
+        'whether it is verified, and its tags, which may name a stage',
+      ),
+    ],
+    remove: () => [],
+    share: ({ name }, component) =>
+      configRemedy(
+        `sst.aws.Email.get("${component ?? 'Email'}", "${name}") in sst.config.ts, instead of a new one`,
+        'where another stage or app has it and goes on using it',
+      ),
+  },
   {
     noun: 'DynamoDB table',
     pattern:

@@ -18,7 +18,7 @@ export function reportInputs(): readonly (readonly [string, string])[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(`${folder}${name}`).map((file) => [name, file] as const))
-    .filter(([, file]) => file.startsWith('input'))
+    .filter(([, file]) => /^(?:input|quoted)-/.test(file) || file === 'input.txt')
     .map(([report, file]) => [`${report}/${file}`, reportInput(report, file)] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

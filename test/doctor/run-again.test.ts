@@ -12,10 +12,18 @@ function outputOf(stage: string, verb: string): string {
   return `➜  App:        docs\n   Stage:      ${stage}\n\n~  ${verb}\n\n✕  Failed\n   ${denied}\n`;
 }
 
-/** The newest recorded run of the stage is a deploy. */
-async function afterwards(text: string, stage = 'dev'): Promise<string | null | undefined> {
+/** The newest recorded run of the stage is a deploy, unless one more is said. */
+async function afterwards(
+  text: string,
+  stage = 'dev',
+  later?: 'edit' | 'refresh',
+): Promise<string | null | undefined> {
   const { account, home } = sceneOf();
-  home.stage('docs', stage).deploy(account.ago({ days: 9 }), [functionEntry(taken)]);
+  const builder = home
+    .stage('docs', stage)
+    .deploy(account.ago({ days: 9 }), [functionEntry(taken)]);
+  if (later !== undefined)
+    builder.run({ at: account.ago({ days: 3 }), command: later, entries: [functionEntry(taken)] });
   const { json } = await doctored(account, text);
   return json.errors[0]?.causes[0]?.after;
 }
@@ -30,6 +38,34 @@ describe('what is to be run again', () => {
 
   it('is what the record says where the output does not', async () => {
     expect(await afterwards(outputOf('dev', '').replace('~  \n', ''))).toContain('sst deploy');
+  });
+
+  it.each(['edit', 'refresh'] as const)(
+    'is no removal where the newest record is of %s: nobody asked for one',
+    async (later) => {
+      const text = outputOf('dev', '').replace('~  \n', '');
+      const again = await afterwards(text, 'dev', later);
+      expect(again).toMatch(later === 'edit' ? /^Run what failed/ : /sst refresh --stage dev$/);
+    },
+  );
+
+  it.each([
+    ['Remove', 'sst remove --stage jane'],
+    ['Deploy', 'sst deploy --stage jane'],
+    ['', 'Run what failed once more.'],
+  ])('of a stage that is not in this account is what the output says: %s', async (verb, again) => {
+    const inUse = refused('deleting it (a-thing)', 'ServiceDiscovery: DeleteNamespace', {
+      code: 'ResourceInUse',
+      text: 'it is used',
+    });
+    const text = outputOf('jane', verb).replace(denied, inUse).replace('~  \n', '');
+    expect(await afterwards(text)).toBe(again);
+  });
+
+  it('of a production that is not in this account is never the other verb', async () => {
+    const missing = 'could not find hosted zone for domain docs.example';
+    const text = outputOf('prod', 'Remove').replace(denied, missing);
+    expect(await afterwards(text)).toBe('Run what failed once more.');
   });
 
   it('is no removal of production that no record asks for', async () => {

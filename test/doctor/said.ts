@@ -161,6 +161,28 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'User pool cannot be deleted. It has a domain configured that should be deleted first.',
   ],
   [
+    'EntityAlreadyExists',
+    'Provider with url https://token.actions.githubusercontent.com already exists.',
+  ],
+  ['AlreadyExistsException', 'Email identity docs.example already exist.'],
+  [
+    'CNAMEAlreadyExists',
+    'The domain name you provided is already associated with an existing CloudFront distribution.',
+  ],
+  [
+    'AliasLeadsElsewhere',
+    'One or more aliases specified for the distribution includes an incorrectly configured DNS record that points to another CloudFront distribution.',
+  ],
+  ['UserPoolDomainTaken', 'Domain already associated with another user pool.'],
+  [
+    'VariablesUndecryptable',
+    'Lambda was unable to decrypt the environment variables because KMS access was denied.',
+  ],
+  [
+    'ReadWithoutId',
+    'Expected an ID for urn:pulumi:dev::docs::aws:sesv2/configurationSet:ConfigurationSet::EmailConfig',
+  ],
+  [
     'CloudflareInUse',
     "remove namespace: 'namespace has associated scripts: docs-dev-worker' (10052)",
   ],

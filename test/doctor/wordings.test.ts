@@ -32,5 +32,5 @@ describe('what people paste', () => {
         expect(JSON.stringify([causes, next])).not.toMatch(/whole (?:output|error)/i);
       }
     }
-  });
+  }, 120_000);
 });

@@ -135,7 +135,7 @@ function mayBeMeant(resource: Resource, { pair, facts }: NameContext): boolean {
 
 const hostName = /(?<![\w.-])(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi;
 const notAliases =
-  /(?:^|\.)(?:amazonaws\.com|cloudfront\.net|sst\.dev|sst\.aws|github\.com|pulumi\.com|npmjs\.com)$|\.(?:ts|js|mjs|cjs|go|json|log|yml|lock|md|sh|html)$/i;
+  /(?:^|\.)(?:amazonaws\.com|aws\.amazon\.com|cloudfront\.net|sst\.dev|sst\.aws|github\.com|pulumi\.com|npmjs\.com)$|\.(?:ts|js|mjs|cjs|go|json|log|yml|lock|md|sh|html)$/i;
 
 function wantedAliases({ message, name }: DeployError, { project }: Facts): readonly string[] {
   const hosts = [...`${message} ${name ?? ''}`.matchAll(hostName)].map(([host]) =>
@@ -179,7 +179,7 @@ function whereToLook(wanted: readonly string[], { inventory }: Facts): readonly 
   return [
     unread
       ? `Not every distribution of account ${inventory.account} was read (${unread.operation}): one of them may have ${listed(wanted)}.`
-      : `No distribution of account ${inventory.account} has ${listed(wanted)}: another account, or a distribution tenant, has it.`,
+      : `No distribution of account ${inventory.account} has ${listed(wanted)}: another account has it, a distribution tenant, or one that AWS keeps out of sight for an edge-optimized domain of API Gateway or a domain of Cognito.`,
     'AWS tells whose it is: list-conflicting-aliases of "aws cloudfront", for any distribution of yours whose certificate covers the name.',
   ];
 }

@@ -87,17 +87,19 @@ export function sstRemedy(
 
 /**
  * The command that failed, once more, for a stage with a state: the one that the error tells, else that of
- * the newest run. After a deploy it is never `sst remove`, nor for a stage called production whose removal
- * nobody is known to have asked for.
+ * the newest run: an edit or repair of the state is a step on its way. Where neither is known, and
+ * for a stage called production whose removal nobody is known to have asked for, no command is printed.
  */
 export function rerunRemedy(state: StageState, facts: Facts): Remedy {
-  const newest = state.runs.findLast(({ record }) => record !== null)?.record?.command;
+  const recorded = state.runs.flatMap(({ record }) => record?.command ?? []);
+  const newest = recorded.findLast((command) => command !== 'edit' && command !== 'repair');
   const isProduction = isProductionName(state.stage);
   const run = facts.run ?? newest;
   if (run === 'refresh') return sstRemedy('refresh', state, facts);
-  const isRemoval = run === 'remove' || (run !== 'deploy' && !isProduction);
+  const isRemoval = run === 'remove';
+  if (!isRemoval && run !== 'deploy') return unnamedRerun;
   // An output may be of another day: the record tells whether production is to go.
-  if (isRemoval && isProduction && newest !== 'remove') return unnamedRerun;
+  if (isRemoval && isProduction && recorded.at(-1) !== 'remove') return unnamedRerun;
   const needed = isRemoval ? reasonToKeep(state, facts) : null;
   if (needed !== null) return manualRemedy(needed);
   return sstRemedy(isRemoval ? 'remove' : 'deploy', state, facts);

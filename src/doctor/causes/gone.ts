@@ -16,7 +16,7 @@ import {
   sstRemedy,
 } from './cause.ts';
 import { statesInQuestion } from './in-question.ts';
-import { stateRemoves } from './state-work.ts';
+import { refreshOrTakeOut, stateRemoves } from './state-work.ts';
 
 /**
  * A state or the configuration names a resource that AWS does not have. Entries of the state are looked at
@@ -32,7 +32,7 @@ export function goneCauses(error: DeployError, facts: Facts): CauseSearch {
   return {
     causes: [notInStateCause(error, facts)],
     ruledOut:
-      pair === null || unread.length > 0
+      pair === null || unread.length > 0 || !isOfListedKind(error, facts)
         ? []
         : [
             {
@@ -160,6 +160,16 @@ function unreadKinds(error: DeployError, { inventory }: Facts): readonly string[
     .map(({ operation }) => operation);
 }
 
+function isOfListedKind(error: DeployError, { inventory }: Facts): boolean {
+  const listed = new Set(inventory.kinds.map(({ kind }) => kind));
+  return kindsOf(error).some((kind) => listed.has(kind));
+}
+
+/** What stops a removal or a refresh is gone itself; what stops a deploy may be what the entry names. */
+function isOfEntryItself({ message }: DeployError, { run }: Facts): boolean {
+  return run === 'remove' || run === 'refresh' || /\b(?:deleting|reading) [A-Z]/.test(message);
+}
+
 /** The configuration may name it, or the run looked into another account or region. */
 function notInStateCause(error: DeployError, facts: Facts): Cause {
   const pair = deployingPair(error, facts);
@@ -168,22 +178,27 @@ function notInStateCause(error: DeployError, facts: Facts): Cause {
   const whose = error.logicalName ?? 'what failed';
   const what = error.name ?? (noun === undefined ? whose : `the ${noun} of ${whose}`);
   const unread = unreadKinds(error, facts);
+  const isListed = isOfListedKind(error, facts);
   return {
     code: 'not-there',
     title: `AWS has no more, or never had, ${what}: ${error.code}.`,
     evidence: [
       evidence(
-        unread.length > 0 ? 'lists-unread' : 'no-lost-entry',
+        unread.length > 0 ? 'lists-unread' : isListed ? 'no-lost-entry' : 'kind-not-listed',
         error.from,
-        unread.length > 0
-          ? `Whether a state still lists it is not known: ${listed([...new Set(unread)])} could not be read.`
-          : 'No state that was read lists anything of this kind that is gone, so the configuration names it, or it was made since.',
+        !isListed
+          ? 'This version does not list such things, so it does not know whether a state still lists this one.'
+          : unread.length > 0
+            ? `Whether a state still lists it is not known: ${listed([...new Set(unread)])} could not be read.`
+            : 'No state that was read lists anything of this kind that is gone, so the configuration names it, or it was made since.',
       ),
     ],
     remedies: [
-      ...(state
-        ? [withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state')]
-        : []),
+      ...(state && !isListed && isOfEntryItself(error, facts)
+        ? refreshOrTakeOut(error.logicalName, state, facts)
+        : state
+          ? [withNote(sstRemedy('refresh', state, facts), 'reads AWS once more into the state')]
+          : []),
       configRemedy(
         'look for it in sst.config.ts: an id, name or ARN that is written there, or read with .get()',
         'what another stage or account owned may be gone',

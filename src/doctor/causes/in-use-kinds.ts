@@ -30,6 +30,24 @@ interface KindInUse {
   remedies(error: DeployError): readonly Remedy[];
 }
 
+/** What is in a subnet, security group or VPC is in it by an interface. */
+function interfacesOf({ message }: DeployError): readonly Remedy[] {
+  const [, id = '', kind = ''] = /\b((subnet|sg|vpc)-[0-9a-f]{8,17})\b/.exec(message) ?? [];
+  const filter = { subnet: 'subnet-id', sg: 'group-id', vpc: 'vpc-id' }[kind];
+  return filter === undefined
+    ? []
+    : [
+        commandRemedy(
+          awsText(
+            ['ec2', 'describe-network-interfaces'],
+            'NetworkInterfaces[].[NetworkInterfaceId,Status,Description]',
+            [flag('--filters', `Name=${filter},Values=${id}`)],
+          ),
+          'what is in it, in the region of the run',
+        ),
+      ];
+}
+
 const kinds: readonly KindInUse[] = [
   {
     pattern: /^DeleteConflict\b/,
@@ -135,6 +153,27 @@ const kinds: readonly KindInUse[] = [
     ],
   },
   {
+    pattern: /^ResourceInUse\b[^]*associated services/i,
+    title:
+      'The Cloud Map namespace still has services: SST deletes it beside them, or the state does not list one.',
+    recurrence: 'It may, with an SST that deletes the namespace too early (anomalyco/sst#5780).',
+    remedies: ({ name }) => [
+      ...(name === null
+        ? []
+        : [
+            commandRemedy(
+              awsText(['servicediscovery', 'list-services'], 'Services[].[Id,Name,InstanceCount]', [
+                flag('--filters', `Name=NAMESPACE_ID,Values=${name},Condition=EQ`),
+              ]),
+              'the services in it, in the region of the run',
+            ),
+          ]),
+      manualRemedy(
+        'Run it once more where SST was deleting those services. Delete one in the Cloud Map console only if nothing runs for it any more, and refresh the stage after that.',
+      ),
+    ],
+  },
+  {
     pattern: /^CacheSubnetGroupInUse\b/,
     title:
       'A cache cluster still is in the subnet group: one that is being deleted, or that the state does not list.',
@@ -156,7 +195,8 @@ const kinds: readonly KindInUse[] = [
     pattern: /^DependencyViolation\b|network interface/i,
     title: 'Something in the VPC still uses it, most often network interfaces of Lambda functions.',
     recurrence: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
-    remedies: () => [
+    remedies: (error) => [
+      ...interfacesOf(error),
       manualRemedy(
         'Wait 20 to 40 minutes: AWS deletes the interfaces of a function some time after the function.',
       ),

@@ -33,7 +33,7 @@ export function inUseCauses(error: DeployError, facts: Facts): CauseSearch {
     (each) => each.length > 0,
   );
   if (found) return { causes: found, ruledOut: [], next: [] };
-  if (error.name !== null && used.length === 0 && isUnlisted(error))
+  if (subjectOf(error) !== null && used.length === 0 && isUnlisted(error))
     return { causes: [unseenUserCause(error, pair, facts)], ruledOut: [], next: [] };
   const candidates = used.length > 0 || error.name !== null ? [] : possibleUses(error, facts);
   if (candidates.length > 0) return { causes: candidates, ruledOut: [], next: [] };
@@ -60,10 +60,14 @@ function isUnlisted(error: DeployError): boolean {
   return kindsOf(error).every((kind) => kind === 'other') && !/cloudfront/i.test(error.message);
 }
 
+function subjectOf({ name, logicalName }: DeployError): string | null {
+  return name ?? logicalName;
+}
+
 function unseenUserCause(error: DeployError, pair: AppStage | null, facts: Facts): Cause {
   return {
     code: 'used-unseen',
-    title: `Something that this version does not list still uses ${error.name}, so AWS keeps it.`,
+    title: `Something that this version does not list still uses ${subjectOf(error)}, so AWS keeps it.`,
     evidence: [evidence('aws-refused', error.from, `AWS refused to delete it: ${error.code}.`)],
     remedies: [
       manualRemedy(
@@ -175,8 +179,11 @@ function usersOf(key: string, { inventory }: Facts): readonly Resource[] {
 function rerunOrRemove(pair: AppStage, facts: Facts): Remedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
   if (state) return rerunRemedy(state, facts);
-  const isRemoval = facts.run !== 'deploy' && !isProductionName(pair.stage);
-  return commandRemedy(sstCommand(isRemoval ? 'remove' : 'deploy', pair.stage));
+  if (facts.run === 'deploy') return commandRemedy(sstCommand('deploy', pair.stage));
+  // Nothing here shows what became of the stage, so only its own output asks for its removal.
+  return facts.run === 'remove' && !isProductionName(pair.stage)
+    ? commandRemedy(sstCommand('remove', pair.stage))
+    : unnamedRerun;
 }
 
 /** Where removing failed for good. */

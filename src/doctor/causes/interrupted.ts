@@ -1,7 +1,9 @@
+import { flag } from '../../model/command.ts';
 import type { DeployError } from '../../model/diagnosis.ts';
 import type { StageState } from '../../model/stage.ts';
 import type { Cause } from '../../model/diagnosis.ts';
 import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
+import { awsText } from '../commands.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
 import { deployingPair } from '../holders.ts';
 import {
@@ -112,6 +114,15 @@ export function damagedStateCauses(error: DeployError, facts: Facts): CauseSearc
               withNote(
                 sstRemedy(['state', 'repair'], state, facts),
                 'drops what leads to nothing, and asks before it does',
+              ),
+              commandRemedy(
+                awsText(['s3api', 'list-objects-v2'], 'Contents[].[Key,LastModified]', [
+                  flag('--bucket', state.home),
+                  flag('--prefix', `snapshot/${state.app}/${state.stage}/`),
+                  flag('--region', state.region),
+                ]),
+                'where it makes no changes: the states after earlier runs, one of which may replace app/' +
+                  `${state.app}/${state.stage}.json (anomalyco/sst#6535); what was made since then is in none of them`,
               ),
             ]
           : [unnamedRerun],

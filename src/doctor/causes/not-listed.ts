@@ -22,6 +22,7 @@ export function notListedCauses({ error, facts, pair }: NameContext): readonly C
   if (name === null || error.nameIsCut || kindsOf(error).some((kind) => isListed(kind, facts)))
     return [];
   const unlisted = unlistedKindOf(`${error.path ?? ''} ${error.message}`);
+  const isOnlyOne = unlisted?.isOnlyOne === true;
   const what = unlisted?.noun ?? typeText(error) ?? 'thing';
   const owners = ownersByName(name, facts);
   const owner = owners.length === 1 ? (owners[0] ?? null) : null;
@@ -46,11 +47,16 @@ export function notListedCauses({ error, facts, pair }: NameContext): readonly C
       remedies: [
         ...(owner === null ? [] : (failedRemoveOf(owner, facts) ?? [])),
         ...(unlisted?.look(place) ?? []),
-        ...(isChosen(name) ? otherwise(error) : []),
-        ...importRemedies(error, name).map((remedy) =>
-          isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
-        ),
-        ...(isChosen(name)
+        ...(unlisted?.share && (isOnlyOne || !isOfStack(error))
+          ? [unlisted.share(place, error.component ?? error.logicalName)]
+          : []),
+        ...(isOnlyOne ? [] : isChosen(name) ? otherwise(error) : []),
+        ...(isOnlyOne
+          ? []
+          : importRemedies(error, name).map((remedy) =>
+              isChosen(name) ? withNote(remedy, onlyIfNobodys) : remedy,
+            )),
+        ...(isOnlyOne || isChosen(name)
           ? []
           : [
               configRemedy(
@@ -66,6 +72,11 @@ export function notListedCauses({ error, facts, pair }: NameContext): readonly C
         : 'Yes, after every removal that leaves it, until names end in a random hash: SST 3.8.0 or later.',
     },
   ];
+}
+
+/** CloudFormation and SST v2 know no component of SST v3. */
+function isOfStack({ message, stack }: NameContext['error']): boolean {
+  return stack !== null || /AWS::|CREATE_FAILED/.test(message);
 }
 
 /** A domain, an address or a path: sst.config.ts sets it, and no component's name is part of it. */

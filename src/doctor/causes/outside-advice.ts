@@ -51,6 +51,29 @@ export const outside: Readonly<Record<string, OutsideCause>> = {
       ),
     ],
   },
+  AliasLeadsElsewhere: {
+    cause: 'alias-leads-elsewhere',
+    title:
+      'The DNS record of that host leads to another distribution, and CloudFront gives the alias to no other while it does.',
+    recurrence: 'Yes, as long as the record leads there.',
+    remedies: () => [
+      lookAtZones,
+      manualRemedy(
+        'Then let the record lead to the new distribution, or take it out, only if what it leads to now may lose its visitors.',
+      ),
+    ],
+  },
+  VariablesUndecryptable: {
+    cause: 'variables-undecryptable',
+    title:
+      'The grant of the KMS key is that of an older role of this name: Lambda renews it only when the role changes.',
+    recurrence: 'Yes, whenever a role is deleted and made again under the same name.',
+    remedies: () => [
+      manualRemedy(
+        'In the Lambda console give the function another role, save, give it its own role again, and save.',
+      ),
+    ],
+  },
   ZoneMissing: {
     cause: 'zone-missing',
     title: 'No hosted zone of this account is for that domain.',

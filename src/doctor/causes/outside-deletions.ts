@@ -2,10 +2,10 @@ import { type Flag, flag, foreignCommand } from '../../model/command.ts';
 import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import { isRegion } from '../../model/region.ts';
 import { awsText } from '../commands.ts';
-import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from './cause.ts';
+import { commandRemedy, configRemedy, manualRemedy } from './cause.ts';
 import { importRemedies } from './kept.ts';
 import type { OutsideCause, StateAndFacts } from './outside-entry.ts';
-import { stateEdit } from './state-work.ts';
+import { refreshOrTakeOut } from './state-work.ts';
 
 /**
  * Resources that AWS, another provider or a stack's own function keeps or has deleted without the state
@@ -120,6 +120,30 @@ export const outsideDeletions: Readonly<Record<string, OutsideCause>> = {
       ),
     ],
   },
+  UserPoolDomainTaken: {
+    cause: 'user-pool-domain-taken',
+    title:
+      'The domain of the sign-in pages is that of another user pool: a prefix is one for all accounts of a region.',
+    recurrence: 'Yes, with a fixed prefix: put the stage and a word of your own into it.',
+    remedies: ({ name }) => [
+      ...(name === null
+        ? []
+        : [
+            commandRemedy(
+              awsText(
+                ['cognito-idp', 'describe-user-pool-domain'],
+                'DomainDescription.[AWSAccountId,UserPoolId,Status]',
+                [flag('--domain', name)],
+              ),
+              'whose it is: of a stage before, or, with no answer, of another account',
+            ),
+          ]),
+      configRemedy(
+        'give the pool another domain in sst.config.ts',
+        'one of its own for each stage',
+      ),
+    ],
+  },
   CloudflareInUse: {
     cause: 'cloudflare-in-use',
     title: 'A worker still is bound to it: it was not yet gone when SST went on.',
@@ -155,15 +179,7 @@ function takenOut(
         'takes it out of the state alone',
       ),
     ];
-  return [
-    withNote(sstRemedy('refresh', state, facts), 'drops from the state what is gone'),
-    logicalName === null
-      ? withNote(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
-      : withNote(
-          sstRemedy(['state', 'remove', logicalName], state, facts),
-          'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
-        ),
-  ];
+  return refreshOrTakeOut(logicalName, state, facts);
 }
 
 /** A user pool's id begins with its region: `eu-west-1_a1B2c3D4e`. */

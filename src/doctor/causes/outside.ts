@@ -27,7 +27,11 @@ export function outsideCauses(error: DeployError, facts: Facts): CauseSearch {
         title: entry.title,
         evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
         remedies: entry.remedies(error, { state, facts }),
-        after: state ? rerunRemedy(state, facts) : pair ? deployRemedy(pair) : unnamedRerun,
+        after: state
+          ? rerunRemedy(state, facts)
+          : pair && facts.run === 'deploy'
+            ? deployRemedy(pair)
+            : unnamedRerun,
         recurrence: entry.recurrence,
       },
     ],

@@ -39,7 +39,9 @@ export function pendingCauses(error: DeployError, facts: Facts): CauseSearch {
         ]
       : [],
     next: [
-      ...(state ? [rerunSentence(rerunRemedy(state, facts))] : []),
+      state
+        ? rerunSentence(rerunRemedy(state, facts))
+        : 'SST’s refresh of that stage asks AWS what became of changes and deletions; what was being created stays pending until its state is edited.',
       'If it comes back, the run worked on another state: compare app, stage, account and region.',
     ],
   };

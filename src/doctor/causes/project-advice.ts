@@ -190,6 +190,21 @@ export const advice: Readonly<Record<string, Advice>> = {
     ],
     recurrence: 'Yes, as long as it is asked for and not there.',
   },
+  ReadWithoutId: {
+    title:
+      'The program reads something with an empty id: the stage that owns it has not made that part yet.',
+    remedies: [
+      configRemedy(
+        'deploy the stage that makes it once with the version of SST that reads it, then this one',
+        'a component of an older SST lacks what a newer one adds to it, as the configuration set of an Email before 3.2.13 (anomalyco/sst#5423)',
+      ),
+      configRemedy(
+        'or look at what .get() is given in sst.config.ts',
+        'it must not be empty, and what was not made by SST may lack such a part',
+      ),
+    ],
+    recurrence: 'Yes, until that stage is deployed.',
+  },
   TargetNotFound: {
     title: 'The name after --target or --exclude is of nothing in the state.',
     remedies: [configRemedy('the name as in sst.config.ts, or as "sst state export" lists it')],

@@ -55,8 +55,8 @@ export function quotaCauses(error: DeployError, facts: Facts): CauseSearch {
   };
 }
 
-/** AWS's first quota is the least that there is, so below it nothing here is full. */
-function roomNow({ plural, allowed }: Limit, used: number): CauseSearch {
+/** Below AWS's first quota nothing here is full, unless AWS allows this account less. */
+function roomNow({ plural, allowed, service }: Limit, used: number): CauseSearch {
   return {
     causes: [],
     ruledOut: [
@@ -64,8 +64,19 @@ function roomNow({ plural, allowed }: Limit, used: number): CauseSearch {
     ],
     next: [
       'The deploy went to another account, or room was made since: compare its account and profile with this one, and deploy again.',
+      [
+        `Where it fails again, AWS allows this account fewer ${plural} than others: `,
+        quotasOf(service),
+        '.',
+      ],
     ],
   };
+}
+
+function quotasOf(service: string) {
+  return foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
+    flags: [flag('--service-code', service), flag('--region', 'us-east-1')],
+  });
 }
 
 /** A limit on something that this version does not list. */
@@ -205,12 +216,7 @@ function liveUseCause(full: Full): readonly Cause[] {
               'share one between sites and stages in sst.config.ts',
               'AWS does not raise this quota',
             )
-          : commandRemedy(
-              foreignCommand('aws', ['service-quotas', 'list-service-quotas'], {
-                flags: [flag('--service-code', limit.service), flag('--region', 'us-east-1')],
-              }),
-              'then ask AWS for more',
-            ),
+          : commandRemedy(quotasOf(limit.service), 'then ask AWS for more'),
       ],
       after,
       recurrence: recurrenceOf(limit),

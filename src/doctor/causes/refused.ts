@@ -20,9 +20,22 @@ import { statesInQuestion } from './in-question.ts';
 const messageColumns = 300;
 
 /** The words of AWS or SST, without the path before them. */
-export function messageWithoutPath({ message }: DeployError): string {
-  const from = /(?:api error )?([A-Z]\w+: .*)$/.exec(message)?.[1] ?? message;
-  return cut(from, messageColumns);
+export function messageWithoutPath(error: DeployError): string {
+  return cut(wordsOf(error), messageColumns);
+}
+
+function wordsOf({ message, code, path }: DeployError): string {
+  // CloudFormation and Java: `... | Logical1A2B Sentence. (Service: X; Status Code: 400; Error Code: ...)`.
+  const sentence = /^(.*?\S) ?\(Service: /.exec(message)?.[1]?.split(' | ').at(-1);
+  if (sentence !== undefined && /\w \w/.test(sentence)) return sentence;
+  const returned = /Message returned: (.*)$/.exec(message)?.[1];
+  if (returned !== undefined) return returned;
+  const said = message.indexOf(`${code}: `);
+  if (said !== -1) return message.slice(said);
+  const end = path === null ? -1 : message.indexOf(path);
+  const own = path === null || end === -1 ? message : message.slice(end + path.length).trim();
+  if (!/operation error/.test(own)) return own;
+  return /(?:api error )?\b([A-Z]\w+: .*)$/.exec(own)?.[1] ?? own;
 }
 
 function subjectOf({ name, logicalName, component }: DeployError): string {
@@ -80,6 +93,24 @@ const deletionRefused: CauseFinder = (error, facts) =>
   });
 
 const configurationRefused: CauseFinder = (error, facts) =>
+  /InUse/.test(error.code) ? placeTaken(error, facts) : notAccepted(error, facts);
+
+const placeTaken: CauseFinder = (error, facts) =>
+  singleCause({
+    code: 'place-taken',
+    title: `Something else has what the configuration asks for ${subjectOf(error)}.`,
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      configRemedy(
+        `ask for another in ${error.component ?? error.logicalName ?? 'the component'} in sst.config.ts`,
+        'or take it out of what has it, only if nobody needs it there',
+      ),
+    ],
+    after: rerunOf(error, facts),
+    recurrence: 'Yes, as long as both ask for the same.',
+  });
+
+const notAccepted: CauseFinder = (error, facts) =>
   singleCause({
     code: 'configuration',
     title: `AWS does not take what the configuration asks for ${subjectOf(error)}: no leftover is in the way.`,

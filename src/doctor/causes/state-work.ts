@@ -19,6 +19,23 @@ export function stateEdit(state: Place, facts: Facts): CommandRemedy {
   return sstRemedy(['state', 'edit'], state, facts);
 }
 
+/** For an entry whose resource no list of this tool shows: SST itself asks AWS, and may fail in the same place. */
+export function refreshOrTakeOut(
+  logicalName: string | null,
+  state: StageState,
+  facts: Facts,
+): readonly CommandRemedy[] {
+  return [
+    withNote(sstRemedy('refresh', state, facts), 'drops from the state what is gone'),
+    logicalName === null
+      ? withNote(stateEdit(state, facts), 'only where the refresh fails alike: delete its entry')
+      : withNote(
+          sstRemedy(['state', 'remove', logicalName], state, facts),
+          'only where the refresh fails alike: takes this entry out of the state alone; it asks first, and must show nothing else',
+        ),
+  ];
+}
+
 /** One for each entry that `sst refresh` and `sst remove` do not get past. */
 export function stateRemoves(
   lost: readonly LostEntry[],

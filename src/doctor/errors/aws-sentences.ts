@@ -76,7 +76,7 @@ const inUse = ofAws([
     family: 'replicated',
     kind: 'lambda-edge-function',
     pattern: /(?:unabletodelete(?<name>[\w:$-]{1,200}?))?becauseitisareplicatedfunction/,
-    codes: ['InvalidParameterValueException'],
+    codes: ['InvalidParameterValueException', 'ResourceConflictException'],
   },
 ]);
 
@@ -91,7 +91,7 @@ const others = ofAws([
     family: 'changing',
     kind: 'lambda-function',
     pattern:
-      /anupdateisinprogressforresource:?(?<name>arn:aws[\w-]*:lambda:[\w:-]+)?|concurrentupdateoperation/,
+      /anupdateisinprogressforresource:?(?<last>arn:aws[\w-]*:lambda:[\w:-]+)?|concurrentupdateoperation/,
   },
   {
     code: 'InvalidParameterValueException',

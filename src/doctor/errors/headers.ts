@@ -27,9 +27,23 @@ const lines: readonly (readonly [Field, RegExp])[] = [
   ['run', /(?<= )~ {1,3}(Deploy|Remov|Refresh)e?(?:ing)?(?= )/g],
   // While it runs: `~  Deploy`, of ion `~  Deploying`, of SST v2 `$ sst remove`.
   ['run', /^\W{0,6}~\s+(Deploy|Remov|Refresh)e?(?:ing)?\s*$/gm],
+  // Pulumi's own, in .sst/log/pulumi.log: `Updating (dev):`.
+  ['stage', /\b(?:Updating|Destroying|Refreshing) \(([\w-]{1,128})\):/g],
+  ['run', /\b(Updat|Destroy|Refresh)ing \([\w-]{1,128}\):/g],
   ['run', /\bsst (deploy|remove|refresh)\b(?! to\b)(?=[^`"'\n]*$)/gm],
   ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.*?--stage[= ]([\w-]+)/gm],
 ];
+
+const runs: Readonly<Record<string, string>> = {
+  remov: 'remove',
+  destroy: 'remove',
+  updat: 'deploy',
+};
+
+function runOf(word: string | null): string | null {
+  const verb = word?.toLowerCase() ?? null;
+  return verb === null ? null : (runs[verb] ?? verb);
+}
 
 /** Reads the nearest header before a place: one log may hold several runs. */
 export function headersIn({ raw }: Output): (place: number) => RunHeader {
@@ -46,10 +60,7 @@ export function headersIn({ raw }: Output): (place: number) => RunHeader {
     return {
       app: nearest('app'),
       stage: nearest('stage'),
-      run:
-        nearest('run')
-          ?.toLowerCase()
-          .replace(/^remov$/, 'remove') ?? null,
+      run: runOf(nearest('run')),
       sstVersion: nearest('sstVersion'),
       region: nearest('region'),
       account: nearest('account'),

@@ -1,3 +1,4 @@
+import { codePlaces, type CodePlace } from './code-places.ts';
 import { codeWords, isTelling, type KnownCode } from './codes/index.ts';
 import { conflictCodes } from './codes/operations.ts';
 import { lastOperation } from './operation.ts';
@@ -5,11 +6,7 @@ import type { Output } from './output.ts';
 import { sentenceHits, type Sentence } from './sentences.ts';
 
 /** The place of an error in the text without white space. */
-export interface Hit {
-  /** AWS's code, `HandlerErrorCode:...` of CloudFormation, or ours for a sentence. */
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
+export interface Hit extends CodePlace {
   readonly sentence: Sentence | null;
   /** Where the code alone does not say it. */
   readonly meaning: Pick<KnownCode, 'family' | 'kind'> | null;
@@ -18,72 +15,28 @@ export interface Hit {
   readonly stack: string | null;
 }
 
-const handlerCode = String.raw`HandlerErrorCode:[A-Z]\w+?(?=[)",;]|$)`;
-const anyCode = new RegExp([...codeWords.map(escaped), handlerCode].join('|'), 'g');
-
-/** Where the SDKs, CloudFormation and the AWS CLI put the code of whatever error. */
-const places: readonly RegExp[] = [
-  // Go: `StatusCode: 409, RequestID: x, HostID: y, api error Code: message`
-  // An id may be struck out: by who pasted it, or by CI that takes it for a secret.
-  /responseerrorStatusCode:\d*,RequestID:[^,]{0,80},(?:HostID:[^,]{0,200},)?(?:apierror)?([A-Z][\w.]{2,80}):/g,
-  // The older Go SDK: `Code: message status code: 409, request id: x`
-  /(?:^|[^\w.])([A-Z][\w.]{3,80}):(?=[^:]{1,400}?statuscode:\d{3},requestid)/g,
-  // The AWS CLI and Python: `An error occurred (Code) when calling the CreateTable operation`
-  /Anerroroccurred\(([A-Z][\w.]{2,80})\)whencalling/g,
-  // Java and CloudFormation: `(Service: S3; Status Code: 409; Error Code: Code; Request ID: x)`
-  /(?<!Handler)ErrorCode:([A-Z][\w.]{2,80})[;,)]/g,
-  // JavaScript: `Code: 'NoSuchBucket'`, `__type: '...#ValidationException'`
-  /(?:\bCode|__type|"code")['"]?:['"](?:[\w.]+#)?([A-Z][\w.]{2,80})['"]/g,
-];
-
 /** Every place that tells of an error, in their order, each once. */
 export function hitsIn(output: Output): readonly Hit[] {
-  const coded = [...placedCodes(output), ...bareCodes(output)].map((place) => ({
-    ...place,
-    ...nothingMore,
-  }));
+  const coded = codePlaces(output).map((place) => ({ ...place, ...nothingMore }));
   const sentences = sentenceHits(output).map((hit) => ({ ...hit, meaning: hit.sentence }));
-  const hits = mergedHits([...coded, ...sentences], output);
+  const hits = withoutWrappers(
+    mergedHits([...coded, ...sentences, ...quotedHits(output)], output),
+    output,
+  );
   const cut = hitAtCut(output, hits.at(-1)?.end ?? 0);
   return cut ? [...hits, cut] : hits;
 }
 
-type Place = Pick<Hit, 'code' | 'start' | 'end'>;
-
-const nothingMore = { sentence: null, meaning: null, name: null, stack: null };
-
-function placedCodes({ text }: Output): readonly Place[] {
-  return places.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
-      const code = match[1];
-      if (code === undefined) return [];
-      const start = match.index + match[0].indexOf(code);
-      return [{ code, start, end: start + code.length }];
-    }),
-  );
-}
-
-/** Codes wherever they stand as words of their own. */
-function bareCodes(output: Output): readonly Place[] {
-  return [...output.text.matchAll(anyCode)].flatMap((match) => {
-    const [code] = match;
-    const place = { code, start: match.index, end: match.index + code.length };
-    const counts = code.startsWith('Handler') || isTelling(code);
-    return counts && isWord(place, output) ? [place] : [];
+/** What the function of a custom resource met is the error, where its message tells it. */
+function withoutWrappers(hits: readonly Hit[], { text }: Output): readonly Hit[] {
+  return hits.filter(({ code, end }, index) => {
+    const next = hits[index + 1];
+    const isWrapper = code === 'CustomResourceFailed' && next !== undefined;
+    return !isWrapper || next.start - end > 300 || /_FAILED/.test(text.slice(end, next.start));
   });
 }
 
-/** Nine of CloudFront's codes begin with `TooManyDistributions`: a part of a word is no code. */
-function isWord({ start, end }: Place, output: Output): boolean {
-  const { text } = output;
-  if (/\w/.test(text.charAt(start - 1)) && output.gapBefore(start) === 'none') return false;
-  const next = text.charAt(end);
-  if (!/\w/.test(next)) return true;
-  const gap = output.gapBefore(end);
-  if (gap === 'space') return true;
-  // The line was full here: if a colon ends the next word, that word is the rest of this one.
-  return gap === 'wrap' && !/^\w+:/.test(text.slice(end, end + 80));
-}
+const nothingMore = { sentence: null, meaning: null, name: null, stack: null };
 
 /** A code and the sentence that goes with it are one error, whichever stands first. */
 function mergedHits(all: readonly Hit[], output: Output): readonly Hit[] {
@@ -104,8 +57,12 @@ function areOne(first: Hit, second: Hit, { text }: Output): boolean {
   const isTold = tellsOf(first, second) || tellsOf(second, first);
   if ((first.sentence?.isOfSst || second.sentence?.isOfSst) && !isTold) return false;
   const between = text.slice(first.end, second.start);
-  if (between.length > oneMessage || /responseerrorStatusCode|_FAILED|→|✕|✖|×/.test(between))
-    return false;
+  // `failed to refresh cached credentials, ...: CreateToken, https response error ...` is one.
+  const isOfRun = isTold && first.sentence?.isOfSst === true;
+  if (between.length > oneMessage || /_FAILED|→|✕|✖|×/.test(between)) return false;
+  if (/responseerrorStatusCode/.test(between) && !isOfRun) return false;
+  // A service passes on what another one answered, and puts its own code behind that.
+  if (/^;[^()]{0,200}\)\(Service:[^()]{0,100};ErrorCode:$/.test(between)) return true;
   if (second.code.startsWith('Handler')) return true;
   // The same sentence twice is two errors.
   if (first.sentence && second.sentence) return false;
@@ -129,6 +86,18 @@ function mergedHit(first: Hit, second: Hit): Hit {
 
 const placeOfCode =
   /StatusCode:409,(?:RequestID:[^,]{0,80},?)?(?:HostID:[^,]*,?)?(?:apierror)?([A-Za-z]*)$/;
+/** People quote a call without what follows: `DeleteOriginAccessControl, https response error StatusCode: 409`. */
+const quotedCall = /[A-Za-z]+,httpsresponseerrorStatusCode:409(?!,)/g;
+
+/** Calls whose refusal was quoted without its code (anomalyco/sst#5199). */
+function quotedHits({ text, gapBefore }: Output): readonly Hit[] {
+  return [...text.matchAll(quotedCall)].flatMap(({ 0: call, index }) => {
+    const end = index + call.length;
+    const code = conflictCodeOf(text.slice(0, end).replace(/StatusCode:409$/, ''));
+    const isWhole = gapBefore(end) !== 'none' || !/\w/.test(text.charAt(end));
+    return code === null || !isWhole ? [] : [{ code, start: end, end, ...nothingMore }];
+  });
+}
 
 /** The output ends before the code, or within it. */
 function hitAtCut({ text }: Output, from: number): Hit | null {
@@ -139,16 +108,23 @@ function hitAtCut({ text }: Output, from: number): Hit | null {
   );
   if (begun.length === 1 && begun[0] !== undefined) return { ...whole, code: begun[0] };
   const end = placeOfCode.exec(rest);
-  const operation = end ? lastOperation(rest.slice(0, end.index)) : null;
-  const code = operation ? conflictCodes[`${operation.service}:${operation.name}`] : undefined;
-  return code !== undefined && code.startsWith(end?.[1] ?? '') ? { ...whole, code } : null;
+  const code = end ? conflictCodeOf(rest.slice(0, end.index)) : null;
+  return code !== null && code.startsWith(end?.[1] ?? '') ? { ...whole, code } : null;
+}
+
+/** People leave its service out, too. */
+function conflictCodeOf(before: string): string | null {
+  const operation = lastOperation(before);
+  if (operation) return conflictCodes[`${operation.service}:${operation.name}`] ?? null;
+  const called = /([A-Za-z]+),httpsresponseerror$/.exec(before)?.[1] ?? '';
+  const known = Object.entries(conflictCodes).filter(([call]) =>
+    called.endsWith(call.split(':')[1] ?? call),
+  );
+  const [only, ...others] = new Set(known.map(([, code]) => code));
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 /** Long enough to be the beginning of this code and of no other word. */
 function beginnings(code: string): readonly string[] {
   return Array.from({ length: code.length }, (_, length) => code.slice(0, length)).slice(8);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -23,7 +23,7 @@ const beforePatterns = [
 const inSentence = /([\w./]+-[\w./-]+) already exists/;
 
 /** aws-nuke: `global - CloudFrontDistribution - E1 - DistributionNotDisabled`. */
-const inRow = / - (\S+) - (?:\[[^\]]*\] - )?$/;
+const inRow = / - '?([^\s']+)'? - (?:\[[^\]]*\] - )?$/;
 
 /** A name typed behind a code: `FunctionAlreadyExists acme-dev-WebFn`. A host name has dots. */
 const typed = /(?<![\w./:-])[A-Za-z]\w*(?:-\w+){2,}(?![\w./:-])/g;

@@ -101,8 +101,8 @@ function cleanLines(given: string): readonly Line[] {
   }));
 }
 
-/** Lines of SST's or Pulumi's own begin so, and continue no other line. */
-const begins = /^(?:[✕✖✗✓✔➜~]\s|error: |warning: |panic: )/;
+/** Lines of SST's, Pulumi's or CDK's own begin so, and continue no other line. */
+const begins = /^(?:[✕✖✗✓✔➜~]\s|error: |warning: |panic: |Logs: )/;
 
 /** Where every second line is empty, a copy has put it there. */
 function singleSpaced(lines: readonly string[]): readonly string[] {

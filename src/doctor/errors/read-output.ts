@@ -43,12 +43,25 @@ export function readOutput(given: string): readonly DeployError[] {
   );
 }
 
-/** An error that only tells the program's failure follows from another one above it. */
+/** The run that a text without any error is of, as an error that nobody knows; null: no stage stands there. */
+export function runWithoutError(given: string): DeployError | null {
+  const output = outputOf(given);
+  const header = headersIn(output)(output.raw.length);
+  if (header.stage === null) return null;
+  return { ...unknownErrorOf('The given text ends without an error.'), ...header };
+}
+
+/** Errors that only tell that a run ended follow from another one beside them. */
 function telling(errors: readonly DeployError[]): readonly DeployError[] {
   const each = distinct(errors);
   const others = each.filter(({ code }) => code !== 'ProgramFailed');
-  return others.length > 0 ? others : each;
+  const stops = others.some(({ family }) => stopping.has(family));
+  const left = stops ? others.filter(({ family }) => family !== 'interrupted') : others;
+  return left.length > 0 ? left : each;
 }
+
+/** The engine refuses to begin: SST prints that it was interrupted. */
+const stopping: ReadonlySet<Family> = new Set(['damaged-state', 'passphrase', 'pending']);
 
 function withHeader(error: DeployError, header: RunHeader): DeployError {
   return {
@@ -70,9 +83,9 @@ interface Range {
 function errorAt(hit: Hit, output: Output, range: Range): DeployError {
   const before = output.text.slice(range.from, hit.start);
   const after = output.text.slice(hit.end, Math.min(range.to, hit.end + 600));
-  const meaning = meaningAt(hit, before, after);
   // SST's sentences about a whole run name no resource.
   const path = hit.sentence?.isOfSst ? null : pathIn(output.rawBetween(range.from, hit.start));
+  const meaning = meaningAt(hit, { before, after, path });
   const urn = ownUrn(path, hit, output, range);
   const named = nameAt(output, { ...range, start: hit.start, end: hit.end });
   return {
@@ -124,7 +137,14 @@ function messageAt(hit: Hit, output: Output, range: Range): string {
 
 type Meaning = Pick<DeployError, 'code' | 'kind' | 'family'>;
 
-function meaningAt(hit: Hit, before: string, after: string): Meaning {
+function meaningAt(
+  hit: Hit,
+  {
+    before,
+    after,
+    path,
+  }: { readonly before: string; readonly after: string; readonly path: ProgramPath | null },
+): Meaning {
   if (hit.meaning) return { code: hit.code, kind: hit.meaning.kind, family: hit.meaning.family };
   const fromStack = hit.code.startsWith('Handler') ? stackError(hit.code, before) : null;
   const code = fromStack?.code ?? hit.code;
@@ -132,7 +152,10 @@ function meaningAt(hit: Hit, before: string, after: string): Meaning {
   const service = serviceOf(before, after);
   const meaning = meaningOf(code, service);
   // From a service that is not listed, such a common word says nothing about the listed kinds.
-  const isForeign = called !== null && service === null && isCommon(code);
+  const isForeign =
+    service === null &&
+    isCommon(code) &&
+    (called !== null || (path !== null && path.kind === null));
   const operation = called?.name ?? operationAfter(after);
   const done = operation === null ? null : (operationKinds[`${service}:${operation}`] ?? null);
   return {
@@ -142,12 +165,14 @@ function meaningAt(hit: Hit, before: string, after: string): Meaning {
   };
 }
 
-/** Lambda has one code for a name that is taken and for an update that is under way. */
+/** Some codes mean another thing where something is made. */
 function familyOf(
   family: Family,
   { code, operation }: { readonly code: string; readonly operation: string | null },
 ): Family {
   if (code === 'ResourceConflictException' && operation === 'CreateFunction') return 'name-taken';
+  // What a new thing asks for has another one: a rule's priority, an address.
+  if (family === 'in-use' && /^Create[A-Z]/.test(operation ?? '')) return 'refused';
   return family;
 }
 

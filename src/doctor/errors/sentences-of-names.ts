@@ -77,6 +77,21 @@ export const alreadyExists = ofAws([
     pattern: /tablealreadyexists:(?<last>[\w.-]+)/,
   },
   {
+    // One per URL in an account, which all stages may use.
+    code: 'EntityAlreadyExists',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: /providerwithurl(?<name>https?:\/\/[\w./:-]{1,250}?)\/?alreadyexists/,
+    codes: ['EntityAlreadyExists'],
+  },
+  {
+    code: 'AlreadyExistsException',
+    family: 'name-taken',
+    kind: 'other',
+    pattern: /(?:email|domain)identity(?<name>[\w.@+-]{3,320}?)alreadyexist/,
+    codes: ['AlreadyExistsException'],
+  },
+  {
     code: 'DomainNameExists',
     family: 'name-taken',
     kind: 'other',
@@ -124,6 +139,14 @@ export const alreadyExists = ofAws([
     family: 'alias-taken',
     kind: 'cloudfront-distribution',
     pattern: /oneormoreofthecnamesyouprovidedarealreadyassociatedwithadifferentresource/,
+  },
+  {
+    // API Gateway makes a distribution for such a domain.
+    code: 'CNAMEAlreadyExists',
+    family: 'alias-taken',
+    kind: 'cloudfront-distribution',
+    pattern: /thedomainnameyouprovidedisalreadyassociatedwithanexistingcloudfrontdistribution/,
+    codes: ['BadRequestException', 'ConflictException', 'TooManyRequestsException'],
   },
   {
     code: 'AlreadyExistsInStack',

@@ -23,7 +23,8 @@ export const ofOutside = ofAws([
   {
     code: 'MissingAtProvider',
     family: 'outside',
-    pattern: /resource_missing|recorddoesnotexist/,
+    pattern:
+      /resource_missing|recorddoesnotexist|(?:d1|kv|r2|worker|queue)?database[\w-]{0,60}?couldnotbefound\(7404\)/,
   },
   {
     code: 'BucketPolicyExists',
@@ -60,6 +61,26 @@ export const ofOutside = ofAws([
     family: 'outside',
     pattern: /userpoolcannotbedeleted\.ithasadomainconfigured/,
     codes: ['InvalidParameterException'],
+  },
+  {
+    code: 'UserPoolDomainTaken',
+    family: 'outside',
+    pattern: /domainalreadyassociatedwithanotheruserpool/,
+    codes: ['InvalidParameterException'],
+  },
+  {
+    code: 'AliasLeadsElsewhere',
+    family: 'outside',
+    kind: 'cloudfront-distribution',
+    pattern: /includesanincorrectlyconfigureddnsrecordthatpointstoanothercloudfrontdistribution/,
+    codes: ['CNAMEAlreadyExists', 'BadRequestException'],
+  },
+  {
+    code: 'VariablesUndecryptable',
+    family: 'outside',
+    kind: 'lambda-function',
+    pattern: /lambdawasunabletodecrypttheenvironmentvariablesbecausekmsaccesswasdenied/,
+    codes: ['AccessDeniedException', 'KMSAccessDeniedException'],
   },
   {
     code: 'CloudflareInUse',

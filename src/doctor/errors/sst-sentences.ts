@@ -56,7 +56,13 @@ const ofCredentials = ofSst([
     family: 'credentials',
     pattern:
       /cachedssotokenisexpired|usingawsssobutyourcredentialshaveexpired|thessosessionassociatedwiththisprofilehasexpired|tokenhasexpiredandrefreshfailed|securitytokenincludedintherequestisexpired|failedtorefreshcachedcredentials|ssosession.{0,40}(?:expired|isinvalid)/,
-    codes: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
+    codes: [
+      'ExpiredToken',
+      'ExpiredTokenException',
+      'InvalidGrantException',
+      'RequestExpired',
+      'UnauthorizedException',
+    ],
   },
   {
     code: 'CredentialsMissing',
@@ -130,6 +136,7 @@ const ofProject = ofSst([
     family: 'project',
     pattern: /invocationof[\w:/-]{1,120}?returnedanerror/,
   },
+  { code: 'ReadWithoutId', family: 'project', pattern: /expectedanidforurn:pulumi:/ },
   { code: 'TargetNotFound', family: 'project', pattern: /targetnotfound:(?<last>[\w.-]*)/ },
   {
     code: 'ProviderTooOld',

@@ -19,7 +19,7 @@ const ownErrors =
 
 /** A row of CloudFormation's with the text below it. Rows that failed only because another did say so. */
 const rows =
-  /^(?!.*(?:creation|update|deletion) cancelled)(?!.*_FAILED *\| *AWS::[\w:]+ *\| *[\w/]+ *$).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
+  /^(?!.*(?:creation|update|deletion) cancelled)(?!.*_FAILED *\| *AWS::[\w:]+ *\| *[\w/]+ *$).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n[^\S\n]*(?=\n[^\S\n]*(?:Received response|Resource handler)))?(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
 
 /** Errors of other programs, counted only where nothing else tells an error. */
 const foreignErrors = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
@@ -71,7 +71,7 @@ function endBlocks(raw: string): readonly UnknownBlock[] {
 }
 
 function isOwner(line: string): boolean {
-  return pathIn(line) !== null && !/operation error|StatusCode|: /.test(line);
+  return pathIn(line) !== null && !/operation error|StatusCode|: |\S \S*urn:pulumi:/.test(line);
 }
 
 function blockOf(match: RegExpExecArray): UnknownBlock {

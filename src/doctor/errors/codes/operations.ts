@@ -37,7 +37,7 @@ export const operationKinds: Readonly<Record<string, Kind>> = {
   'ACM:DeleteCertificate': 'other',
 };
 
-/** The code with which a creation is refused with 409, for outputs that end before it. */
+/** The code with which a creation or deletion is refused with 409, for outputs that end before it. */
 export const conflictCodes: Readonly<Record<string, string>> = {
   'CloudFront:CreateFunction': 'FunctionAlreadyExists',
   'CloudFront:CreateKeyValueStore': 'EntityAlreadyExists',
@@ -45,6 +45,16 @@ export const conflictCodes: Readonly<Record<string, string>> = {
   'CloudFront:CreateCachePolicy': 'CachePolicyAlreadyExists',
   'CloudFront:CreateOriginRequestPolicy': 'OriginRequestPolicyAlreadyExists',
   'CloudFront:CreateResponseHeadersPolicy': 'ResponseHeadersPolicyAlreadyExists',
+  'CloudFront:DeleteFunction': 'FunctionInUse',
+  'CloudFront:DeleteKeyValueStore': 'CannotDeleteEntityWhileInUse',
+  'CloudFront:DeleteOriginAccessControl': 'OriginAccessControlInUse',
+  'CloudFront:DeleteCloudFrontOriginAccessIdentity': 'CloudFrontOriginAccessIdentityInUse',
+  'CloudFront:DeleteCachePolicy': 'CachePolicyInUse',
+  'CloudFront:DeleteOriginRequestPolicy': 'OriginRequestPolicyInUse',
+  'CloudFront:DeleteResponseHeadersPolicy': 'ResponseHeadersPolicyInUse',
+  'CloudFront:DeleteDistribution': 'DistributionNotDisabled',
+  'S3:DeleteBucket': 'BucketNotEmpty',
+  'IAM:DeleteRole': 'DeleteConflict',
   // Here a quota and a second change at a time have 409 too, and are rare.
   'IAM:CreateRole': 'EntityAlreadyExists',
   'IAM:CreatePolicy': 'EntityAlreadyExists',
