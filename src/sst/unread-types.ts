@@ -1,4 +1,4 @@
-import type { UnreadThing } from '../model/stage.ts';
+import type { StackResource, UnreadThing } from '../model/stage.ts';
 import type { ParsedCheckpoint } from './checkpoint.ts';
 import { isOwn, isSiteType, ownedResources } from './owned.ts';
 
@@ -25,5 +25,25 @@ export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing
     const { type, id, urn } = resource;
     const isQuiet = ofSites.has(urn) || plumbing.some((shape) => shape.test(type));
     return !isOwn(resource) || id === null || isQuiet ? [] : [{ type, id }];
+  });
+}
+
+/** The same for types of CloudFormation, which SST v2 deploys with. */
+const plumbingOfStacks: readonly RegExp[] = [
+  /^(?:Custom::|AWS::CDK::|AWS::CloudFormation::)/,
+  /^AWS::(?:ApiGateway|ApiGatewayV2|CertificateManager|CloudFront|CloudWatch|Events|IAM|Lambda|Logs|Route53|S3|Scheduler|SSM)::/,
+  /^AWS::EC2::SecurityGroup/,
+  /^AWS::(?:SNS::Subscription|SNS::TopicPolicy|SQS::QueuePolicy)$/,
+];
+
+/** A Next.js site's queue and table work for its site alone (SST v2, `NextjsSite.ts`). */
+const ofSitesInStacks = /Revalidation(?:Queue|Table)/i;
+
+/** Resources of a stack whose use nothing tells. */
+export function unreadInStack(resources: readonly StackResource[]): readonly UnreadThing[] {
+  return resources.flatMap(({ type, logicalId, physicalId: id }) => {
+    const isQuiet =
+      ofSitesInStacks.test(logicalId) || plumbingOfStacks.some((shape) => shape.test(type));
+    return id === null || isQuiet ? [] : [{ type, id }];
   });
 }

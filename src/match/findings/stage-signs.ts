@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Answer, Question } from '../../model/inventory.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { StageState } from '../../model/stage.ts';
+import type { StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
 import { evidence } from '../decision.ts';
 
@@ -83,12 +83,8 @@ function roleSigns(
 }
 
 /** Services, databases, tables, queues and pools of users work for others, and nothing of that is read. */
-export function unreadSigns(state: StageState | null): readonly Evidence[] {
-  return (state?.current?.unread ?? []).map(({ type, id }) =>
-    evidence(
-      'may-be-called',
-      state?.location ?? id,
-      `Whether ${id} (${type}) is used is not read.`,
-    ),
+export function unreadSigns(unread: readonly UnreadThing[], location: string): readonly Evidence[] {
+  return unread.map(({ type, id }) =>
+    evidence('may-be-called', location, `Whether ${id} (${type}) is used is not read.`),
   );
 }

@@ -2,7 +2,7 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import type { Question } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { nativeId, type Resource } from '../../model/resource.ts';
-import type { Stack, StageState } from '../../model/stage.ts';
+import type { Stack, StageState, UnreadThing } from '../../model/stage.ts';
 import {
   durations,
   earliest,
@@ -14,6 +14,7 @@ import {
 import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
+import { unreadInStack } from '../../sst/unread-types.ts';
 import { evidence } from '../decision.ts';
 import type { Claim } from '../../model/claim.ts';
 import { times } from '../use/traffic.ts';
@@ -57,9 +58,7 @@ function placeOf({ location }: StageReport, { inventory }: EvidenceIndex): Place
 /** Keys of the resources that are removed with the stage; null: they could not be read. */
 function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<string> | null {
   if (state) return state.current?.readable === false ? null : new Set(state.current?.lists);
-  const tree = index.inventory.stacks.filter(
-    (each) => rootOf(each) === rootOf(stack) && !isDeletedStack(each.status),
-  );
+  const tree = treeOf(stack, index);
   if (tree.some(({ resources }) => resources === null)) return null;
   const physical = new Set(
     tree.flatMap(({ resources }) =>
@@ -70,6 +69,13 @@ function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<str
   );
   const keys = tree.flatMap(({ mentions }) => mentions);
   return new Set(keys.filter((key) => isAmong(index.resources.get(key), physical, index)));
+}
+
+/** A stack with those that it nests, and those that nest it. */
+function treeOf(stack: Stack, { inventory }: EvidenceIndex): readonly Stack[] {
+  return inventory.stacks.filter(
+    (each) => rootOf(each) === rootOf(stack) && !isDeletedStack(each.status),
+  );
 }
 
 function rootOf({ rootArn, arn }: Stack): string {
@@ -126,7 +132,7 @@ function signsOfNeed(
 /** Who began to remove a stage knows what it holds, and its DNS may be gone last. */
 function unmetered(
   resources: readonly Resource[],
-  { state }: Place,
+  place: Place,
   { report, index, missing }: UseSearch,
 ): readonly Evidence[] {
   if (isBegun(report)) return [];
@@ -137,9 +143,16 @@ function unmetered(
     return answer;
   };
   return [
-    ...unreadSigns(state),
-    ...resources.flatMap((resource) => unmeteredSigns(resource, { since, state, look })),
+    ...unreadSigns(unreadOf(place, index), report.location),
+    ...resources.flatMap((resource) =>
+      unmeteredSigns(resource, { since, state: place.state, look }),
+    ),
   ];
+}
+
+function unreadOf({ state, stack }: Place, index: EvidenceIndex): readonly UnreadThing[] {
+  if (state) return state.current?.unread ?? [];
+  return treeOf(stack, index).flatMap(({ resources }) => unreadInStack(resources ?? []));
 }
 
 /** A user that the stage itself left behind counts only where it is in use itself. */

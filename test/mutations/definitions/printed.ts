@@ -79,7 +79,18 @@ export const printed = [
     ],
   }),
   ...mutationsOf('src/sst/unread-types.ts', {
-    'needed: services and databases are in nobody’s use': ['isQuiet ? []', 'isQuiet || urn ? []'],
+    'needed: services and databases are in nobody’s use': [
+      '!isOwn(resource) || id === null || isQuiet ? []',
+      '!isOwn(resource) || id === null || isQuiet || urn ? []',
+    ],
+    'needed: services and databases of stacks are in nobody’s use': [
+      'return id === null || isQuiet ? []',
+      'return id === null || isQuiet || type ? []',
+    ],
+    'needed: what a site of a stack makes for itself is in others’ use': [
+      'ofSitesInStacks.test(logicalId) || ',
+      '',
+    ],
     'needed: what a site makes for itself is in others’ use': ['ofSites.has(urn) || ', ''],
   }),
   ...mutationsOf('src/advice/stage-advice.ts', {

@@ -124,3 +124,49 @@ describe('a command removes a stage', () => {
     expect(await printed(account)).toContain('sst remove --stage blue');
   });
 });
+
+describe('an idle stage of SST v2', () => {
+  function stackOf(type: string, logicalId = 'Thing', status = 'CREATE_COMPLETE') {
+    const account = anAccount();
+    const at = madeIn(account);
+    const tags = { 'sst:app': 'acme', 'sst:stage': 'blue' };
+    const thing = { logicalId, physicalId: 'acme-blue-thing', type, status: 'CREATE_COMPLETE', at };
+    account.home();
+    account.with({
+      stacks: [
+        {
+          name: 'blue-acme-Api',
+          region: 'us-east-1',
+          createdAt: at,
+          tags,
+          status,
+          resources: [thing],
+        },
+      ],
+    });
+    return printed(account);
+  }
+
+  it.each([
+    'AWS::DynamoDB::Table',
+    'AWS::Cognito::UserPool',
+    'AWS::RDS::DBCluster',
+    'AWS::SQS::Queue',
+    'AWS::ECS::Service',
+  ])('has no command that removes its %s', async (type) => {
+    expect(await stackOf(type)).toEqual([]);
+  });
+
+  it('is removed by a command where it has nothing that works for others', async () => {
+    const commands = ['npx sst remove --stage blue'];
+    expect(await stackOf('AWS::Lambda::Permission')).toEqual(commands);
+    expect(await stackOf('Custom::SSTBucketDeployment')).toEqual(commands);
+    expect(await stackOf('AWS::SQS::Queue', 'webRevalidationQueue4F6')).toEqual(commands);
+  });
+
+  it('is deleted by a command where its deletion was begun', async () => {
+    expect(await stackOf('AWS::DynamoDB::Table', 'Thing', 'DELETE_FAILED')).toEqual([
+      'aws cloudformation delete-stack --stack-name blue-acme-Api --region us-east-1',
+    ]);
+  });
+});
