@@ -50,6 +50,8 @@ export function aFinding(given: Partial<Finding> = {}): Finding {
     lastListed: null,
     departedAt: null,
     fingerprint: 'f1',
+    lastingFingerprint: 'l1',
+    enabled: null,
     ...given,
   };
 }
@@ -210,6 +212,7 @@ export function aPlan(given: Partial<Plan> = {}): Plan {
     steps: [aStep()],
     basis: [],
     excluded: [],
+    quarantine: null,
     refusal: null,
     ...given,
   };
@@ -258,6 +261,7 @@ export function aResult(given: Partial<SweepResult> = {}): SweepResult {
       skipped: of('skipped'),
     },
     excluded: [],
+    quarantine: null,
     calls: { total: 1, byOperation: { 'CloudFront.DeleteFunction': 1 } },
     backup: '/state/backup',
     interrupted: false,

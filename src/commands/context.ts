@@ -4,6 +4,7 @@ import type { AccountList } from '../model/account-list.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FileCache } from '../scan/scan-context.ts';
 import type { Machine } from '../storage/lock.ts';
+import type { ReadQuarantine } from '../storage/quarantine-file.ts';
 import type { Tool } from '../report/json/documents.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
@@ -55,6 +56,8 @@ export interface CommandContext {
   readonly wantedStages: WantedStages | null;
   /** `--accounts`, `--organization` or the config's `accounts`; null: one account. */
   readonly accounts: AccountsGiven | null;
+  /** The notes of `--quarantine` of the account that is signed in to; null: without a quarantine. */
+  readonly quarantine: ReadQuarantine | null;
   /** Where sweeps, journals and backups are kept. */
   readonly stateDir: string;
   /** State files that were read by any look of this run. */

@@ -28,10 +28,10 @@ import { takeSurvey, withSession } from './account/take-survey.ts';
  * The plan of a sweep here, with the resources that the rails keep back. Where nobody can be asked, the rails
  * of `--yes` hold.
  */
-export function planOnly(context: CommandContext): Promise<number> {
-  const { options, terminal, typed } = context;
+export function planOnly(given: CommandContext): Promise<number> {
+  const { options, terminal, typed } = given;
   checkRails(options, { typed, interactive: terminal.interactive });
-  return withSession(context, async (session) => {
+  return withSession(given, async (session, context) => {
     const look = await takeSurvey(session, context);
     const selection = { ...wholeSelection, unattended: options.yes || !terminal.interactive };
     const plan = makePlan(look, context, selection);
@@ -97,17 +97,18 @@ function nextCommand(
   if (doubted)
     return `No command for it is printed: ${plain(doubted.id)} is in use, or not proven to be left over.`;
   const account = look.inventory.account;
+  const run = plan.quarantine === null ? 'To delete, run ' : 'To do that, run ';
   const asked = ownCommand('sweep', { operands: typed, narrowed: false });
-  if (!selection.unattended) return ['To delete, run ', asked, '.'];
+  if (!selection.unattended) return [run, asked, '.'];
   // Without --yes a plan may have a lower `--min-confidence` than a sweep with it takes.
   const sure = { ...options, account, minConfidence: atLeastHigh(options.minConfidence) };
-  if (brokenRail(sure, typed) !== null) return ['To delete, run ', asked, ' in a terminal.'];
+  if (brokenRail(sure, typed) !== null) return [run, asked, ' in a terminal.'];
   const flags = [
     flag('--yes'),
     flag('--account', account),
     ...(sure.minConfidence === options.minConfidence ? [] : [flag('--min-confidence', 'high')]),
   ];
-  return ['To delete, run ', ownCommand('sweep', { flags, operands: typed, narrowed: false }), '.'];
+  return [run, ownCommand('sweep', { flags, operands: typed, narrowed: false }), '.'];
 }
 
 function atLeastHigh(confidence: Confidence): Confidence {

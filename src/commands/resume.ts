@@ -12,6 +12,7 @@ import { nullIfLeft } from './sweeping/going-back.ts';
 import { confirmPlan } from './sweeping/last-question.ts';
 import { sweepToResume } from './sweeping/past.ts';
 import { checkRails, refuseWithoutConfirmation } from './sweeping/rails.ts';
+import { withQuarantine } from './sweeping/quarantine.ts';
 import { resumedPlan } from './sweeping/resumed-plan.ts';
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { refuseOtherAccount } from './sweeping/saved-plan.ts';
@@ -41,13 +42,13 @@ async function resumeSweep(
 ): Promise<number> {
   const saved = planOf(past);
   refuseOtherAccount(saved.plan, session, `The sweep ${past.sweep}`);
-  const context = withSavedOptions(given, saved.options);
+  const context = await withQuarantine(withSavedOptions(given, saved.options), session);
   const { options, terminal } = context;
   checkRails(options, { typed: context.typed, interactive: terminal.interactive });
   if (!options.yes) await askAbandons(context);
   terminal.say(`Going on with the sweep ${past.sweep}.`);
   const look = await takeSurvey(session, context);
-  const agreed = resumedPlan(saved, look, context);
+  const agreed = resumedPlan({ saved, begun: past.journal.begun }, look, context);
   if (
     !options.yes &&
     agreed.plan.steps.length > 0 &&

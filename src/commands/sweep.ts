@@ -24,15 +24,15 @@ export function sweepCommand(context: CommandContext): Promise<number> {
 }
 
 /** Exactly the plan of that file, with the options that it was made with. */
-async function sweepSaved(file: string, given: CommandContext): Promise<number> {
-  refuseTyped(given);
-  const saved = await readSavedPlan(file, given.cwd);
-  const context = withSavedOptions(given, saved.options);
-  const { options, terminal, typed } = context;
+async function sweepSaved(file: string, asked: CommandContext): Promise<number> {
+  refuseTyped(asked);
+  const saved = await readSavedPlan(file, asked.cwd);
+  const given = withSavedOptions(asked, saved.options);
+  const { options, terminal, typed } = given;
   checkRails(options, { typed, interactive: terminal.interactive });
   if (!options.dryRun)
     refuseWithoutConfirmation(options, terminal, 'Add --yes and --account: the plan is reviewed.');
-  return withSession(context, async (session) => {
+  return withSession(given, async (session, context) => {
     refuseOtherAccount(saved.plan, session, file);
     throwRefusal(saved.plan);
     const asks = !options.yes && !options.dryRun;
@@ -56,11 +56,11 @@ async function sweepSaved(file: string, given: CommandContext): Promise<number> 
 }
 
 /** Plan and delete: after a question, or with `--yes` under the rails. */
-async function sweep(context: CommandContext): Promise<number> {
-  const { options, terminal, typed } = context;
+async function sweep(given: CommandContext): Promise<number> {
+  const { options, terminal, typed } = given;
   checkRails(options, { typed, interactive: terminal.interactive });
   refuseWithoutConfirmation(options, terminal, reviewFirst(typed));
-  return withSession(context, async (session) => {
+  return withSession(given, async (session, context) => {
     if (!options.yes) await askAbandons(context);
     const look = await takeSurvey(session, context);
     const agreed = options.yes

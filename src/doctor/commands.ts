@@ -24,6 +24,7 @@ export function sweepOf(wanted: readonly Finding[], facts: Facts): SweepFor {
       allowTraffic: false,
       maxDeletions: 50,
       maxShare: null,
+      quarantineMs: null,
       typed: [],
       apps: [],
       stages: [],

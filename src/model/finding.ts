@@ -68,6 +68,13 @@ export interface Finding {
   readonly lastListed: LastListed | null;
   /** Hash of configuration, references and claims: a saved plan refuses when it differs. */
   readonly fingerprint: string;
+  /**
+   * Hash of configuration, times, tags and claims, less what the disabling of a sweep changes of them: a
+   * quarantine begins anew when it differs.
+   */
+  readonly lastingFingerprint: string;
+  /** It is switched on; null: its kind has no switch. */
+  readonly enabled: boolean | null;
 }
 
 /** A version of a state's object in its home, by which the state can be brought back. */

@@ -49,6 +49,8 @@ export interface PlanOptions {
   readonly confirmed: readonly string[];
   /** Names of stages that `--stages-from` says are meant to exist. */
   readonly wantedStages: readonly string[];
+  /** Milliseconds that a leftover is disabled or noted before it is deleted; null: none. */
+  readonly quarantineMs: number | null;
 }
 
 /**

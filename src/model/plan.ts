@@ -3,6 +3,7 @@ import type { Confidence, Verdict } from './verdict.ts';
 import type { Kind, StepAction } from './kind.ts';
 import type { CallCounts } from './inventory.ts';
 import type { Cost } from './prices.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { QuotaGain } from './quotas.ts';
 
 export interface Step {
@@ -66,6 +67,7 @@ export type ExclusionReason =
   | 'protected-stage-name'
   | 'stage-lives-on'
   | 'stage-is-wanted' // --stages-from names its stage
+  | 'in-quarantine' // --quarantine: disabled or noted, and deleted later
   | 'answers'
   | 'in-use'
   | 'referenced'
@@ -81,11 +83,25 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly basis: readonly PlannedOn[];
   readonly excluded: readonly Exclusion[];
+  /** Null: without `--quarantine`. */
+  readonly quarantine: Quarantine | null;
   readonly refusal: {
     readonly code: string;
     readonly message: string;
     readonly hint: Sentence;
   } | null;
+}
+
+/** Keys of the resources that a plan disables and does not delete: their quarantine begins. */
+export function onlyDisabled({ steps }: Pick<Plan, 'steps'>): ReadonlySet<string> {
+  const taken = new Set(steps.flatMap(({ action, key }) => (action === 'disable' ? [] : [key])));
+  return new Set(steps.map(({ key }) => key).filter((key) => !taken.has(key)));
+}
+
+/** Keys of the resources that a plan deletes, versions that go with their function included. */
+export function deletedBy(plan: Pick<Plan, 'steps' | 'basis'>): ReadonlySet<string> {
+  const disabled = onlyDisabled(plan);
+  return new Set(plan.basis.map(({ key }) => key).filter((key) => !disabled.has(key)));
 }
 
 /** Quotas and money that a plan frees when it is run. */
@@ -127,6 +143,7 @@ export interface SweepResult {
   readonly outcomes: readonly Outcome[];
   readonly summary: Readonly<Record<OutcomeKind, number>>;
   readonly excluded: readonly Exclusion[];
+  readonly quarantine: Quarantine | null;
   readonly calls: CallCounts;
   readonly backup: string | null;
   readonly interrupted: boolean;

@@ -61,6 +61,8 @@ export interface Resource {
     readonly enabled: boolean;
     readonly settled: boolean;
     readonly aliases: readonly string[];
+    /** Hash of its configuration as if it were switched off: the switch alone leaves it as it is. */
+    readonly whileOff: string;
   } | null;
   /** A published version: the function it belongs to and its number. */
   readonly memberOf: { readonly key: string; readonly ordinal: number } | null;

@@ -46,7 +46,7 @@ export const planSchema = z.object({
   steps: z.array(step),
   refusal: z.nullable(refusal),
   basis: z.array(basis),
-}) satisfies z.ZodMiniType<Omit<Plan, 'excluded'>>;
+}) satisfies z.ZodMiniType<Omit<Plan, 'excluded' | 'quarantine'>>;
 
 export const optionsSchema = z.object({
   scan: z.object({
@@ -83,5 +83,6 @@ export const optionsSchema = z.object({
     ticked: z.nullable(strings),
     confirmed: strings,
     wantedStages: z._default(strings, []),
+    quarantineMs: z._default(z.nullable(z.number()), null),
   }),
 }) satisfies z.ZodMiniType<PlanFileOptions>;

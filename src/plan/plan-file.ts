@@ -7,9 +7,10 @@ import type { PlanFileOptions } from '../model/options.ts';
 import { optionsSchema, planSchema } from './plan-file-schema.ts';
 
 /**
- * The members of a saved plan that are read back. Exclusions and their reasons are found afresh by the run.
+ * The members of a saved plan that are read back. Exclusions with their reasons, and what is in quarantine,
+ * are found afresh by the run.
  */
-export type SavedPlan = Omit<Plan, 'excluded'>;
+export type SavedPlan = Omit<Plan, 'excluded' | 'quarantine'>;
 
 export interface PlanFile {
   readonly plan: SavedPlan;

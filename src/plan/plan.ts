@@ -10,7 +10,9 @@ import { guards, guardsThatHold, type Guards } from './guards.ts';
 import { holdBack, goesAway, type HoldBack } from './hold-backs.ts';
 import { refusalRules } from './refusals.ts';
 import { remedyFor, sweepCommand, sweepContext } from './remedies.ts';
+import { noQuarantine, type QuarantineContext } from './quarantine.ts';
 import { stepsFor } from './steps.ts';
+import { takenAtOnce, takenFromQuarantine, type Takeable, type Taken } from './taken.ts';
 
 export interface PlanContext {
   readonly account: string;
@@ -27,6 +29,8 @@ export interface PlanContext {
   readonly regions?: readonly string[];
   /** Some of the given flags do not go with `--yes`, so no unattended command can be printed. */
   readonly neverUnattended?: boolean;
+  /** The notes that `--quarantine` goes by; absent: there are none, so every quarantine begins. */
+  readonly quarantine?: QuarantineContext;
   /** Tests take single rows out. */
   readonly guards?: Guards;
 }
@@ -47,27 +51,38 @@ export function plan(
   );
   const typed = resolveTyped(options.typed, index);
   const selection = select(index, options, { ...context, typed });
-  const planned = index.findings.filter(({ key }) => selection.planned.has(key));
-  const steps = stepsFor(
-    planned.filter((finding) => !goesWithFunction(finding, index, selection)),
-    index,
+  const taken = takenBy({ index, keys: selection.planned }, options, context);
+  const { deleted, disabled, quarantine, counted } = taken;
+  const kept = new Set(disabled.map(({ key }) => key));
+  const steps = stepsFor([...deleted, ...disabled], index).filter(
+    ({ action, key }) => action === 'disable' || !kept.has(key),
   );
   const basis = index.findings
-    .filter((finding) => goesAway(finding, index, selection.goes))
+    .filter((finding) => kept.has(finding.key) || goesAway(finding, index, taken.goes))
     .map(basisOf);
   const { account, accountPinned } = context;
   const refused = index.findings
     .filter(({ key }) => selection.typed.has(key) && !selection.goes(key))
     .map(selection.candidate);
   const rows = selection.guards;
-  const refusalContext = { account, accountPinned, options, typed, planned, index, refused, rows };
+  const refusalContext = {
+    account,
+    accountPinned,
+    options,
+    typed,
+    planned: counted,
+    index,
+    refused,
+    rows,
+  };
   return {
     account,
     createdAt: context.now,
     fingerprint: planFingerprint({ account, steps, basis }),
     steps,
     basis,
-    excluded: exclusionsFrom(selection, { index, options, context }),
+    excluded: exclusionsFrom({ ...selection, taken }, { index, options, context }),
+    quarantine,
     refusal: refusalRules.reduce<Plan['refusal']>(
       (found, rule) => found ?? rule(refusalContext),
       null,
@@ -75,10 +90,14 @@ export function plan(
   };
 }
 
-/** Deleting a function deletes its versions: they get no step of their own, and count as taken. */
-function goesWithFunction(finding: Finding, index: AccountIndex, { goes }: Selection): boolean {
-  const owner = index.functionOf(finding);
-  return owner !== null && goes(owner.key);
+function takenBy(
+  takeable: Takeable,
+  { quarantineMs }: PlanOptions,
+  { now, quarantine = noQuarantine }: PlanContext,
+): Taken {
+  return quarantineMs === null
+    ? takenAtOnce(takeable)
+    : takenFromQuarantine(takeable, { durationMs: quarantineMs, now, context: quarantine });
 }
 
 interface Selection {
@@ -121,14 +140,15 @@ interface ExclusionContext {
 
 /** Live, protected and hidden findings are told only to whoever typed them. */
 function exclusionsFrom(
-  selection: Selection,
+  selection: Selection & { readonly taken: Taken },
   { index, options, context }: ExclusionContext,
 ): readonly Exclusion[] {
   const { within } = context;
+  const { taken } = selection;
   const saying = sweepContext(options, context);
   const remedies = { index, options, guards: selection.guards, candidate: selection.candidate };
   return index.findings
-    .filter((finding) => !goesAway(finding, index, selection.goes))
+    .filter((finding) => !goesAway(finding, index, taken.goes))
     .filter(
       ({ key, verdict }) =>
         selection.typed.has(key) ||
@@ -136,9 +156,13 @@ function exclusionsFrom(
     )
     .map((finding) => {
       const candidate = selection.candidate(finding);
+      const waits = taken.waiting.get(finding.key);
       const [guard] = guardsThatHold(candidate, options, selection.guards);
       const held = selection.held.get(finding.key);
-      const remedy = remedyFor([finding], remedies);
+      // What waits is taken by waiting: no command is printed that would take it sooner.
+      const remedy = waits === undefined ? remedyFor([finding], remedies) : null;
+      const other =
+        waits === undefined ? held : { reason: 'in-quarantine' as const, detail: waits };
       return {
         key: finding.key,
         kind: finding.kind,
@@ -148,8 +172,8 @@ function exclusionsFrom(
         stage: finding.stage,
         verdict: finding.verdict,
         chosen: candidate.chosen,
-        reason: guard?.reason ?? held?.reason ?? 'not-chosen',
-        detail: guard?.detail(candidate) ?? held?.detail ?? 'It was not chosen.',
+        reason: guard?.reason ?? other?.reason ?? 'not-chosen',
+        detail: guard?.detail(candidate) ?? other?.detail ?? 'It was not chosen.',
         command: remedy && sweepCommand(remedy, saying),
       };
     });

@@ -103,10 +103,15 @@ function tooManyDeletions(context: RefusalContext): Refusal | null {
   const listed = [...counts].map(([stage, count]) => `${stage} ${count}`).join(', ');
   return {
     code: 'TOO_MANY_DELETIONS',
-    message: `The plan would delete ${total} resources, and --max-deletions is ${options.maxDeletions}: ${listed}.`,
+    message: `The plan would ${verb(options)} ${total} resources, and --max-deletions is ${options.maxDeletions}: ${listed}.`,
     hint:
       smallerCommand(counts, context) ?? `If that is what you want, add --max-deletions ${total}.`,
   };
+}
+
+/** What goes into quarantine counts as much: it is deleted later, and some of it is disabled now. */
+function verb({ quarantineMs }: PlanOptions): string {
+  return quarantineMs === null ? 'delete' : 'delete or put into quarantine';
 }
 
 /** A bound that grows with the account: half of a small one is a mistake where fifty of a large one are not. */
@@ -119,7 +124,7 @@ function tooLargeShare({ options, planned, index }: RefusalContext): Refusal | n
   const percent = (share: number) => `${Math.round(share * 100)}%`;
   return {
     code: 'TOO_LARGE_SHARE',
-    message: `The plan would delete ${total} of ${all} resources of SST here (${percent(total / all)}), and "maxShare" in the config file is ${percent(maxShare)}.`,
+    message: `The plan would ${verb(options)} ${total} of ${all} resources of SST here (${percent(total / all)}), and "maxShare" in the config file is ${percent(maxShare)}.`,
     hint: 'Review the plan in a terminal, narrow it with --stage, or raise "maxShare".',
   };
 }

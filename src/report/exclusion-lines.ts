@@ -12,6 +12,7 @@ import { folded, wrapped } from '../text/wrap.ts';
 
 /** The heading of each reason, in the order in which people care. */
 const headings: Readonly<Record<ExclusionReason, string>> = {
+  'in-quarantine': 'In quarantine: deleted later, if it is still a leftover',
   answers: 'Still in use: it answers requests',
   'in-use': 'Still in use',
   'loses-data': 'Holds data that no deploy makes again',

@@ -17,7 +17,18 @@ export function fatesOf(outcomes: readonly Outcome[]): readonly Fate[] {
   return [...byKey.values()].flatMap(fateOf);
 }
 
+/** Disabled, and nothing else was asked: they are in quarantine, and came to no end yet. */
+export function disabledOnly(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.filter(
+    ({ key, action, outcome }) =>
+      action === 'disable' &&
+      outcome === 'done' &&
+      outcomes.every((other) => other.key !== key || other.action === 'disable'),
+  );
+}
+
 function fateOf(own: readonly Outcome[]): Fate[] {
+  if (disabledOnly(own).length > 0) return [];
   const stopped = own.find(({ outcome }) => outcome !== 'done' && outcome !== 'gone');
   const last = own.at(-1);
   if (!last) return [];

@@ -50,7 +50,8 @@ export async function approve(
       finding,
       step,
       view,
-      planned: run.planned,
+      // To disable what another uses hurts nothing, where that one is disabled by this sweep as well.
+      planned: step.action === 'disable' ? run.touched : run.planned,
       dataIsGivenUp: stepsOf(step.key, run).some(({ losesData }) => losesData),
       ownEffects: acting || hasOwnEffects(step, run),
       waitsForDistributions: !module.facts.guarded && !module.facts.serves,

@@ -27,6 +27,7 @@ export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
 export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): Promise<Outcome> {
   const outcome = outcomeOf(step, ending);
   await run.journal.write({ event: 'finished', outcome });
+  await run.deps.quarantine?.ended(outcome);
   run.outcomes.set(step.id, outcome);
   if (step.action === 'delete' && isEndedWell(outcome))
     run.deletedAt.set(step.key, run.deps.clock.now().getTime());

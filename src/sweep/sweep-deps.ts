@@ -5,6 +5,8 @@ import type { ObjectArchive } from '../kinds/object-archive.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Outcome } from '../model/plan.ts';
+import type { Quarantine } from '../model/quarantine.ts';
 import type { Resource } from '../model/resource.ts';
 import type { JournalState } from '../storage/journal.ts';
 import type { StateFiles } from '../storage/state-files.ts';
@@ -38,6 +40,19 @@ export interface SweepOptions {
   readonly pollIntervalMs: number;
 }
 
+/** Keeps the notes of a quarantine while its sweep holds the account's lock. */
+export interface QuarantineKeeping {
+  /**
+   * Before the first step. Throws a `UserError` where the notes are not those any more from which the plan was
+   * made.
+   */
+  begin(sweep: string): Promise<void>;
+  /** After each step, as soon as its outcome is in the journal. */
+  ended(outcome: Outcome): Promise<void>;
+  /** With the times that were noted. */
+  result(): Quarantine;
+}
+
 export interface SweepDeps {
   readonly session: AwsSession;
   readonly kinds: readonly KindModule[];
@@ -58,5 +73,7 @@ export interface SweepDeps {
   readonly planFile: string;
   /** The store for objects before their deletion, with its name; absent: objects are not kept. */
   readonly archive?: { readonly location: string; readonly objects: ObjectArchive };
+  /** Absent: without `--quarantine`. */
+  readonly quarantine?: QuarantineKeeping;
   readonly options: SweepOptions;
 }

@@ -23,8 +23,10 @@ export interface SweepRun {
   readonly modules: ReadonlyMap<Kind, KindModule>;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   readonly basis: ReadonlyMap<string, PlannedOn>;
-  /** Every resource of the plan, versions of planned functions included. */
+  /** Every resource that the plan deletes, versions of planned functions included. */
   readonly planned: ReadonlySet<string>;
+  /** Those, and every one that it only disables. */
+  readonly touched: ReadonlySet<string>;
   readonly outcomes: Map<string, Outcome>;
   /** By key: when this sweep saw the end of its deletion, in milliseconds of the clock. */
   readonly deletedAt: Map<string, number>;

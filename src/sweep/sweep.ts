@@ -4,6 +4,7 @@ import { walk } from '../graph/walk.ts';
 import { ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Exclusion, Outcome, Plan, Step, SweepResult } from '../model/plan.ts';
+import { deletedBy } from '../model/plan.ts';
 import { rememberArchive } from '../archive/archives.ts';
 import { backupInto } from '../storage/backup.ts';
 import { openJournal } from '../storage/journal.ts';
@@ -58,6 +59,7 @@ async function sweepLocked(id: string, plan: Plan, deps: SweepDeps): Promise<Swe
   const { clock, files, emit } = deps;
   const paths = sweepPaths(plan.account, id);
   const startedAt = clock.now().toISOString();
+  await deps.quarantine?.begin(id);
   // The plan that was agreed to stays unchanged, however often it is resumed.
   if (!deps.resumes) await files.write(paths.plan, deps.planFile);
   if (deps.archive)
@@ -102,7 +104,8 @@ async function prepareRun(id: string, plan: Plan, deps: SweepDeps): Promise<Swee
     modules: new Map(deps.kinds.map((module) => [module.facts.kind, module])),
     steps: stepsByKey(plan),
     basis: new Map(plan.basis.map((basis) => [basis.key, basis])),
-    planned: new Set(plan.basis.map(({ key }) => key)),
+    planned: deletedBy(plan),
+    touched: new Set(plan.basis.map(({ key }) => key)),
     outcomes: new Map(),
     deletedAt: new Map(),
     acts: { running: 0, lastEndedAt: Number.NEGATIVE_INFINITY },
@@ -163,12 +166,20 @@ function resultOf(
     plan: run.plan.fingerprint,
     outcomes,
     summary: countOutcomes(outcomes),
-    excluded: run.plan.excluded.map((exclusion) => withoutDeleted(exclusion, run)),
+    excluded: run.plan.excluded
+      .filter(({ key, reason }) => reason !== 'in-quarantine' || isNoted(key, outcomes))
+      .map((exclusion) => withoutDeleted(exclusion, run)),
+    quarantine: run.deps.quarantine?.result() ?? null,
     calls: run.deps.session.calls(),
     backup: run.backup.folder(),
     // Ctrl-C while the sweep ends for another reason still counts as the user's interruption.
     interrupted: run.stop.reason() === 'interrupted' || run.deps.signal.aborted,
   };
+}
+
+/** What could not be disabled, or was gone, is told by its outcome: it is not in quarantine. */
+function isNoted(key: string, outcomes: readonly Outcome[]): boolean {
+  return outcomes.every((outcome) => outcome.key !== key || outcome.outcome === 'done');
 }
 
 /**

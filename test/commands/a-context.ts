@@ -55,6 +55,7 @@ export function aContext(
     machine: { pid: 1, isAlive: () => false },
     wantedStages: null,
     accounts: null,
+    quarantine: null,
     cwd: '/',
     given: given.flags ?? {},
   };

@@ -18,6 +18,7 @@ function planned({ findings, inventory, takenAt }: Looked): readonly Finding[] {
       allowTraffic: false,
       maxDeletions: 10_000,
       maxShare: null,
+      quarantineMs: null,
       typed: [],
       apps: [],
       stages: [],

@@ -8,6 +8,7 @@ import { printed } from './definitions/printed.ts';
 import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
+import { quarantine } from './definitions/quarantine.ts';
 import { runs } from './definitions/runs.ts';
 import { shared } from './definitions/shared.ts';
 import { signs } from './definitions/signs.ts';
@@ -46,4 +47,5 @@ export const mutations: readonly Mutation[] = [
   ...handovers,
   ...gaps,
   ...printed,
+  ...quarantine,
 ];

@@ -100,6 +100,7 @@ export const anyOptions: fc.Arbitrary<PlanOptions> = fc.record({
   allowTraffic: fc.boolean(),
   maxDeletions: fc.constantFrom(2, 50),
   maxShare: fc.constantFrom(null, 0.5),
+  quarantineMs: fc.constant(null),
   typed: fc.oneof(fc.constant([]), words),
   apps: fc.constant(attended.apps),
   stages: fc.constantFrom([], ['pr-1'], ['prod'], ['*']),

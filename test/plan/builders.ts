@@ -43,6 +43,8 @@ export function aFinding(kind: Kind, id: string, overrides: Partial<Finding> = {
     lastListed: null,
     departedAt: null,
     fingerprint: `print-of-${id}`,
+    lastingFingerprint: `lasting-of-${id}`,
+    enabled: kind === 'cloudfront-distribution' ? true : null,
     ...overrides,
   };
 }
@@ -115,6 +117,7 @@ export const attended: PlanOptions = {
   allowTraffic: false,
   maxDeletions: 50,
   maxShare: null,
+  quarantineMs: null,
   typed: [],
   apps: [],
   stages: [],

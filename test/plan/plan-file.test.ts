@@ -22,7 +22,7 @@ const made = planFor([
   aBucket('old', { confidence: 'low' }),
 ]);
 const text = savedText(made, options);
-const { excluded: _excluded, ...saved } = made;
+const { excluded: _excluded, quarantine: _quarantine, ...saved } = made;
 
 function refusalOf(changed: string): UserError {
   try {

@@ -194,7 +194,7 @@ describe('whatever the account and the options, a plan', () => {
           filter: { regions: [], apps: [], stages: options.stages, kinds: [] },
           plan: options,
         };
-        const { excluded: _excluded, refusal, ...saved } = made;
+        const { excluded: _excluded, quarantine: _quarantine, refusal, ...saved } = made;
         expect(parsePlanFile(savedText(made, stored), 'plan.json')).toEqual({
           plan: { ...saved, refusal: refusal && { ...refusal, hint: '' } },
           options: stored,

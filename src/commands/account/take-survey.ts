@@ -6,20 +6,24 @@ import { unwantedSentence } from './unwanted-stages.ts';
 import { emptyFilters } from './empty-filters.ts';
 import { checkIgnoredStages } from './ignored-stages.ts';
 import { connect } from './connect.ts';
+import { withQuarantine } from '../sweeping/quarantine.ts';
 import type { CommandContext } from '../context.ts';
 import { checkReportFiles } from '../output/report-file.ts';
 import { surveyAccount } from '../../survey/survey.ts';
 import type { Survey, SurveyOptions } from '../../survey/survey.ts';
 
-/** Signs in, hands over the session, and closes it whatever happens. */
+/**
+ * Signs in, hands over the session and the context with what is kept of its account, and closes the session
+ * whatever happens.
+ */
 export async function withSession<T>(
   context: CommandContext,
-  work: (session: AwsSession) => Promise<T>,
+  work: (session: AwsSession, known: CommandContext) => Promise<T>,
 ): Promise<T> {
   await checkReportFiles(context);
   const session = await connect(context);
   try {
-    return await work(session);
+    return await work(session, await withQuarantine(context, session));
   } finally {
     context.progress.stop();
     session.close();

@@ -25,6 +25,7 @@ export const configSchema = z.strictObject({
   maxShare: z.optional(
     z.string().check(z.regex(/^([1-9]|[1-9]\d|100)%$/, 'must be a share such as 20%')),
   ),
+  quarantine: z.optional(z.string()),
   abandon: z.optional(texts),
   ignoreHomes: z.optional(texts),
   ignoreRegions: z.optional(texts),

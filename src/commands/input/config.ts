@@ -88,6 +88,7 @@ function checkValues(config: Config, path: string): void {
   for (const word of config.ignoreStages ?? []) stageWord(where('ignoreStages'), word);
   for (const word of config.abandon ?? []) abandonWord(where('abandon'), word);
   if (config.olderThan !== undefined) durationMs(where('olderThan'), config.olderThan);
+  if (config.quarantine !== undefined) durationMs(where('quarantine'), config.quarantine);
   if (config.failOn !== undefined) failOn(where('failOn'), config.failOn);
 }
 

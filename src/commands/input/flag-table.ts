@@ -155,14 +155,13 @@ export const flagTable = {
     flags: '--include-retained',
     text: 'also take what was left on purpose',
     commands: choosing,
-    help: ['Choose', 'also what was left on purpose'],
+    help: ['Choose', 'also left on purpose; what loses data'],
     isOfPlan: true,
   },
   deleteData: {
     flags: '--delete-data',
     text: 'with --yes: also take what loses data',
     commands: choosing,
-    help: ['Choose', 'with --yes: also what loses data'],
     isOfPlan: true,
   },
   maxDeletions: {
@@ -170,6 +169,13 @@ export const flagTable = {
     text: 'with --yes: refuse a plan of more resources (default: 50)',
     commands: choosing,
     help: ['Choose', 'with --yes: refuse more (default: 50)'],
+    isOfPlan: true,
+  },
+  quarantine: {
+    flags: '--quarantine <duration>',
+    text: 'disable or note today, delete only what is still a leftover after that: 7d',
+    commands: choosing,
+    help: ['Choose', 'disable today, delete later: 7d'],
     isOfPlan: true,
   },
   yes: {

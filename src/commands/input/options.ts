@@ -34,6 +34,8 @@ export interface Options {
   readonly deleteData: boolean;
   readonly maxDeletions: number;
   readonly maxShare: number | null;
+  /** Milliseconds; null: nothing waits. */
+  readonly quarantineMs: number | null;
   readonly yes: boolean;
   readonly dryRun: boolean;
   /** `--plan`: exactly that plan, with its own options. */
@@ -150,7 +152,7 @@ function matchFrom(flags: GivenFlags, config: Config): MatchOptions {
 
 type PlanChoice = Pick<
   Options,
-  'minConfidence' | 'includeRetained' | 'deleteData' | 'maxDeletions' | 'maxShare'
+  'minConfidence' | 'includeRetained' | 'deleteData' | 'maxDeletions' | 'maxShare' | 'quarantineMs'
 >;
 
 function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
@@ -162,7 +164,15 @@ function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
     deleteData: flags.deleteData ?? false,
     maxDeletions: value.wholeNumber('--max-deletions', maximum, { from: 1, to: 100_000 }),
     maxShare: config.maxShare === undefined ? null : Number.parseInt(config.maxShare, 10) / 100,
+    quarantineMs: quarantineFrom(flags, config),
   };
+}
+
+/** `0s` lifts the one of a config file. */
+function quarantineFrom(flags: GivenFlags, config: Config): number | null {
+  const text = flags.quarantine ?? config.quarantine;
+  if (text === undefined) return null;
+  return value.durationMs('--quarantine', text) || null;
 }
 
 function waitsFrom(

@@ -70,6 +70,7 @@ export async function runCommand(
     wantedStages:
       options.stagesFrom === null ? null : await readWantedStages(options.stagesFrom, runtime),
     accounts: await accountsGiven(options, cwd),
+    quarantine: null,
     fileCache: new Map(),
     machine,
     cwd,

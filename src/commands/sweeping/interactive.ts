@@ -22,11 +22,11 @@ import { withGiven } from '../program/with-given.ts';
 import { takeSurvey, withSession } from '../account/take-survey.ts';
 
 /** The cleanup in a terminal: scan, choose, review, confirm, delete. Anywhere else it is the scan. */
-export function interactive(given: CommandContext): Promise<number> {
-  const { options, terminal } = given;
+export function interactive(asked: CommandContext): Promise<number> {
+  const { options, terminal } = asked;
   const canAsk = terminal.interactive && terminal.showsResults && options.format === 'table';
-  if (!canAsk || options.dryRun) return scan(given);
-  return withSession(given, async (session) => {
+  if (!canAsk || options.dryRun) return scan(asked);
+  return withSession(asked, async (session, given) => {
     // One scan for all steps: going back narrows it anew, and reads nothing again.
     let taken: Survey | null = null;
     const look = async (context: CommandContext) =>

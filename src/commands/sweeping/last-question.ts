@@ -1,8 +1,9 @@
 import { readAccountAlias, type AccountAlias } from '../../aws/account-alias.ts';
 import type { AwsSession } from '../../aws/aws-session.ts';
-import type { Plan } from '../../model/plan.ts';
+import { onlyDisabled, type Plan } from '../../model/plan.ts';
 import { estimateSeconds } from '../../plan/estimate.ts';
-import { renderPlan } from '../../report/terminal/plan.ts';
+import { beginning } from '../../report/quarantine.ts';
+import { isIdle, renderPlan } from '../../report/terminal/plan.ts';
 import { count, plain } from '../../text/text.ts';
 import { wrapped } from '../../text/wrap.ts';
 import type { CommandContext } from '../context.ts';
@@ -38,29 +39,48 @@ export async function askLast(
   { plan, session }: Reviewed,
   context: CommandContext,
 ): Promise<boolean> {
-  if (plan.steps.length === 0) return false;
+  if (isIdle(plan)) return false;
   const { prompts, terminal } = context;
-  const resources = new Set(plan.steps.map(({ key }) => key)).size;
+  const waiting = beginning(plan).length;
+  const deleted = new Set(plan.steps.map(({ key }) => key)).size - onlyDisabled(plan).size;
   const losing = losingSteps(plan).length;
+  const aim = { deleted, losing, waiting };
   const named = await readAccountAlias(session, context.signal);
   const columns = Math.min(terminal.stderr.width, terminal.streams.stderr.columns ?? Infinity);
   terminal.say(wrapped(accountText(session, named, context), columns).join('\n'));
   const help = {
     help: 'The plan above is all that is done, in that order. Nothing was changed so far.',
   };
-  if (resources <= mostByOneKey && losing === 0)
-    return prompts.confirm(
-      `Delete ${count(resources, 'resource')} in account ${plan.account}?`,
-      help,
-    );
+  if (deleted + waiting <= mostByOneKey && losing === 0)
+    return prompts.confirm(question(aim, plan.account), help);
   const { alias } = named;
   const names = alias === null ? [plan.account] : [plan.account, alias];
   const either = alias === null ? 'number' : `alias ${plain(alias)}, or the number`;
   return prompts.typeWord(
-    `Type the account ${either} ${plan.account}, to delete ${lossText(resources, losing)}, or leave it empty to go back`,
+    `Type the account ${either} ${plan.account}, ${aimText(aim)}, or leave it empty to go back`,
     names,
     help,
   );
+}
+
+interface Aim {
+  readonly deleted: number;
+  readonly losing: number;
+  /** How many go into quarantine. */
+  readonly waiting: number;
+}
+
+function question({ deleted, waiting }: Aim, account: string): string {
+  const more = waiting > 0 ? `, and put ${waiting} into quarantine,` : '';
+  return deleted === 0
+    ? `Put ${count(waiting, 'resource')} into quarantine in account ${account}?`
+    : `Delete ${count(deleted, 'resource')}${more} in account ${account}?`;
+}
+
+function aimText({ deleted, losing, waiting }: Aim): string {
+  const noted = waiting > 0 ? [`to put ${count(waiting, 'resource')} into quarantine`] : [];
+  const gone = deleted > 0 ? [`to delete ${lossText(deleted, losing)}`] : [];
+  return [...gone, ...noted].join(' and ');
 }
 
 function lossText(resources: number, losing: number): string {

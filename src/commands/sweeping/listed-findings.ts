@@ -6,7 +6,7 @@ import { bytes, plain } from '../../text/text.ts';
 import { isChoosable, type Listed } from '../../ui/picker/pick.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
-import { makePlan, type Selection } from './make-plan.ts';
+import { planWithoutQuarantine, type Selection } from './make-plan.ts';
 
 /**
  * The rows of the list for these findings, and whether each may be ticked. The plan decides, not the list: a
@@ -22,7 +22,7 @@ export function listedFindings(
   const most = planOfAll(look, context, choosable);
   const canGo = goingKeys(most);
   const sure = choosable.filter((finding) => isSure(finding, context));
-  const safest = makePlan(look, context, ticking(sure));
+  const safest = planWithoutQuarantine(look, context, ticking(sure));
   const safe = new Set(sure.filter(({ key }) => goingKeys(safest).has(key)).map(({ key }) => key));
   const facts = {
     safe,
@@ -48,12 +48,12 @@ export function listedFindings(
 /** The plan as if all were ticked, and every question about a living stage answered with its name. */
 function planOfAll(look: Survey, context: CommandContext, choosable: readonly Finding[]): Plan {
   const all = ticking(choosable);
-  const { excluded } = makePlan(look, context, all);
+  const { excluded } = planWithoutQuarantine(look, context, all);
   const confirmed = excluded
     .filter(({ reason }) => reason === 'stage-lives-on')
     .map(({ key }) => key)
     .filter((key) => all.ticked.includes(key));
-  return makePlan(look, context, { ...all, confirmed });
+  return planWithoutQuarantine(look, context, { ...all, confirmed });
 }
 
 function ticking(findings: readonly Finding[]) {

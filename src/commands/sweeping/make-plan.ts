@@ -6,6 +6,7 @@ import type { Plan } from '../../model/plan.ts';
 import { stageNames } from '../../plan/candidates.ts';
 import { plan, type PlanContext } from '../../plan/plan.ts';
 import type { WantedStages } from '../../wanted-stages/wanted-stages.ts';
+import { noQuarantine, type QuarantineContext } from '../../plan/quarantine.ts';
 import { sweepFor, type SweepFor } from '../../plan/sweep-for.ts';
 import { refusalExitCodes } from '../../plan/refusals.ts';
 import type { CommandContext } from '../context.ts';
@@ -22,6 +23,8 @@ export interface Selection {
   readonly confirmed: readonly string[];
   /** Keys that were taken out of the selection afterwards. */
   readonly without: ReadonlySet<string>;
+  /** What a sweep that is resumed did with what is in quarantine. */
+  readonly resumes?: Pick<QuarantineContext, 'begun' | 'onlyDisabled'>;
 }
 
 export const wholeSelection: Omit<Selection, 'unattended'> = {
@@ -43,7 +46,26 @@ export function makePlan(look: Survey, context: CommandContext, selection: Selec
     {
       ...planContextOf(look, context),
       within: new Set(keys),
+      quarantine: {
+        ...noQuarantine,
+        notes: context.quarantine?.notes ?? noQuarantine.notes,
+        isWhole: look.inventory.gaps.length === 0,
+        ...selection.resumes,
+      },
     },
+  );
+}
+
+/** The plan as if nothing were in quarantine: what goes, if not today. */
+export function planWithoutQuarantine(
+  look: Survey,
+  context: CommandContext,
+  selection: Selection,
+): Plan {
+  return makePlan(
+    look,
+    { ...context, options: { ...context.options, quarantineMs: null } },
+    selection,
   );
 }
 
@@ -56,6 +78,8 @@ export function sweepOffer(finding: Finding, look: Survey, context: CommandConte
     options: {
       ...planOptionsOf(context, { ...wholeSelection, unattended }, look.findings),
       typed: [],
+      // It is taken, if after its quarantine.
+      quarantineMs: null,
     },
     context: planContextOf(look, context),
   });
@@ -97,6 +121,7 @@ function planOptionsOf(
     allowTraffic: options.match.allowTraffic,
     maxDeletions: options.maxDeletions,
     maxShare: options.maxShare,
+    quarantineMs: options.quarantineMs,
     typed,
     apps: options.filter.apps,
     stages: options.filter.stages,

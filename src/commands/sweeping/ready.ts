@@ -1,9 +1,9 @@
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
-import { makePlan, wholeSelection } from './make-plan.ts';
+import { planWithoutQuarantine, wholeSelection } from './make-plan.ts';
 
 /** Keys that a sweep without questions takes as it is; every other leftover needs somebody's decision. */
 export function readyKeys(look: Survey, context: CommandContext): ReadonlySet<string> {
-  const plan = makePlan(look, context, { ...wholeSelection, unattended: true });
+  const plan = planWithoutQuarantine(look, context, { ...wholeSelection, unattended: true });
   return new Set(plan.basis.map(({ key }) => key));
 }

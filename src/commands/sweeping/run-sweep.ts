@@ -14,6 +14,7 @@ import { sweep } from '../../sweep/sweep.ts';
 import type { AccountReading as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
+import { keepQuarantine } from './quarantine.ts';
 import { gainsOf } from './gains.ts';
 import { planFileOptions } from './make-plan.ts';
 import type { Selection } from './make-plan.ts';
@@ -35,6 +36,14 @@ export async function sweepAgreed(
 ): Promise<SweepResult> {
   const { machine, options, progress, signal, stateDir, terminal, backend } = context;
   const archive = await archiveFor(plan, resumes?.sweep ?? null, context);
+  const files = stateFiles(stateDir, tellsTightened(terminal));
+  const quarantine =
+    plan.quarantine && context.quarantine
+      ? keepQuarantine({ ...plan, quarantine: plan.quarantine }, context.quarantine, {
+          session,
+          files,
+        })
+      : null;
   return sweep(plan, {
     session,
     kinds,
@@ -48,11 +57,12 @@ export async function sweepAgreed(
     look: async () =>
       freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
     recent: freshLook(look),
-    files: stateFiles(stateDir, tellsTightened(terminal)),
+    files,
     machine,
     newSweepId: () => newSweepId(backend.clock),
     ...(resumes && { resumes }),
     ...(archive && { archive }),
+    ...(quarantine && { quarantine }),
     planFile: jsonText(
       planJson(plan, {
         gains: gainsOf(plan, look),

@@ -24,6 +24,7 @@ export function withSavedOptions(context: CommandContext, saved: PlanFileOptions
     deleteData: plan.deleteData,
     maxDeletions: plan.maxDeletions,
     maxShare: plan.maxShare,
+    quarantineMs: plan.quarantineMs,
   });
 }
 
@@ -53,5 +54,6 @@ function withPlanOptions(given: GivenFlags, saved: PlanFileOptions): GivenFlags 
     kind: filter.kinds,
     includeRetained: plan.includeRetained,
     deleteData: plan.deleteData,
+    ...(plan.quarantineMs !== null && { quarantine: durationText(plan.quarantineMs) }),
   };
 }

@@ -59,12 +59,12 @@ export async function agreeOnSavedPlan(
   throwRefusal(current);
   if (current.fingerprint !== plan.fingerprint)
     throw await stale('Something around it would make it another plan.', plan, context);
-  if (!context.options.yes || saved.plan.unattended)
-    return { plan: { ...plan, excluded: current.excluded }, selection };
+  const { excluded, quarantine } = current;
+  const afresh = { ...plan, excluded, quarantine };
+  if (!context.options.yes || saved.plan.unattended) return { plan: afresh, selection };
   const railed = makePlan(look, context, savedSelection(saved, { unattended: true, without }));
   throwRefusal(railed);
-  if (railed.fingerprint === plan.fingerprint)
-    return { plan: { ...plan, excluded: current.excluded }, selection };
+  if (railed.fingerprint === plan.fingerprint) return { plan: afresh, selection };
   throw new UserError(
     'PLAN_BEYOND_RAILS',
     'The plan was made where somebody could be asked, and takes more than --yes may take.',

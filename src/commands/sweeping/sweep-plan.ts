@@ -48,7 +48,7 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
     abandoned: abandonedStages(agreed.look, deleted),
     resumeCommand: continueCommand('resume', result, context),
     restoreCommand: continueCommand('restore', result, context),
-    gains: gainsOf({ basis: basisGone }, agreed.look),
+    gains: gainsOf({ basis: basisGone, steps: agreed.plan.steps }, agreed.look),
   };
   const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
   await deliver(

@@ -140,6 +140,7 @@ export function resourceFromRow(row: Row): Resource {
       enabled: row.Enabled ?? true,
       settled: row.Status === 'Deployed',
       aliases: (row.Aliases?.Items ?? []).map((alias) => alias.toLowerCase()).sort(),
+      whileOff: configurationHash({ ...comparable(row), Enabled: false }),
     },
   });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Answer } from '../../model/inventory.ts';
@@ -9,6 +8,7 @@ import { stageId } from '../../sst/state-keys.ts';
 import type { Decision } from '../decision.ts';
 import { lastListed } from './last-listed.ts';
 import { knownFacts } from './finding-facts.ts';
+import { fingerprintOf, lastingFingerprintOf } from './fingerprints.ts';
 import type { Subject } from '../subject.ts';
 import { isMadeByDeploys } from '../use/site-files.ts';
 import { useOf } from '../use/traffic.ts';
@@ -74,6 +74,8 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     departedAt: departedAt(subject),
     lastListed: lastListed(subject.history.past[0]),
     fingerprint: fingerprintOf(subject, decision),
+    lastingFingerprint: lastingFingerprintOf(subject),
+    enabled: resource.serving?.enabled ?? null,
   };
 }
 
@@ -187,26 +189,6 @@ function consoleUrl({ facts, resource }: Subject): string {
   return facts.consoleUrl.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),
   );
-}
-
-function fingerprintOf(
-  { resource, referrers, claims }: Subject,
-  { verdict, confidence, row }: Decision,
-): string {
-  const tags = Object.entries(resource.tags ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const uses = referrers.map(({ from, relation }) => `${from} ${relation}`).toSorted();
-  const claimed = claims.map(({ source }) => source).toSorted();
-  const seen = [
-    resource.key,
-    resource.configuration,
-    tags,
-    uses,
-    claimed,
-    verdict,
-    confidence,
-    row,
-  ];
-  return createHash('sha256').update(JSON.stringify(seen)).digest().toString('hex', 0, 16);
 }
 
 const none: readonly never[] = [];

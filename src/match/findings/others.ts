@@ -80,6 +80,7 @@ function otherFinding(other: TaggedResource, index: EvidenceIndex): Finding {
   const pair = pairFromTags(other.tags);
   const { verdict, row, why } = judged(other, index);
   const past = index.history.get(otherKey(other.arn))?.past[0];
+  const fingerprint = createHash('sha256').update(other.arn).digest().toString('hex', 0, 16);
   return {
     key: otherKey(other.arn),
     kind: 'other',
@@ -113,6 +114,8 @@ function otherFinding(other: TaggedResource, index: EvidenceIndex): Finding {
     routedFrom: [],
     lastListed: lastListed(past),
     departedAt: past?.departure.at ?? null,
-    fingerprint: createHash('sha256').update(other.arn).digest().toString('hex', 0, 16),
+    fingerprint,
+    lastingFingerprint: fingerprint,
+    enabled: null,
   };
 }

@@ -1,4 +1,5 @@
-import type { Exclusion } from '../../model/plan.ts';
+import type { Exclusion, Plan } from '../../model/plan.ts';
+import { leftLines } from '../quarantine.ts';
 import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { pairOf } from '../../text/text.ts';
@@ -50,4 +51,10 @@ export function keptBackSection(excluded: readonly Exclusion[], view: TextStyle)
       body: markup`${bigTable({ id: 'all-kept', caption: 'What stays', columns, rows })} ${commands}`,
     },
   ];
+}
+
+/** What is in quarantine no more, and why. */
+export function leftSection(plan: Pick<Plan, 'quarantine'>, view: TextStyle): Section[] {
+  const { heading, lines } = leftLines(plan, view);
+  return heading === null ? [] : [{ id: 'left-quarantine', heading, body: textLines(lines) }];
 }

@@ -9,7 +9,7 @@ import { localMinute } from '../../text/times.ts';
 import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { markup } from './escape.ts';
-import { keptBackSection } from './kept-back.ts';
+import { keptBackSection, leftSection } from './kept-back.ts';
 import { outcomeMarks, outcomeTable } from './outcome-rows.ts';
 import { pageText, textLines } from './page.ts';
 import { pictureHtml } from './picture/svg.ts';
@@ -64,6 +64,7 @@ ${stepTable(plan.steps, versionsOf, 'What was planned, in order')}`,
       ...abandonedSection(notes, view),
       // Whoever stopped a sweep asks what it did, not what it would have left.
       ...(result.interrupted ? [] : keptBackSection(result.excluded, view)),
+      ...leftSection(result, view),
       ...reportSections(report, {}, view).map((section) => ({
         ...section,
         heading: `${section.heading}, before the sweep`,

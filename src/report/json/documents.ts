@@ -13,6 +13,7 @@ import {
   stepJson,
 } from './parts.ts';
 import { givesBackJson } from '../gains.ts';
+import { quarantineJson } from '../quarantine.ts';
 import { quotasJson } from '../quotas.ts';
 import type { ErrorJson } from './schema/error.ts';
 import type { PlanJson } from './schema/plan.ts';
@@ -120,6 +121,7 @@ export function planJson(
     excluded: exclusionsJson(plan.excluded, repeated),
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
     givesBack: givesBackJson(gains),
+    quarantine: quarantineJson(plan.quarantine),
     basis: plan.basis.map((basis) => ({ ...basis })),
     options: { ...options },
   };
@@ -149,6 +151,7 @@ export function resultJson(
     excluded: exclusionsJson(result.excluded, repeated),
     calls: callsJson(result.calls),
     backup: result.backup,
+    quarantine: quarantineJson(result.quarantine),
   };
 }
 

@@ -1,6 +1,7 @@
 import { keptBack, ownReason, waysToTake } from '../exclusion-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
-import type { Exclusion } from '../../model/plan.ts';
+import type { Exclusion, Plan } from '../../model/plan.ts';
+import { leftLines } from '../quarantine.ts';
 import { count, pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
@@ -29,4 +30,11 @@ export function keptBackTables(excluded: readonly Exclusion[], view: TextStyle):
     ]),
     ...(unchosen > 0 ? [lines(`${count(unchosen, 'other')} not chosen.`)] : []),
   ];
+}
+
+/** What is in quarantine no more, and why. */
+export function leftBlocks(plan: Pick<Plan, 'quarantine'>, view: TextStyle): Block[] {
+  const left = leftLines(plan, view);
+  if (left.heading === null) return [];
+  return [lines(`### ${prose(left.heading)}`), ...left.lines.map((line) => lines(prose(line)))];
 }

@@ -1,36 +1,50 @@
 import type { Step } from '../../model/plan.ts';
 import { sentenceText } from '../../text/command-text.ts';
 import { grouped } from '../terminal/finding-lines.ts';
-import { gainSentences } from '../gains.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
-import { forWhom, notes, planSummary, refusalLines, type PlannedTime } from '../terminal/plan.ts';
+import {
+  forWhom,
+  isIdle,
+  notes,
+  planSummary,
+  refusalLines,
+  whatItFrees,
+  type PlannedTime,
+} from '../terminal/plan.ts';
 import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';
-import { keptBackTables } from './kept-back.ts';
+import { keptBackTables, leftBlocks } from './kept-back.ts';
 
 /**
  * A plan as a CI's job summary: totals, chart, stage by stage, exclusions with their reasons, and the next
  * command.
  */
 export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
-  const { plan, gains, next } = planned;
+  const { plan, next } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
-  const isEmpty = plan.steps.length === 0;
+  const isEmpty = isIdle(plan);
+
   const refusal = refusalLines(plan, view);
   const after = [
-    ...(isEmpty ? [] : gainSentences(gains)),
+    ...whatItFrees(planned),
     ...(next && !isEmpty ? [sentenceText(next, view.repeated)] : []),
   ];
   return fitted([
     lines(`## sst-sweep: ${prose(planSummary(planned))}`),
-    ...(isEmpty ? [] : [lines(prose(forWhom(planned))), flowchart(plan.steps, versionsOf)]),
+    ...(isEmpty
+      ? []
+      : [
+          lines(prose(forWhom(planned))),
+          ...(plan.steps.length > 0 ? [flowchart(plan.steps, versionsOf)] : []),
+        ]),
     ...stageTables(plan.steps, versionsOf),
     ...notes(plan, view).map((note) => lines(prose(note))),
     ...keptBackTables(plan.excluded, view),
+    ...leftBlocks(plan, view),
     ...(refusal.length === 0 ? [] : [fence(refusal, { isKept: true })]),
     ...(after.length === 0 ? [] : [fence(after, { isKept: true })]),
   ]);

@@ -10,7 +10,7 @@ import { pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
-import { keptBackTables } from './kept-back.ts';
+import { keptBackTables, leftBlocks } from './kept-back.ts';
 
 /** The end of a sweep, as a CI's job summary: totals, then the outcome of each resource, stage by stage. */
 export function resultMarkdown(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
@@ -23,6 +23,7 @@ export function resultMarkdown(result: SweepResult, view: TextStyle, notes: Resu
     totals(fates),
     ...stageTables(fates, result),
     ...(result.interrupted ? [] : keptBackTables(result.excluded, view)),
+    ...leftBlocks(result, view),
     ...(abandoned.length === 0 ? [] : [fence(abandoned)]),
     ...(ending.length === 0 ? [] : [fence(ending, { isKept: true })]),
   ]);

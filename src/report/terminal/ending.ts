@@ -1,8 +1,9 @@
 import type { OwnCommand } from '../../model/command.ts';
 import type { Gains, SweepResult } from '../../model/plan.ts';
 import { commandText, sentenceText } from '../../text/command-text.ts';
-import { fateCounts, type Fate } from '../fates.ts';
+import { disabledOnly, fateCounts, type Fate } from '../fates.ts';
 import { freedSentences } from '../gains.ts';
+import { sweptQuarantine } from '../quarantine.ts';
 import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
 import { count, listed, pairOf, plain } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
@@ -25,13 +26,17 @@ export function endingLines(
   view: TextStyle,
 ): string[] {
   const { repeated } = view;
-  const changed = fates.some(({ kind, half }) => kind === 'done' || half !== null);
+  const changed =
+    fates.some(({ kind, half }) => kind === 'done' || half !== null) ||
+    disabledOnly(result.outcomes).length > 0;
+  const quarantine = sweptQuarantine(result);
   const isOpen = fates.some(
     ({ kind }) => kind === 'parked' || kind === 'failed' || kind === 'held',
   );
   const deleted = fates.some(({ kind }) => kind === 'done');
   return [
     view.paint.bold(headline(result, fates, view)),
+    ...(quarantine === '' ? [] : wrapped(quarantine, view.width)),
     ...halfLines(fates, view),
     ...(deleted ? freedSentences(notes.gains).flatMap((text) => wrapped(text, view.width)) : []),
     ...(hasExpired(result)
@@ -56,7 +61,12 @@ export function headline(
 ): string {
   const { done, gone, failed, held, parked, skipped } = fateCounts(fates);
   const all = fates.length;
-  if (all === 0) return 'Nothing was deleted: there was nothing to delete.';
+  if (all === 0) {
+    const waits = result.quarantine?.entries.some(({ state }) => state !== 'left') === true;
+    return waits
+      ? 'Nothing was deleted: what is left over is in quarantine.'
+      : 'Nothing was deleted: there was nothing to delete.';
+  }
   const open = [
     failed > 0 && `${failed} failed`,
     held > 0 && `${held} held back`,

@@ -1,9 +1,10 @@
 import type { Sentence } from '../../model/command.ts';
-import type { Gains, Plan } from '../../model/plan.ts';
+import { onlyDisabled, type Gains, type Plan } from '../../model/plan.ts';
 import { joined } from '../../text/blocks.ts';
 import { sentenceText, sentenceWords } from '../../text/command-text.ts';
 import { exclusionLines } from '../exclusion-lines.ts';
 import { gainSentences } from '../gains.ts';
+import { beginning, leftLines, plannedQuarantine } from '../quarantine.ts';
 import { planPicture } from './plan-picture.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { spanText } from '../../text/times.ts';
@@ -29,30 +30,39 @@ export function renderPlan(planned: PlannedTime, view: TextStyle): string {
   return joined([
     [
       ...wrapped(planSummary(planned), view.width).map((line) => view.paint.bold(line)),
-      ...(plan.steps.length > 0 ? wrapped(forWhom(planned), view.width) : []),
+      ...(isIdle(plan) ? [] : wrapped(forWhom(planned), view.width)),
     ],
     planPicture(plan.steps, view, versionsOf),
     notes(plan, view),
     exclusionLines(plan.excluded, view),
+    leftTheQuarantine(plan, view),
     refusalLines(plan, view),
-    plan.steps.length > 0
+    !isIdle(plan)
       ? [
-          ...gainSentences(planned.gains).flatMap((sentence) => wrapped(sentence, view.width)),
+          ...whatItFrees(planned).flatMap((sentence) => wrapped(sentence, view.width)),
           ...(next ? wrappedWords(sentenceWords(next, view.repeated), view.width) : []),
         ]
       : [],
   ]);
 }
 
+/** It deletes, disables and notes nothing. */
+export function isIdle(plan: Pick<Plan, 'steps' | 'quarantine'>): boolean {
+  return plan.steps.length === 0 && beginning(plan).length === 0;
+}
+
 /** How many resources go, of how many stages, how long it takes. */
 export function planSummary({ plan, seconds }: PlannedTime): string {
-  if (plan.steps.length === 0) return 'Nothing would be deleted.';
-  const resources = new Set(plan.steps.map((step) => step.key)).size;
-  const stages = new Set(plan.steps.map(pairOf)).size;
+  const later = plannedQuarantine(plan);
+  const disabled = onlyDisabled(plan);
+  const deleting = plan.steps.filter(({ key }) => !disabled.has(key));
+  if (deleting.length === 0) return ['Nothing would be deleted.', later].join(' ').trim();
+  const resources = new Set(deleting.map((step) => step.key)).size;
+  const stages = new Set(deleting.map(pairOf)).size;
   const data = new Set(plan.steps.filter((step) => step.losesData).map((step) => step.key)).size;
   const loss =
     data > 0 ? ` ${data} of them ${data === 1 ? 'holds' : 'hold'} data that is lost.` : '';
-  return `${count(resources, 'resource')} of ${count(stages, 'stage')} would be deleted from account ${plan.account}, in about ${spanText(seconds)}.${loss}`;
+  return `${count(resources, 'resource')} of ${count(stages, 'stage')} would be deleted from account ${plan.account}, in about ${spanText(seconds)}.${loss} ${later}`.trim();
 }
 
 /**
@@ -74,6 +84,21 @@ export function notes(plan: Plan, view: TextStyle): string[] {
         view.width,
       )
     : [];
+}
+
+/** Nothing, where it only begins a quarantine. */
+export function whatItFrees({ plan, gains }: PlannedTime): readonly string[] {
+  return plan.steps.some(({ action }) => action !== 'disable') ? gainSentences(gains) : [];
+}
+
+/** As a block of its own; none where nothing left it. */
+export function leftTheQuarantine(plan: Pick<Plan, 'quarantine'>, view: TextStyle): string[] {
+  const { heading, lines } = leftLines(plan, view);
+  if (heading === null) return [];
+  return [
+    view.paint.bold(heading),
+    ...lines.flatMap((line) => wrapped(line, view.rowWidth - 2)).map((line) => `  ${line}`),
+  ];
 }
 
 /** Why it is not carried out. */

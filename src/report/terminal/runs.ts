@@ -2,7 +2,7 @@ import type { Command, Repeated } from '../../model/command.ts';
 import type { Outcome, OutcomeKind } from '../../model/plan.ts';
 import { joined } from '../../text/blocks.ts';
 import { commandText } from '../../text/command-text.ts';
-import { fateCounts, fatesOf } from '../fates.ts';
+import { disabledOnly, fateCounts, fatesOf } from '../fates.ts';
 import { grid, headOf } from './grid.ts';
 import { resourceName, stepNames, whyText } from '../outcome-words.ts';
 import type { RunsJson } from '../json/schema/runs.ts';
@@ -110,6 +110,8 @@ function summaryText({ outcomes, unseen }: RunReport): string {
   const parts = (Object.keys(words) as OutcomeKind[]).flatMap((kind) =>
     counts[kind] > 0 ? [`${counts[kind]} ${words[kind]}`] : [],
   );
+  const disabled = disabledOnly(outcomes).length;
+  if (disabled > 0) parts.push(`${disabled} disabled`);
   return listed(unseen.length > 0 ? [...parts, `${unseen.length} without an end`] : parts);
 }
 

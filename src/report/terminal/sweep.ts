@@ -8,6 +8,7 @@ import { exclusionLines } from '../exclusion-lines.ts';
 import { endingLines, type EndingNotes } from './ending.ts';
 import { fatesOf, type Fate } from '../fates.ts';
 import { grid, headOf } from './grid.ts';
+import { leftTheQuarantine } from './plan.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
 import { byFirst } from '../../model/order.ts';
@@ -61,6 +62,7 @@ export function renderResult(result: SweepResult, view: TextStyle, notes: Result
     ),
     // Whoever stopped a sweep asks what it did, not what it would have left.
     result.interrupted ? [] : exclusionLines(result.excluded, view),
+    leftTheQuarantine(result, view),
     abandonedLines(notes, view),
     endingLines(result, fates, notes, view),
   ]);

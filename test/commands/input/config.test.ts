@@ -71,6 +71,7 @@ describe('the config file', () => {
     ['maxShare', '20%'],
     ['minConfidence', 'certain'],
     ['olderThan', '30d'],
+    ['quarantine', '7d'],
     ['stages', ['pr-*']],
     ['account', '123456789012'],
   ])('that was only found may narrow by %s', async (key, value) => {
@@ -108,6 +109,11 @@ describe('the config file', () => {
       'a region that is none',
       '{"regions":["here"]}',
       '"regions" in c.json is "here", which is no AWS region.',
+    ],
+    [
+      'a quarantine that is no time',
+      '{"quarantine":"a week"}',
+      '"quarantine" in c.json is "a week", which is no duration.',
     ],
     ['a list', '[]', 'The config file c.json is not valid:'],
   ])('refuses %s in one sentence', (_what, text, message) => {

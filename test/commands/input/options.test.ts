@@ -22,6 +22,7 @@ describe('options', () => {
       minConfidence: 'high',
       maxDeletions: 50,
       maxShare: null,
+      quarantineMs: null,
       waitEdgeMs: 600_000,
       pollIntervalMs: 10_000,
       timeoutMs: null,
@@ -30,6 +31,13 @@ describe('options', () => {
       wait: true,
       match: { keep: [], olderThanMs: null, allowTraffic: false, abandon: [] },
     });
+  });
+
+  it('have the quarantine of the flag before that of the config, and none for 0s', () => {
+    const config = { quarantine: '7d' };
+    expect(optionsFrom({}, config).quarantineMs).toBe(604_800_000);
+    expect(optionsFrom({ quarantine: '2h' }, config).quarantineMs).toBe(7_200_000);
+    expect(optionsFrom({ quarantine: '0s' }, config).quarantineMs).toBeNull();
   });
 
   it('wait for no replicas where nobody looks on', () => {

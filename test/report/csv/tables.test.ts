@@ -26,6 +26,7 @@ const options = {
     allowTraffic: false,
     maxDeletions: 50,
     maxShare: null,
+    quarantineMs: null,
     typed: [],
     apps: [],
     stages: [],

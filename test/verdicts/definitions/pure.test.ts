@@ -94,7 +94,7 @@ describe('our own traces', () => {
         [traceTags.configuration]: 'ours',
       },
       modifiedAt: '2026-11-20T10:09:00.000Z',
-      serving: { enabled: false, settled: true, aliases: [] },
+      serving: { enabled: false, settled: true, aliases: [], whileOff: 'off' },
       ...more,
     };
     const key = questionKey({ type: 'distribution-config', id: 'E1' });
@@ -113,7 +113,11 @@ describe('our own traces', () => {
   });
 
   it.each([
-    ['enabled', { serving: { enabled: true, settled: true, aliases: [] } }, 'ours'],
+    [
+      'enabled',
+      { serving: { enabled: true, settled: true, aliases: [], whileOff: 'off' } },
+      'ours',
+    ],
     ['changed later', { modifiedAt: '2026-11-20T10:11:00.000Z' }, 'ours'],
     ['configured otherwise', {}, 'theirs'],
     ['not tagged', { tags: {} }, 'ours'],

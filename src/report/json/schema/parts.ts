@@ -186,3 +186,24 @@ export const exclusion = z.strictObject({
   reason: z.string(),
   command: z.nullable(z.string()),
 });
+
+/** `--quarantine`: what begins to wait, waits, is deleted now, or left it. Null: nothing waits. */
+export const quarantine = z.nullable(
+  z.strictObject({
+    seconds: count,
+    entries: z.array(
+      z.strictObject({
+        key: z.string(),
+        kind,
+        resource: z.string(),
+        region: z.string(),
+        app: z.nullable(z.string()),
+        stage: z.nullable(z.string()),
+        state: z.enum(['begins', 'waits', 'anew', 'over', 'left']),
+        since: time,
+        until: time,
+        detail: z.string(),
+      }),
+    ),
+  }),
+);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { account, exclusion, givesBack, kind, time } from './parts.ts';
+import { account, exclusion, givesBack, kind, quarantine, time } from './parts.ts';
 
 export const action = z.enum(['disable', 'settle', 'empty', 'delete']);
 
@@ -27,6 +27,7 @@ export const planSchema = z.strictObject({
   excluded: z.array(exclusion),
   refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
   givesBack,
+  quarantine,
   /** `sweep --plan` compares the account with it; not meant for other readers. */
   basis: z.array(z.looseObject({ key: z.string() })),
   options: z.looseObject({}),

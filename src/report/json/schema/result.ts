@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { account, calls, count, exclusion, kind, time } from './parts.ts';
+import { account, calls, count, exclusion, kind, quarantine, time } from './parts.ts';
 import { action } from './plan.ts';
 
 export const outcome = z.strictObject({
@@ -44,6 +44,7 @@ export const resultSchema = z.strictObject({
   excluded: z.array(exclusion),
   calls,
   backup: z.nullable(z.string()),
+  quarantine,
 });
 
 export type ResultJson = z.infer<typeof resultSchema>;
