@@ -81,6 +81,7 @@ describe('what others write into the action’s inputs', () => {
     app: '"; touch pwned; "',
     stage: "--yes\n`touch pwned`\n';touch pwned;'\n*",
     'max-deletions': '1 || touch pwned',
+    quarantine: '7d; touch pwned',
     args: '--timeout=$(touch pwned)\n--no-wait',
   };
 
@@ -97,6 +98,7 @@ describe('what others write into the action’s inputs', () => {
       "--stage=';touch pwned;'",
       '--stage=*',
       '--max-deletions=1 || touch pwned',
+      '--quarantine=7d; touch pwned',
       '--state-dir=sst-sweep-state',
       '--timeout=$(touch pwned)',
       '--no-wait',
