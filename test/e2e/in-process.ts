@@ -21,6 +21,8 @@ export async function run(
     readonly columns?: number;
     /** Somebody is at the terminal: what they type when they are asked. */
     readonly person?: Person;
+    /** In colour, as it comes to the terminal. */
+    readonly raw?: boolean;
   } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
@@ -29,10 +31,12 @@ export async function run(
   const stdin = new PassThrough();
   if (given.columns !== undefined) Object.assign(stdout, { isTTY: true, columns: given.columns });
   if (given.stdin !== undefined) stdin.end(given.stdin);
-  const told = given.person ? seatedAt({ stdin, stdout, stderr }, given.person) : null;
+  const told = given.person
+    ? seatedAt({ stdin, stdout, stderr }, given.person, given.columns)
+    : null;
   const code = await main({
     argv,
-    env: given.person ? { NO_COLOR: '1' } : {},
+    env: given.person && !given.raw ? { NO_COLOR: '1' } : {},
     cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
     links: false,
@@ -51,8 +55,12 @@ export async function run(
   return {
     code,
     stdout: await text(stdout.end()),
-    stderr: told ? told() : await text(stderr.end()),
+    stderr: told ? shown(told(), given) : await text(stderr.end()),
   };
+}
+
+function shown(screen: string, { raw = false }: { readonly raw?: boolean }): string {
+  return raw ? screen : stripVTControlCharacters(screen);
 }
 
 /** What is typed in answer to a question, up to Enter or to Esc; null: Ctrl-C. */
@@ -78,11 +86,12 @@ const asked =
 function seatedAt(
   { stdin, stdout, stderr }: Readonly<Record<'stdin' | 'stdout' | 'stderr', PassThrough>>,
   person: Person,
+  columns = 1000,
 ): () => string {
   const cursor = { cursorTo: () => true, moveCursor: () => true, clearLine: () => true };
   Object.assign(stdin, { isTTY: true, setRawMode: () => stdin });
-  Object.assign(stdout, { isTTY: true, columns: 1000 });
-  Object.assign(stderr, { isTTY: true, columns: 1000, ...cursor });
+  Object.assign(stdout, { isTTY: true, columns });
+  Object.assign(stderr, { isTTY: true, columns, rows: 30, ...cursor });
   let screen = '';
   let unanswered = '';
   let last: string | null = null;
@@ -99,7 +108,7 @@ function seatedAt(
     const end = answer?.endsWith('\u001b') ? '' : '\n';
     setImmediate(() => stdin.write(answer === null ? '\u0003' : `${answer}${end}`));
   });
-  return () => stripVTControlCharacters(screen);
+  return () => screen;
 }
 
 /** Kept between two runs, it is one machine. */
