@@ -80,7 +80,7 @@ export const whoMeansIt: Person = (question) =>
   /^Type (\S+) once more/.exec(question)?.[1] ?? whoSaysYes(question);
 
 const asked =
-  /(Choose what to delete)|\? ((?:Delete|Restore)[^?]*\? \(y\/N\)|What about \w+ data\?|(?!No\b)[^?\n]*?(?:keep it|go on|go back)(?!\w))/;
+  /(Choose what to delete)|\? ((?:Delete|Put|Restore)[^?]*\? \(y\/N\)|What about \w+ data\?|(?!No\b)[^?\n]*?(?:keep it|go on|go back)(?!\w))/;
 
 /** Puts somebody in front of the streams; returns what stood on the screen. */
 function seatedAt(
