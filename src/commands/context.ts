@@ -9,6 +9,7 @@ import type { Tool } from '../report/json/documents.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Prompts } from '../ui/questions.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import type { OtherAccounts } from '../survey/survey.ts';
 import type { WantedStages } from '../wanted-stages/wanted-stages.ts';
 import type { EventStream } from './output/event-stream.ts';
 import type { GivenFlags } from './input/given-flags.ts';
@@ -58,6 +59,10 @@ export interface CommandContext {
   readonly accounts: AccountsGiven | null;
   /** The notes of `--quarantine` of the account that is signed in to; null: without a quarantine. */
   readonly quarantine: ReadQuarantine | null;
+  /** What the other accounts of the run name; absent: there are none. */
+  readonly others?: OtherAccounts;
+  /** Regions to read besides those that the account's resources point at and `--region` names. */
+  readonly alsoRead?: readonly string[];
   /** Where sweeps, journals and backups are kept. */
   readonly stateDir: string;
   /** State files that were read by any look of this run. */

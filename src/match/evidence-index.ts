@@ -13,6 +13,7 @@ import { knownPairs, strangersOf } from './history/pairs.ts';
 import { type ResolvedReference, resolveReferences } from './use/references.ts';
 import { mentionsByKey } from './use/mentions.ts';
 import { type Behind, frontsByKey } from './use/fronts.ts';
+import { functionsByHost } from './use/function-urls.ts';
 import { recordedRoutes, storesByTarget } from './use/routes.ts';
 import { type StageFacts, stageFacts } from './history/stage-facts.ts';
 import { changedAt } from './history/traces.ts';
@@ -46,6 +47,8 @@ export interface EvidenceIndex {
   readonly references: ReadonlyMap<string, readonly ResolvedReference[]>;
   /** Origins that may be any bucket: access points. */
   readonly unknownOrigins: readonly { readonly from: string; readonly to: string }[];
+  /** By the function's key: hosts of its URLs that were looked up. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
   /** By the function's key, oldest version first. */
   readonly members: ReadonlyMap<string, readonly Resource[]>;
   /** By pair: the reason why its state may be out of sight. */
@@ -96,6 +99,7 @@ export function indexEvidence(given: Inventory, options: MatchOptions): Evidence
       return byUser;
     },
     unknownOrigins: unknownOrigins(inventory),
+    hosts: hostsByFunction(inventory),
     members: membersByFunction(inventory),
     unseen: unseenHomes(inventory, stages, {
       changedAt: (resource) => changedAt(resource, inventory),
@@ -135,6 +139,11 @@ function withReadTags(inventory: Inventory): Inventory {
     return read ? { ...resource, tags: read } : resource;
   });
   return { ...inventory, resources };
+}
+
+function hostsByFunction(inventory: Inventory): ReadonlyMap<string, readonly string[]> {
+  const hosts = grouped(functionsByHost(inventory), ([, key]) => key);
+  return new Map([...hosts].map(([key, rows]) => [key, rows.map(([host]) => host)]));
 }
 
 function unknownOrigins(inventory: Inventory): EvidenceIndex['unknownOrigins'] {

@@ -1,3 +1,4 @@
+import type { AccountNames } from './elsewhere.ts';
 import type { Gap } from './gap.ts';
 import type { KindFacts } from './kind.ts';
 import type { Resource, Tags } from './resource.ts';
@@ -28,6 +29,8 @@ export interface Inventory {
   /** Resources, and hosts of function URLs, that environments of functions and IAM's policies name. */
   readonly mentions: readonly Mention[];
   readonly gaps: readonly Gap[];
+  /** Names that other accounts use; absent: only this account was looked at. */
+  readonly elsewhere?: readonly AccountNames[];
   /** Answers to the match's questions, by look-up key. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;

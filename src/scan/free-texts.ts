@@ -4,6 +4,7 @@ import { touching } from '../model/gap.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Mention } from '../model/inventory.ts';
 import type { Resource } from '../model/resource.ts';
+import type { ScanOptions } from './scan-context.ts';
 import { mentionsIn, type Needles } from '../sst/mentions.ts';
 
 /**
@@ -20,9 +21,12 @@ export function mentionsOf(
   texts: readonly FreeText[],
   resources: ReadonlyMap<string, Resource>,
   needles: Needles,
+  words: ScanOptions['words'],
 ): { readonly mentions: readonly Mention[]; readonly gaps: readonly Gap[] } {
   const mentions = texts.flatMap(({ from, relation, value }) =>
-    [...mentionsIn(value, needles)].flatMap((to) => (to === from ? [] : [{ from, to, relation }])),
+    [...mentionsIn(value, needles, words)].flatMap((to) =>
+      to === from ? [] : [{ from, to, relation }],
+    ),
   );
   const gaps = texts.flatMap(({ from, relation, unread }) => {
     const resource = resources.get(from);

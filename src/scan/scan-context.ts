@@ -1,6 +1,7 @@
 import type { CallContext } from '../aws/call-context.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { Emit } from '../model/event.ts';
+import type { NameWords } from '../sst/name-words.ts';
 import type { Gap } from '../model/gap.ts';
 import { type GapOrigin, gapFrom, isAbort } from '../aws/failures.ts';
 
@@ -17,6 +18,8 @@ export interface ScanOptions {
   readonly ignoreStages: readonly string[];
   /** Stages (`app/stage`) that the user gives up: their claims are no reason to read less. */
   readonly abandoned: readonly string[];
+  /** Takes the words of current states and live stacks; absent: nobody asks for them. */
+  readonly words?: Pick<NameWords, 'take'>;
   /** Files of state buckets by version: they never change, so a second look need not read them again. */
   readonly files: FileCache;
 }

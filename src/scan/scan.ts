@@ -97,7 +97,7 @@ export async function scan(
       ...new Set(regional.flatMap(({ bootstrap }) => bucketsOf(bootstrap))),
     ].sort(),
     stages: states,
-    stacks: stacks.map((stack) => withMentions(stack, known.needles)),
+    stacks: stacks.map((stack) => withMentions(stack, known.needles, options.words)),
     others,
     mentions: mentions.map((mention) => ({ ...mention, from: listedKey(mention.from, edge) })),
     gaps: context.gaps.all(),
@@ -151,7 +151,7 @@ async function readTagged(context: ScanContext): Promise<{
   const others = otherRows(rows, tagged, context.options.kinds);
   const known = knownOf(tagged, context.options.kinds, others);
   const byKey = new Map(tagged.map((resource) => [resource.key, resource]));
-  const { mentions, gaps } = mentionsOf(texts, byKey, known.needles);
+  const { mentions, gaps } = mentionsOf(texts, byKey, known.needles, context.options.words);
   for (const gap of gaps) context.gaps.add(gap);
   return {
     tagged,

@@ -14,7 +14,7 @@ import { mentionsIn, type Needles } from '../sst/mentions.ts';
 import { isDeletedStack } from '../sst/stacks.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { pairFromTags } from '../sst/tags.ts';
-import type { ScanContext } from './scan-context.ts';
+import type { ScanContext, ScanOptions } from './scan-context.ts';
 
 /** A region may have thousands of stacks that were deleted lately: this many are read at a time. */
 const stacksAtOnce = 8;
@@ -177,10 +177,14 @@ function stackOf(stack: AwsStack, region: string): ReadStack {
 }
 
 /** Which of the account's resources a stack names: its physical ids, parameters and outputs. */
-export function withMentions({ values, ...stack }: ReadStack, needles: Needles): Stack {
+export function withMentions(
+  { values, ...stack }: ReadStack,
+  needles: Needles,
+  words: ScanOptions['words'],
+): Stack {
   const physicalIds = (stack.resources ?? []).map(({ physicalId }) => physicalId ?? '');
   const mentions = isDeletedStack(stack.status)
     ? []
-    : mentionsIn([...physicalIds, ...values], needles);
+    : mentionsIn([...physicalIds, ...values], needles, words);
   return { ...stack, mentions: [...mentions].sort() };
 }

@@ -1,3 +1,4 @@
+import type { NameWords } from './name-words.ts';
 import { decodedBase64, type InflationBudget } from './base64.ts';
 
 /** Identifiers of an account's resources, ready to be searched for in large files in one pass. */
@@ -85,9 +86,13 @@ function rarestOf(words: readonly Word[], shares: ReadonlyMap<string, number>): 
 /**
  * Keys of all resources, and hosts of function URLs, that occur as a word in some string of `value`: with
  * no letter, digit, `-` or `_` beside it, after decoding JSON within strings, URL encoding and base64. A
- * false hit only makes a resource live, so the test is wide on purpose.
+ * false hit only makes a resource live, so the test is wide on purpose. `words` gets all that is searched.
  */
-export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string> {
+export function mentionsIn(
+  value: unknown,
+  needles: Needles,
+  words: Pick<NameWords, 'take'> | null = null,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const budget: InflationBudget = { bytes: mostInflated };
   const open: { value: unknown; nesting: number }[] = [{ value, nesting: 0 }];
@@ -95,11 +100,13 @@ export function mentionsIn(value: unknown, needles: Needles): ReadonlySet<string
     const { value: current, nesting } = next;
     if (typeof current === 'string') {
       findIn(current, needles, found);
+      words?.take(current.toLowerCase());
       for (const decoded of decodings(current, nesting, budget))
         open.push({ value: decoded, nesting: nesting + 1 });
     } else if (typeof current === 'object' && current !== null) {
       if (!Array.isArray(current)) {
         for (const name of Object.keys(current)) findIn(name, needles, found);
+        words?.take(Object.keys(current).join(' ').toLowerCase());
       }
       for (const member of Object.values(current) as readonly unknown[]) {
         // Millions of numbers would take more memory than the file.

@@ -2,8 +2,10 @@ import type { AwsSession } from '../aws/aws-session.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import { match, type MatchResult } from '../match/match.ts';
 import type { Clock } from '../model/clock.ts';
+import type { AccountNames } from '../model/elsewhere.ts';
 import type { Emit } from '../model/event.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
 import type { Inventory, Question } from '../model/inventory.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { RouteRecord } from '../model/routes.ts';
@@ -11,6 +13,7 @@ import type { ResolveName } from '../scan/questions/question-context.ts';
 import { answerQuestions } from '../scan/questions/answer-questions.ts';
 import { createGapKeeper, type FileCache } from '../scan/scan-context.ts';
 import { scan } from '../scan/scan.ts';
+import type { NameWords } from '../sst/name-words.ts';
 import { stageId } from '../sst/state-keys.ts';
 
 export interface SurveyOptions {
@@ -28,10 +31,21 @@ export interface SurveyOptions {
   readonly asked?: (inventory: Inventory) => readonly string[];
   /** Stages for which it must be known whether anything of theirs is needed. */
   readonly isInQuestion?: (stage: StageReport, now: string) => boolean;
+  /** Other accounts of the same run; absent: none. */
+  readonly others?: OtherAccounts;
+  /** Takes the words that this account's states and stacks use, for the other accounts of the run. */
+  readonly words?: NameWords;
   /** Does a DNS name lead anywhere? Throws where that could not be found out. */
   readonly resolveName: ResolveName;
   /** Kept between the looks of one sweep: versions of state files never change. */
   readonly files: FileCache;
+}
+
+/** What is known of the other accounts of a run. */
+export interface OtherAccounts {
+  readonly names: readonly AccountNames[];
+  /** What may be hidden because some of them could not be read. */
+  readonly gaps: readonly Gap[];
 }
 
 /** One survey of an account: everything that was read, and the verdicts. */
@@ -62,8 +76,16 @@ export async function surveyAccount(session: AwsSession, options: SurveyOptions)
     ignoreRegions: options.ignoreRegions,
     ignoreStages: options.ignoreStages ?? [],
     abandoned: options.matchOptions.abandon.map(stageId),
+    ...(options.words && { words: options.words }),
   };
-  let inventory = await scan(session, scanOptions, { clock, signal });
+  const read = await scan(session, scanOptions, { clock, signal });
+  let inventory: Inventory = options.others
+    ? {
+        ...read,
+        elsewhere: options.others.names,
+        gaps: [...read.gaps, ...options.others.gaps],
+      }
+    : read;
   const { now } = inventory;
   const question = {
     asked: options.asked?.(inventory) ?? [],

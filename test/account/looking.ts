@@ -23,6 +23,8 @@ export interface LookingOptions {
   readonly resolving?: readonly string[];
   readonly aws?: SimulatedAws;
   readonly isInQuestion?: SurveyOptions['isInQuestion'];
+  readonly others?: SurveyOptions['others'];
+  readonly words?: SurveyOptions['words'];
 }
 
 export interface Looked extends Survey {
@@ -54,6 +56,8 @@ export async function looking(
     ignoreRegions: options.ignoreRegions ?? [],
     // Callers of an older library do not know it.
     ...(options.ignoreStages && { ignoreStages: options.ignoreStages }),
+    ...(options.others && { others: options.others }),
+    ...(options.words && { words: options.words }),
     ...(options.isInQuestion && { isInQuestion: options.isInQuestion }),
     matchOptions: { ...plainOptions, ...options.match },
     resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),

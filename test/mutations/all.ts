@@ -4,6 +4,7 @@ import { disabled } from './definitions/disabled.ts';
 import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
+import { otherAccounts } from './definitions/other-accounts.ts';
 import { printed } from './definitions/printed.ts';
 import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
@@ -46,6 +47,7 @@ export const mutations: readonly Mutation[] = [
   ...callers,
   ...handovers,
   ...gaps,
+  ...otherAccounts,
   ...printed,
   ...quarantine,
 ];

@@ -44,8 +44,9 @@ export async function takeSurvey(
     isInQuestion = () => false,
     wordsMayBeOld = false,
     tellsUnwanted = true,
+    words,
   }: Partial<
-    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion'> & {
+    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion' | 'words'> & {
       readonly wordsMayBeOld: boolean;
       readonly tellsUnwanted: boolean;
     }
@@ -58,7 +59,9 @@ export async function takeSurvey(
     signal,
     emit,
     files: fileCache,
-    regions: options.filter.regions,
+    regions: [...options.filter.regions, ...(context.alsoRead ?? [])],
+    ...(context.others && { others: context.others }),
+    ...(words && { words }),
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
     ignoreStages: options.ignoreStages,

@@ -15,5 +15,5 @@ export const waiting = ['interactive', 'sweep', 'resume'] as const;
 export const onAccounts = [...looking, 'resume', 'restore'] as const;
 export const withState = [...looking, 'runs', 'resume', 'restore'] as const;
 export const printing = [...withState, 'iam-policy', 'accounts', 'merge'] as const;
-export const listing = ['accounts'] as const;
+export const listing = [...onAccounts, 'runs', 'accounts'] as const;
 export const all = [...printing, 'completion', 'simulate'] as const;

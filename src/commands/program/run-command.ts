@@ -76,7 +76,11 @@ export async function runCommand(
     cwd,
     given: flags,
   };
-  const command = await commands[name]();
+  const own = await commands[name]();
+  const command =
+    context.accounts === null
+      ? own
+      : (await import('../accounts/over-accounts.ts')).overAccounts(name, own);
   const { awsBackend, simulatedBackend } = await import('../account/backend.ts');
   const inWorld = (backend: Backend, folder: string) =>
     command({ ...context, backend, stateDir: folder, ...progressOf(context, backend) });

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../model/finding.ts';
 import type { Mention } from '../../model/inventory.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type Row,
   verdict,
 } from '../decision.ts';
+import { namedElsewhere } from '../use/elsewhere.ts';
 import { type Subject, subjectOf } from '../subject.ts';
 import { isSeenInUse } from '../use/traffic.ts';
 import { type Front, reach } from '../use/fronts.ts';
@@ -19,13 +21,17 @@ const strongest: readonly Verdict[] = ['live', 'protected', 'busy', 'unknown', '
 export const useRow: Row = {
   // Something that is not itself a leftover references it.
   number: 5,
-  decide({ referrers, mentions, index }, judgement) {
+  decide(subject, judgement) {
+    const { referrers, mentions, index } = subject;
     const users = [
       ...referrers.map(({ from, relation }) => ({ from, how: `uses it (${relation})` })),
       ...mentions.flatMap((mention) => (mayUse(mention, index, judgement) ? toldOf(mention) : [])),
     ];
     for (const name of strongest) {
       const found = users.find(({ from }) => userVerdict(from, index, judgement) === name);
+      // Whatever names it in another account counts as living, as a resource that is not SST's does.
+      const foreign = name === 'live' && !found ? foreignUse(subject) : [];
+      if (foreign.length > 0) return verdict('live', foreign);
       if (!found) continue;
       const { from, how } = found;
       const user = judgement.decisionOn(from);
@@ -36,6 +42,13 @@ export const useRow: Row = {
     return null;
   },
 };
+
+function foreignUse({ resource, facts, index }: Subject): readonly Evidence[] {
+  const { account, elsewhere = [] } = index.inventory;
+  if (elsewhere.length === 0) return [];
+  const hosts = index.hosts.get(resource.key) ?? [];
+  return namedElsewhere({ account, resource, facts, hosts }, elsewhere);
+}
 
 /**
  * A policy says what its role may do, and not whether anybody does it: of a role that may itself be left

@@ -50,7 +50,7 @@ export async function readCurrent(
       const value = jsonOr(bytes, () => {
         if (ignored) named = mentionsIn(textOfDamaged(bytes), known.needles);
       });
-      named = mentionsIn(value, known.needles);
+      named = mentionsIn(value, known.needles, context.options.words);
       isJson = true;
       const parsed = checkpointOf(value);
       const owns = ownsOf(parsed, version, known);

@@ -42,6 +42,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('sweep-finished', z.strictObject({ sweep })),
   event('restore-progress', z.strictObject({ key: z.string(), detail, ended: z.boolean() })),
   last('report'),
+  last('reports'),
   last('plan'),
   last('result'),
   last('stages'),
