@@ -34,10 +34,7 @@ export const kindsInHelp = `cloudfront-{distribution,function,key-value-store,ca
 export const examples: Readonly<Partial<Record<OwnCommandName, readonly string[]>>> = {
   scan: ["sst-sweep scan --stage 'pr-*'", 'sst-sweep scan --json --report leftovers.txt'],
   plan: ['sst-sweep plan --json > plan.json', "sst-sweep plan --app acme --stage 'pr-*'"],
-  sweep: [
-    'sst-sweep sweep --plan plan.json',
-    "sst-sweep sweep --yes --account 123456789012 --stage 'pr-*'",
-  ],
+  sweep: ["sst-sweep sweep --yes --account 123456789012 --stage 'pr-*'"],
   stages: ['sst-sweep stages --idle 30d', 'sst-sweep stages --format csv > stages.csv'],
   explain: ['sst-sweep explain E2EXAMPLE1ABCD'],
   doctor: ['sst deploy 2>&1 | sst-sweep doctor', 'sst-sweep doctor BucketAlreadyExists'],
