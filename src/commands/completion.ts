@@ -6,6 +6,7 @@ import { completedCommands, flagsFor, shells } from './completion/completed.ts';
 import { fishScript } from './completion/fish-script.ts';
 import { lastScanFile } from './completion/last-scan.ts';
 import { zshScript } from './completion/zsh-script.ts';
+import { sweepsFolder } from '../storage/sweep-paths.ts';
 import { demoFolder } from './state-dir.ts';
 
 const scripts: Readonly<Record<(typeof shells)[number], (parts: ScriptParts) => string>> = {
@@ -30,6 +31,10 @@ export function completionScript(shell: string, stateDir: string): string {
     lastScan: {
       real: join(stateDir, lastScanFile),
       demo: join(demoFolder(stateDir), lastScanFile),
+    },
+    pastSweeps: {
+      real: join(stateDir, sweepsFolder),
+      demo: join(demoFolder(stateDir), sweepsFolder),
     },
   });
 }

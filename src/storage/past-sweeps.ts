@@ -1,6 +1,6 @@
 import { journalState, type JournalState } from './journal.ts';
 import type { StateFiles } from './state-files.ts';
-import { accountFolder, sweepPaths } from './sweep-paths.ts';
+import { accountFolder, sweepPaths, sweepsFolder } from './sweep-paths.ts';
 
 /** A sweep of which this machine has a journal. */
 export interface PastSweep {
@@ -48,5 +48,5 @@ export async function readPastSweep(
 
 /** Accounts that were swept from this machine. */
 export async function sweptAccounts(files: StateFiles): Promise<readonly string[]> {
-  return (await files.list('sweeps')).map(decodeURIComponent);
+  return (await files.list(sweepsFolder)).map(decodeURIComponent);
 }

@@ -26,8 +26,11 @@ export function sweepPaths(account: string, sweep: string): SweepPaths {
   };
 }
 
+/** Below it a folder for each account, and in that one for each sweep. */
+export const sweepsFolder = 'sweeps';
+
 export function accountFolder(account: string): string {
-  return `sweeps/${fileName(account)}`;
+  return `${sweepsFolder}/${fileName(account)}`;
 }
 
 /** One sweep at a time per account on this machine. */

@@ -8,6 +8,8 @@ export interface ScriptParts {
   readonly flags: readonly CompletedFlag[];
   /** The last scan, of real accounts and of the demo. */
   readonly lastScan: { readonly real: string; readonly demo: string };
+  /** The folder of past sweeps, likewise: below it a folder for each account, and in that one for each sweep. */
+  readonly pastSweeps: { readonly real: string; readonly demo: string };
 }
 
 /**
@@ -15,7 +17,7 @@ export interface ScriptParts {
  * splits at `=` and `:`, so a value may stand behind a word of its own.
  */
 export function bashScript(parts: ScriptParts): string {
-  const { commands, flags, lastScan } = parts;
+  const { commands, flags, lastScan, pastSweeps } = parts;
   return `# bash completion for sst-sweep
 _sst_sweep_words() {
   local word
@@ -30,6 +32,15 @@ _sst_sweep_last_scan() {
   while read -r type word; do
     [[ $type == "$1" && $word == "$current"* ]] && COMPREPLY+=("$word")
   done <"$file"
+}
+_sst_sweep_past_sweeps() {
+  local path name folder=${shellWord(pastSweeps.real)}
+  [[ " \${COMP_WORDS[*]} " == *" --demo"* ]] && folder=${shellWord(pastSweeps.demo)}
+  for path in "$folder"/*/*/; do
+    name=\${path%/}
+    name=\${name##*/}
+    [[ -d $path && $name == "$current"* ]] && COMPREPLY+=("$name")
+  done
 }
 _sst_sweep_paths() {
   local path
@@ -89,6 +100,8 @@ function completer(operand: Operand): string {
       return `_sst_sweep_words '${operand.words.join(' ')}'`;
     case 'last-scan':
       return `_sst_sweep_last_scan ${operand.word}`;
+    case 'past-sweep':
+      return '_sst_sweep_past_sweeps';
     case 'file':
       return '_sst_sweep_paths -f';
     case 'folder':

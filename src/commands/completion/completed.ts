@@ -22,7 +22,9 @@ export type Operand =
   | { readonly type: 'words'; readonly words: readonly string[] }
   | { readonly type: 'file' }
   | { readonly type: 'folder' }
-  | { readonly type: 'last-scan'; readonly word: LastScanWord };
+  | { readonly type: 'last-scan'; readonly word: LastScanWord }
+  /** The id of a past sweep of this machine. */
+  | { readonly type: 'past-sweep' };
 
 export interface CompletedFlag {
   readonly long: string;
@@ -94,6 +96,9 @@ function operandsOf(command: OwnCommandName): Operand {
     case 'sweep':
     case 'explain':
       return lastScan('id');
+    case 'resume':
+    case 'restore':
+      return { type: 'past-sweep' };
     case 'iam-policy':
       return words(policyPurposes);
     case 'merge':

@@ -3,13 +3,19 @@ import type { ScriptParts } from './bash-script.ts';
 import type { CompletedFlag, Operand } from './completed.ts';
 
 /** fish splits the output of a function into words, and expands none of them. */
-export function fishScript({ commands, flags, lastScan }: ScriptParts): string {
+export function fishScript({ commands, flags, lastScan, pastSweeps }: ScriptParts): string {
   return `# fish completion for sst-sweep
 function __sst_sweep_last_scan
     set -l file ${shellWord(lastScan.real)}
     string match -q -- '*--demo*' (commandline -opc); and set file ${shellWord(lastScan.demo)}
     test -r $file; or return
     string match -r -- "^$argv[1] .*" <$file | string replace -- "$argv[1] " ''
+end
+function __sst_sweep_past_sweeps
+    set -l folder ${shellWord(pastSweeps.real)}
+    string match -q -- '*--demo*' (commandline -opc); and set folder ${shellWord(pastSweeps.demo)}
+    set -l paths $folder/*/*/
+    string replace -r -- '.*/([^/]+)/$' '$1' $paths
 end
 complete -c sst-sweep -f
 ${flags.map((flag) => flagLine('__fish_use_subcommand', flag)).join('\n')}
@@ -43,6 +49,8 @@ function completer(operand: Operand): string {
       return `-x -a '${operand.words.join(' ')}'`;
     case 'last-scan':
       return `-x -a '(__sst_sweep_last_scan ${operand.word})'`;
+    case 'past-sweep':
+      return "-x -a '(__sst_sweep_past_sweeps)'";
     case 'file':
       return '-r -F';
     case 'folder':

@@ -3,7 +3,7 @@ import type { ScriptParts } from './bash-script.ts';
 import type { CompletedFlag, Operand } from './completed.ts';
 
 /** For `eval` and for a file in `fpath`. Words of the last scan reach zsh in arrays, which it does not expand. */
-export function zshScript({ commands, flags, lastScan }: ScriptParts): string {
+export function zshScript({ commands, flags, lastScan, pastSweeps }: ScriptParts): string {
   return `#compdef sst-sweep
 _sst_sweep_last_scan() {
   local type word file=${shellWord(lastScan.real)}
@@ -13,6 +13,12 @@ _sst_sweep_last_scan() {
   while read -r type word; do
     [[ $type == "$1" ]] && found+=("$word")
   done <"$file"
+  compadd -a found
+}
+_sst_sweep_past_sweeps() {
+  local folder=${shellWord(pastSweeps.real)}
+  [[ " \${typed[*]} " == *" --demo"* ]] && folder=${shellWord(pastSweeps.demo)}
+  local -a found=("$folder"/*/*(N/:t))
   compadd -a found
 }
 _sst_sweep_command() {
@@ -66,6 +72,8 @@ function completer(operand: Operand): string {
       return `(${operand.words.join(' ')})`;
     case 'last-scan':
       return `{_sst_sweep_last_scan ${operand.word}}`;
+    case 'past-sweep':
+      return '{_sst_sweep_past_sweeps}';
     case 'file':
       return '_files';
     case 'folder':

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +43,20 @@ describe('completion in bash', () => {
     expect(offered(['sweep', '--max'])).toEqual(['--max-deletions']);
     expect(offered(['scan', '--max'])).toEqual([]);
     expect(offered(['--profile', 'scan', 'restore', '--dry'])).toEqual(['--dry-run']);
+  });
+
+  it('completes the ids of past sweeps, and of those of the demo', () => {
+    const folder = aFolder();
+    for (const path of [
+      'sweeps/123456789012/20261122-120000-aa',
+      'demo/sweeps/1/20261123-120000-bb',
+    ])
+      mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, 'sweeps/123456789012/lock'), '');
+    expect(offered(['resume', ''], folder)).toEqual(['20261122-120000-aa']);
+    expect(offered(['restore', '20261122'], folder)).toEqual(['20261122-120000-aa']);
+    expect(offered(['restore', '--demo', ''], folder)).toEqual(['20261123-120000-bb']);
+    expect(offered(['restore', ''], '/nowhere')).toEqual([]);
   });
 
   it('completes values of which all are known', () => {
