@@ -6,6 +6,7 @@ import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
 import { otherAccounts } from './definitions/other-accounts.ts';
 import { printed } from './definitions/printed.ts';
+import { runAgain } from './definitions/run-again.ts';
 import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
 import { makers } from './definitions/makers.ts';
@@ -50,4 +51,5 @@ export const mutations: readonly Mutation[] = [
   ...otherAccounts,
   ...printed,
   ...quarantine,
+  ...runAgain,
 ];

@@ -45,6 +45,7 @@ const mirrors: Readonly<Record<string, Round>> = {
   'src/report/': { folders: ['test/report'], isolated: false },
   'src/kinds/': { folders: ['test/kinds'], isolated: false },
   'src/scan/': { folders: ['test/scan'], isolated: true },
+  'src/doctor/': { folders: ['test/doctor'], isolated: false },
 };
 
 interface Desk {

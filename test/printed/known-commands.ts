@@ -63,6 +63,7 @@ const known: readonly (readonly [RegExp, Check])[] = [
   [/^aws cloudformation (?:describe-stack-events|continue-update-rollback)$/, stackIsThere],
   [/^aws cloudformation delete-stack$/, stackIsStuck],
   [/^aws cloudfront associate-alias$/, aliasCanMove],
+  [/^aws cloudfront list-conflicting-aliases$/, needs('--distribution-id', '--alias')],
   [/^aws s3 ls(?: s3:\/\/\S+)?$/, bucketIsThere],
   [/^aws s3api delete-object$/, isDeleteMarker],
   [/^aws cloudfront get-distribution-config$/, distributionIsThere],

@@ -1,4 +1,4 @@
-import { ownCommand, type Sentence } from '../../model/command.ts';
+import { ownCommand } from '../../model/command.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
 import type { Resource } from '../../model/resource.ts';
 import { listed } from '../../text/text.ts';
@@ -6,6 +6,7 @@ import { claimsOn, pairOfFinding, reportOf, type Claim, type Facts } from '../fa
 import { deployingPair } from '../holders.ts';
 import { removeFailed } from '../../advice/stage-advice.ts';
 import { aliasHolderCause, type AliasHolder } from './alias-holder.ts';
+import { aliasNotHere } from './alias-not-here.ts';
 import {
   evidence,
   commandRemedy,
@@ -33,7 +34,7 @@ export function aliasTakenCauses(error: DeployError, facts: Facts): CauseSearch 
   const causes = holders
     .map((holder) => withGuess(causeOf(holder, context), wanted, { holder, context }))
     .toSorted((a, b) => rank(a) - rank(b));
-  return { causes, ruledOut: [], next: causes.length > 0 ? [] : whereToLook(wanted, facts) };
+  return { causes, ruledOut: [], next: causes.length > 0 ? [] : aliasNotHere(wanted, context) };
 }
 
 function findingOf({ key }: Resource, { findings }: Facts) {
@@ -152,34 +153,4 @@ function overlaps(one: string, other: string): boolean {
   const under = (wild: string, name: string) =>
     wild.startsWith('*.') && name.split('.').slice(1).join('.') === wild.slice(2);
   return a === b || under(a, b) || under(b, a);
-}
-
-/** Of the aliases that this account has. */
-const namedAtMost = 5;
-
-/** Another account has it only where the name is known and every distribution of this one was read. */
-function whereToLook(wanted: readonly string[], { inventory }: Facts): readonly Sentence[] {
-  const here = inventory.resources.flatMap(({ serving }) => serving?.aliases ?? []);
-  const unread = inventory.gaps.find(
-    ({ affects }) => affects.kinds === 'all' || affects.kinds.includes('cloudfront-distribution'),
-  );
-  if (wanted.length === 0) {
-    return [
-      'The output does not say which host name: run it in the project’s folder, or type the host name behind the code.',
-      ...[...new Set(here)]
-        .sort()
-        .slice(0, namedAtMost)
-        .map((host) => [
-          `If it is ${host}: `,
-          ownCommand('doctor', { operands: ['CNAMEAlreadyExists', host] }),
-          '.',
-        ]),
-    ];
-  }
-  return [
-    unread
-      ? `Not every distribution of account ${inventory.account} was read (${unread.operation}): one of them may have ${listed(wanted)}.`
-      : `No distribution of account ${inventory.account} has ${listed(wanted)}: another account has it, a distribution tenant, or one that AWS keeps out of sight for an edge-optimized domain of API Gateway or a domain of Cognito.`,
-    'AWS tells whose it is: list-conflicting-aliases of "aws cloudfront", for any distribution of yours whose certificate covers the name.',
-  ];
 }
