@@ -87,7 +87,11 @@ function wrongWithOurs(words: readonly string[]): string | null {
       !policyPurposes.some((purpose) => purpose === request.words[0])
     )
       return 'no such policy';
-    return options.yes ? (brokenRail(options, request.words)?.message ?? null) : null;
+    // A list names each account by its id, and the rails hold in each of them.
+    const account = options.accountsFile === null ? options.account : '123456789012';
+    return options.yes
+      ? (brokenRail({ ...options, account }, request.words)?.message ?? null)
+      : null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

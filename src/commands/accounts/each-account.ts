@@ -29,7 +29,8 @@ export async function inEachAccount<Result>(
   const results = new Map<string, Result>();
   const errors: AccountErrorJson[] = [];
   let done = 0;
-  await Promise.all(
+  // After an abort those that are under way come to their end first: a sweep ends in order.
+  const settled = await Promise.allSettled(
     accounts.map((account) =>
       limit(async () => {
         context.signal.throwIfAborted();
@@ -45,6 +46,7 @@ export async function inEachAccount<Result>(
       }),
     ),
   );
+  for (const each of settled) if (each.status === 'rejected') throw each.reason;
   return { results, errors };
 }
 

@@ -8,6 +8,7 @@ import { contextIn } from './account-context.ts';
 import { listedAccounts } from './listed-accounts.ts';
 import { namesOfOthers } from './names-of-others.ts';
 import { scanAccounts } from './scan-accounts.ts';
+import { planAccounts, refuseAsking, sweepAccounts } from './sweep-accounts.ts';
 
 type OverAll = (
   accounts: readonly ListedAccount[],
@@ -18,6 +19,8 @@ type OverAll = (
 /** The commands that take several accounts at once. */
 const overAll: Readonly<Partial<Record<OwnCommandName, OverAll>>> = {
   scan: scanAccounts,
+  plan: planAccounts,
+  sweep: sweepAccounts,
 };
 
 /** They ask no account, so a list says nothing to them. */
@@ -38,6 +41,7 @@ export function overAccounts(name: OwnCommandName, command: Command): Command {
     const all = overAll[name === 'interactive' && !context.terminal.interactive ? 'scan' : name];
     if (options.account === null && !all) throw needsOne(name, context);
     if (options.account === null) refuseWordsOfOne(context);
+    if (options.account === null && name === 'sweep') refuseAsking(context);
     await checkReportFiles(context);
     const caller = await backend.openAccounts({ profile: options.profile, region: null, signal });
     try {

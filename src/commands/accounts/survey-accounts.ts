@@ -94,7 +94,7 @@ export async function surveyAccounts(
 }
 
 /** What an account needs to know of the others: it is not its own other. */
-function without(id: string, { names, gaps }: OtherAccounts): OtherAccounts {
+export function without(id: string, { names, gaps }: OtherAccounts): OtherAccounts {
   return { names: names.filter(({ account }) => account !== id), gaps };
 }
 

@@ -25,7 +25,7 @@ export function renderReports(
     wrapped(reportsLine(reports), view.width).map(view.paint.bold),
     totalLines(reports, view),
     ...reports.reports.map((report) => accountSection(report, view, next(report))),
-    errorLines(reports, view),
+    errorLines(reports.errors, view),
     reportsClosing(reports).flatMap((line) => wrapped(line, view.width)),
   ]);
 }
@@ -67,7 +67,8 @@ function accountSection(
   return [view.paint.bold(`Account ${account}`), ...rows.flat(), ...told];
 }
 
-function errorLines({ errors }: ReportsJson, view: TextStyle): readonly string[] {
+/** The accounts without a document, and what to do about each. */
+export function errorLines(errors: ReportsJson['errors'], view: TextStyle): readonly string[] {
   return errors.flatMap(({ account, name, message, hint }) => [
     ...wrapped(
       `${view.marks.failed} ${account}${name === null ? '' : ` ${plain(name)}`}: ${plain(message)}`,

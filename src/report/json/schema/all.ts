@@ -10,6 +10,7 @@ import { reportsSchema } from './reports.ts';
 import { restoreSchema } from './restore.ts';
 import { resultSchema } from './result.ts';
 import { runsSchema } from './runs.ts';
+import { plansSchema, resultsSchema } from './several.ts';
 import { stagesSchema } from './stages.ts';
 
 /** Every output that a program may read, by the name of its file in `schemas/`. */
@@ -23,6 +24,8 @@ export const schemas = {
   runs: runsSchema,
   accounts: accountsSchema,
   reports: reportsSchema,
+  plans: plansSchema,
+  results: resultsSchema,
   restore: restoreSchema,
   error: errorSchema,
   event: eventSchema,

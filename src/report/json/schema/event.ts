@@ -43,6 +43,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('restore-progress', z.strictObject({ key: z.string(), detail, ended: z.boolean() })),
   last('report'),
   last('reports'),
+  last('plans'),
+  last('results'),
   last('plan'),
   last('result'),
   last('stages'),

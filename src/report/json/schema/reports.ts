@@ -3,7 +3,7 @@ import { account } from './parts.ts';
 import { reportSchema } from './report.ts';
 
 /** An account without a report, and why. */
-const accountError = z.strictObject({
+export const accountError = z.strictObject({
   account,
   name: z.nullable(z.string()),
   code: z.string(),
