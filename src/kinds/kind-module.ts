@@ -10,8 +10,6 @@ export interface Listing {
   readonly resources: readonly Resource[];
   /** Rows that could not be completed. A list that fails as a whole is thrown instead. */
   readonly gaps: readonly Gap[];
-  /** Texts of the resources that may name others. Absent: resources of this kind hold none. */
-  readonly texts?: readonly FreeText[];
 }
 
 /**
@@ -21,7 +19,7 @@ export interface Listing {
 export interface FreeText {
   /** Key of the resource that holds it. */
   readonly from: string;
-  readonly relation: Mention['relation'];
+  readonly relation: Exclude<Mention['relation'], 'pattern'>;
   /** Any JSON value. */
   readonly value: unknown;
   /** Null: it was read. */
@@ -101,6 +99,12 @@ export interface KindModule {
    * once. Throws AWS's errors.
    */
   list(context: CallContext, region: string): Promise<Listing>;
+  /**
+   * Texts of the kind's resources that may name others, whether or not their list can be read; the same
+   * region as for the list. Absent: resources of this kind hold none. Throws AWS's errors only where the
+   * list throws them too.
+   */
+  readonly texts?: (context: CallContext, region: string) => Promise<readonly FreeText[]>;
   /** Reads one resource again by calls of its own, tags included; null when it is gone. */
   reread(resource: Resource, context: CallContext): Promise<Resource | null>;
   backup(resource: Resource, context: CallContext): Promise<readonly BackupPart[]>;

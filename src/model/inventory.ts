@@ -40,8 +40,8 @@ export interface Inventory {
 export interface Mention {
   readonly from: string;
   readonly to: string;
-  /** `environment`: of a function. `policy`: of a role, a user or a group. */
-  readonly relation: 'environment' | 'policy';
+  /** `environment`: of a function. `policy`: of a role, a user or a group; `pattern`: the same, by a pattern. */
+  readonly relation: 'environment' | 'policy' | 'pattern';
 }
 
 export interface TaggedResource {

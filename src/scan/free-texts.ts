@@ -3,9 +3,11 @@ import type { FreeText } from '../kinds/kind-module.ts';
 import { touching } from '../model/gap.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Mention } from '../model/inventory.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ScanOptions } from './scan-context.ts';
 import { mentionsIn, type Needles } from '../sst/mentions.ts';
+import { namesByPattern } from '../sst/name-patterns.ts';
 
 /**
  * Buckets and stores are read by name, and nothing else shows whether anybody reads them: distributions
@@ -28,6 +30,7 @@ export function mentionsOf(
       to === from ? [] : [{ from, to, relation }],
     ),
   );
+  const patterns = patternMentions(texts, resources);
   const gaps = texts.flatMap(({ from, relation, unread }) => {
     const resource = resources.get(from);
     if (unread === null || resource?.tags?.['sst:app'] !== undefined) return [];
@@ -40,5 +43,29 @@ export function mentionsOf(
     const who = resource ? `${resource.id}: ` : '';
     return [{ ...gap, message: `${who}${gap.message}`, hidesSigns: false }];
   });
-  return { mentions, gaps };
+  return { mentions: [...mentions, ...patterns], gaps };
+}
+
+/** Kinds that policies of other tools give access to. */
+const meantByPattern: ReadonlySet<Kind> = new Set(['s3-bucket', 'lambda-function']);
+
+function patternMentions(
+  texts: readonly FreeText[],
+  resources: ReadonlyMap<string, Resource>,
+): readonly Mention[] {
+  const keysOf = new Map<string, string[]>();
+  for (const { kind, key, id, name } of resources.values()) {
+    if (!meantByPattern.has(kind)) continue;
+    const known = keysOf.get(name ?? id);
+    if (known) known.push(key);
+    else keysOf.set(name ?? id, [key]);
+  }
+  const names = [...keysOf.keys()];
+  return texts
+    .filter(({ relation }) => relation === 'policy')
+    .flatMap(({ from, value }) =>
+      [...namesByPattern(JSON.stringify(value), names)]
+        .flatMap((name) => keysOf.get(name) ?? [])
+        .map((to): Mention => ({ from, to, relation: 'pattern' })),
+    );
 }

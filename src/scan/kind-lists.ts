@@ -1,5 +1,5 @@
 import { gapFrom, isAbort } from '../aws/failures.ts';
-import type { KindModule, Listing } from '../kinds/kind-module.ts';
+import type { FreeText, KindModule, Listing } from '../kinds/kind-module.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /**
@@ -34,5 +34,19 @@ export async function listKind(
       }),
     );
     return { resources: [], gaps: [] };
+  }
+}
+
+/** The texts of one kind in one region. What fails with the kind's list is that list's gap. */
+export async function readTexts(
+  kind: KindModule,
+  region: string,
+  context: ScanContext,
+): Promise<readonly FreeText[]> {
+  try {
+    return (await kind.texts?.(context, region)) ?? [];
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return [];
   }
 }

@@ -12,7 +12,7 @@ import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
 import type { FreeText, Listing } from '../kinds/kind-module.ts';
 import { withoutSigns } from './hidden-signs.ts';
-import { listKind } from './kind-lists.ts';
+import { listKind, readTexts } from './kind-lists.ts';
 import type { Known } from './homes/checkpoint-files.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
@@ -176,6 +176,7 @@ async function readPlaces(context: ScanContext): Promise<{
   // lists.
   const listContext = { ...context };
   const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', listContext));
+  const texts = everywhere.map((kind) => readTexts(kind, 'us-east-1', listContext));
   const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
   const regions = new Map<string, Promise<Regional>>();
@@ -186,11 +187,11 @@ async function readPlaces(context: ScanContext): Promise<{
         continue;
       regions.set(region, readRegion(region, context));
       lists.push(...ofRegions.map((kind) => listKind(kind, region, listContext)));
+      texts.push(...ofRegions.map((kind) => readTexts(kind, region, listContext)));
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
-  const global = await Promise.all(listings);
-  const listed = global.flatMap(({ resources }) => resources);
+  const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
   // A tag or a stack may point at one more region, whose tags may point at another.
   for (let before = -1; before !== regions.size;) {
     before = regions.size;
@@ -200,10 +201,10 @@ async function readPlaces(context: ScanContext): Promise<{
       ...places.flatMap(({ tags }) => regionsOfTags(tags ?? [])),
     ]);
   }
-  const all = [...global, ...(await Promise.all(lists))];
+  const byRegion = (await Promise.all(lists)).flatMap(({ resources }) => resources);
   return {
-    listed: all.flatMap(({ resources }) => resources),
-    texts: all.flatMap(({ texts }) => texts ?? []),
+    listed: [...listed, ...byRegion],
+    texts: (await Promise.all(texts)).flat(),
     regional: await Promise.all(regions.values()),
   };
 }

@@ -8,22 +8,32 @@ import { isOwn, isSiteType, ownedResources } from './owned.ts';
  */
 const plumbing: readonly RegExp[] = [
   /^(?:pulumi|pulumi-nodejs|random|tls|command|docker-build|time|std):/,
-  /^aws:(?:acm|apigateway|apigatewayv2|cloudfront|cloudwatch|iam|lambda|s3|scheduler|ssm)\//,
-  /^aws:ec2\/securityGroup/,
-  /^(?:aws:route53\/record:Record|cloudflare:index\/(?:dnsRecord|record):\w+|vercel:index\/dnsRecord:\w+)$/,
-  /^aws:(?:sns\/topicSubscription|sns\/topicPolicy|sqs\/queuePolicy):/,
+  /^aws:s3\//,
+  /^aws:iam\/(?:policy|policyAttachment|role|rolePolicy|rolePolicyAttachment|rolePoliciesExclusive):/,
+  /^aws:lambda\/(?!layerVersion)/,
+  /^aws:cloudfront\/(?!keyGroup|publicKey|vpcOrigin|realtimeLogConfig)/,
+  /^aws:cloudwatch\/log/,
+  /^aws:(?:apigateway|apigatewayv2)\/(?!account|integration|vpcLink)/,
+  /^aws:(?:sns\/topicPolicy|sqs\/queuePolicy):/,
 ];
+
+/** These work for the component that made them; made by hand they may be for others. */
+const ofComponents =
+  /^(?:aws:acm\/|aws:ec2\/securityGroup|aws:route53\/record:|cloudflare:index\/(?:dnsRecord|record):|vercel:index\/dnsRecord:|aws:sns\/topicSubscription:)/;
 
 /** What a site makes beside its functions, such as its revalidation queue and table, works for its site alone. */
 export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing[] {
+  const owned = ownedResources(checkpoint);
+  const made = new Set(owned.flatMap(({ urn, component }) => (component ? [urn] : [])));
   const ofSites = new Set(
-    ownedResources(checkpoint).flatMap(({ urn, component }) =>
-      component && isSiteType(component.type) ? [urn] : [],
-    ),
+    owned.flatMap(({ urn, component }) => (component && isSiteType(component.type) ? [urn] : [])),
   );
   return checkpoint.resources.flatMap((resource) => {
     const { type, id, urn } = resource;
-    const isQuiet = ofSites.has(urn) || plumbing.some((shape) => shape.test(type));
+    const isQuiet =
+      ofSites.has(urn) ||
+      plumbing.some((shape) => shape.test(type)) ||
+      (made.has(urn) && ofComponents.test(type));
     return !isOwn(resource) || id === null || isQuiet ? [] : [{ type, id }];
   });
 }

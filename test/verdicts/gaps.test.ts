@@ -25,6 +25,7 @@ const operations = [
   'CloudWatch.GetMetricData',
   'CloudWatchLogs.DescribeLogGroups',
   'CloudWatchLogs.ListTagsForResource',
+  'IAM.GetAccountAuthorizationDetails',
   'IAM.GetRole',
   'IAM.ListAttachedRolePolicies',
   'IAM.ListRolePolicies',

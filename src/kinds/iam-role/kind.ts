@@ -66,9 +66,7 @@ export const iamRole: KindModule = {
   listOperation: 'iam:ListRoles',
   gapScope: () => touching({ kinds: ['iam-role'] }),
   arns: null,
-  async list(context) {
-    const { session, signal } = context;
-    const policies = policyTexts(context);
+  async list({ session, signal }) {
     const rows = await readAll(async (marker) => {
       const answer = await session.clients
         .iam()
@@ -81,8 +79,9 @@ export const iamRole: KindModule = {
       const page = requireRows(answer.Roles, 'roles');
       return { rows: page, next: (answer.IsTruncated && answer.Marker) || null };
     });
-    return { resources: rows.map(roleFromRow), gaps: [], texts: await policies };
+    return { resources: rows.map(roleFromRow), gaps: [] };
   },
+  texts: policyTexts,
   async reread({ id }, context) {
     const role = await readRole(id, context);
     return role && { ...roleFromRow(role), tags: tagsOf(role) };

@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
+import type { CallContext } from '../../aws/call-context.ts';
 import { touching } from '../../model/gap.ts';
 import { type Resource, resourceKey } from '../../model/resource.ts';
 import type { KindModule } from '../kind-module.ts';
@@ -91,7 +92,7 @@ export const lambdaFunction: KindModule = {
     }),
   arns: /^arn:[^:]*:lambda:[^:]*:\d*:function:/,
   async list(context, region) {
-    const rows = (await listRegion(region, context)).filter(({ MasterArn: master }) => !master);
+    const rows = await ownRows(region, context);
     const versions = new Map<string, FunctionConfiguration[]>();
     for (const row of rows.filter(isPublished)) {
       const known = versions.get(nameOf(row));
@@ -101,10 +102,12 @@ export const lambdaFunction: KindModule = {
     const resources = rows
       .filter((row) => !isPublished(row))
       .map((row) => functionFromRows(region, row, versions.get(nameOf(row)) ?? []));
-    const texts = environmentTexts(rows, (name) =>
+    return { resources, gaps: [] };
+  },
+  async texts(context, region) {
+    return environmentTexts(await ownRows(region, context), (name) =>
       resourceKey('lambda-function', `${region}:${name}`),
     );
-    return { resources, gaps: [], texts };
   },
   async reread(resource, context) {
     const lambda = lambdaOf(resource);
@@ -126,6 +129,14 @@ export const lambdaFunction: KindModule = {
     },
   },
 };
+
+/** Without replicas, which are their master's. */
+async function ownRows(
+  region: string,
+  context: CallContext,
+): Promise<readonly FunctionConfiguration[]> {
+  return (await listRegion(region, context)).filter(({ MasterArn: master }) => !master);
+}
 
 function nameOf(row: FunctionConfiguration): string {
   return row.FunctionName ?? '';

@@ -1,5 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Answer, Question } from '../../model/inventory.ts';
+import { asksToKeep } from '../../model/hold-tags.ts';
+import { keepTag } from '../../model/own-tags.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
@@ -7,6 +9,7 @@ import { evidence } from '../decision.ts';
 
 /** The stage that nobody began to remove, and how a look-up is asked for: null where it was not read yet. */
 export interface SignSearch {
+  readonly account: string;
   readonly since: string;
   readonly state: StageState | null;
   look(question: Question): Answer | null;
@@ -14,16 +17,65 @@ export interface SignSearch {
 
 /** What tells that a resource is needed though no metric does: its names, its last writer, who runs with it. */
 export function unmeteredSigns(resource: Resource, search: SignSearch): readonly Evidence[] {
+  return [...keepSigns(resource), ...signsOfKind(resource, search)];
+}
+
+function signsOfKind(resource: Resource, search: SignSearch): readonly Evidence[] {
   switch (resource.kind) {
     case 'cloudfront-distribution':
       return aliasSigns(resource, search);
     case 's3-bucket':
-      return writeSigns(resource, search);
+      return [...writeSigns(resource, search), ...readerSigns(resource, search)];
     case 'iam-role':
       return roleSigns(resource, search);
     default:
       return [];
   }
+}
+
+function keepSigns({ id, arn, tags }: Resource): readonly Evidence[] {
+  return Object.entries(tags ?? {}).flatMap(([tag, value]) =>
+    tag === keepTag || asksToKeep(tag, value)
+      ? [evidence('kept', arn ?? id, `The tag ${tag} asks to keep ${id}.`)]
+      : [],
+  );
+}
+
+/** Reads leave no trace in a bucket: whom its policy or an access point lets in may read it every day. */
+function readerSigns(
+  { id, region, arn, key }: Resource,
+  { account, state, look }: SignSearch,
+): readonly Evidence[] {
+  if (isOfSite(id, state)) return [];
+  const source = arn ?? key;
+  const shared = (who: string) => evidence('shared', source, `${id} may be read by ${who}.`);
+  const policy = look({ type: 'bucket-policy', bucket: id, region });
+  const points = look({ type: 'access-points', region });
+  return [
+    ...(policy?.type === 'unreadable'
+      ? [evidence('gap', policy.gap, `Who may read ${id} could not be read.`)]
+      : []),
+    ...(policy?.type === 'bucket-policy'
+      ? [
+          ...(policy.statements.some(({ open }) => open === 'everybody') ? ['everybody'] : []),
+          ...policy.accounts
+            .filter((other) => other !== account)
+            .map((other) => `account ${other}`),
+          ...policy.organizations.map((organization) => `the organization ${organization}`),
+          ...policy.others,
+        ].map(shared)
+      : []),
+    ...(points?.type === 'access-points'
+      ? points.points
+          .filter((point) => point.bucket === id)
+          .map(({ name }) => shared(`the access point ${name}`))
+      : []),
+  ];
+}
+
+/** A site's own files are asked for through its distribution. */
+function isOfSite(id: string, state: StageState | null): boolean {
+  return state?.current?.owned.some((entry) => entry.id === id && entry.siteAssets) === true;
 }
 
 /** A stand-by behind weights or a fail-over of DNS answers nobody until it is needed. */
@@ -42,9 +94,7 @@ function aliasSigns({ id, serving }: Resource, { look }: SignSearch): readonly E
 /** What a deploy uploads lies there when its state is written; whoever writes later uses the bucket. */
 function writeSigns(resource: Resource, { since, state, look }: SignSearch): readonly Evidence[] {
   const { id, region, key } = resource;
-  const own = state?.current?.owned.filter((entry) => entry.id === id) ?? [];
-  // A site's own files are asked for through its distribution.
-  if (own.some(({ siteAssets }) => siteAssets)) return [];
+  if (isOfSite(id, state)) return [];
   const answer = look({ type: 'bucket-contents', bucket: id, region });
   if (answer === null) return [];
   const source = resource.arn ?? key;

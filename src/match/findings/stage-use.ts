@@ -145,7 +145,12 @@ function unmetered(
   return [
     ...unreadSigns(unreadOf(place, index), report.location),
     ...resources.flatMap((resource) =>
-      unmeteredSigns(resource, { since, state: place.state, look }),
+      unmeteredSigns(resource, {
+        account: index.inventory.account,
+        since,
+        state: place.state,
+        look,
+      }),
     ),
   ];
 }

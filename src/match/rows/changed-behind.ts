@@ -7,6 +7,7 @@ import type { Kind } from '../../model/kind.ts';
 import { subjectOf, type Subject } from '../subject.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { type Behind, type Front, reach } from '../use/fronts.ts';
+import { isSeenInUse } from '../use/traffic.ts';
 import { laterChanges, laterWrites } from './later-changes.ts';
 
 /**
@@ -15,15 +16,37 @@ import { laterChanges, laterWrites } from './later-changes.ts';
  */
 export function changedBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (!subject.facts.serves) return [];
-  const { index } = subject;
-  for (const key of new Set([...namedBy(subject), ...reachedBy(subject)])) {
-    // A resource that a state lists today is changed by its own stage.
-    const resource = index.claims.has(key) ? undefined : index.resources.get(key);
-    const other = resource && !aside.has(resource.kind) ? subjectOf(resource, index) : null;
-    const change = other && changeOf(other, judgement);
-    if (change) return [toldOf(change, key)];
+  for (const other of servedBy(subject)) {
+    if (aside.has(other.resource.kind)) continue;
+    const change = changeOf(other, judgement);
+    if (change) return [toldOf(change, other.resource.key)];
   }
   return [];
+}
+
+/**
+ * A call of the function behind a site came through the site: few requests, which bots explain elsewhere, may
+ * be somebody's webhooks. Code at the edge runs for bots as well.
+ */
+export function calledBehind(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  if (!subject.facts.serves || subject.index.options.allowTraffic) return [];
+  return servedBy(subject)
+    .filter(({ resource }) => resource.kind === 'lambda-function')
+    .filter((other) => isSeenInUse(other, judgement))
+    .slice(0, 1)
+    .map(({ resource: { key } }) =>
+      evidence('answers', key, `${key}, which it serves, was called after it left its stage.`),
+    );
+}
+
+/** Resources that it names, or that left with it and are of its component; no state lists them today. */
+function servedBy(subject: Subject): readonly Subject[] {
+  const { index } = subject;
+  return [...new Set([...namedBy(subject), ...reachedBy(subject)])].flatMap((key) => {
+    // A resource that a state lists today is changed and called by its own stage.
+    const resource = index.claims.has(key) ? undefined : index.resources.get(key);
+    return (resource && subjectOf(resource, index)) ?? [];
+  });
 }
 
 function toldOf({ code, source, detail }: Evidence, key: string): Evidence {

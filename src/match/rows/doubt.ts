@@ -6,7 +6,7 @@ import { pairFromTags } from '../../sst/tags.ts';
 import { edgeCustomTypes, isDeletedStack } from '../../sst/stacks.ts';
 import { evidence, type Judgement, type Row, verdict } from '../decision.ts';
 import { logBucketDoubt } from '../use/log-buckets.ts';
-import { changedBehind } from './changed-behind.ts';
+import { calledBehind, changedBehind } from './changed-behind.ts';
 import { laterChanges, laterWrites, newTrust } from './later-changes.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
@@ -55,6 +55,7 @@ export const doubtRows: readonly Row[] = [
       if (others.length > 0) return verdict('unknown', others);
       const use = [
         ...answersOrIsUsed(subject, judgement),
+        ...calledBehind(subject, judgement),
         ...sharedBucket(subject, judgement),
         ...servedUnderItsName(subject, judgement),
         ...newCallers(subject, judgement),

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Mention } from '../../model/inventory.ts';
+import { resourceKey } from '../../model/resource.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import {
   type Decision,
@@ -22,22 +23,19 @@ export const useRow: Row = {
   // Something that is not itself a leftover references it.
   number: 5,
   decide(subject, judgement) {
-    const { referrers, mentions, index } = subject;
-    const users = [
-      ...referrers.map(({ from, relation }) => ({ from, how: `uses it (${relation})` })),
-      ...mentions.flatMap((mention) => (mayUse(mention, index, judgement) ? toldOf(mention) : [])),
-    ];
+    const { index } = subject;
+    const users = usersOf(subject);
     for (const name of strongest) {
-      const found = users.find(({ from }) => userVerdict(from, index, judgement) === name);
+      const found = users.find((user) => userVerdict(user, index, judgement) === name);
       // Whatever names it in another account counts as living, as a resource that is not SST's does.
       const foreign = name === 'live' && !found ? foreignUse(subject) : [];
       if (foreign.length > 0) return verdict('live', foreign);
       if (!found) continue;
-      const { from, how } = found;
-      const user = judgement.decisionOn(from);
-      const what = user ? `a resource that is ${name}` : 'a resource that is not SST’s';
-      const detail = `${from} ${how}, and that is ${what}.`;
-      return verdict(name, [evidence('used', from, detail)], untilOf(user));
+      const { key, how } = found;
+      const user = judgement.decisionOn(key);
+      const what = user ? `a resource that is ${user.verdict}` : strangerText(key, index);
+      const detail = `${key} ${how}, and that is ${what}.`;
+      return verdict(name, [evidence('used', key, detail)], untilOf(user));
     }
     return null;
   },
@@ -50,34 +48,49 @@ function foreignUse({ resource, facts, index }: Subject): readonly Evidence[] {
   return namedElsewhere({ account, resource, facts, hosts }, elsewhere);
 }
 
+function strangerText(key: string, { resources, inventory }: Subject['index']): string {
+  return resources.has(key) || !inventory.gaps.some(({ source }) => source === 'iam-role')
+    ? 'a resource that is not SST’s'
+    : 'a role that could not be listed';
+}
+
+const howNamed: Readonly<Record<Mention['relation'], string>> = {
+  environment: 'names it in its environment',
+  policy: 'names it in its policies',
+  pattern: 'names things like it in its policies',
+};
+
 /**
- * A policy says what its role may do, and not whether anybody does it: of a role that may itself be left
- * over it says nothing.
+ * Users and groups are not listed, and are not SST's. A role that is not listed either may be anybody's, and
+ * a pattern may mean another thing.
  */
-function mayUse(
-  { from, relation }: Mention,
-  index: Subject['index'],
-  judgement: Judgement,
-): boolean {
-  if (relation === 'environment') return true;
-  const user = userVerdict(from, index, judgement);
-  return user === 'live' || user === 'protected';
-}
-
-function toldOf({ from, relation }: Mention): { readonly from: string; readonly how: string } {
-  return {
-    from,
-    how: relation === 'environment' ? 'names it in its environment' : 'names it in its policies',
-  };
-}
-
-/** Users and groups are not listed. */
 function userVerdict(
-  key: string,
+  { key, relation }: User,
   index: Subject['index'],
   judgement: Judgement,
 ): Verdict | undefined {
-  return index.resources.has(key) ? verdictOf(key, judgement) : 'live';
+  const isListed = index.resources.has(key);
+  const isRole = key.startsWith(resourceKey('iam-role', ''));
+  const found = isListed ? verdictOf(key, judgement) : isRole ? 'unknown' : 'live';
+  return relation === 'pattern' && found !== 'leftover' && found !== undefined ? 'unknown' : found;
+}
+
+interface User {
+  readonly key: string;
+  readonly relation: Mention['relation'] | null;
+  /** What it does with the resource, as the middle of a sentence. */
+  readonly how: string;
+}
+
+function usersOf({ referrers, mentions }: Subject): readonly User[] {
+  return [
+    ...referrers.map(({ from: key, relation }) => ({
+      key,
+      relation: null,
+      how: `uses it (${relation})`,
+    })),
+    ...mentions.map(({ from: key, relation }) => ({ key, relation, how: howNamed[relation] })),
+  ];
 }
 
 /**

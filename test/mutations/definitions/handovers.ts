@@ -63,18 +63,44 @@ export const handovers: readonly Mutation[] = [
     'text: a function that names itself is used': ['if (key === mention.from || ', 'if ('],
   }),
   ...mutationsOf('src/match/rows/use.ts', {
-    'text: is no use': ['(mayUse(mention, index, judgement) ? toldOf(mention) : [])', '[]'],
-    'text: an environment counts like a policy': [
-      "if (relation === 'environment') return true;",
+    'text: is no use': [
+      '    ...mentions.map(({ from: key, relation }) => ({ key, relation, how: howNamed[relation] })),\n',
       '',
     ],
-    'text: a policy counts like an environment': [
-      "return user === 'live' || user === 'protected';",
-      'return true;',
-    ],
     'text: users and groups use nothing': [
-      "index.resources.has(key) ? verdictOf(key, judgement) : 'live'",
-      'verdictOf(key, judgement)',
+      "isRole ? 'unknown' : 'live'",
+      "isRole ? 'unknown' : undefined",
+    ],
+    'text: a role that is not listed uses nothing': [
+      "isRole ? 'unknown' : 'live'",
+      "isRole ? undefined : 'live'",
+    ],
+    'text: a pattern means one thing': ["return relation === 'pattern' &&", 'return !relation &&'],
+    'text: a pattern of a leftover means something': [" && found !== 'leftover'", ''],
+  }),
+  ...mutationsOf('src/match/rows/changed-behind.ts', {
+    'behind: whose server is called is left over': [
+      '.filter((other) => isSeenInUse(other, judgement))',
+      '.filter(() => false)',
+    ],
+    'behind: --allow-traffic does not count': [' || subject.index.options.allowTraffic', ''],
+    'behind: code at the edge counts': [
+      "resource.kind === 'lambda-function'",
+      "resource.kind !== 's3-bucket'",
+    ],
+  }),
+  ...mutationsOf('src/match/findings/stage-signs.ts', {
+    'needed: readers of a bucket do not count': [', ...readerSigns(resource, search)]', ']'],
+    'needed: tags that ask to keep do not count': ['...keepSigns(resource), ', ''],
+  }),
+  ...mutationsOf('src/sst/name-patterns.ts', {
+    'text: a pattern of everything names everything': [
+      'const leastWritten = 0.5;',
+      'const leastWritten = 0;',
+    ],
+    'text: patterns name nothing': [
+      'if (candidates.length === 0) continue;',
+      'if (candidates.length >= 0) continue;',
     ],
   }),
   ...mutationsOf('src/scan/free-texts.ts', {

@@ -91,7 +91,7 @@ export const printed = [
       'ofSitesInStacks.test(logicalId) || ',
       '',
     ],
-    'needed: what a site makes for itself is in others’ use': ['ofSites.has(urn) || ', ''],
+    'needed: what a site makes for itself is in others’ use': ['      ofSites.has(urn) ||\n', ''],
   }),
   ...mutationsOf('src/advice/stage-advice.ts', {
     'removal: what is needed has a command': ["if (going.some(isNeeded)) return 'needed';", ''],

@@ -231,7 +231,10 @@ export const doubt = [
       "if (answer?.type === 'unreadable')",
       'if (answer === undefined)',
     ],
-    'changed behind: logs and roles count too': [' && !aside.has(resource.kind)', ''],
+    'changed behind: logs and roles count too': [
+      'if (aside.has(other.resource.kind)) continue;',
+      '',
+    ],
     'changed behind: of any component': [
       "front && reach(front, behind) === 'component' ? [key] : []",
       'front ? [key] : []',

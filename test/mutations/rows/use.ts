@@ -4,8 +4,8 @@ import { mutationsOf } from '../mutation.ts';
 export const use = [
   ...mutationsOf('src/match/rows/use.ts', {
     'row 5: taken out': [
-      'const { referrers, mentions, index } = subject;',
-      'const { referrers, mentions, index } = subject;\n if (referrers) return null;',
+      'const users = usersOf(subject);',
+      'const users = usersOf(subject);\n if (users) return null;',
     ],
     'row 5: what is not SST’s uses nothing': [
       "decision === null ? 'live' : decision?.verdict",

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { formatFacts, formatNames } from '../../../src/report/formats.ts';
+import { formatFacts, formatsOf } from '../../../src/report/formats.ts';
 import { createSimulatedAws } from 'simulated-aws';
 import { run } from '../../e2e/in-process.ts';
 import { aPlantedAccount, Secrets } from './planted.ts';
@@ -86,7 +86,7 @@ describe('an account of secrets', () => {
   it('writes none of them into reports', async () => {
     const { account: data, secrets } = aPlantedAccount('without errors');
     const folder = newFolder();
-    const endings = formatNames.map((name) => formatFacts(name).ending);
+    const endings = formatsOf('scan').map((name) => formatFacts(name).ending);
     const reports = endings.flatMap((ending) => ['--report', join(folder, `r${ending}`)]);
     await run(createSimulatedAws(data.data), ['scan', '--demo', ...reports]);
     const written = filesBelow(folder);

@@ -21,12 +21,20 @@ const allows = (...resources: readonly string[]) => ({
 });
 
 /** A bucket and a function that their stage let go of, beside identities that are not SST's. */
-async function told(identities: (names: Names) => Partial<Iam>, faults: readonly Fault[] = []) {
+async function told(
+  identities: (names: Names) => Partial<Iam>,
+  given: { readonly faults?: readonly Fault[]; readonly ownRoleNames?: 'the bucket' } = {},
+) {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const user = aUserBucket({ app: 'acme', stage: 'pr-1', at });
   const server = aServer({ app: 'acme', stage: 'pr-1', component: 'Api', at });
   const names = { bucket: user.buckets[0].name, server: server.lambdas[0].name };
+  // A policy of another name would be one that no state lists.
+  if (given.ownRoleNames)
+    Object.assign(server.roles[0], {
+      inlinePolicies: { inline: allows(`arn:aws:s3:::${names.bucket}/*`) },
+    });
   account
     .with(user, server)
     .home()
@@ -39,7 +47,7 @@ async function told(identities: (names: Names) => Partial<Iam>, faults: readonly
     ...others,
     roles: [...(account.data.iam?.roles ?? []), ...roles],
   };
-  account.data.faults = [...faults];
+  account.data.faults = [...(given.faults ?? [])];
   const looked = await looking(account);
   return {
     bucket: said(looked.of(names.bucket)),
@@ -112,24 +120,74 @@ describe('what a stage let go of', () => {
     expect(unattached.bucket).toBe(certain);
   });
 
-  it('is left over where only a role that may be left over itself names it', async () => {
-    const { bucket } = await told(({ bucket: name }) => ({
+  it('is left over where only a role names it that is left over as well', async () => {
+    const { bucket } = await told(() => ({}), { ownRoleNames: 'the bucket' });
+    expect(bucket).toBe(certain);
+  });
+
+  it('is unknown where a role of SST’s names it that may be in use', async () => {
+    const { bucket, evidence } = await told(({ bucket: name }) => ({
       roles: [
         {
           ...inline(`acme-pr-1-TaskRole-${tailOf('task')}`, `arn:aws:s3:::${name}`),
+          createdAt: '2026-11-01T00:00:00.000Z',
+          lastUsedAt: '2026-11-22T11:00:00.000Z',
           trusts: ['ecs-tasks.amazonaws.com'],
           tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
         },
       ],
     }));
-    expect(bucket).toBe(certain);
+    expect(bucket).toBe('unknown (5)');
+    expect(evidence[0]).toContain(
+      'names it in its policies, and that is a resource that is unknown.',
+    );
+  });
+
+  it.each([
+    ['without its tail', 'acme-pr-1-uploadsbucket-*', 'unknown (5)'],
+    ['of any stage', 'acme-*-uploadsbucket-*', 'unknown (5)'],
+    ['with other letters', 'acme-pr-1-uploadsbucket-????????', 'unknown (5)'],
+    ['of another stage', 'acme-pr-2-uploadsbucket-*', certain],
+    ['of the whole stage', 'acme-pr-1-*', certain],
+    ['of the whole app', 'acme-*', certain],
+    ['of everything', '*', certain],
+  ])('is named %s by a role that is not SST’s', async (_, pattern, verdict) => {
+    const { bucket } = await told(() => ({
+      roles: [{ ...inline('etl', `arn:aws:s3:::${pattern}/*`), trusts: ['glue.amazonaws.com'] }],
+    }));
+    expect(bucket).toBe(verdict);
+  });
+
+  it('is unknown where a role names it and roles cannot be listed', async () => {
+    const deny: Fault = { kind: 'deny', operation: 'IAM.ListRoles' };
+    const named = await told(
+      ({ bucket, server }) => ({
+        roles: [
+          {
+            ...inline('etl', `arn:aws:s3:::${bucket}`, `arn:aws:lambda:*:*:function:${server}`),
+            trusts: ['states.amazonaws.com'],
+          },
+        ],
+      }),
+      { faults: [deny] },
+    );
+    expect(named).toMatchObject({ bucket: 'unknown (5)', server: 'unknown (5)' });
+    expect(named.evidence[0]).toContain('and that is a role that could not be listed.');
+    const alone = await told(() => ({}), { faults: [deny] });
+    expect(alone).toMatchObject({ bucket: certain });
+    const byUser = await told(
+      ({ bucket }) => ({ users: [inline('legacy', `arn:aws:s3:::${bucket}`)] }),
+      {
+        faults: [deny],
+      },
+    );
+    expect(byUser.bucket).toBe('live (5)');
   });
 
   it('is unknown where policies cannot be read, unless its use is seen', async () => {
-    const { bucket, server, gaps } = await told(
-      () => ({}),
-      [{ kind: 'deny', operation: 'IAM.GetAccountAuthorizationDetails' }],
-    );
+    const { bucket, server, gaps } = await told(() => ({}), {
+      faults: [{ kind: 'deny', operation: 'IAM.GetAccountAuthorizationDetails' }],
+    });
     expect(bucket).toBe('unknown (7)');
     expect(server).toBe(certain);
     expect(gaps).toEqual(['iam:GetAccountAuthorizationDetails']);

@@ -60,6 +60,47 @@ describe('no command removes an idle stage', () => {
     expect(await printed(account, { resolving })).toEqual(commands);
   });
 
+  it.each([
+    [
+      'aws:iam/openIdConnectProvider:OpenIdConnectProvider',
+      'arn:aws:iam::123456789012:oidc-provider/t',
+    ],
+    ['aws:iam/user:User', 'legacy'],
+    ['aws:route53/record:Record', 'Z1_mail.acme.example_MX'],
+    ['aws:ssm/parameter:Parameter', '/shared/url'],
+    ['aws:lambda/layerVersion:LayerVersion', 'arn:aws:lambda:us-east-1:123456789012:layer:l:1'],
+    ['aws:cloudfront/publicKey:PublicKey', 'K1'],
+    ['aws:cloudwatch/metricAlarm:MetricAlarm', 'errors'],
+    ['aws:scheduler/schedule:Schedule', 'yearly'],
+  ])('that made a %s by hand', async (type, id) => {
+    expect(await idle([], [{ type, name: 'Thing', id }])).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['everybody', { Effect: 'Allow', Principal: '*', Action: 's3:GetObject' }],
+    [
+      'another account',
+      { Effect: 'Allow', Principal: { AWS: '999999999999' }, Action: 's3:GetObject' },
+    ],
+  ])('whose bucket may be read by %s', async (_, statement) => {
+    const account = anAccount();
+    const uploads = aUserBucket({ ...place, at: madeIn(account) });
+    const [bucket] = uploads.buckets;
+    const Resource = `arn:aws:s3:::${bucket.name}/*`;
+    bucket.policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ ...statement, Resource }],
+    });
+    expect(await idle([uploads], uploads.entries, account)).toEqual([]);
+  });
+
+  it('of which a tag asks to keep something', async () => {
+    const account = anAccount();
+    const uploads = aUserBucket({ ...place, at: madeIn(account) });
+    Object.assign(uploads.buckets[0].tags ?? {}, { DoNotDelete: 'true' });
+    expect(await idle([uploads], uploads.entries, account)).toEqual([]);
+  });
+
   it('whose bucket was written into yesterday', async () => {
     const account = anAccount();
     const uploads = aUserBucket({ ...place, at: madeIn(account) });
