@@ -1,21 +1,48 @@
 import { defineConfig } from 'vitest/config';
 
-const { VITEST_RESULTS: results, SST_SWEEP_BINARY: binary } = process.env;
+/** Each run of the gate has a name of its own: `test`, `test:long`, `test:binary`. */
+const { VITEST_RESULTS: results, npm_lifecycle_event: run = 'test' } = process.env;
+
+const excluded = ['test/emulators/**', '**/node_modules/**'];
+
+/** Whole lives, every fault at every write, every printed command: minutes, where all others are seconds. */
+const long = [
+  'test/action/**/*.test.ts',
+  'test/docs/errors.test.ts',
+  'test/doctor/{hostile-outputs,readings,table,wordings}.test.ts',
+  'test/e2e/**/*.test.ts',
+  'test/kinds/s3-bucket/emptying/{pace,ranges}.test.ts',
+  'test/lives/**/*.test.ts',
+  'test/printed/**/*.test.ts',
+  'test/storage/private-paths.test.ts',
+  'test/sweep/quarantine/**/*.test.ts',
+  'test/sweep/{archive,emptying,fault-matrix,kill-matrix,on-the-simulator,races,restore,restore-partly}.test.ts',
+  'test/verdicts/hostile/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    exclude: ['test/emulators/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'short',
+          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          exclude: [...excluded, ...long],
+        },
+      },
+      { extends: true, test: { name: 'long', include: long, exclude: excluded } },
+    ],
     sequence: { shuffle: true },
+    // The SDK's clients take longer to load than most files take to run: the files of a worker share them.
+    isolate: false,
+    maxWorkers: '100%',
     restoreMocks: true,
     unstubEnvs: true,
     testTimeout: 30_000,
     // The gate adds up what its test runs say.
     reporters: results
-      ? [
-          'default',
-          ['json', { outputFile: `${results}/${binary ? 'binary' : 'unit'}.results.json` }],
-        ]
+      ? ['default', ['json', { outputFile: `${results}/${run.replaceAll(':', '-')}.results.json` }]]
       : ['default'],
     env: {
       TZ: 'UTC',

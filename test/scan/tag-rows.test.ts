@@ -5,13 +5,17 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 // oxlint-disable-next-line import/no-unassigned-import -- it adds matchers
 import 'aws-sdk-client-mock-vitest/extend';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { comparableArn, tagRows } from '../../src/scan/tag-rows.ts';
 import { aScanContext } from './a-context.ts';
 
-const tagging = mockClient(ResourceGroupsTaggingAPIClient);
+let tagging = mockClient(ResourceGroupsTaggingAPIClient);
 
-afterEach(() => tagging.reset());
+beforeEach(() => {
+  tagging = mockClient(ResourceGroupsTaggingAPIClient);
+});
+
+afterEach(() => tagging.restore());
 
 const aContext = () =>
   aScanContext({ tagging: () => new ResourceGroupsTaggingAPIClient({ region: 'us-east-1' }) });
