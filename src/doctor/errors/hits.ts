@@ -87,7 +87,7 @@ function mergedHit(first: Hit, second: Hit): Hit {
 const placeOfCode =
   /StatusCode:409,(?:RequestID:[^,]{0,80},?)?(?:HostID:[^,]*,?)?(?:apierror)?([A-Za-z]*)$/;
 /** People quote a call without what follows: `DeleteOriginAccessControl, https response error StatusCode: 409`. */
-const quotedCall = /[A-Za-z]+,httpsresponseerrorStatusCode:409(?!,)/g;
+const quotedCall = /(?<![A-Za-z])[A-Za-z]{1,80},httpsresponseerrorStatusCode:409(?!,)/g;
 
 /** Calls whose refusal was quoted without its code (anomalyco/sst#5199). */
 function quotedHits({ text, gapBefore }: Output): readonly Hit[] {
@@ -116,7 +116,7 @@ function hitAtCut({ text }: Output, from: number): Hit | null {
 function conflictCodeOf(before: string): string | null {
   const operation = lastOperation(before);
   if (operation) return conflictCodes[`${operation.service}:${operation.name}`] ?? null;
-  const called = /([A-Za-z]+),httpsresponseerror$/.exec(before)?.[1] ?? '';
+  const called = /([A-Za-z]{1,80}),httpsresponseerror$/.exec(before)?.[1] ?? '';
   const known = Object.entries(conflictCodes).filter(([call]) =>
     called.endsWith(call.split(':')[1] ?? call),
   );
