@@ -1,3 +1,4 @@
+import type { FreeText } from '../kinds/kind-module.ts';
 import type { Resource } from '../model/resource.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 import { isRegion } from '../model/region.ts';
@@ -29,4 +30,22 @@ export function regionsOfTags(rows: readonly TaggedResource[]): readonly string[
   return rows.flatMap(({ arn, tags }) =>
     [arn, tags[stackTag]].flatMap((text) => (text === undefined ? [] : (regionOfArn(text) ?? []))),
   );
+}
+
+/** URL-encoded or not; the colons of an ARN are `%3A` in IAM's answers. */
+const arnInText =
+  /arn(?::|%3A)aws[a-z-]*(?::|%3A)[a-z0-9-]+(?::|%3A)([a-z0-9-]+)(?::|%3A)(\d{12})(?::|%3A)/gi;
+
+/**
+ * Regions of which a policy or an environment names something of this account. Lambda's console gives each
+ * function's role a policy for its own log group, and so do most tools: a function may run there that uses
+ * what is listed elsewhere, in a region in which nothing of SST's lies.
+ */
+export function regionsOfTexts(texts: readonly FreeText[], account: string): readonly string[] {
+  const found = texts.flatMap(({ value }) =>
+    Array.from(JSON.stringify(value).matchAll(arnInText), ([, region, owner]) =>
+      owner === account ? region : undefined,
+    ),
+  );
+  return [...new Set(found)].filter(isRegion);
 }

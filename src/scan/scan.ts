@@ -17,7 +17,7 @@ import type { Known } from './homes/checkpoint-files.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
 import { isRegion } from '../model/region.ts';
-import { regionsOfResources, regionsOfTags } from './regions.ts';
+import { regionsOfResources, regionsOfTags, regionsOfTexts } from './regions.ts';
 import {
   createGapKeeper,
   type FileCache,
@@ -192,11 +192,12 @@ async function readPlaces(context: ScanContext): Promise<{
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
   const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
-  // A tag or a stack may point at one more region, whose tags may point at another.
+  // A text, a tag or a stack may point at one more region, whose own may point at another.
   for (let before = -1; before !== regions.size;) {
     before = regions.size;
     const places = await Promise.all(regions.values());
     read([
+      ...regionsOfTexts((await Promise.all(texts)).flat(), session.account),
       ...regionsOfResources(listed),
       ...places.flatMap(({ tags }) => regionsOfTags(tags ?? [])),
     ]);

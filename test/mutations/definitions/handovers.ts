@@ -93,6 +93,10 @@ export const handovers: readonly Mutation[] = [
     'needed: readers of a bucket do not count': [', ...readerSigns(resource, search)]', ']'],
     'needed: tags that ask to keep do not count': ['...keepSigns(resource), ', ''],
   }),
+  ...mutationsOf('src/scan/regions.ts', {
+    'text: points at no region': ['owner === account ? region : undefined', 'undefined'],
+    'text: of other accounts points at regions': ['owner === account ? region', 'owner ? region'],
+  }),
   ...mutationsOf('src/sst/name-patterns.ts', {
     'text: a pattern of everything names everything': [
       'const leastWritten = 0.5;',

@@ -1,4 +1,4 @@
-import type { AccountData, Fault } from 'simulated-aws';
+import type { AccountData, Fault, FunctionData } from 'simulated-aws';
 import { describe, expect, it } from 'vitest';
 import { accountId, anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';
@@ -191,5 +191,36 @@ describe('what a stage let go of', () => {
     expect(bucket).toBe('unknown (7)');
     expect(server).toBe(certain);
     expect(gaps).toEqual(['iam:GetAccountAuthorizationDetails']);
+  });
+
+  it('is in use by a function of a region that only a policy names', async () => {
+    const elsewhere = (arns: readonly string[]) => {
+      const account = anAccount();
+      const at = account.ago({ days: 90 });
+      const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
+      const report: FunctionData = {
+        name: 'report',
+        region: 'eu-central-1',
+        modifiedAt: at,
+        environment: { BUCKET: buckets[0].name },
+      };
+      const role = {
+        ...inline('report-role', ...arns),
+        createdAt: at,
+        trusts: ['lambda.amazonaws.com'],
+      };
+      account.with({ buckets, lambdas: [report], roles: [role] });
+      account
+        .home()
+        .stage('acme', 'pr-1')
+        .deploy(at, entries)
+        .remove(account.ago({ days: 60 }));
+      return looking(account).then((looked) => said(looked.of(buckets[0].name)));
+    };
+    const logs = (owner: string) =>
+      `arn:aws:logs:eu-central-1:${owner}:log-group:/aws/lambda/report:*`;
+    expect(await elsewhere([logs(accountId)])).toBe('live (5)');
+    // Nothing of this account points there.
+    expect(await elsewhere([logs('999999999999')])).toBe(certain);
   });
 });
