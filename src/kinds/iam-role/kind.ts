@@ -7,7 +7,7 @@ import {
 import type { Role } from '@aws-sdk/client-iam';
 
 import { classifyFailure } from '../../aws/failures.ts';
-import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import { requireMember, requireRows } from '../../aws/pages.ts';
 import { touching } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
 import { trustedBy } from '../../sst/trust.ts';
@@ -16,6 +16,7 @@ import type { CallContext } from '../../aws/call-context.ts';
 import type { KindModule, StepContext } from '../kind-module.ts';
 import { configurationHash, isoTime, resourceOf } from '../resource-shape.ts';
 import { attachedPolicies, inlinePolicy, inlinePolicies, profilesOf } from './policies.ts';
+import { allPages } from './pages.ts';
 import { policyTexts } from './policy-texts.ts';
 import { restoreRole } from './restoring.ts';
 import { isMissing, readRole, tagsOf } from './reading.ts';
@@ -67,18 +68,13 @@ export const iamRole: KindModule = {
   gapScope: () => touching({ kinds: ['iam-role'] }),
   arns: null,
   async list({ session, signal }) {
-    const rows = await readAll(async (marker) => {
-      const answer = await session.clients
-        .iam()
-        .send(
-          new ListRolesCommand({ MaxItems: 1000, ...(marker !== null && { Marker: marker }) }),
-          {
-            abortSignal: signal,
-          },
-        );
-      const page = requireRows(answer.Roles, 'roles');
-      return { rows: page, next: (answer.IsTruncated && answer.Marker) || null };
-    });
+    const rows = await allPages(
+      (from) =>
+        session.clients
+          .iam()
+          .send(new ListRolesCommand({ MaxItems: 1000, ...from }), { abortSignal: signal }),
+      ({ Roles: roles }) => requireRows(roles, 'roles'),
+    );
     return { resources: rows.map(roleFromRow), gaps: [] };
   },
   texts: policyTexts,

@@ -5,8 +5,9 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 
-import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import { requireMember, requireRows } from '../../aws/pages.ts';
 import type { CallContext } from '../../aws/call-context.ts';
+import { allPages } from './pages.ts';
 
 /** ARNs of the managed policies that are attached to a role. */
 export function attachedPolicies(
@@ -14,7 +15,7 @@ export function attachedPolicies(
   { session, signal }: CallContext,
 ): Promise<readonly string[]> {
   const iam = session.clients.iam();
-  return allOf(
+  return allPages(
     (from) =>
       iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name, ...from }), {
         abortSignal: signal,
@@ -32,7 +33,7 @@ export function inlinePolicies(
   { session, signal }: CallContext,
 ): Promise<readonly string[]> {
   const iam = session.clients.iam();
-  return allOf(
+  return allPages(
     (from) =>
       iam.send(new ListRolePoliciesCommand({ RoleName: name, ...from }), { abortSignal: signal }),
     ({ PolicyNames: names }) => requireRows(names, 'inline policies'),
@@ -59,7 +60,7 @@ export function profilesOf(
   { session, signal }: CallContext,
 ): Promise<readonly string[]> {
   const iam = session.clients.iam();
-  return allOf(
+  return allPages(
     (from) =>
       iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...from }), {
         abortSignal: signal,
@@ -69,21 +70,4 @@ export function profilesOf(
         requireMember(profile, 'InstanceProfileName'),
       ),
   );
-}
-
-/** All pages of one of IAM's lists. */
-function allOf<
-  Answer extends {
-    readonly IsTruncated?: boolean | undefined;
-    readonly Marker?: string | undefined;
-  },
-  Row,
->(
-  ask: (from: { readonly Marker?: string }) => Promise<Answer>,
-  rowsOf: (answer: Answer) => readonly Row[],
-): Promise<readonly Row[]> {
-  return readAll(async (marker) => {
-    const answer = await ask(marker === null ? {} : { Marker: marker });
-    return { rows: rowsOf(answer), next: (answer.IsTruncated && answer.Marker) || null };
-  });
 }

@@ -6,10 +6,11 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { isAbort } from '../../aws/failures.ts';
-import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
+import { requireMember, requireRows } from '../../aws/pages.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { otherKey, resourceKey } from '../../model/resource.ts';
 import type { FreeText } from '../kind-module.ts';
+import { allPages } from './pages.ts';
 
 /** A role, user or group with its policies. */
 interface Identity {
@@ -34,29 +35,38 @@ export async function policyTexts(context: CallContext): Promise<readonly FreeTe
 }
 
 async function readPolicies({ session, signal }: CallContext): Promise<readonly FreeText[]> {
-  const pages = await readAll(async (marker) => {
-    const answer = await session.clients.iam().send(
-      new GetAccountAuthorizationDetailsCommand({
-        Filter: ['User', 'Group', 'Role', 'LocalManagedPolicy'],
-        MaxItems: 1000,
-        ...(marker !== null && { Marker: marker }),
-      }),
-      { abortSignal: signal },
-    );
-    requireRows(answer.RoleDetailList, 'roles with their policies');
-    return { rows: [answer], next: (answer.IsTruncated && answer.Marker) || null };
-  });
+  const pages = await allPages(
+    (from) =>
+      session.clients.iam().send(
+        new GetAccountAuthorizationDetailsCommand({
+          Filter: ['User', 'Group', 'Role', 'LocalManagedPolicy'],
+          MaxItems: 1000,
+          ...from,
+        }),
+        { abortSignal: signal },
+      ),
+    (answer) => {
+      requireRows(answer.RoleDetailList, 'roles with their policies');
+      return [answer];
+    },
+  );
   const documents = new Map(pages.flatMap(managedDocuments));
-  return pages.flatMap(identitiesIn).flatMap(({ key, inline, attached }) => {
+  return pages.flatMap(identitiesIn).flatMap(({ key, inline = [], attached = [] }) => {
     const value = [
-      ...(inline ?? []).map(({ PolicyDocument: document }) => document),
-      ...(attached ?? []).map(({ PolicyArn: arn }) => documents.get(arn ?? '')),
-    ].filter((document) => document !== undefined);
+      ...inline.map(({ PolicyDocument: document }) => requireMember(document, 'PolicyDocument')),
+      ...attached
+        .map(({ PolicyArn: arn }) => requireMember(arn, 'PolicyArn'))
+        .filter((arn) => !ofAws.test(arn))
+        .map((arn) => requireMember(documents.get(arn), `document of ${arn}`)),
+    ];
     return value.length === 0
       ? []
       : [{ from: key, relation: 'policy' as const, value, unread: null }];
   });
 }
+
+/** AWS's own policies are the same in every account. */
+const ofAws = /^arn:[^:]*:iam::aws:policy\//;
 
 function managedDocuments({
   Policies: policies = [],

@@ -119,12 +119,16 @@ export const handovers: readonly Mutation[] = [
   }),
   ...mutationsOf('src/kinds/iam-role/policy-texts.ts', {
     'text: attached policies name nothing': [
-      "...(attached ?? []).map(({ PolicyArn: arn }) => documents.get(arn ?? '')),",
-      '',
+      '.filter((arn) => !ofAws.test(arn))',
+      '.filter(() => false)',
     ],
     'text: policies within a role name nothing': [
-      '...(inline ?? []).map(({ PolicyDocument: document }) => document),',
+      "...inline.map(({ PolicyDocument: document }) => requireMember(document, 'PolicyDocument')),",
       '',
+    ],
+    'text: a policy without its document names nothing': [
+      '.map((arn) => requireMember(documents.get(arn), `document of ${arn}`)),',
+      ".map((arn) => documents.get(arn) ?? ''),",
     ],
     'text: an old version of a policy counts': [
       'versions.find((each) => each.IsDefaultVersion)',

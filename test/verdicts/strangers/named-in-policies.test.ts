@@ -120,6 +120,15 @@ describe('what a stage let go of', () => {
     expect(unattached.bucket).toBe(certain);
   });
 
+  it('is unknown where the document of a policy that is attached to a role is missing', async () => {
+    const arn = `arn:aws:iam::${accountId}:policy/lost`;
+    const { bucket, gaps } = await told(() => ({
+      roles: [{ name: 'etl', trusts: ['ec2.amazonaws.com'], attachedPolicies: [arn] }],
+    }));
+    expect(bucket).toBe('unknown (7)');
+    expect(gaps).toEqual(['iam:GetAccountAuthorizationDetails']);
+  });
+
   it('is left over where only a role names it that is left over as well', async () => {
     const { bucket } = await told(() => ({}), { ownRoleNames: 'the bucket' });
     expect(bucket).toBe(certain);
