@@ -13,7 +13,7 @@ import { namesByPattern } from '../sst/name-patterns.ts';
  * Buckets and stores are read by name, and nothing else shows whether anybody reads them: distributions
  * show their requests, and functions their invocations.
  */
-const readByName = touching({ kinds: ['s3-bucket', 'cloudfront-key-value-store'] });
+export const readByName = touching({ kinds: ['s3-bucket', 'cloudfront-key-value-store'] });
 
 /**
  * The resources that texts of others name. Texts that could not be read are gaps, except SST's own: their

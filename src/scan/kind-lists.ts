@@ -1,5 +1,6 @@
 import { gapFrom, isAbort } from '../aws/failures.ts';
 import type { FreeText, KindModule, Listing } from '../kinds/kind-module.ts';
+import { readByName } from './free-texts.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /**
@@ -37,16 +38,21 @@ export async function listKind(
   }
 }
 
-/** The texts of one kind in one region. What fails with the kind's list is that list's gap. */
-export async function readTexts(
+/**
+ * The texts of one kind in one region. Where they fail, often with the kind's list, they may name what lies
+ * in any region, which the list's own gap does not say.
+ */
+export function readTexts(
   kind: KindModule,
   region: string,
   context: ScanContext,
 ): Promise<readonly FreeText[]> {
-  try {
-    return (await kind.texts?.(context, region)) ?? [];
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    return [];
-  }
+  const { facts, listOperation: operation } = kind;
+  const origin = {
+    source: facts.kind,
+    operation,
+    region: facts.global ? null : region,
+    affects: readByName,
+  };
+  return context.gaps.guard(origin, async () => (await kind.texts?.(context, region)) ?? [], []);
 }

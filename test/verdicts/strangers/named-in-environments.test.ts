@@ -1,4 +1,4 @@
-import type { FunctionData } from 'simulated-aws';
+import type { Fault, FunctionData } from 'simulated-aws';
 import { restsOnUse } from '../../../src/advice/stage-advice.ts';
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
@@ -18,12 +18,13 @@ interface Story {
   /** Of the function that somebody made by hand; null: there is none. */
   readonly environment: ((names: Names) => Record<string, string>) | null;
   readonly other?: Partial<FunctionData>;
+  readonly faults?: readonly Fault[];
   /** Of the function that the stage let go of. */
   readonly serverNames?: (names: Names) => Record<string, string>;
 }
 
 /** A bucket and a function that their stage let go of, and a function that no tool of SST's made. */
-async function told({ environment, other = {}, serverNames = () => ({}) }: Story) {
+async function told({ environment, other = {}, serverNames = () => ({}), faults = [] }: Story) {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const user = aUserBucket({ app: 'acme', stage: 'pr-1', at });
@@ -52,6 +53,7 @@ async function told({ environment, other = {}, serverNames = () => ({}) }: Story
     .stage('acme', 'pr-1')
     .deploy(at, [...user.entries, ...server.entries])
     .remove(account.ago({ days: 60 }));
+  account.data.faults = [...faults];
   const looked = await looking(account);
   return {
     bucket: said(looked.of(names.bucket)),
@@ -140,6 +142,14 @@ describe('what a stage let go of', () => {
     expect(bucket).toBe('unknown (7)');
     expect(server).toBe(certain);
     expect(gaps).toEqual(['kms:Decrypt']);
+  });
+
+  it('is unknown where functions of another region cannot be listed, whose environment may name it', async () => {
+    const { bucket } = await told({
+      environment: () => ({ BUCKET: 'another-bucket' }),
+      faults: [{ kind: 'deny', operation: 'Lambda.ListFunctions', region: 'eu-west-1' }],
+    });
+    expect(bucket).toBe('unknown (7)');
   });
 
   it('is left over where the environment of a living function of SST cannot be decrypted', async () => {
