@@ -18,10 +18,36 @@ export function namesByPattern(text: string, names: readonly string[]): Readonly
       (name) => written >= name.length * leastWritten && name.toLowerCase().startsWith(first),
     );
     if (candidates.length === 0) continue;
-    const shape = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-    for (const name of candidates) if (shape.test(name.toLowerCase())) found.add(name);
+    for (const name of candidates) if (fits(name.toLowerCase(), pattern)) found.add(name);
   }
   return found;
+}
+
+/**
+ * Whether a name fits a pattern. A regular expression with as many stars as a stranger likes may take for
+ * ever; this takes the product of both lengths at most, since only the last star ever takes more.
+ */
+function fits(name: string, pattern: string): boolean {
+  let at = 0;
+  let of = 0;
+  let star = -1;
+  let after = 0;
+  while (at < name.length) {
+    if (pattern[of] === '*') {
+      star = of;
+      after = at;
+      of += 1;
+    } else if (pattern[of] === '?' || pattern[of] === name[at]) {
+      at += 1;
+      of += 1;
+    } else if (star >= 0) {
+      after += 1;
+      at = after;
+      of = star + 1;
+    } else return false;
+  }
+  while (pattern[of] === '*') of += 1;
+  return of === pattern.length;
 }
 
 function decoded(text: string): string {
