@@ -17,7 +17,7 @@ export function mentionsByKey(
   const found = new Map<string, Mention[]>();
   for (const mention of inventory.mentions) {
     const key = byUrl.get(mention.to) ?? mention.to;
-    if (key === mention.from || !resources.has(key)) continue;
+    if (!resources.has(key)) continue;
     const known = found.get(key);
     if (known) known.push(mention);
     else found.set(key, [mention]);

@@ -60,7 +60,6 @@ export const handovers: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/use/mentions.ts', {
     'text: a URL names no function': ['byUrl.get(mention.to) ?? mention.to', 'mention.to'],
-    'text: a function that names itself is used': ['if (key === mention.from || ', 'if ('],
   }),
   ...mutationsOf('src/match/rows/use.ts', {
     'text: is no use': [
