@@ -5,6 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Mention } from '../model/inventory.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
+import type { StageState } from '../model/stage.ts';
 import type { ScanOptions } from './scan-context.ts';
 import { mentionsIn, type Needles } from '../sst/mentions.ts';
 import { namesByPattern } from '../sst/name-patterns.ts';
@@ -15,25 +16,33 @@ import { namesByPattern } from '../sst/name-patterns.ts';
  */
 export const readByName = touching({ kinds: ['s3-bucket', 'cloudfront-key-value-store'] });
 
-/**
- * The resources that texts of others name. Texts that could not be read are gaps, except SST's own: their
- * states say what they name.
- */
+/** The resources that texts of others name. */
 export function mentionsOf(
   texts: readonly FreeText[],
   resources: ReadonlyMap<string, Resource>,
   needles: Needles,
   words: ScanOptions['words'],
-): { readonly mentions: readonly Mention[]; readonly gaps: readonly Gap[] } {
+): readonly Mention[] {
   const mentions = texts.flatMap(({ from, relation, value }) =>
     [...mentionsIn(value, needles, words)].flatMap((to) =>
       to === from ? [] : [{ from, to, relation }],
     ),
   );
-  const patterns = patternMentions(texts, resources);
-  const gaps = texts.flatMap(({ from, relation, unread }) => {
+  return [...mentions, ...patternMentions(texts, resources)];
+}
+
+/**
+ * Texts that could not be read, except those of resources that a state names today: it says what they link.
+ */
+export function unreadTextGaps(
+  texts: readonly FreeText[],
+  resources: ReadonlyMap<string, Resource>,
+  states: readonly StageState[],
+): readonly Gap[] {
+  const named = new Set(states.flatMap(({ current }) => current?.mentions ?? []));
+  return texts.flatMap(({ from, relation, unread }) => {
+    if (unread === null || named.has(from)) return [];
     const resource = resources.get(from);
-    if (unread === null || resource?.tags?.['sst:app'] !== undefined) return [];
     const gap = gapFrom({
       ...unread,
       source: relation,
@@ -43,7 +52,6 @@ export function mentionsOf(
     const who = resource ? `${resource.id}: ` : '';
     return [{ ...gap, message: `${who}${gap.message}`, hidesSigns: false }];
   });
-  return { mentions: [...mentions, ...patterns], gaps };
 }
 
 /** Kinds that policies of other tools give access to. */

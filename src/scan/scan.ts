@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Home } from '../model/stage.ts';
 import { type Bootstrap, readBootstrap } from './homes/bootstraps.ts';
 import { edgeFunctions, isListed, listedKey } from './edge.ts';
-import { mentionsOf } from './free-texts.ts';
+import { mentionsOf, unreadTextGaps } from './free-texts.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
 import type { FreeText, Listing } from '../kinds/kind-module.ts';
@@ -50,7 +50,7 @@ export async function scan(
   const context: ScanContext = { session, ...run, options, gaps: createGapKeeper(options.emit) };
   const now = session.now().toISOString();
   options.emit({ type: 'scan-started', account: session.account });
-  const { tagged, others, regional, known, mentions } = await readTagged(context);
+  const { tagged, others, regional, known, mentions, unread } = await readTagged(context);
   const stacks = regional.flatMap((place) => place.stacks);
   forgetWhatRestsOnLess(options.files, [
     ...tagged.map(({ key }) => key),
@@ -69,7 +69,9 @@ export async function scan(
     kinds: options.kinds,
     context,
   });
-  for (const gap of unreadBootstraps(regional)) context.gaps.add(gap);
+  const byKey = new Map(tagged.map((resource) => [resource.key, resource]));
+  for (const gap of [...unreadBootstraps(regional), ...unreadTextGaps(unread, byKey, states)])
+    context.gaps.add(gap);
   const regions = regional.map(({ region }) => region).sort();
   const edge = await edgeFunctions(tagged, { states, stacks, known, regions }, context);
   const resources = tagged.filter((resource) => isListed(resource, edge));
@@ -136,6 +138,7 @@ async function readTagged(context: ScanContext): Promise<{
   readonly regional: readonly Regional[];
   readonly known: Known;
   readonly mentions: readonly Mention[];
+  readonly unread: readonly FreeText[];
 }> {
   const { listed, texts, regional } = await readPlaces(context);
   const rows = regional.flatMap(({ tags }) => tags ?? []);
@@ -151,14 +154,14 @@ async function readTagged(context: ScanContext): Promise<{
   const others = otherRows(rows, tagged, context.options.kinds);
   const known = knownOf(tagged, context.options.kinds, others);
   const byKey = new Map(tagged.map((resource) => [resource.key, resource]));
-  const { mentions, gaps } = mentionsOf(texts, byKey, known.needles, context.options.words);
-  for (const gap of gaps) context.gaps.add(gap);
+  const mentions = mentionsOf(texts, byKey, known.needles, context.options.words);
   return {
     tagged,
     others,
     regional: regional.map((place) => ({ ...place, tags: null })),
     known,
     mentions,
+    unread: texts.filter(({ unread }) => unread !== null),
   };
 }
 

@@ -112,7 +112,7 @@ export const handovers: readonly Mutation[] = [
       'if (unread !== null || ',
     ],
     'text: an environment of SST’s own functions holds others up': [
-      "unread === null || resource?.tags?.['sst:app'] !== undefined",
+      'unread === null || named.has(from)',
       'unread === null',
     ],
   }),

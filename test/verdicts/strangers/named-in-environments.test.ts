@@ -19,12 +19,20 @@ interface Story {
   readonly environment: ((names: Names) => Record<string, string>) | null;
   readonly other?: Partial<FunctionData>;
   readonly faults?: readonly Fault[];
+  /** A function of another stage, whose environment may not be decrypted. */
+  readonly livingServer?: 'in a state' | 'in no state';
   /** Of the function that the stage let go of. */
   readonly serverNames?: (names: Names) => Record<string, string>;
 }
 
 /** A bucket and a function that their stage let go of, and a function that no tool of SST's made. */
-async function told({ environment, other = {}, serverNames = () => ({}), faults = [] }: Story) {
+async function told({
+  environment,
+  other = {},
+  serverNames = () => ({}),
+  faults = [],
+  livingServer,
+}: Story) {
   const account = anAccount();
   const at = account.ago({ days: 90 });
   const user = aUserBucket({ app: 'acme', stage: 'pr-1', at });
@@ -42,17 +50,24 @@ async function told({ environment, other = {}, serverNames = () => ({}), faults 
     ...(environment && { environment: environment(names) }),
     ...other,
   };
-  account
+  const home = account
     .with({
       buckets: [...user.buckets, { name: 'pictures-of-cats', region: 'eu-west-1', createdAt: at }],
       lambdas: [...server.lambdas, ...(environment ? [exporter] : [])],
       roles: server.roles,
       logGroups: server.logGroups,
     })
-    .home()
+    .home();
+  home
     .stage('acme', 'pr-1')
     .deploy(at, [...user.entries, ...server.entries])
     .remove(account.ago({ days: 60 }));
+  if (livingServer) {
+    const living = aServer({ app: 'shop', stage: 'prod', at });
+    Object.assign(living.lambdas[0], { environmentIsDenied: true });
+    account.with(living);
+    if (livingServer === 'in a state') home.stage('shop', 'prod').deploy(at, living.entries);
+  }
   account.data.faults = [...faults];
   const looked = await looking(account);
   return {
@@ -152,14 +167,16 @@ describe('what a stage let go of', () => {
     expect(bucket).toBe('unknown (7)');
   });
 
-  it('is left over where the environment of a living function of SST cannot be decrypted', async () => {
-    const { bucket, gaps } = await told({
-      environment: () => ({ BUCKET: 'another-bucket' }),
-      other: { environmentIsDenied: true, tags: { 'sst:app': 'acme', 'sst:stage': 'prod' } },
-    });
-    expect(bucket).toBe(certain);
-    expect(gaps).toEqual([]);
-  });
+  it.each<[string, 'in a state' | 'in no state', string, readonly string[]]>([
+    ['is left over', 'in a state', certain, []],
+    ['is unknown', 'in no state', 'unknown (7)', ['kms:Decrypt']],
+  ])(
+    '%s where the environment of a function of SST that stands %s cannot be decrypted',
+    async (_, livingServer, verdict, gaps) => {
+      const denied = await told({ environment: null, livingServer });
+      expect({ bucket: denied.bucket, gaps: denied.gaps }).toEqual({ bucket: verdict, gaps });
+    },
+  );
 
   it('is told of without a word of the values', async () => {
     const { text } = await told({
