@@ -6,10 +6,13 @@ import type { Resource } from '../../model/resource.ts';
 import type { StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
 import { evidence } from '../decision.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+import { subjectOf } from '../subject.ts';
+import { readersOf } from '../use/bucket-policy.ts';
 
 /** The stage that nobody began to remove, and how a look-up is asked for: null where it was not read yet. */
 export interface SignSearch {
-  readonly account: string;
+  readonly index: EvidenceIndex;
   readonly since: string;
   readonly state: StageState | null;
   look(question: Question): Answer | null;
@@ -41,36 +44,13 @@ function keepSigns({ id, arn, tags }: Resource): readonly Evidence[] {
   );
 }
 
-/** Reads leave no trace in a bucket: whom its policy or an access point lets in may read it every day. */
-function readerSigns(
-  { id, region, arn, key }: Resource,
-  { account, state, look }: SignSearch,
-): readonly Evidence[] {
-  if (isOfSite(id, state)) return [];
-  const source = arn ?? key;
-  const shared = (who: string) => evidence('shared', source, `${id} may be read by ${who}.`);
-  const policy = look({ type: 'bucket-policy', bucket: id, region });
-  const points = look({ type: 'access-points', region });
-  return [
-    ...(policy?.type === 'unreadable'
-      ? [evidence('gap', policy.gap, `Who may read ${id} could not be read.`)]
-      : []),
-    ...(policy?.type === 'bucket-policy'
-      ? [
-          ...(policy.statements.some(({ open }) => open === 'everybody') ? ['everybody'] : []),
-          ...policy.accounts
-            .filter((other) => other !== account)
-            .map((other) => `account ${other}`),
-          ...policy.organizations.map((organization) => `the organization ${organization}`),
-          ...policy.others,
-        ].map(shared)
-      : []),
-    ...(points?.type === 'access-points'
-      ? points.points
-          .filter((point) => point.bucket === id)
-          .map(({ name }) => shared(`the access point ${name}`))
-      : []),
-  ];
+function readerSigns(resource: Resource, { index, state, look }: SignSearch): readonly Evidence[] {
+  const subject = isOfSite(resource.id, state) ? null : subjectOf(resource, index);
+  if (!subject) return [];
+  return readersOf(subject, { decisionOn: () => undefined, ask: look }).map((sign) => ({
+    ...sign,
+    detail: `${resource.id}: ${sign.detail}`,
+  }));
 }
 
 /** A site's own files are asked for through its distribution. */

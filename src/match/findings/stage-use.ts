@@ -146,7 +146,7 @@ function unmetered(
     ...unreadSigns(unreadOf(place, index), report.location),
     ...resources.flatMap((resource) =>
       unmeteredSigns(resource, {
-        account: index.inventory.account,
+        index,
         since,
         state: place.state,
         look,

@@ -7,10 +7,34 @@ import type { Subject } from '../subject.ts';
 /** Others who may use a bucket, by its policy or its ACL. */
 export function sharedBucket(subject: Subject, judgement: Judgement): readonly Evidence[] {
   if (subject.resource.kind !== 's3-bucket') return [];
+  return [...sharedWith(subject, judgement), ...openedSince(subject, judgement)];
+}
+
+/**
+ * Who may read the bucket of a stage that lives, everybody included: reads leave no trace in a bucket. An ACL
+ * that could not be read is a gap here as well.
+ */
+export function readersOf(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { id: bucket, region, arn } = subject.resource;
+  const policy = judgement.ask({ type: 'bucket-policy', bucket, region });
+  const acl = judgement.ask({ type: 'bucket-acl', bucket, region });
+  const isOpen =
+    (policy?.type === 'bucket-policy' &&
+      policy.statements.some(({ open }) => open === 'everybody')) ||
+    (acl?.type === 'bucket-acl' && acl.everybody);
+  return [
+    ...sharedWith(subject, judgement),
+    ...(isOpen ? [evidence('shared', arn ?? bucket, 'Everybody may read it.')] : []),
+    ...(acl?.type === 'unreadable'
+      ? [evidence('gap', acl.gap, 'Its ACL could not be read, so anybody may use it.')]
+      : []),
+  ];
+}
+
+function sharedWith(subject: Subject, judgement: Judgement): readonly Evidence[] {
   return [
     ...sharedByPolicy(subject, judgement),
     ...sharedByAcl(subject, judgement),
-    ...openedSince(subject, judgement),
     ...accessPoints(subject, judgement),
   ];
 }

@@ -189,7 +189,7 @@ export const handovers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/bucket-policy.ts', {
-    'opened: since is no use': ['    ...openedSince(subject, judgement),\n', ''],
+    'opened: since is no use': [', ...openedSince(subject, judgement)]', ']'],
     'opened: whatever a state says is new': [
       '.filter(({ hash }) => !recorded.includes(hash))',
       '.filter(({ hash }) => recorded !== null && hash)',

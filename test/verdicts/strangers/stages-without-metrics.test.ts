@@ -94,6 +94,16 @@ describe('no command removes an idle stage', () => {
     expect(await idle([uploads], uploads.entries, account)).toEqual([]);
   });
 
+  it.each(['S3.GetBucketPolicy', 'S3.GetBucketAcl', 'S3.ListAccessPoints'])(
+    'whose readers are not known, since %s is denied',
+    async (operation) => {
+      const account = anAccount();
+      const uploads = aUserBucket({ ...place, at: madeIn(account) });
+      account.data.faults = [{ kind: 'deny', operation }];
+      expect(await idle([uploads], uploads.entries, account)).toEqual([]);
+    },
+  );
+
   it('of which a tag asks to keep something', async () => {
     const account = anAccount();
     const uploads = aUserBucket({ ...place, at: madeIn(account) });
