@@ -9,7 +9,8 @@ export function policyArn(nameOrArn: string): string {
   return nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:iam::aws:policy/${nameOrArn}`;
 }
 
-type List = 'UserDetailList' | 'GroupDetailList' | 'RoleDetailList' | 'Policies';
+const sorts = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const;
+type List = (typeof sorts)[number];
 
 interface Row {
   readonly list: List;
@@ -34,40 +35,29 @@ export function authorizationDetails(
   { form, strikes }: QueryCall,
 ): Readonly<Record<string, XmlValue>> {
   const arn = (what: string, name: string) => `arn:aws:iam::${account}:${what}/${name}`;
+  // AWS lists all of one sort before the next.
+  const identitiesOf = (
+    list: List,
+    what: 'User' | 'Group' | 'Role',
+    of: readonly IamIdentityData[],
+  ) =>
+    of.map((each) => ({
+      list,
+      name: `${sorts.indexOf(list)} ${each.name}`,
+      value: {
+        [`${what}Name`]: each.name,
+        Arn: arn(what.toLowerCase(), each.name),
+        [`${what}PolicyList`]: inline(each),
+        AttachedManagedPolicies: attached(each),
+      },
+    }));
   const rows: readonly Row[] = [
-    ...users.map((user) => ({
-      list: 'UserDetailList' as const,
-      name: `1 ${user.name}`,
-      value: {
-        UserName: user.name,
-        Arn: arn('user', user.name),
-        UserPolicyList: inline(user),
-        AttachedManagedPolicies: attached(user),
-      },
-    })),
-    ...groups.map((group) => ({
-      list: 'GroupDetailList' as const,
-      name: `2 ${group.name}`,
-      value: {
-        GroupName: group.name,
-        Arn: arn('group', group.name),
-        GroupPolicyList: inline(group),
-        AttachedManagedPolicies: attached(group),
-      },
-    })),
-    ...roles.map((role) => ({
-      list: 'RoleDetailList' as const,
-      name: `3 ${role.name}`,
-      value: {
-        RoleName: role.name,
-        Arn: arn('role', role.name),
-        RolePolicyList: inline(role),
-        AttachedManagedPolicies: attached(role),
-      },
-    })),
+    ...identitiesOf('UserDetailList', 'User', users),
+    ...identitiesOf('GroupDetailList', 'Group', groups),
+    ...identitiesOf('RoleDetailList', 'Role', roles),
     ...policies.map(({ name, document }) => ({
       list: 'Policies' as const,
-      name: `4 ${name}`,
+      name: `${sorts.indexOf('Policies')} ${name}`,
       value: {
         PolicyName: name,
         Arn: arn('policy', name),
@@ -87,10 +77,7 @@ export function authorizationDetails(
   const ofList = (list: List) =>
     memberList(items.flatMap((row) => (row.list === list ? [row.value] : [])));
   return {
-    UserDetailList: ofList('UserDetailList'),
-    GroupDetailList: ofList('GroupDetailList'),
-    RoleDetailList: ofList('RoleDetailList'),
-    Policies: ofList('Policies'),
+    ...Object.fromEntries(sorts.map((list) => [list, ofList(list)])),
     IsTruncated: nextToken !== undefined,
     Marker: nextToken,
   };
