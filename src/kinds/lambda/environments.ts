@@ -11,12 +11,21 @@ export function environmentTexts(
   rows: readonly FunctionConfiguration[],
   keyOf: (name: string) => string,
 ): readonly FreeText[] {
-  return rows.flatMap(({ FunctionName: name = '', Environment: environment }) => {
-    if (!environment) return [];
+  // Most versions of a function say the same, and there may be thousands: one of them is kept.
+  const texts = new Map<string, FreeText>();
+  for (const { FunctionName: name = '', Environment: environment } of rows) {
+    if (!environment) continue;
     const { Variables: value = null, Error: refusal } = environment;
     const unread = refusal ? { operation: 'kms:Decrypt', error: asError(refusal) } : null;
-    return [{ from: keyOf(name), relation: 'environment', value, unread }];
-  });
+    const from = keyOf(name);
+    texts.set(JSON.stringify([from, value, refusal]), {
+      from,
+      relation: 'environment',
+      value,
+      unread,
+    });
+  }
+  return [...texts.values()];
 }
 
 function asError({ ErrorCode: code, Message: message }: EnvironmentRefusal): Error {
