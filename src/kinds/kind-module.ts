@@ -23,7 +23,15 @@ export interface FreeText {
   /** Any JSON value. */
   readonly value: unknown;
   /** Null: it was read. */
-  readonly unread: { readonly operation: string; readonly error: unknown } | null;
+  readonly unread: UnreadText | null;
+}
+
+/** A read that failed, and with it one text or all of them. */
+export interface UnreadText {
+  readonly operation: string;
+  /** Null: it is asked once for the account. */
+  readonly region: string | null;
+  readonly error: unknown;
 }
 
 /** The outcome of one attempt at one step. Other errors are thrown. */
@@ -101,8 +109,8 @@ export interface KindModule {
   list(context: CallContext, region: string): Promise<Listing>;
   /**
    * Texts of the kind's resources that may name others, whether or not their list can be read; the same
-   * region as for the list. Absent: resources of this kind hold none. Throws AWS's errors only where the
-   * list throws them too.
+   * region as for the list. Absent: resources of this kind hold none. AWS's errors are unread texts; only an
+   * abort is thrown.
    */
   readonly texts?: (context: CallContext, region: string) => Promise<readonly FreeText[]>;
   /** Reads one resource again by calls of its own, tags included; null when it is gone. */

@@ -14,7 +14,7 @@ import { namesByPattern } from '../sst/name-patterns.ts';
  * Buckets and stores are read by name, and nothing else shows whether anybody reads them: distributions
  * show their requests, and functions their invocations.
  */
-export const readByName = touching({ kinds: ['s3-bucket', 'cloudfront-key-value-store'] });
+const readByName = touching({ kinds: ['s3-bucket', 'cloudfront-key-value-store'] });
 
 /** The resources that texts of others name. */
 export function mentionsOf(
@@ -43,12 +43,7 @@ export function unreadTextGaps(
   return texts.flatMap(({ from, relation, unread }) => {
     if (unread === null || named.has(from)) return [];
     const resource = resources.get(from);
-    const gap = gapFrom({
-      ...unread,
-      source: relation,
-      region: resource?.region ?? null,
-      affects: readByName,
-    });
+    const gap = gapFrom({ ...unread, source: relation, affects: readByName });
     const who = resource ? `${resource.id}: ` : '';
     return [{ ...gap, message: `${who}${gap.message}`, hidesSigns: false }];
   });

@@ -1,6 +1,5 @@
 import { gapFrom, isAbort } from '../aws/failures.ts';
-import type { FreeText, KindModule, Listing } from '../kinds/kind-module.ts';
-import { readByName } from './free-texts.ts';
+import type { KindModule, Listing } from '../kinds/kind-module.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /**
@@ -36,23 +35,4 @@ export async function listKind(
     );
     return { resources: [], gaps: [] };
   }
-}
-
-/**
- * The texts of one kind in one region. Where they fail, often with the kind's list, they may name what lies
- * in any region, which the list's own gap does not say.
- */
-export function readTexts(
-  kind: KindModule,
-  region: string,
-  context: ScanContext,
-): Promise<readonly FreeText[]> {
-  const { facts, listOperation: operation } = kind;
-  const origin = {
-    source: facts.kind,
-    operation,
-    region: facts.global ? null : region,
-    affects: readByName,
-  };
-  return context.gaps.guard(origin, async () => (await kind.texts?.(context, region)) ?? [], []);
 }

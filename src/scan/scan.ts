@@ -10,9 +10,9 @@ import { edgeFunctions, isListed, listedKey } from './edge.ts';
 import { mentionsOf, unreadTextGaps } from './free-texts.ts';
 import { bootstrapGaps, openHomes } from './homes/homes.ts';
 import { withFreshTags } from './fresh-tags.ts';
-import type { FreeText, Listing } from '../kinds/kind-module.ts';
+import type { FreeText, KindModule, Listing } from '../kinds/kind-module.ts';
 import { withoutSigns } from './hidden-signs.ts';
-import { listKind, readTexts } from './kind-lists.ts';
+import { listKind } from './kind-lists.ts';
 import type { Known } from './homes/checkpoint-files.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
@@ -179,7 +179,8 @@ async function readPlaces(context: ScanContext): Promise<{
   // lists.
   const listContext = { ...context };
   const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', listContext));
-  const texts = everywhere.map((kind) => readTexts(kind, 'us-east-1', listContext));
+  const textsOf = (kind: KindModule, region: string) => kind.texts?.(listContext, region) ?? [];
+  const texts = everywhere.map((kind) => textsOf(kind, 'us-east-1'));
   const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
   const regions = new Map<string, Promise<Regional>>();
@@ -190,7 +191,7 @@ async function readPlaces(context: ScanContext): Promise<{
         continue;
       regions.set(region, readRegion(region, context));
       lists.push(...ofRegions.map((kind) => listKind(kind, region, listContext)));
-      texts.push(...ofRegions.map((kind) => readTexts(kind, region, listContext)));
+      texts.push(...ofRegions.map((kind) => textsOf(kind, region)));
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);

@@ -29,7 +29,7 @@ export async function policyTexts(context: CallContext): Promise<readonly FreeTe
     return await readPolicies(context);
   } catch (error) {
     if (isAbort(error)) throw error;
-    const unread = { operation: 'iam:GetAccountAuthorizationDetails', error };
+    const unread = { operation: 'iam:GetAccountAuthorizationDetails', region: null, error };
     return [{ from: resourceKey('other', 'iam'), relation: 'policy', value: null, unread }];
   }
 }

@@ -2,7 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
 import type { CallContext } from '../../aws/call-context.ts';
 import { touching } from '../../model/gap.ts';
-import { type Resource, resourceKey } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { KindModule } from '../kind-module.ts';
 import { backupFunctionAndVersions } from './backup.ts';
 import { deleteLambda } from './deletion.ts';
@@ -104,11 +104,7 @@ export const lambdaFunction: KindModule = {
       .map((row) => functionFromRows(region, row, versions.get(nameOf(row)) ?? []));
     return { resources, gaps: [] };
   },
-  async texts(context, region) {
-    return environmentTexts(await ownRows(region, context), (name) =>
-      resourceKey('lambda-function', `${region}:${name}`),
-    );
-  },
+  texts: (context, region) => environmentTexts(region, () => ownRows(region, context)),
   async reread(resource, context) {
     const lambda = lambdaOf(resource);
     const row = await readFunctionConfiguration(lambda, context);
