@@ -178,8 +178,9 @@ async function readPlaces(context: ScanContext): Promise<{
   // Data that several kinds share is kept with the context: with a context of their own it ends with the
   // lists.
   const listContext = { ...context };
-  const listings = everywhere.map((kind) => listKind(kind, 'us-east-1', listContext));
-  const textsOf = (kind: KindModule, region: string) => kind.texts?.(listContext, region) ?? [];
+  const listings = everywhere.map((kind) => awaitedLater(listKind(kind, 'us-east-1', listContext)));
+  const textsOf = (kind: KindModule, region: string) =>
+    awaitedLater(kind.texts?.(listContext, region) ?? Promise.resolve([]));
   const texts = everywhere.map((kind) => textsOf(kind, 'us-east-1'));
   const buckets = everywhere.findIndex(({ facts }) => facts.kind === 's3-bucket');
   const bucketRegions = regionsOfResources((await listings[buckets])?.resources ?? []);
@@ -189,8 +190,8 @@ async function readPlaces(context: ScanContext): Promise<{
     for (const region of names) {
       if (!isRegion(region) || options.ignoreRegions.includes(region) || regions.has(region))
         continue;
-      regions.set(region, readRegion(region, context));
-      lists.push(...ofRegions.map((kind) => listKind(kind, region, listContext)));
+      regions.set(region, awaitedLater(readRegion(region, context)));
+      lists.push(...ofRegions.map((kind) => awaitedLater(listKind(kind, region, listContext))));
       texts.push(...ofRegions.map((kind) => textsOf(kind, region)));
     }
   };
@@ -212,6 +213,15 @@ async function readPlaces(context: ScanContext): Promise<{
     texts: (await Promise.all(texts)).flat(),
     regional: await Promise.all(regions.values()),
   };
+}
+
+/**
+ * Reads begin together and are awaited one after the other. Where an abort ends the first of them, the others
+ * reject with nobody waiting for them, and Node would end the process for that.
+ */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /**
