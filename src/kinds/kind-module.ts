@@ -27,7 +27,7 @@ export interface FreeText {
 }
 
 /** A read that failed, and with it one text or all of them. */
-export interface UnreadText {
+interface UnreadText {
   readonly operation: string;
   /** Null: it is asked once for the account. */
   readonly region: string | null;
