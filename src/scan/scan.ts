@@ -17,6 +17,7 @@ import type { Known } from './homes/checkpoint-files.ts';
 import { knownOf } from './homes/known.ts';
 import { otherRows } from './others.ts';
 import { isRegion } from '../model/region.ts';
+import { regionsInUse } from './quiet-regions.ts';
 import { regionsOfResources, regionsOfTags, regionsOfTexts } from './regions.ts';
 import {
   createGapKeeper,
@@ -196,7 +197,14 @@ async function readPlaces(context: ScanContext): Promise<{
     }
   };
   read(['us-east-1', session.region, ...options.regions, ...bucketRegions]);
+  const inUse = awaitedLater(
+    regionsInUse(
+      (region) => regions.has(region) || options.ignoreRegions.includes(region),
+      context,
+    ),
+  );
   const listed = (await Promise.all(listings)).flatMap(({ resources }) => resources);
+  read(await inUse);
   // A text, a tag or a stack may point at one more region, whose own may point at another.
   for (let before = -1; before !== regions.size;) {
     before = regions.size;

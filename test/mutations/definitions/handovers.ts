@@ -96,6 +96,20 @@ export const handovers: readonly Mutation[] = [
     'text: points at no region': ['owner === account ? region : undefined', 'undefined'],
     'text: of other accounts points at regions': ['owner === account ? region', 'owner ? region'],
   }),
+  ...mutationsOf('src/scan/quiet-regions.ts', {
+    'quiet region: functions count for nothing': [
+      "requireRows(Functions, 'functions').length > 0",
+      'false',
+    ],
+    'quiet region: stacks count for nothing': ["requireRows(Stacks, 'stacks').length > 0", 'false'],
+    'quiet region: a bootstrap counts for nothing': ["bootstrap.status === 'read'", 'false'],
+    'quiet region: a closed one is in doubt': ["class !== 'denied'", "class !== 'gone'"],
+    'quiet region: a failure tells that it is quiet': [
+      "classifyFailure(error).class !== 'denied'",
+      'false',
+    ],
+    'quiet region: all are in use': ['filter((_, index) => used[index])', 'filter(() => true)'],
+  }),
   ...mutationsOf('src/sst/name-patterns.ts', {
     'text: a pattern of everything names everything': [
       'const leastWritten = 0.5;',

@@ -202,14 +202,14 @@ describe('what a stage let go of', () => {
     expect(gaps).toEqual(['iam:GetAccountAuthorizationDetails']);
   });
 
-  it('is in use by a function of a region that only a policy names', async () => {
+  it('is in use by a function of a region that somebody turned on and only a policy names', async () => {
     const elsewhere = (arns: readonly string[]) => {
       const account = anAccount();
       const at = account.ago({ days: 90 });
       const { buckets, entries } = aUserBucket({ app: 'acme', stage: 'pr-1', at });
       const report: FunctionData = {
         name: 'report',
-        region: 'eu-central-1',
+        region: 'eu-south-1',
         modifiedAt: at,
         environment: { BUCKET: buckets[0].name },
       };
@@ -227,7 +227,7 @@ describe('what a stage let go of', () => {
       return looking(account).then((looked) => said(looked.of(buckets[0].name)));
     };
     const logs = (owner: string) =>
-      `arn:aws:logs:eu-central-1:${owner}:log-group:/aws/lambda/report:*`;
+      `arn:aws:logs:eu-south-1:${owner}:log-group:/aws/lambda/report:*`;
     expect(await elsewhere([logs(accountId)])).toBe('live (5)');
     // Nothing of this account points there.
     expect(await elsewhere([logs('999999999999')])).toBe(certain);
