@@ -1,12 +1,14 @@
+/** By operator and condition key. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 export interface Statement {
   readonly Sid: string;
-  readonly Effect: 'Allow';
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
   readonly Resource?: string | readonly string[];
   readonly NotResource?: readonly string[];
+  readonly Condition?: Condition;
 }
-
-const stateBuckets = 'arn:aws:s3:::sst-state-*';
 
 /**
  * Permissions of every scan whatever the kinds: caller, tags, stacks, bootstraps and states. Contents are
@@ -42,16 +44,10 @@ export const scanStatements: readonly Statement[] = [
     Resource: '*',
   },
   {
-    // Without s3:ListBucket a missing key is answered with 403, which would be a gap.
-    Sid: 'ListStates',
-    Effect: 'Allow',
-    Action: ['s3:GetBucketVersioning', 's3:ListBucket', 's3:ListBucketVersions'],
-    Resource: stateBuckets,
-  },
-  {
+    // The kind of buckets may list all of them: else a missing key would be answered with 403, and be a gap.
     Sid: 'ReadStates',
     Effect: 'Allow',
     Action: ['s3:GetObject', 's3:GetObjectVersion'],
-    Resource: `${stateBuckets}/*`,
+    Resource: 'arn:aws:s3:::sst-state-*/*',
   },
 ];

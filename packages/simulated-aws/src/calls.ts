@@ -2,6 +2,7 @@ import { requestId } from './environment.ts';
 import type { SimulatedEnvironment } from './environment.ts';
 import type { Call, Faults } from './faults.ts';
 import { scopeOf } from './scope.ts';
+import { commonRefusal } from './refusals.ts';
 import { bytesOf } from './sdk-handler.ts';
 import type { Services } from './services.ts';
 import { unknownOperation, unsigned } from './unknown-operation.ts';
@@ -37,7 +38,16 @@ interface SimulatedWrite {
 /** Runs around a write; what it throws reaches the caller in place of an answer. */
 type WriteHook = (write: SimulatedWrite) => void | Promise<void>;
 
+/** A request before it is answered, as a policy is asked about it. */
+export type AuthorizedCall = Pick<LoggedRequest, 'operation' | 'action' | 'target' | 'region'> & {
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+};
+
 export interface Hooks {
+  /** Whether the caller's policies allow a call; false is answered with the service's refusal. */
+  authorize: ((call: AuthorizedCall) => boolean) | null;
   /** Before anything is changed: to kill a sweep, or to let somebody else come first. */
   beforeWrite: WriteHook | null;
   /** After the change, before the answer: what it throws is a lost answer. */
@@ -87,6 +97,11 @@ export function createAnswer(
       return operation.fail({ ...error, headers: { 'x-amzn-requestid': id, ...error.headers } });
     };
     const answered = async (): Promise<WireResponse> => {
+      if (
+        context.hooks.authorize?.({ ...line, headers: request.headers, body: request.body }) ===
+        false
+      )
+        return refuse(commonRefusal('deny', scope.service, action));
       const strike = context.faults().strike(call);
       if (strike?.effect === 'refuse') return refuse(strike.error);
       if (strike?.effect === 'disconnect') {

@@ -15,7 +15,7 @@ export type {
   RoleData,
   StackData,
 } from './account.ts';
-export type { LoggedRequest } from './calls.ts';
+export type { AuthorizedCall, LoggedRequest } from './calls.ts';
 export { acceleratedClock, virtualClock, type VirtualClock } from './clock.ts';
 export { managedPolicies } from './cloudfront/policies.ts';
 export { AccountFileError, parseAccount, renderAccountSchema } from './load.ts';

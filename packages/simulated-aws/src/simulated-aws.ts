@@ -55,6 +55,7 @@ export function createSimulatedAws(
   const requests: LoggedRequest[] = [];
   let faults = createFaults(data.faults ?? []);
   const hooks: Hooks = {
+    authorize: options.authorize ?? null,
     beforeWrite: options.beforeWrite ?? null,
     afterWrite: options.afterWrite ?? null,
   };

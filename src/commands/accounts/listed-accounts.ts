@@ -11,7 +11,7 @@ import { plain } from '../../text/text.ts';
 import type { AccountsGiven } from '../context.ts';
 
 /** AWS makes it in every account that an organization makes (Organizations guide, "Accessing member accounts"). */
-const roleOfOrganizations = 'OrganizationAccountAccessRole';
+export const roleOfOrganizations = 'OrganizationAccountAccessRole';
 
 /** The accounts of a run by id, each with the role that leads into it. */
 export async function listedAccounts(
@@ -79,7 +79,8 @@ function resolved(
   };
 }
 
-function roleArn(
+/** ARN of a role that a list names by its name, path and name, or ARN. */
+export function roleArn(
   role: string,
   { id, partition }: { readonly id: string; readonly partition: string },
 ): string {

@@ -20,7 +20,8 @@ export const flagTable = {
   accounts: {
     flags: '--accounts <file>',
     text: 'the accounts of this list, by a role in each; with --account one of them',
-    commands: on.listing,
+    textFor: { 'iam-policy': 'what a caller needs to get into the accounts of this list' },
+    commands: [...on.listing, 'iam-policy'],
     help: ['Where', 'all these accounts, by a role in each'],
     repeated: 3,
     completed: 'file',
@@ -28,7 +29,8 @@ export const flagTable = {
   organization: {
     flags: '--organization',
     text: 'the accounts of the organization that the caller’s account manages',
-    commands: on.listing,
+    textFor: { 'iam-policy': 'what a caller needs to get into those of the organization' },
+    commands: [...on.listing, 'iam-policy'],
     repeated: 4,
   },
   region: {
@@ -42,7 +44,8 @@ export const flagTable = {
   app: {
     flags: '--app <glob>',
     text: 'only findings of these apps',
-    commands: [...on.narrowing, 'doctor'],
+    textFor: { 'iam-policy': 'writes only to what SST names or tags for these apps' },
+    commands: [...on.narrowing, 'doctor', 'iam-policy'],
     isList: true,
     help: ['Which', 'only these; pr-* takes patterns *'],
     isOfPlan: true,
@@ -51,7 +54,8 @@ export const flagTable = {
   stage: {
     flags: '--stage <glob>',
     text: 'only findings of these stages',
-    commands: [...on.narrowing, 'doctor'],
+    textFor: { 'iam-policy': 'writes only to what SST names or tags for these stages' },
+    commands: [...on.narrowing, 'doctor', 'iam-policy'],
     isList: true,
     isOfPlan: true,
     completed: 'last-stage',

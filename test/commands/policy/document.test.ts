@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyPurpose } from '../../src/commands/input/policy-purposes.ts';
-import { policyFor } from '../../src/commands/iam-policy.ts';
-import { kinds } from '../../src/kinds/index.ts';
+import type { PolicyPurpose } from '../../../src/commands/input/policy-purposes.ts';
+import { policyFor } from '../../../src/commands/policy/document.ts';
+import { wholeAccount } from '../../../src/commands/policy/scope.ts';
+import { kinds } from '../../../src/kinds/index.ts';
 
 const account = '123456789012';
 
 function statementsWith(purpose: PolicyPurpose, action: string) {
-  return policyFor(purpose, kinds, account).Statement.filter((statement) =>
+  return policyFor(purpose, kinds, { account, pairs: [] }).Statement.filter((statement) =>
     statement.Action.includes(action),
   );
 }
 
 describe('the policy for a scan', () => {
   it('changes nothing', () => {
-    const actions = policyFor('scan', kinds, account).Statement.flatMap(
+    const actions = policyFor('scan', kinds, { account, pairs: [] }).Statement.flatMap(
       (statement) => statement.Action,
     );
     expect(actions.filter((action) => !/:(Get|List|Describe)/.test(action))).toEqual([]);
@@ -31,7 +32,7 @@ describe('the policy for a scan', () => {
 
   it('holds all that the kinds declare', () => {
     const actions = new Set(
-      policyFor('scan', kinds, null).Statement.flatMap((statement) => statement.Action),
+      policyFor('scan', kinds, wholeAccount).Statement.flatMap((statement) => statement.Action),
     );
     expect(
       kinds.flatMap(({ permissions }) => permissions.scan).filter((action) => !actions.has(action)),
@@ -55,19 +56,21 @@ describe('the policy for a sweep', () => {
 
   it('reaches one account only where it is named', () => {
     expect(statementsWith('sweep', 'cloudfront:DeleteDistribution')).toMatchObject([
-      { Resource: `arn:aws:cloudfront::${account}:*` },
+      { Resource: [`arn:aws:cloudfront::${account}:distribution/*`] },
     ]);
   });
 
   it('gives every statement a name of its own', () => {
-    const names = policyFor('sweep', kinds, null).Statement.map(({ Sid }) => Sid);
+    const names = policyFor('sweep', kinds, wholeAccount).Statement.map(({ Sid }) => Sid);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[A-Za-z0-9]+$/.test(name))).toEqual([]);
   });
 });
 
 function actionsFor(purpose: PolicyPurpose): ReadonlySet<string> {
-  return new Set(policyFor(purpose, kinds, account).Statement.flatMap(({ Action }) => Action));
+  return new Set(
+    policyFor(purpose, kinds, { account, pairs: [] }).Statement.flatMap(({ Action }) => Action),
+  );
 }
 
 describe('the policy for a restore', () => {
