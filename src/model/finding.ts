@@ -62,7 +62,7 @@ export interface Finding {
   readonly blockers: readonly Blocker[];
   /** Keys of live stores whose recorded routes point at it. */
   readonly routedFrom: readonly string[];
-  /** When its stage was removed, or it left its stage's state: content newer than that is a sign of life. */
+  /** When its stage was removed, or it left its stage's state. */
   readonly departedAt: string | null;
   /** The newest earlier state that lists it as its own, and the run in which it left; null: none is known. */
   readonly lastListed: LastListed | null;

@@ -74,6 +74,8 @@ export type Question =
   | { readonly type: 'bucket-notifications'; readonly bucket: string; readonly region: string }
   /** Object times and count (at most some thousand versions), versioning, lock, MFA delete. */
   | { readonly type: 'bucket-contents'; readonly bucket: string; readonly region: string }
+  /** Uploads into it that were begun and not finished. */
+  | { readonly type: 'bucket-uploads'; readonly bucket: string; readonly region: string }
   /** Requests since a time. */
   | { readonly type: 'traffic'; readonly distribution: string; readonly since: string }
   /** Of a function of one region; null: of Lambda@Edge, wherever its replicas ran. */
@@ -99,6 +101,13 @@ export type Question =
   | {
       readonly type: 'log-events';
       readonly logGroup: string;
+      readonly region: string;
+      readonly since: string;
+    }
+  /** S3's daily count of a bucket's objects: only of a bucket that is too large to look for its newest. */
+  | {
+      readonly type: 'stored-objects';
+      readonly bucket: string;
       readonly region: string;
       readonly since: string;
     }
@@ -192,6 +201,8 @@ export type Answer =
        */
       readonly writtenIn: readonly TimeSpan[] | null;
     }
+  /** When the newest of them was begun; null: there are none. */
+  | { readonly type: 'bucket-uploads'; readonly newestAt: string | null }
   /** The count since then, and that of the busiest seven days of that time. */
   | {
       readonly type: 'traffic';
@@ -209,6 +220,8 @@ export type Answer =
     }
   | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }
   | { readonly type: 'log-events'; readonly events: number }
+  /** Days on which they were counted, and whether there were ever more than on a day before. */
+  | { readonly type: 'stored-objects'; readonly days: number; readonly rose: boolean }
   | { readonly type: 'log-group-tags'; readonly tags: Tags }
   | { readonly type: 'aliased-versions'; readonly versions: readonly number[] }
   | { readonly type: 'role'; readonly lastUsedAt: string | null; readonly tags: Tags }
@@ -251,6 +264,7 @@ export function questionKey(question: Question): string {
     case 'bucket-policy':
     case 'bucket-notifications':
     case 'bucket-contents':
+    case 'bucket-uploads':
       return `${question.type}:${question.bucket}`;
     case 'traffic':
       return `traffic:${question.distribution}:${question.since}`;
@@ -264,6 +278,8 @@ export function questionKey(question: Question): string {
       return `function-callers:${question.by}:${question.key}`;
     case 'log-events':
       return `log-events:${question.region}:${question.logGroup}:${question.since}`;
+    case 'stored-objects':
+      return `stored-objects:${question.bucket}:${question.since}`;
     case 'log-group-tags':
       return `log-group-tags:${question.region}:${question.logGroup}`;
     case 'aliased-versions':

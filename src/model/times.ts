@@ -27,6 +27,14 @@ export function plus(time: string, milliseconds: number): string {
   return new Date(toMs(time) + milliseconds).toISOString();
 }
 
+/**
+ * The time after which a write to a bucket shows that somebody uses it. Uploads of the run that let the
+ * bucket go end with it, or soon after for those under way.
+ */
+export function writesCountFrom(departedAt: string): string {
+  return plus(departedAt, hourMs);
+}
+
 /** S3 keeps whole seconds; the second itself belongs to both sides. */
 export function isWithin(time: string, start: string, end: string): boolean {
   const second = Math.floor(toMs(time) / 1000);

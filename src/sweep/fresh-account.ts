@@ -9,7 +9,6 @@ export interface FreshAccount {
   readonly findings: ReadonlyMap<string, Finding>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly distributions: readonly Finding[];
-  removedAt(key: string): string | null;
   /**
    * A part of it could not be read, and another reading may succeed; for a finding that is not listed, any
    * part of the account.
@@ -51,7 +50,7 @@ export function shareFreshAccounts(
 }
 
 function freshAccountFrom(
-  { findings, resources, removedAt, passingGaps = [] }: AccountReading,
+  { findings, resources, passingGaps = [] }: AccountReading,
   begunAt: number,
 ): FreshAccount {
   const unread = new Set(passingGaps);
@@ -60,7 +59,6 @@ function freshAccountFrom(
     findings: new Map(findings.map((finding) => [finding.key, finding])),
     resources: new Map(resources.map((resource) => [resource.key, resource])),
     distributions: findings.filter(({ kind }) => kind === 'cloudfront-distribution'),
-    removedAt: (key) => removedAt?.get(key) ?? null,
     isUnread: (finding) =>
       finding === null ? unread.size > 0 : finding.gaps.some((gap) => unread.has(gap)),
   };

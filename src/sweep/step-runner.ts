@@ -2,6 +2,7 @@ import { classifyFailure, isAbort } from '../aws/failures.ts';
 import type { StepContext } from '../kinds/kind-module.ts';
 import { UserError } from '../model/errors.ts';
 import type { Outcome, Step } from '../model/plan.ts';
+import { writesCountFrom } from '../model/times.ts';
 import { approve, isGone, isTooOld, longestViewAgeMs, type NotGiven } from './approval.ts';
 import { isEndedWell, outcomeOf, stoppedBy, type Ending } from './outcomes.ts';
 import { noAttempts, type Attempt, type AttemptDecision } from './attempt.ts';
@@ -154,11 +155,12 @@ function stepContext(
   view: FreshAccount,
   standing: StandingApproval,
 ): StepContext {
+  const departedAt = view.findings.get(step.key)?.departedAt ?? null;
   return {
     ...callContext(step, run),
     sweep: run.sweep,
     // Where no removal is known, a write after the plan is still a sign of life.
-    newerThan: view.removedAt(step.key) ?? run.plan.createdAt,
+    newerThan: departedAt === null ? run.plan.createdAt : writesCountFrom(departedAt),
     ...(run.deps.archive && { archive: run.deps.archive.objects }),
     stillApproved: standing.still,
     progress: (done, detail) => run.deps.emit({ type: 'step-progress', step, done, detail }),

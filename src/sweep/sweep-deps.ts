@@ -20,11 +20,6 @@ export interface AccountReading {
   readonly takenAt: Date;
   /** Gaps that another reading may close: throttles, time-outs, truncated answers. */
   readonly passingGaps?: readonly string[];
-  /**
-   * By key: time at which its stage was removed or it left its state. Emptying stops at an object newer
-   * than that.
-   */
-  readonly removedAt?: ReadonlyMap<string, string>;
 }
 
 export interface SweepOptions {

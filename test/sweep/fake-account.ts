@@ -24,6 +24,8 @@ export interface FakeAccount {
   /** `disable E1`, `delete fn`: every attempt that reached the account, in order. */
   readonly acts: string[];
   readonly looks: { count: number };
+  /** By act: the time after which a write shows that somebody uses it. */
+  readonly newerThan: Map<string, string | null>;
   /** How many attempts ran at the same time at most. */
   readonly busy: { now: number; most: number };
   /** The next answers of an action, before it does what it should. */
@@ -58,6 +60,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
   const answers = new Map<string, (Answer | (() => Answer))[]>();
   const acts: string[] = [];
   const looks = { count: 0 };
+  const newerThan = new Map<string, string | null>();
   const busy = { now: 0, most: 0 };
   let lastDistributionGone = clock.now().getTime();
 
@@ -106,6 +109,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
   ): Promise<StepResult> {
     const word = `${action} ${resource.id}`;
     acts.push(word);
+    newerThan.set(word, context.newerThan);
     const count = acts.filter((each) => each !== 'poll').length;
     fake.onAct?.(count, 'before');
     busy.most = Math.max(busy.most, ++busy.now);
@@ -201,6 +205,7 @@ export function fakeAccount(findings: readonly Finding[], options: FakeOptions):
     items,
     acts,
     looks,
+    newerThan,
     busy,
     answer(word, ...given) {
       answers.set(word, [...(answers.get(word) ?? []), ...given]);

@@ -71,6 +71,16 @@ describe('what AWS refuses', () => {
     });
   });
 
+  it('is told from which time on a write counts: an hour after the bucket was let go', async () => {
+    const departedAt = '2026-11-01T08:00:00.000Z';
+    const world = await aWorld([aBucket('left', { departedAt }), aBucket('never-owned')]);
+    const plan = world.plan();
+    await world.sweep(plan);
+    expect(world.account.newerThan.get('empty left')).toBe('2026-11-01T09:00:00.000Z');
+    // Where no departure is known, a write after the plan is still a sign of life.
+    expect(world.account.newerThan.get('empty never-owned')).toBe(plan.createdAt);
+  });
+
   it('because something newer was written is skipped, like what it should have held', async () => {
     const world = await aWorld([aBucket('assets')]);
     world.account.answer('empty assets', {

@@ -7,10 +7,11 @@ import {
   textIn,
   type JsonInput,
 } from './json-protocol.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { positionOf, tokenAt } from './paging.ts';
 import { memberList, queryOperation, type Form, type QueryService } from './query-protocol.ts';
 import type { Environment, Service } from './service.ts';
+import { storageMetrics } from './storage-metrics.ts';
 import { Refusal, type Operation } from './wire.ts';
 
 interface Result {
@@ -30,10 +31,18 @@ export function createCloudWatchService(data: AccountData, environment: Environm
   const given = data.cloudwatch?.metrics ?? [];
   const metrics = createMetrics(given, environment);
   const logs = createMetrics(logMetrics(data.logs?.groups ?? []), environment);
-  const pointsOf = (region: string, asked: Parameters<typeof metrics.query>[1]) =>
-    asked.namespace === 'AWS/Logs'
-      ? [...metrics.query(region, asked), ...logs.query(region, asked)]
-      : metrics.query(region, asked);
+  // Most accounts are never asked for it, and some have many objects. What the data says itself counts.
+  let storage: Metrics | null = null;
+  const told = new Set(given.map(({ dimensions }) => dimensions['BucketName']));
+  const untold = (data.s3?.buckets ?? []).filter(({ name }) => !told.has(name));
+  const ownMetrics: Readonly<Record<string, () => Metrics>> = {
+    'AWS/Logs': () => logs,
+    'AWS/S3': () => (storage ??= createMetrics(storageMetrics(untold, environment), environment)),
+  };
+  const pointsOf = (region: string, asked: Parameters<typeof metrics.query>[1]) => [
+    ...metrics.query(region, asked),
+    ...(ownMetrics[asked.namespace]?.().query(region, asked) ?? []),
+  ];
 
   /** GetMetricData: a page holds so many points; a metric that is cut goes on with the next page. */
   function getMetricData(input: JsonInput, region: string) {

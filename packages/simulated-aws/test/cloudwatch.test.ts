@@ -164,3 +164,46 @@ it('is the same after a snapshot', () => {
   const { aws } = withMetrics();
   expect(simulate(aws.snapshot()).aws.snapshot()).toEqual(aws.snapshot());
 });
+
+it('counts the objects of each bucket at midnight, unless the data says otherwise', async () => {
+  const objects = ['2026-11-02T10:00:00Z', '2026-11-02T11:00:00Z', '2026-11-04T10:00:00Z'];
+  const bucket = (name: string) => ({
+    name,
+    region: 'us-east-1',
+    objects: objects.map((at, index) => ({ key: `k${index}`, at })),
+  });
+  const told = stored('told', [{ at: '2026-11-03T00:00:00Z', value: 7 }]);
+  const simulated = simulate({
+    s3: { buckets: [bucket('counted'), bucket('told')] },
+    cloudwatch: { metrics: [told] },
+  });
+  const client = new CloudWatchClient(simulated.configuration);
+  const answer = await client.send(
+    new GetMetricDataCommand({
+      StartTime: new Date('2026-11-01T00:00:00Z'),
+      EndTime: new Date('2026-11-06T00:00:00Z'),
+      ScanBy: 'TimestampAscending',
+      MetricDataQueries: ['counted', 'told'].map((name, index) => ({
+        Id: `q${index}`,
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/S3',
+            MetricName: 'NumberOfObjects',
+            Dimensions: Object.entries(stored(name, []).dimensions).map(([Name, Value]) => ({
+              Name,
+              Value,
+            })),
+          },
+          Period: 3600,
+          Stat: 'Average',
+        },
+      })),
+    }),
+  );
+  expect(answer.MetricDataResults?.map(({ Values }) => Values)).toEqual([[2, 2, 3], [7]]);
+});
+
+function stored(name: string, points: { at: string; value: number }[]) {
+  const dimensions = { BucketName: name, StorageType: 'AllStorageTypes' };
+  return { namespace: 'AWS/S3', name: 'NumberOfObjects', region: 'us-east-1', dimensions, points };
+}

@@ -106,17 +106,7 @@ function freshLook(look: Survey): FreshLook {
     resources: look.inventory.resources,
     takenAt: look.takenAt,
     passingGaps: look.inventory.gaps.filter(({ cause }) => cause !== 'denied').map(({ id }) => id),
-    removedAt: removalTimes(look),
   };
-}
-
-/** By key: the time after which content is a sign of life. */
-function removalTimes({ findings }: Pick<Survey, 'findings'>): ReadonlyMap<string, string> {
-  return new Map(
-    findings.flatMap(({ key, departedAt }) =>
-      departedAt === null ? [] : [[key, departedAt] as const],
-    ),
-  );
 }
 
 /** Sorts by time, and is unique without reading the other ids. */

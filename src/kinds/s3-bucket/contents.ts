@@ -6,9 +6,10 @@ import {
 
 import { classifyFailure } from '../../aws/failures.ts';
 import type { Answer, TimeSpan } from '../../model/inventory.ts';
-import { durations, toMs } from '../../model/times.ts';
+import { durations, latest, toMs } from '../../model/times.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
-import { listVersions, readVersionsPage } from './versions.ts';
+import { isoTime } from '../resource-shape.ts';
+import { listUploads, listVersions, readVersionsPage } from './versions.ts';
 import type { BucketPlace } from './versions.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
@@ -84,6 +85,29 @@ async function readSomeVersions(place: BucketPlace, context: CallContext) {
     writtenIn: complete ? spansOf(writes) : null,
     keyOfSst: keyOfSst ?? (complete ? null : await firstStateKey(place, context)),
   };
+}
+
+/**
+ * When the newest unfinished upload was begun, of some thousand: no list of objects shows what somebody may be
+ * writing for hours. Null: there is none.
+ */
+export async function newestUpload(
+  bucket: string,
+  region: string,
+  context: CallContext,
+): Promise<string | null> {
+  const times: (string | null)[] = [];
+  let pages = 0;
+  try {
+    for await (const page of listUploads({ name: bucket, region }, context)) {
+      times.push(...page.map(({ Initiated: at }) => isoTime(at)));
+      pages += 1;
+      if (pages === pagesToRead) break;
+    }
+  } catch (error) {
+    if (classifyFailure(error).code !== 'NoSuchBucket') throw error;
+  }
+  return latest(...times);
 }
 
 /** Null: one of the times does not parse, or the spans are too many to keep. */

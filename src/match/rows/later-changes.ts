@@ -1,5 +1,12 @@
 import type { Evidence } from '../../model/finding.ts';
-import { durations, isAfter, latest, plus } from '../../model/times.ts';
+import {
+  durations,
+  isAfter,
+  latest,
+  nextFullHour,
+  plus,
+  writesCountFrom,
+} from '../../model/times.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import { wasOnlyDisabled } from '../use/only-disabled.ts';
@@ -83,26 +90,76 @@ function departedAt({ history }: Subject): string | null {
   );
 }
 
-/**
- * Uploads of a run end with it, or soon after for those under way; a later write shows that somebody uses
- * the bucket.
- */
+/** A write that no run of its stage explains shows that somebody uses the bucket. */
 export function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
   const { resource, stages } = subject;
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
-  const answer = judgement.ask({ type: 'bucket-contents', bucket, region });
-  const newestAt = answer?.type === 'bucket-contents' ? answer.newestAt : null;
+  const contents = judgement.ask({ type: 'bucket-contents', bucket, region });
   const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
-  if (newestAt === null || left === null || !isAfter(newestAt, plus(left, durations.hourMs)))
-    return [];
+  if (contents?.type !== 'bucket-contents' || left === null) return [];
+  const { complete, newestAt } = contents;
+  const from = writesCountFrom(left);
+  if (newestAt !== null && isAfter(newestAt, from)) {
+    return [
+      changed(
+        resource,
+        `An object was written at ${newestAt}, after its stage let it go at ${left}.`,
+      ),
+    ];
+  }
   return [
-    evidence(
-      'changed-after-departure',
-      resource.arn ?? bucket,
-      `An object was written at ${newestAt}, after its stage let it go at ${left}.`,
-    ),
+    ...laterUploads(subject, from, judgement),
+    ...(complete ? [] : moreObjects(subject, from, judgement)),
   ];
+}
+
+/** An upload that takes hours shows in no list of objects. */
+function laterUploads(
+  { resource }: Subject,
+  from: string,
+  judgement: Judgement,
+): readonly Evidence[] {
+  const { id: bucket, region } = resource;
+  const uploads = judgement.ask({ type: 'bucket-uploads', bucket, region });
+  if (uploads?.type === 'unreadable')
+    return [evidence('gap', uploads.gap, 'Uploads that are under way could not be listed.')];
+  if (uploads?.type !== 'bucket-uploads' || uploads.newestAt === null) return [];
+  return isAfter(uploads.newestAt, from)
+    ? [changed(resource, `An upload into it was begun at ${uploads.newestAt} and is not finished.`)]
+    : [];
+}
+
+/** S3 counts objects once a day, and tells of it up to two days later. */
+const countedWithinMs = 2 * durations.dayMs;
+
+/**
+ * Of a bucket that is not read to its end nobody has seen the newest object. S3's own count of its objects
+ * rises where somebody writes new ones. What the last two days brought is seen by the sweep alone, which
+ * reads a bucket to its end before it deletes anything.
+ */
+function moreObjects(
+  { resource, index }: Subject,
+  from: string,
+  judgement: Judgement,
+): readonly Evidence[] {
+  const { id: bucket, region } = resource;
+  const since = nextFullHour(plus(from, countedWithinMs));
+  if (!isAfter(index.inventory.now, plus(since, countedWithinMs))) return [];
+  const counts = judgement.ask({ type: 'stored-objects', bucket, region, since });
+  if (counts?.type === 'unreadable')
+    return [evidence('gap', counts.gap, 'How many objects it held day by day could not be read.')];
+  if (counts?.type !== 'stored-objects') return [];
+  const many = 'It holds so many objects that its newest was not looked for';
+  if (counts.rose)
+    return [changed(resource, `${many}, and it has had more of them since ${since}.`)];
+  return counts.days > 0
+    ? []
+    : [changed(resource, `${many}, and S3 has no daily count of them since ${since}.`)];
+}
+
+function changed({ arn, id }: Subject['resource'], detail: string): Evidence {
+  return evidence('changed-after-departure', arn ?? id, detail);
 }
 
 /** State times are whole seconds, so a change within the same second is not later. */

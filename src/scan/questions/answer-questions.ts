@@ -4,6 +4,7 @@ import {
   logEventCounts,
   regionalInvocationCounts,
   requestCounts,
+  storedObjectCounts,
 } from './counts.ts';
 import type { Answers, QuestionContext } from './question-context.ts';
 import { answerOne, isSingle } from './single.ts';
@@ -19,6 +20,7 @@ export async function answerQuestions(
     edgeInvocationCounts(ofType(questions, 'invocations'), context),
     regionalInvocationCounts(ofType(questions, 'invocations'), context),
     logEventCounts(ofType(questions, 'log-events'), context),
+    storedObjectCounts(ofType(questions, 'stored-objects'), context),
   ]);
   return Object.fromEntries(answers.flat());
 }

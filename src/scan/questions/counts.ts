@@ -6,6 +6,7 @@ import { type Counted, type MetricSum, readSums } from './metrics.ts';
 type Traffic = Extract<Question, { type: 'traffic' }>;
 type Invocations = Extract<Question, { type: 'invocations' }>;
 type LogEvents = Extract<Question, { type: 'log-events' }>;
+type StoredObjects = Extract<Question, { type: 'stored-objects' }>;
 
 /**
  * Regional edge caches, where replicas of Lambda@Edge run (CloudFront guide, Lambda@Edge logs and
@@ -56,6 +57,13 @@ export function logEventCounts(
   return countsByRegion(questions, logEvents, context);
 }
 
+export function storedObjectCounts(
+  questions: readonly StoredObjects[],
+  context: QuestionContext,
+): Promise<Answers> {
+  return countsByRegion(questions, storedObjects, context);
+}
+
 const requests: Count<Traffic> = {
   sumOf: (question) => ({
     key: questionKey(question),
@@ -94,6 +102,19 @@ const logEvents: Count<LogEvents> = {
   }),
   answerOf: ({ total }) => ({ type: 'log-events', events: total }),
   resourceOf: ({ region, logGroup }) => resourceKey('log-group', `${region}:${logGroup}`),
+};
+
+/** One point a day, of all versions and delete markers (S3 user guide, "Metrics and dimensions"). */
+const storedObjects: Count<StoredObjects> = {
+  sumOf: (question) => ({
+    key: questionKey(question),
+    since: question.since,
+    namespace: 'AWS/S3',
+    metric: 'NumberOfObjects',
+    dimensions: { BucketName: question.bucket, StorageType: 'AllStorageTypes' },
+  }),
+  answerOf: ({ points, rose }) => ({ type: 'stored-objects', days: points, rose }),
+  resourceOf: ({ bucket }) => resourceKey('s3-bucket', bucket),
 };
 
 /** Calls of one version count under `Resource` too, `NAME:3` (Lambda guide, types of metrics). */

@@ -29,6 +29,9 @@ export interface Counted {
   readonly busiestWeek: number;
   /** Of sums of hours. */
   readonly rhythm: Rhythm;
+  readonly points: number;
+  /** A point is larger than one before it. */
+  readonly rose: boolean;
 }
 
 /**
@@ -52,19 +55,34 @@ export async function readSums(
       if (!sum) throw new Error(`CloudWatch answered for ${id}, which was not asked for`);
       const { key, since } = sum;
       const counted = points.filter(({ at }) => at >= toMs(since));
-      const before = totals.get(key) ?? { total: 0, busiestWeek: 0, rhythm: null };
+      const before = totals.get(key) ?? noCounts;
       totals.set(key, {
         total: before.total + sumOf(counted),
         // Pages of one metric, and names of one function, are added up: a week may seem busier than it was.
         busiestWeek: before.busiestWeek + busiestWeek(counted),
         rhythm: before.rhythm ?? (periodOf(sum) === hourSeconds ? rhythmOf(counted) : null),
+        points: before.points + counted.length,
+        rose: before.rose || rises(counted),
       });
     }
   }
   return totals;
 }
 
+const noCounts: Counted = { total: 0, busiestWeek: 0, rhythm: null, points: 0, rose: false };
+
 type Points = Row['points'];
+
+function rises(points: Points): boolean {
+  let least = Infinity;
+  return points
+    .toSorted((a, b) => a.at - b.at)
+    .some(({ value }) => {
+      if (value > least) return true;
+      least = value;
+      return false;
+    });
+}
 
 function sumOf(points: Points): number {
   return points.reduce((sum, { value }) => sum + value, 0);

@@ -1,6 +1,10 @@
 import { countTenants, fullConfiguration } from '../../kinds/cloudfront-distribution/questions.ts';
 import { readGrantees } from '../../kinds/s3-bucket/settings/acl.ts';
-import { accessLogTarget, readBucketContents } from '../../kinds/s3-bucket/contents.ts';
+import {
+  accessLogTarget,
+  newestUpload,
+  readBucketContents,
+} from '../../kinds/s3-bucket/contents.ts';
 import { readNotified } from '../../kinds/s3-bucket/settings/notifications.ts';
 import { readPolicyNames } from '../../kinds/s3-bucket/settings/policy.ts';
 import { replicationTargets } from '../../kinds/s3-bucket/settings/replication.ts';
@@ -23,9 +27,17 @@ import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';
 import { type Answers, type QuestionContext, unreadable } from './question-context.ts';
 
 /** All but sums of metrics, of which many share a call. */
-type SingleLookup = Exclude<Question, { type: 'traffic' | 'invocations' | 'log-events' }>;
+type SingleLookup = Exclude<
+  Question,
+  { type: 'traffic' | 'invocations' | 'log-events' | 'stored-objects' }
+>;
 
-const counted: readonly Question['type'][] = ['traffic', 'invocations', 'log-events'];
+const counted: readonly Question['type'][] = [
+  'traffic',
+  'invocations',
+  'log-events',
+  'stored-objects',
+];
 
 export function isSingle(question: Question): question is SingleLookup {
   return !counted.includes(question.type);
@@ -94,6 +106,10 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
         writtenIn: [],
       };
       return { type: 'bucket-contents', ...(contents ?? gone) };
+    }
+    case 'bucket-uploads': {
+      const newestAt = await newestUpload(question.bucket, question.region, context);
+      return { type: 'bucket-uploads', newestAt };
     }
     case 'alias':
       return { type: 'alias', resolves: await context.resolve(question.name) };
@@ -172,6 +188,8 @@ function nameOf(question: SingleLookup): readonly [operation: string, resource: 
       return ['s3:GetBucketNotification', resourceKey('s3-bucket', question.bucket)];
     case 'bucket-contents':
       return ['s3:ListBucketVersions', resourceKey('s3-bucket', question.bucket)];
+    case 'bucket-uploads':
+      return ['s3:ListBucketMultipartUploads', resourceKey('s3-bucket', question.bucket)];
     case 'alias':
       return ['dns:Lookup', question.name];
     case 'function-urls':

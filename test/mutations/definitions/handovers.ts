@@ -96,6 +96,50 @@ export const handovers: readonly Mutation[] = [
     'text: points at no region': ['owner === account ? region : undefined', 'undefined'],
     'text: of other accounts points at regions': ['owner === account ? region', 'owner ? region'],
   }),
+  ...mutationsOf('src/match/rows/later-changes.ts', {
+    'writes: uploads under way count for nothing': [
+      '    ...laterUploads(subject, from, judgement),\n',
+      '',
+    ],
+    'writes: uploads of any time count': [
+      'return isAfter(uploads.newestAt, from)',
+      'return uploads.newestAt',
+    ],
+    'writes: uploads that cannot be listed count for nothing': [
+      "if (uploads?.type === 'unreadable')",
+      "if (uploads?.type === 'alias')",
+    ],
+    'writes: a large bucket is not counted': [
+      '    ...(complete ? [] : moreObjects(subject, from, judgement)),\n',
+      '',
+    ],
+    'writes: more objects than before count for nothing': ['if (counts.rose)', 'if (false)'],
+    'writes: objects that were never counted are no more': ['counts.days > 0', 'true'],
+    'writes: counts that cannot be read are no more': [
+      "if (counts?.type === 'unreadable')",
+      "if (counts?.type === 'alias')",
+    ],
+    'writes: the days of the departure count': [
+      'nextFullHour(plus(from, countedWithinMs))',
+      'nextFullHour(plus(from, -30 * countedWithinMs))',
+    ],
+  }),
+  ...mutationsOf('src/model/times.ts', {
+    'row 8: whoever writes into it within a day uses nothing': [
+      'plus(departedAt, hourMs)',
+      'plus(departedAt, 24 * hourMs)',
+    ],
+    'row 8: what was on its way when its stage let go of a bucket is a use': [
+      'plus(departedAt, hourMs)',
+      'departedAt',
+    ],
+  }),
+  ...mutationsOf('src/sweep/step-runner.ts', {
+    'sweep: only writes after the plan count': [
+      'departedAt === null ? run.plan.createdAt : writesCountFrom(departedAt)',
+      'run.plan.createdAt',
+    ],
+  }),
   ...mutationsOf('src/scan/quiet-regions.ts', {
     'quiet region: functions count for nothing': [
       "requireRows(Functions, 'functions').length > 0",

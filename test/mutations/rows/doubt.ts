@@ -141,14 +141,6 @@ export const doubt = [
       'history.givenUp.length === 0 && isLater(departed)',
       'false',
     ],
-    'row 8: whoever writes into it within a day uses nothing': [
-      'plus(left, durations.hourMs)',
-      'plus(left, durations.dayMs)',
-    ],
-    'row 8: what was on its way when its stage let go of a bucket is a use': [
-      'plus(left, durations.hourMs)',
-      'left',
-    ],
     'row 8: it may change after its state let it go': [
       'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
       '...history.stacks',
