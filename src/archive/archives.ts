@@ -1,21 +1,21 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 
 import type { CallContext } from '../aws/call-context.ts';
+import { isS3Location, parseS3Location, type S3Place } from '../aws/s3-place.ts';
 import type { ArchivedObjects, ObjectArchive } from '../kinds/object-archive.ts';
 import { UserError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import type { StateFiles } from '../storage/state-files.ts';
+import type { StateFiles } from '../storage/files.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import { directoryArchive, objectsInDirectory } from './directory.ts';
-import { objectsInS3, s3Archive, type ArchivePlace } from './s3.ts';
+import { objectsInS3, s3Archive } from './s3.ts';
 
 /** `s3://bucket/prefix`; null: a directory. */
-export function archivePlace(location: string): ArchivePlace | null {
-  if (!location.startsWith('s3://')) return null;
-  const [bucket = '', ...rest] = location.slice('s3://'.length).split('/');
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    throw refusal(`${location} names no bucket.`, 'Write --archive s3://bucket/prefix.');
-  return { bucket, prefix: rest.filter((part) => part !== '').join('/') };
+export function archivePlace(location: string): S3Place | null {
+  if (!isS3Location(location)) return null;
+  const place = parseS3Location(location);
+  if (place) return place;
+  throw refusal(`${location} names no bucket.`, 'Write --archive s3://bucket/prefix.');
 }
 
 /** Opens an archive before anything is deleted. Throws where it cannot hold anything. */
@@ -38,7 +38,7 @@ export async function openArchive(location: string, plan: Plan): Promise<ObjectA
 }
 
 /** An archive in a bucket that the sweep empties would go with it; state buckets are SST's alone. */
-function refuseSwept({ bucket }: ArchivePlace, { steps }: Plan): void {
+function refuseSwept({ bucket }: S3Place, { steps }: Plan): void {
   if (steps.some(({ kind, resource }) => kind === 's3-bucket' && resource === bucket))
     throw refusal(`The plan empties the bucket ${bucket}.`, 'Archive to another bucket.');
   if (/^sst-(state|asset)-/.test(bucket))

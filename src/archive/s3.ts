@@ -12,23 +12,18 @@ import { readBucketRegion } from '../kinds/s3-bucket/region.ts';
 import type { NamedVersion } from '../kinds/s3-bucket/emptying/kept-pages.ts';
 import type { BucketPlace } from '../kinds/s3-bucket/versions.ts';
 import type { CallContext } from '../aws/call-context.ts';
+import type { S3Place } from '../aws/s3-place.ts';
 import type { ArchivedObjects, ArchivedVersion, ObjectArchive } from '../kinds/object-archive.ts';
 import { fileName } from '../storage/sweep-paths.ts';
 import { objectFile, versionsIn } from './index-lines.ts';
 import { keepEach } from './keep-each.ts';
 import { copyInParts, type ObjectPlace } from './multipart-copy.ts';
 
-/** `s3://bucket/prefix`. */
-export interface ArchivePlace {
-  readonly bucket: string;
-  readonly prefix: string;
-}
-
 /** S3 copies no object that is larger in one call (S3 user guide, "Copying objects"). */
 const mostBytes = 5 * 1024 ** 3;
 
 /** Objects are copied by S3 itself, with their metadata and tags; the index is written page by page. */
-export function s3Archive(archive: ArchivePlace, account: string): ObjectArchive {
+export function s3Archive(archive: S3Place, account: string): ObjectArchive {
   return {
     async keep(place, versions, context) {
       const region = await regionOf(archive, context);
@@ -87,7 +82,7 @@ async function copyIn(
 
 /** Null: this archive has nothing of the bucket. */
 export async function objectsInS3(
-  archive: ArchivePlace,
+  archive: S3Place,
   bucket: string,
   context: CallContext,
 ): Promise<ArchivedObjects | null> {
@@ -164,13 +159,13 @@ function indexPages(
   });
 }
 
-async function regionOf({ bucket }: ArchivePlace, context: CallContext): Promise<string> {
+async function regionOf({ bucket }: S3Place, context: CallContext): Promise<string> {
   const region = await readBucketRegion(bucket, context);
   if (region === null) throw new Error(`There is no bucket ${bucket} to archive to.`);
   return region;
 }
 
-function rootOf({ prefix }: ArchivePlace, account: string, bucket: string): string {
+function rootOf({ prefix }: S3Place, account: string, bucket: string): string {
   return [prefix, fileName(account), fileName(bucket)].filter((part) => part !== '').join('/');
 }
 

@@ -3,7 +3,8 @@ import type { AwsSession } from '../aws/aws-session.ts';
 import type { AccountList } from '../model/account-list.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FileCache } from '../scan/scan-context.ts';
-import type { Machine } from '../storage/lock.ts';
+import type { S3Place } from '../aws/s3-place.ts';
+import type { Machine, StateFiles } from '../storage/files.ts';
 import type { ReadQuarantine } from '../storage/quarantine-file.ts';
 import type { Tool } from '../report/json/documents.ts';
 import type { Progress } from '../ui/progress.ts';
@@ -39,6 +40,14 @@ export interface AccountsGiven {
   readonly organization: boolean;
 }
 
+/** Where sweeps, journals and backups are kept: opened when it is first asked for. */
+export interface StateHome {
+  /** The part of a bucket in which they lie; null: a folder. */
+  readonly place: S3Place | null;
+  open(): Promise<StateFiles>;
+  close(): void;
+}
+
 /** All that a command gets; nothing else reaches it. */
 export interface CommandContext {
   readonly backend: Backend;
@@ -64,6 +73,8 @@ export interface CommandContext {
   /** Regions to read besides those that the account's resources point at and `--region` names. */
   readonly alsoRead?: readonly string[];
   /** Where sweeps, journals and backups are kept. */
+  readonly state: StateHome;
+  /** The folder of the last scan. */
   readonly stateDir: string;
   /** State files that were read by any look of this run. */
   readonly fileCache: FileCache;

@@ -7,8 +7,6 @@ import { renderRestore, restoreJson } from '../report/terminal/restore.ts';
 import { count } from '../text/text.ts';
 import type { PastSweep } from '../storage/past-sweeps.ts';
 import { restore as restoreSweep } from '../restore/restore.ts';
-import { stateFiles } from '../storage/state-files.ts';
-import { tellsTightened } from './state-dir.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
@@ -23,7 +21,7 @@ export async function restore(context: CommandContext): Promise<number> {
   checkRails(options, { typed: [], interactive: terminal.interactive });
   const [name = ''] = typed;
   return withSession(context, async (session) => {
-    const past = await namedSweep(name, session.account, context.stateDir);
+    const past = await namedSweep(name, session.account, context);
     if (!options.dryRun && !options.yes && !terminal.interactive) throw nobodyToAsk(typed);
     if (options.dryRun)
       return printReport(await run(past, session, context, { dryRun: true }), context);
@@ -67,10 +65,10 @@ async function confirmed(
   return prompts.confirm(`Restore ${count(planned, 'resource')} in account ${preview.account}?`);
 }
 
-function run(
+async function run(
   past: PastSweep,
   session: AwsSession,
-  { machine, progress, signal, stateDir, terminal, backend }: CommandContext,
+  { machine, progress, signal, state, backend }: CommandContext,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<RestoreReport> {
   return restoreSweep(past, {
@@ -79,7 +77,7 @@ function run(
     clock: backend.clock,
     signal,
     emit: progress.emit,
-    files: stateFiles(stateDir, tellsTightened(terminal)),
+    files: await state.open(),
     machine,
     dryRun,
   });

@@ -28,9 +28,7 @@ export function resume(given: CommandContext): Promise<number> {
   return withSession(given, async (session) => {
     const past = await sweepToResume(session.account, given);
     if (past) return resumeSweep(past, session, given);
-    given.terminal.say(
-      `No sweep of account ${session.account} on this machine is left to go on with.`,
-    );
+    given.terminal.say(`No sweep of account ${session.account} is left to go on with.`);
     return exitCodes.done;
   });
 }

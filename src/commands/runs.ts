@@ -1,21 +1,20 @@
 import { runsCsv } from '../report/csv/runs-csv.ts';
 import { renderRuns, runsJson, type RunReport } from '../report/terminal/runs.ts';
-import { runningSweep } from '../storage/lock.ts';
 import { countOutcomes } from '../sweep/outcomes.ts';
 import { pastSweeps, sweptAccounts, type PastSweep } from '../storage/past-sweeps.ts';
 import { restoreState } from '../restore/restore-journal.ts';
-import { stateFiles, type StateFiles } from '../storage/state-files.ts';
+import type { StateFiles } from '../storage/files.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import { canResume, continueCommand } from './sweeping/past.ts';
 
-/** Past sweeps of this machine and their parked steps. It asks no AWS. */
+/** Past sweeps of this machine and their parked steps. Only where they lie in a bucket it asks AWS. */
 export async function runs(context: CommandContext): Promise<number> {
-  const { options, stateDir } = context;
+  const { options, state } = context;
   const accounts =
-    options.account === null ? await sweptAccounts(stateFiles(stateDir)) : [options.account];
+    options.account === null ? await sweptAccounts(await state.open()) : [options.account];
   const found = await Promise.all(accounts.map((account) => runsOf(account, context)));
   const all = found.flat();
   await deliver(
@@ -30,9 +29,9 @@ export async function runs(context: CommandContext): Promise<number> {
 }
 
 async function runsOf(account: string, context: CommandContext): Promise<readonly RunReport[]> {
-  const { machine, stateDir } = context;
-  const files = stateFiles(stateDir);
-  const running = await runningSweep(account, { files, machine });
+  const { machine, state } = context;
+  const files = await state.open();
+  const running = await files.locks.holder(account, machine);
   const past = await pastSweeps(account, files);
   return Promise.all(
     past.map(async (each) => ({

@@ -6,8 +6,8 @@ import type { Emit } from '../model/event.ts';
 import type { Kind } from '../model/kind.ts';
 import type { RestoreOutcome } from '../model/restore.ts';
 import type { PastSweep } from '../storage/past-sweeps.ts';
-import type { StateFiles } from '../storage/state-files.ts';
-import type { Machine } from '../storage/lock.ts';
+import type { StateFiles } from '../storage/files.ts';
+import type { Machine } from '../storage/files.ts';
 import type { RestoreJournal, RestoreState } from './restore-journal.ts';
 
 export interface RestoreDeps {

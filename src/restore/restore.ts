@@ -4,7 +4,6 @@ import pLimit from 'p-limit';
 import type { RestoreOutcomeKind, RestoreReport } from '../model/restore.ts';
 import { archivedObjects, archivesOf } from '../archive/archives.ts';
 import { openJournal } from '../storage/journal.ts';
-import { takeLock } from '../storage/lock.ts';
 import type { PastSweep } from '../storage/past-sweeps.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import { completeOne, restoreOne } from './restore-one.ts';
@@ -22,12 +21,12 @@ const atOnce = 6;
 export async function restore(past: PastSweep, deps: RestoreDeps): Promise<RestoreReport> {
   const { clock, files, machine, dryRun } = deps;
   const { account, sweep } = past;
-  const lock = { account, sweep: `${sweep} (restore)`, files, clock, machine };
-  const release = dryRun ? null : await takeLock(lock);
+  const request = { account, sweep: `${sweep} (restore)`, clock, machine };
+  const lock = dryRun ? null : await files.locks.take(request);
   try {
     return await runRestore(past, deps);
   } finally {
-    await release?.();
+    await lock?.release();
   }
 }
 

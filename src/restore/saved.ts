@@ -3,7 +3,7 @@ import type { SavedResource } from '../kinds/restoring/restoring.ts';
 import { UserError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import type { BackupManifest } from '../storage/backup.ts';
-import type { StateFiles } from '../storage/state-files.ts';
+import type { StateFiles } from '../storage/files.ts';
 import { renamed, type Renames } from './renames.ts';
 
 interface SavedContext {

@@ -1,7 +1,7 @@
 import type { CallContext } from '../aws/call-context.ts';
 import type { BackupPart, KindModule } from '../kinds/kind-module.ts';
 import type { Resource } from '../model/resource.ts';
-import type { StateFiles } from './state-files.ts';
+import type { StateFiles } from './files.ts';
 import { fileName } from './sweep-paths.ts';
 
 /** Contents of the backup of one resource, as `restore` reads them. */

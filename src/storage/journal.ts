@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { StepAction } from '../model/kind.ts';
 import type { Outcome } from '../model/plan.ts';
-import type { StateFiles } from './state-files.ts';
+import type { StateFiles } from './files.ts';
 
 /** One line. A `started` without its `finished` is a step whose end was not recorded. */
 type JournalLine =

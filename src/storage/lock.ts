@@ -1,20 +1,14 @@
-import type { Clock } from '../model/clock.ts';
 import { UserError } from '../model/errors.ts';
-import type { StateFiles } from './state-files.ts';
+import type { AccountLocks, LockRequest, Machine, StateFiles } from './files.ts';
 import { lockPath } from './sweep-paths.ts';
 
-/** Facts of this machine that a lock needs. */
-export interface Machine {
-  readonly pid: number;
-  isAlive(pid: number): boolean;
+interface LockFiles extends Pick<StateFiles, 'absolute' | 'read'> {
+  create(path: string, content: string): Promise<boolean>;
+  remove(path: string): Promise<void>;
 }
 
-export interface LockContext {
-  readonly account: string;
-  readonly sweep: string;
-  readonly files: StateFiles;
-  readonly clock: Clock;
-  readonly machine: Machine;
+export interface LockContext extends LockRequest {
+  readonly files: LockFiles;
 }
 
 interface Holder {
@@ -23,10 +17,18 @@ interface Holder {
   readonly startedAt: string;
 }
 
-/**
- * Two sweeps of one account would take each other's deletions for somebody's changes. A dead sweep's lock is
- * taken over; a living one's is refused. Returns the function that gives the lock back.
- */
+/** Locks in a folder: who holds one is told by the number of its process. Only its own sweep lets go of it. */
+export function folderLocks(files: LockFiles): AccountLocks {
+  return {
+    take: async (request) => ({
+      lost: new AbortController().signal,
+      release: await takeLock({ ...request, files }),
+    }),
+    holder: (account, machine) => runningSweep(account, { files, machine }),
+  };
+}
+
+/** Returns the function that gives the lock back. */
 export async function takeLock(context: LockContext): Promise<() => Promise<void>> {
   const { account, sweep, files, clock, machine } = context;
   const path = lockPath(account);
@@ -47,8 +49,7 @@ export async function takeLock(context: LockContext): Promise<() => Promise<void
   );
 }
 
-/** The sweep that runs on this machine right now; null: none does. */
-export async function runningSweep(
+async function runningSweep(
   account: string,
   { files, machine }: Pick<LockContext, 'files' | 'machine'>,
 ): Promise<string | null> {
@@ -97,7 +98,7 @@ async function removeDead(
 /** Locks that this very process holds: their process number alone would not tell them from a dead one's. */
 const heldHere = new Set<string>();
 
-function keepLock(path: string, mine: string, files: StateFiles): () => Promise<void> {
+function keepLock(path: string, mine: string, files: LockFiles): () => Promise<void> {
   heldHere.add(files.absolute(path));
   return async () => {
     heldHere.delete(files.absolute(path));

@@ -1,5 +1,5 @@
 import { journalState, type JournalState } from './journal.ts';
-import type { StateFiles } from './state-files.ts';
+import type { StateFiles } from './files.ts';
 import { accountFolder, sweepPaths, sweepsFolder } from './sweep-paths.ts';
 
 /** A sweep of which this machine has a journal. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { UserError } from '../model/errors.ts';
 import type { QuarantineNote, QuarantineNotes } from '../model/quarantine.ts';
 import { confidences, verdicts } from '../model/verdict.ts';
-import type { StateFiles } from './state-files.ts';
+import type { StateFiles } from './files.ts';
 import { accountFolder } from './sweep-paths.ts';
 
 const schema = 'sst-sweep/quarantine@1';
@@ -94,7 +95,8 @@ async function textOf(
   try {
     return { text: await files.read(quarantinePath(account)), failure: null };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    // Where a bucket does not answer, the notes are there all the same.
+    if (error instanceof UserError || !(error instanceof Error && 'code' in error)) throw error;
     return { text: null, failure: String(error.code) };
   }
 }

@@ -2,42 +2,28 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { UserError } from '../model/errors.ts';
+import type { AppendLog, StateFiles } from './files.ts';
+import { folderLocks } from './lock.ts';
+import { stateNotWritten } from './state-errors.ts';
 import { fileMode, makePrivateFolders, openPrivate, refuseLink } from './private-paths.ts';
 import type { OnTightened } from './private-paths.ts';
 
-/** Files below the state directory, the only ones that a sweep touches. Paths are relative to it. */
-export interface StateFiles {
-  /** For people and for `result.backup`. */
-  absolute(path: string): string;
-  /** Whole or not at all, whenever the machine dies. */
-  write(path: string, content: string | Uint8Array): Promise<void>;
-  /** Null where there is no such file. */
-  read(path: string): Promise<string | null>;
-  /** The same for binary files. */
-  readBytes(path: string): Promise<Uint8Array | null>;
-  /** Names in a folder, sorted; none where there is no such folder. */
-  list(path: string): Promise<readonly string[]>;
+/** A folder of this machine; only locks need more than other places have. */
+export interface FolderFiles extends StateFiles {
   /** False where the file is there already. */
   create(path: string, content: string): Promise<boolean>;
   remove(path: string): Promise<void>;
-  append(path: string): Promise<AppendLog>;
-}
-
-interface AppendLog {
-  /** Resolves once the text is on the disk. */
-  append(text: string): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** `onTightened` hears of what others could read until now. */
-export function stateFiles(root: string, onTightened: OnTightened = () => undefined): StateFiles {
+export function stateFiles(root: string, onTightened: OnTightened = () => undefined): FolderFiles {
   const absolute = (path: string) => join(root, path);
   const prepare = async (path: string) => {
     await makePrivateFolders(root, path, onTightened);
     return absolute(path);
   };
-  return {
+  const files: Omit<FolderFiles, 'locks'> = {
+    keeper: 'This machine',
     absolute,
     write: (path, content) =>
       writing(async () => {
@@ -64,6 +50,7 @@ export function stateFiles(root: string, onTightened: OnTightened = () => undefi
     append: (path) =>
       writing(async () => appendLog(await openPrivate(await prepare(path), onTightened))),
   };
+  return { ...files, locks: folderLocks(files) };
 }
 
 /** Lines that arrive while the disk is busy are flushed together: one flush costs as much as a hundred. */
@@ -117,11 +104,7 @@ async function writing<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UserError('STATE_NOT_WRITTEN', `The state directory cannot be written: ${message}.`, {
-      hint: 'Nothing is deleted without a journal and a backup: make room, or choose another with --state-dir.',
-      cause: error,
-    });
+    throw stateNotWritten(error instanceof Error ? error.message : String(error), error);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Machine } from '../storage/lock.ts';
+import type { Machine } from '../storage/files.ts';
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
 import type { ObjectArchive } from '../kinds/object-archive.ts';
@@ -9,7 +9,7 @@ import type { Outcome } from '../model/plan.ts';
 import type { Quarantine } from '../model/quarantine.ts';
 import type { Resource } from '../model/resource.ts';
 import type { JournalState } from '../storage/journal.ts';
-import type { StateFiles } from '../storage/state-files.ts';
+import type { StateFiles } from '../storage/files.ts';
 
 /** One fresh scan and match of the whole account. */
 export interface AccountReading {

@@ -8,7 +8,6 @@ import { deletedBy } from '../model/plan.ts';
 import { rememberArchive } from '../archive/archives.ts';
 import { backupInto } from '../storage/backup.ts';
 import { openJournal } from '../storage/journal.ts';
-import { takeLock } from '../storage/lock.ts';
 import { countOutcomes, heldBackBy, isEndedWell, stoppedBy } from './outcomes.ts';
 import { sharedSettling } from './settling.ts';
 import { recordOutcome, runStep } from './step-runner.ts';
@@ -29,11 +28,11 @@ export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   refuseUnrunnable(plan, deps);
   const id = deps.resumes?.sweep ?? deps.newSweepId();
   const { files, clock, machine } = deps;
-  const release = await takeLock({ account: plan.account, sweep: id, files, clock, machine });
+  const lock = await files.locks.take({ account: plan.account, sweep: id, clock, machine });
   try {
-    return await sweepLocked(id, plan, deps);
+    return await sweepLocked(id, plan, { ...deps, lost: lock.lost });
   } finally {
-    await release();
+    await lock.release();
   }
 }
 
@@ -55,7 +54,12 @@ function refuseUnrunnable(plan: Plan, { session }: SweepDeps): void {
   );
 }
 
-async function sweepLocked(id: string, plan: Plan, deps: SweepDeps): Promise<SweepResult> {
+/** While it holds the lock of the account. */
+interface LockedDeps extends SweepDeps {
+  readonly lost: AbortSignal;
+}
+
+async function sweepLocked(id: string, plan: Plan, deps: LockedDeps): Promise<SweepResult> {
   const { clock, files, emit } = deps;
   const paths = sweepPaths(plan.account, id);
   const startedAt = clock.now().toISOString();
@@ -85,13 +89,14 @@ async function sweepLocked(id: string, plan: Plan, deps: SweepDeps): Promise<Swe
   }
 }
 
-async function prepareRun(id: string, plan: Plan, deps: SweepDeps): Promise<SweepRun> {
+async function prepareRun(id: string, plan: Plan, deps: LockedDeps): Promise<SweepRun> {
   const paths = sweepPaths(plan.account, id);
   const stop = stopSwitch({
     clock: deps.clock,
     signal: deps.signal,
     timeoutMs: deps.options.timeoutMs,
   });
+  deps.lost.addEventListener('abort', () => stop.now('state-not-written'), { once: true });
   return {
     sweep: id,
     plan,

@@ -50,6 +50,7 @@ export function aContext(
     signal: new AbortController().signal,
     tool: { name: 'sst-sweep', version: '0.1.0' },
     project: null,
+    state: { place: null, open: () => unexpected('open'), close: () => undefined },
     stateDir: '/nowhere',
     fileCache: new Map(),
     machine: { pid: 1, isAlive: () => false },

@@ -34,6 +34,8 @@ export async function toolAgainst(
   endpoint: string,
   account: string,
   keys: Readonly<Record<string, string>> = {},
+  /** In place of a folder of its own: `s3://bucket/prefix`. */
+  state: string | null = null,
 ): Promise<Tool> {
   const stateDir = await mkdtemp(join(tmpdir(), 'sst-sweep-emulators-'));
   const contacted = join(stateDir, 'hosts.txt');
@@ -47,14 +49,18 @@ export async function toolAgainst(
     NODE_OPTIONS: imports.map((url) => `--import=${url}`).join(' '),
   };
   const sweeping = ['sweep', '--yes', '--poll-interval', '1s', ...ofAnyAge];
-  const pinned = ['--account', account, '--json', '--state-dir', stateDir];
+  const pinned = ['--account', account, '--json', '--state-dir', state ?? stateDir];
   const run = async (words: readonly string[]): Promise<unknown> => {
     const all = [...words, ...pinned];
     const { code, stdout, stderr } = await sstSweep(all, { env });
     try {
-      return JSON.parse(stdout);
+      const told: { readonly schema?: unknown } = JSON.parse(stdout);
+      if (told.schema === 'sst-sweep/error@1') throw new Error(stdout);
+      return told;
     } catch (cause) {
-      throw new Error(`sst-sweep ${words.join(' ')} ended with ${code}: ${stderr}`, { cause });
+      throw new Error(`sst-sweep ${words.join(' ')} ended with ${code}: ${stdout}${stderr}`, {
+        cause,
+      });
     }
   };
   return {

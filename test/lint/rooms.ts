@@ -33,7 +33,7 @@ export const importsOf = (room: string): readonly string[] => rooms[room] ?? Obj
 export const simulatedAws = 'packages/simulated-aws/src';
 
 /** Only these talk to AWS. */
-export const awsRooms: readonly string[] = ['aws', 'kinds', 'scan', 'archive'];
+export const awsRooms: readonly string[] = ['aws', 'kinds', 'scan', 'archive', 'storage'];
 
 /** Only this one writes to the terminal or asks. */
 export const terminalRoom = 'ui';

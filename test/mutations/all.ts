@@ -16,6 +16,7 @@ import { shared } from './definitions/shared.ts';
 import { signs } from './definitions/signs.ts';
 import { snapshots } from './definitions/snapshots.ts';
 import { stages } from './definitions/stages.ts';
+import { stateOnS3 } from './definitions/state-on-s3.ts';
 import { traffic } from './definitions/traffic.ts';
 import type { Mutation } from './mutation.ts';
 import { busy } from './rows/busy.ts';
@@ -52,4 +53,5 @@ export const mutations: readonly Mutation[] = [
   ...printed,
   ...quarantine,
   ...runAgain,
+  ...stateOnS3,
 ];

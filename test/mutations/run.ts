@@ -44,6 +44,7 @@ const mirrors: Readonly<Record<string, Round>> = {
   'src/model/': { folders: ['test/model'], isolated: false },
   'src/report/': { folders: ['test/report'], isolated: false },
   'src/kinds/': { folders: ['test/kinds'], isolated: false },
+  'src/storage/': { folders: ['test/storage'], isolated: false },
   'src/scan/': { folders: ['test/scan'], isolated: true },
   'src/doctor/': { folders: ['test/doctor'], isolated: false },
 };

@@ -11,7 +11,7 @@ import {
   virtualClock,
   type VirtualClock,
 } from 'simulated-aws';
-import type { StateFiles } from '../../src/storage/state-files.ts';
+import type { StateFiles } from '../../src/storage/files.ts';
 import { sweep } from '../../src/sweep/sweep.ts';
 import type { AccountBuilder } from '../account/account.ts';
 import { plainOptions } from '../account/looking.ts';

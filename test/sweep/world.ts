@@ -7,7 +7,8 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { Plan, SweepResult } from '../../src/model/plan.ts';
 import { virtualClock, type VirtualClock } from 'simulated-aws';
-import { stateFiles, type StateFiles } from '../../src/storage/state-files.ts';
+import { folderLocks } from '../../src/storage/lock.ts';
+import { stateFiles, type FolderFiles } from '../../src/storage/state-files.ts';
 import type { SweepDeps, SweepOptions } from '../../src/sweep/sweep-deps.ts';
 import { sweep } from '../../src/sweep/sweep.ts';
 import { planFor } from '../plan/builders.ts';
@@ -15,7 +16,7 @@ import { fakeAccount, type FakeAccount, type FakeOptions } from './fake-account.
 
 export const start = new Date('2026-11-22T10:00:00.000Z');
 
-export async function aStateFolder(): Promise<StateFiles> {
+export async function aStateFolder(): Promise<FolderFiles> {
   const root = await mkdtemp(join(tmpdir(), 'sst-sweep-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   return stateFiles(root);
@@ -24,7 +25,7 @@ export async function aStateFolder(): Promise<StateFiles> {
 export interface TestWorld {
   readonly clock: VirtualClock;
   readonly account: FakeAccount;
-  readonly files: StateFiles;
+  readonly files: FolderFiles;
   readonly events: Event[];
   readonly controller: AbortController;
   plan(options?: Partial<PlanOptions>): Plan;
@@ -79,7 +80,7 @@ export async function aWorld(
 }
 
 /** Writing to the disk takes real time, in which the virtual one must stand still. */
-export function withoutTime(files: StateFiles, clock: VirtualClock): StateFiles {
+export function withoutTime(files: FolderFiles, clock: VirtualClock): FolderFiles {
   const held = <Given extends unknown[], Result>(write: (...given: Given) => Promise<Result>) => {
     return async (...given: Given): Promise<Result> => {
       const release = clock.hold();
@@ -90,7 +91,8 @@ export function withoutTime(files: StateFiles, clock: VirtualClock): StateFiles 
       }
     };
   };
-  return {
+  const timeless: Omit<FolderFiles, 'locks'> = {
+    keeper: files.keeper,
     absolute: files.absolute,
     write: held(files.write),
     read: held(files.read),
@@ -103,6 +105,7 @@ export function withoutTime(files: StateFiles, clock: VirtualClock): StateFiles 
       return { append: held(log.append), close: held(log.close) };
     }),
   };
+  return { ...timeless, locks: folderLocks(timeless) };
 }
 
 /** `disable:E1 done`, in the plan's order. */

@@ -1,5 +1,6 @@
 import type { AwsSession } from '../../aws/aws-session.ts';
 import { kinds } from '../../kinds/index.ts';
+import type { MatchOptions } from '../../model/options.ts';
 import { checkWordsFit } from './abandon-words.ts';
 import { sentenceText } from '../../text/command-text.ts';
 import { unwantedSentence } from './unwanted-stages.ts';
@@ -65,7 +66,7 @@ export async function takeSurvey(
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
     ignoreStages: options.ignoreStages,
-    matchOptions: options.match,
+    matchOptions: withoutState(options.match, context),
     asked,
     isInQuestion,
     resolveName: backend.resolveName,
@@ -82,4 +83,12 @@ export async function takeSurvey(
   if (told.length > 0) context.progress.stop();
   for (const sentence of told) context.terminal.warn(sentence);
   return taken;
+}
+
+/** The bucket of `--state-dir` holds what undoes the sweeps. */
+function withoutState(
+  given: MatchOptions,
+  { state: { place } }: Pick<CommandContext, 'state'>,
+): MatchOptions {
+  return place === null ? given : { ...given, keep: [...given.keep, place.bucket] };
 }

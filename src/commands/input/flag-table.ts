@@ -279,9 +279,9 @@ export const flagTable = {
   },
   stateDir: {
     flags: '--state-dir <dir>',
-    text: 'where sweeps, journals and backups are kept',
-    textFor: { completion: 'where the last scan is kept' },
-    commands: [...on.withState, 'completion'],
+    text: 'where sweeps, journals and backups are kept: a folder, or s3://bucket/prefix',
+    textFor: { completion: 'where the last scan is kept', 'iam-policy': 'add the rights to it' },
+    commands: [...on.withState, 'iam-policy', 'completion'],
     repeated: 7,
     completed: 'folder',
   },

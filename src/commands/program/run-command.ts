@@ -20,7 +20,8 @@ import type { GivenFlags } from '../input/given-flags.ts';
 import type { Options } from '../input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from '../input/repeated.ts';
-import { demoFolder, stateDirOf } from '../state-dir.ts';
+import { bucketHome, folderHome } from '../account/state-home.ts';
+import { demoFolder, stateBucketOf, stateDirOf } from '../state-dir.ts';
 import { readProject } from '../input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
 
@@ -58,8 +59,9 @@ export async function runCommand(
   const terminal = terminalOf(runtime, flags);
   if (warning !== null) terminal.warn(warning);
   const stateDir = stateDirOf(flags, runtime);
+  const bucket = stateBucketOf(flags);
   const { signal, cwd, version, machine } = runtime;
-  const context: Omit<CommandContext, 'backend' | 'stateDir' | 'progress' | 'events'> = {
+  const context: Omit<CommandContext, 'backend' | 'state' | 'stateDir' | 'progress' | 'events'> = {
     options,
     typed,
     terminal,
@@ -82,8 +84,18 @@ export async function runCommand(
       ? own
       : (await import('../accounts/over-accounts.ts')).overAccounts(name, own);
   const { awsBackend, simulatedBackend } = await import('../account/backend.ts');
-  const inWorld = (backend: Backend, folder: string) =>
-    command({ ...context, backend, stateDir: folder, ...progressOf(context, backend) });
+  const inWorld = async (backend: Backend, folder: string) => {
+    const state =
+      bucket === null
+        ? folderHome(folder, terminal)
+        : bucketHome(bucket, { backend, options, signal });
+    const own = { backend, state, stateDir: folder, ...progressOf(context, backend) };
+    try {
+      return await command({ ...context, ...own });
+    } finally {
+      state.close();
+    }
+  };
   if (!options.demo) return inWorld(awsBackend(runtime), stateDir);
   const folder = demoFolder(stateDir);
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>

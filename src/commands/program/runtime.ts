@@ -1,6 +1,6 @@
 import type { RequestHandler } from '../../aws/request-handler.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { Machine } from '../../storage/lock.ts';
+import type { Machine } from '../../storage/files.ts';
 import type { Streams } from '../../ui/terminal.ts';
 
 /** Facts that only the binary knows: the process it runs in. */

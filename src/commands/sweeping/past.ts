@@ -4,7 +4,6 @@ import type { Outcome } from '../../model/plan.ts';
 import { plain } from '../../text/text.ts';
 import type { JournalState } from '../../storage/journal.ts';
 import { pastSweeps, readPastSweep, type PastSweep } from '../../storage/past-sweeps.ts';
-import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
 
 const open: ReadonlySet<Outcome['outcome']> = new Set(['parked', 'failed', 'held']);
@@ -17,27 +16,27 @@ export function canResume({ finishedAt, outcomes }: JournalState): boolean {
 /** The sweep that was named, or the newest that can be resumed; null: there is none. */
 export async function sweepToResume(
   account: string,
-  { stateDir, typed }: Pick<CommandContext, 'stateDir' | 'typed'>,
+  context: Pick<CommandContext, 'state' | 'typed'>,
 ): Promise<PastSweep | null> {
-  const files = stateFiles(stateDir);
-  const [name] = typed;
-  if (name === undefined)
-    return (await pastSweeps(account, files)).findLast(({ journal }) => canResume(journal)) ?? null;
-  return namedSweep(name, account, stateDir);
+  const [name] = context.typed;
+  if (name !== undefined) return namedSweep(name, account, context);
+  const past = await pastSweeps(account, await context.state.open());
+  return past.findLast(({ journal }) => canResume(journal)) ?? null;
 }
 
 /** Throws where this machine has no such sweep of the account. */
 export async function namedSweep(
   name: string,
   account: string,
-  stateDir: string,
+  { state }: Pick<CommandContext, 'state'>,
 ): Promise<PastSweep> {
-  const found = await readPastSweep(account, name, stateFiles(stateDir));
+  const files = await state.open();
+  const found = await readPastSweep(account, name, files);
   if (found) return found;
   throw new UserError(
     'NO_SUCH_SWEEP',
-    `This machine has no sweep ${plain(name)} of account ${account}.`,
-    { hint: [ownCommand('runs'), ' lists the sweeps of this machine.'] },
+    `${plain(files.keeper)} has no sweep ${plain(name)} of account ${account}.`,
+    { hint: [ownCommand('runs'), ' lists those that there are.'] },
   );
 }
 

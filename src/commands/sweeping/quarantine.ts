@@ -11,7 +11,7 @@ import {
   writeQuarantine,
   type ReadQuarantine,
 } from '../../storage/quarantine-file.ts';
-import { stateFiles, type StateFiles } from '../../storage/state-files.ts';
+import type { StateFiles } from '../../storage/files.ts';
 import type { QuarantineKeeping } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -21,7 +21,7 @@ export async function withQuarantine(
   { account }: Pick<AwsSession, 'account'>,
 ): Promise<CommandContext> {
   if (context.options.quarantineMs === null) return context;
-  const files = stateFiles(context.stateDir);
+  const files = await context.state.open();
   const quarantine = await readQuarantine(account, files);
   if (quarantine.damage !== null) {
     const file = files.absolute(quarantinePath(account));

@@ -8,8 +8,6 @@ import { estimateSeconds } from '../../plan/estimate.ts';
 import { jsonText, planJson } from '../../report/json/documents.ts';
 import { plain } from '../../text/text.ts';
 import { archivePlace, archivesOf, openArchive } from '../../archive/archives.ts';
-import { stateFiles } from '../../storage/state-files.ts';
-import { tellsTightened } from '../state-dir.ts';
 import { sweep } from '../../sweep/sweep.ts';
 import type { AccountReading as FreshLook, SweepDeps } from '../../sweep/sweep-deps.ts';
 import type { CommandContext } from '../context.ts';
@@ -34,9 +32,9 @@ export async function sweepAgreed(
   { plan, selection, look, session, resumes }: Agreement,
   context: CommandContext,
 ): Promise<SweepResult> {
-  const { machine, options, progress, signal, stateDir, terminal, backend } = context;
+  const { machine, options, progress, signal, state, terminal, backend } = context;
   const archive = await archiveFor(plan, resumes?.sweep ?? null, context);
-  const files = stateFiles(stateDir, tellsTightened(terminal));
+  const files = await state.open();
   const quarantine =
     plan.quarantine && context.quarantine
       ? keepQuarantine({ ...plan, quarantine: plan.quarantine }, context.quarantine, {
@@ -84,10 +82,10 @@ export async function sweepAgreed(
 async function archiveFor(
   plan: Plan,
   resumed: string | null,
-  { cwd, options, stateDir, terminal }: CommandContext,
+  { cwd, options, state, terminal }: CommandContext,
 ): Promise<SweepDeps['archive'] | null> {
   const before =
-    resumed === null ? [] : await archivesOf(plan.account, resumed, stateFiles(stateDir));
+    resumed === null ? [] : await archivesOf(plan.account, resumed, await state.open());
   const given = options.archive === null ? null : absolute(options.archive, cwd);
   const location = given ?? before.at(-1) ?? null;
   if (location === null) return null;

@@ -6,7 +6,6 @@ import { driftSince } from '../../plan/drift.ts';
 import { parsePlanFile, savingPlan, type PlanFile, type SavedPlan } from '../../plan/plan-file.ts';
 import { count } from '../../text/text.ts';
 import { pastSweeps } from '../../storage/past-sweeps.ts';
-import { stateFiles } from '../../storage/state-files.ts';
 import type { CommandContext } from '../context.ts';
 import type { Survey } from '../../survey/survey.ts';
 import type { AskedPlan } from './asked-plan.ts';
@@ -74,7 +73,7 @@ export async function agreeOnSavedPlan(
 
 /** A plan that a sweep has begun can only be resumed. */
 async function stale(detail: string, plan: SavedPlan, context: CommandContext): Promise<UserError> {
-  const past = await pastSweeps(plan.account, stateFiles(context.stateDir));
+  const past = await pastSweeps(plan.account, await context.state.open());
   const begun = past.findLast(
     (each) => each.journal.plan === plan.fingerprint && canResume(each.journal),
   );

@@ -33,6 +33,22 @@ describe('iam-policy', () => {
     });
   });
 
+  it('has the rights to the bucket of --state-dir, below its prefix and none to delete', async () => {
+    const place = ['--state-dir', 's3://our-state/team/nightly'];
+    const { document } = await policy('sweep', ...place);
+    expect(bySid(document, 'ListState')).toMatchObject({
+      Resource: 'arn:aws:s3:::our-state',
+      Condition: { StringLike: { 's3:prefix': ['team/nightly/*'] } },
+    });
+    expect(bySid(document, 'KeepState')).toMatchObject({
+      Action: ['s3:GetObject', 's3:PutObject'],
+      Resource: 'arn:aws:s3:::our-state/team/nightly/*',
+    });
+    const scan = await policy('scan', ...place);
+    expect(bySid(scan.document, 'KeepState')?.Action).toEqual(['s3:GetObject']);
+    expect(bySid((await policy('sweep')).document, 'KeepState')).toBeUndefined();
+  });
+
   it('opens no state bucket to an app that is called so', async () => {
     const { document } = await policy('sweep', '--app', 'sst', '--stage', 'state');
     expect(bySid(document, 'NeverBootstraps')).toMatchObject({
