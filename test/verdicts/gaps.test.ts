@@ -37,6 +37,7 @@ const operations = [
   'Lambda.ListFunctions',
   'S3.GetBucketAcl',
   'S3.GetBucketNotificationConfiguration',
+  'S3.ListMultipartUploads',
   'S3.GetBucketPolicy',
   'S3.GetBucketReplication',
   'S3.GetBucketVersioning',
