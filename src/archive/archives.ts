@@ -5,7 +5,7 @@ import { isS3Location, parseS3Location, type S3Place } from '../aws/s3-place.ts'
 import type { ArchivedObjects, ObjectArchive } from '../kinds/object-archive.ts';
 import { UserError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import type { StateFiles } from '../storage/files.ts';
+import type { StoredFiles } from '../storage/files.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import { directoryArchive, objectsInDirectory } from './directory.ts';
 import { objectsInS3, s3Archive } from './s3.ts';
@@ -53,7 +53,7 @@ function refusal(message: string, hint: string): UserError {
 export async function archivesOf(
   account: string,
   sweep: string,
-  files: StateFiles,
+  files: StoredFiles,
 ): Promise<readonly string[]> {
   const text = await files.read(sweepPaths(account, sweep).archive);
   return text === null ? [] : (JSON.parse(text) as { locations: readonly string[] }).locations;
@@ -61,7 +61,7 @@ export async function archivesOf(
 
 export async function rememberArchive(
   location: string,
-  { account, sweep, files }: { account: string; sweep: string; files: StateFiles },
+  { account, sweep, files }: { account: string; sweep: string; files: StoredFiles },
 ): Promise<void> {
   const known = await archivesOf(account, sweep, files);
   const locations = [...known.filter((each) => each !== location), location];

@@ -1,7 +1,7 @@
 import type { CallContext } from '../aws/call-context.ts';
 import type { BackupPart, KindModule } from '../kinds/kind-module.ts';
 import type { Resource } from '../model/resource.ts';
-import type { StateFiles } from './files.ts';
+import type { StoredFiles } from './files.ts';
 import { fileName } from './sweep-paths.ts';
 
 /** Contents of the backup of one resource, as `restore` reads them. */
@@ -29,7 +29,7 @@ export interface Backup {
   folder(): string | null;
 }
 
-export function backupInto(folder: string, files: StateFiles): Backup {
+export function backupInto(folder: string, files: StoredFiles): Backup {
   const taken = new Map<string, Promise<void>>();
   return {
     take(resource, module, context) {
@@ -47,7 +47,7 @@ export function backupInto(folder: string, files: StateFiles): Backup {
 
 interface SaveContext {
   readonly folder: string;
-  readonly files: StateFiles;
+  readonly files: StoredFiles;
   readonly module: KindModule;
   readonly context: CallContext;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 
-/** What a sweep keeps: a folder's files or a bucket's objects. Paths are relative to it, with slashes. */
-export interface StateFiles {
+/** A folder's files or a bucket's objects. Paths are relative to it, with slashes. */
+export interface StoredFiles {
   /** For people and for `result.backup`. */
   absolute(path: string): string;
   /** Whole or not at all, whenever the machine dies. */
@@ -13,6 +13,10 @@ export interface StateFiles {
   /** Names in a folder, sorted; none where there is no such folder. */
   list(path: string): Promise<readonly string[]>;
   append(path: string): Promise<AppendLog>;
+}
+
+/** Where sweeps keep what they did, one at a time. */
+export interface StateFiles extends StoredFiles {
   readonly locks: AccountLocks;
   /** Who keeps them, as the subject of a sentence: `This machine`, or `s3://bucket/prefix`. */
   readonly keeper: string;

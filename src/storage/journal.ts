@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { StepAction } from '../model/kind.ts';
 import type { Outcome } from '../model/plan.ts';
-import type { StateFiles } from './files.ts';
+import type { StoredFiles } from './files.ts';
 
 /** One line. A `started` without its `finished` is a step whose end was not recorded. */
 type JournalLine =
@@ -36,7 +36,7 @@ export type Journal = JournalOf<JournalLine>;
 
 export async function openJournal<Line = JournalLine>(
   path: string,
-  { files, clock }: { files: StateFiles; clock: Clock },
+  { files, clock }: { files: StoredFiles; clock: Clock },
 ): Promise<JournalOf<Line>> {
   const log = await files.append(path);
   return {

@@ -1,8 +1,8 @@
 import { UserError } from '../model/errors.ts';
-import type { AccountLocks, LockRequest, Machine, StateFiles } from './files.ts';
+import type { AccountLocks, LockRequest, Machine, StateFiles, StoredFiles } from './files.ts';
 import { lockPath } from './sweep-paths.ts';
 
-interface LockFiles extends Pick<StateFiles, 'absolute' | 'read'> {
+interface LockFiles extends Pick<StoredFiles, 'absolute' | 'read'> {
   create(path: string, content: string): Promise<boolean>;
   remove(path: string): Promise<void>;
 }
@@ -15,6 +15,16 @@ interface Holder {
   readonly pid: number;
   readonly sweep: string;
   readonly startedAt: string;
+}
+
+/** A folder's files as callers of an older library wrap them: two more calls, and no locks. */
+export interface UnlockedFiles extends StoredFiles {
+  create: LockFiles['create'];
+  remove: LockFiles['remove'];
+}
+
+export function locksOf(files: StateFiles | UnlockedFiles): AccountLocks {
+  return 'locks' in files ? files.locks : folderLocks(files);
 }
 
 /** Locks in a folder: who holds one is told by the number of its process. Only its own sweep lets go of it. */

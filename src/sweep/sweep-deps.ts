@@ -10,6 +10,7 @@ import type { Quarantine } from '../model/quarantine.ts';
 import type { Resource } from '../model/resource.ts';
 import type { JournalState } from '../storage/journal.ts';
 import type { StateFiles } from '../storage/files.ts';
+import type { UnlockedFiles } from '../storage/lock.ts';
 
 /** One fresh scan and match of the whole account. */
 export interface AccountReading {
@@ -59,7 +60,7 @@ export interface SweepDeps {
   look(): Promise<AccountReading>;
   /** The reading from which the plan was made: within its first minute it saves another. */
   readonly recent?: AccountReading;
-  readonly files: StateFiles;
+  readonly files: StateFiles | UnlockedFiles;
   readonly machine: Machine;
   newSweepId(): string;
   /** The sweep that died or parked and is resumed: its id, its folder, and its journal's contents. */

@@ -8,6 +8,7 @@ import { deletedBy } from '../model/plan.ts';
 import { rememberArchive } from '../archive/archives.ts';
 import { backupInto } from '../storage/backup.ts';
 import { openJournal } from '../storage/journal.ts';
+import { locksOf } from '../storage/lock.ts';
 import { countOutcomes, heldBackBy, isEndedWell, stoppedBy } from './outcomes.ts';
 import { sharedSettling } from './settling.ts';
 import { recordOutcome, runStep } from './step-runner.ts';
@@ -28,7 +29,7 @@ export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   refuseUnrunnable(plan, deps);
   const id = deps.resumes?.sweep ?? deps.newSweepId();
   const { files, clock, machine } = deps;
-  const lock = await files.locks.take({ account: plan.account, sweep: id, clock, machine });
+  const lock = await locksOf(files).take({ account: plan.account, sweep: id, clock, machine });
   try {
     return await sweepLocked(id, plan, { ...deps, lost: lock.lost });
   } finally {

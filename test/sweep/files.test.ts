@@ -286,3 +286,13 @@ describe('names of files', () => {
     },
   );
 });
+
+it('files that a caller wrapped without their locks are locked as a folder', async () => {
+  const world = await aWorld([aFunction('fn')]);
+  const { locks: _locks, keeper: _keeper, ...wrapped } = await aStateFolder();
+  await wrapped.create(lockPath(account), JSON.stringify({ pid: 7, sweep: 's', startedAt: 'now' }));
+  const machine = { pid: 100, isAlive: () => true };
+  await expect(world.sweep(world.plan(), {}, { files: wrapped, machine })).rejects.toMatchObject({
+    code: 'SWEEP_RUNNING',
+  });
+});
