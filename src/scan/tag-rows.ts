@@ -1,5 +1,6 @@
 import { touching } from '../model/gap.ts';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import { alongTrail } from '../aws/page-trails.ts';
 import { readAll, requireMember, requireRows } from '../aws/pages.ts';
 import type { TaggedResource } from '../model/inventory.ts';
 import type { Resource, Tags } from '../model/resource.ts';
@@ -56,25 +57,31 @@ async function rowsWithTag(
   context: ScanContext,
 ): Promise<readonly TaggedResource[]> {
   const client = context.session.clients.tagging(region);
-  return readAll(async (token) => {
-    const answer = await client.send(
-      new GetResourcesCommand({
-        TagFilters: [{ Key: key }],
-        ...(types && { ResourceTypeFilters: [...types] }),
-        ResourcesPerPage: 100,
-        ...(token === null ? {} : { PaginationToken: token }),
-      }),
-      { abortSignal: context.signal },
-    );
-    const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').map(
-      ({ ResourceARN, Tags }) => ({
-        arn: requireMember(ResourceARN, 'ResourceARN'),
-        region,
-        tags: tagsOf(Tags ?? []),
-      }),
-    );
-    return { rows, next: answer.PaginationToken || null };
-  });
+  return readAll(
+    alongTrail(
+      async (token) => {
+        const answer = await client.send(
+          new GetResourcesCommand({
+            TagFilters: [{ Key: key }],
+            ...(types && { ResourceTypeFilters: [...types] }),
+            ResourcesPerPage: 100,
+            ...(token === null ? {} : { PaginationToken: token }),
+          }),
+          { abortSignal: context.signal },
+        );
+        const rows = requireRows(answer.ResourceTagMappingList, 'tagged resources').map(
+          ({ ResourceARN, Tags }) => ({
+            arn: requireMember(ResourceARN, 'ResourceARN'),
+            region,
+            tags: tagsOf(Tags ?? []),
+          }),
+        );
+        return { rows, next: answer.PaginationToken || null };
+      },
+      context.session,
+      `Tagging.GetResources ${region} ${key}`,
+    ),
+  );
 }
 
 function tagsOf(tags: readonly { Key?: string | undefined; Value?: string | undefined }[]): Tags {

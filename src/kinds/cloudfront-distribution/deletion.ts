@@ -2,6 +2,7 @@ import { DeleteDistributionCommand, ListDistributionsCommand } from '@aws-sdk/cl
 import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 
 import { classifyFailure, isPricingPlan } from '../../aws/failures.ts';
+import { alongTrail } from '../../aws/page-trails.ts';
 import { cloudFrontPage, readPages } from '../../aws/pages.ts';
 import type { Resource } from '../../model/resource.ts';
 import { readDistribution } from './rows.ts';
@@ -67,12 +68,21 @@ export async function pollDistributions(
 export function listDistributionRows(
   context: CallContext,
 ): AsyncIterable<readonly DistributionSummary[]> {
-  return readPages(async (marker) => {
-    const answer = await context.session.clients
-      .cloudfront()
-      .send(new ListDistributionsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }), {
-        abortSignal: context.signal,
-      });
-    return cloudFrontPage(answer.DistributionList);
-  });
+  return readPages(
+    alongTrail(
+      async (marker) => {
+        const answer = await context.session.clients
+          .cloudfront()
+          .send(
+            new ListDistributionsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }),
+            {
+              abortSignal: context.signal,
+            },
+          );
+        return cloudFrontPage(answer.DistributionList);
+      },
+      context.session,
+      'CloudFront.ListDistributions',
+    ),
+  );
 }

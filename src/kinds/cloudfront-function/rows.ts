@@ -3,6 +3,7 @@ import { DescribeFunctionCommand, ListFunctionsCommand } from '@aws-sdk/client-c
 import type { FunctionStage, FunctionSummary } from '@aws-sdk/client-cloudfront';
 
 import { classifyFailure, gapFrom, UnreadableAnswer } from '../../aws/failures.ts';
+import { alongTrail } from '../../aws/page-trails.ts';
 import { cloudFrontPage, readPages } from '../../aws/pages.ts';
 import type { Gap, GapScope } from '../../model/gap.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -19,14 +20,20 @@ export const touchedByFunctions: GapScope = touching({
  * differ in their stores.
  */
 export function listFunctionRows(context: CallContext): AsyncIterable<readonly FunctionSummary[]> {
-  return readPages(async (marker) => {
-    const answer = await context.session.clients
-      .cloudfront()
-      .send(new ListFunctionsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }), {
-        abortSignal: context.signal,
-      });
-    return cloudFrontPage(answer.FunctionList);
-  });
+  return readPages(
+    alongTrail(
+      async (marker) => {
+        const answer = await context.session.clients
+          .cloudfront()
+          .send(new ListFunctionsCommand({ MaxItems: 100, ...(marker && { Marker: marker }) }), {
+            abortSignal: context.signal,
+          });
+        return cloudFrontPage(answer.FunctionList);
+      },
+      context.session,
+      'CloudFront.ListFunctions',
+    ),
+  );
 }
 
 export function isThinFunction(row: FunctionSummary): boolean {

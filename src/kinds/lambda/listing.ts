@@ -1,6 +1,7 @@
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
+import { alongTrail } from '../../aws/page-trails.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 
@@ -53,20 +54,26 @@ async function readFunctions(
   masterRegion?: string,
 ): Promise<readonly FunctionConfiguration[]> {
   const lambda = context.session.clients.lambda(region);
-  return readAll(async (marker) => {
-    const answer = await lambda.send(
-      new ListFunctionsCommand({
-        FunctionVersion: 'ALL',
-        MaxItems: 50,
-        ...(masterRegion !== undefined && { MasterRegion: masterRegion }),
-        ...(marker !== null && { Marker: marker }),
-      }),
-      { abortSignal: context.signal },
-    );
-    const rows = requireRows(answer.Functions, 'Lambda functions');
-    for (const row of rows) requireMember(row.FunctionName, 'function name');
-    return { rows, next: answer.NextMarker || null };
-  });
+  return readAll(
+    alongTrail(
+      async (marker) => {
+        const answer = await lambda.send(
+          new ListFunctionsCommand({
+            FunctionVersion: 'ALL',
+            MaxItems: 50,
+            ...(masterRegion !== undefined && { MasterRegion: masterRegion }),
+            ...(marker !== null && { Marker: marker }),
+          }),
+          { abortSignal: context.signal },
+        );
+        const rows = requireRows(answer.Functions, 'Lambda functions');
+        for (const row of rows) requireMember(row.FunctionName, 'function name');
+        return { rows, next: answer.NextMarker || null };
+      },
+      context.session,
+      `Lambda.ListFunctions ${region} ${masterRegion ?? ''}`,
+    ),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { DeleteLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 
 import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
+import { alongTrail } from '../../aws/page-trails.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import { touching } from '../../model/gap.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
@@ -100,19 +101,25 @@ async function readGroups(
   prefix: string | null,
   { session, signal }: CallContext,
 ): Promise<readonly LogGroup[]> {
-  return readAll(async (token) => {
-    const answer = await session.clients.logs(region).send(
-      new DescribeLogGroupsCommand({
-        limit: 50,
-        ...(prefix !== null && { logGroupNamePrefix: prefix }),
-        ...(token !== null && { nextToken: token }),
-      }),
-      { abortSignal: signal },
-    );
-    const rows = requireRows(answer.logGroups, 'log groups');
-    for (const { logGroupName } of rows) requireMember(logGroupName, 'logGroupName');
-    return { rows, next: answer.nextToken || null };
-  });
+  return readAll(
+    alongTrail(
+      async (token) => {
+        const answer = await session.clients.logs(region).send(
+          new DescribeLogGroupsCommand({
+            limit: 50,
+            ...(prefix !== null && { logGroupNamePrefix: prefix }),
+            ...(token !== null && { nextToken: token }),
+          }),
+          { abortSignal: signal },
+        );
+        const rows = requireRows(answer.logGroups, 'log groups');
+        for (const { logGroupName } of rows) requireMember(logGroupName, 'logGroupName');
+        return { rows, next: answer.nextToken || null };
+      },
+      session,
+      `CloudWatchLogs.DescribeLogGroups ${region} ${prefix ?? ''}`,
+    ),
+  );
 }
 
 /** `storedBytes` changes by itself, so it is not compared. */

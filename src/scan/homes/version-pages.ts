@@ -1,5 +1,6 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { UnreadableAnswer } from '../../aws/failures.ts';
+import { alongTrail } from '../../aws/page-trails.ts';
 import { readPages, requireMember } from '../../aws/pages.ts';
 import type { StateVersion } from '../../model/stage.ts';
 import type { CallContext } from '../../aws/call-context.ts';
@@ -28,31 +29,37 @@ export function versionPages(
   { session, signal }: CallContext,
 ): AsyncGenerator<readonly ListedRow[], void, undefined> {
   const client = session.clients.s3(region);
-  return readPages<ListedRow, Markers>(async (markers) => {
-    const answer = await client.send(
-      new ListObjectVersionsCommand({
-        Bucket: bucket,
-        Prefix: prefix,
-        ExpectedBucketOwner: session.account,
-        ...(markers && { KeyMarker: markers.key }),
-        ...(markers?.version && { VersionIdMarker: markers.version }),
-      }),
-      { abortSignal: signal },
-    );
-    if (answer.IsTruncated === undefined && answer.Name === undefined)
-      throw new UnreadableAnswer('The answer is not a list of object versions.');
-    const rows = [
-      ...(answer.Versions ?? []).map((row) => listedRow(row, false)),
-      ...(answer.DeleteMarkers ?? []).map((row) => listedRow(row, true)),
-    ];
-    const next = answer.IsTruncated
-      ? {
-          key: requireMember(answer.NextKeyMarker, 'NextKeyMarker'),
-          version: answer.NextVersionIdMarker ?? null,
-        }
-      : null;
-    return { rows, next };
-  });
+  return readPages<ListedRow, Markers>(
+    alongTrail(
+      async (markers) => {
+        const answer = await client.send(
+          new ListObjectVersionsCommand({
+            Bucket: bucket,
+            Prefix: prefix,
+            ExpectedBucketOwner: session.account,
+            ...(markers && { KeyMarker: markers.key }),
+            ...(markers?.version && { VersionIdMarker: markers.version }),
+          }),
+          { abortSignal: signal },
+        );
+        if (answer.IsTruncated === undefined && answer.Name === undefined)
+          throw new UnreadableAnswer('The answer is not a list of object versions.');
+        const rows = [
+          ...(answer.Versions ?? []).map((row) => listedRow(row, false)),
+          ...(answer.DeleteMarkers ?? []).map((row) => listedRow(row, true)),
+        ];
+        const next = answer.IsTruncated
+          ? {
+              key: requireMember(answer.NextKeyMarker, 'NextKeyMarker'),
+              version: answer.NextVersionIdMarker ?? null,
+            }
+          : null;
+        return { rows, next };
+      },
+      session,
+      `S3.ListObjectVersions ${bucket} ${prefix}`,
+    ),
+  );
 }
 
 export interface ListedRow extends ListedVersion {
