@@ -62,7 +62,7 @@ export interface EvidenceIndex {
 }
 
 export function indexEvidence(given: Inventory, options: MatchOptions): EvidenceIndex {
-  const tagged = withReadTags(given);
+  const tagged = withReadTags({ ...given, answers: { ...given.earlier, ...given.answers } });
   const inventory = { ...tagged, stages: tagged.stages.map(withDeadEngines) };
   const pairs = knownPairs(inventory);
   const stages = new Map(
@@ -74,7 +74,7 @@ export function indexEvidence(given: Inventory, options: MatchOptions): Evidence
   const claims = withReadersOfStores(claimsByKey(inventory, stages, history), references);
   const routes = recordedRoutes(inventory, stages);
   // Read some hundred thousand times: a plain object would keep each key as a property name.
-  const answers = new Map(Object.entries(inventory.answers));
+  const answers = new Map(Object.entries(given.answers));
   let byUser: EvidenceIndex['references'] | null = null;
   const strangers = strangersOf(inventory, pairs);
   const kinds = new Map(inventory.kinds.map((facts) => [facts.kind, facts]));

@@ -18,12 +18,16 @@ export interface Verdicts {
   readonly missing: ReadonlyMap<string, Question>;
 }
 
-export function judgingOrder(index: EvidenceIndex): JudgingOrder {
+/** `from`: where it begins; absent: at every resource. */
+export function judgingOrder(
+  index: EvidenceIndex,
+  from: Iterable<string> = index.resources.keys(),
+): JudgingOrder {
   const { resources, kinds } = index;
   const frontsOf = new Map(
     [...index.behind.values()].map(({ pair, fronts }) => [frontsKey(pair), fronts] as const),
   );
-  return componentsOf(resources.keys(), (key) => {
+  return componentsOf(from, (key) => {
     const resource = resources.get(key);
     if (!resource) return (frontsOf.get(key) ?? []).map((front) => front.key);
     return kinds.has(resource.kind) ? waitsFor(resource, index) : [];

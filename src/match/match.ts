@@ -9,6 +9,7 @@ import type { Row } from './decision.ts';
 import { findingOf } from './findings/finding.ts';
 import { judge, judgingOrder, type Verdicts } from './judge.ts';
 import { otherFindings } from './findings/others.ts';
+import { focusOf } from './focus.ts';
 import { verdictRows } from './rows/index.ts';
 import { stageReports } from './findings/stage-reports.ts';
 import { withUse } from './findings/stage-use.ts';
@@ -36,7 +37,7 @@ export interface MatchResult {
  * Judges an account by the design's verdict table. Pure: the same inventory and options give the same
  * findings, and AWS's time comes with the inventory. `rows` is for tests that remove one. `asked` are ids,
  * names or ARNs that somebody typed: their use is looked up in any case, and so is the use of the stages in
- * question.
+ * question. `only`: the keys of the resources to judge, with what their verdicts rest on; null: all.
  */
 export function match(
   inventory: Inventory,
@@ -44,9 +45,10 @@ export function match(
   rows: readonly Row[] = verdictRows,
   asked: readonly string[] = [],
   isInQuestion: (stage: StageReport) => boolean = () => false,
+  only: ReadonlySet<string> | null = null,
 ): MatchResult {
   const index = indexEvidence(inventory, options);
-  const order = judgingOrder(index);
+  const order = judgingOrder(index, only === null ? undefined : focusOf(only, index));
   const hopeful = judge(order, index, { rows, strict: false });
   const { stages, needs: ofStages } = withUse(stageReports(index), index, isInQuestion);
   const openQuestions = openQuestionsOf(hopeful, index, { asked: new Set(asked), ofStages });
@@ -90,10 +92,12 @@ function openQuestionsOf(
     if (!index.answer(question)) needs.set(questionKey(question), question);
   };
   ofStages.forEach(need);
+  // Its time may be a sign for others, too.
+  for (const resource of index.resources.values())
+    if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
   for (const [key, decision] of decisions) {
     const resource = index.resources.get(key);
     if (!resource) continue;
-    if (hasTrace(resource)) need({ type: 'distribution-config', id: resource.id });
     const verdict = decision?.verdict;
     const mayGo = verdict === 'leftover' || verdict === 'retained';
     // A row before the one that looks its use up may have decided.

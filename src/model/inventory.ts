@@ -33,6 +33,11 @@ export interface Inventory {
   readonly elsewhere?: readonly AccountNames[];
   /** Answers to the match's questions, by look-up key. */
   readonly answers: Readonly<Record<string, Answer>>;
+  /**
+   * Those of an earlier look: their tags, hosts and references still count, and no verdict rests on one that
+   * it would ask for itself. Absent: there was none.
+   */
+  readonly earlier?: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;
 }
 

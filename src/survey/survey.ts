@@ -31,6 +31,10 @@ export interface SurveyOptions {
   readonly asked?: (inventory: Inventory) => readonly string[];
   /** Stages for which it must be known whether anything of theirs is needed. */
   readonly isInQuestion?: (stage: StageReport, now: string) => boolean;
+  /** Only these resources are judged, by key, with what their verdicts rest on; absent: all. */
+  readonly only?: ReadonlySet<string>;
+  /** Answers of an earlier survey: to questions that this one does not ask again. */
+  readonly earlier?: Inventory['answers'];
   /** Other accounts of the same run; absent: none. */
   readonly others?: OtherAccounts;
   /** Takes the words that this account's states and stacks use, for the other accounts of the run. */
@@ -79,17 +83,19 @@ export async function surveyAccount(session: AwsSession, options: SurveyOptions)
     ...(options.words && { words: options.words }),
   };
   const read = await scan(session, scanOptions, { clock, signal });
-  let inventory: Inventory = options.others
-    ? {
-        ...read,
-        elsewhere: options.others.names,
-        gaps: [...read.gaps, ...options.others.gaps],
-      }
-    : read;
+  let inventory: Inventory = {
+    ...read,
+    ...(options.earlier && { earlier: options.earlier }),
+    ...(options.others && {
+      elsewhere: options.others.names,
+      gaps: [...read.gaps, ...options.others.gaps],
+    }),
+  };
   const { now } = inventory;
   const question = {
     asked: options.asked?.(inventory) ?? [],
     isInQuestion: (stage: StageReport) => options.isInQuestion?.(stage, now) ?? false,
+    only: options.only ?? null,
   };
   for (let round = 0; round < rounds; round++) {
     emit({ type: 'judging', resources: inventory.resources.length });
@@ -133,6 +139,7 @@ type Judged =
 interface MatchQuestions {
   readonly asked: readonly string[];
   isInQuestion(stage: StageReport): boolean;
+  readonly only: ReadonlySet<string> | null;
 }
 
 function matchFor(
@@ -140,7 +147,8 @@ function matchFor(
   options: MatchOptions,
   question: MatchQuestions,
 ): MatchResult {
-  return match(inventory, options, undefined, question.asked, question.isInQuestion);
+  const { asked, isInQuestion, only } = question;
+  return match(inventory, options, undefined, asked, isInQuestion, only);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import type { Finding } from '../model/finding.ts';
+import { AbortError } from '../model/errors.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountReading, SweepDeps } from './sweep-deps.ts';
 
@@ -19,12 +21,20 @@ export interface FreshAccount {
 export interface FreshAccounts {
   /** A view of which nothing is older than `time`. Steps that ask at the same time share one reading. */
   since(time: number): Promise<FreshAccount>;
+  /** Ends a reading that nobody needs any more, with its last request. */
+  end(): Promise<void>;
 }
 
+/** `keys`: the resources that the plan touches. */
 export function shareFreshAccounts(
-  deps: Pick<SweepDeps, 'look' | 'recent' | 'clock'>,
+  deps: Pick<SweepDeps, 'look' | 'recent' | 'clock' | 'signal'>,
+  keys: ReadonlySet<string>,
 ): FreshAccounts {
   const { recent, clock } = deps;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([deps.signal, ended.signal]);
+  // Every call under way listens: many listeners are no leak.
+  setMaxListeners(0, deps.signal, signal);
   let newest: FreshAccount | null = recent
     ? freshAccountFrom(recent, recent.takenAt.getTime())
     : null;
@@ -33,7 +43,7 @@ export function shareFreshAccounts(
   function begin(): Promise<FreshAccount> {
     const begunAt = clock.now().getTime();
     return deps
-      .look()
+      .look({ keys, signal })
       .then((seen) => (newest = freshAccountFrom(seen, begunAt)))
       .finally(() => (running = null));
   }
@@ -45,6 +55,10 @@ export function shareFreshAccounts(
         // A reading under way that began too early is awaited, not doubled: it is costly.
         running ??= begin();
       }
+    },
+    async end() {
+      ended.abort(new AbortError('The sweep is over.'));
+      await running?.catch(() => undefined);
     },
   };
 }

@@ -12,8 +12,17 @@ import type { JournalState } from '../storage/journal.ts';
 import type { StateFiles } from '../storage/files.ts';
 import type { UnlockedFiles } from '../storage/lock.ts';
 
-/** One fresh scan and match of the whole account. */
+/** What a reading is needed for. */
+export interface LookRequest {
+  /** The resources that the plan touches: only they, and what their verdicts rest on, must be judged. */
+  readonly keys: ReadonlySet<string>;
+  /** Aborted: nobody needs it any more. */
+  readonly signal: AbortSignal;
+}
+
+/** One fresh scan of the account, and its match. */
 export interface AccountReading {
+  /** Of the resources that the plan touches, and of the distributions of their stages, at least. */
   readonly findings: readonly Finding[];
   /** Every listed resource, SST's or not. */
   readonly resources: readonly Resource[];
@@ -56,8 +65,8 @@ export interface SweepDeps {
   /** Aborted: nothing new starts, and running calls may finish. */
   readonly signal: AbortSignal;
   readonly emit: Emit;
-  /** Costly: it reads the whole account. The sweep shares one between all steps of a minute. */
-  look(): Promise<AccountReading>;
+  /** Costly: it reads all lists of the account. The sweep shares one between all steps of a minute. */
+  look(request: LookRequest): Promise<AccountReading>;
   /** The reading from which the plan was made: within its first minute it saves another. */
   readonly recent?: AccountReading;
   readonly files: StateFiles | UnlockedFiles;

@@ -79,12 +79,14 @@ async function sweepLocked(id: string, plan: Plan, deps: LockedDeps): Promise<Sw
     });
     emit({ type: 'sweep-started', sweep: id, steps: plan.steps.length });
     const outcomes = await runSteps(run);
+    await run.views.end();
     const result = resultOf(run, { startedAt, finishedAt: clock.now().toISOString(), outcomes });
     await files.write(paths.result, `${JSON.stringify(result, null, 2)}\n`);
     await run.journal.write({ event: 'sweep-finished' });
     emit({ type: 'sweep-finished', sweep: id });
     return result;
   } finally {
+    await run.views.end();
     run.stop.close();
     await run.journal.close();
   }
@@ -92,6 +94,8 @@ async function sweepLocked(id: string, plan: Plan, deps: LockedDeps): Promise<Sw
 
 async function prepareRun(id: string, plan: Plan, deps: LockedDeps): Promise<SweepRun> {
   const paths = sweepPaths(plan.account, id);
+  const planned = deletedBy(plan);
+  const touched = new Set(plan.basis.map(({ key }) => key));
   const stop = stopSwitch({
     clock: deps.clock,
     signal: deps.signal,
@@ -103,15 +107,15 @@ async function prepareRun(id: string, plan: Plan, deps: LockedDeps): Promise<Swe
     plan,
     deps,
     stop,
-    views: shareFreshAccounts(deps),
+    views: shareFreshAccounts(deps, new Set([...planned, ...touched])),
     journal: await openJournal(paths.journal, deps),
     backup: backupInto(paths.backup, deps.files),
     settling: sharedSettling({ deps, stop }),
     modules: new Map(deps.kinds.map((module) => [module.facts.kind, module])),
     steps: stepsByKey(plan),
     basis: new Map(plan.basis.map((basis) => [basis.key, basis])),
-    planned: deletedBy(plan),
-    touched: new Set(plan.basis.map(({ key }) => key)),
+    planned,
+    touched,
     outcomes: new Map(),
     deletedAt: new Map(),
     acts: { running: 0, lastEndedAt: Number.NEGATIVE_INFINITY },

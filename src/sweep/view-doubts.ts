@@ -12,7 +12,7 @@ interface Budget {
 const budgets: Readonly<Record<ViewDoubt, Budget>> = {
   'own-change': { attempts: 6, pauseMs: 0 },
   unread: { attempts: 5, pauseMs: 15_000 },
-  'too-old': { attempts: 3, pauseMs: 0 },
+  'too-old': { attempts: 2, pauseMs: 0 },
 };
 
 const retryAfterMs = 10 * 60_000;

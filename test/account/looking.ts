@@ -25,6 +25,8 @@ export interface LookingOptions {
   readonly isInQuestion?: SurveyOptions['isInQuestion'];
   readonly others?: SurveyOptions['others'];
   readonly words?: SurveyOptions['words'];
+  readonly only?: SurveyOptions['only'];
+  readonly earlier?: SurveyOptions['earlier'];
 }
 
 export interface Looked extends Survey {
@@ -58,6 +60,8 @@ export async function looking(
     ...(options.ignoreStages && { ignoreStages: options.ignoreStages }),
     ...(options.others && { others: options.others }),
     ...(options.words && { words: options.words }),
+    ...(options.only && { only: options.only }),
+    ...(options.earlier && { earlier: options.earlier }),
     ...(options.isInQuestion && { isInQuestion: options.isInQuestion }),
     matchOptions: { ...plainOptions, ...options.match },
     resolveName: async (name) => ((options.resolving ?? []).includes(name) ? 'yes' : 'none'),

@@ -9,6 +9,7 @@ import { printed } from './definitions/printed.ts';
 import { runAgain } from './definitions/run-again.ts';
 import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
+import { looks } from './definitions/looks.ts';
 import { makers } from './definitions/makers.ts';
 import { quarantine } from './definitions/quarantine.ts';
 import { runs } from './definitions/runs.ts';
@@ -54,4 +55,5 @@ export const mutations: readonly Mutation[] = [
   ...quarantine,
   ...runAgain,
   ...stateOnS3,
+  ...looks,
 ];

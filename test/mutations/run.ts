@@ -47,6 +47,10 @@ const mirrors: Readonly<Record<string, Round>> = {
   'src/storage/': { folders: ['test/storage'], isolated: false },
   'src/scan/': { folders: ['test/scan'], isolated: true },
   'src/doctor/': { folders: ['test/doctor'], isolated: false },
+  'src/aws/': { folders: ['test/aws'], isolated: false },
+  'src/sweep/': { folders: ['test/sweep/fresh-account'], isolated: false },
+  'src/match/focus': { folders: ['test/survey'], isolated: false },
+  'src/match/evidence-index': { folders: ['test/survey'], isolated: false },
 };
 
 interface Desk {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { openSession } from '../../src/aws/session.ts';
-import { surveyAccount } from '../../src/survey/survey.ts';
+import { type Survey, surveyAccount } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
 import type { SweepResult } from '../../src/model/plan.ts';
@@ -44,7 +44,8 @@ export async function sweepAll(
     simulated: true,
     requestHandler: aws.handler,
   });
-  const lookNow = async () => {
+  let earlier: Survey['inventory']['answers'] = {};
+  const lookNow = async (only?: ReadonlySet<string>) => {
     const seen = await surveyAccount(session, {
       kinds,
       clock,
@@ -57,7 +58,10 @@ export async function sweepAll(
       matchOptions: plainOptions,
       resolveName: async () => 'none',
       files: new Map(),
+      earlier,
+      ...(only && { only }),
     });
+    earlier = { ...earlier, ...seen.inventory.answers };
     return { findings: seen.findings, resources: seen.inventory.resources, takenAt: seen.takenAt };
   };
   const { findings } = await lookNow();
@@ -74,7 +78,7 @@ export async function sweepAll(
     clock,
     signal,
     emit: () => undefined,
-    look: lookNow,
+    look: ({ keys }) => lookNow(keys),
     files,
     machine: { pid: 1, isAlive: () => false },
     newSweepId: () => id,

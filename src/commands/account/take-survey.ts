@@ -46,8 +46,10 @@ export async function takeSurvey(
     wordsMayBeOld = false,
     tellsUnwanted = true,
     words,
+    only,
+    earlier,
   }: Partial<
-    Pick<SurveyOptions, 'asked' | 'emit' | 'isInQuestion' | 'words'> & {
+    Pick<SurveyOptions, 'asked' | 'earlier' | 'emit' | 'isInQuestion' | 'only' | 'words'> & {
       readonly wordsMayBeOld: boolean;
       readonly tellsUnwanted: boolean;
     }
@@ -63,6 +65,8 @@ export async function takeSurvey(
     regions: [...options.filter.regions, ...(context.alsoRead ?? [])],
     ...(context.others && { others: context.others }),
     ...(words && { words }),
+    ...(only && { only }),
+    ...(earlier && { earlier }),
     ignoreHomes: options.ignoreHomes,
     ignoreRegions: options.ignoreRegions,
     ignoreStages: options.ignoreStages,

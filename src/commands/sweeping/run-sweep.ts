@@ -51,9 +51,7 @@ export async function sweepAgreed(
       progress.emit(
         event.type === 'sweep-started' ? { ...event, seconds: estimateSeconds(plan.steps) } : event,
       ),
-    // The screen shows the sweep's own steps; surveys between them stay silent.
-    look: async () =>
-      freshLook(await takeSurvey(session, context, { emit: () => undefined, wordsMayBeOld: true })),
+    look: laterLooks(look, session, context),
     recent: freshLook(look),
     files,
     machine,
@@ -96,6 +94,22 @@ async function archiveFor(
 
 function absolute(location: string, cwd: string): string {
   return archivePlace(location) ? location : resolve(cwd, location);
+}
+
+/** Looks between the steps: silent, since the screen shows the steps, and about what the plan touches. */
+function laterLooks(
+  first: Survey,
+  session: AwsSession,
+  context: CommandContext,
+): SweepDeps['look'] {
+  let { answers: earlier } = first.inventory;
+  return async ({ keys, signal }) => {
+    const emit = () => undefined;
+    const short = { emit, only: keys, earlier, wordsMayBeOld: true };
+    const taken = await takeSurvey(session, { ...context, signal }, short);
+    earlier = { ...earlier, ...taken.inventory.answers };
+    return freshLook(taken);
+  };
 }
 
 function freshLook(look: Survey): FreshLook {

@@ -111,7 +111,7 @@ function ownerPair({
 }
 
 /** Stages by tag or history, never by name alone: a plan's order rests on them. */
-function ofStages({ tagPair, history, claims, resource }: Subject): readonly string[] {
+export function ofStages({ tagPair, history, claims, resource }: Subject): readonly string[] {
   return keysOf([
     ...(tagPair ? [stageId(tagPair)] : []),
     ...(resource.environmentPair ? [stageId(resource.environmentPair)] : []),
