@@ -1,12 +1,7 @@
-import { setMaxListeners } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { main } from '../../src/commands/program/main.ts';
 import { createSimulatedAws, virtualClock } from 'simulated-aws';
 import { anAccount } from '../../test/account/account.ts';
 import { aSite } from '../../test/account/sites.ts';
+import { swept } from '../swept.ts';
 import { throttledAbove } from './throttle.ts';
 
 /** What a sweep of so many sites cost, in simulated time. */
@@ -41,7 +36,7 @@ export async function sweepOf(propagations: readonly number[]): Promise<Waited> 
   const clock = virtualClock({ start: new Date(account.data.now), idleTurns: 4000 });
   const aws = createSimulatedAws(account.data, { clock });
   const limit = throttledAbove(writesPerSecond, aws);
-  const { code, stdout } = await run({ ...aws, handler: limit.handler });
+  const { code, stdout } = await swept({ clock, handler: limit.handler });
   const count = (operation: string) =>
     aws.requests.filter((request) => request.operation === operation).length;
   const result = JSON.parse(stdout);
@@ -56,37 +51,4 @@ export async function sweepOf(propagations: readonly number[]): Promise<Waited> 
       ...(left.length === 0 ? [] : [`${left.length} distributions are left`]),
     ],
   };
-}
-
-async function run(
-  aws: ReturnType<typeof createSimulatedAws>,
-): Promise<{ code: number; stdout: string }> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const { signal } = new AbortController();
-  setMaxListeners(0, signal);
-  const stateDir = mkdtempSync(join(tmpdir(), 'sst-sweep-bench-'));
-  try {
-    const words = ['sweep', '--demo', '--yes', '--account', '123456789012', '--json', '--quiet'];
-    const code = await main({
-      argv: [...words, '--max-deletions', '1000'],
-      env: {},
-      cwd: stateDir,
-      streams: { stdin: new PassThrough(), stdout, stderr },
-      links: false,
-      clock: aws.clock,
-      version: '0.0.0',
-      machine: { pid: 1, isAlive: () => false },
-      stateDir,
-      signal,
-      simulation: async () => ({
-        clock: aws.clock,
-        requestHandler: aws.handler,
-        save: async () => undefined,
-      }),
-      serveSimulation: () => Promise.reject(new Error('not served')),
-    });
-    return { code, stdout: String(stdout.read() ?? '') };
-  } finally {
-    rmSync(stateDir, { recursive: true, force: true });
-  }
 }
