@@ -1,6 +1,6 @@
 import type { Report } from '../model/finding.ts';
 import { scanCsv } from '../report/csv/scan-csv.ts';
-import { reportJson } from '../report/json/documents.ts';
+import { reportRows } from '../report/json/documents.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { isAdvised } from '../advice/stage-advice.ts';
 import { renderReport, type ReportContext } from '../report/terminal/scan.ts';
@@ -47,7 +47,7 @@ export async function deliverReport(
         const { scanPage } = await import('../report/html/scan-page.ts');
         return scanPage(report, asked, view);
       },
-      json: () => reportJson(report, { tool, options: reportOptionsOf(options), exitCode }),
+      json: () => reportRows(report, { tool, options: reportOptionsOf(options), exitCode }),
       csv: () => scanCsv(report),
     },
     context,

@@ -29,6 +29,8 @@ interface FormatFacts {
   readonly grows?: true;
   /** Null: it is written event by event, while that happens. */
   readonly render: ((document: Document, view: TextStyle) => string | Promise<string>) | null;
+  /** The same text in pieces, of which no two are needed at once. */
+  readonly pieces?: (document: Document, view: TextStyle) => Promise<Iterable<string>>;
 }
 
 /**
@@ -49,6 +51,8 @@ export const formats = {
     notOf: [],
     render: async (document, { repeated }) =>
       (await import('./json/documents.ts')).jsonText(document.json(repeated)),
+    pieces: async (document, { repeated }) =>
+      (await import('./json/pieces.ts')).jsonPieces(document.json(repeated)),
   },
   markdown: {
     ending: '.md',

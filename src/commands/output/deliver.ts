@@ -14,8 +14,11 @@ export async function deliver(
 ): Promise<void> {
   progress.stop();
   const { repeated } = terminal.stdout;
-  const { render } = formatFacts(options.format);
-  if (render) terminal.print(await render(document, terminal.stdout));
+  const { render, pieces } = formatFacts(options.format);
+  if (pieces) {
+    // Node writes to files and pipes before it goes on (process I/O), so nothing piles up.
+    for (const piece of await pieces(document, terminal.stdout)) terminal.print(piece);
+  } else if (render) terminal.print(await render(document, terminal.stdout));
   for (const { file, format } of options.reports) {
     const { render: renderFile, grows = false } = formatFacts(format);
     if (!renderFile) continue;

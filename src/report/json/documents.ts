@@ -1,5 +1,5 @@
 import type { Repeated } from '../../model/command.ts';
-import type { Report } from '../../model/finding.ts';
+import type { Finding, Report } from '../../model/finding.ts';
 import type { PlanFileOptions } from '../../model/options.ts';
 import type { Gains, Plan, SweepResult } from '../../model/plan.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { givesBackJson } from '../gains.ts';
 import { quarantineJson } from '../quarantine.ts';
 import { quotasJson } from '../quotas.ts';
+import { Rows } from './rows.ts';
 import type { ErrorJson } from './schema/error.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson, ReportOptions } from './schema/report.ts';
@@ -36,26 +37,40 @@ const actingInTerminals =
  * value.
  */
 export function jsonText(value: unknown): string {
-  return escaped(JSON.stringify(value, null, 2));
+  return `${escapedJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** The same in one line. */
 export function jsonLine(value: unknown): string {
-  return escaped(JSON.stringify(value));
+  return `${escapedJson(JSON.stringify(value))}\n`;
 }
 
-function escaped(json: string): string {
-  const text = json.replace(
+/** JSON without characters on which a terminal would act. */
+export function escapedJson(json: string): string {
+  return json.replace(
     actingInTerminals,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return `${text}\n`;
 }
 
-export function reportJson(
+interface ReportRun {
+  readonly tool: Tool;
+  readonly options: ReportOptions;
+  readonly exitCode: number;
+}
+
+export function reportJson(report: Report, run: ReportRun): ReportJson {
+  const document = reportRows(report, run);
+  return { ...document, findings: [...document.findings] };
+}
+
+/** The same, with findings that are made when they are written. */
+export function reportRows(
   report: Report,
-  run: { readonly tool: Tool; readonly options: ReportOptions; readonly exitCode: number },
-): ReportJson {
+  run: ReportRun,
+): Omit<ReportJson, 'findings'> & {
+  readonly findings: Rows<Finding, ReportJson['findings'][number]>;
+} {
   return {
     schema: 'sst-sweep/report@1',
     tool: { name: run.tool.name, version: run.tool.version },
@@ -68,7 +83,7 @@ export function reportJson(
     regions: report.regions.toSorted(compare),
     homes: homesJson(report.homes),
     stages: sortedStages(report.stages).map(stageJson),
-    findings: sortedFindings(report.findings).map(findingJson),
+    findings: new Rows(sortedFindings(report.findings), findingJson),
     gaps: gapsJson(report.gaps),
     summary: {
       live: report.summary.live,
