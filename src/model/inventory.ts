@@ -33,10 +33,7 @@ export interface Inventory {
   readonly elsewhere?: readonly AccountNames[];
   /** Answers to the match's questions, by look-up key. */
   readonly answers: Readonly<Record<string, Answer>>;
-  /**
-   * Those of an earlier look: their tags, hosts and references still count, and no verdict rests on one that
-   * it would ask for itself. Absent: there was none.
-   */
+  /** Of an earlier look: signs for others, while no verdict rests on one that it would ask for itself. */
   readonly earlier?: Readonly<Record<string, Answer>>;
   readonly calls: CallCounts;
 }
