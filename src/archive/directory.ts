@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -10,13 +10,14 @@ import type { NamedVersion } from '../kinds/s3-bucket/emptying/kept-pages.ts';
 import type { BucketPlace } from '../kinds/s3-bucket/versions.ts';
 import type { CallContext } from '../aws/call-context.ts';
 import type { ArchivedHeaders, ArchivedObjects, ObjectArchive } from '../kinds/object-archive.ts';
+import { fileMode, makePrivateFolders, openPrivate, refuseLink } from '../storage/private-paths.ts';
 import { fileName } from '../storage/sweep-paths.ts';
 import { objectFile, versionsIn } from './index-lines.ts';
 import { keepEach } from './keep-each.ts';
 import { headersOf, taggingOf, writtenWith } from './object-headers.ts';
 
-const fileMode = 0o600;
-const folderMode = 0o700;
+/** Below the folder that the user named everything is made by sweeps, for the user alone. */
+const unsaid = () => undefined;
 const mostInMemory = 16 * 1024 ** 2;
 
 /** Objects as files below `DIR/ACCOUNT/BUCKET/objects`, and an index of their keys beside them. */
@@ -24,9 +25,9 @@ export function directoryArchive(root: string, account: string): ObjectArchive {
   return {
     async keep(place, versions, context) {
       const folder = bucketFolder(root, account, place.name);
-      await mkdir(folder, { recursive: true, mode: folderMode });
+      await makePrivateFolders(root, relative(root, join(folder, 'index.ndjson')), unsaid);
       return keepEach(versions, context, {
-        keep: (version) => keepObject(version, place, { folder, context }),
+        keep: (version) => keepObject(version, place, { root, folder, context }),
         index: (lines) => appendIndex(join(folder, 'index.ndjson'), lines),
       });
     },
@@ -41,7 +42,11 @@ function bucketFolder(root: string, account: string, bucket: string): string {
 async function keepObject(
   version: NamedVersion,
   { name, region }: BucketPlace,
-  { folder, context }: { readonly folder: string; readonly context: CallContext },
+  {
+    root,
+    folder,
+    context,
+  }: { readonly root: string; readonly folder: string; readonly context: CallContext },
 ): Promise<ArchivedHeaders> {
   const { session, signal } = context;
   const input = {
@@ -56,8 +61,9 @@ async function keepObject(
     abortSignal: signal,
   });
   const path = join(folder, objectFile(version));
-  await mkdir(dirname(path), { recursive: true, mode: folderMode });
+  await makePrivateFolders(root, relative(root, path), unsaid);
   const part = `${path}.part`;
+  await refuseLink(part);
   await pipeline(
     answer.Body as Readable,
     createWriteStream(part, { mode: fileMode, flush: true }),
@@ -77,7 +83,7 @@ async function keepObject(
 }
 
 async function appendIndex(path: string, lines: string): Promise<void> {
-  const file = await open(path, 'a', fileMode);
+  const file = await openPrivate(path, unsaid);
   try {
     // A line that a dead process cut off ends here.
     await file.appendFile(`\n${lines}`);

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
 
+import { UserError } from '../model/errors.ts';
 import { readAll } from '../aws/pages.ts';
 import { readBucketRegion } from '../kinds/s3-bucket/region.ts';
 import type { NamedVersion } from '../kinds/s3-bucket/emptying/kept-pages.ts';
@@ -161,7 +162,11 @@ function indexPages(
 
 async function regionOf({ bucket }: S3Place, context: CallContext): Promise<string> {
   const region = await readBucketRegion(bucket, context);
-  if (region === null) throw new Error(`There is no bucket ${bucket} to archive to.`);
+  if (region === null) {
+    throw new UserError('ARCHIVE_MISSING', `There is no bucket ${bucket} for the archive.`, {
+      hint: 'Make it, or name another one with --archive.',
+    });
+  }
   return region;
 }
 

@@ -9,12 +9,20 @@ export interface AnswerLimits {
   readonly mostBytes: number;
   /** From its first byte to its last one: a socket's own limit only ends silence. */
   readonly mostMs: number;
+  /** Of all answers that are being read at the same time: lists of many regions come side by side. */
+  readonly mostBytesAtOnce: number;
+}
+
+/** The bytes of all answers of a session that are being read. */
+export interface HeldBytes {
+  bytes: number;
 }
 
 /** AWS's longest lists have some ten megabytes: a thousand roles with their policies. */
 export const defaultAnswerLimits: AnswerLimits = {
   mostBytes: 64 * 1024 * 1024,
   mostMs: 120_000,
+  mostBytesAtOnce: 128 * 1024 * 1024,
 };
 
 interface CallContext {
@@ -34,14 +42,16 @@ export interface AnswerStack {
 }
 
 /** Ends every answer that is too long or too slow, but for objects: whoever reads those knows their size. */
-export function addAnswerLimits(stack: AnswerStack, limits: AnswerLimits): void {
+export function addAnswerLimits(stack: AnswerStack, limits: AnswerLimits, held: HeldBytes): void {
   const limiting: LimitingMiddleware =
     (next, { commandName }) =>
     async (given) => {
       const result = await next(given);
       const response = result.response as { body?: unknown };
       if (response.body instanceof Readable && commandName !== 'GetObjectCommand')
-        response.body = Readable.from(limitedPieces(response.body, limits), { objectMode: false });
+        response.body = Readable.from(limitedPieces(response.body, limits, held), {
+          objectMode: false,
+        });
       return result;
     };
   stack.add(limiting, { name: 'sstSweepAnswerLimits', step: 'deserialize', priority: 'low' });
@@ -50,17 +60,21 @@ export function addAnswerLimits(stack: AnswerStack, limits: AnswerLimits): void 
 /** A body's bytes as they come in, up to these limits; beyond them it is cut off, and that is an error. */
 async function* limitedPieces(
   body: Readable,
-  { mostBytes, mostMs }: AnswerLimits,
+  { mostBytes, mostMs, mostBytesAtOnce }: AnswerLimits,
+  held: HeldBytes,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const timer = setTimeout(() => body.destroy(new SlowAnswer(mostMs)), mostMs);
+  let bytes = 0;
   try {
-    let bytes = 0;
     for await (const piece of piecesOf(body)) {
       bytes += piece.length;
+      held.bytes += piece.length;
       if (bytes > mostBytes) throw new UnreadableAnswer(tooLong(mostBytes));
+      if (held.bytes > mostBytesAtOnce) throw new UnreadableAnswer(tooMuch(mostBytesAtOnce));
       yield piece;
     }
   } finally {
+    held.bytes -= bytes;
     clearTimeout(timer);
     body.destroy();
     // Whoever stopped reading hears of the socket no more.
@@ -69,10 +83,18 @@ async function* limitedPieces(
 }
 
 /** The same as one piece. */
-export async function limitedBytes(body: Readable, limits: AnswerLimits): Promise<Uint8Array> {
+export async function limitedBytes(
+  body: Readable,
+  limits: Omit<AnswerLimits, 'mostBytesAtOnce'>,
+): Promise<Uint8Array> {
+  const alone = { ...limits, mostBytesAtOnce: limits.mostBytes };
   const pieces: Uint8Array[] = [];
-  for await (const piece of limitedPieces(body, limits)) pieces.push(piece);
+  for await (const piece of limitedPieces(body, alone, { bytes: 0 })) pieces.push(piece);
   return Buffer.concat(pieces);
+}
+
+function tooMuch(mostBytes: number): string {
+  return `The answers at the same time are longer than ${Math.floor(mostBytes / 1024 / 1024)} MB.`;
 }
 
 function tooLong(mostBytes: number): string {

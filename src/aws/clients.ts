@@ -141,6 +141,7 @@ function configurationOf(options: ClientOptions, service: EndpointService, regio
 /** Clients by service and region, each made when it is first asked for. */
 function createStore(options: ClientOptions) {
   const made = new Map<string, ServiceClient>();
+  const held = { bytes: 0 };
   return {
     once<Client extends ServiceClient>(
       service: EndpointService,
@@ -154,7 +155,7 @@ function createStore(options: ClientOptions) {
       const client = make();
       const limiter = (name: string) => options.limiters(name, region);
       addTraffic(client.middlewareStack, { ...options, limiter });
-      addAnswerLimits(client.middlewareStack, options.answers);
+      addAnswerLimits(client.middlewareStack, options.answers, held);
       made.set(key, client);
       return client;
     },

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 
 import { limitedBytes } from './answer-limits.ts';
-import type { AnswerLimits } from './answer-limits.ts';
 import { UnreadableAnswer } from './failures.ts';
 import type { RequestHandler } from './request-handler.ts';
 
@@ -36,7 +35,7 @@ export function downloadsBy(given: RequestHandler | null): Download {
 }
 
 /** Lambda takes packages of 250 MB, unzipped (Lambda quotas). */
-const packageLimits: AnswerLimits = { mostBytes: 256 * 1024 * 1024, mostMs: 120_000 };
+const packageLimits = { mostBytes: 256 * 1024 * 1024, mostMs: 120_000 };
 
 async function fromNetwork(url: URL, signal: AbortSignal): Promise<Uint8Array> {
   const response = await fetch(url, { signal, redirect: 'error' });

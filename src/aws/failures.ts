@@ -60,7 +60,7 @@ function messageOf(shape: ErrorShape, status: number | null): string | null {
   if (status === null) return message;
   // What we say of an answer ourselves stands before the parser's words.
   if (shape instanceof UnreadableAnswer || shape.name === 'TimeoutError')
-    return message.replace(/\s*Deserialization error:[^]*$/, '');
+    return message.split('Deserialization error:')[0]?.trimEnd() ?? message;
   if (message === 'UnknownError') return `The answer (status ${status}) names no error.`;
   return message.includes('Deserialization error:')
     ? `The answer (status ${status}) cannot be read.`

@@ -1,5 +1,5 @@
-/** A word in which a star or a question mark stands for other characters, as IAM's resources may have them. */
-const patternWord = /[a-z0-9_*?-]*[*?][a-z0-9_*?-]*/g;
+/** Among these are those in which a star or a question mark stands for other characters, as in IAM's resources. */
+const words = /[a-z0-9_*?-]+/g;
 
 /** A pattern that leaves more than half of a name open is about many things, and not about that one. */
 const leastWritten = 0.5;
@@ -9,7 +9,9 @@ const leastWritten = 0.5;
  * cannot know the random letters in which SST ends its names. `text`: of a policy document, URL-encoded or not.
  */
 export function namesByPattern(text: string, names: readonly string[]): ReadonlySet<string> {
-  const patterns = new Set(decoded(text).toLowerCase().match(patternWord));
+  const patterns = new Set(
+    (decoded(text).toLowerCase().match(words) ?? []).filter((word) => /[*?]/.test(word)),
+  );
   const found = new Set<string>();
   for (const pattern of patterns) {
     const written = pattern.replaceAll(/[*?]/g, '').length;

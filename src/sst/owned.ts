@@ -68,6 +68,9 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
   });
 }
 
+/** Types of SST's have some thirty characters; names in damaged states have no end. */
+const longestType = 200;
+
 /**
  * Pulumi's type; for a resource of a dynamic provider along with its own type, which only the name in the
  * URN has: `WebS3AccessControl.sst.aws.OriginAccessControl` (SST
@@ -75,7 +78,9 @@ export function ownedResources(checkpoint: ParsedCheckpoint): readonly OwnedReso
  */
 export function typeOfThing(type: string, urn: string): string {
   const made =
-    type === 'pulumi-nodejs:dynamic:Resource' ? /\.(sst(?:\.\w+)+)$/.exec(urn)?.[1] : undefined;
+    type === 'pulumi-nodejs:dynamic:Resource'
+      ? /\.(sst(?:\.\w+)+)$/.exec(urn.slice(-longestType))?.[1]
+      : undefined;
   return made === undefined ? type : `${type}/${made}`;
 }
 

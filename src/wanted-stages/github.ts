@@ -111,7 +111,7 @@ function numbersIn(body: unknown): readonly number[] {
 
 /** `<https://api.github.com/...&page=2>; rel="next", <...>; rel="last"` */
 function nextPage(link: string | null, from: URL): URL | null {
-  const target = /<([^>]*)>\s*;\s*rel="next"/.exec(link ?? '')?.[1];
+  const target = /<([^<>]*)>\s*;\s*rel="next"/.exec(link ?? '')?.[1];
   if (target === undefined) return null;
   const next = URL.canParse(target, from.href) ? new URL(target, from) : null;
   if (next?.origin === from.origin) return next;

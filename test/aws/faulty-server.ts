@@ -55,7 +55,7 @@ export async function sessionAt({ url }: Faulty): Promise<AwsSession> {
     env: { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'b' },
     clock: handTurnedClock(),
     retries: { transientAttempts: 2 },
-    answers: { mostBytes: 2 * 1024 * 1024, mostMs: 400 },
+    answers: { mostBytes: 2 * 1024 * 1024, mostMs: 400, mostBytesAtOnce: 4 * 1024 * 1024 },
     requestHandler: { requestTimeout: 200, socketTimeout: 5000, throwOnRequestTimeout: true },
   });
   onTestFinished(() => session.close());

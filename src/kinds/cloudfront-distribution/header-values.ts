@@ -47,11 +47,13 @@ interface CustomHeaders {
 }
 
 function customHeaders(xml: string): readonly CustomHeaders[] {
-  return [...xml.matchAll(/<CustomHeaders>[\s\S]*?<\/CustomHeaders>/g)].map((match) => ({
-    at: match.index,
-    whole: match[0],
-    headers: match[0].match(/<OriginCustomHeader>[\s\S]*?<\/OriginCustomHeader>/g) ?? [],
-  }));
+  return [...xml.matchAll(/<CustomHeaders>(?:(?!<CustomHeaders>)[\s\S])*?<\/CustomHeaders>/g)].map(
+    (match) => ({
+      at: match.index,
+      whole: match[0],
+      headers: match[0].match(/<OriginCustomHeader>[\s\S]*?<\/OriginCustomHeader>/g) ?? [],
+    }),
+  );
 }
 
 function nameOf(header: string): string {

@@ -37,7 +37,9 @@ async function readLocation(name: string, context: CallContext): Promise<string>
     s3.send(command, { abortSignal: context.signal }),
   );
   // The SDK reads a page without the element as an empty one, which would mean us-east-1.
-  const element = /<LocationConstraint[^>]*?(?:\/>|>([^<]*)<)/.exec(new TextDecoder().decode(body));
+  const element = /<LocationConstraint[^<>]*(?:(?<=\/)>|>([^<]*)<)/.exec(
+    new TextDecoder().decode(body),
+  );
   if (!element) throw new UnreadableAnswer(`The answer is not the location of ${name}.`);
   const location = element[1] ?? '';
   return location === 'EU' ? 'eu-west-1' : location || 'us-east-1';
