@@ -27,12 +27,15 @@ export function plus(time: string, milliseconds: number): string {
   return new Date(toMs(time) + milliseconds).toISOString();
 }
 
+/** Of one call of a Lambda function (Lambda guide, quotas). */
+const longestCallMs = hourMs / 4;
+
 /**
- * The time after which a write to a bucket shows that somebody uses it. Uploads of the run that let the
- * bucket go end with it, or soon after for those under way.
+ * The time after which a write to a bucket shows that somebody uses it. A function that its stage removed
+ * together with the bucket may still run, and write, until its call is over.
  */
 export function writesCountFrom(departedAt: string): string {
-  return plus(departedAt, hourMs);
+  return plus(departedAt, longestCallMs);
 }
 
 /** S3 keeps whole seconds; the second itself belongs to both sides. */

@@ -71,12 +71,12 @@ describe('what AWS refuses', () => {
     });
   });
 
-  it('is told from which time on a write counts: an hour after the bucket was let go', async () => {
+  it('is told from which time on a write counts: 15 minutes after the bucket was let go', async () => {
     const departedAt = '2026-11-01T08:00:00.000Z';
     const world = await aWorld([aBucket('left', { departedAt }), aBucket('never-owned')]);
     const plan = world.plan();
     await world.sweep(plan);
-    expect(world.account.newerThan.get('empty left')).toBe('2026-11-01T09:00:00.000Z');
+    expect(world.account.newerThan.get('empty left')).toBe('2026-11-01T08:15:00.000Z');
     // Where no departure is known, a write after the plan is still a sign of life.
     expect(world.account.newerThan.get('empty never-owned')).toBe(plan.createdAt);
   });

@@ -126,11 +126,11 @@ export const handovers: readonly Mutation[] = [
   }),
   ...mutationsOf('src/model/times.ts', {
     'row 8: whoever writes into it within a day uses nothing': [
-      'plus(departedAt, hourMs)',
+      'plus(departedAt, longestCallMs)',
       'plus(departedAt, 24 * hourMs)',
     ],
     'row 8: what was on its way when its stage let go of a bucket is a use': [
-      'plus(departedAt, hourMs)',
+      'plus(departedAt, longestCallMs)',
       'departedAt',
     ],
   }),
