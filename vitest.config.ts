@@ -12,6 +12,7 @@ const long = [
   'test/docs/errors.test.ts',
   'test/doctor/{hostile-outputs,readings,table,wordings}.test.ts',
   'test/e2e/**/*.test.ts',
+  'test/engine/killed.test.ts',
   'test/kinds/s3-bucket/emptying/{pace,ranges}.test.ts',
   'test/lives/**/*.test.ts',
   'test/printed/**/*.test.ts',

@@ -21,7 +21,10 @@ const groups = [
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
 rmSync(dist, { recursive: true, force: true });
-const bundle = await rolldown({ ...bundling, input: { cli: 'src/cli.ts', index: 'src/index.ts' } });
+const bundle = await rolldown({
+  ...bundling,
+  input: { cli: 'src/cli.ts', index: 'src/index.ts', task: 'src/task.ts' },
+});
 const { output } = await bundle.write({
   dir: dist,
   format: 'esm',

@@ -55,7 +55,7 @@ function reportOf(
   running: string | null,
   context: CommandContext,
 ): Omit<RunReport, 'restored'> {
-  const { startedAt, finishedAt, unseen } = journal;
+  const { plan, startedAt, finishedAt, unseen } = journal;
   const outcomes = [...journal.outcomes.values()];
   const ended = finishedAt === null ? 'unfinished' : 'finished';
   const status = running === sweep ? 'running' : ended;
@@ -63,6 +63,7 @@ function reportOf(
   return {
     sweep,
     account,
+    plan,
     status,
     startedAt,
     finishedAt,

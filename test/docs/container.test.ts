@@ -23,7 +23,7 @@ describe('the container image', () => {
 
   it('has what the package has for its commands, and is told of nothing else', () => {
     const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
-    const used = files.filter((file) => !/^docs\/|\.md$/.test(file));
+    const used = files.filter((file) => !/^(?:docs|deploy)\/|\.md$/.test(file));
     const copied = wordsOf('COPY').flatMap(
       (words) => /^--from=build \/source\/(\S+)/.exec(words)?.[1] ?? [],
     );

@@ -8,6 +8,7 @@ export const pages: readonly string[] = [
   english,
   chinese,
   'SECURITY.md',
+  'docs/deploy-aws.md',
   ...readdirSync('docs/recipes').map((name) => `docs/recipes/${name}`),
 ];
 

@@ -1,6 +1,7 @@
 import { bootstraps } from './definitions/bootstraps.ts';
 import { callers } from './definitions/callers.ts';
 import { disabled } from './definitions/disabled.ts';
+import { engine } from './definitions/engine.ts';
 import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
@@ -56,4 +57,5 @@ export const mutations: readonly Mutation[] = [
   ...runAgain,
   ...stateOnS3,
   ...looks,
+  ...engine,
 ];

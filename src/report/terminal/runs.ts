@@ -16,6 +16,8 @@ import { wrapped } from '../../text/wrap.ts';
 export interface RunReport {
   readonly sweep: string;
   readonly account: string;
+  /** The plan's fingerprint. */
+  readonly plan: string | null;
   readonly status: 'running' | 'finished' | 'unfinished';
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
@@ -34,6 +36,7 @@ export function runsJson(runs: readonly RunReport[], repeated: Repeated): RunsJs
     runs: runs.map((run) => ({
       sweep: run.sweep,
       account: run.account,
+      plan: run.plan,
       status: run.status,
       startedAt: run.startedAt,
       finishedAt: run.finishedAt,

@@ -80,6 +80,7 @@ const aRun: RunReport = {
   restored: 0,
   sweep: 's1',
   account: '123456789012',
+  plan: 'f',
   status: 'unfinished',
   startedAt: '2026-11-22T10:00:00.000Z',
   finishedAt: null,

@@ -23,6 +23,7 @@ function aRun(given: Partial<RunReport> = {}): RunReport {
   return {
     sweep: 's1',
     account: '123456789012',
+    plan: 'f',
     status: 'finished',
     startedAt: '2026-11-22T10:00:00.000Z',
     finishedAt: '2026-11-22T10:10:00.000Z',

@@ -9,6 +9,8 @@ export const runsSchema = z.strictObject({
     z.strictObject({
       sweep: z.string(),
       account,
+      /** The fingerprint of its plan; null where it died before it had begun. */
+      plan: z.nullable(z.string()),
       status: z.enum(['running', 'finished', 'unfinished']),
       startedAt: z.nullable(time),
       finishedAt: z.nullable(time),
