@@ -113,7 +113,7 @@ async function pick(list: PickList, streams: PromptStreams): Promise<readonly st
     list,
     paint: coloured ? paint : noPaint,
     glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
-    size: () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 }),
+    size: () => ({ columns: output.columns || 80, rows: output.rows || 24 }),
     onResize(changed: () => void) {
       const redraw = () => {
         output.write(clearScreen);
@@ -166,5 +166,5 @@ function screenOf({ output, coloured }: PromptStreams): NodeJS.WritableStream {
       done();
     },
   });
-  return Object.defineProperty(stream, 'columns', { get: () => output.columns });
+  return Object.defineProperty(stream, 'columns', { get: () => output.columns || 80 });
 }

@@ -61,7 +61,8 @@ export function createTerminal(streams: Streams, options: TerminalOptions): Term
     streams,
     interactive: Boolean(stdin.isTTY && stderr.isTTY) && !inCi,
     showsResults: Boolean(stdout.isTTY),
-    movesCursor: Boolean(stderr.isTTY) && !needsPlainPrompts(options.env),
+    // `docker exec -t` begins with a terminal of no columns: to clear a line there, ora counts to infinity.
+    movesCursor: Boolean(stderr.isTTY) && stderr.columns !== 0 && !needsPlainPrompts(options.env),
     quiet: options.quiet,
     stdout: { ...viewOf(stdout, options), link: stdout.isTTY && options.links ? link : noLink },
     stderr: errView,

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aTerminal } from './streams.ts';
+import { nothingRepeated } from '../../src/model/command.ts';
+import { createTerminal } from '../../src/ui/terminal.ts';
+import { aTerminal, someStreams } from './streams.ts';
+
+const plainTerminal = {
+  env: {},
+  color: true,
+  links: false,
+  verbose: false,
+  quiet: false,
+  repeated: nothingRepeated,
+};
 
 describe('colour', () => {
   it.each([
@@ -32,6 +43,17 @@ describe('rows', () => {
   it('end where the terminal ends, and nowhere in a pipe or a log', () => {
     expect(aTerminal(true).terminal.stdout.rowWidth).toBe(80);
     expect(aTerminal(false).terminal.stdout.rowWidth).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('a bar that turns', () => {
+  it('is for terminals that say how wide they are', () => {
+    const movesWith = (columns: number) => {
+      const { streams } = someStreams(true);
+      Object.assign(streams.stderr, { columns });
+      return createTerminal(streams, plainTerminal).movesCursor;
+    };
+    expect([movesWith(80), movesWith(0)]).toEqual([true, false]);
   });
 });
 
