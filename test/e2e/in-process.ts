@@ -17,6 +17,7 @@ export async function run(
     readonly stateDir?: string;
     readonly signal?: AbortSignal;
     readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
     /** Results go to a terminal of so many. */
     readonly columns?: number;
     /** Somebody is at the terminal: what they type when they are asked. */
@@ -36,7 +37,7 @@ export async function run(
     : null;
   const code = await main({
     argv,
-    env: given.person && !given.raw ? { NO_COLOR: '1' } : {},
+    env: { ...given.env, ...(given.person && !given.raw && { NO_COLOR: '1' }) },
     cwd: given.cwd ?? tmpdir(),
     streams: { stdin, stdout, stderr },
     links: false,
