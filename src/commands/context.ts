@@ -3,6 +3,7 @@ import type { AwsSession } from '../aws/aws-session.ts';
 import type { AccountList } from '../model/account-list.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FileCache } from '../scan/scan-context.ts';
+import type { NoticeTarget } from '../notices/targets.ts';
 import type { S3Place } from '../aws/s3-place.ts';
 import type { Machine, StateFiles } from '../storage/files.ts';
 import type { ReadQuarantine } from '../storage/quarantine-file.ts';
@@ -72,6 +73,8 @@ export interface CommandContext {
   readonly others?: OtherAccounts;
   /** Regions to read besides those that the account's resources point at and `--region` names. */
   readonly alsoRead?: readonly string[];
+  /** Whom `notify` of the config tells how the run ended; absent: nobody. */
+  readonly notify?: readonly NoticeTarget[];
   /** Where sweeps, journals and backups are kept. */
   readonly state: StateHome;
   /** The folder of the last scan. */

@@ -15,19 +15,22 @@ import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
 import type { Survey } from '../survey/survey.ts';
 import { sweepOffer } from './sweeping/make-plan.ts';
+import { notesOf, waitingSince } from './sweeping/waiting.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** Every fact about the resources that one id, name or ARN names. */
-export function explain(context: CommandContext): Promise<number> {
-  const { options, terminal } = context;
-  const [id = ''] = context.typed;
+export function explain(given: CommandContext): Promise<number> {
+  const { options, terminal } = given;
+  const [id = ''] = given.typed;
   checkAbandonWords(options, terminal);
-  return withSession(context, async (session) => {
+  return withSession(given, async (session, context) => {
     const look = await takeSurvey(session, context, { isInQuestion: isAdvised });
-    const explanations = findingsNamed(id, look.findings).map((finding) =>
-      explanationOf(finding, look, context),
-    );
+    const notes = await notesOf(session, context);
+    const explanations = findingsNamed(id, look.findings).map((finding) => ({
+      ...explanationOf(finding, look, context),
+      quarantine: waitingSince(finding, notes, context),
+    }));
     if (explanations.length === 0) throw notFound(id, look);
     const { account, simulated, endpoint } = look.inventory;
     const explained = {

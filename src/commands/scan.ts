@@ -10,25 +10,30 @@ import { deliver } from './output/deliver.ts';
 import { exitCodeOf } from './output/exit-code.ts';
 import { reportOptionsOf } from './input/options.ts';
 import { checkAbandonWords } from './sweeping/rails.ts';
+import { notesOf, waitingSentence } from './sweeping/waiting.ts';
 import { readyKeys } from './sweeping/ready.ts';
 import { reportOf } from '../survey/report-of.ts';
 import { narrowStages } from '../survey/narrow.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** The dry-run report. */
-export function scan(context: CommandContext): Promise<number> {
-  checkAbandonWords(context.options, context.terminal);
-  return withSession(context, async (session) => {
+export function scan(given: CommandContext): Promise<number> {
+  checkAbandonWords(given.options, given.terminal);
+  return withSession(given, async (session, context) => {
     const look = await takeSurvey(session, context, { isInQuestion: isAdvised });
     await rememberScan(look, context);
-    return deliverReport(reportOf(look, context.options.filter), context, readyKeys(look, context));
+    const report = reportOf(look, context.options.filter);
+    return deliverReport(report, context, {
+      ready: readyKeys(look, context),
+      waiting: waitingSentence(report.findings, await notesOf(session, context), context),
+    });
   });
 }
 
 export async function deliverReport(
   report: Report,
   context: CommandContext,
-  ready: ReadonlySet<string> | null = null,
+  known: Pick<ReportContext, 'ready' | 'waiting'> = {},
 ): Promise<number> {
   const { options, tool } = context;
   const exitCode = exitCodeOf(
@@ -36,7 +41,7 @@ export async function deliverReport(
     options.failOn,
   );
   const asked: ReportContext = {
-    ready,
+    ...known,
     isAsked: (stage) => narrowStages([stage], options.filter).length > 0,
   };
   await deliver(

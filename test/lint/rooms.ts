@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   restore: ['model', 'graph', 'aws', 'kinds', 'storage', 'archive'],
   report: ['model', 'text', 'advice'],
   engine: ['model', 'text', 'report'],
+  notices: ['model', 'text', 'report'],
   doctor: ['model', 'text', 'advice', 'sst', 'plan'],
   ui: ['model', 'text', 'report'],
 };

@@ -31,6 +31,17 @@ export const configSchema = z.strictObject({
   ignoreRegions: z.optional(texts),
   ignoreStages: z.optional(texts),
   failOn: z.optional(texts),
+  /** Whom a scan or a sweep tells how it ended. The address is a secret, so the file only says where it stands. */
+  notify: z.optional(
+    z.array(
+      z.strictObject({
+        as: z.enum(['json', 'slack']),
+        urlFrom: z
+          .string()
+          .check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')),
+      }),
+    ),
+  ),
 });
 
 type ConfigFile = z.infer<typeof configSchema>;

@@ -2,8 +2,8 @@ import { isLessSure } from '../../model/verdict.ts';
 import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
 
-/** Keys that would delete more. A repository of somebody else must not be able to do that. */
-const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages'] as const;
+/** Keys that would delete more, or tell others. A repository of somebody else must not be able to do that. */
+const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages', 'notify'] as const;
 
 interface Narrowed {
   readonly config: Config;

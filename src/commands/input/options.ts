@@ -1,3 +1,4 @@
+import type { NoticeTo } from '../../notices/targets.ts';
 import type { AccountList } from '../../model/account-list.ts';
 import { type Confidence, confidences } from '../../model/verdict.ts';
 import type { AbandonWord, FindingFilter, MatchOptions } from '../../model/options.ts';
@@ -53,6 +54,7 @@ export interface Options {
   readonly quiet: boolean;
   readonly demo: boolean;
   /** `--stages-from`: `github`, or a file. */
+  readonly notify: readonly NoticeTo[];
   readonly stagesFrom: string | null;
   /** Null: `--idle` was not given. */
   readonly idleMs: number | null;
@@ -99,6 +101,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
     demo: flags.demo === true || flags.demoReset === true,
+    notify: config.notify ?? [],
     stagesFrom: orNull(flags.stagesFrom ?? config.stagesFrom, (text) =>
       value.given('--stages-from', text),
     ),

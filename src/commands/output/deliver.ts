@@ -5,12 +5,15 @@ import { fileStyle } from '../../text/text-style.ts';
 import type { CommandContext } from '../context.ts';
 import { writeReport } from './report-file.ts';
 
-type Target = Pick<CommandContext, 'options' | 'terminal' | 'cwd' | 'progress' | 'events'>;
+type Target = Pick<
+  CommandContext,
+  'options' | 'terminal' | 'cwd' | 'progress' | 'events' | 'notify'
+>;
 
 /** The result goes to stdout, and whole into every `--report` file, or to its end. */
 export async function deliver(
   document: Document,
-  { options, terminal, cwd, progress, events }: Target,
+  { options, terminal, cwd, progress, events, notify = [] }: Target,
 ): Promise<void> {
   progress.stop();
   const { repeated } = terminal.stdout;
@@ -27,4 +30,9 @@ export async function deliver(
     await writeReport(file, text, { path: resolve(cwd, file), grows });
   }
   events.end(() => document.json(repeated));
+  if (notify.length === 0) return;
+  // Last, and whatever comes of it: what was done stays done.
+  const { sendNotices } = await import('../../notices/send.ts');
+  for (const sentence of await sendNotices(document.json(repeated), notify))
+    terminal.warn(sentence);
 }

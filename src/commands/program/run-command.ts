@@ -21,6 +21,7 @@ import type { Options } from '../input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from '../input/repeated.ts';
 import { bucketHome, folderHome } from '../account/state-home.ts';
+import { noticeTargets } from '../../notices/targets.ts';
 import { demoFolder, stateBucketOf, stateDirOf } from '../state-dir.ts';
 import { readProject } from '../input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
@@ -73,6 +74,7 @@ export async function runCommand(
       options.stagesFrom === null ? null : await readWantedStages(options.stagesFrom, runtime),
     accounts: await accountsGiven(options, cwd),
     quarantine: null,
+    notify: noticeTargets(options.notify, runtime.env),
     fileCache: new Map(),
     machine,
     cwd,

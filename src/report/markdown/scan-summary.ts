@@ -1,3 +1,4 @@
+import { readable } from '../../text/times.ts';
 import type { Finding, Report, StageReport } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { verdicts } from '../../model/verdict.ts';
@@ -16,7 +17,7 @@ import { fence, fitted, lines, table, type Block } from './fitted.ts';
 export function scanMarkdown(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true }: ReportContext = {},
+  { ready = null, isAsked = () => true, waiting = null }: ReportContext = {},
 ): string {
   const shown = sortedFindings(report.findings).filter(
     ({ verdict }) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -29,6 +30,7 @@ export function scanMarkdown(
     ...report.warnings.map((warning) => lines(`> ⚠ ${prose(warning)}`)),
     totals(report),
     lines(...closing(report, view).map((line) => `- ${prose(line)}`)),
+    ...(waiting === null ? [] : [lines(`- ${prose(readable(waiting))}`)]),
     ...stageTables(counted, report, { ready, view }),
     ...(gaps.length === 0 ? [] : [fence(gaps)]),
     fence(advice(report, view, isAsked), { isKept: true }),

@@ -28,6 +28,8 @@ export interface Explanation {
   /** The one fact that would decide about an `unknown`; null: it is none. */
   readonly wouldDecide: string | null;
   readonly ways: WaysOn;
+  /** Since when it waits in quarantine, and until when; null: it does not. */
+  readonly quarantine?: string | null;
 }
 
 export interface Explanations {
@@ -73,7 +75,7 @@ function sorted({ explanations }: Explanations): Explanation[] {
 }
 
 function renderOne(
-  { finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways }: Explanation,
+  { finding, stages, gaps, routes, ageRestsOn, wouldDecide, ways, quarantine = null }: Explanation,
   view: TextStyle,
 ): string[] {
   const { bold } = view.paint;
@@ -86,7 +88,7 @@ function renderOne(
     ...(view.verbose ? [view.paint.dim(`  Row ${finding.row} of the table of verdicts`)] : []),
     ...(wouldDecide === null ? [] : indented(readable(wouldDecide), view)),
     '',
-    ...facts(finding, ageRestsOn),
+    ...facts(finding, { ageRestsOn, quarantine }),
     '',
     bold(`Evidence (${finding.evidence.length})`),
     ...finding.evidence.flatMap((each) => [
@@ -128,7 +130,10 @@ function indented(text: string, view: TextStyle): string[] {
 }
 
 /** Not a grid: people copy long values from here, which must be whole. */
-function facts(finding: Finding, ageRestsOn: string): string[] {
+function facts(
+  finding: Finding,
+  { ageRestsOn, quarantine }: { readonly ageRestsOn: string; readonly quarantine: string | null },
+): string[] {
   const rows: [string, string | null][] = [
     ['name', finding.name],
     ['ARN', finding.arn],
@@ -139,6 +144,7 @@ function facts(finding: Finding, ageRestsOn: string): string[] {
     ['changed', finding.modifiedAt && localMinute(finding.modifiedAt)],
     ['age', ageRestsOn],
     ['busy until', finding.busyUntil && localMinute(finding.busyUntil)],
+    ['quarantine', quarantine && readable(quarantine)],
     ['used by', listed(finding.usedBy.map(readable)) || null],
     ['uses', listed(finding.uses.map(readable)) || null],
     ['blocked', listed(finding.blockers.map((blocker) => blocker.detail)) || null],

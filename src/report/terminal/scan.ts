@@ -14,6 +14,7 @@ import { count, listed, pairOf, plain } from '../../text/text.ts';
 import { undecidedGroups, undecidedLine } from '../undecided.ts';
 import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
+import { readable } from '../../text/times.ts';
 import { wrapped } from '../../text/wrap.ts';
 
 /** Facts for a report that do not come from the account. */
@@ -22,6 +23,8 @@ export interface ReportContext {
   readonly ready?: ReadonlySet<string> | null;
   /** The filters leave this stage. */
   readonly isAsked?: (stage: StageReport) => boolean;
+  /** One sentence on what waits in quarantine; null: nothing does. */
+  readonly waiting?: string | null;
 }
 
 const headings: Readonly<Record<Verdict, string>> = {
@@ -40,7 +43,7 @@ const headings: Readonly<Record<Verdict, string>> = {
 export function renderReport(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true }: ReportContext = {},
+  { ready = null, isAsked = () => true, waiting = null }: ReportContext = {},
 ): string {
   const shown = verdicts.filter(
     (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -54,6 +57,7 @@ export function renderReport(
     quotaLines(report.quotas, view),
     gapLines(report.gaps, view, report.findings),
     closing(report, view),
+    waiting === null ? [] : wrapped(readable(waiting), view.width),
     advice(report, view, isAsked),
   ]);
 }

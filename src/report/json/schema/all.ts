@@ -4,6 +4,7 @@ import { doctorSchema } from './doctor.ts';
 import { errorSchema } from './error.ts';
 import { eventSchema } from './event.ts';
 import { explainSchema } from './explain.ts';
+import { noticeSchema } from './notice.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
 import { reportsSchema } from './reports.ts';
@@ -27,6 +28,7 @@ export const schemas = {
   plans: plansSchema,
   results: resultsSchema,
   restore: restoreSchema,
+  notice: noticeSchema,
   error: errorSchema,
   event: eventSchema,
 } as const;
