@@ -2,7 +2,7 @@ import type { Inventory, Question, Answer, Mention } from '../model/inventory.ts
 import { questionKey } from '../model/inventory.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Resource, Tags } from '../model/resource.ts';
 import type { RouteRecord } from '../model/routes.ts';
 import { type PairsByPrefix, pairsByPrefix } from '../sst/names.ts';
 import type { Claim } from '../model/claim.ts';
@@ -62,7 +62,7 @@ export interface EvidenceIndex {
 }
 
 export function indexEvidence(given: Inventory, options: MatchOptions): EvidenceIndex {
-  const tagged = withReadTags({ ...given, answers: { ...given.earlier, ...given.answers } });
+  const tagged = withReadTags(given);
   const inventory = { ...tagged, stages: tagged.stages.map(withDeadEngines) };
   const pairs = knownPairs(inventory);
   const stages = new Map(
@@ -122,23 +122,24 @@ function isExplained(history: History | undefined): boolean {
 
 /**
  * Roles carry tags that no list shows, and other kinds too have no tags where the tagging API could not be
- * read: tags that were read one by one count like all others.
+ * read: tags that were read one by one count like all others. Those of an earlier look count for roles, and
+ * where this one has none: the sweep itself tags what it disables in between.
  */
-function withReadTags(inventory: Inventory): Inventory {
-  const tags = new Map(
-    Object.entries(inventory.answers).flatMap(([key, answer]) =>
-      answer.type === 'role' || answer.type === 'tags' ? [[key, answer.tags] as const] : [],
-    ),
-  );
-  if (tags.size === 0) return inventory;
-  const resources = inventory.resources.map((resource) => {
+function withReadTags({ earlier = {}, ...given }: Inventory): Inventory {
+  const answers = { ...earlier, ...given.answers };
+  const read = (question: Question, from: Inventory['answers']): Tags | null => {
+    const answer = from[questionKey(question)];
+    return answer?.type === 'role' || answer?.type === 'tags' ? answer.tags : null;
+  };
+  const resources = given.resources.map((resource) => {
     const { kind, id, key } = resource;
-    const question: Question =
-      kind === 'iam-role' ? { type: 'role', role: id } : { type: 'tags', key };
-    const read = tags.get(questionKey(question));
-    return read ? { ...resource, tags: read } : resource;
+    const tags =
+      kind === 'iam-role'
+        ? read({ type: 'role', role: id }, answers)
+        : read({ type: 'tags', key }, resource.tags === null ? answers : given.answers);
+    return tags ? { ...resource, tags } : resource;
   });
-  return { ...inventory, resources };
+  return { ...given, answers, resources };
 }
 
 function hostsByFunction(inventory: Inventory): ReadonlyMap<string, readonly string[]> {

@@ -31,12 +31,5 @@ export function archiveStatements(scope: PolicyScope): readonly Statement[] {
       ],
       Resource: `${archiveBucket}/*`,
     },
-    {
-      // A scan may list the objects of all buckets.
-      Sid: 'ListArchive',
-      Effect: 'Allow',
-      Action: ['s3:ListBucketMultipartUploads'],
-      Resource: archiveBucket,
-    },
   ];
 }

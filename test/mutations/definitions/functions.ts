@@ -14,8 +14,8 @@ export const functions: readonly Mutation[] = [
       'history !== undefined',
     ],
     'roles: their own tags do not count': [
-      'return read ? { ...resource, tags: read } : resource;',
-      "return read && kind !== 'iam-role' ? { ...resource, tags: read } : resource;",
+      'return tags ? { ...resource, tags } : resource;',
+      "return tags && kind !== 'iam-role' ? { ...resource, tags } : resource;",
     ],
   }),
   ...mutationsOf('src/kinds/lambda/rows.ts', {

@@ -71,8 +71,8 @@ export const gaps: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/evidence-index.ts', {
     'gaps: tags that were read by themselves do not count': [
-      "answer.type === 'role' || answer.type === 'tags'",
-      "answer.type === 'role'",
+      "answer?.type === 'role' || answer?.type === 'tags'",
+      "answer?.type === 'role'",
     ],
   }),
   ...mutationsOf('src/match/rows/use.ts', {

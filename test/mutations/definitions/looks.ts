@@ -13,6 +13,10 @@ export const looks = [
       'const answers = new Map(Object.entries(given.answers));',
       'const answers = new Map(Object.entries(inventory.answers));',
     ],
+    'short look: tags of an earlier one hide what the sweep wrote': [
+      'resource.tags === null ? answers : given.answers',
+      'answers',
+    ],
   }),
   ...mutationsOf('src/aws/page-trails.ts', {
     'trails: what lies between two pages is read twice': [
