@@ -6,7 +6,7 @@ const { VITEST_RESULTS: results, npm_lifecycle_event: run = 'test' } = process.e
 const excluded = ['test/emulators/**', '**/node_modules/**'];
 
 /** Whole lives, every fault at every write, every printed command: minutes, where all others are seconds. */
-const long = [
+export const long = [
   'test/action/**/*.test.ts',
   'test/commands/policy/narrowed.test.ts',
   'test/docs/errors.test.ts',

@@ -1,10 +1,29 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createVitest, type Reporter, type Vitest } from 'vitest/node';
+import { type CliOptions, createVitest, type Reporter, type Vitest } from 'vitest/node';
 import { keptPool } from './kept-worker.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
 export const top = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Of every run of tests here, whatever the tests. */
+export const testOptions: CliOptions = {
+  config: false,
+  root: top,
+  watch: false,
+  include: ['test/**/*.test.ts'],
+  restoreMocks: true,
+  unstubEnvs: true,
+  testTimeout: 30_000,
+  maxWorkers: 1,
+  update: false,
+  env: {
+    TZ: 'UTC',
+    NO_COLOR: '1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  },
+};
 
 export interface Ran {
   /** The first failed test; null: all passed. */
@@ -27,26 +46,12 @@ export async function openBench({ isolated }: { readonly isolated: boolean }): P
   const vitest = await createVitest(
     'test',
     {
-      config: false,
-      root: top,
-      watch: false,
-      include: ['test/**/*.test.ts'],
+      ...testOptions,
       exclude: ['test/emulators/**', 'test/mutations/**'],
-      restoreMocks: true,
-      unstubEnvs: true,
-      testTimeout: 30_000,
       bail: 1,
       isolate: isolated,
-      maxWorkers: 1,
-      update: false,
       reporters: [reporter],
       ...(isolated ? {} : { pool: kept.pool }),
-      env: {
-        TZ: 'UTC',
-        NO_COLOR: '1',
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      },
     },
     {
       plugins: [

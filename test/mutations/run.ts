@@ -1,57 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mutations } from './all.ts';
 import { type Bench, openBench, type Ran, top } from './bench.ts';
+import { readExecutedFunctions, testsOf } from './executed.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
 /**
  * `run.ts [--quick] [words|words]`: makes each mutation whose name holds the words, or other ones, one at a
- * time, and says which test fails then. Ends with 1 where none does. `--quick`: only by the
- * cheapest tests; what survives may still be caught by the others.
+ * time, and says which test fails then. Ends with 1 where none does. Asked first is the test that caught it
+ * last, then those that run the mutated function, the quickest first, then the lives. `--quick`: no lives.
  */
 const isQuick = process.argv.includes('--quick');
 const words = process.argv.slice(2).filter((word) => word !== '--quick');
 const phrases = words.join(' ').split('|');
-const benches = 2;
+const benches = Number(process.env['BENCHES'] ?? 2);
 
-/** The cheapest first; what AWS is mocked for needs module worlds of its own. */
-const quickRounds = [
-  {
-    folders: [
-      'test/verdicts/definitions',
-      'test/verdicts/stories',
-      'test/verdicts/attacks',
-      'test/verdicts/checkpoints',
-      'test/verdicts/traps',
-      'test/verdicts/kinds',
-      'test/sst',
-    ],
-    isolated: false,
-  },
-  { folders: ['test/verdicts/strangers'], isolated: false },
-] as const;
-
-const slowRounds = [
-  {
-    folders: ['test/verdicts', 'test/kinds', 'test/plan', 'test/sweep/recheck'],
-    isolated: false,
-  },
-  { folders: ['test/scan'], isolated: true },
-  { folders: ['test/lives'], isolated: false },
-] as const;
-
-/** The tests of the folder that a file lies in. */
-const mirrors: Readonly<Record<string, Round>> = {
-  'src/model/': { folders: ['test/model'], isolated: false },
-  'src/report/': { folders: ['test/report'], isolated: false },
-  'src/kinds/': { folders: ['test/kinds'], isolated: false },
-  'src/storage/': { folders: ['test/storage'], isolated: false },
-  'src/scan/': { folders: ['test/scan'], isolated: true },
-  'src/doctor/': { folders: ['test/doctor'], isolated: false },
-  'src/aws/': { folders: ['test/aws'], isolated: false },
-  'src/sweep/': { folders: ['test/sweep/fresh-account'], isolated: false },
-  'src/match/focus': { folders: ['test/survey'], isolated: false },
-  'src/match/evidence-index': { folders: ['test/survey'], isolated: false },
-};
+/** Of the tests that run a function, so many are asked at a time: the first are the quickest by far. */
+const groups = [4, 8, 16, 1000];
 
 interface Desk {
   readonly shared: Bench;
@@ -70,69 +34,55 @@ interface Round {
   readonly isolated: boolean;
 }
 
-const checked = new Map<string, Promise<Ran>>();
-
-/** Tests that fail without any mutation would catch every one: each round is run so before its first use. */
-async function check({ folders }: Round, bench: Bench): Promise<void> {
-  const name = folders.join(' ');
-  const known = checked.get(name) ?? bench.run(null, folders);
-  checked.set(name, known);
-  const { caught, broken } = await known;
-  if (caught !== null || broken !== null) {
-    throw new Error(`without any mutation this fails: ${caught ?? broken}`);
-  }
-}
-
 const record = new URL('caught-by.json', import.meta.url);
 
 /** The test file that caught each mutation last: it is asked first, and where it passes all others are. */
 const caughtBy: Record<string, string> = JSON.parse(readFileSync(record, 'utf8'));
 
-/** The files that caught what was last taken out of the same file of the source, newest first. */
-const catchers = new Map<string, readonly string[]>();
-for (const mutation of mutations) {
-  const test = caughtBy[mutation.name];
-  if (test !== undefined) noteCatcher(mutation, test);
-}
+const executed = await readExecutedFunctions();
 
-function noteCatcher({ file }: Mutation, test: string): void {
-  // Not the lives: they take longer than all others together.
-  if (test.startsWith('test/lives/')) return;
-  const others = (catchers.get(file) ?? []).filter((each) => each !== test);
-  catchers.set(file, [test, ...others].slice(0, 6));
-}
-
-function likelyRounds({ name, file }: Mutation): readonly Round[] {
-  const known = caughtBy[name];
-  const likely = known === undefined ? (catchers.get(file) ?? []) : [known];
-  const folders = likely.filter((each) => existsSync(top + each));
-  return folders.length === 0
-    ? []
-    : [{ folders, isolated: folders.some((each) => each.startsWith('test/scan/')) }];
-}
-
-function remember(mutation: Mutation, caught: string): void {
-  const [test = ''] = caught.split(' › ');
-  caughtBy[mutation.name] = test;
-  noteCatcher(mutation, test);
-}
+/** Tests of the scan put mocks into the SDK, so each needs a module world of its own. */
+const round = (folders: readonly string[]): readonly Round[] =>
+  [false, true]
+    .map((isolated) => ({
+      folders: folders.filter((test) => test.startsWith('test/scan/') === isolated),
+      isolated,
+    }))
+    .filter(({ folders: some }) => some.length > 0);
 
 function roundsFor(mutation: Mutation): readonly Round[] {
-  const mirror = Object.entries(mirrors).find(([folder]) => mutation.file.startsWith(folder));
-  return [
-    ...likelyRounds(mutation),
-    ...quickRounds,
-    ...(mirror ? [mirror[1]] : []),
-    ...(isQuick ? [] : slowRounds),
-  ];
+  const known = caughtBy[mutation.name];
+  const code = readFileSync(top + mutation.file, 'utf8');
+  const tests = testsOf(mutation, code, executed).filter((test) => test !== known);
+  const rounds = known !== undefined && existsSync(top + known) ? [...round([known])] : [];
+  let from = 0;
+  for (const size of groups) {
+    rounds.push(...round(tests.slice(from, from + size)));
+    from += size;
+  }
+  return isQuick ? rounds : [...rounds, { folders: ['test/lives'], isolated: false }];
+}
+
+const checked = new Map<string, Promise<Ran>>();
+
+/** A test that fails without any mutation would catch every one. */
+async function check(test: string, bench: Bench): Promise<void> {
+  const known = checked.get(test) ?? bench.run(null, [test]);
+  checked.set(test, known);
+  const { caught, broken } = await known;
+  if (caught !== null || broken !== null)
+    throw new Error(`without any mutation this fails: ${caught ?? broken}`);
 }
 
 async function tests(desk: Desk, mutation: Mutation): Promise<Ran> {
-  for (const round of roundsFor(mutation)) {
-    const bench = round.isolated ? desk.isolated : desk.shared;
-    await check(round, bench);
-    const ran = await bench.run(mutation, round.folders);
-    if (ran.caught !== null) remember(mutation, ran.caught);
+  for (const each of roundsFor(mutation)) {
+    const bench = each.isolated ? desk.isolated : desk.shared;
+    const ran = await bench.run(mutation, each.folders);
+    if (ran.caught !== null) {
+      const [test = ''] = ran.caught.split(' › ');
+      await check(test, bench);
+      caughtBy[mutation.name] = test;
+    }
     if (ran.caught !== null || ran.broken !== null) return ran;
   }
   delete caughtBy[mutation.name];
