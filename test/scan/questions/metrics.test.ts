@@ -31,8 +31,8 @@ it('counts each metric from its own time, all in one call', async () => {
   const { context, requests } = await contextOf(account);
   const sums = await readSums([sum('E1', early), sum('E2', late)], 'us-east-1', context);
   expect(Object.fromEntries(sums)).toEqual({
-    E1: { total: 11, busiestWeek: 11, rhythm: null },
-    E2: { total: 1, busiestWeek: 1, rhythm: null },
+    E1: { total: 11, busiestWeek: 11, rhythm: null, points: 2, rose: false },
+    E2: { total: 1, busiestWeek: 1, rhythm: null, points: 1, rose: false },
   });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     1,
@@ -56,12 +56,31 @@ it('counts minutes in a call of their own, since one that begins earlier answers
   ];
   const sums = await readSums(asked, 'us-east-1', context);
   expect(Object.fromEntries(sums)).toEqual({
-    minutes: { total: 11, busiestWeek: 11, rhythm: null },
-    hours: { total: 111, busiestWeek: 111, rhythm: null },
+    minutes: { total: 11, busiestWeek: 11, rhythm: null, points: 2, rose: false },
+    hours: { total: 111, busiestWeek: 111, rhythm: null, points: 1, rose: false },
   });
   expect(requests.filter(({ operation }) => operation === 'CloudWatch.GetMetricData')).toHaveLength(
     2,
   );
+});
+
+it.each([
+  [[3, 2, 2, 1], false],
+  [[3, 1, 2], true],
+  [[1, 1, 3, 1], true],
+  [[], false],
+])('of the values %j it says whether one is larger than one before: %s', async (values, rose) => {
+  const account = anAccount();
+  account.data.cloudwatch?.metrics.push({
+    namespace: 'AWS/CloudFront',
+    name: 'Requests',
+    region: 'us-east-1',
+    dimensions: { DistributionId: 'E1' },
+    points: values.map((value, index) => ({ at: account.ago({ days: 5 - index }), value })),
+  });
+  const { context } = await contextOf(account);
+  const sums = await readSums([sum('E1', account.ago({ days: 6 }))], 'us-east-1', context);
+  expect(sums.get('E1')).toMatchObject({ points: values.length, rose });
 });
 
 let cloudwatch: { restore(): void } | null = null;

@@ -113,8 +113,8 @@ describe('a function, a log group, a role or a bucket that left its stage at 12:
     expect(await ofRole(at('12:59'), at('12:19'))).toBe(certain);
   });
 
-  it('is in use where the bucket was written into an hour later', async () => {
-    expect(await ofBucket(at('14:30'), at('13:06'))).toBe(used);
-    expect(await ofBucket(at('14:30'), at('13:04'))).toBe(certain);
+  it('is in use where the bucket was written into a quarter of an hour later', async () => {
+    expect(await ofBucket(at('14:30'), at('12:21'))).toBe(used);
+    expect(await ofBucket(at('14:30'), at('12:19'))).toBe(certain);
   });
 });
