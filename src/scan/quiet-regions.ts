@@ -37,7 +37,8 @@ const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
 /**
  * Of the regions that nothing points at, those that hold a function, a stack or a bootstrap all the same: a
  * function may use a role or a bucket of SST's, a stack may have imported them, a bootstrap may name a bucket
- * of another region. One page of each is asked for. What a region denies (most often a service control
+ * of another region. One page of each is asked for; where it has no rows and another page follows, the region is
+ * read. What a region denies (most often a service control
  * policy that closes it) tells nothing; every other failure is for the whole read, which keeps it as a gap.
  */
 export async function regionsInUse(
@@ -55,17 +56,17 @@ async function isInUse(region: string, context: ScanContext): Promise<boolean> {
   const reads = [
     async () => {
       const page = new ListFunctionsCommand({ MaxItems: 1 });
-      const { Functions } = await session.clients
+      const { Functions, NextMarker } = await session.clients
         .lambda(region)
         .send(page, { abortSignal: signal });
-      return requireRows(Functions, 'functions').length > 0;
+      return requireRows(Functions, 'functions').length > 0 || Boolean(NextMarker);
     },
     async () => {
       const page = new DescribeStacksCommand({});
-      const { Stacks } = await session.clients
+      const { Stacks, NextToken } = await session.clients
         .cloudformation(region)
         .send(page, { abortSignal: signal });
-      return requireRows(Stacks, 'stacks').length > 0;
+      return requireRows(Stacks, 'stacks').length > 0 || Boolean(NextToken);
     },
     async () => {
       const { bootstrap, error } = await readBootstrap(region, context);

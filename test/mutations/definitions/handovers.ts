@@ -146,6 +146,10 @@ export const handovers: readonly Mutation[] = [
       'false',
     ],
     'quiet region: stacks count for nothing': ["requireRows(Stacks, 'stacks').length > 0", 'false'],
+    'quiet region: an empty page is a list': [
+      "requireRows(Functions, 'functions').length > 0 || Boolean(NextMarker)",
+      "requireRows(Functions, 'functions').length > 0",
+    ],
     'quiet region: a bootstrap counts for nothing': ["bootstrap.status === 'read'", 'false'],
     'quiet region: a closed one is in doubt': ["class !== 'denied'", "class !== 'gone'"],
     'quiet region: a failure tells that it is quiet': [
