@@ -5,11 +5,11 @@ import { Nights, type Keeping } from './nights.ts';
 import { Town } from './town.ts';
 
 /**
- * The gate lives the first half of one month; `SEEDS=10` lives ten whole ones, with the state in a bucket and
- * in a folder in turn. `FIRST_SEED` chooses others.
+ * The gate lives one month; `SEEDS=10` lives ten, with the state in a bucket and in a folder in turn.
+ * `FIRST_SEED` chooses others.
  */
 const { SEEDS: seeds, FIRST_SEED: first = '1' } = process.env;
-const days = seeds === undefined ? 16 : 30;
+const days = 30;
 const start = '2026-10-01T08:00:00.000Z';
 
 const months = Array.from({ length: Number(seeds ?? 1) }, (_, index) => {
