@@ -19,6 +19,7 @@ import { signs } from './definitions/signs.ts';
 import { snapshots } from './definitions/snapshots.ts';
 import { stages } from './definitions/stages.ts';
 import { stateOnS3 } from './definitions/state-on-s3.ts';
+import { unseen } from './definitions/unseen.ts';
 import { traffic } from './definitions/traffic.ts';
 import type { Mutation } from './mutation.ts';
 import { busy } from './rows/busy.ts';
@@ -58,4 +59,5 @@ export const mutations: readonly Mutation[] = [
   ...stateOnS3,
   ...looks,
   ...engine,
+  ...unseen,
 ];
