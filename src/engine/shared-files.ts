@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { isS3Location, parseS3Location, type S3Place } from '../aws/s3-place.ts';
 import { UserError } from '../model/errors.ts';
 
 /** What the tasks of one engine hand to each other: text files below one place. */
@@ -14,15 +15,15 @@ export interface SharedFiles {
 
 /** `s3://bucket/prefix`, or a folder that all tasks mount. */
 export function sharedFiles(location: string): SharedFiles {
-  if (!location.startsWith('s3://')) return filesIn(location);
-  const [, bucket, prefix] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)\/(.+?)\/?$/.exec(location) ?? [];
-  if (bucket !== undefined && prefix !== undefined) return objectsIn(bucket, prefix);
+  if (!isS3Location(location)) return filesIn(location);
+  const place = parseS3Location(location);
+  if (place && place.prefix !== '') return objectsIn(place);
   throw new UserError('USAGE', `"${location}" names no bucket and prefix.`, {
     hint: 'Set SST_SWEEP_SHARED to s3://bucket/prefix.',
   });
 }
 
-function objectsIn(Bucket: string, prefix: string): SharedFiles {
+function objectsIn({ bucket: Bucket, prefix }: S3Place): SharedFiles {
   // Region and keys are those of the task's role, as any client in it finds them.
   const client = new S3Client({});
   const keyOf = (path: string) => `${prefix}/${path}`;
@@ -30,7 +31,8 @@ function objectsIn(Bucket: string, prefix: string): SharedFiles {
     async read(path) {
       try {
         const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: keyOf(path) }));
-        return (await Body?.transformToString('utf8')) ?? '';
+        if (!Body) throw new Error(`The answer for ${keyOf(path)} has no content.`);
+        return await Body.transformToString('utf8');
       } catch (error) {
         if (error instanceof NoSuchKey) return null;
         throw error;

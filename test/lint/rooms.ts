@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   sweep: ['model', 'graph', 'aws', 'kinds', 'storage', 'archive'],
   restore: ['model', 'graph', 'aws', 'kinds', 'storage', 'archive'],
   report: ['model', 'text', 'advice'],
-  engine: ['model', 'text', 'report'],
+  engine: ['model', 'text', 'aws', 'report'],
   notices: ['model', 'text', 'report'],
   doctor: ['model', 'text', 'advice', 'sst', 'plan'],
   ui: ['model', 'text', 'report'],
