@@ -99,11 +99,11 @@ function responseOf(site: Site, stage: string): Part {
   };
 }
 
-function entriesOf(parts: readonly Part[]): readonly Entry[] {
+export function entriesOf(parts: readonly Pick<Part, 'entries'>[]): readonly Entry[] {
   return parts.flatMap(({ entries }) => entries);
 }
 
-function idsOf(part: Part): readonly string[] {
+export function idsOf(part: AwsParts): readonly string[] {
   return [
     ...(part.distributions ?? []).map(({ id }) => id),
     ...(part.functions ?? []).map(({ name }) => name),

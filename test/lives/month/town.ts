@@ -3,6 +3,7 @@ import { anAccount, type AccountBuilder, type HomeBuilder } from '../../account/
 import type { Entry } from '../../account/checkpoint.ts';
 import { aSite, aUserBucket, anEdgeSigner, type AwsParts } from '../../account/sites.ts';
 import { later, type StageBuilder } from '../../account/stage.ts';
+import { entriesOf, idsOf } from '../../account/sweeping.ts';
 import { somebody } from '../../sweep/somebody.ts';
 import { type Chance, chanceOf } from '../chance.ts';
 import { Fates } from './fates.ts';
@@ -255,18 +256,4 @@ export class Town {
   #there(ids: readonly string[]): readonly string[] {
     return ids.filter((id) => this.fates.of(id) !== undefined);
   }
-}
-
-function entriesOf(made: readonly Made[]): readonly Entry[] {
-  return made.flatMap(({ entries }) => entries);
-}
-
-function idsOf(part: AwsParts): readonly string[] {
-  return [
-    ...(part.distributions ?? []).map(({ id }) => id),
-    ...(part.functions ?? []).map(({ name }) => name),
-    ...(part.lambdas ?? []).map(({ name }) => name),
-    ...(part.buckets ?? []).map(({ name }) => name),
-    ...(part.roles ?? []).map(({ name }) => name),
-  ];
 }
