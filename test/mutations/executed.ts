@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { startVitest } from 'vitest/node';
 import { fileURLToPath } from 'node:url';
 import { long } from '../../vitest.config.ts';
-import { testOptions } from './bench.ts';
+import { testOptions, top } from './bench.ts';
 import type { Mutation } from './mutation.ts';
 
 /** One test file: how long it ran, and the functions of each file of the source that it called. */
@@ -45,21 +45,53 @@ async function runOnce(): Promise<void> {
 const declaration = /^(?:export )?(?:async )?(?:function|const) (\w+)/gm;
 
 /**
- * The test files that run the function in which a mutation lies, the quickest first; for one outside of every
- * function, such as a table's, and in a function that no test runs, those that run any function of its file.
+ * The test files that run the function in which a mutation lies; for one outside of every function, such as a
+ * table's, and in a function that no test runs, those that run any function of its file. Those come first that
+ * speak of the same as the mutation does: they share the rarest words with it. Then the quickest.
  */
 export function testsOf(
-  { file, find }: Mutation,
+  mutation: Mutation,
   code: string,
   executed: readonly Executed[],
 ): readonly string[] {
+  const { file, find } = mutation;
   const before = code.slice(0, code.indexOf(find) + find.length);
   const name = [...before.matchAll(declaration)].at(-1)?.[1];
   const ofFile = executed.filter(({ functions }) => functions[file] !== undefined);
   const ofFunction = ofFile.filter(
     ({ functions }) => name !== undefined && functions[file]?.includes(name),
   );
-  return (ofFunction.length > 0 ? ofFunction : ofFile)
-    .toSorted((a, b) => a.ms - b.ms)
+  const tests = ofFunction.length > 0 ? ofFunction : ofFile;
+  const said = wordsOf(`${mutation.name} ${file} ${find} ${name ?? ''}`);
+  const heard = new Map(tests.map(({ test }) => [test, wordsOfTest(test)]));
+  const rarity = (word: string): number =>
+    Math.log(tests.length / (1 + [...heard.values()].filter((words) => words.has(word)).length));
+  const weights = new Map([...said].map((word) => [word, Math.max(0, rarity(word))]));
+  const score = (test: string): number =>
+    [...weights].reduce(
+      (sum, [word, weight]) => sum + (heard.get(test)?.has(word) ? weight : 0),
+      0,
+    );
+  return tests
+    .map(({ test, ms }) => ({ test, ms, score: score(test) }))
+    .toSorted((a, b) => b.score - a.score || a.ms - b.ms)
     .map(({ test }) => test);
+}
+
+/** `readQuietRegions` and `quiet-regions` say read, quiet and region. */
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    text
+      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/[a-z]{3,}/g)
+      ?.map((word) => word.replace(/s$/, '')),
+  );
+
+const known = new Map<string, ReadonlySet<string>>();
+
+function wordsOfTest(test: string): ReadonlySet<string> {
+  const words = known.get(test) ?? wordsOf(`${test} ${readFileSync(top + test, 'utf8')}`);
+  known.set(test, words);
+  return words;
 }
