@@ -18,7 +18,7 @@ export const long = [
   'test/printed/**/*.test.ts',
   'test/storage/private-paths.test.ts',
   'test/sweep/{quarantine,state-on-s3}/**/*.test.ts',
-  'test/sweep/{archive,emptying,fault-matrix,kill-matrix,on-the-simulator,races,restore,restore-partly}.test.ts',
+  'test/sweep/{account-changed,archive,emptying,fault-matrix,kill-matrix,on-the-simulator,races,restore,restore-partly}.test.ts',
   'test/verdicts/hostile/**/*.test.ts',
 ];
 

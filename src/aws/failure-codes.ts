@@ -54,6 +54,8 @@ export const codesOfClass = {
     'PreconditionFailed',
   ]),
   'expired-credentials': new Set([
+    // Ours: the account's own keys have ended, and the new ones are another account's.
+    'ACCOUNT_CHANGED',
     'ExpiredToken',
     'ExpiredTokenException',
     'RequestExpired',

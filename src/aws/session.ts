@@ -5,6 +5,7 @@ import type { Clock } from '../model/clock.ts';
 import { defaultAnswerLimits } from './answer-limits.ts';
 import type { AnswerLimits } from './answer-limits.ts';
 import type { AwsSession } from './aws-session.ts';
+import { boundKeys } from './bound-keys.ts';
 import { createClients } from './clients.ts';
 import type { ClientOptions, ClientPool, Credentials, EndpointService } from './clients.ts';
 import type { RequestHandler } from './request-handler.ts';
@@ -58,10 +59,14 @@ export async function openCaller(options: SessionOptions): Promise<Caller> {
   const base = baseOptions(options, { profile, simulated });
   const foreign = simulated ? new Map<EndpointService, string>() : await endpointsOf(base, region);
   const endpointOf = (service: EndpointService) => foreign.get(service) ?? null;
-  const credentials = options.credentials ?? sharedCredentials(options.env, profile, source);
-  const pool = createClients({ ...base, endpointOf, credentials });
+  const given = options.credentials ?? sharedCredentials(options.env, profile, source);
+  const keys = boundKeys(given, (renewed) =>
+    accountOfKeys({ ...base, endpointOf, credentials: renewed }, region, options.signal),
+  );
+  const pool = createClients({ ...base, endpointOf, credentials: keys.credentials });
   try {
     const caller = await readCaller(pool, region, options.signal);
+    keys.bind(caller.account);
     const endpoint = [...new Set(foreign.values())].sort().join(', ') || null;
     const download = downloadsBy(base.requestHandler);
     return {
@@ -167,6 +172,19 @@ async function readCaller(
   if (!account || !caller || !partition)
     throw new UnreadableAnswer('The answer to GetCallerIdentity names no account.');
   return { account, caller, partition };
+}
+
+async function accountOfKeys(
+  options: ClientOptions,
+  region: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const pool = createClients(options);
+  try {
+    return (await readCaller(pool, region, signal)).account;
+  } finally {
+    pool.close();
+  }
 }
 
 function partsOf(pool: ClientPool, log: CallLog) {

@@ -8,6 +8,7 @@ import { functions } from './definitions/functions.ts';
 import { otherAccounts } from './definitions/other-accounts.ts';
 import { printed } from './definitions/printed.ts';
 import { runAgain } from './definitions/run-again.ts';
+import { hardening } from './definitions/hardening.ts';
 import { handovers } from './definitions/handovers.ts';
 import { history } from './definitions/history.ts';
 import { looks } from './definitions/looks.ts';
@@ -37,6 +38,7 @@ export const mutations: readonly Mutation[] = [
   ...busy,
   ...doubt,
   ...disabled,
+  ...hardening,
   ...leftover,
   ...unrecorded,
   ...history,

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { openSession } from '../../src/aws/session.ts';
+import { openSession, type SessionOptions } from '../../src/aws/session.ts';
 import { type Survey, surveyAccount } from '../../src/survey/survey.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { PlanOptions } from '../../src/model/options.ts';
@@ -22,6 +22,8 @@ export interface Simulated {
   readonly aws: SimulatedAws;
   readonly clock: VirtualClock;
   readonly files: StateFiles;
+  /** Absent: keys that never change. */
+  readonly credentials?: NonNullable<SessionOptions['credentials']>;
 }
 
 export async function simulated(account: AccountBuilder): Promise<Simulated> {
@@ -32,7 +34,7 @@ export async function simulated(account: AccountBuilder): Promise<Simulated> {
 
 /** The whole way: look, plan with the rails of `--yes --delete-data`, sweep. */
 export async function sweepAll(
-  { aws, clock, files }: Simulated,
+  { aws, clock, files, credentials }: Simulated,
   id: string,
   options: Partial<PlanOptions> = {},
 ): Promise<SweepResult> {
@@ -43,6 +45,7 @@ export async function sweepAll(
     clock,
     simulated: true,
     requestHandler: aws.handler,
+    ...(credentials && { credentials }),
   });
   let earlier: Survey['inventory']['answers'] = {};
   const lookNow = async (only?: ReadonlySet<string>) => {

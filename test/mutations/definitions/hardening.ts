@@ -1,0 +1,12 @@
+import { mutationsOf, type Mutation } from '../mutation.ts';
+
+/** What the way to AWS may do. */
+export const hardening: readonly Mutation[] = [
+  ...mutationsOf('src/aws/bound-keys.ts', {
+    'keys: those of another account are used': [
+      'if (found !== expected) throw',
+      'if (found === null) throw',
+    ],
+    'keys: nobody is asked whose they are': ['if (account === null) {', 'if (lastGiven !== "") {'],
+  }),
+];
