@@ -64,8 +64,19 @@ const sockets = {
 
 interface ServiceClient {
   readonly middlewareStack: Stack & AnswerStack;
+  readonly config: SharedSettings;
   destroy(): void;
 }
+
+/** What the environment and the profile say alike for all services, as the SDK reads it. */
+type SharedSettings = Pick<
+  STSClient['config'],
+  | 'authSchemePreference'
+  | 'defaultsMode'
+  | 'useDualstackEndpoint'
+  | 'useFipsEndpoint'
+  | 'userAgentAppId'
+>;
 
 /** The account's clients, and how to let go of their sockets. */
 export interface ClientPool extends Clients {
@@ -75,9 +86,11 @@ export interface ClientPool extends Clients {
 }
 
 export function createClients(options: ClientOptions): ClientPool {
-  const { once, close } = createStore(options);
-  const given = (service: EndpointService, region: string) =>
-    configurationOf(options, service, region);
+  const { once, close, settings } = createStore(options);
+  const given = (service: EndpointService, region: string) => ({
+    ...configurationOf(options, service, region),
+    ...settings(),
+  });
   const s3Style = {
     followRegionRedirects: true,
     forcePathStyle: options.endpointOf('S3') !== null,
@@ -130,6 +143,7 @@ function configurationOf(options: ClientOptions, service: EndpointService, regio
     region,
     // The SDK's own retries are off: `addTraffic` has the ones that count.
     maxAttempts: 1,
+    retryMode: 'standard',
     ignoreConfiguredEndpointUrls: options.ignoreConfiguredEndpoints,
     requestHandler: options.requestHandler ?? sockets,
     ...(options.credentials && { credentials: options.credentials }),
@@ -143,6 +157,25 @@ function createStore(options: ClientOptions) {
   const made = new Map<string, ServiceClient>();
   const held = { bytes: 0 };
   return {
+    /** Of the first client: each would read them again, and a scan has some sixty. */
+    settings(): Partial<SharedSettings> {
+      const [first] = made.values();
+      if (!first) return {};
+      const {
+        authSchemePreference,
+        defaultsMode,
+        useDualstackEndpoint,
+        useFipsEndpoint,
+        userAgentAppId,
+      } = first.config;
+      return {
+        authSchemePreference,
+        defaultsMode,
+        useDualstackEndpoint,
+        useFipsEndpoint,
+        userAgentAppId,
+      };
+    },
     once<Client extends ServiceClient>(
       service: EndpointService,
       region: string,

@@ -91,8 +91,9 @@ describe('a log group', () => {
   it.each([
     ['a retention', { retentionDays: 30 }],
     ['a tag', { tags: { team: 'data' } }],
+    ['SST’s tags', { tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' } }],
   ])(
-    'that was made with %s after its stage was removed is somebody else’s',
+    'that was made with %s after its stage was removed is not Lambda’s',
     async (_, more: Partial<LogGroupData>) => {
       const { account, server, ids } = removedServer();
       asLambdaMakesIt(server.logGroups[0]);
