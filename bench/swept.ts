@@ -33,6 +33,7 @@ export async function swept(
         requestHandler: aws.handler,
         save: async () => undefined,
       }),
+      runProgram: () => Promise.reject(new Error('no program is run')),
       serveSimulation: () => Promise.reject(new Error('not served')),
     });
     return { code, stdout: String(stdout.read() ?? '') };

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import supportsHyperlinks from 'supports-hyperlinks';
+import { runProgram } from './run-program.ts';
 import { outliveReaders } from './streams.ts';
 import { whereOutputIsLost } from '../commands/output/exit-code.ts';
 import { main } from '../commands/program/main.ts';
@@ -85,6 +86,7 @@ export async function start(top: URL): Promise<void> {
     machine: { pid: process.pid, isAlive },
     stateDir: platformStateDir(),
     signal: abortOnSignals(),
+    runProgram,
     simulation: async (request) =>
       (await import('./simulated-account.ts')).openSimulation(request, demoAccount),
     serveSimulation: async (request) =>

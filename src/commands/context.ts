@@ -2,6 +2,7 @@ import type { AccountsCaller } from '../aws/accounts.ts';
 import type { AwsSession } from '../aws/aws-session.ts';
 import type { AccountList } from '../model/account-list.ts';
 import type { Clock } from '../model/clock.ts';
+import type { RunProgram, StageRemoval } from '../model/stage-removal.ts';
 import type { FileCache } from '../scan/scan-context.ts';
 import type { NoticeTarget } from '../notices/targets.ts';
 import type { S3Place } from '../aws/s3-place.ts';
@@ -14,6 +15,7 @@ import type { Terminal } from '../ui/terminal.ts';
 import type { OtherAccounts } from '../survey/survey.ts';
 import type { WantedStages } from '../wanted-stages/wanted-stages.ts';
 import type { EventStream } from './output/event-stream.ts';
+import type { RemoveCommand } from './input/remove-command.ts';
 import type { GivenFlags } from './input/given-flags.ts';
 import type { Options } from './input/options.ts';
 import type { Project } from './input/project.ts';
@@ -30,6 +32,8 @@ export interface Backend {
   readonly clock: Clock;
   /** Does a DNS name lead anywhere? Throws where that could not be found out. */
   resolveName(name: string): Promise<'yes' | 'none'>;
+  /** Runs a program of this machine; null: the account is simulated, and a program would act on a real one. */
+  readonly runProgram: RunProgram | null;
   /** The profile of the environment (`AWS_PROFILE`), or null. */
   readonly profile: string | null;
 }
@@ -65,6 +69,14 @@ export interface CommandContext {
   readonly project: Project | null;
   /** `--stages-from`; null: it was not given. */
   readonly wantedStages: WantedStages | null;
+  /** `--remove-with`; null: it was not given. */
+  readonly removing: {
+    readonly command: RemoveCommand;
+    /** Asks the source of `--stages-from` once more. */
+    readWanted(): Promise<WantedStages>;
+  } | null;
+  /** What became of the stages that `--remove-with` is for; absent: none was looked for. */
+  readonly removals?: readonly StageRemoval[];
   /** `--accounts`, `--organization` or the config's `accounts`; null: one account. */
   readonly accounts: AccountsGiven | null;
   /** The notes of `--quarantine` of the account that is signed in to; null: without a quarantine. */

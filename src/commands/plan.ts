@@ -22,7 +22,9 @@ import {
 import { brokenRail, checkRails } from './sweeping/rails.ts';
 import { reportOf } from '../survey/report-of.ts';
 import type { Survey } from '../survey/survey.ts';
-import { takeSurvey, withSession } from './account/take-survey.ts';
+import { withSession } from './account/take-survey.ts';
+import { plannedRemovals, withRemovalRail } from './removing/planned-removals.ts';
+import { lookForRemovals } from './removing/remove-stages.ts';
 
 /**
  * The plan of a sweep here, with the resources that the rails keep back. Where nobody can be asked, the rails
@@ -32,11 +34,13 @@ export function planOnly(given: CommandContext): Promise<number> {
   const { options, terminal, typed } = given;
   checkRails(options, { typed, interactive: terminal.interactive });
   return withSession(given, async (session, context) => {
-    const look = await takeSurvey(session, context);
+    const look = await lookForRemovals(session, context);
+    const removals = typed.length > 0 ? [] : plannedRemovals(look, context);
     const selection = { ...wholeSelection, unattended: options.yes || !terminal.interactive };
-    const plan = makePlan(look, context, selection);
-    if (plan.refusal && isUsageError(plan.refusal)) throwRefusal(plan);
-    return deliverPlan({ plan, selection, look }, context);
+    const made = makePlan(look, context, selection);
+    if (made.refusal && isUsageError(made.refusal)) throwRefusal(made);
+    const plan = selection.unattended ? withRemovalRail(made, removals, context) : made;
+    return deliverPlan({ plan, selection, look }, { ...context, removals });
   });
 }
 
@@ -45,7 +49,7 @@ export async function deliverPlan(
   { plan, selection, look }: AskedPlan & { readonly look: Survey },
   context: CommandContext,
 ): Promise<number> {
-  const { options } = context;
+  const { options, removals = [] } = context;
   const report = reportOf(look, options.filter);
   const { findings, gaps } = report;
   const gains = gainsOf(plan, look);
@@ -54,6 +58,7 @@ export async function deliverPlan(
     seconds: estimateSeconds(plan.steps),
     gains,
     unattended: selection.unattended,
+    removals,
     next: nextCommand({ plan, selection, look }, context),
   };
   const json = (repeated: Repeated) =>
@@ -61,6 +66,7 @@ export async function deliverPlan(
       gains,
       options: planFileOptions(context, selection, look.findings),
       repeated,
+      removals,
     });
   await deliver(
     {

@@ -12,8 +12,10 @@ import { deliverPlan, planOnly } from './plan.ts';
 import { checkRails, refuseWithoutConfirmation, reviewFirst } from './sweeping/rails.ts';
 import { withSavedOptions } from './sweeping/saved-options.ts';
 import { agreeOnSavedPlan, readSavedPlan, refuseOtherAccount } from './sweeping/saved-plan.ts';
+import { removeStages } from './removing/remove-stages.ts';
 import { askSecondWords } from './sweeping/second-words.ts';
 import { sweepAndReport } from './sweeping/sweep-plan.ts';
+import { removalLines } from '../report/stage-removals.ts';
 import { takeSurvey, withSession } from './account/take-survey.ts';
 
 /** `sweep --dry-run` is `plan`. */
@@ -60,15 +62,22 @@ async function sweep(given: CommandContext): Promise<number> {
   const { options, terminal, typed } = given;
   checkRails(options, { typed, interactive: terminal.interactive });
   refuseWithoutConfirmation(options, terminal, reviewFirst(typed));
-  return withSession(given, async (session, context) => {
-    if (!options.yes) await askAbandons(context);
-    const look = await takeSurvey(session, context);
+  return withSession(given, async (session, asked) => {
+    if (!options.yes) await askAbandons(asked);
+    const { look, context } = await lookAndRemove(session, asked);
     const agreed = options.yes
       ? unaskedPlan(look, context)
       : await nullIfLeft(() => withStepsBack(context, (asking) => askWhole(look, session, asking)));
     if (!agreed) return nothingDeleted(context);
     return sweepAndReport({ ...agreed, look, session }, agreed.context);
   });
+}
+
+/** What a removed stage leaves behind is found by the look after it. */
+async function lookAndRemove(session: AwsSession, context: CommandContext) {
+  return context.removing === null || context.typed.length > 0
+    ? { look: await takeSurvey(session, context), context }
+    : removeStages(session, context);
 }
 
 /** Null: the last answer was no. */
@@ -83,9 +92,10 @@ async function askWhole(
   return goesOn ? agreed : null;
 }
 
-function nothingDeleted({ terminal }: CommandContext): number {
-  terminal.say('Nothing was deleted.');
-  return exitCodes.done;
+function nothingDeleted({ terminal, removals = [] }: CommandContext): number {
+  for (const line of removalLines(removals)) terminal.say(line);
+  terminal.say(removals.length > 0 ? 'Nothing else was deleted.' : 'Nothing was deleted.');
+  return removals.some(({ outcome }) => outcome === 'failed') ? exitCodes.failed : exitCodes.done;
 }
 
 function refuseTyped({ typed }: CommandContext): void {

@@ -1,5 +1,6 @@
 import type { Gap } from './gap.ts';
 import type { Outcome, Step } from './plan.ts';
+import type { StageRemoval } from './stage-removal.ts';
 
 /** Events as they happen: the screen and `ndjson` are both made from these. */
 export type Event =
@@ -37,6 +38,9 @@ export type Event =
     }
   | { readonly type: 'step-finished'; readonly step: Step; readonly outcome: Outcome }
   | { readonly type: 'sweep-finished'; readonly sweep: string }
+  /** The command of `--remove-with` for one stage. */
+  | ({ readonly type: 'removal-started' } & Pick<StageRemoval, 'app' | 'stage' | 'region'>)
+  | ({ readonly type: 'removal-finished' } & Omit<StageRemoval, 'command'>)
   /** A resource is being restored: the action, or its outcome. */
   | {
       readonly type: 'restore-progress';

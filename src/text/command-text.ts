@@ -74,6 +74,9 @@ const choices: ReadonlySet<string> = new Set([
   '--min-confidence',
   '--include-retained',
   '--delete-data',
+  // A command that names ids removes no stages.
+  '--remove-with',
+  '--max-removals',
 ]);
 const lists: ReadonlySet<string> = new Set([
   '--region',

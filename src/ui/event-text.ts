@@ -1,7 +1,8 @@
 import type { Event } from '../model/event.ts';
 import type { Outcome, Step } from '../model/plan.ts';
 import { reasonText, resourceName, whyText } from '../report/outcome-words.ts';
-import { count } from '../text/text.ts';
+import { removalText } from '../report/stage-removals.ts';
+import { count, pairOf } from '../text/text.ts';
 import { readable } from '../text/times.ts';
 import type { TextStyle } from '../text/text-style.ts';
 
@@ -104,6 +105,10 @@ function createSweepText(view: TextStyle): (event: Event) => EventText | null {
         waiting.set(event.step.id, text);
         return { ...standing(text), ...(!isTold && { phase: `waiting: ${text}` }) };
       }
+      case 'removal-started':
+        return { line: `Removing stage ${pairOf(event)}`, share: null };
+      case 'removal-finished':
+        return { line: removalText({ ...event, command: null }), share: null };
       case 'restore-progress':
         return {
           status: `Restoring ${readable(event.key)}: ${readable(event.detail)}`,

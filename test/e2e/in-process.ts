@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { main } from '../../src/commands/program/main.ts';
+import type { RunProgram } from '../../src/model/stage-removal.ts';
 import type { SimulatedAws } from 'simulated-aws';
 
 /** Runs one command of the binary in this process, on an account that the test can look into. */
@@ -15,6 +16,8 @@ export async function run(
   given: {
     readonly stdin?: string;
     readonly stateDir?: string;
+    /** Plays the programs that the tool runs. */
+    readonly runProgram?: RunProgram;
     readonly signal?: AbortSignal;
     readonly cwd?: string;
     readonly env?: Readonly<Record<string, string>>;
@@ -46,9 +49,11 @@ export async function run(
     machine: { pid: 1, isAlive: () => false },
     stateDir: given.stateDir ?? aStateDir(),
     signal,
+    runProgram: () => Promise.reject(new Error('no program is run')),
     simulation: async () => ({
       clock: aws.clock,
       requestHandler: aws.handler,
+      ...(given.runProgram && { runProgram: given.runProgram }),
       save: async () => undefined,
     }),
     serveSimulation: () => Promise.reject(new Error('not served')),

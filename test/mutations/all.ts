@@ -18,6 +18,7 @@ import { runs } from './definitions/runs.ts';
 import { shared } from './definitions/shared.ts';
 import { signs } from './definitions/signs.ts';
 import { snapshots } from './definitions/snapshots.ts';
+import { stageRemovals } from './definitions/stage-removals.ts';
 import { stages } from './definitions/stages.ts';
 import { stateOnS3 } from './definitions/state-on-s3.ts';
 import { unseen } from './definitions/unseen.ts';
@@ -45,6 +46,7 @@ export const mutations: readonly Mutation[] = [
   ...runs,
   ...snapshots,
   ...stages,
+  ...stageRemovals,
   ...signs,
   ...traffic,
   ...functions,

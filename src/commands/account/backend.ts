@@ -6,7 +6,11 @@ import type { Runtime, Simulation } from '../program/runtime.ts';
 
 type Request = Parameters<Backend['openSession']>[0];
 
-export function awsBackend({ env, clock }: Pick<Runtime, 'env' | 'clock'>): Backend {
+export function awsBackend({
+  env,
+  clock,
+  runProgram,
+}: Pick<Runtime, 'env' | 'clock' | 'runProgram'>): Backend {
   const optionsOf = ({ profile, region, signal }: Request) => ({
     env,
     clock,
@@ -16,6 +20,7 @@ export function awsBackend({ env, clock }: Pick<Runtime, 'env' | 'clock'>): Back
   });
   return {
     clock,
+    runProgram,
     profile: env['AWS_PROFILE'] || null,
     resolveName,
     openSession: (request) => openSession(optionsOf(request)),
@@ -24,7 +29,7 @@ export function awsBackend({ env, clock }: Pick<Runtime, 'env' | 'clock'>): Back
 }
 
 /** No network, no credentials, and time that runs faster. */
-export function simulatedBackend({ clock, requestHandler }: Simulation): Backend {
+export function simulatedBackend({ clock, requestHandler, runProgram }: Simulation): Backend {
   const optionsOf = ({ signal }: Request) => ({
     env: {},
     clock,
@@ -36,6 +41,7 @@ export function simulatedBackend({ clock, requestHandler }: Simulation): Backend
   });
   return {
     clock,
+    runProgram: runProgram ?? null,
     profile: null,
     resolveName: async () => 'none',
     openSession: (request) => openSession(optionsOf(request)),

@@ -19,6 +19,8 @@ export const configSchema = z.strictObject({
   kinds: z.optional(texts),
   keep: z.optional(texts),
   stagesFrom: z.optional(z.string().check(z.minLength(1))),
+  removeWith: z.optional(z.string().check(z.minLength(1))),
+  maxRemovals: z.optional(z.int().check(z.minimum(1))),
   olderThan: z.optional(z.string()),
   minConfidence: z.optional(z.enum(confidences)),
   maxDeletions: z.optional(z.int().check(z.minimum(1))),

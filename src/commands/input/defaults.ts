@@ -1,2 +1,3 @@
 export const defaultMinConfidence = 'high';
 export const defaultMaxDeletions = 50;
+export const defaultMaxRemovals = 5;

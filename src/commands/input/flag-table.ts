@@ -1,5 +1,6 @@
 import * as on from './flag-commands.ts';
 import type { FlagRow } from './flag-row.ts';
+import { runFlags } from './run-flags.ts';
 
 /** By the name under which commander gives its value. */
 export const flagTable = {
@@ -172,66 +173,7 @@ export const flagTable = {
     help: ['Choose', 'disable today, delete later: 7d'],
     isOfPlan: true,
   },
-  yes: {
-    flags: '-y, --yes',
-    text: 'no questions; needs --account',
-    commands: [...on.choosing, 'resume', 'restore'],
-    help: ['Run', 'ask nothing (--account); change nothing'],
-  },
-  dryRun: {
-    flags: '--dry-run',
-    text: 'change nothing',
-    commands: ['interactive', 'sweep', 'restore'],
-  },
-  plan: {
-    flags: '--plan <file>',
-    text: 'run exactly this plan, of "plan --json"',
-    commands: ['sweep'],
-    help: ['Run', 'run exactly this plan of plan --json'],
-    completed: 'file',
-  },
-  archive: {
-    flags: '--archive <place>',
-    text: 'also keep the objects of emptied buckets: DIR or s3://bucket/prefix',
-    commands: on.waiting,
-    help: ['Run', 'keep objects: DIR or s3://bucket/prefix'],
-    completed: 'folder',
-  },
-  wait: {
-    flags: '--no-wait',
-    text: 'start what can be started, park what must wait',
-    commands: on.waiting,
-    help: ['Run', 'park what waits; start none after'],
-  },
-  timeout: {
-    flags: '--timeout <duration>',
-    text: 'after this nothing new starts',
-    commands: on.waiting,
-  },
-  waitEdge: {
-    flags: '--wait-edge <duration>',
-    text: 'how long to retry Lambda@Edge functions that still have replicas (default: 10m, with --yes 0s)',
-    commands: on.waiting,
-    help: ['Run', 'retry edge functions (10m, --yes: 0s)'],
-  },
-  pollInterval: {
-    flags: '--poll-interval <duration>',
-    text: 'shortest time between two checks of a waiting step (default: 10s)',
-    commands: on.waiting,
-    help: ['Run', 'between two looks (default: 10s)'],
-  },
-  port: {
-    flags: '--port <n>',
-    text: 'TCP port on loopback; 0 takes a free one',
-    commands: ['simulate'],
-    help: ['Run', 'where it listens; what it plays'],
-  },
-  accountFile: {
-    flags: '--account-file <file>',
-    text: 'the account as data (default: the demo account)',
-    commands: ['simulate'],
-    completed: 'file',
-  },
+  ...runFlags,
   format: {
     flags: '--format <format>',
     text: 'what goes to standard output (default: table)',

@@ -1,5 +1,5 @@
 import { isLessSure } from '../../model/verdict.ts';
-import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
+import { defaultMaxDeletions, defaultMaxRemovals, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
 
 /** Keys that would delete more, or tell others. A repository of somebody else must not be able to do that. */
@@ -19,6 +19,8 @@ export function narrowFoundConfig(config: Config): Narrowed {
   const dropped: (keyof Config)[] = widening.filter((key) => (config[key]?.length ?? 0) > 0);
   if (config.accounts !== undefined) dropped.push('accounts');
   if ((config.maxDeletions ?? 0) > defaultMaxDeletions) dropped.push('maxDeletions');
+  if (config.removeWith !== undefined) dropped.push('removeWith');
+  if ((config.maxRemovals ?? 0) > defaultMaxRemovals) dropped.push('maxRemovals');
   const { minConfidence = defaultMinConfidence } = config;
   if (isLessSure(minConfidence, defaultMinConfidence)) dropped.push('minConfidence');
   const kept = Object.entries(config).filter(([key]) => !dropped.includes(key as keyof Config));

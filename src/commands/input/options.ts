@@ -6,11 +6,12 @@ import type { Format } from '../../report/formats.ts';
 import type { ReportOptions } from '../../report/json/schema/report.ts';
 import { UserError } from '../../model/errors.ts';
 import { emptyConfig } from './config-schema.ts';
-import { defaultMaxDeletions, defaultMinConfidence } from './defaults.ts';
+import { defaultMaxDeletions, defaultMaxRemovals, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
 import type { FailOn } from '../output/exit-code.ts';
 import type { GivenFlags } from './given-flags.ts';
 import { flagRows } from './flag-rows.ts';
+import { parseRemoveCommand, type RemoveCommand } from './remove-command.ts';
 import * as value from './flag-values.ts';
 import { longName } from './flags.ts';
 import type { ReportFile } from './flag-values.ts';
@@ -53,9 +54,12 @@ export interface Options {
   readonly verbose: boolean;
   readonly quiet: boolean;
   readonly demo: boolean;
-  /** `--stages-from`: `github`, or a file. */
   readonly notify: readonly NoticeTo[];
+  /** `--stages-from`: `github`, or a file. */
   readonly stagesFrom: string | null;
+  /** `--remove-with`; null: stages are only told. */
+  readonly removeWith: RemoveCommand | null;
+  readonly maxRemovals: number;
   /** Null: `--idle` was not given. */
   readonly idleMs: number | null;
   /** Stages that the config lets a run without questions give up. */
@@ -105,6 +109,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     stagesFrom: orNull(flags.stagesFrom ?? config.stagesFrom, (text) =>
       value.given('--stages-from', text),
     ),
+    ...removalsFrom(flags, config),
     idleMs: orNull(flags.idle, (text) => value.durationMs('--idle', text)),
     mayAbandon: (config.abandon ?? []).map((word) => value.abandonWord('abandon', word)),
     mayIgnoreStages: (config.ignoreStages ?? []).map((word) =>
@@ -168,6 +173,28 @@ function choiceFrom(flags: GivenFlags, config: Config): PlanChoice {
     maxDeletions: value.wholeNumber('--max-deletions', maximum, { from: 1, to: 100_000 }),
     maxShare: config.maxShare === undefined ? null : Number.parseInt(config.maxShare, 10) / 100,
     quarantineMs: quarantineFrom(flags, config),
+  };
+}
+
+/** Which stages are meant to exist must be said by whoever lets others be removed. */
+function removalsFrom(
+  flags: GivenFlags,
+  config: Config,
+): Pick<Options, 'removeWith' | 'maxRemovals'> {
+  const removeWith = orNull(flags.removeWith ?? config.removeWith, parseRemoveCommand);
+  // A config that was only found could name a list on which nothing stands.
+  const isSaid = flags.stagesFrom !== undefined || flags.config !== undefined;
+  const source = flags.stagesFrom ?? config.stagesFrom;
+  if (removeWith !== null && (source === undefined || !isSaid)) {
+    throw new UserError('USAGE', '--remove-with needs to know which stages are meant to exist.', {
+      hint: 'Add --stages-from github or --stages-from FILE, or "stagesFrom" in a file that --config names.',
+      flag: '--remove-with',
+    });
+  }
+  const maximum = flags.maxRemovals ?? String(config.maxRemovals ?? defaultMaxRemovals);
+  return {
+    removeWith,
+    maxRemovals: value.wholeNumber('--max-removals', maximum, { from: 1, to: 1000 }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Outcome } from '../../model/plan.ts';
+import type { StageRemoval } from '../../model/stage-removal.ts';
 
 /** The words of `--fail-on`. `none` is the empty list. */
 export const failures = ['leftover', 'unknown', 'gaps', 'parked'] as const;
@@ -24,18 +25,20 @@ export interface RunSummary {
   readonly findings: readonly Finding[];
   readonly gaps: number;
   readonly outcomes?: readonly Outcome[];
+  readonly removals?: readonly StageRemoval[];
 }
 
 /** 2 and 6 are thrown earlier; the other codes are decided here. */
 export function exitCodeOf(standing: RunSummary, failOn: readonly FailOn[]): number {
-  const { interrupted = false, findings, gaps, outcomes = [] } = standing;
+  const { interrupted = false, findings, gaps, outcomes = [], removals = [] } = standing;
   const ended = (...kinds: readonly Outcome['outcome'][]) =>
     outcomes.some((outcome) => kinds.includes(outcome.outcome));
   const found = (verdict: 'leftover' | 'unknown') =>
     failOn.includes(verdict) && findings.some((finding) => finding.verdict === verdict);
 
   if (interrupted) return exitCodes.interrupted;
-  if (ended('failed', 'held')) return exitCodes.failed;
+  const wasNotRemoved = removals.some(({ outcome }) => outcome === 'failed');
+  if (ended('failed', 'held') || wasNotRemoved) return exitCodes.failed;
   if (found('leftover') || found('unknown')) return exitCodes.found;
   if (failOn.includes('gaps') && gaps > 0) return exitCodes.gaps;
   if (failOn.includes('parked') && ended('parked')) return exitCodes.parked;

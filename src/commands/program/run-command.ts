@@ -72,6 +72,7 @@ export async function runCommand(
     project: options.demo ? null : await readProject(cwd),
     wantedStages:
       options.stagesFrom === null ? null : await readWantedStages(options.stagesFrom, runtime),
+    removing: removingOf(options, runtime),
     accounts: await accountsGiven(options, cwd),
     quarantine: null,
     notify: noticeTargets(options.notify, runtime.env),
@@ -80,6 +81,7 @@ export async function runCommand(
     cwd,
     given: flags,
   };
+  refuseRemovalsOfSeveral(context);
   const own = await commands[name]();
   const command =
     context.accounts === null
@@ -103,6 +105,15 @@ export async function runCommand(
   return inDemo({ runtime, folder, reset: flags.demoReset ?? false }, (simulation) =>
     inWorld(simulatedBackend(simulation), folder),
   );
+}
+
+/** `--remove-with`, with the source of the stages that are meant to exist. */
+function removingOf(
+  { removeWith, stagesFrom }: Options,
+  runtime: Runtime,
+): CommandContext['removing'] {
+  if (removeWith === null || stagesFrom === null) return null;
+  return { command: removeWith, readWanted: () => readWantedStages(stagesFrom, runtime) };
 }
 
 /** A list in a file is read before AWS is asked anything. */
@@ -169,6 +180,17 @@ async function printCompletion(
   const { completionScript } = await import('../completion.ts');
   terminalOf(runtime, flags).print(completionScript(shell, stateDirOf(flags, runtime)));
   return exitCodes.done;
+}
+
+/** A program of this machine signs in by itself, and only ever to one account. */
+function refuseRemovalsOfSeveral({
+  removing,
+  accounts,
+}: Pick<CommandContext, 'removing' | 'accounts'>): void {
+  if (removing === null || accounts === null) return;
+  throw new UserError('USAGE', '--remove-with runs a command of one account, and not of several.', {
+    hint: 'Leave it out, or run it in each account by itself.',
+  });
 }
 
 /** Whoever writes `sst-sweep --yes` means the sweep, but must name it. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from '../../aws/request-handler.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { RunProgram } from '../../model/stage-removal.ts';
 import type { Machine } from '../../storage/files.ts';
 import type { Streams } from '../../ui/terminal.ts';
 
@@ -18,6 +19,8 @@ export interface Runtime {
   readonly stateDir: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Runs a program of this machine. */
+  readonly runProgram: RunProgram;
   /** The simulated account of `--demo`, kept below the given folder. */
   simulation(request: { readonly folder: string; readonly reset: boolean }): Promise<Simulation>;
   /** Serves a simulated account on loopback. */
@@ -30,6 +33,8 @@ export interface Runtime {
 export interface Simulation {
   readonly clock: Clock;
   readonly requestHandler: RequestHandler;
+  /** Plays the programs that would act on the account; absent: none is run. */
+  readonly runProgram?: RunProgram;
   /** Saves the account as it is now. */
   save(): Promise<void>;
 }

@@ -44,6 +44,13 @@ const rails: readonly Rail[] = [
     hint: 'Add --stage NAME without a wildcard, or type the exact id of the distribution.',
   },
   {
+    code: 'REMOVAL_WITHOUT_DELETE_DATA',
+    broken: ({ removeWith, deleteData }, { typed }) =>
+      removeWith !== null && typed.length === 0 && !deleteData,
+    message: '--remove-with with --yes removes stages with their data.',
+    hint: 'Add --delete-data if that is meant, or leave --yes out and confirm each in a terminal.',
+  },
+  {
     code: 'ABANDON_NOT_IN_CONFIG',
     broken: ({ match, mayAbandon }) => {
       const allowed = new Set(mayAbandon.map(abandonText));

@@ -20,7 +20,7 @@ import type { Agreement } from './run-sweep.ts';
 
 /** Runs a plan that was agreed to, and reports its outcomes. */
 export async function sweepAndReport(agreed: Agreement, context: CommandContext): Promise<number> {
-  const { options } = context;
+  const { options, removals = [] } = context;
   const result = await sweepAgreed(agreed, context);
   const report = reportOf(agreed.look, options.filter);
   const { findings, gaps } = report;
@@ -41,16 +41,18 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
       findings: left,
       gaps: gaps.length,
       outcomes: result.outcomes,
+      removals,
     },
     options.failOn,
   );
   const notes: ResultNotes = {
+    removals,
     abandoned: abandonedStages(agreed.look, deleted),
     resumeCommand: continueCommand('resume', result, context),
     restoreCommand: continueCommand('restore', result, context),
     gains: gainsOf({ basis: basisGone, steps: agreed.plan.steps }, agreed.look),
   };
-  const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated });
+  const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated, removals });
   await deliver(
     {
       table: (view) => renderResult(result, view, notes),

@@ -2,12 +2,14 @@ import type { Repeated } from '../../model/command.ts';
 import type { Finding, Report } from '../../model/finding.ts';
 import type { PlanFileOptions } from '../../model/options.ts';
 import type { Gains, Plan, SweepResult } from '../../model/plan.ts';
+import type { StageRemoval } from '../../model/stage-removal.ts';
 import {
   callsJson,
   exclusionsJson,
   findingJson,
   gapsJson,
   homesJson,
+  removalsJson,
   outcomeJson,
   stageJson,
   stepJson,
@@ -121,10 +123,12 @@ export function planJson(
     gains,
     options,
     repeated,
+    removals = [],
   }: {
     readonly gains: Gains;
     readonly options: PlanFileOptions;
     readonly repeated: Repeated;
+    readonly removals?: readonly StageRemoval[];
   },
 ): PlanJson {
   return {
@@ -137,6 +141,7 @@ export function planJson(
     refusal: plan.refusal && { code: plan.refusal.code, message: plan.refusal.message },
     givesBack: givesBackJson(gains),
     quarantine: quarantineJson(plan.quarantine),
+    removals: removalsJson(removals),
     basis: plan.basis.map((basis) => ({ ...basis })),
     options: { ...options },
   };
@@ -144,7 +149,15 @@ export function planJson(
 
 export function resultJson(
   result: SweepResult,
-  { exitCode, repeated }: { readonly exitCode: number; readonly repeated: Repeated },
+  {
+    exitCode,
+    repeated,
+    removals = [],
+  }: {
+    readonly exitCode: number;
+    readonly repeated: Repeated;
+    readonly removals?: readonly StageRemoval[];
+  },
 ): ResultJson {
   return {
     schema: 'sst-sweep/result@1',
@@ -167,6 +180,7 @@ export function resultJson(
     calls: callsJson(result.calls),
     backup: result.backup,
     quarantine: quarantineJson(result.quarantine),
+    removals: removalsJson(removals),
   };
 }
 

@@ -40,6 +40,15 @@ export function eventJson(event: Event, at: string): EventJson {
     }
     case 'sweep-finished':
       return { schema, type: event.type, at, data: { sweep: event.sweep } };
+    case 'removal-started': {
+      const { app, stage, region } = event;
+      return { schema, type: event.type, at, data: { app, stage, region } };
+    }
+    case 'removal-finished': {
+      const { app, stage, region, outcome, reason, exitCode, seconds } = event;
+      const data = { app, stage, region, outcome, reason, exitCode, seconds };
+      return { schema, type: event.type, at, data };
+    }
     case 'restore-progress': {
       const { key, detail, ended } = event;
       return { schema, type: event.type, at, data: { key, detail, ended } };

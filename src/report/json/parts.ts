@@ -4,6 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import type { CallCounts } from '../../model/inventory.ts';
 import type { Exclusion, Outcome, Step } from '../../model/plan.ts';
 import type { Home } from '../../model/stage.ts';
+import type { StageRemoval } from '../../model/stage-removal.ts';
 import { commandText } from '../../text/command-text.ts';
 import type { PlanJson } from './schema/plan.ts';
 import type { ReportJson } from './schema/report.ts';
@@ -177,6 +178,22 @@ export function outcomeJson(outcome: Outcome): ResultJson['outcomes'][number] {
     blockedBy: outcome.blockedBy.toSorted(compare),
     retryAfter: outcome.retryAfter,
   };
+}
+
+/** In the order in which the commands run. */
+export function removalsJson(
+  removals: readonly StageRemoval[],
+): NonNullable<ResultJson['removals']> {
+  return removals.map(({ app, stage, region, outcome, reason, exitCode, seconds, command }) => ({
+    app,
+    stage,
+    region,
+    outcome,
+    reason,
+    exitCode,
+    seconds,
+    command: command && [...command],
+  }));
 }
 
 export function callsJson(calls: CallCounts): ReportJson['calls'] {

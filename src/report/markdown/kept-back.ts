@@ -38,3 +38,9 @@ export function leftBlocks(plan: Pick<Plan, 'quarantine'>, view: TextStyle): Blo
   if (left.heading === null) return [];
   return [lines(`### ${prose(left.heading)}`), ...left.lines.map((line) => lines(prose(line)))];
 }
+
+/** The stages that `--remove-with` is for; none without it. */
+export function removalBlock([heading, ...rest]: readonly string[]): Block[] {
+  if (heading === undefined) return [];
+  return [lines(`### ${prose(heading)}`), ...rest.map((line) => lines(prose(line.trim())))];
+}

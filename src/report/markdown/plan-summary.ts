@@ -6,35 +6,38 @@ import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
 import {
   forWhom,
   isIdle,
+  isRemoving,
   notes,
   planSummary,
   refusalLines,
   whatItFrees,
   type PlannedTime,
 } from '../terminal/plan.ts';
+import { plannedRemovalLines } from '../stage-removals.ts';
 import { versionsCounted } from '../../text/versions.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';
-import { keptBackTables, leftBlocks } from './kept-back.ts';
+import { keptBackTables, leftBlocks, removalBlock } from './kept-back.ts';
 
 /**
  * A plan as a CI's job summary: totals, chart, stage by stage, exclusions with their reasons, and the next
  * command.
  */
 export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
-  const { plan, next } = planned;
+  const { plan, next, removals = [] } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
   const isEmpty = isIdle(plan);
 
   const refusal = refusalLines(plan, view);
   const after = [
     ...whatItFrees(planned),
-    ...(next && !isEmpty ? [sentenceText(next, view.repeated)] : []),
+    ...(next && (!isEmpty || isRemoving(planned)) ? [sentenceText(next, view.repeated)] : []),
   ];
   return fitted([
     lines(`## sst-sweep: ${prose(planSummary(planned))}`),
+    ...removalBlock(plannedRemovalLines(removals)),
     ...(isEmpty
       ? []
       : [

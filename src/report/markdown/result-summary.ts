@@ -2,6 +2,7 @@ import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
 import { endingLines, headline } from '../terminal/ending.ts';
 import { fateCounts, fatesOf, type Fate } from '../fates.ts';
 import { grouped } from '../terminal/finding-lines.ts';
+import { removalLines } from '../stage-removals.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
 import { abandonedLines, outcomeOrder, type ResultNotes } from '../terminal/sweep.ts';
@@ -10,7 +11,7 @@ import { pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
-import { keptBackTables, leftBlocks } from './kept-back.ts';
+import { keptBackTables, leftBlocks, removalBlock } from './kept-back.ts';
 
 /** The end of a sweep, as a CI's job summary: totals, then the outcome of each resource, stage by stage. */
 export function resultMarkdown(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
@@ -21,6 +22,7 @@ export function resultMarkdown(result: SweepResult, view: TextStyle, notes: Resu
     lines(`## sst-sweep: ${prose(headline(result, fates, view))}`),
     lines(prose(`Account ${result.account} · sweep ${result.sweep}`)),
     totals(fates),
+    ...removalBlock(removalLines(notes.removals ?? [])),
     ...stageTables(fates, result),
     ...(result.interrupted ? [] : keptBackTables(result.excluded, view)),
     ...leftBlocks(result, view),

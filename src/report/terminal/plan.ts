@@ -1,10 +1,12 @@
 import type { Sentence } from '../../model/command.ts';
 import { onlyDisabled, type Gains, type Plan } from '../../model/plan.ts';
+import type { StageRemoval } from '../../model/stage-removal.ts';
 import { joined } from '../../text/blocks.ts';
 import { sentenceText, sentenceWords } from '../../text/command-text.ts';
 import { exclusionLines } from '../exclusion-lines.ts';
 import { gainSentences } from '../gains.ts';
 import { beginning, leftLines, plannedQuarantine } from '../quarantine.ts';
+import { plannedRemovalLines } from '../stage-removals.ts';
 import { planPicture } from './plan-picture.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { spanText } from '../../text/times.ts';
@@ -19,15 +21,18 @@ export interface PlannedTime {
   readonly gains: Gains;
   /** There is nobody to ask: the rails of `--yes` hold. */
   readonly unattended?: boolean;
+  /** What `--remove-with` would do first. */
+  readonly removals?: readonly StageRemoval[];
   /** The next step, where no question asks for it. */
   readonly next?: Sentence | null;
 }
 
 /** How much a sweep would delete and in which order, the resources it would leave, and the next step. */
 export function renderPlan(planned: PlannedTime, view: TextStyle): string {
-  const { plan, next } = planned;
+  const { plan, next, removals = [] } = planned;
   const { versionsOf } = versionsCounted(plan.basis);
   return joined([
+    plannedRemovalLines(removals),
     [
       ...wrapped(planSummary(planned), view.width).map((line) => view.paint.bold(line)),
       ...(isIdle(plan) ? [] : wrapped(forWhom(planned), view.width)),
@@ -37,13 +42,18 @@ export function renderPlan(planned: PlannedTime, view: TextStyle): string {
     exclusionLines(plan.excluded, view),
     leftTheQuarantine(plan, view),
     refusalLines(plan, view),
-    !isIdle(plan)
+    !isIdle(plan) || isRemoving(planned)
       ? [
           ...whatItFrees(planned).flatMap((sentence) => wrapped(sentence, view.width)),
           ...(next ? wrappedWords(sentenceWords(next, view.repeated), view.width) : []),
         ]
       : [],
   ]);
+}
+
+/** Something would be done before its own steps. */
+export function isRemoving({ removals = [] }: Pick<PlannedTime, 'removals'>): boolean {
+  return removals.some(({ outcome }) => outcome === 'planned');
 }
 
 /** It deletes, disables and notes nothing. */

@@ -1,6 +1,7 @@
 import { sstCommand, type SstVerb } from '../../model/command.ts';
 import type { StageReport } from '../../model/finding.ts';
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
+import type { StageRemoval } from '../../model/stage-removal.ts';
 import type { LostEntry } from '../../model/stage.ts';
 import { joined } from '../../text/blocks.ts';
 import { commandText } from '../../text/command-text.ts';
@@ -9,6 +10,7 @@ import { endingLines, type EndingNotes } from './ending.ts';
 import { fatesOf, type Fate } from '../fates.ts';
 import { grid, headOf } from './grid.ts';
 import { leftTheQuarantine } from './plan.ts';
+import { removalLines } from '../stage-removals.ts';
 import { kindWord, shownId } from '../../text/kind-words.ts';
 import { stepNames, whyText } from '../outcome-words.ts';
 import { byFirst } from '../../model/order.ts';
@@ -20,6 +22,8 @@ import { folded } from '../../text/wrap.ts';
 export interface ResultNotes extends EndingNotes {
   /** Stages that were given up. */
   readonly abandoned: readonly AbandonedStage[];
+  /** What `--remove-with` did before the sweep. */
+  readonly removals?: readonly StageRemoval[];
 }
 
 /** A stage that was given up: its state is tidied with SST's own commands, where it has one. */
@@ -52,6 +56,7 @@ export const outcomeHeadings: Readonly<Record<OutcomeKind, string>> = {
 export function renderResult(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
   const fates = fatesOf(result.outcomes);
   return joined([
+    removalLines(notes.removals ?? []),
     ...outcomeOrder.map((kind) =>
       section(
         kind,

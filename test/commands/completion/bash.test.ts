@@ -40,7 +40,7 @@ describe('completion in bash', () => {
   });
 
   it('completes the flags that a command has', () => {
-    expect(offered(['sweep', '--max'])).toEqual(['--max-deletions']);
+    expect(offered(['sweep', '--max'])).toEqual(['--max-deletions', '--max-removals']);
     expect(offered(['scan', '--max'])).toEqual([]);
     expect(offered(['--profile', 'scan', 'restore', '--dry'])).toEqual(['--dry-run']);
   });

@@ -9,6 +9,7 @@ import { hostileTexts } from '../hostile.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
 const step = aStep();
+const place = { app: 'acme', stage: 'pr-1', region: 'us-east-1' };
 
 /** One of each: the compiler wants the name of every type of event. */
 const events: { readonly [Type in Event['type']]: Extract<Event, { readonly type: Type }> } = {
@@ -24,6 +25,15 @@ const events: { readonly [Type in Event['type']]: Extract<Event, { readonly type
   'step-progress': { type: 'step-progress', step, done: 17, detail: '17 objects' },
   'step-finished': { type: 'step-finished', step, outcome: anOutcome() },
   'sweep-finished': { type: 'sweep-finished', sweep: '20261122-100000-abcdef' },
+  'removal-started': { type: 'removal-started', ...place },
+  'removal-finished': {
+    type: 'removal-finished',
+    ...place,
+    outcome: 'removed',
+    reason: null,
+    exitCode: 0,
+    seconds: 90,
+  },
   'restore-progress': { type: 'restore-progress', key: step.key, detail: 'made', ended: true },
 };
 

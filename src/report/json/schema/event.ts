@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { account, count, gap, time } from './parts.ts';
 import { step } from './plan.ts';
+import { endOfRemoval, placeOfRemoval } from './removal.ts';
 import { outcome } from './result.ts';
 
 const detail = z.string();
@@ -40,6 +41,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('step-progress', z.strictObject({ step, done: count, detail })),
   event('step-finished', z.strictObject({ step, outcome })),
   event('sweep-finished', z.strictObject({ sweep })),
+  event('removal-started', z.strictObject(placeOfRemoval)),
+  event('removal-finished', z.strictObject({ ...placeOfRemoval, ...endOfRemoval })),
   event('restore-progress', z.strictObject({ key: z.string(), detail, ended: z.boolean() })),
   last('report'),
   last('reports'),

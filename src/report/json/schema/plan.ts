@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { account, exclusion, givesBack, kind, quarantine, time } from './parts.ts';
+import { removal } from './removal.ts';
 
 export const action = z.enum(['disable', 'settle', 'empty', 'delete']);
 
@@ -28,6 +29,8 @@ export const planSchema = z.strictObject({
   refusal: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
   givesBack,
   quarantine,
+  /** Absent in documents of before 0.3. */
+  removals: z.optional(z.array(removal)),
   /** `sweep --plan` compares the account with it; not meant for other readers. */
   basis: z.array(z.looseObject({ key: z.string() })),
   options: z.looseObject({}),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { account, calls, count, exclusion, kind, quarantine, time } from './parts.ts';
 import { action } from './plan.ts';
+import { removal } from './removal.ts';
 
 export const outcome = z.strictObject({
   step: z.string(),
@@ -45,6 +46,8 @@ export const resultSchema = z.strictObject({
   calls,
   backup: z.nullable(z.string()),
   quarantine,
+  /** Absent in documents of before 0.3. */
+  removals: z.optional(z.array(removal)),
 });
 
 export type ResultJson = z.infer<typeof resultSchema>;
