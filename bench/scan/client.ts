@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSession } from '../../src/aws/session.ts';
+import { collectGarbageSooner } from '../../src/cli/heap.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import { type Looked, lookAt } from './looking.ts';
 import { startMeter } from './meter.ts';
@@ -22,6 +23,7 @@ const clock: Clock = {
 };
 
 /** `client.ts <size> <port>`: takes one look and tells its parent the cost. */
+collectGarbageSooner();
 const [, , sizeName = '', port = ''] = process.argv;
 const meter = startMeter();
 const session = await openSession({

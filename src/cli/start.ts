@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import supportsHyperlinks from 'supports-hyperlinks';
+import { collectGarbageSooner } from './heap.ts';
 import { runProgram } from './run-program.ts';
 import { outliveReaders } from './streams.ts';
 import { whereOutputIsLost } from '../commands/output/exit-code.ts';
@@ -61,6 +62,7 @@ function platformStateDir(): string {
 
 /** Runs the command line of this process; `top` is the package's own folder. */
 export async function start(top: URL): Promise<void> {
+  collectGarbageSooner();
   // Read before the SDK is loaded: the move to Node 22 is the maintainers' business, not the user's.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const lost = outliveReaders(process);

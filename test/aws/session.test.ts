@@ -1,7 +1,7 @@
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { openSession } from '../../src/aws/session.ts';
 import { aHandler, anIdentity, handTurnedClock } from './handler.ts';
@@ -53,26 +53,6 @@ describe('openSession', () => {
       .map(({ headers }) => /Credential=([^/]+)/.exec(headers['authorization'] ?? '')?.[1]);
     expect(keys.length).toBeGreaterThan(1);
     expect(new Set(keys).size).toBe(keys.length);
-  });
-
-  it('goes to the endpoints that the environment asks for, with each of its clients', async () => {
-    vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true');
-    const { handler, requests } = aHandler(anIdentity());
-    const session = await openSession({
-      env: { ...keys, AWS_REGION: 'us-west-2' },
-      clock: handTurnedClock(),
-      requestHandler: handler,
-    });
-    const { lambda } = session.clients;
-    await lambda('us-west-2').send(new ListFunctionsCommand({})).catch(ignoreError);
-    await lambda('us-east-2').send(new ListFunctionsCommand({})).catch(ignoreError);
-    expect(new Set(requests.map(({ hostname }) => hostname))).toEqual(
-      new Set([
-        'sts-fips.us-west-2.amazonaws.com',
-        'lambda-fips.us-west-2.amazonaws.com',
-        'lambda-fips.us-east-2.amazonaws.com',
-      ]),
-    );
   });
 
   it('takes AWS_DEFAULT_REGION, which the SDK does not read, and us-east-1 where no region is known', async () => {
