@@ -7,6 +7,7 @@ import { planJson } from '../report/json/documents.ts';
 import { planMarkdown } from '../report/markdown/plan-summary.ts';
 import { renderPlan, type PlannedTime } from '../report/terminal/plan.ts';
 import { plain } from '../text/text.ts';
+import { compareWithEarlier } from './comparing/earlier-report.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodeOf } from './output/exit-code.ts';
@@ -53,12 +54,14 @@ export async function deliverPlan(
   const report = reportOf(look, options.filter);
   const { findings, gaps } = report;
   const gains = gainsOf(plan, look);
+  const comparison = await compareWithEarlier(report, context);
   const planned: PlannedTime = {
     plan,
     seconds: estimateSeconds(plan.steps),
     gains,
     unattended: selection.unattended,
     removals,
+    comparison,
     next: nextCommand({ plan, selection, look }, context),
   };
   const json = (repeated: Repeated) =>
@@ -67,6 +70,7 @@ export async function deliverPlan(
       options: planFileOptions(context, selection, look.findings),
       repeated,
       removals,
+      comparison,
     });
   await deliver(
     {

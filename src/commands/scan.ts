@@ -5,6 +5,7 @@ import { scanMarkdown } from '../report/markdown/scan-summary.ts';
 import { isAdvised } from '../advice/stage-advice.ts';
 import { renderReport, type ReportContext } from '../report/terminal/scan.ts';
 import { rememberScan } from './completion/last-scan.ts';
+import { compareWithEarlier, keepForComparison } from './comparing/earlier-report.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodeOf } from './output/exit-code.ts';
@@ -23,7 +24,10 @@ export function scan(given: CommandContext): Promise<number> {
     const look = await takeSurvey(session, context, { isInQuestion: isAdvised });
     await rememberScan(look, context);
     const report = reportOf(look, context.options.filter);
+    const comparison = await compareWithEarlier(report, context);
+    if (context.state.place === null) await keepForComparison(look, context);
     return deliverReport(report, context, {
+      comparison,
       ready: readyKeys(look, context),
       waiting: waitingSentence(report.findings, await notesOf(session, context), context),
     });
@@ -33,7 +37,7 @@ export function scan(given: CommandContext): Promise<number> {
 export async function deliverReport(
   report: Report,
   context: CommandContext,
-  known: Pick<ReportContext, 'ready' | 'waiting'> = {},
+  known: Pick<ReportContext, 'comparison' | 'ready' | 'waiting'> = {},
 ): Promise<number> {
   const { options, tool } = context;
   const exitCode = exitCodeOf(
@@ -52,7 +56,13 @@ export async function deliverReport(
         const { scanPage } = await import('../report/html/scan-page.ts');
         return scanPage(report, asked, view);
       },
-      json: () => reportRows(report, { tool, options: reportOptionsOf(options), exitCode }),
+      json: () =>
+        reportRows(report, {
+          tool,
+          options: reportOptionsOf(options),
+          exitCode,
+          comparison: known.comparison ?? null,
+        }),
       csv: () => scanCsv(report),
     },
     context,

@@ -2,8 +2,10 @@ import picomatch from 'picomatch';
 import type { Finding, StageReport } from '../model/finding.ts';
 import type { FindingFilter } from '../model/options.ts';
 
-export interface Narrowed {
-  readonly findings: readonly Finding[];
+type Placed = Pick<Finding, 'kind' | 'region' | 'app' | 'stage'>;
+
+export interface Narrowed<T = Finding> {
+  readonly findings: readonly T[];
   /** Findings without a certain owner that `--app` or `--stage` hid. */
   readonly hidden: number;
 }
@@ -12,10 +14,13 @@ export interface Narrowed {
  * The findings to show and plan. Everything that decides over life was read and judged before, and is not
  * narrowed.
  */
-export function narrow(findings: readonly Finding[], filter: FindingFilter): Narrowed {
-  const isOfKind = (finding: Finding) =>
+export function narrow<T extends Placed>(
+  findings: readonly T[],
+  filter: FindingFilter,
+): Narrowed<T> {
+  const isOfKind = (finding: Placed) =>
     filter.kinds.length === 0 || filter.kinds.includes(finding.kind);
-  const isInRegion = ({ region }: Finding) =>
+  const isInRegion = ({ region }: Placed) =>
     filter.regions.length === 0 || region === 'global' || filter.regions.includes(region);
   const isOwned = ownerTest(filter);
   const placed = findings.filter((finding) => isOfKind(finding) && isInRegion(finding));

@@ -1,5 +1,6 @@
 import { bootstraps } from './definitions/bootstraps.ts';
 import { callers } from './definitions/callers.ts';
+import { comparisons } from './definitions/comparisons.ts';
 import { disabled } from './definitions/disabled.ts';
 import { engine } from './definitions/engine.ts';
 import { fronts } from './definitions/fronts.ts';
@@ -47,6 +48,7 @@ export const mutations: readonly Mutation[] = [
   ...snapshots,
   ...stages,
   ...stageRemovals,
+  ...comparisons,
   ...signs,
   ...traffic,
   ...functions,

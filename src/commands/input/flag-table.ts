@@ -95,14 +95,13 @@ export const flagTable = {
     flags: '--older-than <duration>',
     text: 'younger resources count as busy',
     commands: on.looking,
-    help: ['Judge', 'younger resources count as busy'],
+    help: ['Judge', 'younger is busy; answering may go'],
     isOfPlan: true,
   },
   allowTraffic: {
     flags: '--allow-traffic',
     text: 'judge a distribution that still answers as if it did not',
     commands: on.looking,
-    help: ['Judge', 'a distribution that answers may go'],
     isOfPlan: true,
   },
   abandon: {
@@ -174,6 +173,13 @@ export const flagTable = {
     isOfPlan: true,
   },
   ...runFlags,
+  compare: {
+    flags: '--compare <file>',
+    text: 'say what changed since that report of scan --json',
+    commands: ['scan', 'plan', 'sweep'],
+    help: ['Output', 'what changed since that scan --json'],
+    completed: 'file',
+  },
   format: {
     flags: '--format <format>',
     text: 'what goes to standard output (default: table)',

@@ -51,6 +51,8 @@ export interface Options {
   readonly format: Format;
   readonly reports: readonly ReportFile[];
   readonly failOn: readonly FailOn[];
+  /** `--compare`: an earlier report. */
+  readonly compare: string | null;
   readonly verbose: boolean;
   readonly quiet: boolean;
   readonly demo: boolean;
@@ -102,6 +104,7 @@ export function optionsFrom(flags: GivenFlags, config: Config = emptyConfig): Op
     format: formatFrom(flags),
     reports: (flags.report ?? []).map((file) => value.reportFile('--report', file)),
     failOn: value.failOn('--fail-on', flags.failOn ?? config.failOn ?? ['gaps']),
+    compare: orNull(flags.compare, (text) => value.given('--compare', text)),
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
     demo: flags.demo === true || flags.demoReset === true,

@@ -8,6 +8,8 @@ import {
   type AbandonedStage,
   type ResultNotes,
 } from '../../report/terminal/sweep.ts';
+import type { Finding } from '../../model/finding.ts';
+import { compareWithEarlier, keepForComparison } from '../comparing/earlier-report.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../output/deliver.ts';
 import { exitCodeOf } from '../output/exit-code.ts';
@@ -21,17 +23,20 @@ import type { Agreement } from './run-sweep.ts';
 /** Runs a plan that was agreed to, and reports its outcomes. */
 export async function sweepAndReport(agreed: Agreement, context: CommandContext): Promise<number> {
   const { options, removals = [] } = context;
-  const result = await sweepAgreed(agreed, context);
   const report = reportOf(agreed.look, options.filter);
+  // A report that does not fit ends the run before anything is deleted.
+  const comparison = await compareWithEarlier(report, context);
+  const result = await sweepAgreed(agreed, context);
   const { findings, gaps } = report;
   const deleted = deletedKeys(result);
   // Versions go with their function, without a step of their own.
   const owners = new Map(
     agreed.look.inventory.resources.map(({ key, memberOf }) => [key, memberOf?.key]),
   );
-  const left = findings.filter(
-    ({ key }) => !deleted.has(key) && !deleted.has(owners.get(key) ?? key),
-  );
+  const isLeft = ({ key }: Pick<Finding, 'key'>) =>
+    !deleted.has(key) && !deleted.has(owners.get(key) ?? key);
+  const left = findings.filter(isLeft);
+  await keepForComparison(agreed.look, context, isLeft);
   const basisGone = agreed.plan.basis.filter(
     ({ key }) => deleted.has(key) || deleted.has(owners.get(key) ?? key),
   );
@@ -47,12 +52,14 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
   );
   const notes: ResultNotes = {
     removals,
+    comparison,
     abandoned: abandonedStages(agreed.look, deleted),
     resumeCommand: continueCommand('resume', result, context),
     restoreCommand: continueCommand('restore', result, context),
     gains: gainsOf({ basis: basisGone, steps: agreed.plan.steps }, agreed.look),
   };
-  const json = (repeated: Repeated) => resultJson(result, { exitCode, repeated, removals });
+  const json = (repeated: Repeated) =>
+    resultJson(result, { exitCode, repeated, removals, comparison });
   await deliver(
     {
       table: (view) => renderResult(result, view, notes),

@@ -1,4 +1,5 @@
 import type { Repeated } from '../../model/command.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { Finding, Report } from '../../model/finding.ts';
 import type { PlanFileOptions } from '../../model/options.ts';
 import type { Gains, Plan, SweepResult } from '../../model/plan.ts';
@@ -14,6 +15,7 @@ import {
   stageJson,
   stepJson,
 } from './parts.ts';
+import { comparisonJson } from './comparison.ts';
 import { givesBackJson } from '../gains.ts';
 import { quarantineJson } from '../quarantine.ts';
 import { quotasJson } from '../quotas.ts';
@@ -59,6 +61,8 @@ interface ReportRun {
   readonly tool: Tool;
   readonly options: ReportOptions;
   readonly exitCode: number;
+  /** Absent: with none. */
+  readonly comparison?: Comparison | null;
 }
 
 export function reportJson(report: Report, run: ReportRun): ReportJson {
@@ -110,6 +114,7 @@ export function reportRows(
     },
     quotas: quotasJson(report.quotas),
     calls: callsJson(report.calls),
+    comparison: comparisonJson(run.comparison ?? null),
   };
 }
 
@@ -124,11 +129,13 @@ export function planJson(
     options,
     repeated,
     removals = [],
+    comparison = null,
   }: {
     readonly gains: Gains;
     readonly options: PlanFileOptions;
     readonly repeated: Repeated;
     readonly removals?: readonly StageRemoval[];
+    readonly comparison?: Comparison | null;
   },
 ): PlanJson {
   return {
@@ -142,6 +149,7 @@ export function planJson(
     givesBack: givesBackJson(gains),
     quarantine: quarantineJson(plan.quarantine),
     removals: removalsJson(removals),
+    comparison: comparisonJson(comparison),
     basis: plan.basis.map((basis) => ({ ...basis })),
     options: { ...options },
   };
@@ -153,10 +161,12 @@ export function resultJson(
     exitCode,
     repeated,
     removals = [],
+    comparison = null,
   }: {
     readonly exitCode: number;
     readonly repeated: Repeated;
     readonly removals?: readonly StageRemoval[];
+    readonly comparison?: Comparison | null;
   },
 ): ResultJson {
   return {
@@ -181,6 +191,7 @@ export function resultJson(
     backup: result.backup,
     quarantine: quarantineJson(result.quarantine),
     removals: removalsJson(removals),
+    comparison: comparisonJson(comparison),
   };
 }
 

@@ -39,8 +39,8 @@ export function leftBlocks(plan: Pick<Plan, 'quarantine'>, view: TextStyle): Blo
   return [lines(`### ${prose(left.heading)}`), ...left.lines.map((line) => lines(prose(line)))];
 }
 
-/** The stages that `--remove-with` is for; none without it. */
-export function removalBlock([heading, ...rest]: readonly string[]): Block[] {
+/** Lines of a terminal as a heading and what belongs to it; none without any. */
+export function linesBlock([heading, ...rest]: readonly string[]): Block[] {
   if (heading === undefined) return [];
   return [lines(`### ${prose(heading)}`), ...rest.map((line) => lines(prose(line.trim())))];
 }

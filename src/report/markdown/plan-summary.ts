@@ -1,5 +1,6 @@
 import type { Step } from '../../model/plan.ts';
 import { sentenceText } from '../../text/command-text.ts';
+import { comparisonLines } from '../comparison.ts';
 import { grouped } from '../terminal/finding-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { doing, nodesOf, timeOf, type PlanNode } from '../plan-nodes.ts';
@@ -19,7 +20,7 @@ import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
 import { flowchart } from './flowchart.ts';
-import { keptBackTables, leftBlocks, removalBlock } from './kept-back.ts';
+import { keptBackTables, leftBlocks, linesBlock } from './kept-back.ts';
 
 /**
  * A plan as a CI's job summary: totals, chart, stage by stage, exclusions with their reasons, and the next
@@ -37,7 +38,7 @@ export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
   ];
   return fitted([
     lines(`## sst-sweep: ${prose(planSummary(planned))}`),
-    ...removalBlock(plannedRemovalLines(removals)),
+    ...linesBlock(plannedRemovalLines(removals)),
     ...(isEmpty
       ? []
       : [
@@ -48,6 +49,7 @@ export function planMarkdown(planned: PlannedTime, view: TextStyle): string {
     ...notes(plan, view).map((note) => lines(prose(note))),
     ...keptBackTables(plan.excluded, view),
     ...leftBlocks(plan, view),
+    ...linesBlock(comparisonLines(planned.comparison ?? null)),
     ...(refusal.length === 0 ? [] : [fence(refusal, { isKept: true })]),
     ...(after.length === 0 ? [] : [fence(after, { isKept: true })]),
   ]);

@@ -1,5 +1,6 @@
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
 import { endingLines, headline } from '../terminal/ending.ts';
+import { comparisonLines } from '../comparison.ts';
 import { fateCounts, fatesOf, type Fate } from '../fates.ts';
 import { grouped } from '../terminal/finding-lines.ts';
 import { removalLines } from '../stage-removals.ts';
@@ -11,7 +12,7 @@ import { pairOf } from '../../text/text.ts';
 import type { TextStyle } from '../../text/text-style.ts';
 import { idCell, prose } from './escape.ts';
 import { fence, fitted, lines, table, type Block } from './fitted.ts';
-import { keptBackTables, leftBlocks, removalBlock } from './kept-back.ts';
+import { keptBackTables, leftBlocks, linesBlock } from './kept-back.ts';
 
 /** The end of a sweep, as a CI's job summary: totals, then the outcome of each resource, stage by stage. */
 export function resultMarkdown(result: SweepResult, view: TextStyle, notes: ResultNotes): string {
@@ -22,10 +23,11 @@ export function resultMarkdown(result: SweepResult, view: TextStyle, notes: Resu
     lines(`## sst-sweep: ${prose(headline(result, fates, view))}`),
     lines(prose(`Account ${result.account} · sweep ${result.sweep}`)),
     totals(fates),
-    ...removalBlock(removalLines(notes.removals ?? [])),
+    ...linesBlock(removalLines(notes.removals ?? [])),
     ...stageTables(fates, result),
     ...(result.interrupted ? [] : keptBackTables(result.excluded, view)),
     ...leftBlocks(result, view),
+    ...linesBlock(comparisonLines(notes.comparison ?? null)),
     ...(abandoned.length === 0 ? [] : [fence(abandoned)]),
     ...(ending.length === 0 ? [] : [fence(ending, { isKept: true })]),
   ]);

@@ -3,6 +3,8 @@ import type { Finding, Report, StageReport } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { verdicts } from '../../model/verdict.ts';
 import { grouped, notesOf, reasonsOf, stageNote } from '../terminal/finding-lines.ts';
+import { comparisonLines } from '../comparison.ts';
+import { linesBlock } from './kept-back.ts';
 import { gapLines } from '../terminal/gap-lines.ts';
 import { kindWord } from '../../text/kind-words.ts';
 import { sortedFindings } from '../../model/order.ts';
@@ -17,7 +19,7 @@ import { fence, fitted, lines, table, type Block } from './fitted.ts';
 export function scanMarkdown(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true, waiting = null }: ReportContext = {},
+  { ready = null, isAsked = () => true, waiting = null, comparison = null }: ReportContext = {},
 ): string {
   const shown = sortedFindings(report.findings).filter(
     ({ verdict }) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -30,6 +32,7 @@ export function scanMarkdown(
     ...report.warnings.map((warning) => lines(`> ⚠ ${prose(warning)}`)),
     totals(report),
     lines(...closing(report, view).map((line) => `- ${prose(line)}`)),
+    ...linesBlock(comparisonLines(comparison)),
     ...(waiting === null ? [] : [lines(`- ${prose(readable(waiting))}`)]),
     ...stageTables(counted, report, { ready, view }),
     ...(gaps.length === 0 ? [] : [fence(gaps)]),

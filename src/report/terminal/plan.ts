@@ -1,8 +1,10 @@
+import type { Comparison } from '../../model/comparison.ts';
 import type { Sentence } from '../../model/command.ts';
 import { onlyDisabled, type Gains, type Plan } from '../../model/plan.ts';
 import type { StageRemoval } from '../../model/stage-removal.ts';
 import { joined } from '../../text/blocks.ts';
 import { sentenceText, sentenceWords } from '../../text/command-text.ts';
+import { comparisonLines } from '../comparison.ts';
 import { exclusionLines } from '../exclusion-lines.ts';
 import { gainSentences } from '../gains.ts';
 import { beginning, leftLines, plannedQuarantine } from '../quarantine.ts';
@@ -23,6 +25,8 @@ export interface PlannedTime {
   readonly unattended?: boolean;
   /** What `--remove-with` would do first. */
   readonly removals?: readonly StageRemoval[];
+  /** What changed since an earlier report. */
+  readonly comparison?: Comparison | null;
   /** The next step, where no question asks for it. */
   readonly next?: Sentence | null;
 }
@@ -41,6 +45,7 @@ export function renderPlan(planned: PlannedTime, view: TextStyle): string {
     notes(plan, view),
     exclusionLines(plan.excluded, view),
     leftTheQuarantine(plan, view),
+    comparisonLines(planned.comparison ?? null),
     refusalLines(plan, view),
     !isIdle(plan) || isRemoving(planned)
       ? [

@@ -1,9 +1,11 @@
 import { ownCommand } from '../../model/command.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { Finding, Report, StageReport } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { verdicts } from '../../model/verdict.ts';
 import { joined } from '../../text/blocks.ts';
 import { commandText } from '../../text/command-text.ts';
+import { comparisonLines } from '../comparison.ts';
 import { findingSection } from './finding-lines.ts';
 import { gapLines } from './gap-lines.ts';
 import { costText } from '../../text/money.ts';
@@ -23,6 +25,8 @@ export interface ReportContext {
   readonly ready?: ReadonlySet<string> | null;
   /** The filters leave this stage. */
   readonly isAsked?: (stage: StageReport) => boolean;
+  /** What changed since an earlier report; null: there is none. */
+  readonly comparison?: Comparison | null;
   /** One sentence on what waits in quarantine; null: nothing does. */
   readonly waiting?: string | null;
 }
@@ -43,7 +47,7 @@ const headings: Readonly<Record<Verdict, string>> = {
 export function renderReport(
   report: Report,
   view: TextStyle,
-  { ready = null, isAsked = () => true, waiting = null }: ReportContext = {},
+  { ready = null, isAsked = () => true, waiting = null, comparison = null }: ReportContext = {},
 ): string {
   const shown = verdicts.filter(
     (verdict) => view.verbose || (verdict !== 'live' && verdict !== 'protected'),
@@ -57,6 +61,7 @@ export function renderReport(
     quotaLines(report.quotas, view),
     gapLines(report.gaps, view, report.findings),
     closing(report, view),
+    comparisonLines(comparison),
     waiting === null ? [] : wrapped(readable(waiting), view.width),
     advice(report, view, isAsked),
   ]);

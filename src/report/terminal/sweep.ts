@@ -1,10 +1,12 @@
 import { sstCommand, type SstVerb } from '../../model/command.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { StageReport } from '../../model/finding.ts';
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
 import type { StageRemoval } from '../../model/stage-removal.ts';
 import type { LostEntry } from '../../model/stage.ts';
 import { joined } from '../../text/blocks.ts';
 import { commandText } from '../../text/command-text.ts';
+import { comparisonLines } from '../comparison.ts';
 import { exclusionLines } from '../exclusion-lines.ts';
 import { endingLines, type EndingNotes } from './ending.ts';
 import { fatesOf, type Fate } from '../fates.ts';
@@ -22,6 +24,8 @@ import { folded } from '../../text/wrap.ts';
 export interface ResultNotes extends EndingNotes {
   /** Stages that were given up. */
   readonly abandoned: readonly AbandonedStage[];
+  /** What changed since an earlier report, before this sweep. */
+  readonly comparison?: Comparison | null;
   /** What `--remove-with` did before the sweep. */
   readonly removals?: readonly StageRemoval[];
 }
@@ -68,6 +72,7 @@ export function renderResult(result: SweepResult, view: TextStyle, notes: Result
     // Whoever stopped a sweep asks what it did, not what it would have left.
     result.interrupted ? [] : exclusionLines(result.excluded, view),
     leftTheQuarantine(result, view),
+    comparisonLines(notes.comparison ?? null),
     abandonedLines(notes, view),
     endingLines(result, fates, notes, view),
   ]);

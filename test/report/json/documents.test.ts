@@ -140,6 +140,7 @@ describe('the report as JSON', () => {
       'summary',
       'quotas',
       'calls',
+      'comparison',
     ]);
     expect(Object.keys(report.findings[0] ?? {})).toEqual([
       'key',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { comparison } from './comparison.ts';
 import { account, exclusion, givesBack, kind, quarantine, time } from './parts.ts';
 import { removal } from './removal.ts';
 
@@ -31,6 +32,7 @@ export const planSchema = z.strictObject({
   quarantine,
   /** Absent in documents of before 0.3. */
   removals: z.optional(z.array(removal)),
+  comparison: z.optional(comparison),
   /** `sweep --plan` compares the account with it; not meant for other readers. */
   basis: z.array(z.looseObject({ key: z.string() })),
   options: z.looseObject({}),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { comparison } from './comparison.ts';
 import {
   account,
   calls,
@@ -75,6 +76,8 @@ export const reportSchema = z.strictObject({
   /** AWS's default limits: an account's own may be higher. */
   quotas: z.array(quota),
   calls,
+  /** Absent in documents of before 0.3. */
+  comparison: z.optional(comparison),
 });
 
 export type ReportJson = z.infer<typeof reportSchema>;

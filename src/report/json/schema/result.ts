@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { comparison } from './comparison.ts';
 import { account, calls, count, exclusion, kind, quarantine, time } from './parts.ts';
 import { action } from './plan.ts';
 import { removal } from './removal.ts';
@@ -48,6 +49,7 @@ export const resultSchema = z.strictObject({
   quarantine,
   /** Absent in documents of before 0.3. */
   removals: z.optional(z.array(removal)),
+  comparison: z.optional(comparison),
 });
 
 export type ResultJson = z.infer<typeof resultSchema>;
