@@ -78,12 +78,15 @@ describe('row 10', () => {
     const { account, home } = given();
     const bucket = aUserBucket({ app: 'acme', stage: 'pr-1', at: betweenPushes(account, 10) });
     bucket.buckets[0].objects = [{ key: 'a', at: betweenPushes(account, days), body: 'x' }];
-    account.with(bucket);
+    // What a state owned makes all records since then be read.
+    const site = aSite({ app: 'acme', stage: 'pr-1', at: account.ago({ days: 20 }) });
+    account.with(bucket, site);
     home
       .stage('acme', 'pr-1')
       .run(beginning(account))
-      .run(cutShort(account, 10))
-      .run(cutShort(account, 7))
+      .deploy(account.ago({ days: 20 }), site.entries)
+      .run(cutShort(account, 10, site.entries))
+      .run(cutShort(account, 7, site.entries))
       .deploy(account.ago({ days: 5 }), [])
       .remove(account.ago({ days: 3 }));
     expect(say(await looking(account), bucket.buckets[0].name)).toBe(expected);
