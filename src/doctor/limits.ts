@@ -1,6 +1,5 @@
 import type { DeployError } from '../model/diagnosis.ts';
 import type { Kind } from '../model/kind.ts';
-import { quotas } from '../model/quotas.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Facts } from './facts.ts';
 
@@ -145,14 +144,14 @@ export function limitOf(error: DeployError, facts: Facts): Limit | null {
 }
 
 function ofKind(error: DeployError, { inventory }: Facts): Limit | null {
-  const quota = quotas.find(({ kind }) => kind === error.kind);
-  if (!quota || !isOfAccount(error.code, quota.kind)) return null;
+  const facts = inventory.kinds.find(({ kind }) => kind === error.kind);
+  if (!facts?.quota || !isOfAccount(error.code, facts.kind)) return null;
   return {
-    plural: quota.plural,
-    allowed: quota.limit,
-    adjustable: quota.adjustable,
-    kinds: [quota.kind],
-    members: inventory.resources.filter(({ kind }) => kind === quota.kind),
+    plural: facts.quota.plural,
+    allowed: facts.quota.limit,
+    adjustable: facts.quota.adjustable,
+    kinds: [facts.kind],
+    members: inventory.resources.filter(({ kind }) => kind === facts.kind),
     service: 'cloudfront',
   };
 }

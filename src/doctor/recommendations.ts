@@ -4,7 +4,6 @@ import { count, listed } from '../text/text.ts';
 import { isIdle, removeFailed } from '../advice/stage-advice.ts';
 import { isProductionName } from '../model/stage.ts';
 import { durations } from '../model/times.ts';
-import { quotas } from '../model/quotas.ts';
 import { scanOfStage } from './commands.ts';
 import { makesHashedNames, pairText, type Facts } from './facts.ts';
 
@@ -120,16 +119,16 @@ const checks: readonly Check[] = [
 export function recommendationsFor(facts: Facts): readonly Recommendation[] {
   return [
     ...checks.flatMap((check) => check(facts) ?? []),
-    ...quotas.flatMap((quota) => {
-      const used = facts.inventory.resources.filter(({ kind }) => kind === quota.kind).length;
-      if (used < quota.limit * 0.8) return [];
+    ...facts.inventory.kinds.flatMap(({ kind, quota }) => {
+      const used = facts.inventory.resources.filter((resource) => resource.kind === kind).length;
+      if (quota === null || used < quota.limit * 0.8) return [];
       return [
         {
           code: 'quota-near',
           detail: `${used} of ${quota.limit} ${quota.plural} are used${quota.adjustable ? '' : ', and this quota cannot be raised'}.`,
           advice: [
             'See what is left over: ',
-            ownCommand('scan', { flags: [flag('--kind', quota.kind)] }),
+            ownCommand('scan', { flags: [flag('--kind', kind)] }),
             '.',
           ],
         },

@@ -6,6 +6,16 @@ export type Kind = string;
 
 export type StepAction = 'disable' | 'settle' | 'empty' | 'delete';
 
+/** How many of something an account may have (CloudFront developer guide, "Quotas"; Lambda quotas). */
+export interface KindQuota {
+  /** As AWS calls them: `custom cache policies`. */
+  readonly plural: string;
+  /** As AWS sets it at first. */
+  readonly limit: number;
+  /** AWS raises it on request. */
+  readonly adjustable: boolean;
+}
+
 /** Facts about a kind for match and plan: plain data that the kind exports and the inventory carries. */
 export interface KindFacts {
   readonly kind: Kind;
@@ -52,6 +62,12 @@ export interface KindFacts {
   readonly ageRestsOn: string;
   /** AWS keeps a creation time for this kind that is never later than the true one. */
   readonly creationIsKnown: boolean;
+  /** How many an account may have; null: AWS sets no such limit, or it is not counted here. */
+  readonly quota: KindQuota | null;
+  /** Its packages count towards Lambda's code storage. */
+  readonly storesCode: boolean;
+  /** The storage that AWS bills while nobody uses it; null: whether it bills something is not read. */
+  readonly billedAtRest: 'nothing' | 'log-storage' | 'object-storage' | null;
   /** Codes with which AWS refuses to make another of the same name. */
   readonly alreadyExistsCodes: readonly string[];
   /** Template with `{id}`, `{name}`, `{region}` and `{arn}`, each filled in URL-encoded. */

@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts';
+import type { KindFacts } from './kind.ts';
 
 /**
  * List prices of us-east-1 in US dollars for a GB (2^30 bytes) and month, first tier, as of November 2026
@@ -18,37 +18,20 @@ const perGbMonth = {
   logs: 0.03,
 };
 
-/**
- * AWS bills nothing for these while nobody uses them, whatever SST can set on them. Lambda functions
- * are not among them: whether some concurrency is provisioned is not read.
- */
-const freeAtRest: ReadonlySet<Kind> = new Set([
-  'cloudfront-distribution',
-  'cloudfront-function',
-  'cloudfront-key-value-store',
-  'cloudfront-origin-access-control',
-  'cloudfront-origin-access-identity',
-  'cloudfront-cache-policy',
-  'cloudfront-origin-request-policy',
-  'cloudfront-response-headers-policy',
-  'iam-role',
-  'lambda-edge-function',
-  'lambda-edge-version',
-]);
-
 /** Facts about the size of a resource. */
 export interface Stored {
-  readonly kind: Kind;
+  readonly billedAtRest: KindFacts['billedAtRest'];
   readonly sizeBytes: number | null;
   /** A bucket's, by storage class; null where not all of it was seen. */
   readonly bytesByClass: Readonly<Record<string, number>> | null;
 }
 
 /** US dollars a month at us-east-1's list prices; null: no price is known, or no size was read. */
-export function monthlyCostUsd({ kind, sizeBytes, bytesByClass }: Stored): number | null {
-  if (freeAtRest.has(kind)) return 0;
-  if (kind === 'log-group') return sizeBytes === null ? null : priceOf(sizeBytes, perGbMonth.logs);
-  if (kind !== 's3-bucket' || bytesByClass === null) return null;
+export function monthlyCostUsd({ billedAtRest, sizeBytes, bytesByClass }: Stored): number | null {
+  if (billedAtRest === 'nothing') return 0;
+  if (billedAtRest === 'log-storage')
+    return sizeBytes === null ? null : priceOf(sizeBytes, perGbMonth.logs);
+  if (billedAtRest === null || bytesByClass === null) return null;
   const costs = Object.entries(bytesByClass).map(([storageClass, bytes]) => {
     const price = perGbMonth.bucket[storageClass];
     return price === undefined ? null : priceOf(bytes, price);

@@ -3,7 +3,7 @@ import { costOf, monthlyCostUsd } from '../../src/model/prices.ts';
 
 const gb = 1024 ** 3;
 const bucket = (bytesByClass: Record<string, number> | null) =>
-  monthlyCostUsd({ kind: 's3-bucket', sizeBytes: null, bytesByClass });
+  monthlyCostUsd({ billedAtRest: 'object-storage', sizeBytes: null, bytesByClass });
 
 describe('what a resource costs a month', () => {
   it.each([
@@ -29,16 +29,16 @@ describe('what a resource costs a month', () => {
 
   it('is three cents a GB of logs, and unknown where their size was not read', () => {
     const logs = (sizeBytes: number | null) =>
-      monthlyCostUsd({ kind: 'log-group', sizeBytes, bytesByClass: null });
+      monthlyCostUsd({ billedAtRest: 'log-storage', sizeBytes, bytesByClass: null });
     expect(logs(100 * gb)).toBe(3);
     expect(logs(null)).toBeNull();
   });
 
   it('is nothing for what AWS bills nothing for at rest, and unknown for all else', () => {
-    const of = (kind: string) => monthlyCostUsd({ kind, sizeBytes: 5, bytesByClass: null });
-    expect(of('cloudfront-function')).toBe(0);
-    expect(of('lambda-function')).toBeNull();
-    expect(of('other')).toBeNull();
+    const of = (billedAtRest: 'nothing' | null) =>
+      monthlyCostUsd({ billedAtRest, sizeBytes: 5, bytesByClass: null });
+    expect(of('nothing')).toBe(0);
+    expect(of(null)).toBeNull();
   });
 });
 

@@ -90,6 +90,9 @@ function facts(kind: Kind, guarded: boolean, steps: readonly StepAction[]): Kind
     estimateSeconds: { settle: 300 },
     ageRestsOn: '',
     creationIsKnown: false,
+    quota: null,
+    storesCode: false,
+    billedAtRest: null,
     alreadyExistsCodes: [],
     consoleUrl: '',
   };

@@ -45,6 +45,9 @@ export const cloudfrontDistribution: KindModule = {
     ageRestsOn:
       'CloudFront keeps no creation time of distributions; the time is that of the last change of the configuration.',
     creationIsKnown: false,
+    quota: { plural: 'distributions', limit: 500, adjustable: true },
+    storesCode: false,
+    billedAtRest: 'nothing',
     alreadyExistsCodes: ['DistributionAlreadyExists', 'CNAMEAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/distributions/{id}',
   },

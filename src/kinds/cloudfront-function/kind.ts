@@ -44,6 +44,9 @@ export const cloudfrontFunction: KindModule = {
     ageRestsOn:
       'The older creation time and the newer change of its two stages, development and live, as CloudFront keeps them.',
     creationIsKnown: true,
+    quota: { plural: 'CloudFront functions', limit: 100, adjustable: true },
+    storesCode: false,
+    billedAtRest: 'nothing',
     alreadyExistsCodes: ['FunctionAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions/{id}',
   },

@@ -89,6 +89,9 @@ export const cloudfrontKeyValueStore: KindModule = {
     ageRestsOn:
       'CloudFront keeps no creation time of key-value stores; the time is that of the last change of the store itself.',
     creationIsKnown: false,
+    quota: { plural: 'key-value stores', limit: 50, adjustable: true },
+    storesCode: false,
+    billedAtRest: 'nothing',
     alreadyExistsCodes: ['EntityAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions',
   },

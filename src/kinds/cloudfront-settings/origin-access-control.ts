@@ -70,6 +70,7 @@ export const cloudfrontOriginAccessControl: KindModule = {
     nameLimit: 64,
     ageRestsOn:
       'CloudFront keeps no time of origin access controls: the newest run of its stage stands in for the last change.',
+    quota: { plural: 'origin access controls', limit: 100, adjustable: true },
     alreadyExistsCodes: ['OriginAccessControlAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
   },

@@ -68,6 +68,7 @@ export const cloudfrontOriginAccessIdentity: KindModule = {
     // They have no names: SST writes `Created by SST` into the comment of all of them.
     nameLimit: null,
     ageRestsOn: 'CloudFront keeps no time of origin access identities.',
+    quota: { plural: 'origin access identities', limit: 100, adjustable: true },
     alreadyExistsCodes: ['CloudFrontOriginAccessIdentityAlreadyExists'],
     consoleUrl: 'https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/originAccess',
   },

@@ -14,6 +14,11 @@ interface PolicyKind {
   /** `CachePolicy`, as in the names of calls, members and errors. */
   readonly name: string;
   readonly label: string;
+  /**
+   * AWS raises their quota on request. Whether it does so for the two besides the cache policies is not said
+   * (CloudFront developer guide, "Quotas").
+   */
+  readonly raisedOnRequest: boolean;
   readonly consoleUrl: string;
   list(query: { Type: 'custom'; MaxItems: number; Marker?: string }): object;
   get(id: string): object;
@@ -50,6 +55,7 @@ export function policyKind(of: PolicyKind): KindModule {
       nameLimit: null,
       ageRestsOn:
         'CloudFront keeps no creation time of policies; the time is that of the last change.',
+      quota: { plural: `custom ${pluralOf(of.label)}`, limit: 20, adjustable: of.raisedOnRequest },
       alreadyExistsCodes: [`${name}AlreadyExists`],
     },
     notes: {

@@ -51,6 +51,8 @@ export const settingFacts = {
   steps: ['delete'],
   estimateSeconds: { delete: 2 },
   creationIsKnown: false,
+  storesCode: false,
+  billedAtRest: 'nothing',
 } as const satisfies Partial<KindFacts>;
 
 /** A kind module from the calls of one of these kinds. */

@@ -53,6 +53,9 @@ export const lambdaEdgeFunction: KindModule = {
     ageRestsOn:
       'Lambda keeps no creation time of functions; the time is that of the last change of the code or configuration.',
     creationIsKnown: false,
+    quota: null,
+    storesCode: true,
+    billedAtRest: 'nothing',
     alreadyExistsCodes: ['ResourceConflictException', 'FunctionAlreadyExists'],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{id}',

@@ -30,6 +30,9 @@ export const lambdaEdgeVersion: KindModule = {
     ageRestsOn:
       'A version does not change once it is published; the time is that of the function when it was.',
     creationIsKnown: false,
+    quota: null,
+    storesCode: true,
+    billedAtRest: 'nothing',
     alreadyExistsCodes: [],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{arn}',

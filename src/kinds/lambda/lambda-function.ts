@@ -45,6 +45,10 @@ export const lambdaFunction: KindModule = {
     ageRestsOn:
       'Lambda keeps no creation time of functions; the time is that of the last change of the code or configuration.',
     creationIsKnown: false,
+    quota: null,
+    storesCode: true,
+    // Provisioned concurrency is billed, and not read.
+    billedAtRest: null,
     alreadyExistsCodes: ['ResourceConflictException', 'FunctionAlreadyExists'],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/lambda/home?region={region}#/functions/{name}',

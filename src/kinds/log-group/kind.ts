@@ -42,6 +42,9 @@ export const logGroup: KindModule = {
     estimateSeconds: { delete: 1 },
     ageRestsOn: 'CloudWatch keeps the creation time; deleting and making it again makes it young.',
     creationIsKnown: true,
+    quota: null,
+    storesCode: false,
+    billedAtRest: 'log-storage',
     alreadyExistsCodes: ['ResourceAlreadyExistsException'],
     consoleUrl:
       'https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#logsV2:log-groups/log-group/{name}',

@@ -38,6 +38,9 @@ export const s3Bucket: KindModule = {
     ageRestsOn:
       'S3 moves the creation time of a bucket when its settings are edited: the bucket may be older than it says.',
     creationIsKnown: false,
+    quota: null,
+    storesCode: false,
+    billedAtRest: 'object-storage',
     alreadyExistsCodes: ['BucketAlreadyExists', 'BucketAlreadyOwnedByYou'],
     consoleUrl: 'https://s3.console.aws.amazon.com/s3/buckets/{id}?region={region}',
   },

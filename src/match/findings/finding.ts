@@ -53,7 +53,7 @@ export function findingOf(subject: Subject, decision: Decision): Finding {
     losesData: facts.holdsData && !siteAssets && !isEmpty(contents),
     sizeBytes,
     monthlyCostUsd: monthlyCostUsd({
-      kind: resource.kind,
+      billedAtRest: facts.billedAtRest,
       sizeBytes,
       bytesByClass: bucket?.bytesByClass ?? null,
     }),
