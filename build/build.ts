@@ -17,6 +17,7 @@ const groups = [
   { name: 'pages', test: /\/src\/report\/(?:html|markdown)\// },
   { name: 'prompts', test: /\/src\/ui\// },
   { name: 'simulated-account', test: /\/src\/cli\/simulated-account\.ts$/ },
+  { name: 'sns', test: /\/node_modules\/@aws-sdk\/client-sns\// },
   { name: 'aws-sign-in', test: /\/node_modules\/@(?:aws|aws-sdk|smithy)\// },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 

@@ -17,6 +17,7 @@ export type {
   SdkClient as ResourceGroupsTaggingAPIClient,
   SdkClient as OrganizationsClient,
   SdkClient as S3Client,
+  SdkClient as SNSClient,
   SdkClient as SSMClient,
   SdkClient as STSClient,
 };

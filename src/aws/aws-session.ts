@@ -23,6 +23,16 @@ export interface Clients {
   logs(region: string): CloudWatchLogsClient;
 }
 
+/** For one standard topic, in its own region. */
+export interface TopicMessage {
+  readonly topicArn: string;
+  readonly region: string;
+  /** ASCII, one line, under 100 characters. */
+  readonly subject: string;
+  /** By protocol; `default` is for all others. Together at most 256 KB. */
+  readonly texts: { readonly default: string; readonly email?: string; readonly sms?: string };
+}
+
 /** A signed-in account: its id, its clients, and AWS's clock. */
 export interface AwsSession {
   readonly account: string;
@@ -36,6 +46,8 @@ export interface AwsSession {
   readonly simulated: boolean;
   readonly clients: Clients;
   readonly download: Download;
+  /** Sends a message to a topic of SNS. */
+  publish(message: TopicMessage, signal: AbortSignal): Promise<void>;
   calls(): CallCounts;
   /** AWS's time: the newest `Date` header plus the time since; the local clock without one. */
   now(): Date;

@@ -8,6 +8,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
@@ -46,6 +47,7 @@ export type EndpointService =
   | 'ORGANIZATIONS'
   | 'RESOURCE_GROUPS_TAGGING_API'
   | 'S3'
+  | 'SNS'
   | 'SSM'
   | 'STS';
 
@@ -82,6 +84,8 @@ type SharedSettings = Pick<
 export interface ClientPool extends Clients {
   sts(region: string): STSClient;
   organizations(): OrganizationsClient;
+  /** Loaded when it is asked for: most runs tell no topic. */
+  sns(region: string): Promise<SNSClient>;
   close(): void;
 }
 
@@ -127,6 +131,10 @@ export function createClients(options: ClientOptions): ClientPool {
         () => new CloudWatchLogsClient(given('CLOUDWATCH_LOGS', region)),
       ),
     sts: (region) => once('STS', region, () => new STSClient(given('STS', region))),
+    async sns(region) {
+      const { SNSClient } = await import('@aws-sdk/client-sns');
+      return once('SNS', region, () => new SNSClient(given('SNS', region)));
+    },
     organizations: () =>
       once(
         'ORGANIZATIONS',

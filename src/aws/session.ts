@@ -16,6 +16,7 @@ import { endpointOfEnvironment, foreignEndpoints } from './endpoints.ts';
 import type { Environment } from './endpoints.ts';
 import { UnreadableAnswer } from './failures.ts';
 import { createLimiters } from './limits.ts';
+import { publishTo } from './publishing.ts';
 import { defaultRetryRules } from './retries.ts';
 import type { RetryRules } from './retries.ts';
 import { configError, signInError } from './sign-in-errors.ts';
@@ -188,6 +189,15 @@ async function accountOfKeys(
 }
 
 function partsOf(pool: ClientPool, log: CallLog) {
-  const { close, sts: _signIn, organizations: _accounts, ...clients } = pool;
-  return { clients, close, calls: log.counts, now: log.now, clockIsLocal: log.clockIsLocal };
+  const { close, sts: _signIn, organizations: _accounts, sns, ...clients } = pool;
+  const publish: AwsSession['publish'] = async (message, signal) =>
+    publishTo(await sns(message.region), message, signal);
+  return {
+    clients,
+    close,
+    publish,
+    calls: log.counts,
+    now: log.now,
+    clockIsLocal: log.clockIsLocal,
+  };
 }

@@ -8,13 +8,17 @@ import { deliver } from './output/deliver.ts';
 import { callerPolicy } from './policy/caller.ts';
 import { type PolicyDocument, policyFor } from './policy/document.ts';
 import { policyScope } from './policy/scope.ts';
+import { withTopics } from './policy/topics.ts';
 import { withState } from './policy/state.ts';
 import { sizeWarning } from './policy/size.ts';
 
 /** Prints the least-privilege policy of a role, or with a list of accounts of the caller of several. */
 export async function iamPolicy(context: CommandContext): Promise<number> {
   const purpose = purposeOf(context);
-  const policy = withState(policyOf(purpose, context), { purpose, state: context.state });
+  const policy = withTopics(
+    withState(policyOf(purpose, context), { purpose, state: context.state }),
+    { purpose, notify: context.options.notify },
+  );
   const warning = sizeWarning(policy);
   if (warning !== null) context.terminal.warn(warning);
   const text = () => `${JSON.stringify(policy, null, 2)}\n`;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { comparison } from '../report/json/schema/comparison.ts';
 import type { NoticeJson } from '../report/json/schema/notice.ts';
 import { resultSchema, type ResultJson } from '../report/json/schema/result.ts';
 import { count } from '../text/text.ts';
@@ -10,6 +11,7 @@ const scanned = z.object({
   generatedAt: z.string(),
   exitCode: z.int(),
   gaps: z.array(z.unknown()),
+  comparison: z.optional(comparison),
   summary: z.object({
     leftover: z.int(),
     retained: z.int(),
@@ -26,13 +28,21 @@ export function noticeOf(document: unknown): NoticeJson | null {
   return result.success ? ofResult(result.data) : null;
 }
 
-function ofReport({ account, exitCode, gaps, generatedAt, summary }: z.infer<typeof scanned>) {
+function ofReport({
+  account,
+  comparison: compared,
+  exitCode,
+  gaps,
+  generatedAt,
+  summary,
+}: z.infer<typeof scanned>) {
   const { leftover, retained, busy, unknown } = summary;
   return {
     schema: 'sst-sweep/notice@1',
     account,
     at: generatedAt,
     exitCode,
+    comparison: compared?.counts ?? null,
     about: 'scan',
     leftover,
     retained,
@@ -44,6 +54,7 @@ function ofReport({ account, exitCode, gaps, generatedAt, summary }: z.infer<typ
 
 function ofResult({ account, exitCode, finishedAt, outcomes, quarantine, ...result }: ResultJson) {
   const { failed, held, parked, skipped } = result.summary;
+  const removals = result.removals ?? [];
   const deleted = outcomes.filter(
     ({ action, outcome }) => action === 'delete' && outcome === 'done',
   );
@@ -52,6 +63,7 @@ function ofResult({ account, exitCode, finishedAt, outcomes, quarantine, ...resu
     account,
     at: finishedAt,
     exitCode,
+    comparison: result.comparison?.counts ?? null,
     about: 'sweep',
     sweep: result.sweep,
     deleted: deleted.length,
@@ -60,15 +72,54 @@ function ofResult({ account, exitCode, finishedAt, outcomes, quarantine, ...resu
     parked,
     skipped,
     quarantined: (quarantine?.entries ?? []).filter(({ state }) => state === 'begins').length,
+    stagesRemoved: removals.filter((each) => each.outcome === 'removed').length,
+    stagesNotRemoved: removals.filter((each) => each.outcome === 'failed').length,
   } satisfies NoticeJson;
+}
+
+/** Of a run that ended with an error: its code, since a message may have names in it. */
+export function noticeOfError(
+  error: { readonly code: string; readonly exitCode: number },
+  run: { readonly account: string | null; readonly command: string; readonly at: Date },
+): NoticeJson {
+  return {
+    schema: 'sst-sweep/notice@1',
+    account: run.account,
+    comparison: null,
+    at: run.at.toISOString(),
+    exitCode: error.exitCode,
+    about: 'error',
+    command: run.command,
+    code: error.code,
+  };
+}
+
+/** A message of SNS. */
+export interface TopicNotice {
+  readonly subject: string;
+  readonly texts: { readonly default: string; readonly email: string; readonly sms: string };
+}
+
+/** People get the line, and programs the notice. Counts alone stand in both, so they are never long. */
+export function topicNotice(notice: NoticeJson): TopicNotice {
+  const text = noticeText(notice);
+  const account = notice.account ?? 'an account';
+  return {
+    subject: `sst-sweep: ${notice.about} of ${account}, exit code ${notice.exitCode}`,
+    texts: { default: JSON.stringify(notice), email: text, sms: text },
+  };
 }
 
 /** One line for a chat: it has no word that anybody in the account chose. */
 export function noticeText(notice: NoticeJson): string {
   const end = `Exit code ${notice.exitCode}.`;
+  if (notice.about === 'error') {
+    const account = notice.account === null ? '' : ` of account ${notice.account}`;
+    return `sst-sweep: the ${notice.command}${account} ended with an error: ${notice.code}. ${end}`;
+  }
   if (notice.about === 'scan') {
     const unread = notice.gaps === 0 ? '' : ` ${count(notice.gaps, 'gap')}.`;
-    return `sst-sweep: the scan of account ${notice.account}: ${count(notice.leftover, 'leftover')}, ${notice.unknown} unknown.${unread} ${end}`;
+    return `sst-sweep: the scan of account ${notice.account}: ${count(notice.leftover, 'leftover')}, ${notice.unknown} unknown.${changes(notice)}${unread} ${end}`;
   }
   const { deleted, failed, held, parked, quarantined } = notice;
   const parts = [
@@ -77,6 +128,16 @@ export function noticeText(notice: NoticeJson): string {
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(held > 0 ? [`${held} held`] : []),
     ...(parked > 0 ? [`${parked} parked`] : []),
+    ...(notice.stagesRemoved > 0 ? [`${count(notice.stagesRemoved, 'stage')} removed`] : []),
+    ...(notice.stagesNotRemoved > 0
+      ? [`${count(notice.stagesNotRemoved, 'stage')} not removed`]
+      : []),
   ];
-  return `sst-sweep: the sweep ${notice.sweep} of account ${notice.account}: ${parts.join(', ')}. ${end}`;
+  return `sst-sweep: the sweep ${notice.sweep} of account ${notice.account}: ${parts.join(', ')}.${changes(notice)} ${end}`;
+}
+
+function changes({ comparison: compared }: Pick<NoticeJson, 'comparison'>): string {
+  return compared === null
+    ? ''
+    : ` Since the last report: ${compared.new} new, ${compared.gone} gone.`;
 }

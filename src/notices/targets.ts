@@ -1,22 +1,40 @@
 import { UserError } from '../model/errors.ts';
+import type { TopicNotice } from './notice.ts';
 
-/** One entry of `notify`: how it is told, and the environment variable that holds the address. */
-export interface NoticeTo {
-  readonly as: 'json' | 'slack';
-  readonly urlFrom: string;
-}
+/** One entry of `notify`: how it is told, and where. */
+export type NoticeTo =
+  | {
+      readonly as: 'json' | 'slack';
+      /** The environment variable that holds the address. */
+      readonly urlFrom: string;
+    }
+  | { readonly as: 'sns'; /** Its ARN, which is no secret. */ readonly topic: string };
 
-export interface NoticeTarget extends NoticeTo {
-  /** A secret: whoever knows it may write there. Never shown. */
-  readonly url: URL;
-}
+export type NoticeTarget =
+  | {
+      readonly as: 'json' | 'slack';
+      readonly urlFrom: string;
+      /** A secret: whoever knows it may write there. Never shown. */
+      readonly url: URL;
+    }
+  | { readonly as: 'sns'; readonly topic: string; readonly region: string };
+
+/** Sends to a topic; throws what AWS answers. */
+export type PublishNotice = (
+  topic: { readonly topic: string; readonly region: string },
+  notice: TopicNotice,
+) => Promise<void>;
 
 /** Throws before anything is read where an address is missing, or none that may be used. */
 export function noticeTargets(
   wanted: readonly NoticeTo[],
   env: Readonly<Record<string, string | undefined>>,
 ): readonly NoticeTarget[] {
-  return wanted.map((to) => ({ ...to, url: addressIn(to.urlFrom, env[to.urlFrom] ?? '') }));
+  return wanted.map((to) =>
+    to.as === 'sns'
+      ? { ...to, region: to.topic.split(':')[3] ?? '' }
+      : { ...to, url: addressIn(to.urlFrom, env[to.urlFrom] ?? '') },
+  );
 }
 
 function addressIn(variable: string, text: string): URL {

@@ -7,6 +7,7 @@ import { fronts } from './definitions/fronts.ts';
 import { gaps } from './definitions/gaps.ts';
 import { functions } from './definitions/functions.ts';
 import { otherAccounts } from './definitions/other-accounts.ts';
+import { notices } from './definitions/notices.ts';
 import { printed } from './definitions/printed.ts';
 import { runAgain } from './definitions/run-again.ts';
 import { hardening } from './definitions/hardening.ts';
@@ -49,6 +50,7 @@ export const mutations: readonly Mutation[] = [
   ...stages,
   ...stageRemovals,
   ...comparisons,
+  ...notices,
   ...signs,
   ...traffic,
   ...functions,

@@ -84,6 +84,39 @@ describe('a run that ends', () => {
   });
 });
 
+describe('a run that ends in an error', () => {
+  it.each([
+    ['with a list that cannot be read', ['--stages-from', '/none'], 'STAGES_NOT_READ', 6],
+    ['with a flag that is wrong', ['--timeout', 'soon'], 'INVALID_OPTION', 2],
+    ['of another account', ['--account', '999999999999'], 'WRONG_ACCOUNT', 2],
+  ])('%s tells so, by its code alone', async (_what, flags, code, exitCode) => {
+    const { code: ended, json, slack } = await told([...sweepAll, ...flags]);
+    expect(ended).toBe(exitCode);
+    expect(json.map((body) => noticeSchema.parse(body))).toMatchObject([
+      { about: 'error', command: 'sweep', code, exitCode },
+    ]);
+    expect(slack).toEqual([
+      { text: expect.stringMatching(new RegExp(`ended with an error: ${code}\\. Exit code`)) },
+    ]);
+  });
+
+  it('tells nothing of a command that tells nothing of its end either', async () => {
+    const { heard } = await told(['plan', '--demo', '--timeout', 'soon']);
+    expect(heard).toEqual([]);
+  });
+
+  it('tells nothing where somebody interrupted it', async () => {
+    const { heard, url } = await aListener();
+    const config = ['--config', join(configOf({ notify }), 'sst-sweep.json')];
+    const { code } = await run(createSimulatedAws(aPreview().data), [...sweepAll, ...config], {
+      env: { HOOK: url, SLACK_WEBHOOK_URL: url },
+      signal: AbortSignal.abort(),
+    });
+    expect(code).toBe(130);
+    expect(heard).toEqual([]);
+  });
+});
+
 describe('an address', () => {
   it.each([
     ['is missing', {}, 'is not set'],

@@ -247,6 +247,7 @@ function fakeSession(clock: Clock): AwsSession {
     simulated: true,
     clients: new Proxy({} as AwsSession['clients'], { get: noClients }),
     download: noClients,
+    publish: noClients,
     calls: () => ({ total: 0, byOperation: {} }),
     now: () => clock.now(),
     clockIsLocal: () => false,

@@ -152,6 +152,14 @@ const logGroup = z.strictObject({
 });
 export type LogGroupData = z.infer<typeof logGroup>;
 
+const topic = z.strictObject({
+  name: named,
+  region: named,
+  /** What was published, oldest first. */
+  messages: optional(z.array(z.strictObject({ message: text, subject: optional(text) }))),
+});
+export type TopicData = z.infer<typeof topic>;
+
 /** `until`: a deleted resource that is listed only for a while yet. */
 const ghost = z.strictObject({ arn: named, region: named, tags, until: optional(time) });
 
@@ -187,6 +195,7 @@ export const accountSchema = z.strictObject({
   ),
   cloudwatch: optional(z.strictObject({ metrics: z.array(metric) })),
   logs: optional(z.strictObject({ groups: z.array(logGroup) })),
+  sns: optional(z.strictObject({ topics: z.array(topic) })),
   tagging: optional(z.strictObject({ ghosts: z.array(ghost) })).describe(
     'Rows that the tagging API still shows for resources that are gone.',
   ),

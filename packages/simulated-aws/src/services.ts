@@ -9,6 +9,7 @@ import { createLogsService } from './logs.ts';
 import { createS3Service } from './s3/index.ts';
 import { createOrganizationsService } from './organizations.ts';
 import type { Peers, Service } from './service.ts';
+import { createSnsService } from './sns.ts';
 import { createSsmService } from './ssm.ts';
 import { createStsService } from './sts.ts';
 import { createTaggingService } from './tagging.ts';
@@ -27,6 +28,7 @@ const factories: readonly ServiceFactory[] = [
   createIamService,
   createCloudWatchService,
   createLogsService,
+  createSnsService,
   createOrganizationsService,
 ];
 

@@ -33,15 +33,28 @@ export const configSchema = z.strictObject({
   ignoreRegions: z.optional(texts),
   ignoreStages: z.optional(texts),
   failOn: z.optional(texts),
-  /** Whom a scan or a sweep tells how it ended. The address is a secret, so the file only says where it stands. */
+  /** Whom a scan or a sweep tells how it ended. An address is a secret, so the file only says where it stands. */
   notify: z.optional(
     z.array(
-      z.strictObject({
-        as: z.enum(['json', 'slack']),
-        urlFrom: z
-          .string()
-          .check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')),
-      }),
+      z.discriminatedUnion('as', [
+        z.strictObject({
+          as: z.enum(['json', 'slack']),
+          urlFrom: z
+            .string()
+            .check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')),
+        }),
+        z.strictObject({
+          as: z.literal('sns'),
+          topic: z
+            .string()
+            .check(
+              z.regex(
+                /^arn:aws(?:-[a-z]+)*:sns:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[\w-]{1,256}$/,
+                'must be the ARN of a standard topic',
+              ),
+            ),
+        }),
+      ]),
     ),
   ),
 });

@@ -220,7 +220,8 @@ export const flagTable = {
   config: {
     flags: '--config <file>',
     text: 'the config file (default: sst-sweep.json beside the nearest package.json)',
-    commands: [...on.withState, 'accounts'],
+    textFor: { 'iam-policy': 'add the rights to the topics that it names' },
+    commands: [...on.withState, 'accounts', 'iam-policy'],
     help: ['More', 'the config; sweeps and the last scan'],
     repeated: 6,
     completed: 'file',

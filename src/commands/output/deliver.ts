@@ -3,17 +3,18 @@ import type { Document } from '../../report/formats.ts';
 import { formatFacts } from '../../report/formats.ts';
 import { fileStyle } from '../../text/text-style.ts';
 import type { CommandContext } from '../context.ts';
+import { tell } from './tell.ts';
 import { writeReport } from './report-file.ts';
 
 type Target = Pick<
   CommandContext,
-  'options' | 'terminal' | 'cwd' | 'progress' | 'events' | 'notify'
+  'options' | 'terminal' | 'cwd' | 'progress' | 'events' | 'notify' | 'backend'
 >;
 
 /** The result goes to stdout, and whole into every `--report` file, or to its end. */
 export async function deliver(
   document: Document,
-  { options, terminal, cwd, progress, events, notify = [] }: Target,
+  { options, terminal, cwd, progress, events, notify = [], backend }: Target,
 ): Promise<void> {
   progress.stop();
   const { repeated } = terminal.stdout;
@@ -31,8 +32,6 @@ export async function deliver(
   }
   events.end(() => document.json(repeated));
   if (notify.length === 0) return;
-  // Last, and whatever comes of it: what was done stays done.
-  const { sendNotices } = await import('../../notices/send.ts');
-  for (const sentence of await sendNotices(document.json(repeated), notify))
-    terminal.warn(sentence);
+  const { noticeOf } = await import('../../notices/notice.ts');
+  await tell(noticeOf(document.json(repeated)), { notify, terminal, options, backend });
 }

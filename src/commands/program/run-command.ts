@@ -9,8 +9,8 @@ import { createTerminal } from '../../ui/terminal.ts';
 import type { Terminal } from '../../ui/terminal.ts';
 import { refuseMissingFormats } from '../input/command-formats.ts';
 import { readWantedStages } from '../input/wanted-stages.ts';
-import { emptyConfig } from '../input/config-schema.ts';
-import { readConfig } from '../input/config.ts';
+import { emptyConfig, type Config } from '../input/config-schema.ts';
+import { readConfig, type ReadConfig } from '../input/config.ts';
 import { exitCodes } from '../output/exit-code.ts';
 import type { Command, CommandContext, Backend } from '../context.ts';
 import { createEventStream } from '../output/event-stream.ts';
@@ -21,7 +21,8 @@ import type { Options } from '../input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from '../input/repeated.ts';
 import { bucketHome, folderHome } from '../account/state-home.ts';
-import { noticeTargets } from '../../notices/targets.ts';
+import type { NoticeTarget } from '../../notices/targets.ts';
+import { targetsOf, tellError } from './told-errors.ts';
 import { demoFolder, stateBucketOf, stateDirOf } from '../state-dir.ts';
 import { readProject } from '../input/project.ts';
 import type { Runtime, Simulation } from './runtime.ts';
@@ -54,11 +55,41 @@ export async function runCommand(
   if (name === 'simulate') return runSimulate(flags, runtime);
   if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
-  const { options, warning } = await readOptions(flags, runtime);
-  refuseMissingFormats(name, options);
-  const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
+  const { config, warning } = await configOf(flags, runtime);
   const terminal = terminalOf(runtime, flags);
   if (warning !== null) terminal.warn(warning);
+  let world: Backend | null = null;
+  const isDemo = flags.demo === true || flags.demoReset === true;
+  const backend = async () =>
+    isDemo ? world : (await import('../account/backend.ts')).awsBackend(runtime);
+  const told = { name, config, flags, runtime, terminal, backend };
+  const notify = targetsOf(told);
+  try {
+    const given = { name, words, flags, config, notify, terminal };
+    return await runIn(given, runtime, (opened) => (world = opened));
+  } catch (error) {
+    return await tellError(error, notify, told);
+  }
+}
+
+interface GivenRun {
+  readonly name: Exclude<OwnCommandName, 'simulate' | 'completion'>;
+  readonly words: readonly string[];
+  readonly flags: GivenFlags;
+  readonly config: Config;
+  readonly notify: readonly NoticeTarget[];
+  readonly terminal: Terminal;
+}
+
+/** `onWorld` hears which world the command runs in. */
+async function runIn(
+  { name, words, flags, config, notify, terminal }: GivenRun,
+  runtime: Runtime,
+  onWorld: (backend: Backend) => void,
+): Promise<number> {
+  const options = optionsFrom(flags, config);
+  refuseMissingFormats(name, options);
+  const typed = name === 'plan' || name === 'sweep' ? words.map(value.typedId) : words;
   const stateDir = stateDirOf(flags, runtime);
   const bucket = stateBucketOf(flags);
   const { signal, cwd, version, machine } = runtime;
@@ -75,7 +106,7 @@ export async function runCommand(
     removing: removingOf(options, runtime),
     accounts: await accountsGiven(options, cwd),
     quarantine: null,
-    notify: noticeTargets(options.notify, runtime.env),
+    notify,
     fileCache: new Map(),
     machine,
     cwd,
@@ -89,6 +120,7 @@ export async function runCommand(
       : (await import('../accounts/over-accounts.ts')).overAccounts(name, own);
   const { awsBackend, simulatedBackend } = await import('../account/backend.ts');
   const inWorld = async (backend: Backend, folder: string) => {
+    onWorld(backend);
     const state =
       bucket === null
         ? folderHome(folder, terminal)
@@ -205,15 +237,10 @@ function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
 }
 
 /** The config file of the folder is not the demo's: it pins a real account. */
-async function readOptions(
-  flags: GivenFlags,
-  { cwd }: Runtime,
-): Promise<{ readonly options: Options; readonly warning: string | null }> {
+async function configOf(flags: GivenFlags, { cwd }: Runtime): Promise<ReadConfig> {
   const demo = flags.demo === true || flags.demoReset === true;
   const file = flags.config === undefined ? null : value.given('--config', flags.config);
-  const { config, warning } =
-    demo && file === null ? { config: emptyConfig, warning: null } : await readConfig(cwd, file);
-  return { options: optionsFrom(flags, config), warning };
+  return demo && file === null ? { config: emptyConfig, warning: null } : readConfig(cwd, file);
 }
 
 function terminalOf({ streams, env, links }: Runtime, flags: GivenFlags): Terminal {

@@ -71,7 +71,7 @@ describe('a report beside an earlier one', () => {
     const { data, buckets } = aPreview();
     const file = await reportOf(data);
     const denied = createSimulatedAws({ ...structuredClone(without(data, buckets[0] ?? '')) });
-    denied.setFaults([{ operation: 'S3.ListBuckets', error: 'AccessDenied' } as never]);
+    denied.setFaults([{ kind: 'deny', operation: 'S3.ListBuckets' }]);
     const { stdout } = await run(denied, ['scan', '--demo', '--json', '--compare', file]);
     const { comparison, gaps } = reportSchema.parse(JSON.parse(stdout));
     expect(gaps).not.toEqual([]);
@@ -111,8 +111,8 @@ describe('a run that nobody watches, with --state-dir', () => {
     const stateDir = aFolder();
     const state = ['--state-dir', stateDir];
     const account = aws(data);
-    const first = await run(account, ['sweep', ...yes, '--kind', 's3-bucket', ...state]);
-    expect(resultSchema.parse(JSON.parse(first.stdout)).comparison).toBeNull();
+    const scan = await run(account, ['scan', '--demo', '--json', ...state]);
+    expect(reportSchema.parse(JSON.parse(scan.stdout)).comparison).toBeNull();
     const kept = readFileSync(
       join(stateDir, 'demo', 'sweeps', accountId, 'last-report.json'),
       'utf8',
@@ -136,6 +136,20 @@ describe('a run that nobody watches, with --state-dir', () => {
     writeFileSync(file, JSON.stringify(later));
     const other = await run(account, ['plan', ...yes, ...state]);
     expect(planSchema.parse(JSON.parse(other.stdout)).comparison).toBeNull();
+  });
+
+  it('of a sweep keeps what it left, so that nothing it deleted is gone the next night', async () => {
+    const { data } = aPreview();
+    const account = aws(data);
+    const state = ['--state-dir', aFolder()];
+    const sweep = await run(account, ['sweep', ...yes, ...state]);
+    expect(resultSchema.parse(JSON.parse(sweep.stdout)).comparison).toBeNull();
+    const { stdout } = await run(account, ['scan', '--demo', '--json', ...state]);
+    expect(reportSchema.parse(JSON.parse(stdout)).comparison?.counts).toEqual({
+      new: 0,
+      gone: 0,
+      still: 0,
+    });
   });
 
   it('compares with no report that is damaged, and says so', async () => {

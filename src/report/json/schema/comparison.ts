@@ -5,7 +5,7 @@ import { count, time } from './parts.ts';
 const keys = z.array(z.string());
 
 /** New, gone and remaining leftovers; a function and its versions count once. */
-const comparisonCountsSchema = z.strictObject({ new: count, gone: count, still: count });
+export const comparisonCountsSchema = z.strictObject({ new: count, gone: count, still: count });
 
 /** The leftovers since an earlier report, by their keys; null: there is none to compare with. */
 export const comparison = z.nullable(

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { comparisonCountsSchema } from './comparison.ts';
 
 const count = z.int().check(z.minimum(0));
 const common = {
   schema: z.literal('sst-sweep/notice@1'),
   account: z.string(),
+  /** Leftovers since the last report; null: there is none to compare with. */
+  comparison: z.nullable(comparisonCountsSchema),
   at: z.string(),
   exitCode: z.int(),
 };
@@ -29,6 +32,19 @@ export const noticeSchema = z.discriminatedUnion('about', [
     parked: count,
     skipped: count,
     quarantined: count,
+    /** Stages that the command of `--remove-with` removed, or did not. */
+    stagesRemoved: count,
+    stagesNotRemoved: count,
+  }),
+  /** The run ended before it had a result. */
+  z.strictObject({
+    ...common,
+    about: z.literal('error'),
+    /** Null: nobody knows which account it was. */
+    account: z.nullable(z.string()),
+    command: z.string(),
+    /** `sst-sweep/error@1` has the same one. */
+    code: z.string(),
   }),
 ]);
 
