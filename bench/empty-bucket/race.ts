@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoggedRequest } from 'simulated-aws';
+import { peakMemoryOf } from '../peak-memory.ts';
 import type { Contestant } from './contestants.ts';
 import { bucket, environment } from './environment.ts';
 import { startService } from './service.ts';
@@ -64,15 +64,8 @@ async function watched([program = '', ...words]: readonly string[]) {
   const ended = once(child, 'exit');
   let peakBytes: number | null = null;
   while (child.exitCode === null && child.signalCode === null) {
-    peakBytes = (await peakOf(child.pid)) ?? peakBytes;
+    peakBytes = (child.pid === undefined ? null : peakMemoryOf(child.pid)) ?? peakBytes;
     await Promise.race([ended, wait(100)]);
   }
   return { code: child.exitCode ?? child.signalCode, peakBytes, output };
-}
-
-/** Linux keeps the most that a process ever had in memory. */
-async function peakOf(pid: number | undefined): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
-  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }

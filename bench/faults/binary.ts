@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Writable } from 'node:stream';
+import { peakMemoryOf } from '../peak-memory.ts';
 
 export interface Ended {
   /** Null: it had to be stopped. */
@@ -49,10 +49,7 @@ export function runBinary(
   let memory = 0;
   const watching = setInterval(() => {
     if (child.pid === undefined) return;
-    peakOf(child.pid).then(
-      (now) => void (memory = Math.max(memory, now)),
-      () => undefined,
-    );
+    memory = Math.max(memory, Math.round((peakMemoryOf(child.pid) ?? 0) / 1024 ** 2));
   }, 200);
   const stopping = setTimeout(() => child.kill('SIGKILL'), longestMs);
   return new Promise((ended, failed) => {
@@ -63,9 +60,4 @@ export function runBinary(
       ended({ code, ...written, seconds: (Date.now() - started) / 1000, memory });
     });
   });
-}
-
-async function peakOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
 }

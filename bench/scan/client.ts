@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSession } from '../../src/aws/session.ts';
 import { collectGarbageSooner } from '../../src/cli/heap.ts';
 import type { Clock } from '../../src/model/clock.ts';
+import { peakMemoryOf } from '../peak-memory.ts';
 import { type Looked, lookAt } from './looking.ts';
 import { startMeter } from './meter.ts';
 import { sizeNamed } from './size.ts';
@@ -9,6 +10,8 @@ import { sizeNamed } from './size.ts';
 /** What one look over HTTP cost its process. */
 export interface Cost extends Looked {
   readonly seconds: number;
+  /** Of all its threads. */
+  readonly cpuSeconds: number;
   readonly bytesRead: number;
   readonly mostInFlight: number;
   readonly peakHeapBytes: number;
@@ -33,14 +36,17 @@ const session = await openSession({
 });
 const rssBytesBefore = process.memoryUsage().rss;
 const begun = performance.now();
+const cpuBefore = process.cpuUsage();
 const looked = await lookAt(session, clock, sizeNamed(sizeName));
+const { user, system } = process.cpuUsage(cpuBefore);
 const cost: Cost = {
   ...looked,
+  cpuSeconds: (user + system) / 1e6,
   seconds: (performance.now() - begun) / 1000,
   bytesRead: meter.bytesRead(),
   mostInFlight: meter.mostInFlight(),
   peakHeapBytes: meter.peakHeapBytes(),
-  peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  peakRssBytes: peakMemoryOf('self') ?? Number.NaN,
   rssBytesBefore,
 };
 session.close();

@@ -57,6 +57,7 @@ function otherFigures(cost: Cost, { rounds, widest }: Rounds): readonly string[]
     figure('requests in flight in lock step, at most', widest),
     figure('peak heap, MB', megabytes(cost.peakHeapBytes)),
     figure('memory before the look (RSS), MB', megabytes(cost.rssBytesBefore)),
+    figure('CPU seconds, on this machine', Math.round(cost.cpuSeconds)),
     figure('seconds, on this machine', Math.round(cost.seconds)),
   ];
 }

@@ -1,6 +1,7 @@
 /** How large the account is, and what a look at it may cost. */
 export interface Size {
-  readonly name: 'full' | 'small';
+  /** `full`, `small`, or about how many distributions it has. */
+  readonly name: string;
   readonly removedStages: number;
   readonly liveStages: number;
   /** Of each stage: so many runs, two state versions each. */
@@ -60,10 +61,30 @@ const small: Size = {
   // At least a page for each kind and region, however small the account; and the stage with the long history,
   // of which the states and records since the departure are read: two for each of 150 deploys. And three calls
   // for each of the 14 regions that hold nothing, and the uploads of each bucket that may go.
-  bounds: { listCalls: 120 + 42, calls: 330 + 330 + 42 + 22, memoryMB: 500 },
+  bounds: { listCalls: 120 + 42, calls: 330 + 330 + 42 + 22, memoryMB: 320 },
 };
 
+/** The full account, grown or shrunk to about that many distributions; each stage keeps its size. */
+function sizeOf(distributions: number): Size {
+  const times = distributions / 1000;
+  const part = (count: number) => Math.max(1, Math.round(count * times));
+  return {
+    ...full,
+    name: String(distributions),
+    removedStages: part(full.removedStages),
+    liveStages: part(full.liveStages),
+    longRuns: full.runs,
+    foreign: {
+      distributions: part(full.foreign.distributions),
+      functions: part(full.foreign.functions),
+      lambdas: part(full.foreign.lambdas),
+      buckets: part(full.foreign.buckets),
+    },
+  };
+}
+
 export function sizeNamed(name: string): Size {
+  if (/^\d{2,4}$/.test(name)) return sizeOf(Number(name));
   const found = [full, small].find((size) => size.name === name);
   if (!found) throw new Error(`There is no size ${name}.`);
   return found;

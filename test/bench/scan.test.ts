@@ -46,6 +46,7 @@ describe('the report of the scan benchmark', () => {
     leftovers: 45,
     mistakes: [],
     seconds: 3,
+    cpuSeconds: 1,
     bytesRead: 1_000_000,
     mostInFlight: 5,
     peakHeapBytes: 1_000_000,
