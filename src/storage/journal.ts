@@ -67,7 +67,7 @@ export function journalState(text: string): JournalState {
   let plan: string | null = null;
   let startedAt: string | null = null;
   let finishedAt: string | null = null;
-  for (const line of journalLines<JournalLine>(text, events)) {
+  for (const line of journalLines<JournalLine>(text, events).filter(isWhole)) {
     switch (line.event) {
       case 'sweep-started':
         startedAt ??= line.at;
@@ -90,6 +90,24 @@ export function journalState(text: string): JournalState {
     }
   }
   return { plan, startedAt, finishedAt, outcomes, unseen: [...open], begun };
+}
+
+/** A line that somebody changed says nothing, like half a line: its step counts as one without an end. */
+function isWhole(line: JournalLine): boolean {
+  const areTexts = (...values: readonly unknown[]) =>
+    values.every((value) => typeof value === 'string');
+  switch (line.event) {
+    case 'sweep-started':
+      return areTexts(line.at, line.plan);
+    case 'started':
+      return areTexts(line.step, line.key, line.action);
+    case 'finished':
+      return areTexts(line.outcome?.step, line.outcome?.outcome);
+    case 'sweep-finished':
+      return areTexts(line.at);
+    default:
+      return line satisfies never;
+  }
 }
 
 const events: ReadonlySet<unknown> = new Set<JournalLine['event']>([

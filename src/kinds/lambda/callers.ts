@@ -1,6 +1,7 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
 import { isRecord } from '../../sst/state-object.ts';
+import { nameOf, statementsOfPolicy } from '../policy-statements.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { readAliases } from './aliases.ts';
 import type { Lambda } from './rows.ts';
@@ -58,7 +59,7 @@ function callersIn(policy: string, name: string): readonly FunctionCaller[] {
 function namesOf(principal: unknown): string {
   if (principal === '*') return 'everybody';
   const named = isRecord(principal) ? Object.values(principal).flat() : [principal];
-  return named.map((each) => (each === '*' ? 'everybody' : String(each))).join(' and ');
+  return named.map((each) => (each === '*' ? 'everybody' : nameOf(each))).join(' and ');
 }
 
 /**
@@ -74,10 +75,7 @@ function openTo(principal: unknown, condition: string): FunctionCaller['openTo']
 }
 
 function statementsOf(policy: string, name: string): readonly Statement[] {
-  try {
-    const { Statement: statements } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
-    return [statements ?? []].flat();
-  } catch (cause) {
-    throw new UnreadableAnswer(`The policy of ${name} is not JSON.`, { cause });
-  }
+  const statements = statementsOfPolicy(policy);
+  if (statements === null) throw new UnreadableAnswer(`The policy of ${name} cannot be read.`);
+  return statements;
 }

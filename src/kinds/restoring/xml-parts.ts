@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 
+import { UnreadableAnswer } from '../../aws/failures.ts';
 import { configurationHash } from '../resource-shape.ts';
 
 const parser = new XMLParser({
@@ -9,9 +10,20 @@ const parser = new XMLParser({
   trimValues: true,
 });
 
-/** Whether two documents are the same configuration: the order of members and empty members do not count. */
+/**
+ * Whether two documents are the same configuration: the order of members and empty members do not count. The
+ * parser refuses what is nested deeper than any configuration: an `UnreadableAnswer`.
+ */
 export function isSameXml(left: string, right: string): boolean {
-  return configurationHash(parser.parse(left)) === configurationHash(parser.parse(right));
+  return hashOf(left) === hashOf(right);
+}
+
+function hashOf(xml: string): string {
+  try {
+    return configurationHash(parser.parse(xml));
+  } catch (cause) {
+    throw new UnreadableAnswer('The configuration is no XML that can be compared.', { cause });
+  }
 }
 
 /** Text of the first element of a name, with its escapes; null where there is none. */

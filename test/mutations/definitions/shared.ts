@@ -165,13 +165,13 @@ export const shared: readonly Mutation[] = [
       '? [] : []',
     ],
     'shared: providers let nobody in': [
-      '...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),',
+      '...[Federated].flat().map((provider) => `those who sign in by ${nameOf(provider)}`),',
       '',
     ],
     'shared: sessions and unique ids are nobody': ['return isNamed ? [] : [text];', 'return [];'],
     'shared: a policy that is no JSON names nobody': [
-      'throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });',
-      'return cause ? [] : [];',
+      'if (statements === null) throw new UnreadableAnswer(`The policy of ${bucket} cannot be read.`);\n  return statements;',
+      'return statements ?? [];',
     ],
   }),
   ...mutationsOf('src/match/use/policy-users.ts', {

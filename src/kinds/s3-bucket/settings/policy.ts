@@ -4,6 +4,7 @@ import { classifyFailure, UnreadableAnswer } from '../../../aws/failures.ts';
 import { type BucketStatement, statementsIn } from '../../../sst/bucket-access.ts';
 import { isRecord } from '../../../sst/state-object.ts';
 import type { CallContext } from '../../../aws/call-context.ts';
+import { nameOf, statementsOfPolicy } from '../../policy-statements.ts';
 import type { BucketPlace } from '../versions.ts';
 
 /** The names in the allowing statements of a bucket's policy, in any place of a statement. */
@@ -112,11 +113,11 @@ function unnamedIn(statement: Statement, account: string): readonly string[] {
     // Names that the patterns above do not match: of another partition, or of a future form.
     ...[Service]
       .flat()
-      .map(String)
+      .map(nameOf)
       .filter((service) => !/^[\w.-]+\.amazonaws\.com$/.test(service)),
-    ...[Federated].flat().map((provider) => `those who sign in by ${String(provider)}`),
+    ...[Federated].flat().map((provider) => `those who sign in by ${nameOf(provider)}`),
     ...[AWS].flat().flatMap((who) => {
-      const text = String(who);
+      const text = nameOf(who);
       if (text === '*') return whoeverMeets(conditions);
       // Another account is found by its number.
       const whole = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
@@ -133,12 +134,9 @@ function whoeverMeets(conditions: readonly string[]): readonly string[] {
 }
 
 function statementsOf(policy: string, bucket: string): readonly Statement[] {
-  try {
-    const { Statement: statements } = JSON.parse(policy) as { Statement?: Statement | Statement[] };
-    return [statements ?? []].flat();
-  } catch (cause) {
-    throw new UnreadableAnswer(`The policy of ${bucket} is not JSON.`, { cause });
-  }
+  const statements = statementsOfPolicy(policy);
+  if (statements === null) throw new UnreadableAnswer(`The policy of ${bucket} cannot be read.`);
+  return statements;
 }
 
 function distinct(text: string, named: RegExp): readonly string[] {
