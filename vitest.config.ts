@@ -14,6 +14,7 @@ export const long = [
   'test/e2e/**/*.test.ts',
   'test/engine/killed.test.ts',
   'test/kinds/s3-bucket/emptying/{pace,ranges}.test.ts',
+  'test/fuzz/**/*.test.ts',
   'test/lives/**/*.test.ts',
   'test/printed/**/*.test.ts',
   'test/storage/private-paths.test.ts',

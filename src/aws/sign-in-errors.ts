@@ -110,7 +110,7 @@ function noCredentials(
       [foreignCommand('aws', ['configure', 'list-profiles']), ' names those there are.'],
     ];
   }
-  if (/expired|invalid.*token|refresh/i.test(message)) {
+  if (/expired|invalid(?:(?!invalid).)*token|refresh/i.test(message)) {
     return [
       'CREDENTIALS_EXPIRED',
       `The AWS sign-in has expired: ${message}`,

@@ -98,7 +98,7 @@ const withoutHash = [3, 8, 0] as const;
 
 /** Names have had a random hash since SST 3.8.0 (platform/src/components/naming.ts). */
 export function makesHashedNames(version: string): boolean | null {
-  const found = /(\d+)\.(\d+)\.(\d+)/.exec(version);
+  const found = /(?<!\d)(\d+)\.(\d+)\.(\d+)/.exec(version);
   if (!found) return null;
   const parts = found.slice(1, 4).map(Number);
   for (const [index, least] of withoutHash.entries()) {

@@ -61,7 +61,7 @@ const unlistedKinds: readonly UnlistedKind[] = [
   {
     noun: 'DynamoDB table',
     pattern:
-      /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:.*:table\//i,
+      /aws:dynamodb:|AWS::DynamoDB::|\bDynamoDB: ?CreateTable|\btable already exists\b|:dynamodb:(?:(?!:dynamodb:).)*:table\//i,
     look: (place) => [
       commandRemedy(onTable('describe-table', place), 'when it was made, and how much is in it'),
     ],
@@ -82,7 +82,7 @@ const unlistedKinds: readonly UnlistedKind[] = [
   {
     noun: 'policy',
     pattern:
-      /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:.*:policy\//i,
+      /aws:iam:Policy\b|AWS::IAM::(?:Managed)?Policy|\bIAM: ?CreatePolicy|\bpolicy (?:called|with name) |:iam:(?:(?!:iam:).)*:policy\//i,
     look: (place) => [
       commandRemedy(
         foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),
@@ -115,5 +115,5 @@ export function unlistedKindOf(words: string): UnlistedKind | null {
 
 /** `aws:sqs:Queue`, where an error names the type. */
 export function typeText({ path }: DeployError): string | null {
-  return /\b[\w-]+:[\w/-]+:\w+$/.exec(path ?? '')?.[0] ?? null;
+  return /\b[\w-]{1,60}:[\w/-]{1,100}:\w{1,100}$/.exec(path ?? '')?.[0] ?? null;
 }

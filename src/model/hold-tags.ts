@@ -33,7 +33,7 @@ const keepingValues: ReadonlySet<string> = new Set([
 
 /** Does a tag ask that its resource is kept? A misunderstanding costs one `unknown`. */
 export function asksToKeep(tag: string, value: string): boolean {
-  const [, word = ''] = /([^:/]*)$/.exec(tag) ?? [];
+  const word = tag.slice(Math.max(tag.lastIndexOf(':'), tag.lastIndexOf('/')) + 1);
   const name = lettersOf(word);
   const setting = value.trim().toLowerCase();
   // A sentence: "DO NOT DELETE, ask Alice".

@@ -148,7 +148,7 @@ function decodings(text: string, nesting: number, budget: InflationBudget): read
   const decoded: unknown[] = [...decodedBase64(text, budget)];
   // Code that holds JSON has a backslash and a letter where a line ends: `\\nE123` is no word.
   if (text.includes('\\')) {
-    const plain = text.replaceAll(/\\+(?:[nrtbf]|u[0-9a-f]{4})/gi, ' ');
+    const plain = text.replaceAll(/(?<!\\)\\+(?:[nrtbf]|u[0-9a-f]{4})/gi, ' ');
     if (plain !== text) decoded.push(plain);
   }
   if (/^\s*[[{"]/.test(text)) {

@@ -53,7 +53,7 @@ export const nameShapes: readonly NameShape[] = [
   shape('lambda-edge-function', ['tail'], /Edge(Fn|Function)$/),
   shape('lambda-edge-function', ['tail', 'plain'], /EdgeServerFunction$/),
   // Here the component is the whole name: without the description any name would do.
-  shape('cloudfront-origin-access-control', ['tail', 'plain'], /(?<=^[A-Z][A-Za-z0-9]*)$/, {
+  shape('cloudfront-origin-access-control', ['tail', 'plain'], /$(?<=^[A-Z][A-Za-z0-9]*)/, {
     description: createdBySst,
   }),
   shape('cloudfront-cache-policy', ['auto'], /ServerCachePolicy$/, {

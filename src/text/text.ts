@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
+import { columnWidth, graphemes } from './column-width.ts';
 
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 // Controls, soft hyphens, zero-width and bidirectional marks, tag characters: they hide or reorder the text
@@ -14,15 +14,14 @@ export function plain(text: string): string {
 
 /** Cut to this width, with an ellipsis where something is missing. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    used += stringWidth(segment);
-    if (used > width - 1) break;
-    kept += segment;
+  for (const segment of graphemes(text)) {
+    used += columnWidth(segment);
+    if (used > width) return `${kept}…`;
+    if (used < width) kept += segment;
   }
-  return `${kept}…`;
+  return text;
 }
 
 const asciiFor: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth, graphemes } from './column-width.ts';
 
 /** Words in lines of at most this width; a wider word is alone in its line, whole. */
 export function wrapped(text: string, width: number): string[] {
@@ -10,7 +10,7 @@ export function wrappedWords(words: readonly string[], width: number): string[] 
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
-    if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
+    if (line !== '' && columnWidth(line) + 1 + columnWidth(word) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -29,12 +29,12 @@ export function folded(text: string, width: number): string[] {
 }
 
 function pieces(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word];
+  if (columnWidth(word) <= width) return [word];
   const found: string[] = [];
   let piece = '';
   let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
-    const columns = stringWidth(segment);
+  for (const segment of graphemes(word)) {
+    const columns = columnWidth(segment);
     if (used + columns > width && piece !== '') {
       found.push(piece);
       piece = '';

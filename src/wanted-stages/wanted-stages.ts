@@ -22,10 +22,15 @@ export function notRead(source: string, why: string, cause?: unknown): UserError
   );
 }
 
+/** Characters; SST allows less than a hundred, and the matcher refuses patterns without an end. */
+const longestName = 1000;
+
 /** Stage names or globs: one in each line, `#` before a comment, or a JSON array of strings. */
 export function parseStages(text: string, file: string): WantedStages {
   const names = /^\s*[[{]/.test(text) ? jsonNames(text, file) : lineNames(text);
   if (names.length === 0) throw notRead(file, 'it names no stage.');
+  const long = names.find((name) => name.length > longestName);
+  if (long !== undefined) throw notRead(file, `it has a name of ${long.length} characters.`);
   const tests = names.map((name) => picomatch(name, { dot: true }));
   return {
     isWanted: (stage) => names.includes(stage) || tests.some((isMatch) => isMatch(stage)),
@@ -35,8 +40,8 @@ export function parseStages(text: string, file: string): WantedStages {
 
 function lineNames(text: string): readonly string[] {
   return text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .split(/\r?\n|\r/)
+    .map((line) => line.replace(/(^|\s)#[^]*/, '').trim())
     .filter((name) => name !== '');
 }
 

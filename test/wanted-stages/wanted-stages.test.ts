@@ -7,6 +7,7 @@ import { parseStages } from '../../src/wanted-stages/wanted-stages.ts';
 describe('a file of wanted stages', () => {
   it.each([
     ['lines', 'production # the shop\n\npr-*\r\n# nobody\nme'],
+    ['lines of an old Mac', 'production\r# nobody\rpr-*\rme # \u2028 nobody'],
     ['JSON', '["production", "pr-*", "me"]'],
   ])('is read as %s, globs included', (_form, text) => {
     const wanted = parseStages(text, 'stages.txt');
@@ -19,14 +20,19 @@ describe('a file of wanted stages', () => {
     ]);
   });
 
-  it.each(['', '# nothing\n', '[]', '[1]', '["a"', '{"a":1}\n'])(
-    'closes where it names nothing or is damaged: %j',
-    (text) => {
-      expect(() => parseStages(text, 's')).toThrow(
-        expect.objectContaining({ code: 'STAGES_NOT_READ', exitCode: 6 }),
-      );
-    },
-  );
+  it.each([
+    '',
+    '# nothing\n',
+    '[]',
+    '[1]',
+    '["a"',
+    '{"a":1}\n',
+    `production\n${'a'.repeat(70_000)}`,
+  ])('closes where it names nothing or is damaged: %#', (text) => {
+    expect(() => parseStages(text, 's')).toThrow(
+      expect.objectContaining({ code: 'STAGES_NOT_READ', exitCode: 6 }),
+    );
+  });
 });
 
 let server: Server | null = null;

@@ -54,8 +54,9 @@ function literal(code: string, key: string): string | null {
   return found?.[2] ?? null;
 }
 
+/** What is not closed goes on to its end, so that a file of others is gone over once. */
 const stringOrComment =
-  /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+  /("(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[^]|[^`\\])*`?)|\/\/[^\n]*|\/\*(?:(?!\*\/)[^])*(?:\*\/)?/g;
 
 function withoutComments(code: string): string {
   return code.replace(stringOrComment, (_match, text: string | undefined) => text ?? ' ');
@@ -73,10 +74,8 @@ function domainsIn(config: string): string[] {
 
 /** `"sst": "^3.7.15"`; ranges stay as they are written. */
 function versionOf(json: string | null, key: string): string | null {
-  const found = new RegExp(String.raw`"${key}"\s*:\s*"([^"\\]*\d+\.\d+\.\d+[^"\\]*)"`).exec(
-    json ?? '',
-  );
-  return found?.[1] ?? null;
+  const found = (json ?? '').matchAll(new RegExp(String.raw`"${key}"\s*:\s*"([^"\\]*)"`, 'g'));
+  return [...found].map(([, text = '']) => text).find((text) => /\d\.\d+\.\d/.test(text)) ?? null;
 }
 
 function nameOf(manifest: string | null): string | null {

@@ -99,7 +99,7 @@ function nameIn({ stack, message }: DeployError): string | null {
 
 /** `The following resource(s) failed to delete: [Bucket, Edge].` */
 function failedIds({ message }: DeployError): readonly string[] {
-  const ids = /failed to (?:delete|create|update): ?\[([^\]]*)\]/.exec(message)?.[1] ?? '';
+  const ids = /failed to (?:delete|create|update): ?\[([^[\]]*)\]/.exec(message)?.[1] ?? '';
   return ids.split(/[\s,]+/).filter((word) => word !== '');
 }
 

@@ -30,8 +30,8 @@ const lines: readonly (readonly [Field, RegExp])[] = [
   // Pulumi's own, in .sst/log/pulumi.log: `Updating (dev):`.
   ['stage', /\b(?:Updating|Destroying|Refreshing) \(([\w-]{1,128})\):/g],
   ['run', /\b(Updat|Destroy|Refresh)ing \([\w-]{1,128}\):/g],
-  ['run', /\bsst (deploy|remove|refresh)\b(?! to\b)(?=[^`"'\n]*$)/gm],
-  ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.*?--stage[= ]([\w-]+)/gm],
+  ['run', /\bsst (deploy|remove|refresh)\b(?! to\b)(?=[^`"'\n]{0,400}$)/gm],
+  ['stage', /\bsst (?:deploy|remove|dev|refresh|diff|unlock)\b.{0,400}?--stage[= ]([\w-]+)/gm],
 ];
 
 const runs: Readonly<Record<string, string>> = {

@@ -9,13 +9,13 @@ export function textsIn(given: string): string {
     .join('\n')
     .replaceAll(/\\r?\\n|\\n/g, '\n')
     .replaceAll(/\\t/g, ' ')
-    .replaceAll(/\\+"/g, '"');
+    .replaceAll(/(?<!\\)\\+"/g, '"');
 }
 
 /** `1732217576,"what was printed"`: quotes in it are written twice. */
 const lastCell = /^[^",\n]*(?:,[^",\n]*)*,"((?:[^"]|"")*)"\r?$/;
 /** `time=... level=INFO msg="what was printed"` */
-const logfmt = /^(?:time|ts|t|level|lvl)=\S.*?\b(?:msg|message)="((?:[^"\\]|\\.)*)"(.*)$/;
+const logfmt = /^(?:time|ts|t|level|lvl)=\S.*?\b(?:msg|message)="((?:[^"\\]|\\.)*)"([^]*)$/;
 
 function textOf(line: string, isTable: boolean): string {
   const value = parsed(line) ?? behindItsTime(line);
@@ -60,15 +60,28 @@ function linesOf(value: object): string {
     .join('\n');
 }
 
-function textsOf(value: unknown, isWanted: (member: string) => boolean, member = 'text'): string[] {
+/** No log nests like that, and each level takes a part of the stack. */
+const deepest = 200;
+
+function textsOf(
+  value: unknown,
+  isWanted: (member: string) => boolean,
+  { member, depth }: { readonly member: string; readonly depth: number } = {
+    member: 'text',
+    depth: 0,
+  },
+): string[] {
+  const below = (name: string) => ({ member: name, depth: depth + 1 });
   if (typeof value === 'string') {
     if (!isWanted(member)) return [];
     // A log of logs: the message of one collector is a line of another.
     const inner = parsed(value);
-    return inner === null || Array.isArray(inner) ? [value] : textsOf(inner, isWanted);
+    return inner === null || Array.isArray(inner)
+      ? [value]
+      : textsOf(inner, isWanted, below('text'));
   }
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || depth > deepest) return [];
   // The texts of a list are of the member that holds the list.
-  if (Array.isArray(value)) return value.flatMap((each) => textsOf(each, isWanted, member));
-  return Object.entries(value).flatMap(([name, each]) => textsOf(each, isWanted, name));
+  if (Array.isArray(value)) return value.flatMap((each) => textsOf(each, isWanted, below(member)));
+  return Object.entries(value).flatMap(([name, each]) => textsOf(each, isWanted, below(name)));
 }

@@ -20,10 +20,10 @@ const beforePatterns = [
 ];
 
 /** CloudFormation: `dev-docs-assets already exists`. A sentence of AWS's has no hyphen there. */
-const inSentence = /([\w./]+-[\w./-]+) already exists/;
+const inSentence = /(?= already exists)(?<=([\w./]+-[\w./-]+))/;
 
 /** aws-nuke: `global - CloudFrontDistribution - E1 - DistributionNotDisabled`. */
-const inRow = / - '?([^\s']+)'? - (?:\[[^\]]*\] - )?$/;
+const inRow = / - '?([^\s']+)'? - (?:\[[^[\]]*\] - )?$/;
 
 /** A name typed behind a code: `FunctionAlreadyExists acme-dev-WebFn`. A host name has dots. */
 const typed = /(?<![\w./:-])[A-Za-z]\w*(?:-\w+){2,}(?![\w./:-])/g;

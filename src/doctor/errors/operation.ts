@@ -10,9 +10,9 @@ export interface Operation {
 
 /** `operation error CloudFront: CreateFunction, https response error`; SST drops the first words. */
 const ofGo =
-  /(\w{2,60}):([A-Z][A-Za-z]+),(?:httpsresponseerror|exceededmaximumnumberofattempts|getidentity|failedto)/g;
+  /(\w{2,60}):([A-Z][A-Za-z]{1,80}),(?:httpsresponseerror|exceededmaximumnumberofattempts|getidentity|failedto)/g;
 /** `when calling the CreateTable operation` */
-const ofPython = /whencallingthe([A-Z][A-Za-z]+)operation/g;
+const ofPython = /whencallingthe([A-Z][A-Za-z]{1,80})operation/g;
 /** `(Service: Amazon S3; Status Code: 409; ...)` of CloudFormation and Java. */
 const ofJava = /\(Service:(\w+)[;,]StatusCode:\d+/g;
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import { plainCharacters } from './characters.ts';
 import { textsIn } from './json-log.ts';
 import { withoutPrefixes } from './prefixes.ts';
@@ -93,7 +93,9 @@ interface Line {
 }
 
 function cleanLines(given: string): readonly Line[] {
-  const lines = singleSpaced(plainCharacters(textsIn(plainCharacters(given))).split(/\r*\n|\r/));
+  const lines = singleSpaced(
+    plainCharacters(textsIn(plainCharacters(given))).split(/\r*\n|[\r\u2028\u2029]/),
+  );
   return withoutPrefixes(lines).map((whole, index) => ({
     given: lines[index] ?? '',
     whole,
@@ -130,19 +132,17 @@ function wrapsOf(lines: readonly Line[]): readonly boolean[] {
   });
 }
 
+/** Characters; no terminal that breaks lines has more columns. */
+const widest = 1000;
+
 function fullLines(lines: readonly string[]): {
   readonly count: number;
   has(index: number): boolean;
 } {
-  const lengths = lines.map(columns);
+  const lengths = lines.map((line) => (line.length > widest ? line.length : columnWidth(line)));
   const width = lengths.reduce((most, length) => Math.max(most, length), 0);
   return {
     count: lengths.filter((length) => length === width).length,
     has: (index) => lengths[index] === width,
   };
-}
-
-/** A long log is mostly ASCII, of which each character takes one column. */
-function columns(line: string): number {
-  return /^[ -~]*$/.test(line) ? line.length : stringWidth(line);
 }

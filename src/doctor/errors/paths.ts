@@ -18,7 +18,7 @@ const heading = /(?<![\w/:-])([\w-]{1,60}:[\w/-]{1,100}:\w{1,100}) \(([\w.-]{1,2
 /** SST, about a resource in no component: `Pro stripe:index:Product`. */
 const alone =
   /(?<![→>?] )(?<![\w.:/-])([A-Za-z][\w.-]{0,200}) (?!sst:)([a-z][\w-]{1,60}:[\w/-]{1,100}:[A-Z]\w{1,100})(?! (?:→|->|=>|\?|\())/g;
-const urn = /urn:pulumi:[^\s"'()]+::[^\s"'()]+/g;
+const urn = /urn:pulumi:(?:(?!urn:pulumi:)[^\s"'()])+::(?:(?!urn:pulumi:)[^\s"'()])+/g;
 
 /** The last one that a block of output names; wrapped lines are tried with and without a space. */
 export function pathIn(block: string): ProgramPath | null {
@@ -55,7 +55,7 @@ function lastPath(text: string): ProgramPath | null {
 
 /** `urn:pulumi:dev::docs::sst:aws:Nextjs$aws:cloudfront/function:Function::WebFn`. */
 export function fromUrn(found: string): ProgramPath {
-  const text = found.replace(/[:.,]+$/, '');
+  const text = found.replace(/(?<![:.,])[:.,]+$/, '');
   const [, , types = '', logicalName] = text.split('::');
   return { ...pathOf(text, types.split('$').at(-1), { logicalName }), urn: text };
 }

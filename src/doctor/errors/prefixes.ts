@@ -65,7 +65,7 @@ function withoutCommon(lines: readonly string[]): readonly string[] {
   if (numbered) return numbered;
   const [first = '', ...others] = filled;
   let length = first.length;
-  for (const line of others) while (!line.startsWith(first.slice(0, length))) length -= 1;
+  for (const line of others) length = sameBeginning(first, line, length);
   const common = /^.*[\s:|>+]/.exec(first.slice(0, length))?.[0] ?? '';
   // CloudFormation's rows begin with their stack.
   const isStack = /\w\s*[|│]/.test(common) && lines.some((line) => /_FAILED\b/.test(line));
@@ -73,6 +73,13 @@ function withoutCommon(lines: readonly string[]): readonly string[] {
   return common === '' || isStack || notCommon.test(common)
     ? lines
     : lines.map((line) => (line.startsWith(common) ? line.slice(common.length) : line.trim()));
+}
+
+/** So many characters, `most` of them at most, with which both lines begin. */
+function sameBeginning(one: string, other: string, most: number): number {
+  let length = 0;
+  while (length < most && one[length] === other[length]) length += 1;
+  return length;
 }
 
 const number = /^\s*(\d{1,6})(?: [|│] ?|:\s?| {1,2}|\t)?/;

@@ -139,7 +139,7 @@ export const ofStacks = ofAws([
     code: 'StackStateRefuses',
     family: 'stack',
     pattern:
-      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?(?:isin(?:the)?[A-Z]+_[A-Z_]+state|cannotbedeletedwhileinstatus[A-Z]+_[A-Z_]+)/,
+      /stack[:[]?(?<stack>arn:aws[\w-]*:cloudformation:[\w-]+:\d+:stack\/[\w-]+\/[\w-]+|[\w-]{1,128}?)\]?(?:isin(?:the)?[A-Z]{1,40}_[A-Z_]{1,60}state|cannotbedeletedwhileinstatus[A-Z]{1,40}_[A-Z_]{1,60})/,
   },
   {
     code: 'StackExists',
@@ -160,7 +160,7 @@ export const ofStacks = ofAws([
   {
     code: 'StackFailed',
     family: 'stack',
-    pattern: /thefollowingresource\(s\)failedto(?:delete|create|update):\[[^\]]*\]/,
+    pattern: /thefollowingresource\(s\)failedto(?:delete|create|update):\[[^[\]]*\]/,
   },
   {
     code: 'ExportInUse',

@@ -88,7 +88,8 @@ const ofProject = ofSst([
   {
     code: 'VersionMismatch',
     family: 'project',
-    pattern: /youareusingv[\w.-]+whichdoesnotmatchv|theversionrangedefinedintheconfigisinvalid/,
+    pattern:
+      /youareusingv[\w.-]{1,60}whichdoesnotmatchv|theversionrangedefinedintheconfigisinvalid/,
   },
   {
     code: 'InvalidStageName',

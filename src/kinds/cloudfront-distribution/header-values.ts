@@ -51,7 +51,10 @@ function customHeaders(xml: string): readonly CustomHeaders[] {
     (match) => ({
       at: match.index,
       whole: match[0],
-      headers: match[0].match(/<OriginCustomHeader>[\s\S]*?<\/OriginCustomHeader>/g) ?? [],
+      headers:
+        match[0].match(
+          /<OriginCustomHeader>(?:(?!<OriginCustomHeader>)[\s\S])*?<\/OriginCustomHeader>/g,
+        ) ?? [],
     }),
   );
 }

@@ -145,9 +145,11 @@ async function findOwn(config: string, context: RestoreContext): Promise<Distrib
   return null;
 }
 
+const nested = /<(Origins|CacheBehaviors|DefaultCacheBehavior)>(?:(?!<\1>)[\s\S])*?<\/\1>/g;
+
 /**
  * The configuration without behaviours, origins and error pages, whose comments are not the distribution's.
  */
 function withoutNested(config: string): string {
-  return config.replace(/<(Origins|CacheBehaviors|DefaultCacheBehavior)>[\s\S]*?<\/\1>/g, '');
+  return config.replace(nested, '');
 }

@@ -22,14 +22,18 @@ export function prose(text: string): string {
     .join(' ');
 }
 
-const aroundWord = /^([("'“‘]*)(.*?)([)"'”’.,;:!?…]*)$/u;
+const opening = /^[("'“‘]*/u;
+const closing = /(?<![)"'”’.,;:!?…])[)"'”’.,;:!?…]*$/u;
 const ordinary =
   /^(?:[\p{L}\p{M}\p{N}]+(?:[-.,'’/–+][\p{L}\p{M}\p{N}]+)*%?|\d{1,2}:\d{2}|[·–—…⚠✔✖]|)$/u;
 /** GitHub makes links of these. */
 const becomesLink = /^(?:www\.|gh-\d)/i;
 
 function proseWord(word: string): string {
-  const [, before = '', inner = '', after = ''] = aroundWord.exec(word) ?? ['', '', word, ''];
+  const before = opening.exec(word)?.[0] ?? '';
+  const rest = word.slice(before.length);
+  const after = closing.exec(rest)?.[0] ?? '';
+  const inner = rest.slice(0, rest.length - after.length);
   const isOrdinary = ordinary.test(inner) && !becomesLink.test(inner);
   return isOrdinary ? word : `${before}${code(inner)}${after}`;
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import { plain } from '../../text/text.ts';
 import type { Style, TextStyle } from '../../text/text-style.ts';
 import { wrapped } from '../../text/wrap.ts';
@@ -45,8 +45,8 @@ export function grid(rows: readonly Row[], layout: Layout): Grid {
   const head = layout.head?.map(cellOf) ?? [];
   const columns = Math.max(...cells.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => {
-    const widest = Math.max(...cells.map((row) => stringWidth(row[column]?.text ?? '')));
-    return widest === 0 ? 0 : Math.max(widest, stringWidth(head[column]?.text ?? ''));
+    const widest = Math.max(...cells.map((row) => columnWidth(row[column]?.text ?? '')));
+    return widest === 0 ? 0 : Math.max(widest, columnWidth(head[column]?.text ?? ''));
   });
   const { width, indent, id } = layout;
   const others = widths
@@ -66,7 +66,7 @@ function aligned(
   { indent, id, room }: Layout & { readonly room: number },
 ): Grid {
   const tooLong = (row: readonly Cell[]) =>
-    id !== undefined && stringWidth(row[id]?.text ?? '') > room;
+    id !== undefined && columnWidth(row[id]?.text ?? '') > room;
   const shown = cells.map((row) =>
     tooLong(row) ? row.map((cell, column) => (column === id ? { text: '' } : cell)) : row,
   );
@@ -96,11 +96,11 @@ function aligned(
 /** Each column as wide as its widest cell, by the columns of a terminal and not by characters. */
 function tableLines(rows: readonly (readonly Cell[])[], indent: number): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column]?.text ?? ''))),
+    Math.max(...rows.map((row) => columnWidth(row[column]?.text ?? ''))),
   );
   return rows.map((row) => {
     const padded = row.map((cell, column) => {
-      const missing = (widths[column] ?? 0) - stringWidth(cell.text);
+      const missing = (widths[column] ?? 0) - columnWidth(cell.text);
       return `${styled(cell)}${' '.repeat(missing + gap)}`;
     });
     return `${' '.repeat(indent)}${padded.join('')}`.trimEnd();

@@ -1,5 +1,5 @@
 import type { Step } from '../../model/plan.ts';
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import { kindCount, kindWord, shownId } from '../../text/kind-words.ts';
 import { doing, nodesOf, type PlanNode, timeOf } from '../plan-nodes.ts';
 import { byFirst } from '../../model/order.ts';
@@ -95,8 +95,8 @@ interface Line {
 
 /** The column of the actions, beside the names; null: the screen is too narrow for one. */
 function columnBeside(lines: readonly Line[], { rowWidth }: TextStyle): number | null {
-  const column = Math.max(...lines.map(({ lead, name }) => stringWidth(lead + name))) + 2;
-  return lines.every((line) => column + stringWidth(actionText(line)) <= rowWidth) ? column : null;
+  const column = Math.max(...lines.map(({ lead, name }) => columnWidth(lead + name))) + 2;
+  return lines.every((line) => column + columnWidth(actionText(line)) <= rowWidth) ? column : null;
 }
 
 function actionText({ action, losesData, waits }: Line): string {
@@ -109,15 +109,15 @@ function lineText(line: Line, column: number | null, view: TextStyle): string[] 
   const style = line.losesData ? view.paint.red : view.paint.dim;
   const { lead, below, name } = line;
   if (column !== null) {
-    const space = ' '.repeat(column - stringWidth(lead + name));
+    const space = ' '.repeat(column - columnWidth(lead + name));
     return [`${lead}${name}${space}${style(actionText(line))}`];
   }
-  if (stringWidth(`${lead}${name}: ${actionText(line)}`) <= view.rowWidth)
+  if (columnWidth(`${lead}${name}: ${actionText(line)}`) <= view.rowWidth)
     return [`${lead}${name}: ${style(actionText(line))}`];
   // Ids are whole in a line of their own.
   const [first = '', ...more] = wrapped(
     `${line.kind}: ${actionText(line)}`,
-    view.rowWidth - stringWidth(lead),
+    view.rowWidth - columnWidth(lead),
   );
   return [
     `${lead}${line.kind}${style(first.slice(line.kind.length))}`,

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import type { Finding } from '../../model/finding.ts';
 import { bytes, plain } from '../../text/text.ts';
 import type { TreeRow } from './tree.ts';
@@ -16,7 +16,7 @@ const narrowestId = 22;
 /** Widths of all columns, over all rows: the columns do not move while one scrolls. */
 export function widthsOf(rows: readonly TreeRow[], now: string): Readonly<Record<Column, number>> {
   const widest = (column: Column, header: number) =>
-    rows.reduce((most, row) => Math.max(most, stringWidth(cell(row, column, now))), header);
+    rows.reduce((most, row) => Math.max(most, columnWidth(cell(row, column, now))), header);
   return {
     id: widest('id', narrowestId),
     kind: widest('kind', 4),

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import { cut } from '../../text/text.ts';
 import { aboutCursor, placeText, titleText } from './around.ts';
 import { layoutFor } from './cells.ts';
@@ -34,7 +34,7 @@ export function lastScroll(state: PickerState, screen: Screen): number {
 
 /** Painted lines are cut before they are painted; this is for the rest. */
 function keep(line: string, room: number): string {
-  return stringWidth(line) <= room ? line : cut(line, room);
+  return columnWidth(line) <= room ? line : cut(line, room);
 }
 
 function readLines(state: PickerState, screen: Screen): readonly string[] {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnWidth } from '../../text/column-width.ts';
 import { cell, type Layout } from './cells.ts';
 import { roomOf, type Screen } from './screen.ts';
 import { cutMiddle, fitted } from './segments.ts';
@@ -7,7 +7,7 @@ import type { TreeGroup, TreeLine } from './tree.ts';
 
 /** Columns before the cells of a row at that depth. */
 export function prefixWidth({ glyphs }: Screen, depth: number): number {
-  return 2 + depth + stringWidth(glyphs.none) + 1;
+  return 2 + depth + columnWidth(glyphs.none) + 1;
 }
 
 export function headerText(layout: Layout, screen: Screen): string {
@@ -28,7 +28,7 @@ export function lineText(line: TreeLine, state: PickerState, screen: LineScreen)
     ? state.ticked.has(line.key)
       ? glyphs.all
       : glyphs.none
-    : ' '.repeat(stringWidth(glyphs.none));
+    : ' '.repeat(columnWidth(glyphs.none));
   const spare = 2 - line.depth;
   const cells = screen.layout.map(({ column, width }) =>
     fitted(
@@ -53,7 +53,7 @@ function groupText(
   const ticked = rows.filter(({ key }) => state.ticked.has(key)).length;
   const box =
     rows.length === 0
-      ? ' '.repeat(stringWidth(glyphs.none))
+      ? ' '.repeat(columnWidth(glyphs.none))
       : ticked === 0
         ? glyphs.none
         : ticked === rows.length
@@ -64,7 +64,7 @@ function groupText(
   const lead = `${pointer}${' '.repeat(line.depth)}${box} ${sign} `;
   const name = cutMiddle(
     line.text,
-    Math.max(4, roomOf(screen) - stringWidth(lead + counted)),
+    Math.max(4, roomOf(screen) - columnWidth(lead + counted)),
     glyphs.ellipsis,
   );
   return paint.bold(`${lead}${name}${counted}`);

@@ -1,10 +1,8 @@
-import stringWidth from 'string-width';
-
-const segmenter = new Intl.Segmenter();
+import { columnWidth, graphemes } from '../../text/column-width.ts';
 
 /** The characters of a text as a reader counts them. */
 export function segmentsOf(text: string): string[] {
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
+  return [...graphemes(text)];
 }
 
 /** As many of the first characters as fit the width. */
@@ -12,7 +10,7 @@ function taken(parts: readonly string[], width: number): string[] {
   const kept: string[] = [];
   let used = 0;
   for (const part of parts) {
-    used += stringWidth(part);
+    used += columnWidth(part);
     if (used > width) break;
     kept.push(part);
   }
@@ -21,18 +19,18 @@ function taken(parts: readonly string[], width: number): string[] {
 
 /** Cut in the middle, where names of one stage are alike: `acme-pr-1…bkmtoxcd`. */
 export function cutMiddle(text: string, width: number, ellipsis: string): string {
-  if (stringWidth(text) <= width) return text;
+  if (columnWidth(text) <= width) return text;
   const parts = segmentsOf(text);
-  const room = Math.max(0, width - stringWidth(ellipsis));
+  const room = Math.max(0, width - columnWidth(ellipsis));
   const tail = taken(parts.toReversed(), Math.ceil(room / 2)).toReversed();
-  const head = taken(parts, room - stringWidth(tail.join('')));
+  const head = taken(parts, room - columnWidth(tail.join('')));
   return `${head.join('')}${ellipsis}${tail.join('')}`;
 }
 
 /** Filled up or cut to exactly this width. */
 export function fitted(text: string, width: number, ellipsis: string): string {
   const short = cutMiddle(text, width, ellipsis);
-  return short + ' '.repeat(Math.max(0, width - stringWidth(short)));
+  return short + ' '.repeat(Math.max(0, width - columnWidth(short)));
 }
 
 /** Broken into lines of at most this width, at any character. */
