@@ -60,6 +60,9 @@ const bucket = z.strictObject({
   accessPoints: optional(texts).describe('Names of those that are attached to it.'),
   /** It exists, but every call is denied. */
   owner: optional(named).describe('Of a bucket that is somebody else’s.'),
+  opensToOthers: optional(z.boolean()).describe(
+    'Of a bucket that is somebody else’s: its policy lets every account in.',
+  ),
   bulk: optional(bulk).describe('Versions that are made up by rule, beside the objects.'),
   objects: optional(z.array(object)).describe('Versions, oldest first as they were written.'),
   /** Multipart uploads that were begun and never finished. */

@@ -34,6 +34,10 @@ export const stateOnS3 = [
     'state: a flush that arrived after all is a stranger’s': ['!whole.startsWith(known)', 'true'],
   }),
   ...mutationsOf('src/storage/s3/state-objects.ts', {
+    'state: it does not matter whose bucket it is': [
+      '{ Bucket: bucket, ExpectedBucketOwner: session.account }',
+      '{ Bucket: bucket }',
+    ],
     'state: a write whose answer was lost is a stranger’s': [
       'return there && Buffer.compare(there.content, Buffer.from(content)) === 0 ? there.etag : null;',
       'return null;',

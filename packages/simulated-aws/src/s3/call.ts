@@ -77,7 +77,8 @@ export function locate({
   if (!answersHere) throw redirect(bucket.region);
   const owner = bucket.settings.owner ?? environment.account;
   const expected = request.headers['x-amz-expected-bucket-owner'];
-  if (owner !== environment.account || (expected !== undefined && expected !== owner)) {
+  const isOpen = owner === environment.account || bucket.settings.opensToOthers === true;
+  if (!isOpen || (expected !== undefined && expected !== owner)) {
     throw new Refusal(403, 'AccessDenied', 'Access Denied');
   }
   return bucket;
