@@ -101,7 +101,7 @@ describe('a run that ends in an error', () => {
   });
 
   it('tells nothing of a command that tells nothing of its end either', async () => {
-    const { heard } = await told(['plan', '--demo', '--timeout', 'soon']);
+    const { heard } = await told(['plan', '--demo', '--max-deletions', 'none']);
     expect(heard).toEqual([]);
   });
 
