@@ -55,6 +55,19 @@ describe('a sweep of a simulated account', () => {
     expect(await world.files.list('sweeps/123456789012/s1/backup')).toHaveLength(5);
   });
 
+  it('knows its own change of a distribution also where AWS took it only after a long throttle', async () => {
+    const world = await anAccountWithLeftovers();
+    world.aws.beforeWrite = async ({ operation }) => {
+      if (operation === 'CloudFront.UpdateDistribution') await world.clock.advance(25 * 60_000);
+    };
+    const first = await sweepAll(world, 's1');
+    world.aws.beforeWrite = null;
+    const second = await sweepAll(world, 's2');
+    for (const { summary } of [first, second])
+      expect(summary).toMatchObject({ failed: 0, held: 0, skipped: 0 });
+    expect(world.left()).toEqual(world.live);
+  });
+
   it.each([
     ['after', 1],
     ['before', 3],

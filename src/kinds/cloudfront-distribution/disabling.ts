@@ -28,10 +28,13 @@ export async function disableDistribution(
   for (const { sent, without } of disablingConfigs(config)) {
     if (without !== null) context.progress(0, `another attempt, without ${without}`);
     try {
+      const markedAt = context.session.now().getTime();
       await markAsOurs(resource, { read, sent }, context);
       const kept = await update(resource.id, { etag: read.etag, sent }, context);
       // AWS fills in omitted members: the trace must carry the hash of the configuration that it keeps.
-      if (kept !== null && configurationHash(kept) !== configurationHash(sent))
+      const isOther = kept !== null && configurationHash(kept) !== configurationHash(sent);
+      const isLate = context.session.now().getTime() - markedAt > longestTraceMs;
+      if (kept !== null && (isOther || isLate))
         await markAsOurs(resource, { read, sent: kept }, context);
       return done;
     } catch (error) {
@@ -43,6 +46,12 @@ export async function disableDistribution(
   }
   throw failure;
 }
+
+/**
+ * A throttled change may come long after its tags, and one that is not close to them counts as somebody
+ * else's (`modifiedByOthersAt`: 10 minutes): then nothing of the stage would ever be a leftover again.
+ */
+const longestTraceMs = 2 * 60_000;
 
 /**
  * A staging distribution and one with a continuous deployment policy are tied to another distribution; SST

@@ -9,4 +9,7 @@ export const hardening: readonly Mutation[] = [
     ],
     'keys: nobody is asked whose they are': ['if (account === null) {', 'if (lastGiven !== "") {'],
   }),
+  ...mutationsOf('src/kinds/cloudfront-distribution/disabling.ts', {
+    'traces: a change that came late is somebody else’s': ['(isOther || isLate)', '(isOther)'],
+  }),
 ];
