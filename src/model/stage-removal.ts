@@ -17,6 +17,7 @@ export const removalReasons = [
   'not-run', // an earlier command removed nothing, or the run was to end
   'exit-code',
   'timed-out',
+  'interrupted',
   'not-started',
   'still-there', // the command ended well, and the stage is there
 ] as const;

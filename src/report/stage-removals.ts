@@ -21,6 +21,7 @@ const reasonTexts: Readonly<Record<RemovalReason, string>> = {
   'not-run': 'no command was run for it',
   'exit-code': 'the command failed',
   'timed-out': 'the command took too long and was ended',
+  interrupted: 'the run was interrupted, and the command with it',
   'not-started': 'the command could not be started',
   'still-there': 'the command ended well, and the stage is still there',
 };

@@ -4,7 +4,7 @@ import {
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { SimulatedAws } from 'simulated-aws';
 
 /** Somebody else, who works on the same account. */
@@ -19,6 +19,7 @@ export function somebody(aws: SimulatedAws) {
   return {
     put: (Bucket: string, Key: string, body: unknown) =>
       s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(body) })),
+    take: (Bucket: string, Key: string) => s3.send(new DeleteObjectCommand({ Bucket, Key })),
     async change(Id: string, edit: (config: DistributionConfig) => DistributionConfig) {
       const { ETag, DistributionConfig: config } = await cloudfront.send(
         new GetDistributionConfigCommand({ Id }),

@@ -4,6 +4,7 @@ import type { StageRemoval } from '../../model/stage-removal.ts';
 import type { Survey } from '../../survey/survey.ts';
 import { pairOf } from '../../text/text.ts';
 import { takeSurvey } from '../account/take-survey.ts';
+import type { Options } from '../input/options.ts';
 import type { CommandContext } from '../context.ts';
 import { commandWords, removalText } from '../../report/stage-removals.ts';
 import { plannedRemovals, tooManyRemovals } from './planned-removals.ts';
@@ -33,8 +34,19 @@ export async function removeStages(
   if (refusal) throw refusal;
   const agreed = context.options.yes ? planned : await askEach(planned, context);
   const again = () => takeSurvey(session, context, { ...asksUse(context), wordsMayBeOld: true });
+  const begun = context.backend.clock.now().getTime();
   const ran = await runRemovals(agreed, { look, again, session, context });
-  return { look: ran.look, context: { ...context, removals: ran.removals } };
+  const spentMs = context.backend.clock.now().getTime() - begun;
+  return {
+    look: ran.look,
+    context: { ...context, removals: ran.removals, options: lessTime(context.options, spentMs) },
+  };
+}
+
+/** `--timeout` is one for the whole run: where it is used up, the sweep parks what it would begin. */
+function lessTime(options: Options, spentMs: number): Options {
+  const { timeoutMs } = options;
+  return timeoutMs === null ? options : { ...options, timeoutMs: Math.max(1, timeoutMs - spentMs) };
 }
 
 /** Only the name of the stage is a yes. */

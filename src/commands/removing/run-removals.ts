@@ -68,12 +68,15 @@ export async function runRemovals(
       const begun = clock.now().getTime();
       const end = await runOne(removal, backend.runProgram, { ...context, signal }, leftMs);
       const seconds = Math.round((clock.now().getTime() - begun) / 1000);
-      look = await again();
-      const ended = { ...endedRemoval(removal, end, look), seconds };
+      const after = await settled(again);
+      const ended = { ...endedRemoval(removal, end, after.look), seconds };
       removals.push(ended);
       const { command: _command, ...told } = ended;
+      // What ran is in the log, also where nobody could look at what it did.
       await log.write({ event: 'removal-finished', ...told });
       context.progress.emit({ type: 'removal-finished', ...told });
+      if (after.look === null) throw after.error;
+      look = after.look;
       // What ends well and removes nothing here may have removed something elsewhere.
       isOver = ended.reason === 'still-there';
     }
@@ -85,11 +88,21 @@ export async function runRemovals(
   return { look, removals };
 }
 
+async function settled(
+  looking: () => Promise<Survey>,
+): Promise<{ readonly look: Survey } | { readonly look: null; readonly error: unknown }> {
+  try {
+    return { look: await looking() };
+  } catch (error) {
+    return { look: null, error };
+  }
+}
+
 function left(removal: StageRemoval, reason: NonNullable<StageRemoval['reason']>): StageRemoval {
   return { ...removal, outcome: 'left', reason };
 }
 
-/** `--timeout` counts from now: the sweep behind it counts for itself. */
+/** Of `--timeout`; the sweep behind it has what is left. */
 function endOf({ backend, options }: CommandContext): number {
   return options.timeoutMs === null
     ? Number.POSITIVE_INFINITY
@@ -141,13 +154,13 @@ async function runOne(
   });
 }
 
-function endedRemoval(removal: StageRemoval, end: ProgramEnd, look: Survey): StageRemoval {
+/** `look` is null where the account could not be looked at afterwards: then it counts as still there. */
+function endedRemoval(removal: StageRemoval, end: ProgramEnd, look: Survey | null): StageRemoval {
   const { exitCode, why } = end;
-  const isThere = look.stages.some(
+  const isThere = (look?.stages ?? [{ ...removal, status: 'unknown', resources: 1 }]).some(
     (each) => isOf(removal)(each) && each.status !== 'removed' && each.resources > 0,
   );
-  if (why === 'not-started' || why === 'timed-out')
-    return { ...removal, outcome: 'failed', reason: why, exitCode };
+  if (why !== 'exited') return { ...removal, outcome: 'failed', reason: why, exitCode };
   if (exitCode !== 0) return { ...removal, outcome: 'failed', reason: 'exit-code', exitCode };
   return isThere
     ? { ...removal, outcome: 'failed', reason: 'still-there', exitCode }

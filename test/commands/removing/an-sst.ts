@@ -1,4 +1,3 @@
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { SimulatedAws } from 'simulated-aws';
 import type { ProgramEnd, ProgramRun, RunProgram } from '../../../src/model/stage-removal.ts';
 import { checkpointJson } from '../../account/checkpoint.ts';
@@ -26,7 +25,7 @@ export function anSst({ aws, home, instead }: Played) {
 }
 
 async function remove({ aws, home }: Played, { app, stage }: { app: string; stage: string }) {
-  const { put } = somebody(aws);
+  const { put, take } = somebody(aws);
   const id = 'fedcba9876543210fedcba98';
   const begun = aws.clock.now().toISOString();
   const record = { id, version: '3.17.0', command: 'remove', errors: null, timeStarted: begun };
@@ -37,10 +36,5 @@ async function remove({ aws, home }: Played, { app, stage }: { app: string; stag
   await aws.clock.sleep(90_000);
   const timeCompleted = aws.clock.now().toISOString();
   await put(home, `update/${key}/${id}.json`, { ...record, timeCompleted });
-  const s3 = new S3Client({
-    region: 'us-east-1',
-    requestHandler: aws.handler,
-    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-  });
-  await s3.send(new DeleteObjectCommand({ Bucket: home, Key: `lock/${key}.json` }));
+  await take(home, `lock/${key}.json`);
 }

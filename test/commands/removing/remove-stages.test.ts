@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSimulatedAws, type AccountData } from 'simulated-aws';
+import { AbortError } from '../../../src/model/errors.ts';
 import type { ProgramEnd } from '../../../src/model/stage-removal.ts';
 import { planSchema } from '../../../src/report/json/schema/plan.ts';
 import { resultSchema } from '../../../src/report/json/schema/result.ts';
@@ -34,6 +35,7 @@ interface Night {
   readonly flags?: readonly string[];
   readonly command?: 'plan' | 'sweep';
   readonly person?: Person;
+  readonly signal?: AbortSignal;
   readonly change?: (data: AccountData) => void;
   readonly instead?: (stage: string, files: { readonly list: string }) => Promise<ProgramEnd>;
 }
@@ -45,6 +47,7 @@ async function night({
   flags = yes,
   command = 'sweep',
   person,
+  signal,
   change,
   instead,
 }: Night = {}) {
@@ -62,7 +65,7 @@ async function night({
   const stateDir = aStateDir();
   const argv = [command, '--demo', withSst, `--stages-from=${list}`, ...flags];
   const { runProgram } = sst;
-  const given = { cwd, stateDir, runProgram, ...(person && { person }) };
+  const given = { cwd, stateDir, runProgram, ...(person && { person }), ...(signal && { signal }) };
   const ended = await run(aws, argv, given);
   const log = () =>
     readFileSync(join(stateDir, 'demo', 'sweeps', accountId, 'removals.ndjson'), 'utf8');
@@ -177,6 +180,34 @@ describe('--remove-with', () => {
       { outcome: 'failed', reason: 'still-there' },
       { outcome: 'left', reason: 'not-run' },
     ]);
+  });
+
+  it('spends the time of --timeout, and nothing begins after it', async () => {
+    const { stages, stdout, aws } = await night({
+      wanted: 'production',
+      flags: [...yes, '--json', '--timeout', '1m'],
+      previews: ['pr-1', 'pr-2'],
+    });
+    expect(stages).toEqual(['pr-1']);
+    expect(removals(stdout)).toMatchObject([
+      { stage: 'pr-1', outcome: 'removed' },
+      { stage: 'pr-2', outcome: 'left', reason: 'not-run' },
+    ]);
+    expect(writesOf(aws).filter((write) => /Delete(?!Object)|Update/.test(write))).toEqual([]);
+  });
+
+  it('has its end in the log when somebody interrupts the run', async () => {
+    const interruption = new AbortController();
+    const { code, stages, log } = await night({
+      wanted: 'production',
+      signal: interruption.signal,
+      instead: async () => {
+        interruption.abort(new AbortError('Interrupted.'));
+        return { exitCode: null, why: 'interrupted' };
+      },
+    });
+    expect([code, stages]).toEqual([130, ['pr-1']]);
+    expect(log()).toContain('"reason":"interrupted"');
   });
 
   it('needs --delete-data beside --yes, since SST takes the data too', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Fault, SimulatedAws } from 'simulated-aws';
 import { accountId } from '../../account/account.ts';
 import { resourcesOf } from '../../e2e/account-bytes.ts';
+import type { RunProgram } from '../../../src/model/stage-removal.ts';
 import type { ResultJson } from '../../../src/report/json/schema/result.ts';
 import { aStateDir, run } from '../../e2e/in-process.ts';
 import { killedAt } from '../../e2e/killed.ts';
@@ -61,6 +62,7 @@ export class Nights {
     const touched = ['live', 'kept', 'resting'] as const;
     return [
       ...unwell,
+      ...this.#town.misled.splice(0),
       ...fates
         .judge({ at: Date.parse(at), isWell }, (id) => after.has(id))
         .map(({ id, what }) => `${id} ${what} (${this.said(id)})`),
@@ -125,7 +127,11 @@ export class Nights {
 
   async #once(aws: SimulatedAws, argv: readonly string[]): Promise<number> {
     const stateDir = this.#keeping === 'folder' ? this.#stateDir : aStateDir();
-    const { code, stdout } = await run(aws, argv, { stateDir });
+    const runProgram: RunProgram = async ({ words }) => {
+      await this.#town.removeDuring(aws, words);
+      return { exitCode: 0, why: 'exited' };
+    };
+    const { code, stdout } = await run(aws, argv, { stateDir, runProgram });
     if (stdout !== '') this.#last = JSON.parse(stdout);
     return code;
   }
@@ -136,7 +142,8 @@ export class Nights {
     const nightly = ['sweep', '--demo', '--yes', '--account', accountId, '--quiet', '--json'];
     const narrow = ['--app', 'acme', '--stage', 'pr-*', '--delete-data', '--quarantine', '7d'];
     const state = this.#keeping === 'bucket' ? ['--state-dir', 's3://our-state/sst-sweep'] : [];
-    return [...nightly, ...narrow, '--stages-from', wanted, ...state];
+    const removing = ['--stages-from', wanted, '--remove-with', 'sst-remove {app} {stage}'];
+    return [...nightly, ...narrow, ...removing, ...state];
   }
 }
 

@@ -35,6 +35,8 @@ export class Town {
   readonly #previews: Preview[] = [];
   #count = 0;
   readonly told: Record<string, number> = {};
+  /** Commands that were run for a stage for which none may be. */
+  readonly misled: string[] = [];
 
   constructor(seed: number, start: string) {
     this.chance = chanceOf(seed);
@@ -99,6 +101,27 @@ export class Town {
     const { put } = somebody(aws);
     for (const { key, body, deleteMarker } of objects.slice(before))
       if (deleteMarker !== true) await put(this.home.bucket.name, key, body);
+  }
+
+  /** Plays `sst-remove APP STAGE`, which leaves everything in AWS: SST's record, its state, its lock. */
+  async removeDuring(aws: SimulatedAws, [, , stage]: readonly string[]): Promise<void> {
+    const preview = this.#previews.find(({ name }) => name === stage);
+    if (preview?.status !== 'forgotten') {
+      this.misled.push(`the command of --remove-with was run for ${stage}`);
+      return;
+    }
+    const at = aws.clock.now().toISOString();
+    const { objects = [], name: home } = this.home.bucket;
+    const before = objects.length;
+    preview.runs.remove(at);
+    preview.status = 'removed';
+    this.#tell('removed by the night');
+    const { put, take } = somebody(aws);
+    for (const { key, body, deleteMarker } of objects.slice(before))
+      await (deleteMarker === true ? take(home, key) : put(home, key, body));
+    await aws.clock.sleep(180_000);
+    const ids = preview.made.flatMap((each) => each.ids);
+    this.fates.set(this.#there(ids), { is: 'leftover', since: aws.clock.now().getTime() });
   }
 
   #tell(what: string): void {
