@@ -31,10 +31,11 @@ export const stageRemovals: readonly Mutation[] = [
       "isOver = ended.reason === 'still-there';",
       'isOver = false;',
     ],
-    'removal: the sweep rests on the look before it': [
-      'look = await again();\n      const ended',
-      'const ended',
+    'removal: commands begin after the time of --timeout': [
+      'if (isOver || signal.aborted || leftMs <= 0) {',
+      'if (isOver || signal.aborted) {',
     ],
+    'removal: the sweep rests on the look before it': ['look = after.look;', ''],
   }),
   ...mutationsOf('src/commands/removing/planned-removals.ts', {
     'removal: any number of stages goes at once': [
