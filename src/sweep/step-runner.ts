@@ -1,6 +1,7 @@
 import { classifyFailure, isAbort } from '../aws/failures.ts';
 import type { StepContext } from '../kinds/kind-module.ts';
 import { UserError } from '../model/errors.ts';
+import { isUnwritten } from '../storage/state-errors.ts';
 import type { Outcome, Step } from '../model/plan.ts';
 import { writesCountFrom } from '../model/times.ts';
 import { approve, isGone, isTooOld, longestViewAgeMs, type NotGiven } from './approval.ts';
@@ -15,20 +16,40 @@ import type { FreshAccount } from './fresh-account.ts';
 /** Takes one step to its end, and records that end. */
 export async function runStep(step: Step, run: SweepRun): Promise<Outcome> {
   run.deps.emit({ type: 'step-started', step });
+  return recordOutcome(step, run, await endingOrStop(step, run));
+}
+
+/** Without a journal nothing more may begin, and what has ended in AWS is still told. */
+async function endingOrStop(step: Step, run: SweepRun): Promise<Ending> {
   try {
-    return await recordOutcome(step, run, await endingOf(step, run));
+    return await endingOf(step, run);
   } catch (error) {
-    // The state directory cannot be written: waiting steps must not go on without a journal.
-    if (error instanceof UserError) run.stop.now('state-not-written');
-    throw error;
+    const { code, message } = stopUnwritten(error, run);
+    return { ...stoppedBy('state-not-written'), error: { code, message, requestId: null } };
   }
 }
 
-/** The journal comes first: an outcome on the screen must not be forgotten. */
+/** Throws what is no refusal of the state directory. */
+function stopUnwritten(error: unknown, run: SweepRun): UserError {
+  // Others, such as an archive's, end the sweep at once: nothing else may begin on the way.
+  if (error instanceof UserError) run.stop.now('state-not-written');
+  if (!isUnwritten(error)) throw error;
+  run.unwritten.error ??= error;
+  return error;
+}
+
+/**
+ * The journal comes first: an outcome on the screen must not be forgotten. Where it can be written no more,
+ * its step is begun there without an end, and a later run looks how it ended.
+ */
 export async function recordOutcome(step: Step, run: SweepRun, ending: Ending): Promise<Outcome> {
   const outcome = outcomeOf(step, ending);
-  await run.journal.write({ event: 'finished', outcome });
-  await run.deps.quarantine?.ended(outcome);
+  try {
+    await run.journal.write({ event: 'finished', outcome });
+    await run.deps.quarantine?.ended(outcome);
+  } catch (error) {
+    stopUnwritten(error, run);
+  }
   run.outcomes.set(step.id, outcome);
   if (step.action === 'delete' && isEndedWell(outcome))
     run.deletedAt.set(step.key, run.deps.clock.now().getTime());
@@ -141,6 +162,7 @@ async function countingChange<T>(
   act: () => Promise<T>,
 ): Promise<T> {
   const counted = step.action === 'empty' ? 0 : 1;
+  acts.begun = true;
   acts.running += counted;
   try {
     return await act();

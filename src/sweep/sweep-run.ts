@@ -1,3 +1,4 @@
+import type { UserError } from '../model/errors.ts';
 import type { LimitFunction } from 'p-limit';
 import type { CallContext } from '../aws/call-context.ts';
 import type { KindModule } from '../kinds/kind-module.ts';
@@ -34,7 +35,9 @@ export interface SweepRun {
    * This sweep's writes: a reading at the same time may see half of one. Times in milliseconds of the
    * clock.
    */
-  readonly acts: { running: number; lastEndedAt: number };
+  readonly acts: { begun: boolean; running: number; lastEndedAt: number };
+  /** Why the state directory takes nothing any more; null: it does. */
+  readonly unwritten: { error: UserError | null };
   /** Slots for steps that talk to AWS at the same time; waiting steps take none. */
   readonly slots: LimitFunction;
 }

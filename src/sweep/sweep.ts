@@ -14,6 +14,7 @@ import { sharedSettling } from './settling.ts';
 import { recordOutcome, runStep } from './step-runner.ts';
 import { stopSwitch } from './stop.ts';
 import type { SweepDeps } from './sweep-deps.ts';
+import { isUnwritten } from '../storage/state-errors.ts';
 import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { SweepRun } from './sweep-run.ts';
 import { shareFreshAccounts } from './fresh-account.ts';
@@ -33,7 +34,17 @@ export async function sweep(plan: Plan, deps: SweepDeps): Promise<SweepResult> {
   try {
     return await sweepLocked(id, plan, { ...deps, lost: lock.lost });
   } finally {
-    await lock.release();
+    // A disk that takes nothing keeps a lock that the next sweep takes over, as a dead process's.
+    await unlessUnwritten(lock.release());
+  }
+}
+
+/** What was done in AWS must be told whether or not the state directory takes its end. */
+async function unlessUnwritten(writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (!isUnwritten(error)) throw error;
   }
 }
 
@@ -80,9 +91,10 @@ async function sweepLocked(id: string, plan: Plan, deps: LockedDeps): Promise<Sw
     emit({ type: 'sweep-started', sweep: id, steps: plan.steps.length });
     const outcomes = await runSteps(run);
     await run.views.end();
+    // Nothing was changed: then one sentence says it all.
+    if (run.unwritten.error && !run.acts.begun) throw run.unwritten.error;
     const result = resultOf(run, { startedAt, finishedAt: clock.now().toISOString(), outcomes });
-    await files.write(paths.result, `${JSON.stringify(result, null, 2)}\n`);
-    await run.journal.write({ event: 'sweep-finished' });
+    await unlessUnwritten(writeEnd(run, result));
     emit({ type: 'sweep-finished', sweep: id });
     return result;
   } finally {
@@ -90,6 +102,15 @@ async function sweepLocked(id: string, plan: Plan, deps: LockedDeps): Promise<Sw
     run.stop.close();
     await run.journal.close();
   }
+}
+
+async function writeEnd(
+  { journal, deps: { files }, plan }: SweepRun,
+  result: SweepResult,
+): Promise<void> {
+  const paths = sweepPaths(plan.account, result.sweep);
+  await files.write(paths.result, `${JSON.stringify(result, null, 2)}\n`);
+  await journal.write({ event: 'sweep-finished' });
 }
 
 async function prepareRun(id: string, plan: Plan, deps: LockedDeps): Promise<SweepRun> {
@@ -118,7 +139,8 @@ async function prepareRun(id: string, plan: Plan, deps: LockedDeps): Promise<Swe
     touched,
     outcomes: new Map(),
     deletedAt: new Map(),
-    acts: { running: 0, lastEndedAt: Number.NEGATIVE_INFINITY },
+    unwritten: { error: null },
+    acts: { begun: false, running: 0, lastEndedAt: Number.NEGATIVE_INFINITY },
     slots: pLimit(stepsAtOnce),
   };
 }

@@ -12,4 +12,10 @@ export const hardening: readonly Mutation[] = [
   ...mutationsOf('src/kinds/cloudfront-distribution/disabling.ts', {
     'traces: a change that came late is somebody else’s': ['(isOther || isLate)', '(isOther)'],
   }),
+  ...mutationsOf('src/sweep/step-runner.ts', {
+    'disk: what was done before it was full is not told': [
+      'if (!isUnwritten(error)) throw error;',
+      'throw error;',
+    ],
+  }),
 ];
