@@ -295,4 +295,6 @@ export interface StackResource {
   readonly physicalId: string | null;
   readonly type: string;
   readonly status: string;
+  /** When it came into that status. */
+  readonly updatedAt: string | null;
 }

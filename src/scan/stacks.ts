@@ -146,21 +146,23 @@ async function stackResources(
       physicalId: row.PhysicalResourceId ?? null,
       type: requireMember(row.ResourceType, 'ResourceType'),
       status: requireMember(row.ResourceStatus, 'ResourceStatus'),
+      updatedAt: isoTime(row.LastUpdatedTimestamp),
     }));
     return { rows, next: answer.NextToken || null };
   });
 }
 
+const isoTime = (date: Date | undefined): string | null => date?.toISOString() ?? null;
+
 function stackOf(stack: AwsStack, region: string): ReadStack {
-  const time = (date: Date | undefined) => date?.toISOString() ?? null;
   return {
     arn: requireMember(stack.StackId, 'StackId'),
     name: requireMember(stack.StackName, 'StackName'),
     region,
     status: requireMember(stack.StackStatus, 'StackStatus'),
-    createdAt: requireMember(time(stack.CreationTime) ?? undefined, 'CreationTime'),
-    updatedAt: time(stack.LastUpdatedTime),
-    deletedAt: time(stack.DeletionTime),
+    createdAt: requireMember(isoTime(stack.CreationTime) ?? undefined, 'CreationTime'),
+    updatedAt: isoTime(stack.LastUpdatedTime),
+    deletedAt: isoTime(stack.DeletionTime),
     rootArn: stack.RootId ?? null,
     tags: Object.fromEntries(
       (stack.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : [])),

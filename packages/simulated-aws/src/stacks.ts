@@ -28,15 +28,16 @@ export function seedStack(
   const timeOf = (value: string | undefined) =>
     value === undefined ? null : environment.time(value).getTime();
   const isGone = rest.status === 'DELETE_COMPLETE';
+  const deleted = timeOf(deletedAt) ?? (isGone ? environment.time(undefined).getTime() : null);
   return {
     ...rest,
     id: id ?? madeUpId(rest, environment.account),
     createdAt: created,
     updatedAt: timeOf(updatedAt),
-    deletedAt: timeOf(deletedAt) ?? (isGone ? environment.time(undefined).getTime() : null),
+    deletedAt: deleted,
     resources: (resources ?? []).map((resource) => ({
       ...resource,
-      at: timeOf(resource.at) ?? created,
+      at: timeOf(resource.at) ?? (isGone ? deleted : null) ?? created,
     })),
   };
 }

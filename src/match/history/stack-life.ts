@@ -9,7 +9,8 @@ const cloudFormationTail = /-[A-Za-z0-9]{12}$/;
 
 /**
  * It was made within the stack's life; where AWS keeps no creation time, an id that AWS or SST made up for
- * this stack is as good.
+ * this stack is as good. A deletion that stopped is often repeated days later, and CloudFormation skips what
+ * the first one deleted: what was made under its name in between is somebody else's.
  */
 export function wasMadeByStack(
   { stack, resource: listed }: StackListing,
@@ -19,7 +20,8 @@ export function wasMadeByStack(
   if (resource.createdAt !== null) {
     const { createdAt, deletedAt } = stack;
     if (deletedAt === null) return false;
-    return isWithin(resource.createdAt, createdAt, deletedAt) || mayBeRemade(subject, deletedAt);
+    const end = (listed.status === 'DELETE_COMPLETE' ? listed.updatedAt : null) ?? deletedAt;
+    return isWithin(resource.createdAt, createdAt, end) || mayBeRemade(subject, end);
   }
   if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
   const id = nativeId(resource, facts);

@@ -21,6 +21,15 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
     time !== null &&
     isAfter(wholeSecond(changedAt), time) &&
     !(mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some');
+  const remade = remadeSince(subject, judgement);
+  if (remade !== null)
+    return [
+      evidence(
+        'changed-after-departure',
+        source,
+        `It was made at ${remade.madeAt}, after the last state that listed it as its own, of ${remade.listedAt}: it is another one of that name.`,
+      ),
+    ];
   const departed = departedAt(subject);
   if (history.givenUp.length === 0 && isLater(departed)) {
     return [
@@ -54,6 +63,27 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
     ];
   }
   return [];
+}
+
+/**
+ * A remove waits for distributions for many minutes, and what it deleted at its beginning may be made anew
+ * under the same name before it ends, by whatever takes the stage over. A log group is made anew by Lambda at
+ * any time, so there the run's beginning counts.
+ */
+function remadeSince(
+  subject: Subject,
+  judgement: Judgement,
+): { readonly madeAt: string; readonly listedAt: string } | null {
+  const { resource, facts, history } = subject;
+  const owned = history.past[0];
+  const madeAt = resource.createdAt;
+  if (!owned?.itself || history.givenUp.length > 0 || !facts.creationIsKnown || madeAt === null)
+    return null;
+  const isLog = facts.useIsSeenBy === 'log-events';
+  const listedAt = isLog ? owned.departure.run?.startedAt : owned.checkpoint.at;
+  if (listedAt === undefined || !isAfter(wholeSecond(madeAt), listedAt)) return null;
+  const byLambda = mayBeRemade(subject, listedAt) && tagsOfRemade(subject, judgement) !== 'some';
+  return byLambda ? null : { madeAt, listedAt };
 }
 
 /**

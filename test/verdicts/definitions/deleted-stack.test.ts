@@ -7,7 +7,7 @@ const stack = 'pr-5-legacy-Site';
 const tags = { 'sst:app': 'legacy', 'sst:stage': 'pr-5' };
 
 /** A stack that lived from 100 to 10 days ago and listed one thing. */
-const given = (listed: { physicalId: string; type: string; status?: string }) => {
+const given = (listed: { physicalId: string; type: string; status?: string; at?: string }) => {
   const account = anAccount();
   account.home();
   account.with({
@@ -41,6 +41,19 @@ describe('row 11: what a deleted stack listed', () => {
     });
     const said = say(await looking(account), name);
     expect(expected === null ? said?.startsWith('leftover certain') : said).toBe(expected ?? false);
+  });
+
+  it.each([
+    ['before that', 26, 'leftover certain (11)'],
+    ['between that and the repeated deletion of the rest', 20, 'unknown (16)'],
+  ])('and deleted 25 days ago, of its name and made %s', async (_, days, expected) => {
+    const name = 'a-bucket-of-old';
+    const deleted = anAccount().ago({ days: 25 });
+    const account = given({ physicalId: name, type: 'AWS::S3::Bucket', at: deleted });
+    account.with({
+      buckets: [{ name, region: 'us-east-1', createdAt: account.ago({ days }), tags }],
+    });
+    expect(say(await looking(account), name)).toBe(expected);
   });
 
   it.each([
