@@ -8,6 +8,7 @@ const excluded = ['test/emulators/**', '**/node_modules/**'];
 /** Whole lives, every fault at every write, every printed command: minutes, where all others are seconds. */
 export const long = [
   'test/action/**/*.test.ts',
+  'test/commands/output/event-types.test.ts',
   'test/commands/policy/narrowed.test.ts',
   'test/docs/errors.test.ts',
   'test/doctor/{hostile-outputs,readings,table,wordings}.test.ts',
