@@ -105,17 +105,14 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'row 11: it may be made before the stack’s life': [
-      'isWithin(resource.createdAt, createdAt, deletedAt)',
-      'resource.createdAt <= deletedAt',
+      'isWithin(resource.createdAt, createdAt, end)',
+      'resource.createdAt <= end',
     ],
     'row 11: it may be made after the stack’s life': [
-      'isWithin(resource.createdAt, createdAt, deletedAt)',
+      'isWithin(resource.createdAt, createdAt, end)',
       'resource.createdAt >= createdAt',
     ],
-    'row 11: AWS makes nothing of a deleted stack’s anew': [
-      ' || mayBeRemade(subject, deletedAt)',
-      '',
-    ],
+    'row 11: AWS makes nothing of a deleted stack’s anew': [' || mayBeRemade(subject, end)', ''],
     'row 11: without creation time a unique id is not enough': [
       "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",
       "listed.type.startsWith('Custom::SSTEdge')",

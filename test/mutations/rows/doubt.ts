@@ -130,12 +130,12 @@ export const doubt = [
       '!(mayBeRemade === null &&',
     ],
     'row 8: what AWS made anew may have tags': [
-      " && tagsOfRemade(subject, judgement) !== 'some'",
-      '',
+      " && tagsOfRemade(subject, judgement) !== 'some');",
+      ');',
     ],
     'row 8: what AWS made anew must have been read': [
-      "tagsOfRemade(subject, judgement) !== 'some'",
-      "tagsOfRemade(subject, judgement) === 'none'",
+      "tagsOfRemade(subject, judgement) !== 'some');",
+      "tagsOfRemade(subject, judgement) === 'none');",
     ],
     'row 8: it may change after its departure': [
       'history.givenUp.length === 0 && isLater(departed)',
