@@ -143,12 +143,22 @@ function findIn(text: string, needles: Needles, found: Set<string>): void {
   }
 }
 
+const escapeInCode =
+  /(?<!\\)\\+(?:[nrtbf]|(?:u[0-9a-f]{4}|x[0-9a-f]{2}|0?33|e(?=\[))(?:\[[\d;]{0,20}[a-z])?|[0-7]{3})/gi;
+// eslint-disable-next-line no-control-regex -- that very character
+const colour = /\u001B\[[\d;]{0,20}[a-z]/gi;
+
 function decodings(text: string, nesting: number, budget: InflationBudget): readonly unknown[] {
   if (nesting >= maxNesting) return [];
   const decoded: unknown[] = [...decodedBase64(text, budget)];
-  // Code that holds JSON has a backslash and a letter where a line ends: `\\nE123` is no word.
+  // Code that holds JSON has a backslash and a letter where a line ends, and colours before a name: `\\nE123`
+  // and `\\x1b[1mE123` are no words.
   if (text.includes('\\')) {
-    const plain = text.replaceAll(/(?<!\\)\\+(?:[nrtbf]|u[0-9a-f]{4})/gi, ' ');
+    const plain = text.replaceAll(escapeInCode, ' ');
+    if (plain !== text) decoded.push(plain);
+  }
+  if (text.includes('\u001B')) {
+    const plain = text.replaceAll(colour, ' ');
     if (plain !== text) decoded.push(plain);
   }
   if (/^\s*[[{"]/.test(text)) {

@@ -25,15 +25,29 @@ export function notRead(source: string, why: string, cause?: unknown): UserError
 /** Characters; SST allows less than a hundred, and the matcher refuses patterns without an end. */
 const longestName = 1000;
 
-/** Stage names or globs: one in each line, `#` before a comment, or a JSON array of strings. */
-export function parseStages(text: string, file: string): WantedStages {
+/** SST's characters and those of globs. Of another form (a list in YAML, quotes, UTF-16) no name would be found. */
+const nameOrGlob = /^[\w.*?[\]{}!,^-]+$/;
+
+/**
+ * Stage names or globs: one in each line, `#` before a comment, or a JSON array of strings. Upper and lower
+ * case are alike: what is meant to exist under a name that differs by that alone is kept.
+ */
+export function parseStages(given: string, file: string): WantedStages {
+  const text = given.replace(/^\uFEFF/, '');
   const names = /^\s*[[{]/.test(text) ? jsonNames(text, file) : lineNames(text);
   if (names.length === 0) throw notRead(file, 'it names no stage.');
   const long = names.find((name) => name.length > longestName);
   if (long !== undefined) throw notRead(file, `it has a name of ${long.length} characters.`);
-  const tests = names.map((name) => picomatch(name, { dot: true }));
+  const strange = names.find((name) => !nameOrGlob.test(name));
+  if (strange !== undefined)
+    throw notRead(
+      file,
+      `${JSON.stringify(strange.slice(0, 40))} is no name of a stage. It takes one name or glob in each line, in UTF-8, or a JSON array of them.`,
+    );
+  const tests = names.map((name) => picomatch(name, { dot: true, nocase: true }));
+  const plain = new Set(names.map((name) => name.toLowerCase()));
   return {
-    isWanted: (stage) => names.includes(stage) || tests.some((isMatch) => isMatch(stage)),
+    isWanted: (stage) => plain.has(stage.toLowerCase()) || tests.some((isMatch) => isMatch(stage)),
     isKnown: () => true,
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulatedAws } from 'simulated-aws';
+import { createSimulatedAws, type SimulatedAws } from 'simulated-aws';
+import { anAccount } from '../account/account.ts';
+import { aServer } from '../account/servers.ts';
 import { run, whoMeansIt, type Person } from '../e2e/in-process.ts';
 import { carryOut } from './carry-out.ts';
 import { reported } from './reports.ts';
@@ -12,10 +14,28 @@ interface Row {
   readonly abandonWord: string | null;
 }
 
-async function rowOf(aws: SimulatedAws, stage: string): Promise<Row> {
+async function rowsOf(aws: SimulatedAws, stage: string): Promise<readonly Row[]> {
   const { stdout } = await run(aws, ['stages', '--demo', '--json']);
   const { stages } = JSON.parse(stdout) as { readonly stages: readonly Row[] };
-  const row = stages.find((each) => each.stage === stage);
+  return stages.filter((each) => each.stage === stage);
+}
+
+/** A home, and a copy of it that `aws s3 sync` made in another region. */
+function copied(): SimulatedAws {
+  const account = anAccount();
+  const [home, copy] = [account.home('us-east-1'), account.home('eu-west-1')];
+  const at = account.ago({ days: 60 });
+  const server = aServer({ app: 'shop', stage: 'acme', at });
+  account.with(server);
+  home.stage('shop', 'acme').deploy(at, server.entries);
+  copy.bucket.objects = (home.bucket.objects ?? [])
+    .filter(({ key }) => !key.startsWith('lock/'))
+    .map((object) => ({ ...object, at: account.ago({ days: 20 }) }));
+  return createSimulatedAws(account.data);
+}
+
+async function rowOf(aws: SimulatedAws, stage: string): Promise<Row> {
+  const [row] = await rowsOf(aws, stage);
   if (!row) throw new Error(`There is no stage ${stage}.`);
   return row;
 }
@@ -46,6 +66,18 @@ describe('a stage that was given up', () => {
     expect(commands.at(-1)).toMatch(/^sst remove --stage /);
     for (const text of commands) await carryOut(aws, text, { app, region });
     expect(await rowOf(aws, stage)).toMatchObject({ resources: 0 });
+  });
+
+  it('is refused where a copy of its home has the same update, and the word does not say which', async () => {
+    const aws = copied();
+    const places = await rowsOf(aws, 'acme');
+    const [word = ''] = places.map(({ abandonWord }) => abandonWord ?? '');
+    expect(word).toMatch(/^sst-state-\w+:shop\/acme@\w+$/);
+    expect(new Set(places.map(({ abandonWord }) => abandonWord)).size).toBe(2);
+    const both = await run(aws, ['plan', '--demo', '--abandon', word.replace(/^.*:/, '')]);
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('in 2 homes')]);
+    const one = await run(aws, ['plan', '--demo', '--abandon', word]);
+    expect(one.code).toBe(0);
   });
 
   it('is refused where the word names no stage, or an older update', async () => {

@@ -23,6 +23,18 @@ function wrapped(width: number, between: string): string {
   return base64(text).replaceAll(new RegExp(`.{${width}}`, 'g'), `$&${between}`);
 }
 
+it.each([
+  'sync \\x20acme-pr-1-Web',
+  'sync \\040acme-pr-1-Web',
+  '\\nacme-pr-1-Web',
+  '\\x1b[1macme-pr-1-Web\\x1b[0m',
+  '\\033[1;32macme-pr-1-Web',
+  '\\e[1macme-pr-1-Web',
+  '\u001B[1macme-pr-1-Web\u001B[0m',
+])('a claim in code is found behind what code writes for blanks and colours: %j', (text) => {
+  expect(found(text)).toEqual(['function']);
+});
+
 describe('a claim in base64', () => {
   it.each([
     ['user data of a launch template', base64(script)],

@@ -20,6 +20,11 @@ describe('a file of wanted stages', () => {
     ]);
   });
 
+  it('keeps what differs from a name by its case alone', () => {
+    const { isWanted } = parseStages('\uFEFFAcme\nPR-*', 'stages.txt');
+    expect(['acme', 'pr-1', 'other'].map(isWanted)).toEqual([true, true, false]);
+  });
+
   it.each([
     '',
     '# nothing\n',
@@ -28,7 +33,15 @@ describe('a file of wanted stages', () => {
     '["a"',
     '{"a":1}\n',
     `production\n${'a'.repeat(70_000)}`,
-  ])('closes where it names nothing or is damaged: %#', (text) => {
+    '- acme\n- production\n',
+    'stages:\n  - acme\n',
+    '"acme"\n"production"\n',
+    'acme, production\n',
+    'shop/acme\n',
+    '* main\n  acme\n',
+    '["shop/acme"]',
+    Buffer.from('\uFEFFacme\r\n', 'utf16le').toString(),
+  ])('closes where it names nothing, is damaged or of another form: %#', (text) => {
     expect(() => parseStages(text, 's')).toThrow(
       expect.objectContaining({ code: 'STAGES_NOT_READ', exitCode: 6 }),
     );

@@ -5,8 +5,8 @@ import { abandonText, everyStage } from '../input/flag-values.ts';
 import type { Survey } from '../../survey/survey.ts';
 
 /**
- * A word that fits no stage gives nothing up: it is mistyped, or a run has followed since it was printed.
- * Without an error somebody would believe that the stage is given up.
+ * A word that fits no stage gives nothing up, nor does one that fits several: it is mistyped, a run has
+ * followed since it was printed, or a home was copied. Without an error somebody would believe that the stage is given up.
  */
 export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory }: Survey): void {
   for (const word of words) {
@@ -27,6 +27,18 @@ export function checkWordsFit(words: readonly AbandonWord[], { stages, inventory
         { hint: [everyStage, ' lists all stages, with their words where they can be given up.'] },
       );
     }
+    if (
+      word.update !== null &&
+      places.length > 1 &&
+      places.every((each) => each.abandonWord?.endsWith(`@${word.update}`))
+    )
+      throw new UserError(
+        'ABANDON_AMBIGUOUS',
+        `--abandon ${abandonText(word)}: ${stageId(word)} has a state in ${places.length} homes.`,
+        {
+          hint: ['Say which one, as ', everyStage, ' prints it: BUCKET:APP/STAGE@UPDATE.'],
+        },
+      );
     throw new UserError(
       'ABANDON_OUTDATED',
       `--abandon ${abandonText(word)}: ${stageId(word)} was changed since that word was printed.`,

@@ -28,6 +28,10 @@ export function stageReports(index: EvidenceIndex): readonly StageReport[] {
 function stateReport(state: StageState, facts: StageFacts, inventory: Inventory): StageReport {
   const newest = state.runs.findLast(({ id }) => id !== null);
   const update = abandonUpdate(state);
+  // A copy of its home has the same updates.
+  const needsHome =
+    !state.registered ||
+    facts.pair.states.some((other) => other !== state && abandonUpdate(other) === update);
   const sstVersion =
     state.runs.findLast(({ record }) => record?.sstVersion)?.record?.sstVersion ?? null;
   const knowsRemove = sstVersion === null || !isOlderSst(sstVersion, '3.4.57');
@@ -57,9 +61,7 @@ function stateReport(state: StageState, facts: StageFacts, inventory: Inventory)
     history: facts.history,
     registered: state.registered,
     abandonWord:
-      update === null
-        ? null
-        : `${state.registered ? '' : `${state.home}:`}${stageId(state)}@${update}`,
+      update === null ? null : `${needsHome ? `${state.home}:` : ''}${stageId(state)}@${update}`,
     pending: state.current?.pending ?? [],
     lost: known(state.current?.lost ?? []).filter((entry) => isLost(entry, inventory)),
     stopping: known(state.current?.stopping ?? []),

@@ -59,7 +59,7 @@ export function stageFacts(
     history: historyOf(pair, inventory),
     beganAt: beganAt(pair, inventory),
     statesSince: latest(...pair.states.map(statesSince)),
-    abandoned: new Set(pair.states.filter((state) => abandon.some((word) => names(word, state)))),
+    abandoned: new Set(abandon.flatMap((word) => statesNamed(word, pair.states))),
   };
 }
 
@@ -219,6 +219,12 @@ export function abandonUpdate(state: StageState): string | null {
   const newest = state.runs.findLast(({ id }) => id !== null);
   // For a file that somebody deleted, the marker's version stands for the state below it.
   return newest?.id ?? state.current?.versionId ?? state.versions.at(-1)?.versionId ?? null;
+}
+
+/** One update that several states have is that of a home and its copy: which one is meant, nobody said. */
+function statesNamed(word: AbandonWord, states: readonly StageState[]): readonly StageState[] {
+  const named = states.filter((each) => names(word, each));
+  return word.update !== null && named.length > 1 ? [] : named;
 }
 
 function names(word: AbandonWord, state: StageState): boolean {

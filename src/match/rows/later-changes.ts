@@ -20,7 +20,7 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
   const isLater = (time: string | null): time is string =>
     time !== null &&
     isAfter(wholeSecond(changedAt), time) &&
-    !(mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some');
+    !wasRemadeByLambda(subject, time, judgement);
   const remade = remadeSince(subject, judgement);
   if (remade !== null)
     return [
@@ -82,8 +82,11 @@ function remadeSince(
   const isLog = facts.useIsSeenBy === 'log-events';
   const listedAt = isLog ? owned.departure.run?.startedAt : owned.checkpoint.at;
   if (listedAt === undefined || !isAfter(wholeSecond(madeAt), listedAt)) return null;
-  const byLambda = mayBeRemade(subject, listedAt) && tagsOfRemade(subject, judgement) !== 'some';
-  return byLambda ? null : { madeAt, listedAt };
+  return wasRemadeByLambda(subject, listedAt, judgement) ? null : { madeAt, listedAt };
+}
+
+function wasRemadeByLambda(subject: Subject, time: string, judgement: Judgement): boolean {
+  return mayBeRemade(subject, time) && tagsOfRemade(subject, judgement) !== 'some';
 }
 
 /**

@@ -112,6 +112,10 @@ export const history = [
       'isWithin(resource.createdAt, createdAt, end)',
       'resource.createdAt >= createdAt',
     ],
+    'row 11: a stack deletes all at once': [
+      "(listed.status === 'DELETE_COMPLETE' ? listed.updatedAt : null) ?? deletedAt",
+      'deletedAt',
+    ],
     'row 11: AWS makes nothing of a deleted stack’s anew': [' || mayBeRemade(subject, end)', ''],
     'row 11: without creation time a unique id is not enough': [
       "facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')",

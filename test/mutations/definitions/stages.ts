@@ -128,6 +128,10 @@ export const stages = [
       'const newest = state.runs.findLast(({ id }) => id !== null);\n  // For',
       'const newest = state.runs.find(({ id }) => id !== null);\n  // For',
     ],
+    'abandoned: one word gives up a home and its copy': [
+      'word.update !== null && named.length > 1 ? [] : named',
+      'named',
+    ],
     'abandoned: it does not end by itself': [
       'return word.update === null || word.update === abandonUpdate(state);',
       'return true;',

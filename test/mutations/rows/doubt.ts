@@ -125,18 +125,24 @@ export const doubt = [
       'isAfter(wholeSecond(changedAt), time)',
       'isAfter(changedAt, time)',
     ],
-    'row 8: AWS makes nothing anew': [
-      '!(mayBeRemade(subject, time) &&',
-      '!(mayBeRemade === null &&',
-    ],
+    'row 8: AWS makes nothing anew': ['return mayBeRemade(subject, time) &&', 'return false &&'],
     'row 8: what AWS made anew may have tags': [
-      " && tagsOfRemade(subject, judgement) !== 'some');",
-      ');',
+      " && tagsOfRemade(subject, judgement) !== 'some';",
+      ';',
     ],
     'row 8: what AWS made anew must have been read': [
-      "tagsOfRemade(subject, judgement) !== 'some');",
-      "tagsOfRemade(subject, judgement) === 'none');",
+      "tagsOfRemade(subject, judgement) !== 'some';",
+      "tagsOfRemade(subject, judgement) === 'none';",
     ],
+    'row 8: what was made since the last state that listed it is the same': [
+      'if (remade !== null)',
+      'if (false)',
+    ],
+    'row 8: a log group made since the last state is another': [
+      'isLog ? owned.departure.run?.startedAt : owned.checkpoint.at',
+      'owned.checkpoint.at',
+    ],
+    'row 8: what a function has was listed when it was': ['!owned?.itself || ', '!owned || '],
     'row 8: it may change after its departure': [
       'history.givenUp.length === 0 && isLater(departed)',
       'false',
