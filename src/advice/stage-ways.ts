@@ -3,14 +3,8 @@ import type { DeletedState, StageReport } from '../model/finding.ts';
 import type { Passphrases } from '../model/remains.ts';
 import type { LostEntry } from '../model/stage.ts';
 import { count } from '../text/text.ts';
-import {
-  abandonCommand,
-  isOutOfUse,
-  regionToName,
-  removeFailed,
-  stageCommand,
-  unlockCommand,
-} from './stage-advice.ts';
+import { stageCommand, stuckStackCommand } from './removal.ts';
+import { abandonCommand, regionToName, removeFailed, unlockCommand } from './stage-advice.ts';
 
 /** A command that leads a stage on, with its effect or a condition as a note. */
 export interface StageWay {
@@ -109,19 +103,10 @@ function undeleting(
       ? []
       : way(
           undelete(deleted, region),
-          'brings the state file back for sst remove, which needs its passphrase, too',
+          'brings the state file back; SST needs its passphrase, too',
         )),
     ...way(abandon, 'or gives the stage up'),
   ];
-}
-
-/** Deletes a stack whose deletion stopped once more; null: none did, or something of it is still needed. */
-export function stuckStackCommand(stage: StageReport): Command | null {
-  const { stack, region } = stage;
-  if (stack?.status !== 'DELETE_FAILED' || !isOutOfUse(stage)) return null;
-  return foreignCommand('aws', ['cloudformation', 'delete-stack'], {
-    flags: [flag('--stack-name', stack.name), flag('--region', region)],
-  });
 }
 
 /** Without it SST reads no state. Where not one is listed in a region, the list proves nothing. */

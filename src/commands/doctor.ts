@@ -1,3 +1,4 @@
+import { restsOnUse } from '../advice/removal.ts';
 import picomatch from 'picomatch';
 import { blocksOf } from '../doctor/blocks.ts';
 import { completeTyped, diagnose, namesInQuestion } from '../doctor/diagnose.ts';
@@ -11,7 +12,6 @@ import type { DeployError } from '../model/diagnosis.ts';
 import type { DoctorReport } from '../report/terminal/doctor.ts';
 import { renderDoctor } from '../report/terminal/doctor.ts';
 import { doctorJson } from '../report/json/doctor.ts';
-import { restsOnUse } from '../advice/stage-advice.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';

@@ -1,10 +1,11 @@
+import { isAdvised, stageCommand } from '../advice/removal.ts';
 import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Explanation } from '../report/terminal/explain.ts';
 import { explainJson, renderExplanations } from '../report/terminal/explain.ts';
 import type { WaysOn } from '../report/terminal/finding-tables.ts';
-import { abandonCommand, isAdvised, removeFailed, stageCommand } from '../advice/stage-advice.ts';
+import { abandonCommand, removeFailed } from '../advice/stage-advice.ts';
 import { isCalled } from '../model/names.ts';
 import { nearest } from '../model/nearest.ts';
 import { listed, plain } from '../text/text.ts';

@@ -1,8 +1,8 @@
+import { isAdvised } from '../advice/removal.ts';
 import type { Report } from '../model/finding.ts';
 import { scanCsv } from '../report/csv/scan-csv.ts';
 import { reportRows } from '../report/json/documents.ts';
 import { scanMarkdown } from '../report/markdown/scan-summary.ts';
-import { isAdvised } from '../advice/stage-advice.ts';
 import { renderReport, type ReportContext } from '../report/terminal/scan.ts';
 import { rememberScan } from './completion/last-scan.ts';
 import { compareWithEarlier, keepForComparison } from './comparing/earlier-report.ts';

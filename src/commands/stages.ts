@@ -1,10 +1,10 @@
+import { restsOnUse } from '../advice/removal.ts';
 import { routesOfGoneStages } from '../match/findings/dead-routes.ts';
 import { stageRemains } from '../match/findings/stage-remains.ts';
 import type { Repeated } from '../model/command.ts';
 import type { StateListing } from '../model/remains.ts';
 import { stagesCsv } from '../report/csv/stages-csv.ts';
 import type { StagesReport } from '../report/terminal/stages.ts';
-import { restsOnUse } from '../advice/stage-advice.ts';
 import { renderStages, stagesJson } from '../report/terminal/stages.ts';
 import { listRemains } from '../scan/remains/remains.ts';
 import type { CommandContext } from './context.ts';

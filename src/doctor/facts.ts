@@ -70,6 +70,12 @@ export function reportOf(state: StageState, { stages }: Facts): StageReport | nu
   return stages.find(({ location }) => location === state.location) ?? null;
 }
 
+/** The report of the state or stack that names something. */
+export function reportOfClaim({ state, stack }: Claim, { stages }: Facts): StageReport | null {
+  const place = state?.location ?? stack?.arn;
+  return stages.find(({ location }) => location === place) ?? null;
+}
+
 /** Versions of SST that worked on a stage, from its update records, and where its states are. */
 export function versionsOf(pair: AppStage, facts: Facts): StageVersions {
   const states = statesOf(pair, facts);

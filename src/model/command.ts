@@ -100,7 +100,8 @@ export function foreignCommand(
   return { program, words, flags, region, into };
 }
 
-export type SstVerb = 'deploy' | 'remove' | 'refresh' | 'unlock' | readonly ['state', ...string[]];
+/** `remove` is none of them: only `src/advice/removal.ts` makes it. */
+export type SstVerb = 'deploy' | 'refresh' | 'unlock' | readonly ['state', ...string[]];
 
 /** `sst remove --stage X`; without a stage it is the person's own one. */
 export function sstCommand(
@@ -113,6 +114,6 @@ export function sstCommand(
 }
 
 /** `sst deploy 2>&1 | sst-sweep doctor`: the whole output, read where it appears. */
-export function doctorReads(verb: 'deploy' | 'remove'): OwnCommand {
+export function doctorReads(verb: 'deploy'): OwnCommand {
   return ownCommand('doctor', { reads: sstCommand(verb) });
 }

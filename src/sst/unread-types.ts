@@ -51,9 +51,9 @@ const ofSitesInStacks = /Revalidation(?:Queue|Table)/i;
 
 /** Resources of a stack whose use nothing tells. */
 export function unreadInStack(resources: readonly StackResource[]): readonly UnreadThing[] {
-  return resources.flatMap(({ type, logicalId, physicalId: id }) => {
+  return resources.flatMap(({ type, logicalId, physicalId: id, status }) => {
     const isQuiet =
       ofSitesInStacks.test(logicalId) || plumbingOfStacks.some((shape) => shape.test(type));
-    return id === null || isQuiet ? [] : [{ type, id }];
+    return id === null || isQuiet || status === 'DELETE_COMPLETE' ? [] : [{ type, id }];
   });
 }

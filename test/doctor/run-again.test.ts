@@ -50,7 +50,7 @@ describe('what is to be run again', () => {
   );
 
   it.each([
-    ['Remove', 'sst remove --stage jane'],
+    ['Remove', 'Run what failed once more.'],
     ['Deploy', 'sst deploy --stage jane'],
     ['', 'Run what failed once more.'],
   ])('of a stage that is not in this account is what the output says: %s', async (verb, again) => {

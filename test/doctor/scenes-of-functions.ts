@@ -1,5 +1,5 @@
 import { createFunction, functionOutput, type Scene } from './scene.ts';
-import { aFunction, functionEntry, otherEntry, taken } from './scenes.ts';
+import { aFunction, functionEntry, taken } from './scenes.ts';
 
 export const functionScenes: readonly Scene[] = [
   {
@@ -33,22 +33,5 @@ export const functionScenes: readonly Scene[] = [
     output: functionOutput,
     create: createFunction(taken),
     cause: 'failed-remove',
-  },
-  {
-    says: 'a function of the same stage in another region goes with its sst remove there',
-    code: 'FunctionAlreadyExists 409',
-    prepare(account, home) {
-      const other = account.home('eu-west-1');
-      account.with(aFunction(account, taken));
-      other
-        .stage('docs', 'dev')
-        .deploy(account.ago({ days: 40 }), [functionEntry(taken)], { version: '3.7.15' });
-      home
-        .stage('docs', 'dev')
-        .deploy(account.ago({ days: 1 }), [otherEntry('dev')], { version: '3.7.15' });
-    },
-    output: functionOutput,
-    create: createFunction(taken),
-    cause: 'two-regions',
   },
 ];

@@ -100,7 +100,6 @@ describe.each(versions)('“CloudFront Function Already Exists” with SST %s', 
     const [cause] = answer.json.errors[0]?.causes ?? [];
     expect(cause?.do.map(({ text }) => text)).toEqual([
       'providers: { aws: { region: "eu-west-1" } }',
-      'AWS_REGION=eu-west-1 sst remove --stage dev',
     ]);
     expect(answer.json.errors[0]?.ruledOut.map(({ code }) => code)).toContain('leftover');
   });
@@ -118,9 +117,9 @@ describe.each(versions)('“CloudFront Function Already Exists” with SST %s', 
   it('is all three at once, the failed remove first', async () => {
     const answer = await asked(allAtOnce, version, taken);
     expect(causesOf(answer)).toEqual(['failed-remove', 'two-regions', 'names-without-hash']);
-    const [first] = commandsOf(answer);
-    expect(first).toBe('AWS_REGION=eu-west-1 sst remove --stage dev');
-    expect(commandsOf(answer)[1]).toMatch(/^sst-sweep plan --abandon docs\/dev@\w+ --demo$/);
+    // SST takes the region of sst.config.ts, so its remove may take the other one.
+    expect(commandsOf(answer).join()).not.toContain('sst remove');
+    expect(commandsOf(answer)[0]).toMatch(/^sst-sweep plan --abandon docs\/dev@\w+ --demo$/);
     expect(answer.json.errors[0]?.ruledOut).toEqual([]);
   });
 });

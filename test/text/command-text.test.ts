@@ -50,8 +50,8 @@ describe('a printed command', () => {
 
   it('of SST runs in the region of its home and with the person’s profile', () => {
     const repeated = repeatedFrom({ profile: 'work' });
-    expect(text(sstCommand('remove', 'dev', 'eu-west-1'), repeated)).toBe(
-      'AWS_PROFILE=work AWS_REGION=eu-west-1 sst remove --stage dev',
+    expect(text(sstCommand('refresh', 'dev', 'eu-west-1'), repeated)).toBe(
+      'AWS_PROFILE=work AWS_REGION=eu-west-1 sst refresh --stage dev',
     );
     expect(text(foreignCommand('aws', ['sts', 'get-caller-identity']), repeated)).toBe(
       'aws sts get-caller-identity --profile work',
@@ -59,7 +59,7 @@ describe('a printed command', () => {
   });
 
   it('keeps a value or an id that begins with a hyphen from being read as a flag', () => {
-    expect(text(sstCommand('remove', '-x'))).toBe('sst remove --stage=-x');
+    expect(text(sstCommand('refresh', '-x'))).toBe('sst refresh --stage=-x');
     expect(text(ownCommand('explain', { operands: ['-x'] }))).toBe('sst-sweep explain -- -x');
   });
 

@@ -1,3 +1,4 @@
+import { isAdvised } from '../../advice/removal.ts';
 import type { AccountsCaller } from '../../aws/accounts.ts';
 import { namedElsewhere, type NamedResource } from '../../match/use/elsewhere.ts';
 import type { ListedAccount } from '../../model/account-list.ts';
@@ -10,7 +11,6 @@ import { createNameWords } from '../../sst/name-words.ts';
 import { accountNames } from '../../survey/account-names.ts';
 import { reportOf } from '../../survey/report-of.ts';
 import type { OtherAccounts, Survey } from '../../survey/survey.ts';
-import { isAdvised } from '../../advice/stage-advice.ts';
 import { takeSurvey, withSession } from '../account/take-survey.ts';
 import type { CommandContext } from '../context.ts';
 import { reportOptionsOf } from '../input/options.ts';

@@ -1,4 +1,4 @@
-import { restsOnUse } from '../../advice/stage-advice.ts';
+import { restsOnUse } from '../../advice/removal.ts';
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { StageRemoval } from '../../model/stage-removal.ts';
 import type { Survey } from '../../survey/survey.ts';

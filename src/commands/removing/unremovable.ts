@@ -1,4 +1,5 @@
-import { isIdle, isNeeded, stageCommand } from '../../advice/stage-advice.ts';
+import { isNeeded, stageCommand } from '../../advice/removal.ts';
+import { isIdle } from '../../advice/stage-advice.ts';
 import { beforeRemoval } from '../../advice/stage-ways.ts';
 import type { Finding, StageReport } from '../../model/finding.ts';
 import { isRegion } from '../../model/region.ts';

@@ -1,7 +1,7 @@
+import { isAdvised } from '../../advice/removal.ts';
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { Report } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
-import { isAdvised } from '../../advice/stage-advice.ts';
 import { renderHeadline } from '../../report/terminal/scan.ts';
 import { plain } from '../../text/text.ts';
 import { isChoosable } from '../../ui/picker/pick.ts';

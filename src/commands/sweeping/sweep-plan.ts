@@ -1,3 +1,5 @@
+import { emptiedStageCommand } from '../../advice/removal.ts';
+import { regionToName } from '../../advice/stage-advice.ts';
 import type { Repeated } from '../../model/command.ts';
 import type { SweepResult } from '../../model/plan.ts';
 import { resultCsv } from '../../report/csv/result-csv.ts';
@@ -8,7 +10,8 @@ import {
   type AbandonedStage,
   type ResultNotes,
 } from '../../report/terminal/sweep.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, StageReport } from '../../model/finding.ts';
+import type { Inventory } from '../../model/inventory.ts';
 import { compareWithEarlier, keepForComparison } from '../comparing/earlier-report.ts';
 import type { CommandContext } from '../context.ts';
 import { deliver } from '../output/deliver.ts';
@@ -53,7 +56,7 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
   const notes: ResultNotes = {
     removals,
     comparison,
-    abandoned: abandonedStages(agreed.look, deleted),
+    abandoned: abandonedStages(agreed.look, { deleted, isLeft }),
     resumeCommand: continueCommand('resume', result, context),
     restoreCommand: continueCommand('restore', result, context),
     gains: gainsOf({ basis: basisGone, steps: agreed.plan.steps }, agreed.look),
@@ -79,7 +82,13 @@ export async function sweepAndReport(agreed: Agreement, context: CommandContext)
 /** With the entries that work on resources that are deleted now. */
 function abandonedStages(
   { stages, inventory }: Survey,
-  deleted: ReadonlySet<string>,
+  {
+    deleted,
+    isLeft,
+  }: {
+    readonly deleted: ReadonlySet<string>;
+    isLeft(resource: { readonly key: string }): boolean;
+  },
 ): readonly AbandonedStage[] {
   const gone = new Set(
     inventory.resources
@@ -91,7 +100,23 @@ function abandonedStages(
     .map((report) => ({
       report,
       stopping: report.stopping.filter(({ kind, id }) => gone.has(`${kind} ${id}`)),
+      region: regionToName(report, stages),
+      remove: emptiedStageCommand(report, stages, {
+        isEmptied: isEmptied(report, inventory, isLeft),
+      }),
     }));
+}
+
+/** Nothing that its state lists is there any more. What could not be read may be. */
+function isEmptied(
+  { location }: StageReport,
+  { stages, resources, gaps }: Inventory,
+  isLeft: (resource: { readonly key: string }) => boolean,
+): boolean {
+  const current = stages.find((each) => each.location === location)?.current;
+  if (!current?.readable || current.unread.length > 0) return false;
+  const there = new Set(resources.map(({ key }) => key));
+  return !current.lists.some((key) => isLeft({ key }) && (there.has(key) || gaps.length > 0));
 }
 
 function deletedKeys({ outcomes }: SweepResult): ReadonlySet<string> {

@@ -1,5 +1,7 @@
 import {
+  flag,
   foreignCommand,
+  ownCommand,
   sstCommand,
   type Command,
   type Sentence,
@@ -13,10 +15,10 @@ import type {
   Remedy,
   RuledOut,
 } from '../../model/diagnosis.ts';
-import type { Evidence, Finding } from '../../model/finding.ts';
+import { reasonToKeep, stageCommand } from '../../advice/removal.ts';
+import type { Evidence, Finding, StageReport } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { isProductionName, type StageState } from '../../model/stage.ts';
-import { isNeeded, neededNote } from '../../advice/stage-advice.ts';
 import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
 /** The result of looking for causes of one error: the likeliest cause first. */
@@ -76,13 +78,49 @@ export function sstRemedy(
   state: Pick<StageState, 'stage' | 'region'>,
   facts: Facts,
 ): CommandRemedy {
-  const configured = facts.project?.region ?? null;
-  const region = configured === null ? state.region : null;
-  const note =
-    configured === null || configured === state.region
-      ? null
-      : `with region: "${state.region}" in sst.config.ts for that run`;
+  const { region, note } = placeFor(state, facts);
   return commandRemedy(sstCommand(verb, state.stage, region), note);
+}
+
+function placeFor(
+  state: Pick<StageState, 'region'>,
+  { project }: Facts,
+): { readonly region: string | null; readonly note: string | null } {
+  const configured = project?.region ?? null;
+  return {
+    region: configured === null ? state.region : null,
+    note:
+      configured === null || configured === state.region
+        ? null
+        : `with region: "${state.region}" in sst.config.ts for that run`,
+  };
+}
+
+/** The command that removes a stage; null: none may be printed (`stageCommand`). */
+export function removalCommand(
+  report: StageReport | null,
+  facts: Facts,
+  note: string | null = null,
+): CommandRemedy | null {
+  if (report === null) return null;
+  const { region, note: where } = placeFor(report, facts);
+  const command = stageCommand(report, facts.stages, region);
+  if (command === null) return null;
+  const own = report.source === 'cloudformation' ? null : where;
+  return note === null ? commandRemedy(command, own) : withNote(commandRemedy(command, own), note);
+}
+
+/** The command that removes a stage, or the way to learn whether it may go, or why it may not. */
+export function removalRemedy(report: StageReport | null, facts: Facts): Remedy {
+  if (report === null) return unnamedRerun;
+  const command = removalCommand(report, facts);
+  if (command !== null) return command;
+  if (report.status === 'busy' || report.deletedState)
+    return commandRemedy(
+      ownCommand('stages', { flags: [flag('--stage', report.stage)] }),
+      'tells whether anything of it is still needed: that was not looked up, so nothing removes it here',
+    );
+  return manualRemedy(reasonToKeep(report, facts.stages) ?? unnamedRerun.text);
 }
 
 /**
@@ -100,15 +138,9 @@ export function rerunRemedy(state: StageState, facts: Facts): Remedy {
   if (!isRemoval && run !== 'deploy') return unnamedRerun;
   // An output may be of another day: the record tells whether production is to go.
   if (isRemoval && isProduction && recorded.at(-1) !== 'remove') return unnamedRerun;
-  const needed = isRemoval ? reasonToKeep(state, facts) : null;
-  if (needed !== null) return manualRemedy(needed);
-  return sstRemedy(isRemoval ? 'remove' : 'deploy', state, facts);
-}
-
-/** Why no command may remove a stage: something of it serves or runs, or others name it. Null: nothing is known to. */
-export function reasonToKeep(state: StageState, facts: Facts): string | null {
-  const report = reportOf(state, facts);
-  return report !== null && isNeeded(report) ? neededNote([report]) : null;
+  return isRemoval
+    ? removalRemedy(reportOf(state, facts), facts)
+    : sstRemedy('deploy', state, facts);
 }
 
 /** For a failed run whose stage is not known, so that no command can be printed. */

@@ -4,7 +4,7 @@ import { abandonCommand } from '../../advice/stage-advice.ts';
 import { undelete } from '../../advice/stage-ways.ts';
 import { count, minute } from '../../text/text.ts';
 import { pairText, reportOf, type Facts } from '../facts.ts';
-import { evidence, commandRemedy, sstRemedy } from './cause.ts';
+import { evidence, commandRemedy, removalRemedy } from './cause.ts';
 import { hasPassphrase } from './state-work.ts';
 
 /** `sst remove` leaves an empty state file: one that is deleted was deleted by somebody. Null: it was not. */
@@ -34,7 +34,7 @@ export function deletedStateCause(state: StageState, facts: Facts): Cause | null
             commandRemedy(
               undelete(deleted, state.region),
               isReadable
-                ? 'takes the marker away: the file shows again, and SST can remove the stage'
+                ? 'takes the marker away: the file shows again, and SST knows the stage'
                 : 'takes the marker away: the file shows again; its passphrase is gone too, so SST cannot remove it even then',
             ),
           ]),
@@ -47,7 +47,7 @@ export function deletedStateCause(state: StageState, facts: Facts): Cause | null
             ),
           ]),
     ],
-    after: isReadable && deleted.writtenAt !== null ? sstRemedy('remove', state, facts) : null,
+    after: isReadable && deleted.writtenAt !== null ? removalRemedy(report, facts) : null,
     recurrence: 'Not while state files are left to SST: they are what it knows its stages by.',
   };
 }

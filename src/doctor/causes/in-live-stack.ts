@@ -1,20 +1,17 @@
-import { ownCommand, sstCommand } from '../../model/command.ts';
-import type { Cause, Remedy } from '../../model/diagnosis.ts';
+import { ownCommand } from '../../model/command.ts';
+import type { Cause } from '../../model/diagnosis.ts';
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import { abandonCommand, isNeeded, neededNote, removeFailed } from '../../advice/stage-advice.ts';
-import { isProductionName } from '../../model/stage.ts';
-import { pairText, reportOf, statesOf, versionsOf, type Claim } from '../facts.ts';
+import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
+import { pairText, reportOf, reportOfClaim, statesOf, versionsOf, type Claim } from '../facts.ts';
 import { generationOf, isGlobal, type Holder } from '../holders.ts';
 import {
   evidence,
   commandRemedy,
   configRemedy,
   deployRemedy,
-  withNote,
-  sstRemedy,
   hashedNamesRemedy,
-  manualRemedy,
-  reasonToKeep,
+  removalCommand,
+  removalRemedy,
   type NameContext,
 } from './cause.ts';
 
@@ -72,7 +69,7 @@ export function failedRemoveCause(
       ),
     ],
     remedies: [
-      isNeeded(report) ? manualRemedy(neededNote([report])) : removeRemedy(claim, report, facts),
+      removalRemedy(report, facts),
       ...(abandon === null
         ? []
         : [commandRemedy(abandon, 'only where sst remove cannot work any more')]),
@@ -86,21 +83,10 @@ export function failedRemoveCause(
   };
 }
 
-function removeRemedy(
-  { state }: Pick<Claim, 'state'>,
-  { stage }: StageReport,
-  facts: NameContext['facts'],
-): Remedy {
-  return state === null
-    ? commandRemedy(sstCommand('remove', stage))
-    : sstRemedy('remove', state, facts);
-}
-
 function twoRegionsCause(claim: Claim, { facts, pair, error }: NameContext): Cause {
   const deploying = error.region ?? facts.project?.region ?? null;
-  const state = claim.state ?? { stage: pair?.stage ?? '', region: claim.region };
-  const remove = sstRemedy('remove', state, facts);
   const moved = `only if the stage is to move${deploying === null ? '' : ` to ${deploying}`}: takes it away in ${claim.region}`;
+  const remove = removalCommand(reportOfClaim(claim, facts), facts, moved);
   return {
     code: 'two-regions',
     title: `${pairText(pair)} is deployed in ${claim.region} already, and CloudFront is one for all regions.`,
@@ -110,11 +96,7 @@ function twoRegionsCause(claim: Claim, { facts, pair, error }: NameContext): Cau
         `providers: { aws: { region: "${claim.region}" } }`,
         'in sst.config.ts: deploys where the stage lives',
       ),
-      // Nobody asked for the removal of production.
-      ...(isProductionName(state.stage) ||
-      (claim.state && reasonToKeep(claim.state, facts) !== null)
-        ? []
-        : [withNote(remove, remove.note === null ? moved : `${moved}, ${remove.note}`)]),
+      ...(remove === null ? [] : [remove]),
     ],
     after: deployRemedy(pair),
     recurrence:

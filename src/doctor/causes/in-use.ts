@@ -1,7 +1,7 @@
 import { flag, foreignCommand, sstCommand } from '../../model/command.ts';
 import type { Cause, DeployError, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isProductionName, type StageState } from '../../model/stage.ts';
+import type { StageState } from '../../model/stage.ts';
 import type { AppStage, Resource } from '../../model/resource.ts';
 import { abandonCommand, removeFailed } from '../../advice/stage-advice.ts';
 import { listed } from '../../text/text.ts';
@@ -180,10 +180,8 @@ function rerunOrRemove(pair: AppStage, facts: Facts): Remedy {
   const [state] = statesOf(pair, facts).filter(({ current }) => (current?.resources ?? 0) > 0);
   if (state) return rerunRemedy(state, facts);
   if (facts.run === 'deploy') return commandRemedy(sstCommand('deploy', pair.stage));
-  // Nothing here shows what became of the stage, so only its own output asks for its removal.
-  return facts.run === 'remove' && !isProductionName(pair.stage)
-    ? commandRemedy(sstCommand('remove', pair.stage))
-    : unnamedRerun;
+  // Of a stage that is not here nobody knows whether it is needed.
+  return unnamedRerun;
 }
 
 /** Where removing failed for good. */

@@ -4,7 +4,14 @@ import type { StageReport } from '../../model/finding.ts';
 import { isStaleLock, regionToName } from '../../advice/stage-advice.ts';
 import { minute } from '../../text/text.ts';
 import type { Facts } from '../facts.ts';
-import { evidence, commandRemedy, type CauseSearch, withNote, manualRemedy } from './cause.ts';
+import {
+  evidence,
+  commandRemedy,
+  removalRemedy,
+  type CauseSearch,
+  withNote,
+  manualRemedy,
+} from './cause.ts';
 
 const hourMs = 3_600_000;
 
@@ -72,9 +79,11 @@ function causeOf(stage: StageReport, facts: Facts): Cause {
           manualRemedy('Look whether a deploy runs, in CI or at a colleague’s, and let it end.'),
           unlock,
         ],
-    after: commandRemedy(
-      sstCommand(lastRun?.command === 'remove' ? 'remove' : 'deploy', stage.stage, region),
-    ),
+    // The output tells what its run wanted; another, earlier one may have left the lock.
+    after:
+      (facts.run ?? lastRun?.command) === 'remove'
+        ? removalRemedy(stage, facts)
+        : commandRemedy(sstCommand('deploy', stage.stage, region)),
     recurrence:
       'Yes, whenever a run is killed: let CI end it with SIGINT, and queue the runs of a stage.',
   };

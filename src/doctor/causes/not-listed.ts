@@ -1,7 +1,7 @@
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import { isProductionName } from '../../model/stage.ts';
 import type { AppStage } from '../../model/resource.ts';
-import { isNeeded, removeFailed } from '../../advice/stage-advice.ts';
+import { removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { kindsOf } from '../holders.ts';
 import { unlistedKindOf, typeText, type ResourcePlace } from '../unlisted.ts';
@@ -10,7 +10,7 @@ import {
   configRemedy,
   deployRemedy,
   withNote,
-  sstRemedy,
+  removalCommand,
   type NameContext,
 } from './cause.ts';
 import { importRemedies } from './kept.ts';
@@ -121,11 +121,11 @@ function regionOf(owner: AppStage, facts: Facts): string | null {
 function failedRemoveOf(owner: AppStage, facts: Facts): readonly Remedy[] | null {
   const state = statesOf(owner, facts).find((each) => {
     const report = reportOf(each, facts);
-    return report !== null && removeFailed(report) && !isNeeded(report);
+    return report !== null && removeFailed(report);
   });
-  return state
-    ? [withNote(sstRemedy('remove', state, facts), 'its remove failed: run it again first')]
-    : null;
+  const remove =
+    state && removalCommand(reportOf(state, facts), facts, 'its remove failed: run it again first');
+  return remove ? [remove] : null;
 }
 
 /** Printed commands are run by somebody at night: none may delete a resource that a stage still needs. */

@@ -1,7 +1,8 @@
+import { stageCommand } from '../../advice/removal.ts';
 import { flag, foreignCommand, ownCommand } from '../../model/command.ts';
 import type { Cause, CommandRemedy, DeployError } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isIdle, stageCommand } from '../../advice/stage-advice.ts';
+import { isIdle } from '../../advice/stage-advice.ts';
 import { count, listed } from '../../text/text.ts';
 import { durations } from '../../model/times.ts';
 import { sweepOf } from '../commands.ts';

@@ -1,8 +1,9 @@
 import { foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
+import { reasonToKeep } from '../../advice/removal.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
-import { isProductionName, type StageState } from '../../model/stage.ts';
+import type { StageState } from '../../model/stage.ts';
 import { scanOfStage, sweepOf } from '../commands.ts';
-import { claimsOn, pairText, statesOf, type Facts } from '../facts.ts';
+import { claimsOn, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
 import { deployingPair, holdersOf } from '../holders.ts';
 import {
   evidence,
@@ -10,13 +11,12 @@ import {
   configRemedy,
   unnamedRerun,
   type CauseSearch,
-  withNote,
   nothingFound,
   rerunRemedy,
   sstRemedy,
   sweepRemedy,
   manualRemedy,
-  reasonToKeep,
+  removalCommand,
 } from './cause.ts';
 import { deletedStateCause } from './deleted-state.ts';
 import { registerRemedies } from './lost-bootstrap.ts';
@@ -206,6 +206,7 @@ export function noStageCauses(error: DeployError, facts: Facts): CauseSearch {
 }
 
 function otherHomeCause(state: StageState, facts: Facts): Cause {
+  const remove = removalCommand(reportOf(state, facts), facts, 'where the stage lives');
   const configured = facts.project?.region ?? null;
   const sameRegion = configured === state.region;
   return {
@@ -218,9 +219,7 @@ function otherHomeCause(state: StageState, facts: Facts): Cause {
     ],
     remedies: state.registered
       ? [
-          ...(isProductionName(state.stage) || reasonToKeep(state, facts) !== null
-            ? [manualRemedy(`Run it there: with AWS_REGION=${state.region}.`)]
-            : [withNote(sstRemedy('remove', state, facts), 'where the stage lives')]),
+          remove ?? manualRemedy(`It is in ${state.region}. ${notRemoved(state, facts)}`),
           configRemedy(
             `providers: { aws: { region: "${state.region}" } }`,
             'in sst.config.ts: for good',
@@ -230,6 +229,11 @@ function otherHomeCause(state: StageState, facts: Facts): Cause {
     after: state.registered ? null : rerunRemedy(state, facts),
     recurrence: 'Yes, until the region is pinned in sst.config.ts.',
   };
+}
+
+function notRemoved(state: StageState, { stages }: Facts): string {
+  const report = stages.find(({ location }) => location === state.location);
+  return (report && reasonToKeep(report, stages)) ?? 'No command removes it here.';
 }
 
 function registeringOf(state: StageState, facts: Facts) {

@@ -1,14 +1,13 @@
+import { deleteStackCommand, isNeeded, reasonToKeep } from '../../advice/removal.ts';
 import { flag, foreignCommand } from '../../model/command.ts';
 import type { CommandRemedy, Remedy } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
-import { isProductionName } from '../../model/stage.ts';
-import { isOutOfUse, neededNote } from '../../advice/stage-advice.ts';
 import type { Facts } from '../facts.ts';
 import { commandRemedy, manualRemedy } from './cause.ts';
 
 /** Remedies that let the stack go: first for its blockers, then for the stack. */
 export function stackRemedies(report: StageReport, facts: Facts): readonly Remedy[] {
-  const { stack, region, stage } = report;
+  const { stack, region } = report;
   if (!stack) return [];
   const buckets = stack.failed.filter(
     ({ type }) => type === 'AWS::S3::Bucket' || /EdgeLambdaBucket/.test(type),
@@ -16,9 +15,12 @@ export function stackRemedies(report: StageReport, facts: Facts): readonly Remed
   const isEdge = stack.failed.some(({ type, physicalId }) =>
     /Edge|Lambda::(Function|Version)/.test(`${type} ${physicalId}`),
   );
-  // Nobody asked for the removal of production unless its deletion was begun.
-  const mayGo = stack.status === 'DELETE_FAILED' || !isProductionName(stage);
+  if (stack.status.endsWith('_IN_PROGRESS'))
+    return [manualRemedy('CloudFormation is at work on it: let it end, then try again.')];
+  const remove = deleteStackCommand(report);
   if (stack.status === 'DELETE_FAILED') {
+    // Its blockers are all that is in the way of the rest.
+    if (remove === null) return [keeping(report, facts)];
     return [
       ...(isEdge
         ? [
@@ -30,9 +32,7 @@ export function stackRemedies(report: StageReport, facts: Facts): readonly Remed
       ...buckets.flatMap(({ physicalId }) =>
         physicalId === null ? [] : emptyRemedies(physicalId, facts),
       ),
-      isOutOfUse(report)
-        ? deleteStackRemedy(stack.name, region, 'then: deletes what is left of it')
-        : manualRemedy(neededNote([report])),
+      commandRemedy(remove, 'then: deletes what is left of it'),
     ];
   }
   if (stack.status === 'UPDATE_ROLLBACK_FAILED')
@@ -46,25 +46,27 @@ export function stackRemedies(report: StageReport, facts: Facts): readonly Remed
     ];
   if (
     stack.status === 'ROLLBACK_COMPLETE' ||
-    stack.status.startsWith('ROLLBACK_') ||
+    stack.status === 'ROLLBACK_FAILED' ||
     stack.status === 'CREATE_FAILED'
   )
-    return mayGo
-      ? [
-          deleteStackRemedy(
-            stack.name,
-            region,
-            'its creation failed, so nothing of it serves; then deploy',
+    return [
+      remove === null
+        ? keeping(report, facts)
+        : commandRemedy(
+            remove,
+            'its creation failed, and nothing of it is known to be needed; then deploy',
           ),
-        ]
-      : [
-          manualRemedy(
-            'Its creation failed: delete the stack in the console once you are sure that nothing of it is needed.',
-          ),
-        ];
-  if (stack.status.endsWith('_IN_PROGRESS'))
-    return [manualRemedy('CloudFormation is at work on it: let it end, then try again.')];
+    ];
   return [describe(stack.name, region)];
+}
+
+function keeping(report: StageReport, { stages }: Facts): Remedy {
+  const why = reasonToKeep(report, stages);
+  return manualRemedy(
+    isNeeded(report) && why !== null
+      ? why
+      : 'Delete the stack in the console only once you are sure that nothing of it is needed: that is not known here, or it is called production.',
+  );
 }
 
 /** Its objects may be somebody's data, so they are shown before the command that empties it. */
@@ -82,10 +84,6 @@ function emptyRemedies(bucket: string, { inventory }: Facts): readonly Remedy[] 
       `Empty the bucket ${bucket} in the S3 console ("Empty"), its old versions too, if nobody needs what is in it.`,
     ),
   ];
-}
-
-export function deleteStackRemedy(name: string, region: string, note: string): CommandRemedy {
-  return onStack('delete-stack', name, region, note);
 }
 
 export function onStack(verb: string, name: string, region: string, note: string): CommandRemedy {

@@ -4,6 +4,7 @@ import type { StackResource } from '../../model/stage.ts';
 import { listed } from '../../text/text.ts';
 import { claimsOn, pairText, type Facts } from '../facts.ts';
 import {
+  commandRemedy,
   evidence,
   configRemedy,
   unnamedRerun,
@@ -11,9 +12,10 @@ import {
   nothingFound,
   manualRemedy,
 } from './cause.ts';
+import { deleteBootstrapStack } from '../../advice/removal.ts';
 import { reportsInQuestion } from './in-question.ts';
 import { exportCause } from './stack-exports.ts';
-import { deleteStackRemedy, describe, onStack, stackRemedies } from './stack-work.ts';
+import { describe, onStack, stackRemedies } from './stack-work.ts';
 
 /** States in which CloudFormation takes no change, or which a deletion ended in. */
 const stuck = /_FAILED$|^ROLLBACK_COMPLETE$/;
@@ -197,22 +199,21 @@ function foreignStack(name: string, status: string, region: string): Cause {
 const ofSstItself = 'SSTBootstrap';
 
 function bootstrapStack(status: string, region: string): Cause {
-  const isUnmade = /^ROLLBACK_(?:COMPLETE|FAILED)$|^CREATE_FAILED$/.test(status);
+  const remove = deleteBootstrapStack({ name: ofSstItself, status, region });
   return {
     code: 'bootstrap-stack',
     title: `The stack ${ofSstItself}, which SST v2 has for itself in ${region}, is ${status}.`,
     evidence: [evidence('stack-status', ofSstItself, `CloudFormation says ${status}.`)],
     remedies: [
       describe(ofSstItself, region),
-      ...(isUnmade
-        ? [
-            deleteStackRemedy(
-              ofSstItself,
-              region,
-              'its creation failed, so nothing of it serves: the next run of SST v2 makes it anew',
+      ...(remove === null
+        ? []
+        : [
+            commandRemedy(
+              remove,
+              'its creation was rolled back, so nothing of it serves: the next run of SST v2 makes it anew',
             ),
-          ]
-        : []),
+          ]),
     ],
     after: unnamedRerun,
     recurrence: 'As long as what failed in that stack is not mended.',

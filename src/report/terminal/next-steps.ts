@@ -1,14 +1,9 @@
+import { removalNote, stageCommand, stuckStackCommand } from '../../advice/removal.ts';
 import { ownCommand } from '../../model/command.ts';
 import type { Report, StageReport } from '../../model/finding.ts';
 import { commandText, sentenceText } from '../../text/command-text.ts';
-import {
-  isIdle,
-  removalNote,
-  removeFailed,
-  stageCommand,
-  unlockCommand,
-} from '../../advice/stage-advice.ts';
-import { beforeRemoval, stageWays, stuckStackCommand } from '../../advice/stage-ways.ts';
+import { isIdle, removeFailed, unlockCommand } from '../../advice/stage-advice.ts';
+import { beforeRemoval, stageWays } from '../../advice/stage-ways.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { sortedStages } from '../../model/order.ts';
 import { localDay, localMinute } from '../../text/times.ts';

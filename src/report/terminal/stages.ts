@@ -1,3 +1,4 @@
+import { removalNote, stageCommand } from '../../advice/removal.ts';
 import { flag, type Repeated } from '../../model/command.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { StageReport } from '../../model/finding.ts';
@@ -13,7 +14,7 @@ import { remainsJson, remainsLines } from './remains.ts';
 import { routeLines, routesJson } from './routes.ts';
 import type { StagesJson } from '../json/schema/stages.ts';
 import { sortedStages } from '../../model/order.ts';
-import { isIdle, removalNote, removeFailed, stageCommand } from '../../advice/stage-advice.ts';
+import { isIdle, removeFailed } from '../../advice/stage-advice.ts';
 import { lacksPassphrase, stageWays } from '../../advice/stage-ways.ts';
 import { count, pairOf, plain } from '../../text/text.ts';
 import { localDay, localMinute } from '../../text/times.ts';

@@ -1,4 +1,4 @@
-import { sstCommand, type SstVerb } from '../../model/command.ts';
+import { sstCommand, type Command, type SstVerb } from '../../model/command.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { StageReport } from '../../model/finding.ts';
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
@@ -35,6 +35,10 @@ export interface AbandonedStage {
   readonly report: StageReport;
   /** Entries of its state that lead to deleted resources, and that SST does not get past. */
   readonly stopping: readonly LostEntry[];
+  /** Only where the stage is in several places. */
+  readonly region: string | null;
+  /** SST's own removal; null: something of it is left, or SST would remove another one. */
+  readonly remove: Command | null;
 }
 
 /** Failures first. */
@@ -127,7 +131,8 @@ function styleOf(kind: OutcomeKind, { paint }: TextStyle): Style {
 
 /** SST's own removal must be able to finish: entries at which it would stop go first. */
 export function abandonedLines({ abandoned }: ResultNotes, view: TextStyle): string[] {
-  const withState = abandoned.filter(({ report }) => report.resources > 0);
+  // SST looks only into registered homes, where another stage may have that name.
+  const withState = abandoned.filter(({ report }) => report.resources > 0 && report.registered);
   if (withState.length === 0) return [];
   return [
     'Stages that were given up still have a state. Tidy it with SST, in their project:',
@@ -137,6 +142,9 @@ export function abandonedLines({ abandoned }: ResultNotes, view: TextStyle): str
         ({ command, note }) =>
           `    ${commandText(command, view.repeated)}${note === null ? '' : `  # ${plain(note)}`}`,
       ),
+      ...(givenUp.remove === null
+        ? ['    Nothing removes it here: something of it is left, or may be needed.']
+        : []),
     ]),
     ...(withState.some(({ report }) => report.lastRun?.errors.some(isAboutPassphrase))
       ? ['Where the passphrase is gone SST cannot do that: then leave the state, it harms nothing.']
@@ -148,25 +156,31 @@ function isAboutPassphrase(error: string): boolean {
   return /passphrase|decrypt/i.test(error);
 }
 
-function stateEntryLines({ report, stopping }: AbandonedStage): readonly StageWay[] {
+function stateEntryLines({
+  report,
+  stopping,
+  region,
+  remove,
+}: AbandonedStage): readonly StageWay[] {
   const { stage, lock, lost } = report;
   const entries = [...lost.filter(({ stops }) => stops), ...stopping];
   const byHand = entries.filter(({ byName }) => !byName);
-  const sst = (verb: SstVerb): StageWay => ({ command: sstCommand(verb, stage), note: null });
+  const sst = (verb: SstVerb): StageWay => ({
+    command: sstCommand(verb, stage, region),
+    note: null,
+  });
   return [
     ...(lock === null ? [] : [sst('unlock')]),
-    ...entries
-      .filter(({ byName }) => byName)
-      .map((entry) => takingOut(entry, { stage, region: null })),
+    ...entries.filter(({ byName }) => byName).map((entry) => takingOut(entry, { stage, region })),
     ...(byHand.length === 0
       ? []
       : [
           {
-            command: sstCommand(['state', 'edit'], stage),
+            command: sstCommand(['state', 'edit'], stage, region),
             note: `delete the entries whose urn ends in ${listed(byHand.map(({ name }) => `"${name}"`))}`,
           },
         ]),
     sst('refresh'),
-    sst('remove'),
+    ...(remove === null ? [] : [{ command: remove, note: null }]),
   ];
 }

@@ -84,8 +84,8 @@ export const printed = [
       '!isOwn(resource) || id === null || isQuiet || urn ? []',
     ],
     'needed: services and databases of stacks are in nobody’s use': [
-      'return id === null || isQuiet ? []',
-      'return id === null || isQuiet || type ? []',
+      "return id === null || isQuiet || status === 'DELETE_COMPLETE' ? []",
+      'return id === null || isQuiet || status || type ? []',
     ],
     'needed: what a site of a stack makes for itself is in others’ use': [
       'ofSitesInStacks.test(logicalId) || ',
@@ -93,7 +93,20 @@ export const printed = [
     ],
     'needed: what a site makes for itself is in others’ use': ['      ofSites.has(urn) ||\n', ''],
   }),
-  ...mutationsOf('src/advice/stage-advice.ts', {
+  ...mutationsOf('src/advice/removal.ts', {
+    'removal: production has a command': [
+      "if (isProductionName(stage.stage)) return 'production';",
+      '',
+    ],
+    'removal: a stage of several regions has a command': [
+      'region !== stage.region',
+      'region === null',
+    ],
+    'removal: what is left of a stage that was given up has a command': ['!isEmptied || ', ''],
+    'removal: a stack of production has a command': [
+      "why === null || why === 'stack-stuck' ? deleteStack",
+      'why !== null || why === null ? deleteStack',
+    ],
     'removal: what is needed has a command': ["if (going.some(isNeeded)) return 'needed';", ''],
     'removal: what was not looked up has a command': [
       "return going.some(({ use }) => use === null) ? 'use-unknown' : null;",
@@ -103,8 +116,6 @@ export const printed = [
       'isOfStacks ? [stage, ...present] : [stage]',
       '[stage]',
     ],
-  }),
-  ...mutationsOf('src/advice/stage-ways.ts', {
     'removal: a stuck stack that is needed has a command': [' || !isOutOfUse(stage)', ''],
   }),
   ...mutationsOf('src/plan/offers.ts', {

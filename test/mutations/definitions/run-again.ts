@@ -16,12 +16,7 @@ export const runAgain = [
       'false',
     ],
   }),
-  ...mutationsOf('src/doctor/causes/in-use.ts', {
-    'again: a stage that is not here is removed': [
-      "facts.run === 'remove' && !isProductionName(pair.stage)",
-      '!isProductionName(pair.stage)',
-    ],
-  }),
+  ...mutationsOf('src/doctor/causes/in-use.ts', {}),
   ...mutationsOf('src/doctor/causes/outside.ts', {
     'again: after a failed remove it is deployed': ["pair && facts.run === 'deploy'", 'pair'],
   }),

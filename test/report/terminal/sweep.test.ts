@@ -1,4 +1,4 @@
-import { ownCommand } from '../../../src/model/command.ts';
+import { flag, foreignCommand, ownCommand } from '../../../src/model/command.ts';
 import { describe, expect, it } from 'vitest';
 import { renderResult } from '../../../src/report/terminal/sweep.ts';
 import { fileStyle } from '../../../src/text/text-style.ts';
@@ -9,6 +9,8 @@ const resumeCommand = ownCommand('resume', { operands: ['s1'] });
 const restoreCommand = ownCommand('restore', { operands: ['s1'] });
 const ending = { resumeCommand, restoreCommand, gains: someGains() };
 const noNotes = { ...ending, abandoned: [] };
+
+const remove = foreignCommand('sst', ['remove'], { flags: [flag('--stage', '--help')] });
 
 const givenUp = aStage({
   stage: '--help',
@@ -89,11 +91,31 @@ describe('a result in a terminal', () => {
   it('prints the commands that tidy the state of a stage that was given up', () => {
     const text = renderResult(aResult(), fileStyle, {
       ...ending,
-      abandoned: [{ report: givenUp, stopping: [] }],
+      abandoned: [{ report: givenUp, stopping: [], region: null, remove }],
     });
     expect(text).toContain(
       '    sst unlock --stage=--help\n    sst refresh --stage=--help\n    sst remove --stage=--help',
     );
+  });
+
+  it('prints no removal of a stage that was given up while something of it is left', () => {
+    const text = renderResult(aResult(), fileStyle, {
+      ...ending,
+      abandoned: [{ report: givenUp, stopping: [], region: 'eu-west-1', remove: null }],
+    });
+    expect(text).toContain(
+      '    AWS_REGION=eu-west-1 sst refresh --stage=--help\n    Nothing removes',
+    );
+    expect(text).not.toContain('sst remove');
+  });
+
+  it('prints no command of SST for a stage whose home SST does not find', () => {
+    const report = { ...givenUp, registered: false };
+    const text = renderResult(aResult(), fileStyle, {
+      ...ending,
+      abandoned: [{ report, stopping: [], region: null, remove }],
+    });
+    expect(text).not.toMatch(/\bsst (?:remove|refresh|unlock)/);
   });
 
   it('takes out of the state first what SST does not get past', () => {
@@ -112,7 +134,7 @@ describe('a result in a terminal', () => {
     const stopping = [entry, { ...entry, name: 'WebKeys', byName: false }];
     const text = renderResult(aResult(), fileStyle, {
       ...ending,
-      abandoned: [{ report: { ...givenUp, lock: null }, stopping }],
+      abandoned: [{ report: { ...givenUp, lock: null }, stopping, region: null, remove }],
     });
     expect(text).toContain(
       [

@@ -1,5 +1,5 @@
+import { restsOnUse } from '../../../src/advice/removal.ts';
 import type { Fault, FunctionData } from 'simulated-aws';
-import { restsOnUse } from '../../../src/advice/stage-advice.ts';
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { looking, said } from '../../account/looking.ts';

@@ -1,6 +1,6 @@
+import { restsOnUse } from '../../../src/advice/removal.ts';
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../src/match/match.ts';
-import { restsOnUse } from '../../../src/advice/stage-advice.ts';
 import { stageWays } from '../../../src/advice/stage-ways.ts';
 import { commandText } from '../../../src/text/command-text.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';

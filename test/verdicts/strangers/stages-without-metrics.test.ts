@@ -1,5 +1,5 @@
+import { restsOnUse } from '../../../src/advice/removal.ts';
 import { describe, expect, it } from 'vitest';
-import { restsOnUse } from '../../../src/advice/stage-advice.ts';
 import { stageWays } from '../../../src/advice/stage-ways.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';
 import { commandText } from '../../../src/text/command-text.ts';
