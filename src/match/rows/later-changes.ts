@@ -77,7 +77,7 @@ function remadeSince(
   const { resource, facts, history } = subject;
   const owned = history.past[0];
   const madeAt = resource.createdAt;
-  if (!owned?.itself || history.givenUp.length > 0 || !facts.creationIsKnown || madeAt === null)
+  if (!owned || history.givenUp.length > 0 || !facts.creationIsKnown || madeAt === null)
     return null;
   const isLog = facts.useIsSeenBy === 'log-events';
   const listedAt = isLog ? owned.departure.run?.startedAt : owned.checkpoint.at;

@@ -142,7 +142,6 @@ export const doubt = [
       'isLog ? owned.departure.run?.startedAt : owned.checkpoint.at',
       'owned.checkpoint.at',
     ],
-    'row 8: what a function has was listed when it was': ['!owned?.itself || ', '!owned || '],
     'row 8: it may change after its departure': [
       'history.givenUp.length === 0 && isLater(departed)',
       'false',
