@@ -1,6 +1,6 @@
 import { flag, foreignCommand, type ForeignCommand } from '../model/command.ts';
 import type { StackFacts, StageReport } from '../model/finding.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 import { durations } from '../model/times.ts';
 import { count, listed } from '../text/text.ts';
 import { readable } from '../text/times.ts';

@@ -1,6 +1,6 @@
 import { flag, ownCommand, sstCommand, type Command } from '../model/command.ts';
 import type { StageReport } from '../model/finding.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

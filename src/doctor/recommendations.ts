@@ -2,7 +2,7 @@ import { flag, ownCommand } from '../model/command.ts';
 import type { Recommendation } from '../model/diagnosis.ts';
 import { count, listed } from '../text/text.ts';
 import { isIdle, removeFailed } from '../advice/stage-advice.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 import { durations } from '../model/times.ts';
 import { scanOfStage } from './commands.ts';
 import { makesHashedNames, pairText, type Facts } from './facts.ts';

@@ -1,44 +1,6 @@
 import type { Kind } from './kind.ts';
 import type { StoredFiles } from './remains.ts';
 
-/**
- * Words in the names of stages that many people look at. `stage` is none of them: every preview is a stage.
- */
-const productionWords: readonly string[] = [
-  'prod',
-  'prd',
-  'production',
-  'preprod',
-  'preproduction',
-  'live',
-  'www',
-  'main',
-  'master',
-  'release',
-  'staging',
-  'stg',
-];
-
-/**
- * A stage called production, or like it: nothing here removes it, or proposes to, unless it is asked for by
- * name. One word of its name is enough, in any case and beside any number: `prod-eu`, `acmeProd`, `live2`.
- */
-export function isProductionName(stage: string): boolean {
-  // As it reads: `ﬁ` is two letters, `é` is an e, and a soft hyphen is not seen.
-  const plain = stage.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
-  const humps = plain.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1-$2');
-  const words = `${plain} ${humps}`.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.some((word) => productionWords.some((known) => passesFor(Array.from(word), known)));
-}
-
-/** A letter of another alphabet may look like any: SST takes none in names, so whoever wrote it did not mean to. */
-function passesFor(letters: readonly string[], known: string): boolean {
-  return (
-    letters.length === known.length &&
-    letters.every((letter, index) => letter === known[index] || !/[a-z]/.test(letter))
-  );
-}
-
 /** Where SST keeps the state of stages: one `sst-state-*` bucket. */
 export interface Home {
   readonly bucket: string;

@@ -1,7 +1,7 @@
 import { isLessSure } from '../model/verdict.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { ExclusionReason } from '../model/plan.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 import { stageNames, type Candidate } from './candidates.ts';
 import { isInUse } from './offers.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 import { stageNames, type Candidate } from './candidates.ts';
 
 /** Something tells that it is in use right now: it answers, is invoked, or could not be asked. */

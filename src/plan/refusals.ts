@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AccountIndex } from './account-index.ts';
-import { isProductionName } from '../model/stage.ts';
+import { isProductionName } from '../model/production-name.ts';
 import type { Candidate, TypedWords } from './candidates.ts';
 import { guardsThatHold, type Guards } from './guards.ts';
 

@@ -18,7 +18,7 @@ import { elementText, isSameXml, withoutDeclaration } from '../../src/kinds/rest
 import { versionRows } from '../../src/kinds/s3-bucket/version-rows.ts';
 import { asksToKeep } from '../../src/model/hold-tags.ts';
 import { nearest } from '../../src/model/nearest.ts';
-import { isProductionName } from '../../src/model/stage.ts';
+import { isProductionName } from '../../src/model/production-name.ts';
 import { parsePlanFile } from '../../src/plan/plan-file.ts';
 import { csvText } from '../../src/report/csv/csv-text.ts';
 import { markup } from '../../src/report/html/escape.ts';

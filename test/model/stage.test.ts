@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isProductionName } from '../../src/model/stage.ts';
+import { isProductionName } from '../../src/model/production-name.ts';
 
 it.each([
   'prod',
@@ -36,12 +36,26 @@ it.each([
   'acmeProd',
   'release-12',
   'customer.live',
+  'prodeu',
+  'euprod',
+  'acmeprod',
+  'webprod',
+  'apiprod',
+  'prodv2',
+  'liveeu',
+  'eulive',
+  'produktion',
+  'producao',
 ])('%s is called production by one of its words', (stage) => {
   expect(isProductionName(stage)).toBe(true);
 });
 
 it.each([
   'product-page',
+  'producer',
+  'alive',
+  'livestream',
+  'mainland',
   'products',
   'pr-1',
   'pr',

@@ -1,6 +1,6 @@
 import type { AccountData } from 'simulated-aws';
 import type { Call } from './shell.ts';
-import { isProductionName } from '../../src/model/stage.ts';
+import { isProductionName } from '../../src/model/production-name.ts';
 import { homesOf, newest, stacksOf, statesIn, stillServes } from './stages.ts';
 
 /** The words of a command, sorted: what to do, and its flags with their values. */

@@ -3,6 +3,7 @@ import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import { listed } from '../../text/text.ts';
+import { isInUse } from '../../plan/offers.ts';
 import { explainCommand } from '../commands.ts';
 import { pairOfFinding, pairText, type Claim } from '../facts.ts';
 import { evidence, commandRemedy, configRemedy, deployRemedy, type NameContext } from './cause.ts';
@@ -10,8 +11,10 @@ import { evidence, commandRemedy, configRemedy, deployRemedy, type NameContext }
 /** A distribution that has an alias which a deploy asked for. */
 export interface AliasHolder {
   readonly resource: Resource;
-  /** Every alias of the distribution: all of them move together. */
+  /** Every alias of the distribution. */
   readonly aliases: readonly string[];
+  /** Those that the deploy asked for. */
+  readonly asked: readonly string[];
   /** Null: nothing makes it SST's. */
   readonly finding: Finding | null;
 }
@@ -61,7 +64,9 @@ export function aliasHolderCause(
       ...(isLiving || isForeign
         ? []
         : [commandRemedy(explainCommand(resource.id), 'look first: who uses it')]),
-      ...moveRemedies(holder, context),
+      ...(isSame || !(isLiving || isForeign || (finding !== null && isInUse(finding)))
+        ? moveRemedies(holder, context)
+        : []),
       isForeign || !isLiving
         ? configRemedy(
             `take ${hosts} off ${resource.id}`,
@@ -117,9 +122,13 @@ function claimEvidence(own: Claim | null): readonly Evidence[] {
 
 const distributionId = /^E[A-Z0-9]{9,20}$/;
 
-/** CloudFront moves an alias to a distribution of the same account without a gap, if its certificate covers it. */
+/**
+ * For a holder that is out of use, or is the same stage's, as after a change of SST's version: whoever gets
+ * a living one's host answers its visitors. CloudFront moves an alias to a distribution of the same account without a gap, if its
+ * certificate covers it.
+ */
 function moveRemedies(
-  { resource, aliases }: AliasHolder,
+  { resource, asked }: AliasHolder,
   { error, pair, facts }: NameContext,
 ): readonly Remedy[] {
   const named = error.name !== null && distributionId.test(error.name) ? error.name : null;
@@ -132,7 +141,7 @@ function moveRemedies(
       ),
     ];
   }
-  return aliases.map((alias) =>
+  return asked.map((alias) =>
     commandRemedy(
       foreignCommand('aws', ['cloudfront', 'associate-alias'], {
         flags: [flag('--target-distribution-id', target), flag('--alias', alias)],

@@ -29,7 +29,7 @@ export function aliasTakenCauses(error: DeployError, facts: Facts): CauseSearch 
       wanted.length > 0 ? wanted.some((name) => overlaps(alias, name)) : true,
     );
     if (meant.length === 0 || (wanted.length === 0 && !mayBeMeant(resource, context))) return [];
-    return [{ resource, aliases, finding: findingOf(resource, facts) }];
+    return [{ resource, aliases, asked: meant, finding: findingOf(resource, facts) }];
   });
   const causes = holders
     .map((holder) => withGuess(causeOf(holder, context), wanted, { holder, context }))

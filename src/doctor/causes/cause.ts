@@ -18,7 +18,8 @@ import type {
 import { reasonToKeep, stageCommand } from '../../advice/removal.ts';
 import type { Evidence, Finding, StageReport } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
-import { isProductionName, type StageState } from '../../model/stage.ts';
+import { isProductionName } from '../../model/production-name.ts';
+import type { StageState } from '../../model/stage.ts';
 import { makesHashedNames, reportOf, versionsOf, type Facts } from '../facts.ts';
 
 /** The result of looking for causes of one error: the likeliest cause first. */

@@ -1,5 +1,5 @@
 import type { Cause, Remedy } from '../../model/diagnosis.ts';
-import { isProductionName } from '../../model/stage.ts';
+import { isProductionName } from '../../model/production-name.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { removeFailed } from '../../advice/stage-advice.ts';
 import { pairText, reportOf, statesOf, type Facts } from '../facts.ts';

@@ -2,20 +2,13 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import type { Question } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { nativeId, type Resource } from '../../model/resource.ts';
-import type { Stack, StageState, UnreadThing } from '../../model/stage.ts';
-import {
-  durations,
-  earliest,
-  lastFullHour,
-  latest,
-  nextFullHour,
-  plus,
-} from '../../model/times.ts';
+import type { RecordedKeys, Stack, UnreadThing } from '../../model/stage.ts';
 import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { unreadInStack } from '../../sst/unread-types.ts';
 import { evidence } from '../decision.ts';
+import { isBegun, windowOf, type Place } from './begun-removal.ts';
 import type { Claim } from '../../model/claim.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
@@ -37,16 +30,12 @@ export function withUse(
     const owned = place && ownedBy(place, index);
     if (!owned) return report;
     const missing: Question[] = [];
-    const signs = signsOfNeed(owned, place, { report, index, missing });
+    const signs = signsOfNeed(owned, { report, place, index, missing });
     needs.push(...missing);
     return { ...report, use: missing.length > 0 ? null : signs };
   });
   return { stages, needs };
 }
-
-type Place =
-  | { readonly state: StageState; readonly stack: null }
-  | { readonly state: null; readonly stack: Stack };
 
 function placeOf({ location }: StageReport, { inventory }: EvidenceIndex): Place | null {
   const state = inventory.stages.find((each) => each.location === location);
@@ -94,6 +83,7 @@ function isAmong(
 
 interface UseSearch {
   readonly report: StageReport;
+  readonly place: Place;
   readonly index: EvidenceIndex;
   /** Look-ups that were not answered yet. */
   readonly missing: Question[];
@@ -103,16 +93,14 @@ interface UseSearch {
  * Signs that removing the stage would hurt: its resources that serve or run now, that others name, or that
  * others use.
  */
-function signsOfNeed(
-  owned: ReadonlySet<string>,
-  place: Place,
-  search: UseSearch,
-): readonly Evidence[] {
-  const { index } = search;
+function signsOfNeed(owned: ReadonlySet<string>, search: UseSearch): readonly Evidence[] {
+  const { index, place } = search;
   const resources = [...owned].flatMap((key) => index.resources.get(key) ?? []);
   return [
     ...resources.flatMap((resource) => uses(resource, search)),
-    ...unmetered(resources, place, search),
+    ...routeSigns(owned, search),
+    ...namesakes(owned, search),
+    ...unmetered(resources, search),
     ...resources.flatMap(({ key, id }) =>
       (index.claims.get(key) ?? [])
         .filter((claim) => isOfOthers(claim, place))
@@ -129,14 +117,47 @@ function signsOfNeed(
   ];
 }
 
+/**
+ * Behind the Router of another stage a site answers though nothing of its own does: the store stays. After a
+ * remove that failed, routes may be left that lead to nothing.
+ */
+function routeSigns(
+  owned: ReadonlySet<string>,
+  { report, place: { state }, index }: UseSearch,
+): readonly Evidence[] {
+  const writes = (state?.current?.writes ?? []).filter(
+    ({ store }) => ![...owned].some((key) => index.resources.get(key)?.arn === store),
+  );
+  const isAlive = ({ leadsTo }: RecordedKeys) =>
+    report.lastRun?.command !== 'remove' || leadsTo.some((key) => index.resources.has(key));
+  return [...new Set(writes.filter(isAlive).map(({ store }) => store))].map((store) =>
+    evidence(
+      'routed',
+      report.location,
+      `Its routes stand in ${store}, which is not its own: whoever reads that store serves it.`,
+    ),
+  );
+}
+
+/** A stage of that name whose state is kept elsewhere, as in Cloudflare: SST may take that one. */
+function namesakes(owned: ReadonlySet<string>, search: UseSearch): readonly Evidence[] {
+  const { report, index } = search;
+  return [...index.resources.values()].flatMap((resource) => {
+    const { key, tags } = resource;
+    const pair = pairFromTags(tags);
+    if (pair === null || stageId(pair) !== stageId(report) || isOwn(key, owned, index)) return [];
+    const isKnown = index.claims.has(key) || (index.history.get(key)?.past.length ?? 0) > 0;
+    return isKnown ? [] : uses(resource, search);
+  });
+}
+
 /** Who began to remove a stage knows what it holds, and its DNS may be gone last. */
 function unmetered(
   resources: readonly Resource[],
-  place: Place,
-  { report, index, missing }: UseSearch,
+  { report, place, index, missing }: UseSearch,
 ): readonly Evidence[] {
-  if (isBegun(report)) return [];
-  const since = windowOf(report, index.inventory.now).since;
+  if (isBegun(report, place)) return [];
+  const { since } = windowOf(report, { now: index.inventory.now, isBegun: false });
   const look = (question: Question) => {
     const answer = index.answer(question);
     if (answer === null) missing.push(question);
@@ -171,11 +192,17 @@ function usesThrough(from: string, id: string, search: UseSearch): readonly Evid
     : [evidence('referenced', from, `${from} uses ${id}.`)];
 }
 
-function uses(resource: Resource, { report, index, missing }: UseSearch): readonly Evidence[] {
+function uses(
+  resource: Resource,
+  { report, place, index, missing }: UseSearch,
+): readonly Evidence[] {
   const facts = index.kinds.get(resource.kind);
   // Code at the edge runs for a distribution, and the distribution's own use is counted.
   if (!facts || resource.memberOf || resource.kind === 'lambda-edge-function') return [];
-  const { since, allowed } = windowOf(report, index.inventory.now);
+  const { since, allowed } = windowOf(report, {
+    now: index.inventory.now,
+    isBegun: isBegun(report, place),
+  });
   const { id, region } = resource;
   const question = lookupOf(resource, facts, since);
   if (question === null) return [];
@@ -216,29 +243,6 @@ function lookupOf(resource: Resource, facts: KindFacts, since: string): Question
       // Roles can only be asked for one by one, and the use of functions that run under them is counted.
       return null;
   }
-}
-
-/** Somebody began to remove it. */
-function isBegun({ lastRun, stack, status }: StageReport): boolean {
-  const isGoing = stack ? stack.status === 'DELETE_FAILED' : lastRun?.command === 'remove';
-  return isGoing && status !== 'live';
-}
-
-/** Requests within a week that bots and last viewers explain, for a stage whose removal was begun. */
-const afterRemoval = 1000;
-
-/** For a stage that nobody began to remove, one request in 30 days is a use. */
-function windowOf(
-  report: StageReport,
-  now: string,
-): { readonly since: string; readonly allowed: number } {
-  const { lastRun } = report;
-  if (!isBegun(report))
-    return { since: lastFullHour(plus(now, -30 * durations.dayMs)), allowed: 0 };
-  const week = lastFullHour(plus(now, -7 * durations.dayMs));
-  const hour = lastFullHour(plus(now, -durations.hourMs));
-  const begun = lastRun ? earliest(nextFullHour(lastRun.startedAt), hour) : null;
-  return { since: latest(week, begun) ?? week, allowed: afterRemoval };
 }
 
 /**

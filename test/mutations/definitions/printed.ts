@@ -2,7 +2,13 @@ import { mutationsOf } from '../mutation.ts';
 
 /** What is called production, and what no command is printed for. */
 export const printed = [
-  ...mutationsOf('src/model/stage.ts', {
+  ...mutationsOf('src/model/production-name.ts', {
+    'production: `prod` is a whole word': [' || isAt(letters.length - 4)', ''],
+    'production: goods are': ['uct(?!ion)|', ''],
+    'production: a region beside it makes another word': [
+      'besides.has(letters.slice(length)',
+      '!letters.slice(length)',
+    ],
     'production: only whole names count': ['match(/\\p{L}+/gu) ?? []', 'match(/^.*$/gu) ?? []'],
     'production: a capital divides no words': ['`${plain} ${humps}`', '`${plain} ${plain}`'],
     'production: capitals are other letters': ['`.toLowerCase()', '`'],
@@ -39,11 +45,8 @@ export const printed = [
       "return [evidence('gap', source, `Whether ${id} is in use could not be counted.`)];",
       'return [];',
     ],
-    'needed: bots keep what somebody began to remove': ['allowed: afterRemoval', 'allowed: 0'],
-    'needed: what nobody began to remove may have visitors': [
-      'durations.dayMs)), allowed: 0',
-      'durations.dayMs)), allowed: 1',
-    ],
+    'needed: routes in a store of others are no sign': ['...routeSigns(owned, search),', ''],
+    'needed: a namesake that no state lists is no sign': ['...namesakes(owned, search),', ''],
     'needed: the stage’s own state is another': [
       'if (state) return claim.state !== state;',
       'if (state) return true;',
@@ -92,6 +95,18 @@ export const printed = [
       '',
     ],
     'needed: what a site makes for itself is in others’ use': ['      ofSites.has(urn) ||\n', ''],
+  }),
+  ...mutationsOf('src/match/findings/begun-removal.ts', {
+    'needed: bots keep what somebody began to remove': ['allowed: afterRemoval', 'allowed: 0'],
+    'needed: what nobody began to remove may have visitors': [
+      'durations.dayMs)), allowed: 0',
+      'durations.dayMs)), allowed: 1',
+    ],
+    'needed: a remove that took nothing out is begun': [
+      ' && (state.current?.owns ?? 0) * 2 < before.owns',
+      '',
+    ],
+    'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
   }),
   ...mutationsOf('src/advice/removal.ts', {
     'removal: production has a command': [

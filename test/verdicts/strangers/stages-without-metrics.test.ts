@@ -166,18 +166,25 @@ describe('a command removes a stage', () => {
   it('with a database, where somebody began to remove it', async () => {
     const account = anAccount();
     const entries = [{ type: 'aws:rds/cluster:Cluster', name: 'Db', id: 'acme-blue-db' }];
+    const gone = aSite({ ...place, at: madeIn(account) });
     const errors = [{ urn: 'u', message: 'm' }];
+    // Its distribution is there still, so that its history is read.
     account
+      .with({ distributions: gone.distributions })
       .home()
       .stage('acme', 'blue')
-      .deploy(madeIn(account), entries)
+      .deploy(madeIn(account), [...entries, ...gone.entries])
       .run({ at: account.ago({ days: 3 }), command: 'remove', entries, errors });
     expect(await printed(account)).toContain('sst remove --stage blue');
   });
 });
 
 describe('an idle stage of SST v2', () => {
-  function stackOf(type: string, logicalId = 'Thing', status = 'CREATE_COMPLETE') {
+  function stackOf(
+    type: string,
+    logicalId = 'Thing',
+    { status = 'CREATE_COMPLETE', gone = 0 } = {},
+  ) {
     const account = anAccount();
     const at = madeIn(account);
     const tags = { 'sst:app': 'acme', 'sst:stage': 'blue' };
@@ -191,7 +198,15 @@ describe('an idle stage of SST v2', () => {
           createdAt: at,
           tags,
           status,
-          resources: [thing],
+          resources: [
+            thing,
+            ...Array.from({ length: gone }, (_, index) => ({
+              ...thing,
+              logicalId: `Gone${index}`,
+              physicalId: `gone-${index}`,
+              status: 'DELETE_COMPLETE',
+            })),
+          ],
         },
       ],
     });
@@ -216,8 +231,10 @@ describe('an idle stage of SST v2', () => {
   });
 
   it('is deleted by a command where its deletion was begun', async () => {
-    expect(await stackOf('AWS::DynamoDB::Table', 'Thing', 'DELETE_FAILED')).toEqual([
+    const status = 'DELETE_FAILED';
+    expect(await stackOf('AWS::DynamoDB::Table', 'Thing', { status, gone: 2 })).toEqual([
       'aws cloudformation delete-stack --stack-name blue-acme-Api --region us-east-1',
     ]);
+    expect(await stackOf('AWS::DynamoDB::Table', 'Thing', { status, gone: 1 })).toEqual([]);
   });
 });
