@@ -9,13 +9,14 @@ export interface ResourcePlace {
   readonly account: string;
 }
 
-/** A kind that is not listed: how AWS's own commands show and delete it. */
+/** A kind that is not listed: how AWS's own commands show it. Who uses it is not read, so none deletes it. */
 export interface UnlistedKind {
   readonly noun: string;
   /** In the type of an entry, in the operation of an error, or in an ARN. */
   readonly pattern: RegExp;
   look(place: ResourcePlace): readonly CommandRemedy[];
-  remove(place: ResourcePlace): readonly CommandRemedy[];
+  /** Keeps a copy of what is in it, for whoever means to delete it. */
+  copy?(place: ResourcePlace): readonly CommandRemedy[];
   /** Of such a thing stages use one together: how a stage names it without making it. */
   share?(place: ResourcePlace, component: string | null): AdviceRemedy;
   /** AWS takes only one of that name in an account, so another name is no way. */
@@ -32,7 +33,6 @@ const unlistedKinds: readonly UnlistedKind[] = [
         'those of the account: one for each URL',
       ),
     ],
-    remove: () => [],
     share: ({ name, account }, component) =>
       configRemedy(
         `aws.iam.OpenIdConnectProvider.get("${component ?? 'Provider'}", "arn:aws:iam::${account}:oidc-provider/${name.replace(/^https?:\/\//, '')}") in sst.config.ts, instead of a new one`,
@@ -51,7 +51,6 @@ const unlistedKinds: readonly UnlistedKind[] = [
         'whether it is verified, and its tags, which may name a stage',
       ),
     ],
-    remove: () => [],
     share: ({ name }, component) =>
       configRemedy(
         `sst.aws.Email.get("${component ?? 'Email'}", "${name}") in sst.config.ts, instead of a new one`,
@@ -65,7 +64,7 @@ const unlistedKinds: readonly UnlistedKind[] = [
     look: (place) => [
       commandRemedy(onTable('describe-table', place), 'when it was made, and how much is in it'),
     ],
-    remove: (place) => [
+    copy: (place) => [
       commandRemedy(
         foreignCommand('aws', ['dynamodb', 'create-backup'], {
           flags: [
@@ -74,9 +73,8 @@ const unlistedKinds: readonly UnlistedKind[] = [
             flag('--region', place.region),
           ],
         }),
-        'or delete it on purpose: first a backup',
+        'a backup, before anything is done to it',
       ),
-      commandRemedy(onTable('delete-table', place), 'then, only if nobody needs what is in it'),
     ],
   },
   {
@@ -87,12 +85,6 @@ const unlistedKinds: readonly UnlistedKind[] = [
       commandRemedy(
         foreignCommand('aws', ['iam', 'list-entities-for-policy'], { flags: [policyArn(place)] }),
         'shows what it is attached to',
-      ),
-    ],
-    remove: (place) => [
-      commandRemedy(
-        foreignCommand('aws', ['iam', 'delete-policy'], { flags: [policyArn(place)] }),
-        'only if it is attached to nothing; delete its other versions first',
       ),
     ],
   },

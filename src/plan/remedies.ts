@@ -52,6 +52,7 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
     // A filter by stage would hide the companions that belong to another one.
     attended:
       has('attend') ||
+      (has('delete-data') && together.some(wasKept)) ||
       context.index.countOf(together) > context.options.maxDeletions ||
       (stages.size > 0 && together.some(({ stage }) => !stages.has(stage))),
     stages: [...stages].filter((stage) => stage !== null),
@@ -59,6 +60,11 @@ export function remedyFor(wanted: readonly Finding[], context: RemedyContext): R
       (region) => region !== 'global',
     ),
   };
+}
+
+/** Somebody wanted it to stay, so somebody is asked before its data go. */
+function wasKept({ verdict, lastListed }: Finding): boolean {
+  return verdict === 'retained' || (lastListed?.kept.length ?? 0) > 0;
 }
 
 /** A command that names ids repeats no filter and no choice, so it must hold without them. */

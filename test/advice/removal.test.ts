@@ -115,13 +115,28 @@ describe('a command that deletes a stack', () => {
   });
 });
 
-it('commands that remove what may serve are made in one place', () => {
-  const made = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .filter((file) =>
-      /, \['remove'|\['sst', 'remove'|'delete-stack'|sstCommand\('remove'/.test(
-        readFileSync(join('src', file), 'utf8'),
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+
+it('of kinds that are not listed nobody knows the users: no command deletes any', () => {
+  const deletions = sources
+    .filter((file) => /^(?:doctor|advice|report|text)\b/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(join('src', file), 'utf8').matchAll(
+        /\[[^[\]]*'(delete-[\w-]+)'\]|onTable\('(delete-[\w-]+)'/g,
       ),
-    );
+    ])
+    .map(([, verb, ofTable]) => verb ?? ofTable);
+  // The marker that hides a state file is deleted, too.
+  expect([...new Set(deletions)].toSorted()).toEqual(['delete-object', 'delete-stack']);
+});
+
+it('commands that remove what may serve are made in one place', () => {
+  const made = sources.filter((file) =>
+    /, \['remove'|\['sst', 'remove'|'delete-stack'|sstCommand\('remove'/.test(
+      readFileSync(join('src', file), 'utf8'),
+    ),
+  );
   expect(made).toEqual([join('advice', 'removal.ts')]);
 });

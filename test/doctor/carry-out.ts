@@ -3,7 +3,7 @@ import {
   ListDistributionsCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { DeletePolicyCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
+import { DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
@@ -64,9 +64,6 @@ async function aCall(aws: SimulatedAws, words: readonly string[], region: string
       });
     case 'delete-role':
       await iam.send(new DeleteRoleCommand({ RoleName: flag(words, '--role-name') }));
-      return;
-    case 'delete-policy':
-      await iam.send(new DeletePolicyCommand({ PolicyArn: flag(words, '--policy-arn') }));
       return;
     case 'delete-log-group':
       await logs(region).send(

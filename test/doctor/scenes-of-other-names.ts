@@ -1,6 +1,6 @@
 import { CreateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreatePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { aSite, aUserBucket } from '../account/sites.ts';
 import type { Entry } from '../account/checkpoint.ts';
@@ -185,34 +185,6 @@ export const otherScenes: readonly Scene[] = [
         }),
       ),
     cause: 'leftover',
-  },
-  {
-    says: 'a policy is not listed yet, so AWS’s own command is printed with its condition',
-    code: 'EntityAlreadyExistsException 409',
-    prepare(account, home) {
-      account.data.iam = {
-        roles: [],
-        policies: ['docs-dev-ApiPolicy', 'docs-production-ApiPolicy', 'mine'].map((name) => ({
-          name,
-          createdAt: account.ago({ days: 40 }),
-        })),
-      };
-      home
-        .stage('docs', 'dev')
-        .deploy(account.ago({ days: 40 }), [otherEntry('dev')])
-        .remove(account.ago({ days: 9 }));
-    },
-    output: sstOutput({
-      path: 'Api sst:aws:Function → ApiPolicy aws:iam:Policy',
-      message: refused('creating IAM Policy (docs-dev-ApiPolicy)', 'IAM: CreatePolicy', {
-        code: 'EntityAlreadyExists',
-        text: 'A policy called docs-dev-ApiPolicy already exists. Duplicate names are not allowed.',
-      }),
-    }),
-    create: ({ iam }) =>
-      iam.send(new CreatePolicyCommand({ PolicyName: 'docs-dev-ApiPolicy', PolicyDocument: '{}' })),
-    cause: 'not-listed',
-    pick: 1,
   },
 ];
 

@@ -58,7 +58,6 @@ export const reports: readonly Asked[] = [
       /opts\.import = "acme-robin-SettingsTable"/,
       /another name/,
       /aws dynamodb create-backup --table-name acme-robin-SettingsTable .*--region eu-west-1/,
-      /aws dynamodb delete-table --table-name acme-robin-SettingsTable --region eu-west-1/,
       /3\.8\.0/,
     ],
   },

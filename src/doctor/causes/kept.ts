@@ -62,7 +62,7 @@ function onPurpose(
   const unlisted = finding.kind === 'other' ? unlistedKindOf(finding.arn ?? '') : null;
   if (unlisted) {
     const region = finding.region ?? 'us-east-1';
-    return unlisted.remove({ name, region, account: facts.inventory.account });
+    return unlisted.copy?.({ name, region, account: facts.inventory.account }) ?? [];
   }
   const { command: sweep, refused } = sweepOf([finding], facts);
   return [

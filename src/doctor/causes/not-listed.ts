@@ -64,7 +64,7 @@ export function notListedCauses({ error, facts, pair }: NameContext): readonly C
                 'makes a new one beside it',
               ),
             ]),
-        ...(unlisted && owner && mayBeDeleted(owner, facts) ? unlisted.remove(place) : []),
+        ...(owner && mayBeDeleted(owner, facts) ? (unlisted?.copy?.(place) ?? []) : []),
       ],
       after: deployRemedy(pair ?? owner),
       recurrence: isChosen(name)

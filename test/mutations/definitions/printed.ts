@@ -133,6 +133,12 @@ export const printed = [
     ],
     'removal: a stuck stack that is needed has a command': [' || !isOutOfUse(stage)', ''],
   }),
+  ...mutationsOf('src/plan/remedies.ts', {
+    'remedies: data that were kept go without a question': [
+      ' && together.some(wasKept)',
+      ' && together.length === 0',
+    ],
+  }),
   ...mutationsOf('src/plan/offers.ts', {
     'offers: a guarded unknown that nothing listed is one': [' && wasListed(finding)', ''],
     'offers: what a stack listed is none': [
