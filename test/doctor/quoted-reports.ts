@@ -33,9 +33,9 @@ export const quotedReports: readonly Asked[] = [
     [
       /The Cloud Map namespace still has services/,
       /list-services --filters Name=NAMESPACE_ID,Values=ns-4ajs6g,Condition=EQ/,
-      /then AWS_REGION=us-east-1 sst remove --stage dev/,
+      /then No command removes it here, for it is still needed: Whether \S+ .* is used is not read/,
     ],
-    [/sst deploy/],
+    [/sst deploy/, /sst remove/],
   ),
   asked(
     'pasted-cloud-map-gone.txt',
