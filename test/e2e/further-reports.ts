@@ -39,7 +39,7 @@ export const furtherReports: readonly Asked[] = [
     says: [
       /A cache cluster still is in the subnet group/,
       /aws elasticache describe-cache-clusters/,
-      /then AWS_REGION=us-east-1 sst remove --stage dev/,
+      /then No command removes it here/,
     ],
     never: [/abandon/],
   },
@@ -139,7 +139,7 @@ export const furtherReports: readonly Asked[] = [
     folder,
     words: doctor,
     inputs: ['input-kv-bound.txt'],
-    says: [/A worker still is bound to it/, /then AWS_REGION=us-east-1 sst remove --stage dev/],
+    says: [/A worker still is bound to it/, /then No command removes it here/],
     never: [/not known here/, /abandon/],
   },
   {
