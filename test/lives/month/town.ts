@@ -6,7 +6,7 @@ import { later, type StageBuilder } from '../../account/stage.ts';
 import { entriesOf, idsOf } from '../../account/sweeping.ts';
 import { somebody } from '../../sweep/somebody.ts';
 import { type Chance, chanceOf } from '../chance.ts';
-import { Fates } from './fates.ts';
+import { dayMs, Fates } from './fates.ts';
 
 const app = 'acme';
 
@@ -179,7 +179,8 @@ export class Town {
       this.#tell('closed without a remove');
       return;
     }
-    if (chance.often(0.2)) {
+    const died = chance.often(0.2);
+    if (died) {
       this.#tell('removes that died');
       preview.runs.remove(at, {
         entries: entriesOf(preview.made),
@@ -199,7 +200,9 @@ export class Town {
       return;
     }
     this.#tell('removed, and left behind');
-    this.fates.set(this.#there(ids), { is: 'leftover', since: Date.parse(end) });
+    // A run that died may still be at work for a day, whoever took its lock away (row 6).
+    const since = Date.parse(end) + (died ? dayMs : 0);
+    this.fates.set(this.#there(ids), { is: 'leftover', since });
   }
 
   /** The stage comes again with another component; what it left before rests while it lives. */
