@@ -6,8 +6,8 @@ export const printed = [
     'production: `prod` is a whole word': [' || isAt(letters.length - 4)', ''],
     'production: goods are': ['uct(?!ion)|', ''],
     'production: a region beside it makes another word': [
-      'besides.has(letters.slice(length)',
-      '!letters.slice(length)',
+      "besides.has(letters.slice(length).join(''))",
+      'false',
     ],
     'production: only whole names count': ['match(/\\p{L}+/gu) ?? []', 'match(/^.*$/gu) ?? []'],
     'production: a capital divides no words': ['`${plain} ${humps}`', '`${plain} ${plain}`'],
