@@ -142,13 +142,30 @@ function routeSigns(
 /** A stage of that name whose state is kept elsewhere, as in Cloudflare: SST may take that one. */
 function namesakes(owned: ReadonlySet<string>, search: UseSearch): readonly Evidence[] {
   const { report, index } = search;
-  return [...index.resources.values()].flatMap((resource) => {
-    const { key, tags } = resource;
-    const pair = pairFromTags(tags);
-    if (pair === null || stageId(pair) !== stageId(report) || isOwn(key, owned, index)) return [];
+  return (taggedIn(index).get(stageId(report)) ?? []).flatMap((resource) => {
+    const { key } = resource;
+    if (isOwn(key, owned, index)) return [];
     const isKnown = index.claims.has(key) || (index.history.get(key)?.past.length ?? 0) > 0;
     return isKnown ? [] : uses(resource, search);
   });
+}
+
+const tagged = new WeakMap<EvidenceIndex, ReadonlyMap<string, readonly Resource[]>>();
+
+/** Resources by the pair that their tags name: once for all stages. */
+function taggedIn(index: EvidenceIndex): ReadonlyMap<string, readonly Resource[]> {
+  const known = tagged.get(index);
+  if (known) return known;
+  const found = new Map<string, Resource[]>();
+  for (const resource of index.resources.values()) {
+    const pair = pairFromTags(resource.tags);
+    if (pair === null) continue;
+    const list = found.get(stageId(pair));
+    if (list) list.push(resource);
+    else found.set(stageId(pair), [resource]);
+  }
+  tagged.set(index, found);
+  return found;
 }
 
 /** Who began to remove a stage knows what it holds, and its DNS may be gone last. */
