@@ -157,9 +157,11 @@ async function runOne(
 /** `look` is null where the account could not be looked at afterwards: then it counts as still there. */
 function endedRemoval(removal: StageRemoval, end: ProgramEnd, look: Survey | null): StageRemoval {
   const { exitCode, why } = end;
-  const isThere = (look?.stages ?? [{ ...removal, status: 'unknown', resources: 1 }]).some(
-    (each) => isOf(removal)(each) && each.status !== 'removed' && each.resources > 0,
-  );
+  const isThere =
+    look === null ||
+    look.stages.some(
+      (each) => isOf(removal)(each) && each.status !== 'removed' && each.resources > 0,
+    );
   if (why !== 'exited') return { ...removal, outcome: 'failed', reason: why, exitCode };
   if (exitCode !== 0) return { ...removal, outcome: 'failed', reason: 'exit-code', exitCode };
   return isThere

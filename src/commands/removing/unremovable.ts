@@ -5,11 +5,10 @@ import type { Finding, StageReport } from '../../model/finding.ts';
 import { isRegion } from '../../model/region.ts';
 import { isProductionName } from '../../model/production-name.ts';
 import type { StageState } from '../../model/stage.ts';
+import { durations } from '../../model/times.ts';
 import type { RemovalReason } from '../../model/stage-removal.ts';
 import { namesApp, namesRegion, type RemoveCommand } from '../input/remove-command.ts';
 import type { Project } from '../input/project.ts';
-
-const dayMs = 86_400_000;
 
 export interface RemovalSurroundings {
   readonly command: RemoveCommand;
@@ -42,7 +41,7 @@ export function whyNotRemoved(
   if (stage.status !== 'live' && stage.status !== 'unfinished') return 'unsettled';
   if (beforeRemoval(stage, all).length > 0) return 'unsettled';
   // A list of stages that was written an hour ago does not name one that was deployed since.
-  if (!isIdle(stage, { now, idleMs: dayMs })) return 'recent';
+  if (!isIdle(stage, { now, idleMs: durations.dayMs })) return 'recent';
   if (holdsKept(stage, surroundings)) return 'kept';
   if (isNeeded(stage)) return 'needed';
   if (stageCommand(stage, all) === null) return 'not-looked-up';

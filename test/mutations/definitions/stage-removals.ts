@@ -8,7 +8,7 @@ export const stageRemovals: readonly Mutation[] = [
       '',
     ],
     'removal: what was deployed today is removed': [
-      "if (!isIdle(stage, { now, idleMs: dayMs })) return 'recent';",
+      "if (!isIdle(stage, { now, idleMs: durations.dayMs })) return 'recent';",
       '',
     ],
     'removal: keep rules do not count': ["if (holdsKept(stage, surroundings)) return 'kept';", ''],
