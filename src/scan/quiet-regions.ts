@@ -37,9 +37,9 @@ const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
 /**
  * Of the regions that nothing points at, those that hold a function, a stack or a bootstrap all the same: a
  * function may use a role or a bucket of SST's, a stack may have imported them, a bootstrap may name a bucket
- * of another region. One page of each is asked for; where it has no rows and another page follows, the region is
- * read. What a region denies (most often a service control
- * policy that closes it) tells nothing; every other failure is for the whole read, which keeps it as a gap.
+ * of another region. One page of each is asked for; where it has no rows and another page follows, the region
+ * is read. What a region denies (most often a service control policy that closes it) tells nothing; every
+ * other failure is for the whole read, which keeps it as a gap.
  */
 export async function regionsInUse(
   isRead: (region: string) => boolean,
