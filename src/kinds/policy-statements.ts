@@ -1,4 +1,5 @@
 import { isRecord } from '../sst/state-object.ts';
+import { jsonOrNull } from '../model/json.ts';
 
 /**
  * The statements of a resource's policy, in whatever effect. Null: it is no policy. A statement that is no
@@ -7,19 +8,10 @@ import { isRecord } from '../sst/state-object.ts';
 export function statementsOfPolicy(
   policy: string,
 ): readonly Readonly<Record<string, unknown>>[] | null {
-  const parsed = parsedOr(policy, null);
+  const parsed = jsonOrNull(policy);
   if (!isRecord(parsed)) return null;
   const statements = [parsed['Statement'] ?? []].flat();
   return statements.every(isRecord) ? statements : null;
-}
-
-function parsedOr(text: string, otherwise: null): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return otherwise;
-    throw error;
-  }
 }
 
 /** Who is named: AWS writes text there. */

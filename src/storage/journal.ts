@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import type { StepAction } from '../model/kind.ts';
 import type { Outcome } from '../model/plan.ts';
 import type { StoredFiles } from './files.ts';
+import { jsonOrNull } from '../model/json.ts';
 
 /** One line. A `started` without its `finished` is a step whose end was not recorded. */
 type JournalLine =
@@ -120,18 +121,9 @@ const events: ReadonlySet<unknown> = new Set<JournalLine['event']>([
 /** The lines whose event is one of these; half a line is ignored. */
 export function journalLines<Line>(text: string, known: ReadonlySet<unknown>): readonly Line[] {
   return text.split('\n').flatMap((each) => {
-    const line = parseLine(each);
+    const line = jsonOrNull(each);
     return typeof line === 'object' && line !== null && 'event' in line && known.has(line.event)
       ? [line as Line]
       : [];
   });
-}
-
-function parseLine(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { EarlierReport } from '../model/comparison.ts';
 import type { StateFiles } from './files.ts';
 import { accountFolder } from './sweep-paths.ts';
+import { jsonOrNull } from '../model/json.ts';
 
 const schema = 'sst-sweep/last-report@1';
 
@@ -34,7 +35,7 @@ export async function readLastReport(
 ): Promise<EarlierReport | 'damaged' | null> {
   const text = await files.read(lastReportPath(account));
   if (text === null) return null;
-  const read = fileSchema.safeParse(jsonOf(text));
+  const read = fileSchema.safeParse(jsonOrNull(text));
   if (!read.success || read.data.account !== account) return 'damaged';
   const { takenAt, leftovers } = read.data;
   return { takenAt, leftovers };
@@ -48,13 +49,4 @@ export async function writeLastReport(
 ): Promise<void> {
   const content = { schema, account, takenAt, leftovers };
   await files.write(lastReportPath(account), `${JSON.stringify(content)}\n`);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../model/errors.ts';
 import type { AccountLocks, LockRequest, Machine, StateFiles, StoredFiles } from './files.ts';
 import { lockPath } from './sweep-paths.ts';
+import { jsonOrNull } from '../model/json.ts';
 
 interface LockFiles extends Pick<StoredFiles, 'absolute' | 'read'> {
   create(path: string, content: string): Promise<boolean>;
@@ -153,11 +154,6 @@ function parsePid(text: string): number | null {
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null ? { ...content } : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const content = jsonOrNull(text);
+  return typeof content === 'object' && content !== null ? { ...content } : null;
 }

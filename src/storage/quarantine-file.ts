@@ -5,6 +5,7 @@ import type { QuarantineNote, QuarantineNotes } from '../model/quarantine.ts';
 import { confidences, verdicts } from '../model/verdict.ts';
 import type { StateFiles } from './files.ts';
 import { accountFolder } from './sweep-paths.ts';
+import { jsonOrNull } from '../model/json.ts';
 
 const schema = 'sst-sweep/quarantine@1';
 
@@ -32,7 +33,7 @@ export async function readQuarantine(
   const none = (damage: string): ReadQuarantine => ({ notes: new Map(), text, damage });
   if (failure !== null) return none(`it cannot be read (${failure})`);
   if (text === null) return { notes: new Map(), text, damage: null };
-  const content = fileSchema.safeParse(jsonOf(text));
+  const content = fileSchema.safeParse(jsonOrNull(text));
   if (!content.success) return none('it cannot be read as notes');
   const { notes, fingerprint } = content.data;
   if (content.data.account !== account) return none('it is of another account');
@@ -98,14 +99,5 @@ async function textOf(
     // Where a bucket does not answer, the notes are there all the same.
     if (error instanceof UserError || !(error instanceof Error && 'code' in error)) throw error;
     return { text: null, failure: String(error.code) };
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../model/clock.ts';
 import { UserError } from '../../model/errors.ts';
 import type { HeldLock } from '../files.ts';
 import type { StateObject, StateObjects } from './state-objects.ts';
+import { jsonOrNull } from '../../model/json.ts';
 
 /** How long a lock holds without being renewed; by S3's clock, since each runner's own may be wrong. */
 export const leaseMs = 300_000;
@@ -42,13 +43,8 @@ const lockSchema = z.object({
 
 /** Null: something else lies there. Its lease ends like that of a lock. */
 export function lockContent({ content }: StateObject): LockContent | null {
-  try {
-    const parsed = lockSchema.safeParse(JSON.parse(new TextDecoder().decode(content)));
-    return parsed.success ? parsed.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parsed = lockSchema.safeParse(jsonOrNull(new TextDecoder().decode(content)));
+  return parsed.success ? parsed.data : null;
 }
 
 export interface Lease extends HeldLock {
