@@ -43,6 +43,9 @@ const bucket = z.strictObject({
   name: named,
   region: named,
   createdAt: optional(time),
+  changedAt: optional(time).describe(
+    'When its settings were last written; absent: when it was made.',
+  ),
   versioning: optional(z.enum(['Enabled', 'Suspended']).nullable()),
   mfaDelete: optional(z.boolean()),
   objectLock: optional(z.boolean()),

@@ -4,6 +4,7 @@ import type { Answer } from '../../model/inventory.ts';
 import { monthlyCostUsd } from '../../model/prices.ts';
 import type { Blocker } from '../../model/resource.ts';
 import { latest } from '../../model/times.ts';
+import { letGoByStacksAt } from '../history/stack-life.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import type { Decision } from '../decision.ts';
 import { lastListed } from './last-listed.ts';
@@ -130,7 +131,7 @@ function departedAt({ stages, history }: Subject): string | null {
   const left = latest(
     history.past[0]?.departure.at ?? null,
     ...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null),
-    ...history.stacks.map(({ stack }) => stack.deletedAt),
+    letGoByStacksAt(history),
   );
   const removals = stages.map(({ removed, removedAt }) => (removed ? removedAt : null));
   return left ?? (removals.every((time) => time !== null) ? latest(...removals) : null);

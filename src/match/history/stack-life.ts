@@ -1,8 +1,13 @@
 import { nativeId } from '../../model/resource.ts';
-import { isWithin } from '../../model/times.ts';
+import { isWithin, latest } from '../../model/times.ts';
 import { mayBeRemade } from '../use/remade-logs.ts';
-import type { StackListing } from './ownership.ts';
+import type { History, StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
+
+/** When its deleted stacks let it go: a retained bucket loses its policy before its own turn comes. */
+export function letGoByStacksAt({ stacks }: Pick<History, 'stacks'>): string | null {
+  return latest(...stacks.flatMap(({ stack, resource }) => [stack.deletedAt, resource.updatedAt]));
+}
 
 /** CloudFormation names a resource without a name in the template `<stack>-<LogicalId>-<12 random>`. */
 const cloudFormationTail = /-[A-Za-z0-9]{12}$/;

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { AbandonWord } from '../../model/options.ts';
 import type { Run, StageState, StateVersion } from '../../model/stage.ts';
-import { isDeletedStack } from '../../sst/stacks.ts';
+import { deletionEndOf, isDeletedStack } from '../../sst/stacks.ts';
 import type { Pair } from './pairs.ts';
 import { isNullVersion } from './departures.ts';
 import { contains, endOf, endStateOf, outsideRuns, wroteState } from '../../sst/run-spans.ts';
@@ -71,7 +71,7 @@ export function stageFacts(
 function removalOf(pair: Pair): { at: string | null; byEmptinessAlone: boolean } | null {
   if (!isEmpty(pair)) return null;
   const written = pair.states.filter(({ versions }) => versions.length > 0);
-  const stacksGoneAt = latest(...pair.stacks.map(({ deletedAt }) => deletedAt));
+  const stacksGoneAt = latest(...pair.stacks.map(deletionEndOf));
   if (written.length === 0)
     return pair.states.length === 0 ? { at: stacksGoneAt, byEmptinessAlone: false } : null;
   const emptiedAt = latest(...written.map(({ current }) => current?.at ?? null));

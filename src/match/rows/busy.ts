@@ -8,6 +8,7 @@ import { pushesWhileAtWork } from '../../sst/versions.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 import { durations, isAfter, latest, plus, toMs } from '../../model/times.ts';
+import { letGoByStacksAt } from '../history/stack-life.ts';
 
 interface Busy {
   readonly reason: Evidence;
@@ -141,7 +142,7 @@ function tooYoung(subject: Subject): Busy | null {
   const from = named
     ? latest(
         ...subject.stages.map(({ lastStateWriteAt }) => lastStateWriteAt),
-        ...history.stacks.map(({ stack }) => stack.deletedAt),
+        letGoByStacksAt(history),
       )
     : changedAt;
   const limitMs = olderThanMs ?? (named ? 5 * durations.minuteMs : durations.hourMs);

@@ -7,6 +7,7 @@ import {
   plus,
   writesCountFrom,
 } from '../../model/times.ts';
+import { letGoByStacksAt } from '../history/stack-life.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import { wasOnlyDisabled } from '../use/only-disabled.ts';
@@ -77,8 +78,7 @@ function remadeSince(
   const { resource, facts, history } = subject;
   const owned = history.past[0];
   const madeAt = resource.createdAt;
-  if (!owned || history.givenUp.length > 0 || !facts.creationIsKnown || madeAt === null)
-    return null;
+  if (!owned || history.givenUp.length > 0 || madeAt === null) return null;
   const isLog = facts.useIsSeenBy === 'log-events';
   const listedAt = isLog ? owned.departure.run?.startedAt : owned.checkpoint.at;
   if (listedAt === undefined || !isAfter(wholeSecond(madeAt), listedAt)) return null;
@@ -117,10 +117,7 @@ export function newTrust({ resource, entry, history }: Subject): readonly Eviden
 }
 
 function departedAt({ history }: Subject): string | null {
-  return latest(
-    history.past[0]?.departure.at ?? null,
-    ...history.stacks.map(({ stack }) => stack.deletedAt),
-  );
+  return latest(history.past[0]?.departure.at ?? null, letGoByStacksAt(history));
 }
 
 /** A write that no run of its stage explains shows that somebody uses the bucket. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import { callersOperations, type FunctionCaller } from '../../model/inventory.ts';
 import { nativeId } from '../../model/resource.ts';
 import { isAfter, latest } from '../../model/times.ts';
+import { letGoByStacksAt } from '../history/stack-life.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
@@ -59,10 +60,7 @@ function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
 
 /** Its own departure; without one the stage's removal, or the last state of a stage that is given up. */
 function letGoAt({ history, stages }: Subject): string | null {
-  const departed = latest(
-    history.past[0]?.departure.at ?? null,
-    ...history.stacks.map(({ stack }) => stack.deletedAt),
-  );
+  const departed = latest(history.past[0]?.departure.at ?? null, letGoByStacksAt(history));
   const removed = latest(...stages.map((facts) => (facts.removed ? facts.removedAt : null)));
   const written = latest(...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null));
   return history.givenUp.length > 0 ? written : (departed ?? removed);

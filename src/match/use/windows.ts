@@ -3,11 +3,11 @@ import {
   earliest,
   isAfter,
   lastFullHour,
-  latest,
   nextFullHour,
   nextFullMinute,
   plus,
 } from '../../model/times.ts';
+import { letGoByStacksAt } from '../history/stack-life.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
 
 /** The start from which uses count, and the number of requests to a distribution that is no use. */
@@ -67,7 +67,7 @@ export function roleUseStart(subject: Subject): string {
 /** The time of a completed run, or of the deletion of its stack of SST v2. */
 function provenDepartureOf({ history }: Subject): string | null {
   const [newest] = history.past;
-  if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));
+  if (!newest) return letGoByStacksAt(history);
   return newest.departure.proven ? newest.departure.at : null;
 }
 

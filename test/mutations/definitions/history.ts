@@ -2,6 +2,33 @@ import { mutationsOf } from '../mutation.ts';
 
 /** Owned, Departure, and what a deleted stack says. */
 export const history = [
+  ...mutationsOf('src/kinds/s3-bucket/listing.ts', {
+    'buckets: the time of a changed setting is that of the making': [
+      "region === regionOfCreation ? 'us-west-2' : region",
+      'region && regionOfCreation',
+    ],
+    'buckets: changes that no list shows are no gap': ['gaps: [unread, ...gaps]', 'gaps'],
+    'buckets: a plan does not see a changed setting': [
+      'configurationHash({ at, region })',
+      'configurationHash({ region })',
+    ],
+    'buckets: the later of two times is that of the making': [
+      'createdAt: earliest(createdAt, at),',
+      'createdAt: at,',
+    ],
+  }),
+  ...mutationsOf('src/match/history/stack-life.ts', {
+    'stacks: all was let go when the deletion began': [
+      '[stack.deletedAt, resource.updatedAt]',
+      '[stack.deletedAt]',
+    ],
+  }),
+  ...mutationsOf('src/sst/stacks.ts', {
+    'stacks: a deletion ended when it began': [
+      'return deletedAt && latest(deletedAt, ...(resources ?? []).map(({ updatedAt }) => updatedAt));',
+      'return deletedAt && latest(deletedAt, ...(resources ?? []).map(() => null));',
+    ],
+  }),
   ...mutationsOf('src/sst/owned.ts', {
     'row 9: inputs.retainOnDelete does not count': [
       "isSet(resource.inputs['retainOnDelete'])",

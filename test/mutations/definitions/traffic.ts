@@ -169,7 +169,7 @@ export const traffic: readonly Mutation[] = [
       'const isByRun = subject.history !== null;',
     ],
     'used: a deleted stack is no departure': [
-      'if (!newest) return latest(...history.stacks.map(({ stack }) => stack.deletedAt));',
+      'if (!newest) return letGoByStacksAt(history);',
       'if (!newest) return null;',
     ],
     'used: a role’s use before the departure counts': [

@@ -103,10 +103,7 @@ export const busy = mutationsOf('src/match/rows/busy.ts', {
     'isHistoryOwned(subject) || history.stacks.length > 0',
     'isHistoryOwned(subject)',
   ],
-  'row 6: the end of a stack is no time to wait from': [
-    '...history.stacks.map(({ stack }) => stack.deletedAt),',
-    '',
-  ],
+  'row 6: the end of a stack is no time to wait from': ['        letGoByStacksAt(history),', ''],
   'row 6: the last write of a state is no time to wait from': [
     '...subject.stages.map(({ lastStateWriteAt }) => lastStateWriteAt),',
     '',

@@ -147,12 +147,12 @@ export const doubt = [
       'false',
     ],
     'row 8: it may change after its state let it go': [
-      'history.past[0]?.departure.at ?? null,\n    ...history.stacks',
-      '...history.stacks',
+      'history.past[0]?.departure.at ?? null, letGoByStacksAt(history)',
+      'letGoByStacksAt(history)',
     ],
     'row 8: it may change after its stack was deleted': [
-      '...history.stacks.map(({ stack }) => stack.deletedAt),',
-      '',
+      'departure.at ?? null, letGoByStacksAt(history)',
+      'departure.at ?? null',
     ],
     'row 8: it may change after its stage’s removal': [
       'if (isLater(removedAt)) {',

@@ -48,7 +48,10 @@ export function listBuckets({
   return xmlReply(
     'ListAllMyBucketsResult',
     elements({ Owner: canonicalUser(environment.account) }) +
-      wrap('Buckets', page.map((bucket) => wrap('Bucket', elements(row(bucket, asked)))).join('')) +
+      wrap(
+        'Buckets',
+        page.map((bucket) => wrap('Bucket', elements(row(bucket, region, asked)))).join(''),
+      ) +
       elements({
         Prefix: query.get('prefix'),
         ContinuationToken: more ? tokenAt(last) : undefined,
@@ -56,9 +59,14 @@ export function listBuckets({
   );
 }
 
-function row({ name, region, createdAt }: Bucket, withRegion: boolean) {
+/**
+ * Only us-east-1 lists the time at which a bucket was made; other regions list that of its last change
+ * (https://github.com/aws/aws-cli/issues/3597).
+ */
+function row({ name, region, createdAt, changedAt }: Bucket, asks: string, withRegion: boolean) {
   const BucketRegion = withRegion ? region : undefined;
-  return { Name: name, CreationDate: isoSeconds(createdAt), BucketRegion };
+  const at = asks === 'us-east-1' ? createdAt : changedAt;
+  return { Name: name, CreationDate: isoSeconds(at), BucketRegion };
 }
 
 /** CreateBucket: names are unique over all accounts. us-east-1 takes a bucket twice without a word. */

@@ -6,7 +6,10 @@ import { addBulk } from './bulk.ts';
 import { createVersions, type Versions } from './versions.ts';
 
 /** What is set on a bucket, as data; a missing member has AWS's default. */
-type Settings = Omit<BucketData, 'name' | 'region' | 'createdAt' | 'objects' | 'bulk' | 'uploads'>;
+type Settings = Omit<
+  BucketData,
+  'name' | 'region' | 'createdAt' | 'changedAt' | 'objects' | 'bulk' | 'uploads'
+>;
 
 interface Upload {
   readonly key: string;
@@ -28,6 +31,8 @@ export interface Bucket {
   readonly name: string;
   readonly region: string;
   readonly createdAt: number;
+  /** When it was made, or a setting of it was last written. */
+  changedAt: number;
   readonly settings: Settings;
   readonly denials: Denials;
   readonly versions: Versions;
@@ -43,7 +48,7 @@ export function seedBuckets(data: readonly BucketData[], environment: Times): Bu
 }
 
 export function seedBucket(
-  { name, region, createdAt, objects, bulk, uploads, ...settings }: BucketData,
+  { name, region, createdAt, changedAt, objects, bulk, uploads, ...settings }: BucketData,
   environment: Times,
 ): Bucket {
   const versions = createVersions();
@@ -62,6 +67,7 @@ export function seedBucket(
     name,
     region,
     createdAt: wholeSeconds(environment.time(createdAt)),
+    changedAt: wholeSeconds(environment.time(changedAt ?? createdAt)),
     settings: { ...settings },
     get denials() {
       return denialsIn(this.settings.policy);
@@ -100,7 +106,14 @@ export function wholeSeconds(time: Date): number {
 }
 
 /** The bucket as data again: every time and version id written out. */
-export function bucketData({ name, region, createdAt, settings, ...rest }: Bucket): BucketData {
+export function bucketData({
+  name,
+  region,
+  createdAt,
+  changedAt,
+  settings,
+  ...rest
+}: Bucket): BucketData {
   const objects = rest.versions.written().map(({ key, versionId, at, source }): ObjectData => ({
     ...source,
     key,
@@ -116,6 +129,7 @@ export function bucketData({ name, region, createdAt, settings, ...rest }: Bucke
     name,
     region,
     createdAt: new Date(createdAt).toISOString(),
+    ...(changedAt === createdAt ? {} : { changedAt: new Date(changedAt).toISOString() }),
     ...settings,
     ...(objects.length > 0 ? { objects } : {}),
     ...(uploads.length > 0 ? { uploads } : {}),

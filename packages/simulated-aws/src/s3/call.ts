@@ -1,7 +1,7 @@
 import type { MultiRegionAccessPointData } from '../account-s3.ts';
 import type { Environment } from '../service.ts';
 import { Refusal, type Strikes, type WireRequest, type WireResponse } from '../wire.ts';
-import type { Bucket, Buckets } from './buckets.ts';
+import { wholeSeconds, type Bucket, type Buckets } from './buckets.ts';
 import type { Pace } from './pace.ts';
 import { refuseDenied } from './policy.ts';
 
@@ -46,6 +46,19 @@ export function bucketApi(
       return answer(bucket, call);
     },
   };
+}
+
+/** A setting of a bucket that is written: the lists of all regions but us-east-1 show that time. */
+export function settingWrite(
+  name: string,
+  action: string,
+  answer: (bucket: Bucket, call: Call) => WireResponse,
+): Api {
+  return bucketWrite(name, action, (bucket, call) => {
+    const reply = answer(bucket, call);
+    bucket.changedAt = wholeSeconds(call.environment.clock.now());
+    return reply;
+  });
 }
 
 export function bucketWrite(

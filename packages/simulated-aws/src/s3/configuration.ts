@@ -2,7 +2,7 @@ import { Refusal, type WireResponse } from '../wire.ts';
 import { childOf, childrenOf, elements, parseXml, textOf, wrap } from '../xml.ts';
 import type { BucketData } from '../account-s3.ts';
 import type { Bucket } from './buckets.ts';
-import { bucketApi, bucketWrite, type Api } from './call.ts';
+import { bucketApi, settingWrite, type Api } from './call.ts';
 import { emptyReply, xmlReply } from './reply.ts';
 import { canonicalUser } from './rows.ts';
 
@@ -145,14 +145,14 @@ export const configurationReads: Readonly<Record<string, Api>> = {
 };
 
 export const configurationWrites: Readonly<Record<string, Api>> = {
-  tagging: bucketWrite('PutBucketTagging', 's3:PutBucketTagging', (bucket, { request }) => {
+  tagging: settingWrite('PutBucketTagging', 's3:PutBucketTagging', (bucket, { request }) => {
     const set = childOf(childOf(parsed(request.body), 'Tagging'), 'TagSet');
     bucket.settings.tags = Object.fromEntries(
       childrenOf(set, 'Tag').map((tag) => [textOf(tag, 'Key') ?? '', textOf(tag, 'Value') ?? '']),
     );
     return emptyReply(204);
   }),
-  versioning: bucketWrite('PutBucketVersioning', 's3:PutBucketVersioning', putVersioning),
+  versioning: settingWrite('PutBucketVersioning', 's3:PutBucketVersioning', putVersioning),
 };
 
 /** What a bucket may have many of, by an id: a list of them all. */

@@ -1,7 +1,7 @@
 import { Refusal, type WireResponse } from '../wire.ts';
 import { childOf, elements, parseXml, textOf } from '../xml.ts';
 import type { Bucket } from './buckets.ts';
-import { bucketWrite, type Api, type Call } from './call.ts';
+import { settingWrite, type Api, type Call } from './call.ts';
 import { malformedXml } from './configuration.ts';
 import { emptyReply } from './reply.ts';
 
@@ -49,7 +49,7 @@ export const settingPuts: Readonly<Record<string, Api>> = {
   ...Object.fromEntries(
     kept.map(([name, root, api, action]) => [
       name,
-      bucketWrite(`Put${api}`, `s3:Put${action}`, (bucket, call) => {
+      settingWrite(`Put${api}`, `s3:Put${action}`, (bucket, call) => {
         const text = Buffer.from(call.request.body).toString('utf8');
         if (childOf(parseXml(text), root) === undefined) throw malformedXml();
         if (name === 'acl' && ownershipOf(bucket) === 'BucketOwnerEnforced') throw noAcls();
@@ -58,8 +58,8 @@ export const settingPuts: Readonly<Record<string, Api>> = {
       }),
     ]),
   ),
-  logging: bucketWrite('PutBucketLogging', 's3:PutBucketLogging', putLogging),
-  policy: bucketWrite('PutBucketPolicy', 's3:PutBucketPolicy', putPolicy),
+  logging: settingWrite('PutBucketLogging', 's3:PutBucketLogging', putLogging),
+  policy: settingWrite('PutBucketPolicy', 's3:PutBucketPolicy', putPolicy),
 };
 
 /** These are turned off by a PUT. */
@@ -77,7 +77,7 @@ export const settingDeletes: Readonly<Record<string, Api>> = {
       .filter(([name]) => !undeletable.has(name))
       .map(([name, , api, action]) => [
         name,
-        bucketWrite(
+        settingWrite(
           name === 'lifecycle' ? 'DeleteBucketLifecycle' : `Delete${api}`,
           `s3:Put${action}`,
           (bucket) => {
@@ -87,7 +87,7 @@ export const settingDeletes: Readonly<Record<string, Api>> = {
         ),
       ]),
   ),
-  policy: bucketWrite('DeleteBucketPolicy', 's3:DeleteBucketPolicy', (bucket) => {
+  policy: settingWrite('DeleteBucketPolicy', 's3:DeleteBucketPolicy', (bucket) => {
     delete bucket.settings.policy;
     return emptyReply(204);
   }),

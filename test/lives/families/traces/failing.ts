@@ -41,9 +41,11 @@ function takeOver(life: Life, { ids, parts, name }: Component, at: string): void
     ...(parts.functions ?? []),
     ...(parts.lambdas ?? []),
   ];
+  const buckets = parts.buckets ?? [];
   // AWS keeps no time of a change for the rest.
-  if (changed.length === 0 || (parts.buckets ?? []).length > 0) return;
+  if (changed.length + buckets.length === 0) return;
   for (const each of changed) each.modifiedAt = at;
+  for (const each of buckets) each.changedAt = at;
   life.world.truth.live(ids, 'adopted');
   life.world.truth.tell(`${at} ${life.name}: somebody takes over what is left of ${name}`);
 }

@@ -48,6 +48,14 @@ const opensItsBucket: Front = (world, component) => {
   return [bucket.name];
 };
 
+/** A web site, rules, copies into elsewhere: only the time of the last change tells. */
+const setsUpItsBucket: Front = (world, component, at) => {
+  const bucket = bucketOf(world, component);
+  if (!bucket) return [];
+  bucket.changedAt = at;
+  return [bucket.name];
+};
+
 const keepsItsLogs: Front = (world, component) => {
   const name = component.parts.logGroups?.[0]?.name;
   const group = world.account.data.logs?.groups.find((each) => each.name === name);
@@ -68,11 +76,12 @@ const givesItsRoleMore: Front = (world, component) => {
   return [role.name];
 };
 
-/** Uses that change no time of a thing, and that no list of others tells. */
+/** Uses that no list of others tells. */
 export const quietUses: readonly Front[] = [
   readsByAccessPoint,
   copiesIntoItsBucket,
   opensItsBucket,
+  setsUpItsBucket,
   keepsItsLogs,
   givesItsRoleMore,
 ];
