@@ -83,8 +83,8 @@ export const printed = [
   }),
   ...mutationsOf('src/sst/unread-types.ts', {
     'needed: services and databases are in nobody’s use': [
-      '!isOwn(resource) || id === null || isQuiet ? []',
-      '!isOwn(resource) || id === null || isQuiet || urn ? []',
+      '!isOwn(resource) || id === null || isQuiet(resource) ? []',
+      '!isOwn(resource) || id === null || type ? []',
     ],
     'needed: services and databases of stacks are in nobody’s use': [
       "return id === null || isQuiet || status === 'DELETE_COMPLETE' ? []",
@@ -94,7 +94,31 @@ export const printed = [
       'ofSitesInStacks.test(logicalId) || ',
       '',
     ],
-    'needed: what a site makes for itself is in others’ use': ['      ofSites.has(urn) ||\n', ''],
+    'needed: what a site makes for itself is in others’ use': [
+      '(ofSites.has(urn) || isPlumbing(resource))',
+      'isPlumbing(resource)',
+    ],
+    'needed: what hangs on others’ things is its stage’s own': [
+      'hangsOnOwn(resource, ownNames) ?? ',
+      'hangsOnOwn(resource, ownNames) || ',
+    ],
+    'needed: a command that runs at the removal does nothing': ["!inputs['delete']", 'true'],
+    'needed: an API by its body alone leads nowhere': ["!inputs['body']", 'true'],
+    'needed: code of others that runs at the removal does nothing': [
+      'Resource\\/sst\\./',
+      'Resource/',
+    ],
+  }),
+  ...mutationsOf('src/sst/attachments.ts', {
+    'needed: an attachment’s id names a thing of its own': [
+      'isOwn(each) && membersOf(each) === null',
+      'isOwn(each)',
+    ],
+    'needed: what hangs on one of its own may hang on others too': [
+      'named.every(isOwnName)',
+      'named.some(isOwnName)',
+    ],
+    'needed: what hangs on nothing that it says hangs on its own': ['named.length > 0 && ', ''],
   }),
   ...mutationsOf('src/match/findings/begun-removal.ts', {
     'needed: bots keep what somebody began to remove': ['allowed: afterRemoval', 'allowed: 0'],
