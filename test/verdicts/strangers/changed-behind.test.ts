@@ -63,12 +63,14 @@ describe('a distribution that its stage let go of, and that nobody asked for sin
 const queue = 'arn:aws:sqs:us-east-1:123456789012:uploads';
 const allow = { Sid: 'said', Effect: 'Allow', Action: '*', Resource: '*' };
 
+const sharedWithPartner = JSON.stringify({
+  Statement: [{ ...allow, Principal: { AWS: 'arn:aws:iam::210987654321:root' } }],
+});
+
 describe('a distribution that its stage let go of, with all that it serves', () => {
   const connects: Readonly<Record<string, (made: Everything) => void>> = {
     'another account may read its bucket': ({ site }) => {
-      site.buckets[0].policy = JSON.stringify({
-        Statement: [{ ...allow, Principal: { AWS: 'arn:aws:iam::210987654321:root' } }],
-      });
+      site.buckets[0].policy = sharedWithPartner;
     },
     'its bucket tells a queue of uploads': ({ site }) => {
       site.buckets[0].configuration = {
@@ -108,6 +110,21 @@ describe('a distribution that its stage let go of, with all that it serves', () 
     );
     expect(said.distribution).toMatch(/^unknown/);
   });
+});
+
+it('a distribution is unknown where its bucket alone, in another region, may not be looked into', async () => {
+  const account = anAccount();
+  const made = account.ago({ days: 90 });
+  const { site, parts, entries, ids } = everythingOf({ stage: 'pr-1', at: made });
+  site.buckets[0].region = 'eu-west-1';
+  account.data.faults = [{ kind: 'deny', operation: 'S3.ListObjectVersions', region: 'eu-west-1' }];
+  account
+    .with(...parts)
+    .home()
+    .stage('acme', 'pr-1')
+    .deploy(made, entries)
+    .remove(account.ago({ days: 60 }));
+  expect((await verdicts(account, ids)).distribution).toMatch(/^unknown/);
 });
 
 it('another component’s files say nothing of a distribution', async () => {
@@ -152,6 +169,8 @@ it('a stage that lives on changes what it serves, and what it let go of stays a 
     at: made,
   });
   site.functions[0].modifiedAt = account.ago({ days: 20 });
+  signer.lambdas[0].policy = sharedWithPartner;
+  site.functions[0].tags = { 'managed-by': 'terraform' };
   const stays = [...store.entries, ...signer.entries, ...server.entries, ...site.entries].filter(
     ({ id }) => id !== ids.distribution,
   );
