@@ -1,6 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 import { bundling, top } from './bundling.ts';
+import { withoutFacades } from './facades.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { buildTypes } from './types.ts';
 
@@ -9,10 +10,10 @@ const dist = `${top}dist`;
 /** One file for modules that are loaded together. A group holds all imports of its modules, less the groups before it. */
 const groups = [
   { name: 'start', test: /\/src\/cli\/start\.ts$/ },
-  { name: 'program', test: /\/src\/commands\/program\/program\.ts$/ },
+  { name: 'program', test: /\/src\/(?:commands\/program\/program|report\/json\/pieces)\.ts$/ },
   { name: 'failure', test: /\/src\/commands\/program\/failure\.ts$/ },
   { name: 'library', test: (id: string) => id === `${top}src/index.ts` },
-  { name: 'commands', test: /\/src\/commands\/(?!doctor)/ },
+  { name: 'commands', test: /\/src\/(?:commands\/(?!doctor)|notices\/|storage\/)/ },
   { name: 'doctor', test: /\/src\/commands\/doctor/ },
   { name: 'pages', test: /\/src\/report\/(?:html|markdown)\// },
   { name: 'prompts', test: /\/src\/ui\// },
@@ -24,6 +25,7 @@ const groups = [
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   ...bundling,
+  plugins: [withoutFacades],
   input: { cli: 'src/cli.ts', index: 'src/index.ts', task: 'src/task.ts' },
 });
 const { output } = await bundle.write({
