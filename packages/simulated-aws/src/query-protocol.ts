@@ -24,6 +24,12 @@ interface QueryApi {
   answer(call: QueryCall): Readonly<Record<string, XmlValue>> | null;
 }
 
+/** How a service writes what it answers. */
+export interface QueryDocuments {
+  answer(action: string, result: Readonly<Record<string, XmlValue>> | null): WireResponse;
+  error(error: WireError): WireResponse;
+}
+
 export interface QueryService {
   /** How operations are named: `CloudFormation`, `IAM`. */
   readonly name: string;
@@ -31,6 +37,8 @@ export interface QueryService {
   readonly actions: string;
   /** Of the response documents. */
   readonly namespace: string;
+  /** Absent: AWS's query protocol. EC2's has documents of its own. */
+  readonly documents?: QueryDocuments;
   readonly apis: Readonly<Record<string, QueryApi>>;
 }
 
@@ -44,13 +52,21 @@ export function queryOperation(
   const action = form.get('Action') ?? '';
   const api = Object.hasOwn(service.apis, action) ? service.apis[action] : undefined;
   if (!api) return null;
+  const documents = service.documents ?? usualDocuments(service);
   return {
     name: `${service.name}.${action}`,
     action: `${service.actions}:${action}`,
     target: api.target?.(form) ?? null,
     writes: api.writes ?? false,
-    run: (strikes) => reply(service, action, api.answer({ form, region, strikes })),
-    fail: (error) => queryError(service.namespace, error),
+    run: (strikes) => documents.answer(action, api.answer({ form, region, strikes })),
+    fail: (error) => documents.error(error),
+  };
+}
+
+function usualDocuments(service: QueryService): QueryDocuments {
+  return {
+    answer: (action, result) => reply(service, action, result),
+    error: (error) => queryError(service.namespace, error),
   };
 }
 

@@ -31,6 +31,11 @@ const answers: Readonly<Record<string, Record<Common, readonly [number, string]>
     throttle: [400, 'TooManyRequestsException'],
     error: [500, 'ServiceException'],
   },
+  ec2: {
+    deny: [403, 'UnauthorizedOperation'],
+    throttle: [503, 'RequestLimitExceeded'],
+    error: [500, 'InternalError'],
+  },
   logs: {
     deny: [400, 'AccessDeniedException'],
     throttle: [400, 'ThrottlingException'],

@@ -2,6 +2,7 @@ import type { AccountData } from './account.ts';
 import { createCloudFormationService } from './cloudformation.ts';
 import { createCloudFrontService } from './cloudfront/index.ts';
 import { createCloudWatchService } from './cloudwatch.ts';
+import { createEc2Service } from './ec2.ts';
 import type { SimulatedEnvironment } from './environment.ts';
 import { createIamService } from './iam.ts';
 import { createLambdaService } from './lambda/index.ts';
@@ -30,6 +31,7 @@ const factories: readonly ServiceFactory[] = [
   createLogsService,
   createSnsService,
   createOrganizationsService,
+  createEc2Service,
 ];
 
 export interface Services {
