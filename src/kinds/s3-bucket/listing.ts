@@ -3,7 +3,7 @@ import type { Bucket } from '@aws-sdk/client-s3';
 
 import type { AwsSession } from '../../aws/aws-session.ts';
 import type { CallContext } from '../../aws/call-context.ts';
-import { gapFrom } from '../../aws/failures.ts';
+import { classifyFailure, gapFrom } from '../../aws/failures.ts';
 import { readPages, requireMember, requireRows } from '../../aws/pages.ts';
 import { touchesAll } from '../../model/gap.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -19,9 +19,14 @@ import { readBucketRegion } from './region.ts';
  */
 const regionOfCreation = 'us-east-1';
 
-/** Any other region lists the buckets of all regions, with their changes. */
-function regionOfChanges({ region }: AwsSession): string {
-  return region === regionOfCreation ? 'us-west-2' : region;
+/**
+ * Any other region lists the buckets of all regions, with their changes. A policy of the organization often
+ * denies whole regions, so there are several to ask.
+ */
+function regionsOfChanges({ region, partition }: AwsSession): readonly string[] {
+  return partition !== 'aws' || region !== regionOfCreation
+    ? [region]
+    : ['us-west-2', 'us-east-2', 'eu-west-1', 'eu-central-1'];
 }
 
 /** Partitions other than `aws` have one list, which shows the time of the last change. */
@@ -31,23 +36,19 @@ function hasListOfCreations({ partition }: AwsSession): boolean {
 
 /** One failed list of two leaves the buckets of the other; what it would have told is a gap. */
 export async function listBuckets(context: CallContext): Promise<Listing> {
-  const { session } = context;
-  const from = regionOfChanges(session);
-  if (!hasListOfCreations(session))
-    return placed(await readBuckets(session.region, context), context);
   const [made, changed] = await Promise.allSettled([
-    readBuckets(regionOfCreation, context),
-    readBuckets(from, context),
+    hasListOfCreations(context.session) ? readBuckets(regionOfCreation, context) : [],
+    readChanges(context),
   ]);
   context.signal.throwIfAborted();
   if (changed.status === 'fulfilled')
     return placed(changed.value, context, made.status === 'fulfilled' ? made.value : []);
-  if (made.status === 'rejected') throw changed.reason;
+  if (made.status === 'rejected' || !hasListOfCreations(context.session)) throw changed.reason;
   const { resources, gaps } = await placed(made.value, context);
   const unread = gapFrom({
     source: 's3-bucket',
     operation: 's3:ListAllMyBuckets',
-    region: from,
+    region: regionsOfChanges(context.session)[0] ?? null,
     error: changed.reason,
     affects: { ...touchesAll, kinds: ['s3-bucket'] },
   });
@@ -59,11 +60,26 @@ export async function rereadBucket(
   { id, region, createdAt }: Resource,
   context: CallContext,
 ): Promise<Resource | null> {
-  const { session } = context;
-  const from = hasListOfCreations(session) ? regionOfChanges(session) : session.region;
-  const rows = await readBuckets(from, context, id);
+  const rows = await readChanges(context, id);
   const row = rows.find(({ Name: name }) => name === id);
   return row ? resourceFrom(row, { region: row.BucketRegion || region, createdAt }, context) : null;
+}
+
+/** From the first region that does not deny the list: each time the same, since two may tell two times. */
+async function readChanges(
+  context: CallContext,
+  prefix: string | null = null,
+): Promise<readonly Bucket[]> {
+  const regions = regionsOfChanges(context.session);
+  for (const [index, region] of regions.entries()) {
+    try {
+      return await readBuckets(region, context, prefix);
+    } catch (error) {
+      const isLast = index === regions.length - 1;
+      if (isLast || classifyFailure(error).class !== 'denied') throw error;
+    }
+  }
+  return [];
 }
 
 /** Without parameters S3 leaves the regions out, and refuses accounts with very many buckets. */

@@ -4,9 +4,10 @@ import { mutationsOf } from '../mutation.ts';
 export const history = [
   ...mutationsOf('src/kinds/s3-bucket/listing.ts', {
     'buckets: the time of a changed setting is that of the making': [
-      "region === regionOfCreation ? 'us-west-2' : region",
-      'region && regionOfCreation',
+      ": ['us-west-2', ",
+      ": ['us-east-1', ",
     ],
+    'buckets: one denied region shows no changes': ["class !== 'denied') throw", 'class) throw'],
     'buckets: changes that no list shows are no gap': ['gaps: [unread, ...gaps]', 'gaps'],
     'buckets: a plan does not see a changed setting': [
       'configurationHash({ at, region })',
