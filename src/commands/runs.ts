@@ -8,7 +8,7 @@ import { sweepPaths } from '../storage/sweep-paths.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './output/deliver.ts';
 import { exitCodes } from './output/exit-code.ts';
-import { canResume, continueCommand } from './sweeping/past.ts';
+import { canResume, continueCommand, warnOfDamage } from './sweeping/past.ts';
 
 /** Past sweeps of this machine and their parked steps. Only where they lie in a bucket it asks AWS. */
 export async function runs(context: CommandContext): Promise<number> {
@@ -33,6 +33,7 @@ async function runsOf(account: string, context: CommandContext): Promise<readonl
   const files = await state.open();
   const running = await files.locks.holder(account, machine);
   const past = await pastSweeps(account, files);
+  for (const each of past) warnOfDamage(each, context);
   return Promise.all(
     past.map(async (each) => ({
       ...reportOf(each, running, context),

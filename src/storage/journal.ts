@@ -58,9 +58,11 @@ export interface JournalState {
   readonly unseen: readonly string[];
   /** By key: the steps that were begun on it. Their changes are the sweep's own doing. */
   readonly begun: ReadonlyMap<string, ReadonlySet<StepAction>>;
+  /** Numbers of the lines, from 1, that somebody or a disk damaged: what they said is not known. */
+  readonly damagedLines: readonly number[];
 }
 
-/** A sweep that was killed leaves half a line at the end; that line is ignored. */
+/** A sweep that was killed leaves half a line, with which no damage is told. */
 export function journalState(text: string): JournalState {
   const outcomes = new Map<string, Outcome>();
   const open = new Set<string>();
@@ -90,7 +92,26 @@ export function journalState(text: string): JournalState {
         line satisfies never;
     }
   }
-  return { plan, startedAt, finishedAt, outcomes, unseen: [...open], begun };
+  return {
+    plan,
+    startedAt,
+    finishedAt,
+    outcomes,
+    unseen: [...open],
+    begun,
+    damagedLines: damagedLines(text),
+  };
+}
+
+/** Half a line is torn, not damaged: it is the last one, or the next run began behind it. */
+function damagedLines(text: string): readonly number[] {
+  const lines = text.split('\n');
+  const isTorn = (index: number) =>
+    index === lines.length - 1 || lines[index + 1]?.includes('"sweep-started"') === true;
+  return lines.flatMap((line, index) => {
+    const isSound = line === '' || journalLines<JournalLine>(line, events).some(isWhole);
+    return isSound || isTorn(index) ? [] : [index + 1];
+  });
 }
 
 /** A line that somebody changed says nothing, like half a line: its step counts as one without an end. */

@@ -122,6 +122,21 @@ describe('a sweep that was interrupted', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('This machine has no sweep s-9 of account 123456789012.');
   });
+
+  it('says that its journal is damaged, and goes on by what is left of it', async () => {
+    const { aws, stateDir, run: here } = aMachine();
+    await interrupted(aws, stateDir);
+    const { runs } = runsSchema.parse(JSON.parse((await here('runs', '--demo', '--json')).stdout));
+    const journal = join(runs[0]?.folder ?? '', 'journal.ndjson');
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    writeFileSync(journal, [lines[0], '\0\0\0\0', ...lines.slice(2)].join('\n'));
+    const said = 'is damaged at line 2 (';
+    expect((await here('runs', '--demo')).stderr).toContain(said);
+    const resumed = await here('resume', ...yes);
+    expect(resumed.stderr).toContain(said);
+    expect(resumed.code).toBe(0);
+    expect(functionsLeft(aws)).not.toContain(gone);
+  });
 });
 
 describe('a saved plan', () => {

@@ -1,7 +1,7 @@
 import { flag, ownCommand, type OwnCommand } from '../../model/command.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/plan.ts';
-import { plain } from '../../text/text.ts';
+import { count, plain } from '../../text/text.ts';
 import type { JournalState } from '../../storage/journal.ts';
 import { pastSweeps, readPastSweep, type PastSweep } from '../../storage/past-sweeps.ts';
 import type { CommandContext } from '../context.ts';
@@ -16,23 +16,41 @@ export function canResume({ finishedAt, outcomes }: JournalState): boolean {
 /** The sweep that was named, or the newest that can be resumed; null: there is none. */
 export async function sweepToResume(
   account: string,
-  context: Pick<CommandContext, 'state' | 'typed'>,
+  context: Pick<CommandContext, 'state' | 'terminal' | 'typed'>,
 ): Promise<PastSweep | null> {
   const [name] = context.typed;
   if (name !== undefined) return namedSweep(name, account, context);
   const past = await pastSweeps(account, await context.state.open());
-  return past.findLast(({ journal }) => canResume(journal)) ?? null;
+  const found = past.findLast(({ journal }) => canResume(journal)) ?? null;
+  if (found) warnOfDamage(found, context);
+  return found;
+}
+
+/** A journal whose lines somebody or a disk damaged says so wherever it is read. */
+export function warnOfDamage(
+  { sweep, folder, journal: { damagedLines } }: PastSweep,
+  { terminal }: Pick<CommandContext, 'terminal'>,
+): void {
+  const [first] = damagedLines;
+  if (first === undefined) return;
+  const more = damagedLines.length - 1;
+  terminal.warn(
+    `The journal of the sweep ${plain(sweep)} is damaged at line ${first}${more > 0 ? ` and ${count(more, 'more')}` : ''} (${plain(folder)}/journal.ndjson): steps of which it tells no end are looked at anew.`,
+  );
 }
 
 /** Throws where this machine has no such sweep of the account. */
 export async function namedSweep(
   name: string,
   account: string,
-  { state }: Pick<CommandContext, 'state'>,
+  { state, terminal }: Pick<CommandContext, 'state' | 'terminal'>,
 ): Promise<PastSweep> {
   const files = await state.open();
   const found = await readPastSweep(account, name, files);
-  if (found) return found;
+  if (found) {
+    warnOfDamage(found, { terminal });
+    return found;
+  }
   throw new UserError(
     'NO_SUCH_SWEEP',
     `${plain(files.keeper)} has no sweep ${plain(name)} of account ${account}.`,
