@@ -67,7 +67,7 @@ export async function deliverPlan(
   const json = (repeated: Repeated) =>
     planJson(plan, {
       gains,
-      options: planFileOptions(context, selection, look.findings),
+      options: planFileOptions(plan, { selection, findings: look.findings }, context),
       repeated,
       removals,
       comparison,

@@ -70,3 +70,9 @@ export interface PlanFileOptions {
   readonly filter: FindingFilter;
   readonly plan: PlanOptions;
 }
+
+/** As a saved plan has them. */
+export interface SealedOptions extends PlanFileOptions {
+  /** Binds them to the plan: a changed option is found, as a changed step is. */
+  readonly digest: string;
+}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { flag, ownCommand } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { planFingerprint } from './fingerprint.ts';
+import { sealOptions, planFingerprint } from './fingerprint.ts';
 import type { PlanFileOptions } from '../model/options.ts';
 import { optionsSchema, planSchema } from './plan-file-schema.ts';
 
@@ -34,10 +34,13 @@ export function parsePlanFile(text: string, name: string): PlanFile {
   }
   const parsed = z.safeParse(planFileSchema, content);
   if (!parsed.success) throw damaged(name, z.prettifyError(parsed.error));
-  const { schema: _schema, options, ...plan } = parsed.data;
+  const { schema: _schema, options: saved, ...plan } = parsed.data;
+  const { digest, ...options } = saved;
   // A step that somebody added by hand would run without anything that it rests on.
   if (planFingerprint(plan) !== plan.fingerprint)
     throw damaged(name, 'its fingerprint does not fit its steps');
+  if (sealOptions(options, plan).digest !== digest)
+    throw damaged(name, 'its options are not those that it was made with');
   return { plan, options };
 }
 
@@ -47,7 +50,7 @@ export const savingPlan = ownCommand('plan', { flags: [flag('--json')], into: 'p
 const planFileSchema = z.object({
   schema: z.literal(planFileVersion),
   ...planSchema.shape,
-  options: optionsSchema,
+  options: z.extend(optionsSchema, { digest: z.string() }),
 });
 
 function parseJson(text: string, name: string): unknown {

@@ -3,6 +3,7 @@ import type { Kind, KindFacts, StepAction } from '../../src/model/kind.ts';
 import { nothingRepeated } from '../../src/model/command.ts';
 import type { PlanFileOptions, PlanOptions } from '../../src/model/options.ts';
 import type { Gains, Plan } from '../../src/model/plan.ts';
+import { sealOptions } from '../../src/plan/fingerprint.ts';
 import { plan, type PlanContext } from '../../src/plan/plan.ts';
 import { commandText } from '../../src/text/command-text.ts';
 import { jsonText, planJson } from '../../src/report/json/documents.ts';
@@ -146,7 +147,9 @@ export function planFor(
 /** The file that a plan is saved in. */
 export function savedText(made: Plan, options: PlanFileOptions): string {
   const gains: Gains = { quotas: [], cost: { monthlyUsd: null, unpriced: 0 } };
-  return jsonText(planJson(made, { gains, options, repeated: nothingRepeated }));
+  return jsonText(
+    planJson(made, { gains, options: sealOptions(options, made), repeated: nothingRepeated }),
+  );
 }
 
 /** Keys of what a plan takes, in the order in which each goes first. */

@@ -69,6 +69,11 @@ describe('a saved plan', () => {
         steps: [...made.steps, { ...made.steps[0], id: 'delete:mine' }],
       }),
     ],
+    [
+      'that may take what visitors ask for, by hand',
+      text.replaceAll('"allowTraffic": false', '"allowTraffic": true'),
+    ],
+    ['whose options have no digest', text.replace(/,\s*"digest": "\w+"/, '')],
     ['for another account by hand', text.replace('111122223333', '999999999999')],
   ])('%s is refused', (_what, changed) => {
     expect(refusalOf(changed)).toMatchObject({ code: 'PLAN_DAMAGED', exitCode: 2 });

@@ -1,9 +1,10 @@
 import { UserError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import { compare } from '../../model/order.ts';
-import type { PlanFileOptions, PlanOptions } from '../../model/options.ts';
+import type { PlanOptions, SealedOptions } from '../../model/options.ts';
 import type { Plan } from '../../model/plan.ts';
 import { stageNames } from '../../plan/candidates.ts';
+import { sealOptions } from '../../plan/fingerprint.ts';
 import { plan, type PlanContext } from '../../plan/plan.ts';
 import type { WantedStages } from '../../wanted-stages/wanted-stages.ts';
 import { noQuarantine, type QuarantineContext } from '../../plan/quarantine.ts';
@@ -138,17 +139,18 @@ function wantedNames(findings: readonly Finding[], { isWanted }: WantedStages): 
 
 /** Everything that must be the same when the plan is run later. */
 export function planFileOptions(
+  plan: Plan,
+  { selection, findings }: { selection: Selection; findings: readonly Finding[] },
   context: CommandContext,
-  selection: Selection,
-  findings: readonly Finding[],
-): PlanFileOptions {
+): SealedOptions {
   const { filter, ignoreHomes, ignoreRegions, ignoreStages, match } = context.options;
-  return {
+  const options = {
     scan: { regions: filter.regions, ignoreHomes, ignoreRegions, ignoreStages },
     match,
     filter,
     plan: planOptionsOf(context, selection, findings),
   };
+  return sealOptions(options, plan);
 }
 
 /** A plan that must not run is an error wherever it would have run. */

@@ -62,7 +62,7 @@ export async function sweepAgreed(
     planFile: jsonText(
       planJson(plan, {
         gains: gainsOf(plan, look),
-        options: planFileOptions(context, selection, look.findings),
+        options: planFileOptions(plan, { selection, findings: look.findings }, context),
         repeated: terminal.stdout.repeated,
       }),
     ),

@@ -1,7 +1,7 @@
 import type { Repeated } from '../../model/command.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Finding, Report } from '../../model/finding.ts';
-import type { PlanFileOptions } from '../../model/options.ts';
+import type { SealedOptions } from '../../model/options.ts';
 import type { Gains, Plan, SweepResult } from '../../model/plan.ts';
 import type { StageRemoval } from '../../model/stage-removal.ts';
 import {
@@ -132,7 +132,7 @@ export function planJson(
     comparison = null,
   }: {
     readonly gains: Gains;
-    readonly options: PlanFileOptions;
+    readonly options: SealedOptions;
     readonly repeated: Repeated;
     readonly removals?: readonly StageRemoval[];
     readonly comparison?: Comparison | null;

@@ -15,6 +15,7 @@ function records(csv: string): readonly Readonly<Record<string, string>>[] {
 }
 
 const options = {
+  digest: 'd',
   scan: { regions: [], ignoreHomes: [], ignoreRegions: [], ignoreStages: [] },
   match: { keep: [], olderThanMs: null, allowTraffic: false, abandon: [] },
   filter: { regions: [], apps: [], stages: [], kinds: [] },

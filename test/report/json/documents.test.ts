@@ -23,7 +23,7 @@ import {
 import { aQuotaUse, aRoute, someGains } from '../builders.ts';
 import type { StageRemains } from '../../../src/model/remains.ts';
 import { nothingRepeated, ownCommand } from '../../../src/model/command.ts';
-import type { PlanFileOptions } from '../../../src/model/options.ts';
+import type { SealedOptions } from '../../../src/model/options.ts';
 import { runsJson, type RunReport } from '../../../src/report/terminal/runs.ts';
 import { plainOptions } from '../../account/looking.ts';
 import { attended } from '../../plan/builders.ts';
@@ -70,7 +70,8 @@ const explained = {
     },
   ],
 };
-const planFileOptions: PlanFileOptions = {
+const planFileOptions: SealedOptions = {
+  digest: 'd',
   scan: { regions: [], ignoreHomes: [], ignoreRegions: [], ignoreStages: [] },
   match: plainOptions,
   filter: { regions: [], apps: [], stages: [], kinds: [] },
