@@ -2,6 +2,19 @@ import { mutationsOf, type Mutation } from '../mutation.ts';
 
 /** What the way to AWS may do. */
 export const hardening: readonly Mutation[] = [
+  ...mutationsOf('src/plan/plan-file.ts', {
+    'plan file: changed options are its own': [
+      'sealOptions(options, plan).digest !== digest',
+      "digest === ''",
+    ],
+  }),
+  ...mutationsOf('src/storage/journal.ts', {
+    'journal: damage in its middle is not told': [
+      'damagedLines: damagedLines(text)',
+      'damagedLines: []',
+    ],
+    'journal: half a line of a killed run is damage': ['isSound || isTorn(index)', 'isSound'],
+  }),
   ...mutationsOf('src/aws/bound-keys.ts', {
     'keys: those of another account are used': [
       'if (found !== expected) throw',
