@@ -1,6 +1,7 @@
 import {
   ListBucketsCommand,
   ListObjectVersionsCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   S3Client,
   paginateListBuckets,
@@ -124,6 +125,39 @@ describe('ListObjectsV2', () => {
       counts.push(page.KeyCount ?? -1);
     }
     expect(counts).toEqual([0, 5]);
+  });
+});
+
+describe('ListObjects', () => {
+  const bucket = (keys: string[]) => [
+    { name: 'acme', region: 'us-east-1', objects: objects(keys) },
+  ];
+
+  it('goes on behind the last key, which it leaves to the caller to name', async () => {
+    const client = s3(bucket(['a', 'b', 'c']));
+    const first = await client.send(new ListObjectsCommand({ Bucket: 'acme', MaxKeys: 2 }));
+    expect(first).toMatchObject({ IsTruncated: true, MaxKeys: 2, Marker: '' });
+    expect(first.NextMarker).toBeUndefined();
+    expect(first.Contents?.map(({ Key, Owner }) => [Key, Owner?.DisplayName])).toEqual([
+      ['a', 'owner'],
+      ['b', 'owner'],
+    ]);
+    const rest = await client.send(new ListObjectsCommand({ Bucket: 'acme', Marker: 'b' }));
+    expect(rest.Contents?.map(({ Key }) => Key)).toEqual(['c']);
+    expect(rest.IsTruncated).toBe(false);
+  });
+
+  it('tells the next marker where a delimiter rolls keys up', async () => {
+    const client = s3(bucket(['app/1', 'app/2', 'lock/1']));
+    const page = await client.send(
+      new ListObjectsCommand({ Bucket: 'acme', Delimiter: '/', MaxKeys: 1 }),
+    );
+    expect(page.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['app/']);
+    expect(page.NextMarker).toBe('app/');
+    const rest = await client.send(
+      new ListObjectsCommand({ Bucket: 'acme', Delimiter: '/', Marker: page.NextMarker }),
+    );
+    expect(rest.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['lock/']);
   });
 });
 

@@ -6,7 +6,7 @@ import { bucketApi, bucketWrite, locate, type Api } from './call.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
 import { copyObject } from './copying.ts';
 import { deleteObject, deleteObjects } from './deletion.ts';
-import { listObjects } from './list-objects.ts';
+import { listObjects, listObjectsByMarker } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
 import { completeUpload, copyPart, createUpload } from './multipart.ts';
 import { getLegalHold, getRetention } from './object-lock.ts';
@@ -38,6 +38,8 @@ const bucketGets: Readonly<Record<string, Api>> = {
   uploads: bucketApi('ListMultipartUploads', 's3:ListBucketMultipartUploads', listUploads),
   'list-type': bucketApi('ListObjectsV2', 's3:ListBucket', listObjects),
 };
+const listObjectsApi = bucketApi('ListObjects', 's3:ListBucket', listObjectsByMarker);
+const listParameters = ['marker', 'prefix', 'delimiter', 'max-keys', 'encoding-type', 'x-id'];
 const bucketPuts = { ...configurationWrites, ...settingPuts };
 const deleteBucketApi = bucketWrite('DeleteBucket', 's3:DeleteBucket', deleteBucket);
 // The bucket's policy is asked for each key on the way, and what it denies is told per key.
@@ -81,7 +83,7 @@ export function apiFor(
 function bucketApiFor(method: string, query: ReadonlyMap<string, string>): Api | null {
   switch (method) {
     case 'GET':
-      return named(bucketGets, query);
+      return named(bucketGets, query) ?? (hasOnly(listParameters, query) ? listObjectsApi : null);
     case 'HEAD':
       return headBucketApi;
     case 'PUT':
@@ -118,6 +120,10 @@ function named(
 ): Api | null {
   const subresource = Object.keys(apis).find((name) => query.has(name));
   return subresource === undefined ? null : (apis[subresource] ?? null);
+}
+
+function hasOnly(names: readonly string[], query: ReadonlyMap<string, string>): boolean {
+  return [...query.keys()].every((name) => names.includes(name) || name.startsWith('X-Amz-'));
 }
 
 /** A request with an unknown sub-resource (`?torrent`, `?acl` of an object) is another operation. */
