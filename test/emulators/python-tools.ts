@@ -55,7 +55,7 @@ async function installed(): Promise<string | null> {
   }
 }
 
-async function findPython(): Promise<string | null> {
+export async function findPython(): Promise<string | null> {
   const [major, minor] = oldestPython;
   const question = `import sys, venv, ensurepip; print(sys.version_info >= (${major}, ${minor}))`;
   for (const name of ['python3', 'python']) {
