@@ -92,6 +92,24 @@ describe('an idle stage', () => {
     },
   );
 
+  it('that put one policy on a role of its own and on another’s is removed by no command', async () => {
+    const role = { type: 'aws:iam/role:Role', name: 'Own', id: ours };
+    const type = 'aws:iam/policyAttachment:PolicyAttachment';
+    const attached = { type, name: 'Attached', id: 'both', outputs: { roles: [ours, theirs] } };
+    expect(await printed([role, attached])).toEqual([]);
+  });
+
+  it('whose site listens to another’s bucket is removed by no command', async () => {
+    const attached = {
+      type: 'aws:s3/bucketNotification:BucketNotification',
+      name: 'Attached',
+      id: theirs,
+      outputs: { bucket: theirs },
+      under: [['sst:aws:Nextjs', 'Web']] as const,
+    };
+    expect(await printed([attached])).toEqual([]);
+  });
+
   it.each([
     ['aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock', {}],
     ['aws:cloudwatch/logResourcePolicy:LogResourcePolicy', {}],
