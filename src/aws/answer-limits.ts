@@ -22,7 +22,7 @@ export interface HeldBytes {
 export const defaultAnswerLimits: AnswerLimits = {
   mostBytes: 64 * 1024 * 1024,
   mostMs: 120_000,
-  mostBytesAtOnce: 128 * 1024 * 1024,
+  mostBytesAtOnce: 96 * 1024 * 1024,
 };
 
 interface CallContext {
