@@ -10,7 +10,7 @@ interface Race {
 /** What a tool costs for an account, and how that grows; a deletion waits five minutes for CloudFront. */
 const races: readonly Race[] = [
   { task: 'scan', living: 2 },
-  { task: 'scan', living: 50 },
+  { task: 'scan', living: 120 },
   { task: 'sweep', living: 2 },
 ];
 
