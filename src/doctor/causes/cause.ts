@@ -175,14 +175,28 @@ export function deployingVersion({ error, facts, pair }: NameContext): string | 
   return error.sstVersion ?? facts.project?.sstVersion ?? recorded.at(-1) ?? null;
 }
 
+/** Pulumi knows a component by its name: under a new one it makes all anew, and deletes the old one's things. */
+export function renamingRemedy({
+  gives,
+  isSecond = false,
+}: {
+  readonly gives: string;
+  readonly isSecond?: boolean;
+}): AdviceRemedy {
+  const words = `${isSecond ? 'or ' : ''}give the component another name in sst.config.ts`;
+  return configRemedy(
+    words,
+    `${gives}; the deploy then deletes what the state has under the old name, with the data in it`,
+  );
+}
+
 /** An older SST must be upgraded; with a newer one a plain name was kept, and goes with the component's. */
 export function hashedNamesRemedy(context: NameContext): CommandRemedy | AdviceRemedy {
   const version = deployingVersion(context);
   if (version !== null && makesHashedNames(version) === true) {
-    return configRemedy(
-      'give the component another name in sst.config.ts',
-      `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
-    );
+    return renamingRemedy({
+      gives: `SST ${version} gives names with a random hash to what is new, and keeps old ones`,
+    });
   }
   return commandRemedy(
     foreignCommand('npm', ['install', 'sst@3']),

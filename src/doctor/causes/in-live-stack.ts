@@ -13,6 +13,7 @@ import {
   removalCommand,
   removalRemedy,
   type NameContext,
+  renamingRemedy,
 } from './cause.ts';
 
 /** A live stack lists the holder as its own. Which stack that is, and its region, tell the mistake. */
@@ -117,7 +118,7 @@ function ownStateCause(holder: Holder, claim: Claim, context: NameContext): Caus
     evidence: [claimEvidence(claim), ...versionEvidence(context)],
     remedies: isPlain
       ? [hashedNamesRemedy(context)]
-      : [configRemedy('give the new component another name in sst.config.ts')],
+      : [renamingRemedy({ gives: 'makes a new one beside it' })],
     after: deployRemedy(pair),
     recurrence: isPlain
       ? 'Yes, with every replacement, until SST 3.8.0 or later makes the names.'

@@ -12,6 +12,7 @@ import {
   deployRemedy,
   sweepRemedy,
   type NameContext,
+  renamingRemedy,
 } from './cause.ts';
 
 /**
@@ -30,10 +31,7 @@ export function keptCause(holder: Holder, finding: Finding, context: NameContext
     evidence: finding.evidence,
     remedies: [
       ...importRemedies(error, holder.name),
-      configRemedy(
-        'or give the component another name in sst.config.ts',
-        'makes a new one beside it',
-      ),
+      renamingRemedy({ gives: 'makes a new one beside it', isSecond: true }),
       ...(isInUse(finding) || finding.stageLivesOn || isOfProduction(finding)
         ? [commandRemedy(explainCommand(finding.id), 'shows what is known of it')]
         : onPurpose(holder, finding, facts)),

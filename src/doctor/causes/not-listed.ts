@@ -12,6 +12,7 @@ import {
   withNote,
   removalCommand,
   type NameContext,
+  renamingRemedy,
 } from './cause.ts';
 import { importRemedies } from './kept.ts';
 
@@ -58,12 +59,7 @@ export function notListedCauses({ error, facts, pair }: NameContext): readonly C
             )),
         ...(isOnlyOne || isChosen(name)
           ? []
-          : [
-              configRemedy(
-                'or give the component another name in sst.config.ts',
-                'makes a new one beside it',
-              ),
-            ]),
+          : [renamingRemedy({ gives: 'makes a new one beside it', isSecond: true })]),
         ...(owner && mayBeDeleted(owner, facts) ? (unlisted?.copy?.(place) ?? []) : []),
       ],
       after: deployRemedy(pair ?? owner),

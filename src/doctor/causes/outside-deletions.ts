@@ -2,7 +2,7 @@ import { type Flag, flag, foreignCommand } from '../../model/command.ts';
 import type { DeployError, Remedy } from '../../model/diagnosis.ts';
 import { isRegion } from '../../model/region.ts';
 import { awsText } from '../commands.ts';
-import { commandRemedy, configRemedy, manualRemedy } from './cause.ts';
+import { commandRemedy, configRemedy, manualRemedy, renamingRemedy } from './cause.ts';
 import { importRemedies } from './kept.ts';
 import type { OutsideCause, StateAndFacts } from './outside-entry.ts';
 import { refreshOrTakeOut } from './state-work.ts';
@@ -56,7 +56,7 @@ export const outsideDeletions: Readonly<Record<string, OutsideCause>> = {
             ),
             ...importRemedies(error, error.name),
           ]),
-      configRemedy('or give the component another name in sst.config.ts', 'makes a new secret'),
+      renamingRemedy({ gives: 'makes a new secret', isSecond: true }),
     ],
   },
   CustomResourceDenied: {

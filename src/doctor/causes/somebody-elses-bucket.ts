@@ -1,5 +1,5 @@
 import type { Cause } from '../../model/diagnosis.ts';
-import { evidence, configRemedy, deployRemedy, type NameContext } from './cause.ts';
+import { evidence, deployRemedy, renamingRemedy, type NameContext } from './cause.ts';
 
 /** The account's list is whole and lacks it, so another account has it. */
 export function foreignBucketCauses({ error, facts, pair }: NameContext): readonly Cause[] {
@@ -22,10 +22,9 @@ export function foreignBucketCauses({ error, facts, pair }: NameContext): readon
         ),
       ],
       remedies: [
-        configRemedy(
-          'give the component another name in sst.config.ts',
-          'no sweep, remove or unlock frees a bucket of another account',
-        ),
+        renamingRemedy({
+          gives: 'no sweep, remove or unlock frees a bucket of another account',
+        }),
       ],
       after: deployRemedy(pair),
       recurrence: 'Not with a name that ends in a random hash, as SST makes them by itself.',
