@@ -27,6 +27,9 @@ export interface Run {
   readonly mistakes: readonly string[];
 }
 
+/** aws-nuke tries for ever what it cannot delete. */
+const longestMs = 20 * 60_000;
+
 export async function runOf(
   contestant: Contestant,
   { task, living }: { readonly task: Task; readonly living: number },
@@ -87,6 +90,8 @@ async function watched(contestant: Contestant, place: Place) {
       ...own,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: longestMs,
+    killSignal: 'SIGKILL',
   });
   let output = '';
   let errors = '';

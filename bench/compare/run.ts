@@ -16,6 +16,7 @@ const races: readonly Race[] = [
 
 const { contestants, missing } = await findContestants();
 for (const reason of missing) console.log(`Not compared with ${reason}`);
+console.log('Not compared with aws-nuke 3 and cloud-nuke: bench/README.md says why');
 for (const race of races) {
   console.log(`\n${race.task}, ${race.living} living stages`);
   console.log(
