@@ -59,8 +59,11 @@ export interface OwnedResource {
    * everybody read; null: another type, or the state does not say.
    */
   readonly access: readonly string[] | null;
-  /** Names of its tags, those by default too; null: the state does not say. */
-  readonly tags: readonly string[] | null;
+  /**
+   * Its tags, those by default too, each with a hash of its value (`hashedValue`; null: it is no plain text);
+   * null: the state does not say.
+   */
+  readonly tags: Readonly<Record<string, string | null>> | null;
   /** Of a distribution that was enabled: the hash of its settings for viewers (`servedHash`). */
   readonly served: string | null;
 }

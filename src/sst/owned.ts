@@ -1,5 +1,6 @@
 import type { OwnedResource } from '../model/stage.ts';
 import { recordedAccess } from './bucket-access.ts';
+import { hashedValue } from '../model/tag-values.ts';
 import { parseUrn, type ParsedCheckpoint, type StateResource } from './checkpoint.ts';
 import { recordedConnections } from './connections.ts';
 import { recordedRolePolicies } from './role-policies.ts';
@@ -92,7 +93,13 @@ export function isOwn(resource: StateResource): boolean {
 /** From `tagsAll`, which includes the tags that SST gives to everything by default (pulumi-aws). */
 function tagsOf({ outputs }: StateResource): OwnedResource['tags'] {
   const tags = outputs['tagsAll'] ?? outputs['tags'];
-  return isRecord(tags) ? Object.keys(tags) : null;
+  if (!isRecord(tags)) return null;
+  return Object.fromEntries(
+    Object.entries(tags).map(([tag, value]) => [
+      tag,
+      typeof value === 'string' ? hashedValue(value) : null,
+    ]),
+  );
 }
 
 function trustsOf({ type, outputs }: StateResource): OwnedResource['trusts'] {

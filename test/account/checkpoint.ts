@@ -1,3 +1,4 @@
+import { kinds } from '../../src/kinds/index.ts';
 /** One entry of a Pulumi checkpoint, as SST's components list them. */
 export interface Entry {
   readonly type: string;
@@ -85,7 +86,7 @@ function resourcesOf({
       id: entry.id,
       type: entry.type,
       inputs: entry.inputs ?? {},
-      outputs: { id: entry.id, ...entry.outputs },
+      outputs: { id: entry.id, ...defaultTags(entry, { app, stage }), ...entry.outputs },
       parent:
         entry.under && entry.under.length > 0 ? urnOf(app, stage, parentOf(entry.under)) : root,
       provider: `${provider}::provider-id`,
@@ -97,6 +98,17 @@ function resourcesOf({
       ...(entry.delete ? { delete: true } : {}),
     })),
   ];
+}
+
+const tagged = new Set(kinds.flatMap(({ facts }) => (facts.tagged ? facts.pulumiTypes : [])));
+
+/** SST puts its tags on all that can have some (platform/src/config.ts), but not on what is imported. */
+function defaultTags(
+  { type, importID }: Entry,
+  pair: { readonly app: string; readonly stage: string },
+): Readonly<Record<string, unknown>> {
+  if (importID || !tagged.has(type)) return {};
+  return { tagsAll: { 'sst:app': pair.app, 'sst:stage': pair.stage } };
 }
 
 /**

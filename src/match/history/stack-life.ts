@@ -4,9 +4,16 @@ import { mayBeRemade } from '../use/remade-logs.ts';
 import type { History, StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
-/** When its deleted stacks let it go: a retained bucket loses its policy before its own turn comes. */
+/**
+ * When its deleted stacks let it go. CloudFormation tells it of each resource; a deletion in two tries has
+ * one time for all, and so has the stack. A retained bucket loses its policy before its own turn comes.
+ */
 export function letGoByStacksAt({ stacks }: Pick<History, 'stacks'>): string | null {
-  return latest(...stacks.flatMap(({ stack, resource }) => [stack.deletedAt, resource.updatedAt]));
+  return latest(...stacks.map(letGoByStackAt));
+}
+
+function letGoByStackAt({ stack, resource: { status, updatedAt } }: StackListing): string | null {
+  return (status.startsWith('DELETE_') ? updatedAt : null) ?? stack.deletedAt;
 }
 
 /** CloudFormation names a resource without a name in the template `<stack>-<LogicalId>-<12 random>`. */
@@ -17,16 +24,13 @@ const cloudFormationTail = /-[A-Za-z0-9]{12}$/;
  * this stack is as good. A deletion that stopped is often repeated days later, and CloudFormation skips what
  * the first one deleted: what was made under its name in between is somebody else's.
  */
-export function wasMadeByStack(
-  { stack, resource: listed }: StackListing,
-  subject: Subject,
-): boolean {
+export function wasMadeByStack(listing: StackListing, subject: Subject): boolean {
+  const { stack, resource: listed } = listing;
   const { resource, facts } = subject;
   if (resource.createdAt !== null) {
-    const { createdAt, deletedAt } = stack;
-    if (deletedAt === null) return false;
-    const end = (listed.status === 'DELETE_COMPLETE' ? listed.updatedAt : null) ?? deletedAt;
-    return isWithin(resource.createdAt, createdAt, end) || mayBeRemade(subject, end);
+    const end = stack.deletedAt && letGoByStackAt(listing);
+    if (end === null) return false;
+    return isWithin(resource.createdAt, stack.createdAt, end) || mayBeRemade(subject, end);
   }
   if (facts.idsAreUnique || listed.type.startsWith('Custom::SSTEdge')) return true;
   const id = nativeId(resource, facts);

@@ -177,7 +177,8 @@ function unregisteredClaims({ claims, index }: Subject): readonly Evidence[] {
   });
 }
 
-function keptOnPurpose({ history, index }: Subject): ReturnType<Row['decide']> {
+function keptOnPurpose(subject: Subject): ReturnType<Row['decide']> {
+  const { history, index } = subject;
   const entry = history.givenUp[0]?.entry ?? history.past[0]?.entry;
   const source = history.givenUp[0]?.state.location ?? history.past[0]?.state.location ?? '';
   if (entry && entry.kept.length > 0) {
@@ -196,6 +197,14 @@ function keptOnPurpose({ history, index }: Subject): ReturnType<Row['decide']> {
   }
   const skipped = history.stacks.find(({ resource }) => resource.status === 'DELETE_SKIPPED');
   if (!skipped) return null;
+  if (subject.resource.createdAt !== null && !wasMadeByStack(skipped, subject))
+    return verdict('unknown', [
+      evidence(
+        'changed-after-departure',
+        skipped.stack.arn,
+        `It was made at ${subject.resource.createdAt}, outside of the life of the stack ${skipped.stack.name}: it is another one of that name.`,
+      ),
+    ]);
   const skippedBy = evidence(
     'delete-skipped',
     skipped.stack.arn,

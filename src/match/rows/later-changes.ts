@@ -10,6 +10,7 @@ import {
 import { letGoByStacksAt } from '../history/stack-life.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
+import { letGoAt } from '../use/let-go.ts';
 import { wasOnlyDisabled } from '../use/only-disabled.ts';
 import { mayBeRemade, tagsOfRemade } from '../use/remade-logs.ts';
 
@@ -69,7 +70,8 @@ export function laterChanges(subject: Subject, judgement: Judgement): readonly E
 /**
  * A remove waits for distributions for many minutes, and what it deleted at its beginning may be made anew
  * under the same name before it ends, by whatever takes the stage over. A log group is made anew by Lambda at
- * any time, so there the run's beginning counts.
+ * any time, so there the run's beginning counts. Of functions AWS keeps the time of the last change alone: a
+ * remove changes none, so that time says as much there.
  */
 function remadeSince(
   subject: Subject,
@@ -77,7 +79,9 @@ function remadeSince(
 ): { readonly madeAt: string; readonly listedAt: string } | null {
   const { resource, facts, history } = subject;
   const owned = history.past[0];
-  const madeAt = resource.createdAt;
+  const isOfRemove = owned?.departure.run?.record?.command === 'remove';
+  const changesTell = facts.useIsSeenBy === 'invocations' && isOfRemove;
+  const madeAt = resource.createdAt ?? (changesTell ? resource.modifiedAt : null);
   if (!owned || history.givenUp.length > 0 || madeAt === null) return null;
   const isLog = facts.useIsSeenBy === 'log-events';
   const listedAt = isLog ? owned.departure.run?.startedAt : owned.checkpoint.at;
@@ -95,14 +99,14 @@ function wasRemadeByLambda(subject: Subject, time: string, judgement: Judgement)
  * policy stands for services of AWS, as in SST's own roles.
  */
 export function newTrust({ resource, entry, history }: Subject): readonly Evidence[] {
-  // A deleted stack does not show its role's trust.
-  if (resource.kind !== 'iam-role' || history.stacks.length > 0) return [];
+  if (resource.kind !== 'iam-role') return [];
   const source = resource.arn ?? resource.id;
   if (resource.trusts === null)
     return [
       evidence('gap', source, 'Its trust policy could not be read, so anybody may assume it.'),
     ];
-  const recorded = entry?.trusts ?? null;
+  // A deleted stack does not show its role's trust.
+  const recorded = history.stacks.length > 0 ? null : (entry?.trusts ?? null);
   const isKnown = (who: string) =>
     recorded ? recorded.includes(who) : /^[\w.-]+\.amazonaws\.com(?:\.cn)?(?: |$)/.test(who);
   return resource.trusts
@@ -122,11 +126,11 @@ function departedAt({ history }: Subject): string | null {
 
 /** A write that no run of its stage explains shows that somebody uses the bucket. */
 export function laterWrites(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource, stages } = subject;
+  const { resource } = subject;
   if (resource.kind !== 's3-bucket') return [];
   const { id: bucket, region } = resource;
   const contents = judgement.ask({ type: 'bucket-contents', bucket, region });
-  const left = latest(departedAt(subject), ...stages.map(({ removedAt }) => removedAt));
+  const left = letGoAt(subject);
   if (contents?.type !== 'bucket-contents' || left === null) return [];
   const { complete, newestAt } = contents;
   const from = writesCountFrom(left);

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/finding.ts';
 import { callersOperations, type FunctionCaller } from '../../model/inventory.ts';
 import { nativeId } from '../../model/resource.ts';
-import { isAfter, latest } from '../../model/times.ts';
-import { letGoByStacksAt } from '../history/stack-life.ts';
+import { isAfter } from '../../model/times.ts';
+import { letGoAt } from './let-go.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 
@@ -56,14 +56,6 @@ function newUrl(subject: Subject, judgement: Judgement): readonly Evidence[] {
       `Its URL was made at ${answer.newestAt}, after its stage let it go at ${left}.`,
     ),
   ];
-}
-
-/** Its own departure; without one the stage's removal, or the last state of a stage that is given up. */
-function letGoAt({ history, stages }: Subject): string | null {
-  const departed = latest(history.past[0]?.departure.at ?? null, letGoByStacksAt(history));
-  const removed = latest(...stages.map((facts) => (facts.removed ? facts.removedAt : null)));
-  const written = latest(...history.givenUp.map(({ state }) => state.versions.at(-1)?.at ?? null));
-  return history.givenUp.length > 0 ? written : (departed ?? removed);
 }
 
 /**

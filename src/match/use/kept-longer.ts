@@ -12,12 +12,12 @@ import type { EvidenceIndex } from '../evidence-index.ts';
  * account: neither is a use.
  */
 export function keptLonger({ resource, entry, history, index }: Subject): readonly Evidence[] {
-  // A deleted stack does not show its group's retention.
   if (resource.kind !== 'log-group') return [];
   // AWS refuses to delete it in any case.
   const shield = resource.blockers.find(({ code }) => code === 'deletion-protection');
   if (shield) return [evidence('held-by-tag', resource.arn ?? resource.id, shield.detail)];
-  if (entry === null || history.stacks.length > 0) return [];
+  if (history.stacks.length > 0) return keptLongerThanStack({ resource, history, index });
+  if (entry === null) return [];
   // A group that was made again since is judged by its age.
   const left = history.past[0]?.departure.at ?? null;
   if (left !== null && resource.createdAt !== null && isAfter(resource.createdAt, left)) return [];
@@ -35,6 +35,29 @@ export function keptLonger({ resource, entry, history, index }: Subject): readon
     ),
   ];
 }
+
+/** A deleted stack does not show a retention; one without any such resource never set it. */
+function keptLongerThanStack({
+  resource,
+  history,
+  index,
+}: Pick<Subject, 'resource' | 'history' | 'index'>): readonly Evidence[] {
+  const { retentionDays: days } = resource;
+  const isSet = history.stacks.some(
+    ({ stack }) => stack.resources?.some(({ type }) => setsRetention.has(type)) !== false,
+  );
+  if (isSet || days === null || commonRetentions(index).has(days)) return [];
+  return [
+    evidence(
+      'changed-after-departure',
+      resource.arn ?? resource.id,
+      `It keeps its events ${told(days)}, and nothing in its deleted stack set that.`,
+    ),
+  ];
+}
+
+/** CDK's way to give the group of a function a retention, and a group of the stack's own. */
+const setsRetention: ReadonlySet<string> = new Set(['AWS::Logs::LogGroup', 'Custom::LogRetention']);
 
 function told(days: number | null): string {
   return days === null ? 'for ever' : `for ${days} days`;

@@ -24,7 +24,7 @@ function isAsRecorded(
   const { serving, tags } = resource;
   if (!serving || serving.enabled || !serving.settled || !entry?.served || tags === null)
     return false;
-  const known = new Set([...(entry.tags ?? []), ...Object.values(traceTags)]);
+  const known = new Set([...Object.keys(entry.tags ?? {}), ...Object.values(traceTags)]);
   const isForeign = (tag: string) => !known.has(tag) && !/^(?:sst:(?:app|stage)$|aws:)/.test(tag);
   if (Object.keys(tags).some(isForeign)) return false;
   const answer = judgement.ask({ type: 'distribution-config', id: resource.id });

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { asksToKeep } from '../../model/hold-tags.ts';
 import { keepTag, traceTags } from '../../model/own-tags.ts';
+import { hashedValue } from '../../model/tag-values.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';
 import type { Pair } from '../history/pairs.ts';
@@ -12,7 +13,7 @@ import type { EvidenceIndex } from '../evidence-index.ts';
  * stays.
  */
 export function strangeTags(subject: Subject, judgement: Judgement): readonly Evidence[] {
-  const { resource, index } = subject;
+  const { resource } = subject;
   const source = resource.arn ?? resource.id;
   if (isUnlisted(subject)) {
     // The tagging API was asked for SST's tags alone: a resource without those may have any other.
@@ -20,6 +21,11 @@ export function strangeTags(subject: Subject, judgement: Judgement): readonly Ev
     if (answer?.type === 'unreadable')
       return [evidence('gap', answer.gap, 'Its tags could not be read: they may ask to keep it.')];
   }
+  return [...setSince(subject, source), ...alteredSince(subject, source)];
+}
+
+function setSince(subject: Subject, source: string): readonly Evidence[] {
+  const { resource, index } = subject;
   const known = knownTags(subject);
   return Object.entries(resource.tags ?? {}).flatMap(([tag, value]) => {
     if (asksToKeep(tag, value))
@@ -28,6 +34,23 @@ export function strangeTags(subject: Subject, judgement: Judgement): readonly Ev
     return isStrange
       ? [evidence('tagged-since', source, `No state of its stage gave it its tag ${tag}.`)]
       : [];
+  });
+}
+
+/**
+ * Tags of its last state that were taken away or given another value: Terraform takes SST's off whatever it
+ * imports. A log group that Lambda made anew has none.
+ */
+function alteredSince({ resource, entry, facts }: Subject, source: string): readonly Evidence[] {
+  if (!facts.tagged || resource.memberOf || facts.useIsSeenBy === 'log-events') return [];
+  if (resource.tags === null) return [];
+  const { tags } = resource;
+  return Object.entries(entry?.tags ?? {}).flatMap(([tag, hash]) => {
+    const value = tags[tag];
+    if (tag.startsWith('aws:') || (value !== undefined && hash === null)) return [];
+    if (value !== undefined && hashedValue(value) === hash) return [];
+    const how = value === undefined ? 'was taken away' : 'was given another value';
+    return [evidence('tagged-since', source, `Its tag ${tag} ${how} since its stage let it go.`)];
   });
 }
 
@@ -41,7 +64,7 @@ const ownTags = [keepTag, ...Object.values(traceTags)];
 function knownTags({ entry, stages, history }: Subject): ReadonlySet<string> {
   const ofStacks = history.stacks.flatMap(({ stack }) => Object.keys(stack.tags ?? {}));
   const ofStages = stages.flatMap(({ pair }) => [...recordedTags(pair)]);
-  return new Set([...ownTags, ...(entry?.tags ?? []), ...ofStages, ...ofStacks]);
+  return new Set([...ownTags, ...Object.keys(entry?.tags ?? {}), ...ofStages, ...ofStacks]);
 }
 
 const recorded = new WeakMap<Pair, ReadonlySet<string>>();
@@ -52,7 +75,7 @@ function recordedTags(pair: Pair): ReadonlySet<string> {
   if (known) return known;
   const found = new Set(
     pair.states.flatMap(({ checkpoints }) =>
-      checkpoints.flatMap(({ owned }) => owned.flatMap(({ tags }) => tags ?? [])),
+      checkpoints.flatMap(({ owned }) => owned.flatMap(({ tags }) => Object.keys(tags ?? {}))),
     ),
   );
   recorded.set(pair, found);

@@ -6,6 +6,21 @@ export const callers: readonly Mutation[] = [
     'listeners: are no use': ['        ...newListeners(subject, judgement),\n', ''],
     'callers: are no use': ['        ...newCallers(subject, judgement),\n', ''],
   }),
+  ...mutationsOf('src/match/use/let-go.ts', {
+    'urls: where only the removal is known all are old': ['(departed ?? removed)', 'departed'],
+    'urls: where the departure is known only the removal counts': [
+      '(departed ?? removed)',
+      'removed',
+    ],
+    'urls: of a stage that is given up all are old': [
+      'length > 0 ? written : ',
+      'length > 0 ? null : ',
+    ],
+    'let go: a later removal of its stage counts': [
+      '(departed ?? removed)',
+      'latest(departed, removed)',
+    ],
+  }),
   ...mutationsOf('src/match/use/connections.ts', {
     'callers: what could not be read lets nobody in': [
       "return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];",
@@ -32,15 +47,6 @@ export const callers: readonly Mutation[] = [
     'urls: one of before the departure is new': [
       'if (!isAfter(answer.newestAt, left)) return [];',
       '',
-    ],
-    'urls: where only the removal is known all are old': ['(departed ?? removed)', 'departed'],
-    'urls: where the departure is known only the removal counts': [
-      '(departed ?? removed)',
-      'removed',
-    ],
-    'urls: of a stage that is given up all are old': [
-      'length > 0 ? written : ',
-      'length > 0 ? null : ',
     ],
     'callers: an URL that no state lists is known': ['return entry === null;', 'return true;'],
     'callers: an URL where no state lists the function is new': [

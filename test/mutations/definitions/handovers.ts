@@ -230,7 +230,12 @@ export const handovers: readonly Mutation[] = [
       'days === (recorded || null)',
     ],
     'retention: a shorter one is a use': ['isShorter || ', ''],
-    'retention: a rule of the account is a use': [' || commonRetentions(index).has(days)', ''],
+    'retention: a rule of the account is a use': [
+      'isShorter || commonRetentions(index).has(days)',
+      'isShorter',
+    ],
+    'retention: of a stack’s group nothing is known': ['if (isSet || days', 'if (true || days'],
+    'retention: a stack that sets one sets none': ['setsRetention.has(type)', "type === ''"],
     'retention: two make a rule': ['count >= 3', 'count >= 2'],
     'retention: any three make a rule': [' && count * 2 >= living.length', ''],
     'retention: one that was made anew is a use': [

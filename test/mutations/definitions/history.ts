@@ -2,6 +2,22 @@ import { mutationsOf } from '../mutation.ts';
 
 /** Owned, Departure, and what a deleted stack says. */
 export const history = [
+  ...mutationsOf('src/match/rows/later-changes.ts', {
+    'row 8: a function that changed while a remove ran is the same': [
+      "facts.useIsSeenBy === 'invocations' && isOfRemove",
+      "facts.useIsSeenBy === 'invocations' && !owned",
+    ],
+    'row 8: a role of a stack may trust anybody': [
+      'history.stacks.length > 0 ? null : (entry?.trusts ?? null)',
+      'history.stacks.length > 0 ? (resource.trusts ?? null) : (entry?.trusts ?? null)',
+    ],
+  }),
+  ...mutationsOf('src/match/rows/doubt.ts', {
+    'row 9: what was made after its stack let go was skipped by it': [
+      'subject.resource.createdAt !== null && !wasMadeByStack(skipped, subject)',
+      'false',
+    ],
+  }),
   ...mutationsOf('src/kinds/s3-bucket/listing.ts', {
     'buckets: the time of a changed setting is that of the making': [
       ": ['us-west-2', ",
@@ -20,8 +36,8 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'stacks: all was let go when the deletion began': [
-      '[stack.deletedAt, resource.updatedAt]',
-      '[stack.deletedAt]',
+      "return (status.startsWith('DELETE_') ? updatedAt : null) ?? stack.deletedAt;",
+      'return stack.deletedAt;',
     ],
   }),
   ...mutationsOf('src/sst/stacks.ts', {
@@ -133,16 +149,16 @@ export const history = [
   }),
   ...mutationsOf('src/match/history/stack-life.ts', {
     'row 11: it may be made before the stack’s life': [
-      'isWithin(resource.createdAt, createdAt, end)',
+      'isWithin(resource.createdAt, stack.createdAt, end)',
       'resource.createdAt <= end',
     ],
     'row 11: it may be made after the stack’s life': [
-      'isWithin(resource.createdAt, createdAt, end)',
-      'resource.createdAt >= createdAt',
+      'isWithin(resource.createdAt, stack.createdAt, end)',
+      'resource.createdAt >= stack.createdAt',
     ],
     'row 11: a stack deletes all at once': [
-      "(listed.status === 'DELETE_COMPLETE' ? listed.updatedAt : null) ?? deletedAt",
-      'deletedAt',
+      'stack.deletedAt && letGoByStackAt(listing)',
+      'stack.deletedAt',
     ],
     'row 11: AWS makes nothing of a deleted stack’s anew': [' || mayBeRemade(subject, end)', ''],
     'row 11: without creation time a unique id is not enough': [

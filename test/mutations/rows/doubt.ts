@@ -261,9 +261,20 @@ export const doubt = [
       'const isStrange = !known.has(tag) &&',
       'const isStrange = known.size === 0 &&',
     ],
-    'strange tags: those of its last state are strange': ['...(entry?.tags ?? []), ', ''],
+    'strange tags: those of its last state are strange': [
+      '...Object.keys(entry?.tags ?? {}), ',
+      '',
+    ],
     'strange tags: those of its stage are strange': ['...ofStages, ', ''],
     'strange tags: those of its stack are strange': [', ...ofStacks]', ']'],
+    'strange tags: one that was taken away is no sign': [
+      'const how = value === undefined ?',
+      'if (value === undefined) return [];\n    const how = value === null ?',
+    ],
+    'strange tags: one that was given another value is no sign': [
+      'hashedValue(value) === hash',
+      'hash !== null',
+    ],
     'strange tags: those of AWS are strange': [' && !/^(?:aws|sst):/.test(tag)', ''],
     'strange tags: those that all have are strange': [' && !commonTags(index).has(tag)', ''],
     'strange tags: what only leftovers have is common': [' && index.claims.has(key)', ''],

@@ -45,7 +45,7 @@ describe('row 11: what a deleted stack listed', () => {
 
   it.each([
     ['before that', 26, 'leftover certain (11)'],
-    ['between that and the repeated deletion of the rest', 20, 'unknown (16)'],
+    ['between that and the repeated deletion of the rest', 20, 'unknown (8)'],
   ])('and deleted 25 days ago, of its name and made %s', async (_, days, expected) => {
     const name = 'a-bucket-of-old';
     const deleted = anAccount().ago({ days: 25 });

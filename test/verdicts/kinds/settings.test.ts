@@ -136,6 +136,7 @@ describe('access controls, identities and policies', () => {
     const id = aForeignDistribution(account, 'EOWN00000000001', {
       ...made.use,
       modifiedAt: account.ago({ days: 20 }),
+      tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
     });
     const distribution = {
       type: 'aws:cloudfront/distribution:Distribution',

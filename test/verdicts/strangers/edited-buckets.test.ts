@@ -50,8 +50,11 @@ describe('a bucket that its stage let go of', () => {
 
 describe('a bucket that a deleted stack of SST v2 retained', () => {
   const start = { days: 40 };
-  /** `edited`: minutes after the deletion began, at which a setting was last written. */
-  async function toldOf(edited: number) {
+  /**
+   * `edited`, `made`: minutes after the deletion began, at which a setting was last written, and at which it
+   * was made; `again`: days since a second try deleted the rest.
+   */
+  async function toldOf(edited: number, { made = 0, again = 30 } = {}) {
     const account = anAccount();
     const at = account.ago(start);
     const deletedAt = account.ago({ days: 30 });
@@ -61,7 +64,7 @@ describe('a bucket that a deleted stack of SST v2 retained', () => {
         {
           name,
           region: 'us-east-1',
-          createdAt: at,
+          createdAt: made === 0 ? at : later(deletedAt, made * 60),
           changedAt: later(deletedAt, edited * 60),
           tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
           objects: [{ key: 'invoice.pdf', at, body: 'a document' }],
@@ -73,7 +76,7 @@ describe('a bucket that a deleted stack of SST v2 retained', () => {
           region: 'us-east-1',
           status: 'DELETE_COMPLETE',
           createdAt: at,
-          deletedAt,
+          deletedAt: account.ago({ days: again }),
           tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
           resources: [
             {
@@ -96,5 +99,10 @@ describe('a bucket that a deleted stack of SST v2 retained', () => {
 
   it('is unknown where a setting was changed after that', async () => {
     expect(await toldOf(15)).toBe('unknown (8)');
+    expect(await toldOf(15, { again: 5 })).toBe('unknown (8)');
+  });
+
+  it('is unknown where it was made anew before the rest was deleted', async () => {
+    expect(await toldOf(15, { made: 15, again: 5 })).toMatch(/^unknown/);
   });
 });

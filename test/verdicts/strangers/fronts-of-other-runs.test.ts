@@ -176,7 +176,9 @@ describe('what lies behind a staging distribution that has neither code nor tags
     delete distribution.comment;
     delete bucket.tags;
     account.with({ distributions, buckets });
-    const own = entries.filter(({ id }) => id === distribution.id || id === bucket.name);
+    const own = entries
+      .filter(({ id }) => id === distribution.id || id === bucket.name)
+      .map((entry) => ({ ...entry, outputs: { ...entry.outputs, tagsAll: {} } }));
     return { account, place, distribution, bucket, own };
   }
 

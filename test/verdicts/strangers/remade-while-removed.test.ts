@@ -58,3 +58,33 @@ it('a log group that Lambda made while the remove ran is the removed function’
     logs: 'leftover certain (11)',
   });
 });
+
+describe('a function of a plain name, of which AWS keeps the last change alone', () => {
+  async function toldOf(minutes: number, command: 'remove' | 'deploy' = 'remove') {
+    const account = anAccount();
+    const at = account.ago({ days: 200 });
+    const server = aServer({ app: 'acme', stage: 'dev', at, plainNames: true });
+    const [lambda] = server.lambdas;
+    const begun = account.ago({ days: 60 });
+    lambda.modifiedAt = later(begun, minutes * 60);
+    account
+      .with({ lambdas: [lambda] })
+      .home()
+      .stage('acme', 'dev')
+      .deploy(at, server.entries)
+      .run({ at: begun, command, entries: [], lasts: 16 * 60 });
+    return (await verdicts(account, { id: `us-east-1:${lambda.name}` })).id;
+  }
+
+  it('is another one where it was changed while the remove still ran', async () => {
+    expect(await toldOf(5)).toBe('unknown (8)');
+  });
+
+  it('is its own where a deploy that let go of it may have changed it first', async () => {
+    expect(await toldOf(5, 'deploy')).toMatch(/^leftover/);
+  });
+
+  it('is its own where it was changed while the stage was deployed', async () => {
+    expect(await toldOf(-140 * 24 * 60)).toBe('leftover certain (11)');
+  });
+});

@@ -76,7 +76,11 @@ describe('a bucket that its stage let go of', () => {
     ],
     ['with another tool’s in place of SST’s', terraform, sst, unknown],
     ['with a word that it stays in place of SST’s', { DoNotDelete: 'true' }, sst, unknown],
-    ['with none at all', {}, sst, certain],
+    ['with none at all', {}, sst, unknown],
+    ['without SST’s stage', { 'sst:app': 'acme' }, sst, unknown],
+    ['without one that its state says', sst, { ...sst, team: 'web' }, unknown],
+    ['with another value', { ...sst, team: 'pay' }, { ...sst, team: 'web' }, unknown],
+    ['with none at all, as its state says', {}, {}, certain],
   ])('is decided by its tags: %s', async (_, now, recorded, expected) => {
     expect(await bucketWith(now, recorded)).toBe(expected);
   });

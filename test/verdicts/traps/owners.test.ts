@@ -181,22 +181,20 @@ it('trap 33: functions carry no tags: neither SST’s nor anybody’s', async ()
   const home = account.home();
   const live = aLiveSite(account, home, { stage: 'prod' });
   const gone = aRemovedSite(account, home, { stage: 'pr-1' });
-  for (const { distributions, buckets } of [live, gone]) {
-    distributions[0].tags = {};
-    buckets[0].tags = {};
-  }
+  live.distributions[0].tags = {};
+  live.buckets[0].tags = {};
   const ids = {
     live: live.functions[0].name,
     liveUntagged: live.distributions[0].id,
     gone: gone.functions[0].name,
-    goneUntagged: gone.distributions[0].id,
+    goneTagged: gone.distributions[0].id,
     users: aQuietFunction(account, 'acme-prod-headers'),
   };
   expect(await verdicts(account, ids)).toEqual({
     live: 'live (4)',
     liveUntagged: 'live (4)',
     gone: 'leftover certain (11)',
-    goneUntagged: 'leftover certain (11)',
+    goneTagged: 'leftover certain (11)',
     users: null,
   });
 });
@@ -209,6 +207,7 @@ it('trap 34: a user’s own `new aws.cloudfront.Function` is the stage’s, what
   );
   const cdn = aForeignDistribution(account, 'EOWN00000000001', {
     modifiedAt: account.ago({ days: 80 }),
+    tags: { 'sst:app': 'acme', 'sst:stage': 'pr-1' },
   });
   const at = account.ago({ days: 81 });
   // At the top of the state: no component above it.
