@@ -1,4 +1,4 @@
-import type { StackResource, UnreadThing } from '../model/stage.ts';
+import type { UnreadThing } from '../model/stage.ts';
 import { hangsOnOwn, ownNamesOf } from './attachments.ts';
 import type { ParsedCheckpoint, StateResource } from './checkpoint.ts';
 import { isOwn, isSiteType, ownedResources, typeOfThing } from './owned.ts';
@@ -47,24 +47,4 @@ function isPlumbing({ type, urn, inputs }: StateResource): boolean {
   if (type.startsWith('command:')) return !inputs['delete'];
   if (type.startsWith('aws:apigateway/restApi:')) return !inputs['body'];
   return plumbing.some((shape) => shape.test(typeOfThing(type, urn)));
-}
-
-/** The same for types of CloudFormation, which SST v2 deploys with. */
-const plumbingOfStacks: readonly RegExp[] = [
-  /^(?:Custom::|AWS::CDK::|AWS::CloudFormation::)/,
-  /^AWS::(?:ApiGateway|ApiGatewayV2|CertificateManager|CloudFront|CloudWatch|Events|IAM|Lambda|Logs|Route53|S3|Scheduler|SSM)::/,
-  /^AWS::EC2::SecurityGroup/,
-  /^AWS::(?:SNS::Subscription|SNS::TopicPolicy|SQS::QueuePolicy)$/,
-];
-
-/** A Next.js site's queue and table work for its site alone (SST v2, `NextjsSite.ts`). */
-const ofSitesInStacks = /Revalidation(?:Queue|Table)/i;
-
-/** Resources of a stack whose use nothing tells. */
-export function unreadInStack(resources: readonly StackResource[]): readonly UnreadThing[] {
-  return resources.flatMap(({ type, logicalId, physicalId: id, status }) => {
-    const isQuiet =
-      ofSitesInStacks.test(logicalId) || plumbingOfStacks.some((shape) => shape.test(type));
-    return id === null || isQuiet || status === 'DELETE_COMPLETE' ? [] : [{ type, id }];
-  });
 }

@@ -6,7 +6,7 @@ import type { RecordedKeys, Stack, UnreadThing } from '../../model/stage.ts';
 import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
-import { unreadInStack } from '../../sst/unread-types.ts';
+import { unreadInStack } from '../../sst/unread-in-stacks.ts';
 import { evidence } from '../decision.ts';
 import { isBegun, windowOf, type Place } from './begun-removal.ts';
 import type { Claim } from '../../model/claim.ts';

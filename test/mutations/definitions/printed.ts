@@ -86,14 +86,6 @@ export const printed = [
       '!isOwn(resource) || id === null || isQuiet(resource) ? []',
       '!isOwn(resource) || id === null || type ? []',
     ],
-    'needed: services and databases of stacks are in nobody’s use': [
-      "return id === null || isQuiet || status === 'DELETE_COMPLETE' ? []",
-      'return id === null || isQuiet || status || type ? []',
-    ],
-    'needed: what a site of a stack makes for itself is in others’ use': [
-      'ofSitesInStacks.test(logicalId) || ',
-      '',
-    ],
     'needed: what a site makes for itself is in others’ use': [
       '(ofSites.has(urn) || isPlumbing(resource))',
       'isPlumbing(resource)',
@@ -107,6 +99,34 @@ export const printed = [
     'needed: code of others that runs at the removal does nothing': [
       'Resource\\/sst\\./',
       'Resource/',
+    ],
+  }),
+  ...mutationsOf('src/sst/unread-in-stacks.ts', {
+    'needed: services and databases of stacks are in nobody’s use': [
+      'id === null || isQuiet(row, rows) ? []',
+      'id === null || rows.length > 0 ? []',
+    ],
+    'needed: what a site of a stack makes for itself is in others’ use': [
+      ' ||\n    isOfSite(row, rows)',
+      '',
+    ],
+    'needed: custom resources of others do nothing at their removal': [
+      '/^Custom::(?:S3AutoDeleteObjects|LogRetention)$/',
+      '/^Custom::/',
+    ],
+    'needed: what a stack put on others’ things is its own': ['path.startsWith(above) && ', ''],
+    'needed: what begins like one of its own hangs on that': [
+      ' && rest.test(path.slice(above.length))',
+      '',
+    ],
+    'needed: a route without a function leads to one': [
+      'path === `${made}${end}`',
+      'path !== made',
+    ],
+    'needed: any parameter is a binding': [' && /^\\/sst', ' || /^\\/sst'],
+    'needed: a table that is called like a site’s is its own': [
+      'front === `${site}Distribution`',
+      'front !== site',
     ],
   }),
   ...mutationsOf('src/sst/attachments.ts', {
