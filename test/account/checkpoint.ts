@@ -102,12 +102,12 @@ function resourcesOf({
 
 const tagged = new Set(kinds.flatMap(({ facts }) => (facts.tagged ? facts.pulumiTypes : [])));
 
-/** SST puts its tags on all that can have some (platform/src/config.ts), but not on what is imported. */
+/** SST puts its tags on all that its components make (platform/src/config.ts), but not on what is imported. */
 function defaultTags(
-  { type, importID }: Entry,
+  { type, importID, under = [] }: Entry,
   pair: { readonly app: string; readonly stage: string },
 ): Readonly<Record<string, unknown>> {
-  if (importID || !tagged.has(type)) return {};
+  if (importID || under.length === 0 || !tagged.has(type)) return {};
   return { tagsAll: { 'sst:app': pair.app, 'sst:stage': pair.stage } };
 }
 

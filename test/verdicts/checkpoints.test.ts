@@ -15,16 +15,19 @@ const bodyOf = (name: string) =>
 function partOf(resource: StateResource, at: string, region: string): AwsParts {
   const { id } = resource;
   if (id === null) return {};
+  const tags = (resource.outputs['tagsAll'] ?? {}) as Readonly<Record<string, string>>;
   switch (resource.type) {
     case 'aws:cloudfront/function:Function':
       return { functions: [{ name: id, createdAt: at, modifiedAt: at }] };
     case 'aws:cloudfront/distribution:Distribution':
       return {
-        distributions: [{ id, modifiedAt: at, origins: [{ domainName: 'placeholder.sst.dev' }] }],
+        distributions: [
+          { id, modifiedAt: at, tags, origins: [{ domainName: 'placeholder.sst.dev' }] },
+        ],
       };
     case 'aws:s3/bucket:Bucket':
     case 'aws:s3/bucketV2:BucketV2':
-      return { buckets: [{ name: id, region, createdAt: at }] };
+      return { buckets: [{ name: id, region, createdAt: at, tags }] };
     default:
       return {};
   }
