@@ -1,4 +1,3 @@
-import { kinds } from '../../src/kinds/index.ts';
 /** One entry of a Pulumi checkpoint, as SST's components list them. */
 export interface Entry {
   readonly type: string;
@@ -15,6 +14,8 @@ export interface Entry {
   /** An entry of the same state. */
   readonly deletedWith?: Entry;
   readonly delete?: boolean;
+  /** What it made has SST's tags, and the state says so. */
+  readonly tagged?: boolean;
 }
 
 interface CheckpointOptions {
@@ -100,14 +101,12 @@ function resourcesOf({
   ];
 }
 
-const tagged = new Set(kinds.flatMap(({ facts }) => (facts.tagged ? facts.pulumiTypes : [])));
-
-/** SST puts its tags on all that its components make (platform/src/config.ts), but not on what is imported. */
+/** SST puts its tags on all that can have some (platform/src/config.ts), but not on what is imported. */
 function defaultTags(
-  { type, importID, under = [] }: Entry,
+  { tagged = false, importID }: Entry,
   pair: { readonly app: string; readonly stage: string },
 ): Readonly<Record<string, unknown>> {
-  if (importID || under.length === 0 || !tagged.has(type)) return {};
+  if (!tagged || importID) return {};
   return { tagsAll: { 'sst:app': pair.app, 'sst:stage': pair.stage } };
 }
 

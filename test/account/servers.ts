@@ -66,6 +66,7 @@ export function aServer(
     entries: [
       {
         type: 'aws:lambda/function:Function',
+        tagged: true,
         name: `${word}Function`,
         id: name,
         under,
@@ -86,6 +87,7 @@ export function aServer(
       },
       {
         type: 'aws:cloudwatch/logGroup:LogGroup',
+        tagged: true,
         name: `${word}LogGroup`,
         id: group,
         under,

@@ -107,6 +107,7 @@ export function aSite(options: SiteOptions): Site {
       },
       {
         type: 'aws:cloudfront/distribution:Distribution',
+        tagged: true,
         name: `${component}CdnDistribution`,
         id,
         under: [...under, ['sst:aws:CDN', `${component}Cdn`]],
@@ -114,6 +115,7 @@ export function aSite(options: SiteOptions): Site {
       },
       {
         type: 'aws:s3/bucket:Bucket',
+        tagged: true,
         name: `${component}AssetsBucket`,
         id: bucketName,
         under: [...under, ['sst:aws:Bucket', `${component}Assets`]],
@@ -169,6 +171,7 @@ export function anEdgeSigner(
     entries: [
       {
         type: 'aws:lambda/function:Function',
+        tagged: true,
         name: `${component}EdgeFunction`,
         id: name,
         under: [['sst:aws:Nextjs', component]],
@@ -216,6 +219,7 @@ export function aUserBucket(
     entries: [
       {
         type: 'aws:s3/bucket:Bucket',
+        tagged: true,
         name: `${component}Bucket`,
         id: name,
         under: [['sst:aws:Bucket', component]],
