@@ -1,58 +1,141 @@
-import { arnOf, isOwn } from './owned.ts';
+import { isAssetBucket } from './bootstrap.ts';
 import type { StateResource } from './checkpoint.ts';
+import { arnOf, isOwn, placeOf, typeOfThing } from './owned.ts';
 import { textOf } from './state-object.ts';
 
-/** Types that hang on something else, and the members that name it (pulumi-aws): by name, id, URL or ARN. */
-const attachments: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^aws:s3\/(?!bucket:|bucketV2:)/, ['bucket']],
+const bucket = /^aws:s3\/(?:bucket|bucketV2):/;
+const role = /^aws:iam\/role:/;
+const user = /^aws:iam\/user:/;
+const group = /^aws:iam\/group:/;
+const lambda = /^aws:lambda\/function:/;
+const logGroup = /^aws:cloudwatch\/logGroup:/;
+const store = /^aws:cloudfront\/keyValueStore:/;
+const distribution = /^aws:cloudfront\/distribution:/;
+const httpApi = /^aws:apigatewayv2\/api:/;
+const restApi = /^aws:apigateway\/restApi:/;
+
+/**
+ * Types that hang on something else; the members that name it, by name, id, URL or ARN; and its type
+ * (pulumi-aws; SST platform/src/components/aws/providers).
+ */
+const attachments: readonly (readonly [RegExp, Readonly<Record<string, RegExp>>])[] = [
+  [/^aws:s3\/(?!bucket:|bucketV2:)/, { bucket }],
+  [/^pulumi-nodejs:dynamic:Resource\/sst\.aws\.BucketFiles$/, { bucketName: bucket }],
+  [/^pulumi-nodejs:dynamic:Resource\/sst\.aws\.Kv(?:Keys|RoutesUpdate)$/, { store }],
   [
     /^aws:iam\/(?:policyAttachment|rolePolicy|rolePolicyAttachment|rolePoliciesExclusive):/,
-    ['role', 'roleName', 'roles', 'users', 'groups'],
+    { role, roleName: role, roles: role, users: user, groups: group },
   ],
-  [/^aws:lambda\/(?!function:|codeSigningConfig:|layerVersion)/, ['function', 'functionName']],
-  [/^aws:cloudfront\/(?:keyvaluestoreKey|keyvaluestoreKeysExclusive):/, ['keyValueStoreArn']],
-  [/^aws:cloudfront\/monitoringSubscription:/, ['distributionId']],
-  [/^aws:cloudwatch\/log(?:Stream|SubscriptionFilter|MetricFilter):/, ['logGroup', 'logGroupName']],
+  [
+    /^aws:lambda\/(?!function:|codeSigningConfig:|layerVersion)/,
+    { function: lambda, functionName: lambda },
+  ],
+  [
+    /^aws:cloudfront\/(?:keyvaluestoreKey|keyvaluestoreKeysExclusive):/,
+    { keyValueStoreArn: store },
+  ],
+  [/^aws:cloudfront\/monitoringSubscription:/, { distributionId: distribution }],
+  [
+    /^aws:cloudwatch\/log(?:Stream|SubscriptionFilter|MetricFilter):/,
+    { logGroup, logGroupName: logGroup },
+  ],
   [
     /^aws:apigatewayv2\/(?:stage|route|routeResponse|integrationResponse|authorizer|deployment|model|apiMapping):/,
-    ['apiId'],
+    { apiId: httpApi },
   ],
   [
     /^aws:apigateway\/(?:deployment|stage|resource|method|methodResponse|methodSettings|integrationResponse|response|authorizer|model|requestValidator|basePathMapping):/,
-    ['restApi', 'restApiId'],
+    { restApi, restApiId: restApi },
   ],
-  [/^aws:sns\/topicPolicy:/, ['arn']],
-  [/^aws:sqs\/queuePolicy:/, ['queueUrl']],
+  [/^aws:sns\/topicPolicy:/, { arn: /^aws:sns\/topic:/ }],
+  [/^aws:sqs\/queuePolicy:/, { queueUrl: /^aws:sqs\/queue:/ }],
 ];
 
-function membersOf({ type }: StateResource): readonly string[] | null {
-  return attachments.find(([shape]) => shape.test(type))?.[1] ?? null;
+function membersOf({ type, urn }: StateResource): readonly (readonly [string, RegExp])[] | null {
+  const members = attachments.find(([shape]) => shape.test(typeOfThing(type, urn)))?.[1];
+  return members === undefined ? null : Object.entries(members);
+}
+
+type Place = ReturnType<typeof placeOf>;
+
+/** A state's own resource that others may hang on: ids, names and ARN, and where it is. */
+interface Owner {
+  readonly type: string;
+  readonly names: ReadonlySet<string>;
+  readonly place: Place;
+}
+
+export interface Owners {
+  readonly all: readonly Owner[];
+  readonly byUrn: ReadonlyMap<string, StateResource>;
 }
 
 /**
  * Removing the policy of a bucket or the trigger of a function hurts whoever owns that one, which may be
- * another stage.
- * @returns Whether all that a resource hangs on is among `ownNames`; null: its type hangs on nothing.
+ * another stage: one of the same name and another type, region or account is another one.
+ * @returns Whether all that a resource hangs on is among `owners`; null: its type hangs on nothing.
  */
-export function hangsOnOwn(resource: StateResource, ownNames: ReadonlySet<string>): boolean | null {
+export function hangsOnOwn(resource: StateResource, { all, byUrn }: Owners): boolean | null {
   const members = membersOf(resource);
   if (members === null) return null;
-  const named = members.flatMap((member) =>
-    textsIn(resource.outputs[member] ?? resource.inputs[member]),
+  const named = members.flatMap(([member, type]) =>
+    textsIn(resource.outputs[member] ?? resource.inputs[member]).map((name) => ({ name, type })),
   );
-  const isOwnName = (name: string) => ownNames.has(name) || ownNames.has(nameInArn(name));
-  return named.length > 0 && named.every(isOwnName);
+  return (
+    named.length > 0 &&
+    named.every(({ name, type }) => {
+      // SST puts the code of functions into the bucket that the bootstrap names, under a name by its hash.
+      if (type === bucket && isAssetBucket(name)) return isCode(resource);
+      const place = placeNamed(name) ?? placeIn(resource, null, byUrn);
+      return all.some(
+        (owner) =>
+          type.test(owner.type) &&
+          (owner.names.has(name) || owner.names.has(nameInArn(name))) &&
+          (isGlobal(owner) || isSame(place.region, owner.place.region)) &&
+          isSame(place.account, owner.place.account),
+      );
+    })
+  );
 }
 
-/** By which a state's own resources are named: ids, names, and ARNs. An attachment often has its owner's id. */
-export function ownNamesOf(resources: readonly StateResource[]): ReadonlySet<string> {
-  const things = resources.filter((each) => isOwn(each) && membersOf(each) === null);
-  return new Set(
-    things.flatMap((resource) => {
-      const arn = arnOf(resource);
-      return [resource.id, textOf(resource.outputs['name']), arn].flatMap((name) => name ?? []);
-    }),
-  );
+function isCode({ type, parent }: StateResource): boolean {
+  return type.startsWith('aws:s3/bucketObject') && parent?.includes('sst:aws:') === true;
+}
+
+export function ownersOf(resources: readonly StateResource[]): Owners {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const all = resources.filter(isOwn).map((resource) => {
+    const arn = arnOf(resource);
+    const names = [resource.id, textOf(resource.outputs['name']), arn];
+    return {
+      type: resource.type,
+      names: new Set(names.flatMap((name) => name ?? [])),
+      place: placeIn(resource, arn, byUrn),
+    };
+  });
+  return { all, byUrn };
+}
+
+/** The `region` of a resource goes before that of its provider (pulumi-aws 7). */
+function placeIn(resource: StateResource, arn: string | null, byUrn: Owners['byUrn']): Place {
+  const { region, account } = placeOf(resource, arn, byUrn);
+  return { account, region: arn?.split(':')[3] || textOf(resource.outputs['region']) || region };
+}
+
+function placeNamed(name: string): Place | null {
+  if (!name.startsWith('arn:')) return null;
+  const [, , , region, account] = name.split(':');
+  return { region: region || null, account: account || null };
+}
+
+/** Names of buckets are one's alone; roles and distributions are of no region, whatever made them. */
+function isGlobal({ type }: Owner): boolean {
+  return /^aws:(?:s3|iam|cloudfront)\//.test(type);
+}
+
+/** What is not said is not another one. */
+function isSame(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -62,5 +145,5 @@ function textsIn(value: unknown): readonly string[] {
 /** A function may be named with its version, a role by its path. */
 function nameInArn(name: string): string {
   if (!name.startsWith('arn:')) return name;
-  return /:function:([^:]+)/.exec(name)?.[1] ?? name.slice(name.lastIndexOf('/') + 1);
+  return /:(?:function|log-group):([^:]+)/.exec(name)?.[1] ?? name.slice(name.lastIndexOf('/') + 1);
 }

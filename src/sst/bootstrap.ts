@@ -14,6 +14,10 @@ export function isStateBucket(name: string): boolean {
   return stateBucket.test(name);
 }
 
+export function isAssetBucket(name: string): boolean {
+  return assetBucket.test(name);
+}
+
 export function isBootstrapBucket(name: string): boolean {
   return stateBucket.test(name) || assetBucket.test(name);
 }

@@ -1,5 +1,5 @@
 import type { UnreadThing } from '../model/stage.ts';
-import { hangsOnOwn, ownNamesOf } from './attachments.ts';
+import { hangsOnOwn, ownersOf } from './attachments.ts';
 import type { ParsedCheckpoint, StateResource } from './checkpoint.ts';
 import { isOwn, isSiteType, ownedResources, typeOfThing } from './owned.ts';
 
@@ -9,19 +9,20 @@ import { isOwn, isSiteType, ownedResources, typeOfThing } from './owned.ts';
  */
 const plumbing: readonly RegExp[] = [
   /^(?:random|tls|docker-build|time|std):/,
-  // SST's own providers, by the name in the URN; what others delete by their own code is not known.
-  /^pulumi-nodejs:dynamic:Resource\/sst\./,
+  // SST's own providers that delete nothing, or what they made for their distribution, by the name in the URN
+  // (SST pkg/server/resource); what others delete by their own code is not known.
+  /^pulumi-nodejs:dynamic:Resource\/sst\.(?:Run|cloudflare\.ZoneLookup)$/,
+  /^pulumi-nodejs:dynamic:Resource\/sst\.aws\.(?:DistributionDeploymentWaiter|DistributionInvalidation|HostedZoneLookup|RdsRoleLookup|FunctionCodeUpdater|FunctionEnvironmentUpdate|OriginAccessControl|OriginAccessIdentity)$/,
   /^aws:s3\/(?:bucket|bucketV2):/,
   /^aws:iam\/(?:policy|role):/,
   /^aws:lambda\/(?:function|codeSigningConfig):/,
   /^aws:cloudfront\/(?:distribution|function|keyValueStore|originAccess(?:Control|Identity)|(?:cache|originRequest|responseHeaders)Policy):/,
   /^aws:cloudwatch\/logGroup:/,
-  /^aws:apigatewayv2\/api:/,
 ];
 
 /** These work for the component that made them; made by hand they may be for others. */
 const ofComponents =
-  /^(?:aws:acm\/|aws:ec2\/securityGroup|aws:route53\/record:|cloudflare:index\/(?:dnsRecord|record):|vercel:index\/dnsRecord:|aws:sns\/topicSubscription:|aws:apigateway(?:v2)?\/(?:domainName|usagePlan|usagePlanKey|apiKey):|aws:s3\/bucketObject(?:v2)?:)/;
+  /^(?:aws:acm\/|aws:ec2\/securityGroup|aws:route53\/record:|cloudflare:index\/(?:dnsRecord|record):|vercel:index\/dnsRecord:|aws:sns\/topicSubscription:|aws:apigateway(?:v2)?\/(?:domainName|usagePlan|usagePlanKey|apiKey):|pulumi-nodejs:dynamic:Resource\/sst\.(?:cloudflare|vercel)\.DnsRecord$)/;
 
 /** What a site makes beside its functions, such as its revalidation queue and table, works for its site alone. */
 export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing[] {
@@ -30,11 +31,15 @@ export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing
   const ofSites = new Set(
     owned.flatMap(({ urn, component }) => (component && isSiteType(component.type) ? [urn] : [])),
   );
-  const ownNames = ownNamesOf(checkpoint.resources);
+  const owners = ownersOf(checkpoint.resources);
   const isQuiet = (resource: StateResource) => {
     const { type, urn } = resource;
-    if (ofComponents.test(type) && made.has(urn)) return true;
-    return hangsOnOwn(resource, ownNames) ?? (ofSites.has(urn) || isPlumbing(resource));
+    if (runsAtRemoval(resource)) return false;
+    const isOfComponent =
+      ofComponents.test(typeOfThing(type, urn)) && made.has(urn) && isForHosts(resource);
+    return (
+      hangsOnOwn(resource, owners) ?? (isOfComponent || ofSites.has(urn) || isPlumbing(resource))
+    );
   };
   return checkpoint.resources.flatMap((resource) => {
     const { type, id } = resource;
@@ -42,9 +47,24 @@ export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing
   });
 }
 
-/** A command may be one that runs at the removal, and an API may lead elsewhere by its body alone. */
+/** What a removal starts: a command's `delete`, a function that is invoked at the end as at the beginning. */
+function runsAtRemoval({ type, inputs, outputs }: StateResource): boolean {
+  if (type.startsWith('command:')) return Boolean(inputs['delete']);
+  const scope = inputs['lifecycleScope'] ?? outputs['lifecycleScope'];
+  return type.startsWith('aws:lambda/invocation:') && scope === 'CRUD';
+}
+
+/** SST's components make records for hosts and certificates; one for mail has them as its parent at most. */
+function isForHosts({ type: kind, urn, inputs, outputs }: StateResource): boolean {
+  if (!/record(?::|$)/i.test(typeOfThing(kind, urn))) return true;
+  const type = inputs['type'] ?? outputs['type'] ?? 'A';
+  return typeof type === 'string' && /^(?:A|AAAA|CNAME|HTTPS|CAA)$/.test(type);
+}
+
+/** An API may lead elsewhere by its body or target alone. */
 function isPlumbing({ type, urn, inputs }: StateResource): boolean {
-  if (type.startsWith('command:')) return !inputs['delete'];
+  if (type.startsWith('command:')) return true;
   if (type.startsWith('aws:apigateway/restApi:')) return !inputs['body'];
+  if (type.startsWith('aws:apigatewayv2/api:')) return !inputs['body'] && !inputs['target'];
   return plumbing.some((shape) => shape.test(typeOfThing(type, urn)));
 }

@@ -86,19 +86,28 @@ export const printed = [
       '!isOwn(resource) || id === null || isQuiet(resource) ? []',
       '!isOwn(resource) || id === null || type ? []',
     ],
-    'needed: what a site makes for itself is in others’ use': [
-      '(ofSites.has(urn) || isPlumbing(resource))',
-      'isPlumbing(resource)',
-    ],
+    'needed: what a site makes for itself is in others’ use': ['ofSites.has(urn) || ', ''],
     'needed: what hangs on others’ things is its stage’s own': [
-      'hangsOnOwn(resource, ownNames) ?? ',
-      'hangsOnOwn(resource, ownNames) || ',
+      'hangsOnOwn(resource, owners) ?? ',
+      'hangsOnOwn(resource, owners) || ',
     ],
-    'needed: a command that runs at the removal does nothing': ["!inputs['delete']", 'true'],
-    'needed: an API by its body alone leads nowhere': ["!inputs['body']", 'true'],
+    'needed: a command that runs at the removal does nothing': [
+      "Boolean(inputs['delete'])",
+      'false',
+    ],
+    'needed: a function that runs at the removal does nothing': [
+      "&& scope === 'CRUD'",
+      "&& scope === ''",
+    ],
+    'needed: a record for mail is a component’s': [' && isForHosts(resource)', ''],
+    'needed: an HTTP API by its target alone leads nowhere': [" && !inputs['target']", ''],
+    'needed: an API by its body alone leads nowhere': [
+      "restApi:')) return !inputs['body']",
+      "restApi:')) return true",
+    ],
     'needed: code of others that runs at the removal does nothing': [
-      'Resource\\/sst\\./',
-      'Resource/',
+      '/^pulumi-nodejs:dynamic:Resource\\/sst\\.(?:Run|cloudflare\\.ZoneLookup)$/',
+      '/^pulumi-nodejs:/',
     ],
   }),
   ...mutationsOf('src/sst/unread-in-stacks.ts', {
@@ -130,15 +139,24 @@ export const printed = [
     ],
   }),
   ...mutationsOf('src/sst/attachments.ts', {
-    'needed: an attachment’s id names a thing of its own': [
-      'isOwn(each) && membersOf(each) === null',
-      'isOwn(each)',
-    ],
     'needed: what hangs on one of its own may hang on others too': [
-      'named.every(isOwnName)',
-      'named.some(isOwnName)',
+      'named.every(({ name, type }) =>',
+      'named.some(({ name, type }) =>',
     ],
-    'needed: what hangs on nothing that it says hangs on its own': ['named.length > 0 && ', ''],
+    'needed: what has the name of an owner is one': ['type.test(owner.type) &&', ''],
+    'needed: what has an owner’s name in another region is one': [
+      '(isGlobal(owner) || isSame(place.region, owner.place.region)) &&',
+      '',
+    ],
+    'needed: what has an owner’s name in another account is one': [
+      ' &&\n          isSame(place.account, owner.place.account)',
+      '',
+    ],
+    'needed: what a component puts into others’ buckets is its own': [
+      'isAssetBucket(name)) return isCode(resource)',
+      'name) return isCode(resource)',
+    ],
+    'needed: what hangs on nothing that it says hangs on its own': ['named.length > 0 &&', ''],
   }),
   ...mutationsOf('src/match/findings/begun-removal.ts', {
     'needed: bots keep what somebody began to remove': ['allowed: afterRemoval', 'allowed: 0'],

@@ -11,6 +11,8 @@ import { aServer } from '../../account/servers.ts';
 const account = '123456789012';
 const theirs = 'web-production';
 const ours = 'acme-blue-own';
+/** Before the type of a resource of SST's own providers, which stands in its name. */
+const dynamic = 'pulumi-nodejs:dynamic:Resource/';
 const lambda = (name: string) => `arn:aws:lambda:us-east-1:${account}:function:${name}`;
 
 /** A stage that was left alone for 200 days: a server, and one resource more. */
@@ -25,9 +27,18 @@ async function printed(entries: readonly Entry[]): Promise<readonly string[]> {
     .deploy(at, [...server.entries, ...entries]);
   const { stages, takenAt } = await looking(builder, { isInQuestion: restsOnUse });
   const context = { now: takenAt.toISOString(), all: stages, passphrases: null };
-  return stages.flatMap((stage) =>
+  const commands = stages.flatMap((stage) =>
     stageWays(stage, context).map(({ command }) => commandText(command, nothingRepeated)),
   );
+  // The entry of a bucket that is gone is taken out of the state, whoever owned it.
+  return commands.filter((text) => !text.startsWith('sst state remove'));
+}
+
+/** An entry as a state has it. */
+function entryOf(type: string, rest: Omit<Entry, 'type' | 'name'>): Entry {
+  return type.startsWith(dynamic)
+    ? { type: dynamic.slice(0, -1), name: `Own.${type.slice(dynamic.length)}`, ...rest }
+    : { type, name: 'Attached', ...rest };
 }
 
 /** The type of what something hangs on, of the attachment, and how that names its owner. */
@@ -69,6 +80,13 @@ const attachments: readonly (readonly [
     'aws:apigateway/basePathMapping:BasePathMapping',
     (restApi) => ({ restApi }),
   ],
+  ['aws:s3/bucket:Bucket', 'aws:s3/bucketObjectv2:BucketObjectv2', (bucket) => ({ bucket })],
+  ['aws:s3/bucket:Bucket', `${dynamic}sst.aws.BucketFiles`, (bucketName) => ({ bucketName })],
+  [
+    'aws:cloudfront/keyValueStore:KeyValueStore',
+    `${dynamic}sst.aws.KvKeys`,
+    (store) => ({ store }),
+  ],
   [
     'aws:cloudfront/distribution:Distribution',
     'aws:cloudfront/monitoringSubscription:MonitoringSubscription',
@@ -80,7 +98,7 @@ describe('an idle stage', () => {
   it.each(attachments)('with a %s of its own may have its %s', async (type, attached, naming) => {
     const thing = { type, name: 'Own', id: ours };
     const outputs = naming(ours);
-    const entries = [thing, { type: attached, name: 'Attached', id: ours, outputs }];
+    const entries = [thing, entryOf(attached, { id: ours, outputs })];
     expect(await printed(entries)).toEqual(['sst remove --stage blue']);
   });
 
@@ -88,7 +106,7 @@ describe('an idle stage', () => {
     'that put on another’s %s a %s is removed by no command, for it may be at work there',
     async (_, type, naming) => {
       const outputs = naming(theirs);
-      expect(await printed([{ type, name: 'Attached', id: theirs, outputs }])).toEqual([]);
+      expect(await printed([entryOf(type, { id: theirs, outputs })])).toEqual([]);
     },
   );
 
@@ -97,6 +115,50 @@ describe('an idle stage', () => {
     const type = 'aws:iam/policyAttachment:PolicyAttachment';
     const attached = { type, name: 'Attached', id: 'both', outputs: { roles: [ours, theirs] } };
     expect(await printed([role, attached])).toEqual([]);
+  });
+
+  it.each([
+    ['aws:iam/policy:Policy', theirs, theirs],
+    ['random:index/randomPet:RandomPet', theirs, theirs],
+    ['aws:lambda/function:Function', ours, `arn:aws:lambda:eu-west-1:${account}:function:${ours}`],
+    [
+      'aws:lambda/function:Function',
+      ours,
+      `arn:aws:lambda:us-east-1:999988887777:function:${ours}`,
+    ],
+  ])('whose %s is called like another’s function is removed by no command', async (...names) => {
+    const [type, id, owner] = names;
+    const outputs = type.startsWith('aws:lambda/') ? { arn: lambda(id) } : {};
+    const permission = 'aws:lambda/permission:Permission';
+    const entries = [
+      { type, name: 'Own', id, outputs },
+      { type: permission, name: 'Attached', id: 'p', outputs: { function: owner } },
+    ];
+    expect(await printed(entries)).toEqual([]);
+  });
+
+  it.each([
+    ['shop-production-config', []],
+    ['sst-asset-abcdefhkmnor', ['sst remove --stage blue']],
+  ])('whose function has its code in %s', async (bucket, commands) => {
+    const object = {
+      type: 'aws:s3/bucketObjectv2:BucketObjectv2',
+      name: 'Code',
+      id: 'code.zip',
+      outputs: { bucket },
+      under: [['sst:aws:Function', 'Api']] as const,
+    };
+    expect(await printed([object])).toEqual(commands);
+  });
+
+  it.each([
+    ['A', ['sst remove --stage blue']],
+    ['MX', []],
+  ])('whose Router has a record of type %s', async (record, commands) => {
+    const under = [['sst:aws:Router', 'Router']] as const;
+    const type = 'aws:route53/record:Record';
+    const outputs = { type: record };
+    expect(await printed([{ type, name: 'R', id: 'r', outputs, under }])).toEqual(commands);
   });
 
   it('whose site listens to another’s bucket is removed by no command', async () => {
@@ -115,19 +177,27 @@ describe('an idle stage', () => {
     ['aws:cloudwatch/logResourcePolicy:LogResourcePolicy', {}],
     ['aws:cloudfront/distributionTenant:DistributionTenant', {}],
     ['aws:apigateway/restApi:RestApi', { body: '{ "uri": "https://elsewhere.example" }' }],
+    ['aws:apigatewayv2/api:Api', { target: 'https://elsewhere.example' }],
+    ['aws:apigatewayv2/api:Api', { body: '{ "openapi": "3.0.1" }' }],
+    ['aws:lambda/invocation:Invocation', { functionName: 'own', lifecycleScope: 'CRUD' }],
     ['aws:apigatewayv2/domainName:DomainName', {}],
     ['command:local:Command', { delete: 'drop-the-database' }],
     ['pulumi-nodejs:dynamic:Resource', {}],
+    [`${dynamic}sst.cloudflare.WorkerScript`, {}],
+    [`${dynamic}sst.aws.VectorTable`, {}],
   ])('with a %s that works for all is removed by no command', async (type, inputs) => {
-    expect(await printed([{ type, name: 'Shared', id: 'shared', inputs }])).toEqual([]);
+    const own = { type: 'aws:lambda/function:Function', name: 'Own', id: 'own' };
+    expect(await printed([own, entryOf(type, { id: 'shared', inputs })])).toEqual([]);
   });
 
   it.each([
     ['command:local:Command', {}],
     ['random:index/randomId:RandomId', {}],
     ['aws:apigateway/restApi:RestApi', {}],
+    ['aws:apigatewayv2/api:Api', { protocolType: 'HTTP' }],
+    [`${dynamic}sst.aws.DistributionInvalidation`, {}],
   ])('with a %s is removed by a command', async (type, inputs) => {
-    const entries = [{ type, name: 'Own', id: 'own', inputs }];
+    const entries = [entryOf(type, { id: 'own', inputs })];
     expect(await printed(entries)).toEqual(['sst remove --stage blue']);
   });
 });
