@@ -10,6 +10,7 @@ import { unreadInStack } from '../../sst/unread-in-stacks.ts';
 import { evidence } from '../decision.ts';
 import { isBegun, windowOf, type Place } from './begun-removal.ts';
 import type { Claim } from '../../model/claim.ts';
+import { namedElsewhere } from '../use/elsewhere.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { unmeteredSigns, unreadSigns } from './stage-signs.ts';
@@ -101,6 +102,7 @@ function signsOfNeed(owned: ReadonlySet<string>, search: UseSearch): readonly Ev
     ...routeSigns(owned, search),
     ...namesakes(owned, search),
     ...unmetered(resources, search),
+    ...resources.flatMap((resource) => elsewhereSigns(resource, index)),
     ...resources.flatMap(({ key, id }) =>
       (index.claims.get(key) ?? [])
         .filter((claim) => isOfOthers(claim, place))
@@ -166,6 +168,15 @@ function taggedIn(index: EvidenceIndex): ReadonlyMap<string, readonly Resource[]
   }
   tagged.set(index, found);
   return found;
+}
+
+/** Another account of the same run may serve it, or name it in a state. */
+function elsewhereSigns(resource: Resource, index: EvidenceIndex): readonly Evidence[] {
+  const { account, elsewhere = [] } = index.inventory;
+  const facts = index.kinds.get(resource.kind);
+  if (!facts) return [];
+  const hosts = index.hosts.get(resource.key) ?? [];
+  return namedElsewhere({ account, resource, facts, hosts }, elsewhere);
 }
 
 /** Who began to remove a stage knows what it holds, and its DNS may be gone last. */

@@ -29,6 +29,10 @@ export const printed = [
       '.filter((claim) => isOfOthers(claim, place))',
       '.filter(() => false)',
     ],
+    'needed: what another account names is no sign': [
+      '...resources.flatMap((resource) => elsewhereSigns(resource, index)),',
+      '',
+    ],
     'needed: what others use is no sign': [
       "[evidence('referenced', from, `${from} uses ${id}.`)]",
       '[]',

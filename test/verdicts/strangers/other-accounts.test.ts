@@ -141,3 +141,21 @@ describe('an account that could not be read', () => {
     expect(hidesNames((await looking(damaged)).inventory.gaps)).toBe(false);
   });
 });
+
+describe('an idle stage', () => {
+  it('is needed where a distribution of another account has its bucket as an origin', async () => {
+    const account = anAccount();
+    const at = account.ago({ days: 200 });
+    const uploads = aUserBucket({ app: 'acme', stage: 'standby', at });
+    account.with(uploads).home().stage('acme', 'standby').deploy(at, uploads.entries);
+    const domainName = `${uploads.buckets[0].name}.s3.us-east-1.amazonaws.com`;
+    const names = [await namesIn(serving({ origins: [{ domainName }] }))];
+    const isInQuestion = () => true;
+    const alone = await looking(account, { isInQuestion });
+    const beside = await looking(account, { isInQuestion, others: { names, gaps: [] } });
+    expect(alone.stages.flatMap(({ use }) => use)).toEqual([]);
+    expect(beside.stages.flatMap(({ use }) => use?.map(({ code }) => code))).toEqual([
+      'used-elsewhere',
+    ]);
+  });
+});
