@@ -163,7 +163,10 @@ export interface FormerOwner {
 }
 
 /** An entry of a state that may work for others in a way that nothing read here shows. */
-export type UnreadThing = Pick<OwnedResource, 'type' | 'id'>;
+export interface UnreadThing extends Pick<OwnedResource, 'type' | 'id'> {
+  /** It is about what lies in this bucket alone: nothing where that is gone. Null: it is no such thing. */
+  readonly ofBucket: string | null;
+}
 
 export interface CurrentCheckpoint extends Checkpoint {
   /** Keys of resources that it names as a word, in any way, `external` and inputs included. */

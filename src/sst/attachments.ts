@@ -21,7 +21,6 @@ const restApi = /^aws:apigateway\/restApi:/;
 const attachments: readonly (readonly [RegExp, Readonly<Record<string, RegExp>>])[] = [
   [/^aws:s3\/(?!bucket:|bucketV2:)/, { bucket }],
   [/^pulumi-nodejs:dynamic:Resource\/sst\.aws\.BucketFiles$/, { bucketName: bucket }],
-  [/^pulumi-nodejs:dynamic:Resource\/sst\.aws\.Kv(?:Keys|RoutesUpdate)$/, { store }],
   [
     /^aws:iam\/(?:policyAttachment|rolePolicy|rolePolicyAttachment|rolePoliciesExclusive):/,
     { role, roleName: role, roles: role, users: user, groups: group },

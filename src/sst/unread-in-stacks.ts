@@ -51,7 +51,7 @@ export function unreadInStack(resources: readonly StackResource[]): readonly Unr
   const rows = resources.filter(({ status }) => status !== 'DELETE_COMPLETE');
   return rows.flatMap((row) => {
     const { type, physicalId: id } = row;
-    return id === null || isQuiet(row, rows) ? [] : [{ type, id }];
+    return id === null || isQuiet(row, rows) ? [] : [{ type, id, ofBucket: null }];
   });
 }
 

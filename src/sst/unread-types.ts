@@ -2,6 +2,7 @@ import type { UnreadThing } from '../model/stage.ts';
 import { hangsOnOwn, ownersOf } from './attachments.ts';
 import type { ParsedCheckpoint, StateResource } from './checkpoint.ts';
 import { isOwn, isSiteType, ownedResources, typeOfThing } from './owned.ts';
+import { textOf } from './state-object.ts';
 
 /**
  * Types that do nothing by themselves, or show their use elsewhere: an API by the calls of its functions, a
@@ -10,9 +11,10 @@ import { isOwn, isSiteType, ownedResources, typeOfThing } from './owned.ts';
 const plumbing: readonly RegExp[] = [
   /^(?:random|tls|docker-build|time|std):/,
   // SST's own providers that delete nothing, or what they made for their distribution, by the name in the URN
-  // (SST pkg/server/resource); what others delete by their own code is not known.
+  // (SST pkg/server/resource); what others delete by their own code is not known. Keys in another's store are
+  // routes, which are looked at by themselves.
   /^pulumi-nodejs:dynamic:Resource\/sst\.(?:Run|cloudflare\.ZoneLookup)$/,
-  /^pulumi-nodejs:dynamic:Resource\/sst\.aws\.(?:DistributionDeploymentWaiter|DistributionInvalidation|HostedZoneLookup|RdsRoleLookup|FunctionCodeUpdater|FunctionEnvironmentUpdate|OriginAccessControl|OriginAccessIdentity)$/,
+  /^pulumi-nodejs:dynamic:Resource\/sst\.aws\.(?:DistributionDeploymentWaiter|DistributionInvalidation|HostedZoneLookup|KvKeys|KvRoutesUpdate|RdsRoleLookup|FunctionCodeUpdater|FunctionEnvironmentUpdate|OriginAccessControl|OriginAccessIdentity)$/,
   /^aws:s3\/(?:bucket|bucketV2):/,
   /^aws:iam\/(?:policy|role):/,
   /^aws:lambda\/(?:function|codeSigningConfig):/,
@@ -43,8 +45,16 @@ export function unreadThings(checkpoint: ParsedCheckpoint): readonly UnreadThing
   };
   return checkpoint.resources.flatMap((resource) => {
     const { type, id } = resource;
-    return !isOwn(resource) || id === null || isQuiet(resource) ? [] : [{ type, id }];
+    return !isOwn(resource) || id === null || isQuiet(resource)
+      ? []
+      : [{ type, id, ofBucket: filledBucket(resource) }];
   });
+}
+
+/** The bucket whose files `BucketFiles` deletes, one by one. */
+function filledBucket({ type, urn, inputs, outputs }: StateResource): string | null {
+  const isFiles = typeOfThing(type, urn).endsWith('/sst.aws.BucketFiles');
+  return isFiles ? (textOf(outputs['bucketName']) ?? textOf(inputs['bucketName'])) : null;
 }
 
 /** What a removal starts: a command's `delete`, a function that is invoked at the end as at the beginning. */

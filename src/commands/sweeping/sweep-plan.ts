@@ -1,3 +1,4 @@
+import { resourceKey } from '../../model/resource.ts';
 import { emptiedStageCommand } from '../../advice/removal.ts';
 import { regionToName } from '../../advice/stage-advice.ts';
 import type { Repeated } from '../../model/command.ts';
@@ -114,9 +115,13 @@ function isEmptied(
   isLeft: (resource: { readonly key: string }) => boolean,
 ): boolean {
   const current = stages.find((each) => each.location === location)?.current;
-  if (!current?.readable || current.unread.length > 0) return false;
+  if (!current?.readable) return false;
   const there = new Set(resources.map(({ key }) => key));
-  return !current.lists.some((key) => isLeft({ key }) && (there.has(key) || gaps.length > 0));
+  const mayBeThere = (key: string) => isLeft({ key }) && (there.has(key) || gaps.length > 0);
+  const mayBeUsed = current.unread.some(
+    ({ ofBucket }) => ofBucket === null || mayBeThere(resourceKey('s3-bucket', ofBucket)),
+  );
+  return !mayBeUsed && !current.lists.some(mayBeThere);
 }
 
 function deletedKeys({ outcomes }: SweepResult): ReadonlySet<string> {

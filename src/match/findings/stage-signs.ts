@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Answer, Question } from '../../model/inventory.ts';
 import { asksToKeep } from '../../model/hold-tags.ts';
 import { keepTag } from '../../model/own-tags.ts';
-import type { Resource } from '../../model/resource.ts';
+import { resourceKey, type Resource } from '../../model/resource.ts';
 import type { StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
 import { evidence } from '../decision.ts';
@@ -113,8 +113,18 @@ function roleSigns(
 }
 
 /** Services, databases, tables, queues and pools of users work for others, and nothing of that is read. */
-export function unreadSigns(unread: readonly UnreadThing[], location: string): readonly Evidence[] {
-  return unread.map(({ type, id }) =>
-    evidence('may-be-called', location, `Whether ${id} (${type}) is used is not read.`),
-  );
+export function unreadSigns(
+  unread: readonly UnreadThing[],
+  { location, index }: { readonly location: string; readonly index: EvidenceIndex },
+): readonly Evidence[] {
+  return unread
+    .filter(({ ofBucket }) => ofBucket === null || mayBeThere(ofBucket, index))
+    .map(({ type, id }) =>
+      evidence('may-be-called', location, `Whether ${id} (${type}) is used is not read.`),
+    );
+}
+
+function mayBeThere(bucket: string, { resources, inventory }: EvidenceIndex): boolean {
+  const isListRead = !inventory.gaps.some(({ operation }) => operation === 's3:ListAllMyBuckets');
+  return !isListRead || resources.has(resourceKey('s3-bucket', bucket));
 }

@@ -192,7 +192,7 @@ function unmetered(
     return answer;
   };
   return [
-    ...unreadSigns(unreadOf(place, index), report.location),
+    ...unreadSigns(unreadOf(place, index), { location: report.location, index }),
     ...resources.flatMap((resource) =>
       unmeteredSigns(resource, {
         index,

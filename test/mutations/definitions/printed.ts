@@ -87,8 +87,8 @@ export const printed = [
   }),
   ...mutationsOf('src/sst/unread-types.ts', {
     'needed: services and databases are in nobody’s use': [
-      '!isOwn(resource) || id === null || isQuiet(resource) ? []',
-      '!isOwn(resource) || id === null || type ? []',
+      'id === null || isQuiet(resource)',
+      'id === null || type',
     ],
     'needed: what a site makes for itself is in others’ use': ['ofSites.has(urn) || ', ''],
     'needed: what hangs on others’ things is its stage’s own': [

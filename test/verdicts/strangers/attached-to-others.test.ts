@@ -21,7 +21,7 @@ async function printed(entries: readonly Entry[]): Promise<readonly string[]> {
   const at = builder.ago({ days: 200 });
   const server = aServer({ app: 'acme', stage: 'blue', at });
   builder
-    .with(server)
+    .with(server, { buckets: [{ name: theirs, region: 'us-east-1', createdAt: at }] })
     .home()
     .stage('acme', 'blue')
     .deploy(at, [...server.entries, ...entries]);
@@ -83,11 +83,6 @@ const attachments: readonly (readonly [
   ['aws:s3/bucket:Bucket', 'aws:s3/bucketObjectv2:BucketObjectv2', (bucket) => ({ bucket })],
   ['aws:s3/bucket:Bucket', `${dynamic}sst.aws.BucketFiles`, (bucketName) => ({ bucketName })],
   [
-    'aws:cloudfront/keyValueStore:KeyValueStore',
-    `${dynamic}sst.aws.KvKeys`,
-    (store) => ({ store }),
-  ],
-  [
     'aws:cloudfront/distribution:Distribution',
     'aws:cloudfront/monitoringSubscription:MonitoringSubscription',
     (distributionId) => ({ distributionId }),
@@ -109,6 +104,12 @@ describe('an idle stage', () => {
       expect(await printed([entryOf(type, { id: theirs, outputs })])).toEqual([]);
     },
   );
+
+  it('whose files were in a bucket that is gone has its command', async () => {
+    const outputs = { bucketName: 'gone-bucket' };
+    const files = entryOf(`${dynamic}sst.aws.BucketFiles`, { id: 'files', outputs });
+    expect(await printed([files])).toEqual(['sst remove --stage blue']);
+  });
 
   it('that put one policy on a role of its own and on another’s is removed by no command', async () => {
     const role = { type: 'aws:iam/role:Role', name: 'Own', id: ours };
