@@ -67,7 +67,9 @@ function withCutName(bucket: ReturnType<typeof aUserBucket>): ReturnType<typeof 
 /** As of a provider of the user's own. */
 function withoutTags(server: ReturnType<typeof aServer>): ReturnType<typeof aServer> {
   for (const each of [...server.lambdas, ...server.roles, ...server.logGroups]) delete each.tags;
-  return server;
+  const [lambda, role, logs] = server.entries.map((entry) => ({ ...entry, tagged: false }));
+  if (!lambda || !role || !logs) throw new Error('A server has three entries.');
+  return { ...server, entries: [lambda, role, logs] };
 }
 
 /** The same with another name wherever it stands. */
