@@ -44,7 +44,7 @@ function keptLongerThanStack({
 }: Pick<Subject, 'resource' | 'history' | 'index'>): readonly Evidence[] {
   const { retentionDays: days } = resource;
   const isSet = history.stacks.some(
-    ({ stack }) => stack.resources?.some(({ type }) => setsRetention.has(type)) !== false,
+    ({ stack }) => stack.resources?.some(({ type }) => setsRetention.has(type)) === true,
   );
   if (isSet || days === null || commonRetentions(index).has(days)) return [];
   return [
