@@ -34,7 +34,10 @@ function hasListOfCreations({ partition }: AwsSession): boolean {
   return partition === 'aws';
 }
 
-/** One failed list of two leaves the buckets of the other; what it would have told is a gap. */
+/**
+ * One failed list of two leaves the buckets of the other. Unread changes are a gap. Without the list of
+ * creations the last change counts as the creation, which can only hold a bucket back.
+ */
 export async function listBuckets(context: CallContext): Promise<Listing> {
   const [made, changed] = await Promise.allSettled([
     hasListOfCreations(context.session) ? readBuckets(regionOfCreation, context) : [],

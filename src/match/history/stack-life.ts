@@ -5,8 +5,8 @@ import type { History, StackListing } from './ownership.ts';
 import type { Subject } from '../subject.ts';
 
 /**
- * When its deleted stacks let it go. CloudFormation tells it of each resource; a deletion in two tries has
- * one time for all, and so has the stack. A retained bucket loses its policy before its own turn comes.
+ * When its deleted stacks let it go: the time of its own row, since a deletion may take two tries, days apart,
+ * and begins before a resource's turn comes.
  */
 export function letGoByStacksAt({ stacks }: Pick<History, 'stacks'>): string | null {
   return latest(...stacks.map(letGoByStackAt));
