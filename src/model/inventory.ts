@@ -97,6 +97,7 @@ export type Question =
       readonly by: CallersOperation;
       /** Of the function. */
       readonly key: string;
+      /** `name`, or `name:alias` for the callers of an alias alone. */
       readonly functionName: string;
       readonly region: string;
     }
@@ -277,7 +278,7 @@ export function questionKey(question: Question): string {
     case 'function-urls':
       return `function-urls:${question.region}:${question.functionName}`;
     case 'function-callers':
-      return `function-callers:${question.by}:${question.key}`;
+      return `function-callers:${question.by}:${question.key}:${question.functionName}`;
     case 'log-events':
       return `log-events:${question.region}:${question.logGroup}:${question.since}`;
     case 'stored-objects':

@@ -31,7 +31,15 @@ const lambdaFunction = z.strictObject({
       }),
     ),
   ),
-  aliases: optional(z.array(z.strictObject({ name: named, version: named }))),
+  aliases: optional(
+    z.array(
+      z.strictObject({
+        name: named,
+        version: named,
+        policy: optional(text).describe('Its own resource policy, as JSON text.'),
+      }),
+    ),
+  ),
   /** The number of the next version, where the last ones were deleted: numbers are never reused. */
   nextVersion: optional(named),
   handler: optional(named),
@@ -52,6 +60,8 @@ const eventSource = z.strictObject({
   region: named,
   /** The function’s name. */
   function: named,
+  /** The alias or version that it feeds; absent: the function itself. */
+  qualifier: optional(named),
   /** ARN of a queue, a stream or a table. */
   source: named,
   state: optional(z.enum(['Creating', 'Enabled', 'Disabled', 'Updating', 'Deleting'])),

@@ -2,13 +2,16 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Answer, Question } from '../../model/inventory.ts';
 import { asksToKeep } from '../../model/hold-tags.ts';
 import { keepTag } from '../../model/own-tags.ts';
-import { resourceKey, type Resource } from '../../model/resource.ts';
-import type { StageState, UnreadThing } from '../../model/stage.ts';
+import { nativeId, resourceKey, type Resource } from '../../model/resource.ts';
+import type { OwnedResource, StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
 import { evidence } from '../decision.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { subjectOf } from '../subject.ts';
+import { type Subject, subjectOf } from '../subject.ts';
 import { readersOf } from '../use/bucket-policy.ts';
+import { newCallers, newListeners } from '../use/connections.ts';
+import { logBucketDoubt } from '../use/log-buckets.ts';
+import { replicationDoubt } from '../use/replication.ts';
 
 /** The stage that nobody began to remove, and how a look-up is asked for: null where it was not read yet. */
 export interface SignSearch {
@@ -28,7 +31,14 @@ function signsOfKind(resource: Resource, search: SignSearch): readonly Evidence[
     case 'cloudfront-distribution':
       return aliasSigns(resource, search);
     case 's3-bucket':
-      return [...writeSigns(resource, search), ...readerSigns(resource, search)];
+      return [
+        ...writeSigns(resource, search),
+        ...readerSigns(resource, search),
+        ...changeSigns(resource, search),
+        ...connectionSigns(resource, search),
+      ];
+    case 'lambda-function':
+      return connectionSigns(resource, search);
     case 'iam-role':
       return roleSigns(resource, search);
     default:
@@ -47,10 +57,49 @@ function keepSigns({ id, arn, tags }: Resource): readonly Evidence[] {
 function readerSigns(resource: Resource, { index, state, look }: SignSearch): readonly Evidence[] {
   const subject = isOfSite(resource.id, state) ? null : subjectOf(resource, index);
   if (!subject) return [];
-  return readersOf(subject, { decisionOn: () => undefined, ask: look }).map((sign) => ({
-    ...sign,
-    detail: `${resource.id}: ${sign.detail}`,
-  }));
+  return withId(resource, readersOf(subject, { decisionOn: () => undefined, ask: look }));
+}
+
+/**
+ * Who may call a function and whom a bucket tells of its objects or gets them from, where the stage did not
+ * set that up itself: a rotation of secrets that comes once in three months shows in no metric of a month.
+ */
+function connectionSigns(
+  resource: Resource,
+  { index, state, look }: SignSearch,
+): readonly Evidence[] {
+  const found = subjectOf(resource, index);
+  if (!found) return [];
+  const entry = state?.current?.owned.find((each) => isEntryOf(each, found)) ?? found.entry;
+  const subject = { ...found, entry };
+  const judgement = { decisionOn: () => undefined, ask: look };
+  return withId(resource, [
+    ...newCallers(subject, judgement),
+    ...newListeners(subject, judgement),
+    ...replicationDoubt(subject, judgement),
+    ...logBucketDoubt(subject, judgement),
+  ]);
+}
+
+function isEntryOf({ type, id, arn }: OwnedResource, { resource, facts }: Subject): boolean {
+  if (!facts.pulumiTypes.includes(type)) return false;
+  return arn === null || resource.arn === null
+    ? id === nativeId(resource, facts)
+    : arn === resource.arn;
+}
+
+/** A deploy sets its bucket up before it writes its state. */
+function changeSigns(resource: Resource, { since, state }: SignSearch): readonly Evidence[] {
+  const { id, arn, key, modifiedAt: changedAt } = resource;
+  const deployed = state?.versions.at(-1)?.at ?? null;
+  if (changedAt === null || deployed === null || isOfSite(id, state)) return [];
+  return isAfter(changedAt, since) && isAfter(changedAt, plus(deployed, durations.hourMs))
+    ? [evidence('in-use', arn ?? key, `${id} was set up anew at ${changedAt}.`)]
+    : [];
+}
+
+function withId({ id }: Resource, signs: readonly Evidence[]): readonly Evidence[] {
+  return signs.map((sign) => ({ ...sign, detail: `${id}: ${sign.detail}` }));
 }
 
 /** A site's own files are asked for through its distribution. */

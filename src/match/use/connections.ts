@@ -1,5 +1,9 @@
 import type { Evidence } from '../../model/finding.ts';
-import { callersOperations, type FunctionCaller } from '../../model/inventory.ts';
+import {
+  callersOperations,
+  type CallersOperation,
+  type FunctionCaller,
+} from '../../model/inventory.ts';
 import { nativeId } from '../../model/resource.ts';
 import { isAfter } from '../../model/times.ts';
 import { letGoAt } from './let-go.ts';
@@ -14,16 +18,20 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   const { resource, facts } = subject;
   if (facts.useIsSeenBy !== 'invocations' || resource.memberOf) return [];
   const functionName = facts.regional ? nativeId(resource, facts) : resource.id;
-  const { key, region } = resource;
+  const found = callersOperations.map((by) => callersBy(by, functionName, subject, judgement));
+  // An alias has callers of its own: a policy, and event sources that feed it.
+  const aliases = callersBy('lambda:ListAliases', functionName, subject, judgement).callers;
+  const ofAliases = aliases.flatMap(({ id: alias }) =>
+    (['lambda:GetPolicy', 'lambda:ListEventSourceMappings'] as const).map((by) =>
+      callersBy(by, `${functionName}:${alias}`, subject, judgement),
+    ),
+  );
   const source = resource.arn ?? resource.id;
-  const listed = callersOperations.flatMap((by) => {
-    const answer = judgement.ask({ type: 'function-callers', by, key, functionName, region });
-    if (answer === null) return [];
-    if (answer.type !== 'function-callers') {
-      const gap = answer.type === 'unreadable' ? answer.gap : source;
-      return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];
-    }
-    return answer.callers
+  const listed = [...found, ...ofAliases].flatMap(({ callers, gap }) => [
+    ...(gap === null
+      ? []
+      : [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')]),
+    ...callers
       .filter((caller) => !isKnown(caller, subject))
       .map(({ who }) =>
         evidence(
@@ -31,9 +39,22 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
           source,
           `It lets ${who} call it, which no state of its stage says.`,
         ),
-      );
-  });
+      ),
+  ]);
   return [...newUrl(subject, judgement), ...listed];
+}
+
+/** No callers where the answer is still missing. */
+function callersBy(
+  by: CallersOperation,
+  functionName: string,
+  { resource: { key, region, arn, id } }: Subject,
+  judgement: Judgement,
+): { readonly callers: readonly FunctionCaller[]; readonly gap: string | null } {
+  const answer = judgement.ask({ type: 'function-callers', by, key, functionName, region });
+  if (answer === null) return { callers: [], gap: null };
+  if (answer.type === 'function-callers') return { callers: answer.callers, gap: null };
+  return { callers: [], gap: answer.type === 'unreadable' ? answer.gap : (arn ?? id) };
 }
 
 /**
@@ -82,10 +103,12 @@ export function newListeners(
     );
 }
 
-function isKnown({ id, openTo }: FunctionCaller, { entry, history, index }: Subject): boolean {
+function isKnown({ id, openTo }: FunctionCaller, subject: Subject): boolean {
+  const { entry, history, claims, index } = subject;
   if (entry?.connections.includes(id)) return true;
-  const ofStacks = history.stacks.some(({ stack }) =>
-    stack.resources?.some(({ physicalId }) => physicalId === id),
+  const stacks = [...history.stacks, ...claims].flatMap(({ stack }) => stack ?? []);
+  const ofStacks = stacks.some(({ resources }) =>
+    resources?.some(({ physicalId }) => physicalId === id),
   );
   if (ofStacks || openTo === null) return ofStacks;
   // Distributions of this account show their use by the host of its URL.

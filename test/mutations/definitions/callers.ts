@@ -23,8 +23,8 @@ export const callers: readonly Mutation[] = [
   }),
   ...mutationsOf('src/match/use/connections.ts', {
     'callers: what could not be read lets nobody in': [
-      "return [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')];",
-      'return gap === null ? [evidence("gap", gap, "")] : [];',
+      "[evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')]",
+      '[]',
     ],
     'callers: what the last state lists is new': [
       'if (entry?.connections.includes(id)) return true;',
@@ -37,6 +37,11 @@ export const callers: readonly Mutation[] = [
     'listeners: what could not be read tells nobody': [
       "return [evidence('gap', gap, 'Whom it notifies could not be read, so it counts as used.')];",
       'return [];',
+    ],
+    'callers: an alias has none of its own': ['[...found, ...ofAliases]', 'found'],
+    'callers: what a living stack lists is new': [
+      '[...history.stacks, ...claims]',
+      'history.stacks',
     ],
     'callers: what a stack lists is new': ['if (ofStacks || openTo', 'if (openTo'],
     'callers: distributions of anybody are seen': [

@@ -89,7 +89,21 @@ export const handovers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/findings/stage-signs.ts', {
-    'needed: readers of a bucket do not count': [', ...readerSigns(resource, search)]', ']'],
+    'needed: readers of a bucket do not count': ['        ...readerSigns(resource, search),\n', ''],
+    'needed: what was set up since does not count': [
+      '        ...changeSigns(resource, search),\n',
+      '',
+    ],
+    'needed: whom a bucket tells does not count': [
+      '        ...connectionSigns(resource, search),\n',
+      '',
+    ],
+    'needed: callers do not count': [
+      "    case 'lambda-function':\n      return connectionSigns(resource, search);\n",
+      '',
+    ],
+    'needed: what the state lists is unknown': ['?? found.entry', '&& found.entry'],
+    'needed: what was set up long ago counts': ['isAfter(changedAt, since) && ', ''],
     'needed: tags that ask to keep do not count': ['...keepSigns(resource), ', ''],
   }),
   ...mutationsOf('src/scan/regions.ts', {

@@ -138,6 +138,31 @@ describe('a function that its stage let go of, and that nothing called since', (
     expect(await verdictWith(begin, [entry])).toBe(certain);
   });
 
+  const alias: Partial<Entry> = { type: 'aws:lambda/alias:Alias', outputs: { name: 'Durable' } };
+  const rule = policyOf({ ...allow, Principal: { Service: 'events.amazonaws.com' } });
+
+  it.each<readonly [string, Begin, Partial<Entry>]>([
+    [
+      'a statement in its own policy',
+      (lambda) => {
+        lambda.aliases = [{ name: 'Durable', version: '$LATEST', policy: rule }];
+      },
+      {},
+    ],
+    [
+      'a queue that feeds it',
+      (lambda, account) => {
+        lambda.aliases = [{ name: 'Durable', version: '$LATEST' }];
+        const source = { ...queue, function: lambda.name, qualifier: 'Durable' };
+        account.with({ eventSources: [source] });
+      },
+      { type: 'aws:lambda/eventSourceMapping:EventSourceMapping', id: queue.id },
+    ],
+  ])('is unknown where its recorded alias has %s, which none lists', async (_, begin, entry) => {
+    expect(await verdictWith(begin, [alias])).toBe(unknown);
+    expect(await verdictWith(begin, [alias, entry])).toBe(certain);
+  });
+
   it.each([
     ['AWS_IAM', unknown],
     ['NONE', certain],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StackData } from 'simulated-aws';
+import type { FunctionData, StackData } from 'simulated-aws';
 import { restsOnUse } from '../../../src/advice/removal.ts';
 import { stageWays } from '../../../src/advice/stage-ways.ts';
 import { nothingRepeated } from '../../../src/model/command.ts';
@@ -12,7 +12,18 @@ import { looking } from '../../account/looking.ts';
 type Row = readonly [type: string, logicalId: string, physicalId?: string];
 
 /** What is printed for a stage of one stack that was left alone for 200 days. */
-async function printed(rows: readonly Row[], { status = 'CREATE_COMPLETE', gone = 0 } = {}) {
+async function printed(
+  rows: readonly Row[],
+  {
+    status = 'CREATE_COMPLETE',
+    gone = 0,
+    lambdas = [],
+  }: {
+    readonly status?: string;
+    readonly gone?: number;
+    readonly lambdas?: readonly FunctionData[];
+  } = {},
+) {
   const account = anAccount();
   const at = account.ago({ days: 200 });
   const made = rows.map(([type, logicalId, physicalId = 'acme-blue-thing']) => ({
@@ -39,7 +50,7 @@ async function printed(rows: readonly Row[], { status = 'CREATE_COMPLETE', gone 
     resources: [...made, ...removed],
   };
   account.home();
-  account.with({ stacks: [stack] });
+  account.with({ stacks: [stack], lambdas });
   const { stages, takenAt } = await looking(account, { isInQuestion: restsOnUse });
   const context = { now: takenAt.toISOString(), all: stages, passphrases: null };
   return stages.flatMap((stage) =>
@@ -157,6 +168,30 @@ describe('an idle stage of SST v2', () => {
 
   it('is removed by a command where it has a site and an API alone', async () => {
     expect(await printed([...site, ...api])).toEqual(['npx sst remove --stage blue']);
+  });
+
+  it('is removed by a command where its API alone may call its function', async () => {
+    const statementOf = (Sid: string) => ({
+      Sid,
+      Effect: 'Allow',
+      Action: 'lambda:InvokeFunction',
+      Principal: { Service: 'apigateway.amazonaws.com' },
+    });
+    const name = 'blue-acme-Api-apiLambdaGET-x1';
+    const permission = 'blue-acme-Api-apiRouteGETPermission-x2';
+    const rows: readonly Row[] = [
+      ['AWS::ApiGatewayV2::Api', 'apiApi0A1B2C3D'],
+      ['AWS::Lambda::Function', 'apiLambdaGET0A1B2C3D', name],
+      ['AWS::ApiGatewayV2::Route', 'apiRouteGET4E5F6A7B'],
+      ['AWS::Lambda::Permission', 'apiRouteGETIntegrationGETPermission4E5F6A7B', permission],
+    ];
+    const commandsWith = (...statements: readonly object[]) => {
+      const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+      const modifiedAt = '2026-01-01T00:00:00.000Z';
+      return printed(rows, { lambdas: [{ name, region: 'us-east-1', modifiedAt, policy }] });
+    };
+    expect(await commandsWith(statementOf(permission))).toEqual(['npx sst remove --stage blue']);
+    expect(await commandsWith(statementOf(permission), statementOf('byhand'))).toEqual([]);
   });
 
   it('has no command that removes the MX record of a company', async () => {

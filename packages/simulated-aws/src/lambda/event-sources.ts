@@ -6,13 +6,20 @@ import { parseName, type Call } from './call.ts';
 
 const mostItems = 100;
 
-/** ListEventSourceMappings, of all functions or of one, whether or not that is still there. */
+/**
+ * ListEventSourceMappings, of all functions or of one, whether or not that is still there. Those of an alias
+ * or version are asked for by its name (Lambda API reference, `FunctionName`).
+ */
 export function listEventSources(call: Call): WireResponse {
   const { environment, eventSources, region, query, strikes } = call;
   const asked = query.get('FunctionName');
-  const name = asked === undefined ? undefined : parseName(asked).name;
+  const named = asked === undefined ? null : parseName(asked);
   const sorted = [...eventSources.values()]
-    .filter((each) => each.region === region && (name === undefined || each.function === name))
+    .filter((each) => each.region === region)
+    .filter(
+      (each) =>
+        named === null || (each.function === named.name && each.qualifier === named.qualifier),
+    )
     .sort(by(({ id }) => id));
   const page = pageOf(sorted, {
     token: query.get('Marker'),
@@ -42,11 +49,15 @@ export function deleteEventSource(call: Call): WireResponse {
   return jsonReply(202, { ...row(found, environment.account), State: 'Deleting' });
 }
 
-function row({ id, region, function: name, source, state }: EventSourceData, account: string) {
+function row(
+  { id, region, function: name, qualifier, source, state }: EventSourceData,
+  account: string,
+) {
+  const suffix = qualifier === undefined ? '' : `:${qualifier}`;
   return {
     UUID: id,
     EventSourceArn: source,
-    FunctionArn: `arn:aws:lambda:${region}:${account}:function:${name}`,
+    FunctionArn: `arn:aws:lambda:${region}:${account}:function:${name}${suffix}`,
     State: state ?? 'Enabled',
     BatchSize: 10,
   };

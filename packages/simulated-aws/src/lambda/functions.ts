@@ -27,7 +27,7 @@ export interface LambdaFunction {
   modifiedAt: number;
   readonly settings: Settings;
   readonly versions: FunctionVersion[];
-  readonly aliases: { name: string; version: string }[];
+  readonly aliases: NonNullable<FunctionData['aliases']>;
   nextVersion: number;
 }
 

@@ -41,10 +41,11 @@ export function getConfiguration(call: Call): WireResponse {
   });
 }
 
-/** GetPolicy: a function without a resource policy has nothing to find. */
+/** GetPolicy: a function without a resource policy has nothing to find, and each alias has its own. */
 export function getPolicy(call: Call): WireResponse {
   const { owner } = qualified(call);
-  const { policy: Policy } = owner.settings;
+  const alias = owner.aliases.find(({ name }) => name === call.qualifier);
+  const { policy: Policy } = call.qualifier === undefined ? owner.settings : (alias ?? {});
   if (Policy !== undefined) return jsonReply(200, { Policy });
   throw new Refusal(404, 'ResourceNotFoundException', 'The resource you requested does not exist.');
 }
