@@ -172,10 +172,28 @@ export function removalNote(stage: StageReport, all: readonly StageReport[]): st
     const note = neededNote(stage.stack ? [stage, ...placesOf(stage, all)] : [stage]);
     return `${ofStack}${note}`;
   }
+  if (why === null && stage.stack === null) return projectNote(stage, all);
   if (stage.stack === null || (why !== null && why !== 'v2-beside-v3')) return null;
   return why === null
     ? `SST v2, stack ${stage.stack.name}: in that project, with its own version of SST.`
     : `SST v2, stack ${stage.stack.name}: another app's project than the v3 stage of this name.`;
+}
+
+/**
+ * SST takes the app from the project in which the command is typed, and removes the stage of that name of
+ * whatever app that is. Null: no other app has one.
+ */
+export function projectNote(
+  { app, stage }: StageReport,
+  all: readonly StageReport[],
+): string | null {
+  const others = all.filter(
+    (each) => each.stage === stage && each.app !== app && each.status !== 'removed',
+  );
+  const apps = [...new Set(others.map((other) => other.app))].sort();
+  if (apps.length === 0) return null;
+  const shown = apps.length > 3 ? [...apps.slice(0, 2), `${apps.length - 2} more`] : apps;
+  return `Only in the project of ${app}: ${listed(shown)} ${apps.length === 1 ? 'has' : 'have'} a stage of this name, too.`;
 }
 
 function productionNote(stage: StageReport): string {

@@ -1,4 +1,4 @@
-import { isAdvised, stageCommand } from '../advice/removal.ts';
+import { isAdvised, projectNote, stageCommand } from '../advice/removal.ts';
 import { flag, ownCommand, type Sentence } from '../model/command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -81,6 +81,7 @@ function waysOn(finding: Finding, look: Survey, context: CommandContext): WaysOn
   return {
     sweep: sweepOffer(finding, look, context).command,
     remove: failed ? stageCommand(failed, look.stages) : null,
+    project: failed ? projectNote(failed, look.stages) : null,
     abandon: failed ? abandonCommand(failed) : null,
     answers: finding.answers,
     gaps: look.inventory.gaps.filter(({ id }) => finding.gaps.includes(id)),

@@ -6,6 +6,7 @@ import {
   deleteStackCommand,
   emptiedStageCommand,
   reasonToKeep,
+  removalNote,
   stageCommand,
 } from '../../src/advice/removal.ts';
 import { stageWays } from '../../src/advice/stage-ways.ts';
@@ -60,6 +61,17 @@ describe('a command that removes a stage', () => {
     expect(removal({ ...free, ...facts })).toBeNull();
     const stage = aStage({ stage: 'dev', ...free, ...facts });
     expect(reasonToKeep(stage, [stage])).not.toBeNull();
+  });
+
+  it('comes with its project where another app has a stage of that name', () => {
+    const stage = aStage({ app: 'web', stage: 'dev', ...free });
+    const other = aStage({ app: 'api', stage: 'dev', ...free, use: used });
+    const note = (...beside: StageReport[]) => removalNote(stage, [stage, ...beside]);
+    expect(removal({ app: 'web', ...free }, other)).toBe('sst remove --stage dev');
+    expect(note(other)).toBe('Only in the project of web: api has a stage of this name, too.');
+    expect(note(other, { ...other, app: 'docs' })).toContain('api and docs have a stage');
+    expect(note({ ...other, status: 'removed' })).toBeNull();
+    expect(note({ ...other, stage: 'qa' })).toBeNull();
   });
 
   it('is printed for no stage of several regions: the project says which one SST removes', () => {

@@ -1,5 +1,5 @@
 import { resourceKey } from '../../model/resource.ts';
-import { emptiedStageCommand } from '../../advice/removal.ts';
+import { emptiedStageCommand, projectNote } from '../../advice/removal.ts';
 import { regionToName } from '../../advice/stage-advice.ts';
 import type { Repeated } from '../../model/command.ts';
 import type { SweepResult } from '../../model/plan.ts';
@@ -98,14 +98,17 @@ function abandonedStages(
   );
   return stages
     .filter(({ status }) => status === 'abandoned')
-    .map((report) => ({
-      report,
-      stopping: report.stopping.filter(({ kind, id }) => gone.has(`${kind} ${id}`)),
-      region: regionToName(report, stages),
-      remove: emptiedStageCommand(report, stages, {
+    .map((report) => {
+      const command = emptiedStageCommand(report, stages, {
         isEmptied: isEmptied(report, inventory, isLeft),
-      }),
-    }));
+      });
+      return {
+        report,
+        stopping: report.stopping.filter(({ kind, id }) => gone.has(`${kind} ${id}`)),
+        region: regionToName(report, stages),
+        remove: command && { command, note: projectNote(report, stages) },
+      };
+    });
 }
 
 /** Nothing that its state lists is there any more. What could not be read may be. */

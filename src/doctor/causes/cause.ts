@@ -15,7 +15,7 @@ import type {
   Remedy,
   RuledOut,
 } from '../../model/diagnosis.ts';
-import { reasonToKeep, stageCommand } from '../../advice/removal.ts';
+import { projectNote, reasonToKeep, stageCommand } from '../../advice/removal.ts';
 import type { Evidence, Finding, StageReport } from '../../model/finding.ts';
 import type { AppStage } from '../../model/resource.ts';
 import { isProductionName } from '../../model/production-name.ts';
@@ -107,7 +107,10 @@ export function removalCommand(
   const { region, note: where } = placeFor(report, facts);
   const command = stageCommand(report, facts.stages, region);
   if (command === null) return null;
-  const own = report.source === 'cloudformation' ? null : where;
+  const project = projectNote(report, facts.stages);
+  const place = report.source === 'cloudformation' ? null : where;
+  const own =
+    project === null ? place : [place, project].filter((each) => each !== null).join('. ');
   return note === null ? commandRemedy(command, own) : withNote(commandRemedy(command, own), note);
 }
 

@@ -8,6 +8,8 @@ export interface WaysOn {
   readonly sweep: Command | null;
   /** SST's own remove of the stage that claims it, where somebody asked for that. */
   readonly remove: Command | null;
+  /** In which project that is typed, where it matters (`projectNote`). */
+  readonly project: string | null;
   /** Gives that stage up. */
   readonly abandon: Command | null;
   /** It is a distribution that still answers. */
@@ -47,9 +49,17 @@ const rows: Readonly<Record<number, RowText>> = {
   3: { sentence: 'Nothing makes it SST’s.', change: nothing },
   4: {
     sentence: 'A live stack claims it: a current state or a CloudFormation stack names it.',
-    change: ({ remove, abandon }) => [
+    change: ({ remove, project, abandon }) => [
       'It goes with the stage that claims it, or when that lets go of it.',
-      ...(remove === null ? [] : [['The remove of that stage failed; once more: ', remove, '.']]),
+      ...(remove === null
+        ? []
+        : [
+            [
+              'The remove of that stage failed; once more: ',
+              remove,
+              project === null ? '.' : `. ${project}`,
+            ],
+          ]),
       ...(abandon === null
         ? []
         : [['Where that cannot work any more, the stage is given up: ', abandon, '.']]),

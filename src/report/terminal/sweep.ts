@@ -1,4 +1,4 @@
-import { sstCommand, type Command, type SstVerb } from '../../model/command.ts';
+import { sstCommand, type SstVerb } from '../../model/command.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { StageReport } from '../../model/finding.ts';
 import type { OutcomeKind, SweepResult } from '../../model/plan.ts';
@@ -38,7 +38,7 @@ export interface AbandonedStage {
   /** Only where the stage is in several places. */
   readonly region: string | null;
   /** SST's own removal; null: something of it is left, or SST would remove another one. */
-  readonly remove: Command | null;
+  readonly remove: StageWay | null;
 }
 
 /** Failures first. */
@@ -181,6 +181,6 @@ function stateEntryLines({
           },
         ]),
     sst('refresh'),
-    ...(remove === null ? [] : [{ command: remove, note: null }]),
+    ...(remove === null ? [] : [remove]),
   ];
 }

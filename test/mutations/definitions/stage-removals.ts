@@ -55,4 +55,14 @@ export const stageRemovals: readonly Mutation[] = [
       '',
     ],
   }),
+  ...mutationsOf('src/advice/removal.ts', {
+    'removal: another app of that stage is not said': [
+      'each.stage === stage && each.app !== app',
+      'each.stage === stage && each.app === app',
+    ],
+    'removal: a stage of another app that is gone is said': [
+      "each.app !== app && each.status !== 'removed'",
+      'each.app !== app',
+    ],
+  }),
 ];

@@ -66,7 +66,7 @@ const explained = {
       routes: [aRoute()],
       ageRestsOn: 'its last change',
       wouldDecide: 'What lies in it would decide it.',
-      ways: { sweep: null, remove: null, abandon: null, answers: false, gaps: [] },
+      ways: { sweep: null, remove: null, project: null, abandon: null, answers: false, gaps: [] },
     },
   ],
 };

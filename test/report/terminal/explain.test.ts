@@ -16,7 +16,7 @@ it('shows every fact, where it was read, the row that decided and what would cha
         routes: [aRoute({ doubt: 'listed' })],
         ageRestsOn: 'CloudFront keeps no creation time.',
         wouldDecide: null,
-        ways: { sweep: null, remove: null, abandon: null, answers: false, gaps: [] },
+        ways: { sweep: null, remove: null, project: null, abandon: null, answers: false, gaps: [] },
       },
     ],
   };

@@ -10,7 +10,10 @@ const restoreCommand = ownCommand('restore', { operands: ['s1'] });
 const ending = { resumeCommand, restoreCommand, gains: someGains() };
 const noNotes = { ...ending, abandoned: [] };
 
-const remove = foreignCommand('sst', ['remove'], { flags: [flag('--stage', '--help')] });
+const remove = {
+  command: foreignCommand('sst', ['remove'], { flags: [flag('--stage', '--help')] }),
+  note: null,
+};
 
 const givenUp = aStage({
   stage: '--help',
@@ -134,13 +137,21 @@ describe('a result in a terminal', () => {
     const stopping = [entry, { ...entry, name: 'WebKeys', byName: false }];
     const text = renderResult(aResult(), fileStyle, {
       ...ending,
-      abandoned: [{ report: { ...givenUp, lock: null }, stopping, region: null, remove }],
+      abandoned: [
+        {
+          report: { ...givenUp, lock: null },
+          stopping,
+          region: null,
+          remove: { ...remove, note: 'Only in the project of acme.' },
+        },
+      ],
     });
     expect(text).toContain(
       [
         '    sst state remove WebFiles --stage=--help  # takes it out of the state alone, and asks before it does',
         '    sst state edit --stage=--help  # delete the entries whose urn ends in "WebKeys"',
         '    sst refresh --stage=--help',
+        '    sst remove --stage=--help  # Only in the project of acme.',
       ].join('\n'),
     );
   });
