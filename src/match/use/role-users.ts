@@ -59,16 +59,17 @@ function instanceProfiles(subject: Subject, judgement: Judgement): readonly Evid
   );
 }
 
-/** IAM keeps no time of an attached policy, but the last state has the role's policies. */
-function newPolicies({ resource, entry }: Subject, judgement: Judgement): readonly Evidence[] {
-  const recorded = entry?.policies ?? null;
-  if (recorded === null) return [];
+/** IAM keeps no time of an attached policy, but the last state has the role's policies, and so has its stack. */
+function newPolicies(subject: Subject, judgement: Judgement): readonly Evidence[] {
+  const { resource } = subject;
+  const isKnown = knownPolicies(subject);
+  if (isKnown === null) return [];
   const source = resource.arn ?? resource.id;
   const answer = judgement.ask({ type: 'role-policies', role: resource.id });
   if (answer === null) return [];
   if (answer.type !== 'role-policies') return [unread(answer, source, 'Its policies')];
   return [...answer.attached, ...answer.inline.map(inlineName)]
-    .filter((policy) => !recorded.includes(policy))
+    .filter((policy) => !isKnown(policy))
     .map((policy) =>
       evidence(
         'changed-after-departure',
@@ -76,6 +77,27 @@ function newPolicies({ resource, entry }: Subject, judgement: Judgement): readon
         `It has the policy ${policy}, which no state of its stage says.`,
       ),
     );
+}
+
+/** What CDK attaches to roles of functions: logs, VPC, tracing, insights (aws-lambda, function.ts). */
+const ofFunctions =
+  /^arn:[^:]+:iam::aws:policy\/(?:service-role\/|AWSLambda|AWSXRay|CloudWatchLambdaInsights)/;
+
+/**
+ * Of an ARN, or a name as `inlineName` gives it. Null: neither a state nor a stack says. A deleted stack does
+ * not show which policies of AWS it attached, nor those in the role itself, which CDK calls `Inline`
+ * (aws-cdk-lib, custom-resource-provider); CDK names others by their logical id (aws-iam, policy.ts).
+ */
+function knownPolicies({ entry, history }: Subject): ((policy: string) => boolean) | null {
+  if (entry) return entry.policies && ((policy) => entry.policies?.includes(policy) === true);
+  if (history.stacks.length === 0) return null;
+  const rows = history.stacks.flatMap(({ stack }) => stack.resources ?? []);
+  const names = rows.flatMap(({ logicalId, physicalId }) => [
+    inlineName(logicalId),
+    ...(physicalId === null ? [] : [physicalId, inlineName(physicalId)]),
+  ]);
+  const known = new Set([...names, inlineName('Inline')]);
+  return (policy) => known.has(policy) || ofFunctions.test(policy);
 }
 
 function unread(

@@ -19,10 +19,17 @@ export const handovers: readonly Mutation[] = [
       "if (!servicesOf(subject).some((service) => service.startsWith('ec2.'))) return [];",
       '',
     ],
+    'role: what a stack wrote into it is new': ['inlineName(logicalId),', ''],
+    'role: what AWS has for functions is new': [' || ofFunctions.test(policy)', ''],
+    'role: all policies of AWS are of functions': [
+      '(?:service-role\\/|AWSLambda|AWSXRay|CloudWatchLambdaInsights)',
+      '',
+    ],
+    'role: policies of a stack’s role say nothing': ['history.stacks.length === 0', 'history'],
     'role: new policies are no use': ['    ...newPolicies(subject, judgement),\n', ''],
     'role: policies within it are none': ['...answer.inline.map(inlineName)', ''],
     'role: a policy of the state’s is new': [
-      '.filter((policy) => !recorded.includes(policy))',
+      '.filter((policy) => !isKnown(policy))',
       '.filter((policy) => recorded !== null && policy)',
     ],
   }),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, RoleData } from 'simulated-aws';
-import { anAccount } from '../../account/account.ts';
+import { accountId, anAccount } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { looking, said } from '../../account/looking.ts';
 import { aServer } from '../../account/servers.ts';
 import { trustPolicy } from '../../account/trust.ts';
+import { verdicts } from '../traps/telling.ts';
 
 const certain = 'leftover certain (11)';
 const unknown = 'unknown (8)';
@@ -137,4 +138,72 @@ describe('a role that its stage let go of, and whose policies are others now', (
       expect((await told({ fault: { kind: 'deny', operation } })).verdict).toBe('unknown (7)');
     },
   );
+});
+
+describe('a role that its deleted stack let go of', () => {
+  const policy = { Version: '2012-10-17', Statement: [] };
+
+  /** The stack wrote one policy into it, as CDK does, and attached one. */
+  async function verdictWith(now: Partial<RoleData>, fault?: Fault) {
+    const account = anAccount();
+    account.home();
+    const at = account.ago({ days: 300 });
+    const name = 'dev-acme-Api-ServiceRole1A2B3C4D-ABCDEFGHIJKL';
+    const tags = { 'sst:app': 'acme', 'sst:stage': 'dev' };
+    const row = (logicalId: string, physicalId: string, type: string, status: string) => ({
+      logicalId,
+      physicalId,
+      type,
+      status,
+    });
+    account.with({
+      roles: [{ name, createdAt: at, trusts: ['lambda.amazonaws.com'], tags, ...now }],
+      stacks: [
+        {
+          name: 'dev-acme-Api',
+          region: 'us-east-1',
+          status: 'DELETE_COMPLETE',
+          createdAt: at,
+          deletedAt: account.ago({ days: 60 }),
+          tags,
+          resources: [
+            row('ServiceRole1A2B3C4D', name, 'AWS::IAM::Role', 'DELETE_COMPLETE'),
+            row(
+              'ServiceRoleDefaultPolicy5E6F',
+              'dev-Ser-1X',
+              'AWS::IAM::Policy',
+              'DELETE_COMPLETE',
+            ),
+            row('Shared7A8B', managed, 'AWS::IAM::ManagedPolicy', 'DELETE_COMPLETE'),
+          ],
+        },
+      ],
+    });
+    if (fault) account.data.faults = [fault];
+    return (await verdicts(account, { name })).name;
+  }
+  const managed = `arn:aws:iam::${accountId}:policy/dev-acme-Api-Shared7A8B-1X`;
+  const basic = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+
+  it('is left over where it has what the stack gave it', async () => {
+    expect(
+      await verdictWith({
+        attachedPolicies: [basic, managed],
+        inlinePolicies: { ServiceRoleDefaultPolicy5E6F: policy, Inline: policy },
+      }),
+    ).toMatch(/^leftover certain/);
+  });
+
+  it.each<readonly [string, Partial<RoleData>]>([
+    ['of the account', { attachedPolicies: [`arn:aws:iam::${accountId}:policy/reports`] }],
+    ['of AWS', { attachedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] }],
+    ['that somebody wrote into it', { inlinePolicies: { reports: policy } }],
+  ])('is unknown where it has another policy %s', async (_, now) => {
+    expect(await verdictWith(now)).toBe(unknown);
+  });
+
+  it('is unknown where its policies cannot be read', async () => {
+    const fault: Fault = { kind: 'deny', operation: 'IAM.ListAttachedRolePolicies' };
+    expect(await verdictWith({}, fault)).toMatch(/^unknown/);
+  });
 });
