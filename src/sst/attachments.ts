@@ -13,6 +13,14 @@ const store = /^aws:cloudfront\/keyValueStore:/;
 const distribution = /^aws:cloudfront\/distribution:/;
 const httpApi = /^aws:apigatewayv2\/api:/;
 const restApi = /^aws:apigateway\/restApi:/;
+const lent = /^aws:(?:apigateway(?:v2)?\/(?:api|restApi|domainName)|iam\/policy):/;
+
+/** Types that hang on what is lent, and the members that name it. */
+const borrowers: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^aws:apigateway(?:v2)?\//, ['apiId', 'restApi', 'restApiId', 'domainName']],
+  [/^aws:iam\/(?:policyAttachment|(?:role|user|group)PolicyAttachment):/, ['policyArn']],
+  [/^aws:iam\/role:/, ['managedPolicyArns']],
+];
 
 /**
  * Types that hang on something else; the members that name it, by name, id, URL or ARN; and its type
@@ -42,6 +50,8 @@ const attachments: readonly (readonly [RegExp, Readonly<Record<string, RegExp>>]
     /^aws:apigatewayv2\/(?:stage|route|routeResponse|integrationResponse|authorizer|deployment|model|apiMapping):/,
     { apiId: httpApi },
   ],
+  [/^aws:apigatewayv2\/integration:/, { apiId: httpApi, integrationUri: lambda }],
+  [/^aws:apigateway\/integration:/, { restApi, uri: lambda }],
   [
     /^aws:apigateway\/(?:deployment|stage|resource|method|methodResponse|methodSettings|integrationResponse|response|authorizer|model|requestValidator|basePathMapping):/,
     { restApi, restApiId: restApi },
@@ -78,10 +88,11 @@ export function hangsOnOwn(resource: StateResource, { all, byUrn }: Owners): boo
   const members = membersOf(resource);
   if (members === null) return null;
   const named = members.flatMap(([member, type]) =>
-    textsIn(resource.outputs[member] ?? resource.inputs[member]).map((name) => ({ name, type })),
+    namedBy(resource, member).map((name) => ({ name: functionOf(name), type })),
   );
   return (
     named.length > 0 &&
+    !leadsElsewhere(resource) &&
     named.every(({ name, type }) => {
       // SST puts the code of functions into the bucket that the bootstrap names, under a name by its hash.
       if (type === bucket && isAssetBucket(name)) return isCode(resource);
@@ -95,6 +106,49 @@ export function hangsOnOwn(resource: StateResource, { all, byUrn }: Owners): boo
       );
     })
   );
+}
+
+/** An integration without a URI leads to a queue or another service, which its settings name. */
+function leadsElsewhere(resource: StateResource): boolean {
+  return (
+    resource.type.startsWith('aws:apigatewayv2/integration:') &&
+    namedBy(resource, 'integrationUri').length === 0
+  );
+}
+
+/** API Gateway's word for a function's invocations holds the function's ARN. */
+function functionOf(name: string): string {
+  return /\/functions\/(arn:[^/]+)\/invocations$/.exec(name)?.[1] ?? name;
+}
+
+/**
+ * Names, ids and ARNs of what stages lend each other though nothing reads its use: APIs and domains of API
+ * Gateway, and policies of IAM. Those of a state, and those of others on which it hangs: a stage answers by
+ * another one's API though that one's functions are never called.
+ */
+export function lendingOf(resources: readonly StateResource[]): {
+  readonly own: readonly string[];
+  readonly others: readonly string[];
+} {
+  const own = ownersOf(resources)
+    .all.filter(({ type }) => lent.test(type))
+    .flatMap(({ names }) => [...names]);
+  const named = resources
+    .filter((each) => isOwn(each) && !lent.test(each.type))
+    .flatMap((each) =>
+      borrowers
+        .filter(([type]) => type.test(each.type))
+        .flatMap(([, members]) => members.flatMap((member) => namedBy(each, member))),
+    );
+  const isOfAws = (name: string) => /^arn:[^:]+:iam::aws:/.test(name);
+  return {
+    own: [...new Set(own)].sort(),
+    others: [...new Set(named)].filter((name) => !own.includes(name) && !isOfAws(name)).sort(),
+  };
+}
+
+function namedBy({ inputs, outputs }: StateResource, member: string): readonly string[] {
+  return textsIn(outputs[member] ?? inputs[member]);
 }
 
 function isCode({ type, parent }: StateResource): boolean {

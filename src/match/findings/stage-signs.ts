@@ -5,6 +5,7 @@ import { keepTag } from '../../model/own-tags.ts';
 import { nativeId, resourceKey, type Resource } from '../../model/resource.ts';
 import type { OwnedResource, StageState, UnreadThing } from '../../model/stage.ts';
 import { durations, isAfter, plus } from '../../model/times.ts';
+import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { type Subject, subjectOf } from '../subject.ts';
@@ -171,6 +172,21 @@ export function unreadSigns(
     .map(({ type, id }) =>
       evidence('may-be-called', location, `Whether ${id} (${type}) is used is not read.`),
     );
+}
+
+/** Another stage has its routes at an API of this one, its API at a domain of it, its role with its policy. */
+export function lendingSigns(
+  { location, current }: StageState,
+  { inventory }: EvidenceIndex,
+): readonly Evidence[] {
+  const own = new Set(current?.lending.own);
+  return inventory.stages.flatMap((other) =>
+    other.location === location
+      ? []
+      : (other.current?.lending.others ?? [])
+          .filter((name) => own.has(name))
+          .map((name) => evidence('referenced', location, `${stageId(other)} uses its ${name}.`)),
+  );
 }
 
 function mayBeThere(bucket: string, { resources, inventory }: EvidenceIndex): boolean {

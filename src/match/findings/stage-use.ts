@@ -13,7 +13,7 @@ import type { Claim } from '../../model/claim.ts';
 import { namedElsewhere } from '../use/elsewhere.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { unmeteredSigns, unreadSigns } from './stage-signs.ts';
+import { lendingSigns, unmeteredSigns, unreadSigns } from './stage-signs.ts';
 
 /**
  * Adds the signs of use to the stages in question: they decide whether a command that removes a stage may
@@ -100,6 +100,7 @@ function signsOfNeed(owned: ReadonlySet<string>, search: UseSearch): readonly Ev
   return [
     ...resources.flatMap((resource) => uses(resource, search)),
     ...routeSigns(owned, search),
+    ...(place.state ? lendingSigns(place.state, index) : []),
     ...namesakes(owned, search),
     ...unmetered(resources, search),
     ...resources.flatMap((resource) => elsewhereSigns(resource, index)),

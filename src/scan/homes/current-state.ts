@@ -6,6 +6,7 @@ import { leadingEntries } from '../../sst/lost-entries.ts';
 import { mentionsIn } from '../../sst/mentions.ts';
 import { isOwn } from '../../sst/owned.ts';
 import { parseStateObject, StateFileError, textOfDamaged } from '../../sst/state-object.ts';
+import { lendingOf } from '../../sst/attachments.ts';
 import { unreadThings } from '../../sst/unread-types.ts';
 import { createGapKeeper, type ScanContext } from '../scan-context.ts';
 import { type Known, ownsOf, type Place, unreadable } from './checkpoint-files.ts';
@@ -60,6 +61,7 @@ export async function readCurrent(
         mentions: [...new Set([...named, ...lists])].sort(),
         lists: [...lists].sort(),
         unread: unreadThings(parsed),
+        lending: lendingOf(parsed.resources),
         pending: parsed.pending,
         ...leadingEntries(parsed, {
           ...known,
@@ -90,6 +92,7 @@ export async function readCurrent(
     ].sort(),
     lists: [],
     unread: [],
+    lending: { own: [], others: [] },
     pending: [],
     lost: [],
     stopping: [],

@@ -105,6 +105,7 @@ export const handovers: readonly Mutation[] = [
       '        ...connectionSigns(resource, search),\n',
       '',
     ],
+    'needed: what it lends does not count': ['.filter((name) => own.has(name))', '.slice(0, 0)'],
     'needed: callers do not count': [
       "    case 'lambda-function':\n      return connectionSigns(resource, search);\n",
       '',

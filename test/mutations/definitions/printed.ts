@@ -143,6 +143,9 @@ export const printed = [
     ],
   }),
   ...mutationsOf('src/sst/attachments.ts', {
+    'lent: what a state has itself is another’s': ['!own.includes(name) && ', ''],
+    'integration: one without a URI leads nowhere': ['    !leadsElsewhere(resource) &&\n', ''],
+    'integration: invocations are of no function': ['name: functionOf(name), type', 'name, type'],
     'needed: what hangs on one of its own may hang on others too': [
       'named.every(({ name, type }) =>',
       'named.some(({ name, type }) =>',
