@@ -95,7 +95,6 @@ export type Question =
   | {
       readonly type: 'function-callers';
       readonly by: CallersOperation;
-      /** Of the function. */
       readonly key: string;
       /** `name`, or `name:alias` for the callers of an alias alone. */
       readonly functionName: string;
