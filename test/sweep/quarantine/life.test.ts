@@ -62,6 +62,14 @@ describe('a leftover in quarantine', { timeout: 120_000 }, () => {
     expect((await nights.sweep()).quarantine?.entries).toEqual([]);
   });
 
+  it('waits for the night after where the seventh comes seconds before seven days, and not where 167h are asked', async () => {
+    const nights = nightsOf(story.data);
+    await nights.sweep();
+    await nights.pass(7 - 30 / 86_400);
+    expect(statesOf(await nights.plan())).toEqual(all('waits'));
+    expect(statesOf(await nights.plan('--quarantine', '167h'))).toEqual(all('over'));
+  });
+
   it('that a person enables again is said to be, and never touched again', async () => {
     const nights = await afterTheFirstNight();
     await somebody(nights.aws).change(story.distribution, (config) => ({
