@@ -13,6 +13,8 @@ const configName = 'sst-sweep.json';
 
 export interface ReadConfig {
   readonly config: Config;
+  /** The file that was read, or null. */
+  readonly path: string | null;
   /** A sentence where some of its keys do not count, or null. */
   readonly warning: string | null;
 }
@@ -21,15 +23,15 @@ export interface ReadConfig {
 export async function readConfig(cwd: string, file: string | null): Promise<ReadConfig> {
   if (file !== null) {
     const text = await readOrThrow(resolve(cwd, file));
-    return { config: parseConfig(text, file), warning: null };
+    return { config: parseConfig(text, file), path: file, warning: null };
   }
   const manifest = await findUp('package.json', cwd);
-  if (manifest === null) return { config: emptyConfig, warning: null };
+  if (manifest === null) return { config: emptyConfig, path: null, warning: null };
   const path = join(dirname(manifest), configName);
   const text = await readIfThere(path);
-  if (text === null) return { config: emptyConfig, warning: null };
+  if (text === null) return { config: emptyConfig, path: null, warning: null };
   const { config, dropped } = narrowFoundConfig(parseConfig(text, path));
-  return { config, warning: dropped.length === 0 ? null : droppedText(path, dropped) };
+  return { config, path, warning: dropped.length === 0 ? null : droppedText(path, dropped) };
 }
 
 function droppedText(path: string, dropped: readonly string[]): string {

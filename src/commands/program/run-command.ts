@@ -20,6 +20,7 @@ import type { GivenFlags } from '../input/given-flags.ts';
 import type { Options } from '../input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from '../input/repeated.ts';
+import { valueSources } from '../input/value-sources.ts';
 import { bucketHome, folderHome } from '../account/state-home.ts';
 import type { NoticeTarget } from '../../notices/targets.ts';
 import { targetsOf, tellError } from './told-errors.ts';
@@ -55,9 +56,12 @@ export async function runCommand(
   if (name === 'simulate') return runSimulate(flags, runtime);
   if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
-  const { config, warning } = await configOf(flags, runtime);
+  const { config, path, warning } = await configOf(flags, runtime);
   const terminal = terminalOf(runtime, flags);
   if (warning !== null) terminal.warn(warning);
+  if (path !== null && flags.verbose === true) {
+    for (const line of valueSources(config, flags, path)) terminal.say(line);
+  }
   let world: Backend | null = null;
   const isDemo = flags.demo === true || flags.demoReset === true;
   const backend = async () =>
@@ -240,7 +244,9 @@ function refuseYesWithoutSweep(name: OwnCommandName, flags: GivenFlags): void {
 async function configOf(flags: GivenFlags, { cwd }: Runtime): Promise<ReadConfig> {
   const demo = flags.demo === true || flags.demoReset === true;
   const file = flags.config === undefined ? null : value.given('--config', flags.config);
-  return demo && file === null ? { config: emptyConfig, warning: null } : readConfig(cwd, file);
+  return demo && file === null
+    ? { config: emptyConfig, path: null, warning: null }
+    : readConfig(cwd, file);
 }
 
 function terminalOf({ streams, env, links }: Runtime, flags: GivenFlags): Terminal {

@@ -19,6 +19,7 @@ describe('the config file', () => {
     await writeFile(join(folder, 'sst-sweep.json'), '{ "keep": ["shared-*"] }');
     expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({
       config: { keep: ['shared-*'] },
+      path: join(folder, 'sst-sweep.json'),
       warning: null,
     });
   });
@@ -29,6 +30,7 @@ describe('the config file', () => {
     await writeFile(join(folder, 'sst-sweep.json'), '{ "keep": ["shared-*"] }');
     expect(await readConfig(join(folder, 'packages', 'web'), null)).toEqual({
       config: {},
+      path: null,
       warning: null,
     });
   });
@@ -62,6 +64,7 @@ describe('the config file', () => {
     expect(found.warning).toContain(`"${key}" in ${file} does not count`);
     expect(await readConfig(folder, file)).toEqual({
       config: { keep: ['shared-*'], [key]: value },
+      path: file,
       warning: null,
     });
   });
@@ -76,8 +79,13 @@ describe('the config file', () => {
     ['account', '123456789012'],
   ])('that was only found may narrow by %s', async (key, value) => {
     await writeFile(join(folder, 'package.json'), '{}');
-    await writeFile(join(folder, 'sst-sweep.json'), JSON.stringify({ [key]: value }));
-    expect(await readConfig(folder, null)).toEqual({ config: { [key]: value }, warning: null });
+    const file = join(folder, 'sst-sweep.json');
+    await writeFile(file, JSON.stringify({ [key]: value }));
+    expect(await readConfig(folder, null)).toEqual({
+      config: { [key]: value },
+      path: file,
+      warning: null,
+    });
   });
 
   it('says in which line a mistake stands', () => {
