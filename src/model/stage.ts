@@ -174,8 +174,8 @@ export interface CurrentCheckpoint extends Checkpoint {
   /** Keys in `mentions` that it lists as its own. */
   readonly lists: readonly string[];
   readonly unread: readonly UnreadThing[];
-  /** What it may lend to other stages, and what it has of others (`lendingOf`). */
-  readonly lending: { readonly own: readonly string[]; readonly others: readonly string[] };
+  /** What it may lend to other stages, and on what of that sort its own things hang (`lendingOf`). */
+  readonly lending: { readonly own: readonly string[]; readonly named: readonly string[] };
   readonly pending: readonly PendingOperation[];
   readonly lost: readonly LostEntry[];
   /** The same for resources that exist: once they are gone, SST stops at these. */

@@ -123,12 +123,12 @@ function functionOf(name: string): string {
 
 /**
  * Names, ids and ARNs of what stages lend each other though nothing reads its use: APIs and domains of API
- * Gateway, and policies of IAM. Those of a state, and those of others on which it hangs: a stage answers by
+ * Gateway, and policies of IAM. A state's own, and those on which things of it hang: a stage answers by
  * another one's API though that one's functions are never called.
  */
 export function lendingOf(resources: readonly StateResource[]): {
   readonly own: readonly string[];
-  readonly others: readonly string[];
+  readonly named: readonly string[];
 } {
   const own = ownersOf(resources)
     .all.filter(({ type }) => lent.test(type))
@@ -143,7 +143,7 @@ export function lendingOf(resources: readonly StateResource[]): {
   const isOfAws = (name: string) => /^arn:[^:]+:iam::aws:/.test(name);
   return {
     own: [...new Set(own)].sort(),
-    others: [...new Set(named)].filter((name) => !own.includes(name) && !isOfAws(name)).sort(),
+    named: [...new Set(named)].filter((name) => !isOfAws(name)).sort(),
   };
 }
 

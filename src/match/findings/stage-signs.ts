@@ -183,7 +183,7 @@ export function lendingSigns(
   return inventory.stages.flatMap((other) =>
     other.location === location
       ? []
-      : (other.current?.lending.others ?? [])
+      : (other.current?.lending.named ?? [])
           .filter((name) => own.has(name))
           .map((name) => evidence('referenced', location, `${stageId(other)} uses its ${name}.`)),
   );

@@ -92,7 +92,7 @@ export async function readCurrent(
     ].sort(),
     lists: [],
     unread: [],
-    lending: { own: [], others: [] },
+    lending: { own: [], named: [] },
     pending: [],
     lost: [],
     stopping: [],

@@ -143,7 +143,6 @@ export const printed = [
     ],
   }),
   ...mutationsOf('src/sst/attachments.ts', {
-    'lent: what a state has itself is another’s': ['!own.includes(name) && ', ''],
     'integration: one without a URI leads nowhere': ['    !leadsElsewhere(resource) &&\n', ''],
     'integration: invocations are of no function': ['name: functionOf(name), type', 'name, type'],
     'needed: what hangs on one of its own may hang on others too': [
