@@ -20,7 +20,7 @@ import type { GivenFlags } from '../input/given-flags.ts';
 import type { Options } from '../input/options.ts';
 import type { Request } from './program.ts';
 import { repeatedFrom } from '../input/repeated.ts';
-import { valueSources } from '../input/value-sources.ts';
+import { besideEnvironment, valueSources } from '../input/value-sources.ts';
 import { bucketHome, folderHome } from '../account/state-home.ts';
 import type { NoticeTarget } from '../../notices/targets.ts';
 import { targetsOf, tellError } from './told-errors.ts';
@@ -56,11 +56,13 @@ export async function runCommand(
   if (name === 'simulate') return runSimulate(flags, runtime);
   if (name === 'completion') return printCompletion(words, flags, runtime);
   refuseYesWithoutSweep(name, flags);
-  const { config, path, warning } = await configOf(flags, runtime);
+  const { config: read, path, warning } = await configOf(flags, runtime);
+  const config = besideEnvironment(read, runtime.env);
   const terminal = terminalOf(runtime, flags);
   if (warning !== null) terminal.warn(warning);
   if (path !== null && flags.verbose === true) {
-    for (const line of valueSources(config, flags, path)) terminal.say(line);
+    const from = { flags, path, env: runtime.env };
+    for (const line of valueSources(read, from)) terminal.say(line);
   }
   let world: Backend | null = null;
   const isDemo = flags.demo === true || flags.demoReset === true;
