@@ -27,7 +27,7 @@ const flagOf: Readonly<Partial<Record<keyof Config, keyof GivenFlags>>> = {
 const added: ReadonlySet<keyof Config> = new Set(['keep', 'ignoreHomes', 'ignoreRegions']);
 
 /** The variable by which the SDK chose credentials already; null: none, so the file's profile counts. */
-export function credentialsFrom(env: Readonly<Record<string, string | undefined>>): string | null {
+function credentialsFrom(env: Readonly<Record<string, string | undefined>>): string | null {
   return ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'].find((name) => env[name]) ?? null;
 }
 
