@@ -20,8 +20,33 @@ const scanned = z.object({
   }),
 });
 
-/** Of the document that `--format json` would print; null: it is of no scan and no sweep of one account. */
-export function noticeOf(document: unknown): NoticeJson | null {
+const several = z.object({
+  schema: z.enum(['sst-sweep/reports@1', 'sst-sweep/results@1']),
+  reports: z.optional(z.array(z.unknown())),
+  results: z.optional(z.array(z.unknown())),
+  errors: z.array(z.object({ account: z.string(), code: z.string(), exitCode: z.int() })),
+});
+
+/**
+ * Of the document that `--format json` would print: one for each account that was scanned or swept, and one
+ * for each that could not be. Empty for any other document.
+ */
+export function noticesOf(document: unknown, at: Date): readonly NoticeJson[] {
+  const found = several.safeParse(document);
+  if (!found.success) {
+    const notice = noticeOf(document);
+    return notice === null ? [] : [notice];
+  }
+  const { schema, reports = [], results = [], errors } = found.data;
+  const command = schema === 'sst-sweep/reports@1' ? 'scan' : 'sweep';
+  return [
+    ...[...reports, ...results].flatMap((each) => noticeOf(each) ?? []),
+    ...errors.map(({ account, ...error }) => noticeOfError(error, { account, command, at })),
+  ];
+}
+
+/** Null: it is of no scan and no sweep of one account. */
+function noticeOf(document: unknown): NoticeJson | null {
   const report = scanned.safeParse(document);
   if (report.success) return ofReport(report.data);
   const result = resultSchema.safeParse(document);

@@ -134,6 +134,8 @@ async function printedBy<Document>(
   let printed = '';
   const exitCode = await command({
     ...context,
+    // The run over all of them tells, with its own rights.
+    notify: [],
     options: { ...context.options, format: 'json', reports: [] },
     terminal: { ...context.terminal, print: (text) => void (printed += text) },
   });

@@ -32,6 +32,7 @@ export async function deliver(
   }
   events.end(() => document.json(repeated));
   if (notify.length === 0) return;
-  const { noticeOf } = await import('../../notices/notice.ts');
-  await tell(noticeOf(document.json(repeated)), { notify, terminal, options, backend });
+  const { noticesOf } = await import('../../notices/notice.ts');
+  const notices = noticesOf(document.json(repeated), backend.clock.now());
+  await tell(notices, { notify, terminal, options, backend });
 }

@@ -1,5 +1,6 @@
 import type { NoticeJson } from '../../report/json/schema/notice.ts';
 import type { PublishNotice } from '../../notices/targets.ts';
+import { count } from '../../text/text.ts';
 import type { CommandContext } from '../context.ts';
 
 const publishMs = 20_000;
@@ -9,12 +10,18 @@ type Teller = Pick<CommandContext, 'notify' | 'terminal'> & {
   readonly backend: Pick<CommandContext['backend'], 'openSession'>;
 };
 
-/** Last, and whatever comes of it: what was done stays done. A notice that is not taken is told here. */
+/** So many notices that are not taken show that none will be: each may wait for its time limit. */
+const mostUntaken = 3;
+
+/**
+ * Last, and whatever comes of it: what was done stays done. A notice that is not taken is told here.
+ * @param notices One for each account of the run.
+ */
 export async function tell(
-  notice: NoticeJson | null,
+  notices: readonly NoticeJson[],
   { notify = [], terminal, backend, options }: Teller,
 ): Promise<void> {
-  if (notice === null || notify.length === 0) return;
+  if (notices.length === 0 || notify.length === 0) return;
   const { sendNotices } = await import('../../notices/send.ts');
   const publish: PublishNotice = async ({ topic, region }, { subject, texts }) => {
     // By the caller of the run, also where the run got into other accounts; an interrupted run tells, too.
@@ -26,5 +33,14 @@ export async function tell(
       session.close();
     }
   };
-  for (const sentence of await sendNotices(notice, notify, publish)) terminal.warn(sentence);
+  let untaken = 0;
+  for (const [index, notice] of notices.entries()) {
+    const sentences = await sendNotices(notice, notify, publish);
+    for (const sentence of sentences) terminal.warn(sentence);
+    untaken = sentences.length === 0 ? 0 : untaken + 1;
+    const left = notices.length - index - 1;
+    if (untaken < mostUntaken || left === 0) continue;
+    terminal.warn(`No more notices are sent: ${count(left, 'account')} of this run had none.`);
+    return;
+  }
 }

@@ -45,7 +45,7 @@ export async function tellError(
     at: runtime.clock.now(),
   });
   const world = await backend();
-  await tell(notice, {
+  await tell([notice], {
     notify,
     terminal,
     options: { profile: flags.profile ?? config.profile ?? null },

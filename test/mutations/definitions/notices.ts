@@ -18,4 +18,16 @@ export const notices: readonly Mutation[] = [
   ...mutationsOf('src/commands/policy/topics.ts', {
     'notices: a restore may tell': [" || purpose === 'restore'", ''],
   }),
+  ...mutationsOf('src/commands/accounts/sweep-accounts.ts', {
+    'notices: each account of several tells, too': ['    notify: [],\n', ''],
+  }),
+  ...mutationsOf('src/notices/notice.ts', {
+    'notices: an account that let nobody in is not told': [
+      '...errors.map(({ account, ...error }) => noticeOfError(error, { account, command, at })),',
+      '',
+    ],
+  }),
+  ...mutationsOf('src/commands/output/tell.ts', {
+    'notices: it goes on where none is taken': ['untaken < mostUntaken || left === 0', 'true'],
+  }),
 ];
