@@ -1,6 +1,8 @@
+import { durations } from '../../model/times.ts';
 import { isLessSure } from '../../model/verdict.ts';
 import { defaultMaxDeletions, defaultMaxRemovals, defaultMinConfidence } from './defaults.ts';
 import type { Config } from './config-schema.ts';
+import { durationMs } from './flag-values.ts';
 
 /** Keys that would delete more, or tell others. A repository of somebody else must not be able to do that. */
 const widening = ['abandon', 'ignoreHomes', 'ignoreRegions', 'ignoreStages', 'notify'] as const;
@@ -21,6 +23,9 @@ export function narrowFoundConfig(config: Config): Narrowed {
   if ((config.maxDeletions ?? 0) > defaultMaxDeletions) dropped.push('maxDeletions');
   if (config.removeWith !== undefined) dropped.push('removeWith');
   if ((config.maxRemovals ?? 0) > defaultMaxRemovals) dropped.push('maxRemovals');
+  // The match waits for an hour at most by itself (row 6).
+  const age = config.olderThan === undefined ? null : durationMs('olderThan', config.olderThan);
+  if (age !== null && age < durations.hourMs) dropped.push('olderThan');
   const { minConfidence = defaultMinConfidence } = config;
   if (isLessSure(minConfidence, defaultMinConfidence)) dropped.push('minConfidence');
   const kept = Object.entries(config).filter(([key]) => !dropped.includes(key as keyof Config));

@@ -55,6 +55,7 @@ describe('the config file', () => {
     ['ignoreStages', ['acme/prod']],
     ['maxDeletions', 51],
     ['minConfidence', 'low'],
+    ['olderThan', '59m'],
   ])('that was only found does not widen by %s, and says so', async (key, value) => {
     await writeFile(join(folder, 'package.json'), '{}');
     const file = join(folder, 'sst-sweep.json');
@@ -74,6 +75,7 @@ describe('the config file', () => {
     ['maxShare', '20%'],
     ['minConfidence', 'certain'],
     ['olderThan', '30d'],
+    ['olderThan', '1h'],
     ['quarantine', '7d'],
     ['stages', ['pr-*']],
     ['account', '123456789012'],

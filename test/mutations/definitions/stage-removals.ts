@@ -50,6 +50,7 @@ export const stageRemovals: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/commands/input/narrow-found-config.ts', {
+    'config: one that was found lets the youngest go': ['age < durations.hourMs', 'age < 0'],
     'removal: a config that was found may name the command': [
       "if (config.removeWith !== undefined) dropped.push('removeWith');",
       '',
