@@ -11,7 +11,8 @@ export interface SimulatorServer {
 }
 
 const maxBodyBytes = 64 * 1024 * 1024;
-const maxConnections = 256;
+/** A client of the SDK keeps some 200: one per service, region and request in flight. Two may run at a time. */
+const maxConnections = 2048;
 /** Longer than a client pauses: a socket that closes under its next request is a fault nobody asked for. */
 const keepAliveMs = 60_000;
 

@@ -53,6 +53,24 @@ it('ends the connection where a fault says so', async () => {
   });
 });
 
+it('answers two clients that keep three hundred connections each', async () => {
+  const { port } = await served();
+  const sockets = Array.from({ length: 600 }, () => connect(port, '127.0.0.1'));
+  const answers = await Promise.all(
+    sockets.map(
+      (socket) =>
+        new Promise<string>((resolve) => {
+          socket.once('error', ({ message }) => resolve(message));
+          socket.once('close', () => resolve('closed'));
+          socket.once('data', (bytes) => resolve(String(bytes).slice(0, 12)));
+          socket.write('GET /-/requests HTTP/1.1\r\nhost: localhost\r\n\r\n');
+        }),
+    ),
+  );
+  for (const socket of sockets) socket.destroy();
+  expect([...new Set(answers)]).toEqual(['HTTP/1.1 200']);
+});
+
 it('survives what is not HTTP, and what cannot be read', async () => {
   const { endpoint, port } = await served();
   const garbage = await new Promise<string>((resolve) => {
