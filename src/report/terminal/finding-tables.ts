@@ -1,6 +1,7 @@
 import type { Command, Sentence } from '../../model/command.ts';
 import type { Gap } from '../../model/gap.ts';
 import { mendsOf } from '../../advice/gap-mends.ts';
+import { plain } from '../../text/text.ts';
 
 /** Commands that would change a verdict; null where none may be printed. */
 export interface WaysOn {
@@ -57,7 +58,7 @@ const rows: Readonly<Record<number, RowText>> = {
             [
               'The remove of that stage failed; once more: ',
               remove,
-              project === null ? '.' : `. ${project}`,
+              project === null ? '.' : `. ${plain(project)}`,
             ],
           ]),
       ...(abandon === null

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { flag, foreignCommand, nothingRepeated } from '../../../src/model/command.ts';
 import { renderExplanations } from '../../../src/report/terminal/explain.ts';
 import { rowText } from '../../../src/report/terminal/finding-tables.ts';
+import { sentenceText } from '../../../src/text/command-text.ts';
 import { fileStyle } from '../../../src/text/text-style.ts';
 import { aFinding, aGap, aReport, aStage } from '../../builders.ts';
 import { aRoute } from '../builders.ts';
@@ -62,4 +64,15 @@ it('shows every fact, where it was read, the row that decided and what would cha
 it('has words for each of the design’s sixteen rows', () => {
   const rows = Array.from({ length: 16 }, (_, index) => rowText(index + 1).sentence);
   expect(new Set(rows).size).toBe(16);
+});
+
+it('says in whose project a removal is typed, on one line whatever that app is called', () => {
+  const remove = foreignCommand('sst', ['remove'], { flags: [flag('--stage', 'dev')] });
+  const project =
+    'Only in the project of web: x\n  rm -rf ~\u001B[31m has a stage of this name, too.';
+  const ways = { sweep: null, remove, project, abandon: null, answers: false, gaps: [] };
+  const sentences = rowText(4).change(ways);
+  const told = sentences.map((sentence) => sentenceText(sentence, nothingRepeated)).join('');
+  expect(told).toContain('"sst remove --stage dev". Only in the project of web: x');
+  expect(told).not.toMatch(/\p{Cc}/u);
 });
