@@ -238,12 +238,10 @@ export type Answer =
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
   | { readonly type: 'tenants'; readonly tenants: number };
 
-export const callersOperations = [
-  'lambda:GetPolicy',
-  'lambda:ListEventSourceMappings',
-  'lambda:ListAliases',
-] as const;
-export type CallersOperation = (typeof callersOperations)[number];
+export type CallersOperation =
+  | 'lambda:GetPolicy'
+  | 'lambda:ListEventSourceMappings'
+  | 'lambda:ListAliases';
 
 /** An event source, a statement of a function's resource policy, or an alias. */
 export interface FunctionCaller {

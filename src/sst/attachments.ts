@@ -130,9 +130,9 @@ export function lendingOf(resources: readonly StateResource[]): {
   readonly own: readonly string[];
   readonly named: readonly string[];
 } {
-  const own = ownersOf(resources)
-    .all.filter(({ type }) => lent.test(type))
-    .flatMap(({ names }) => [...names]);
+  const own = ownersOf(resources.filter(({ type }) => lent.test(type))).all.flatMap(({ names }) => [
+    ...names,
+  ]);
   const named = resources
     .filter((each) => isOwn(each) && !lent.test(each.type))
     .flatMap((each) =>

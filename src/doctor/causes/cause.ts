@@ -109,8 +109,7 @@ export function removalCommand(
   if (command === null) return null;
   const project = projectNote(report, facts.stages);
   const place = report.source === 'cloudformation' ? null : where;
-  const own =
-    project === null ? place : [place, project].filter((each) => each !== null).join('. ');
+  const own = [place, project].filter((each) => each !== null).join('. ') || null;
   return note === null ? commandRemedy(command, own) : withNote(commandRemedy(command, own), note);
 }
 

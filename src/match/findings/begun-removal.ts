@@ -1,5 +1,4 @@
 import type { StageReport } from '../../model/finding.ts';
-import type { Stack, StageState } from '../../model/stage.ts';
 import {
   durations,
   earliest,
@@ -8,11 +7,7 @@ import {
   nextFullHour,
   plus,
 } from '../../model/times.ts';
-
-/** Where a stage is: its state, or its stack. */
-export type Place =
-  | { readonly state: StageState; readonly stack: null }
-  | { readonly state: null; readonly stack: Stack };
+import type { Place } from './stage-place.ts';
 
 /**
  * Somebody began to remove it, and most of it is gone. A remove that stopped at its beginning shows no will:

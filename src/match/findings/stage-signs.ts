@@ -4,7 +4,7 @@ import { asksToKeep } from '../../model/hold-tags.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { nativeId, resourceKey, type Resource } from '../../model/resource.ts';
 import type { OwnedResource, StageState, UnreadThing } from '../../model/stage.ts';
-import { durations, isAfter, plus } from '../../model/times.ts';
+import { durations, isAfter, latest, plus } from '../../model/times.ts';
 import { stageId } from '../../sst/state-keys.ts';
 import { evidence } from '../decision.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
@@ -18,6 +18,8 @@ import { replicationDoubt } from '../use/replication.ts';
 export interface SignSearch {
   readonly index: EvidenceIndex;
   readonly since: string;
+  /** Its last deploy; null: it is not known. */
+  readonly deployedAt: string | null;
   readonly state: StageState | null;
   look(question: Question): Answer | null;
 }
@@ -90,13 +92,20 @@ function isEntryOf({ type, id, arn }: OwnedResource, { resource, facts }: Subjec
 }
 
 /** A deploy sets its bucket up before it writes its state. */
-function changeSigns(resource: Resource, { since, state }: SignSearch): readonly Evidence[] {
+function changeSigns(resource: Resource, search: SignSearch): readonly Evidence[] {
   const { id, arn, key, modifiedAt: changedAt } = resource;
-  const deployed = state?.versions.at(-1)?.at ?? null;
-  if (changedAt === null || deployed === null || isOfSite(id, state)) return [];
-  return isAfter(changedAt, since) && isAfter(changedAt, plus(deployed, durations.hourMs))
+  if (isOfSite(id, search.state)) return [];
+  // Without the list of changes a bucket has the time of its making alone.
+  if (changedAt === null || !areBucketsRead(search.index))
+    return [evidence('gap', arn ?? key, `When ${id} was set up last could not be read.`)];
+  return isAfter(changedAt, quietFrom(search))
     ? [evidence('in-use', arn ?? key, `${id} was set up anew at ${changedAt}.`)]
     : [];
+}
+
+/** From then on nothing of the stage's own doing changes it: its last deploy is over, and counts no more. */
+function quietFrom({ since, deployedAt }: SignSearch): string {
+  return deployedAt === null ? since : (latest(since, plus(deployedAt, durations.hourMs)) ?? since);
 }
 
 function withId({ id }: Resource, signs: readonly Evidence[]): readonly Evidence[] {
@@ -122,7 +131,8 @@ function aliasSigns({ id, serving }: Resource, { look }: SignSearch): readonly E
 }
 
 /** What a deploy uploads lies there when its state is written; whoever writes later uses the bucket. */
-function writeSigns(resource: Resource, { since, state, look }: SignSearch): readonly Evidence[] {
+function writeSigns(resource: Resource, search: SignSearch): readonly Evidence[] {
+  const { state, look } = search;
   const { id, region, key } = resource;
   if (isOfSite(id, state)) return [];
   const answer = look({ type: 'bucket-contents', bucket: id, region });
@@ -131,9 +141,7 @@ function writeSigns(resource: Resource, { since, state, look }: SignSearch): rea
   if (answer.type !== 'bucket-contents')
     return [evidence('gap', source, `Whether ${id} is written into could not be read.`)];
   const { newestAt, complete } = answer;
-  const deployed = state?.versions.at(-1)?.at ?? null;
-  const quiet = deployed === null ? since : plus(deployed, durations.hourMs);
-  if (newestAt !== null && isAfter(newestAt, since) && isAfter(newestAt, quiet))
+  if (newestAt !== null && isAfter(newestAt, quietFrom(search)))
     return [evidence('in-use', source, `${id} was written into at ${newestAt}.`)];
   return complete
     ? []
@@ -174,6 +182,24 @@ export function unreadSigns(
     );
 }
 
+/** A state that cannot be read, or those of a home, may name what the stage has: so nobody knows its users. */
+export function unreadStates(
+  location: string,
+  { inventory: { stages, homes } }: EvidenceIndex,
+): readonly Evidence[] {
+  const unread = [
+    ...stages
+      .filter((other) => other.current?.readable === false && other.location !== location)
+      .map((other) => ({ source: other.location, what: `The state of ${stageId(other)}` })),
+    ...homes
+      .filter(({ status }) => status === 'denied' || status === 'error')
+      .map(({ bucket }) => ({ source: `s3://${bucket}`, what: `The home ${bucket}` })),
+  ];
+  return unread.map(({ source, what }) =>
+    evidence('gap', source, `${what} could not be read, and may use what this stage has.`),
+  );
+}
+
 /** Another stage has its routes at an API of this one, its API at a domain of it, its role with its policy. */
 export function lendingSigns(
   { location, current }: StageState,
@@ -189,7 +215,11 @@ export function lendingSigns(
   );
 }
 
-function mayBeThere(bucket: string, { resources, inventory }: EvidenceIndex): boolean {
-  const isListRead = !inventory.gaps.some(({ operation }) => operation === 's3:ListAllMyBuckets');
-  return !isListRead || resources.has(resourceKey('s3-bucket', bucket));
+function mayBeThere(bucket: string, index: EvidenceIndex): boolean {
+  return !areBucketsRead(index) || index.resources.has(resourceKey('s3-bucket', bucket));
+}
+
+/** Both lists of buckets: of those that are there, and of the times of their last change. */
+function areBucketsRead({ inventory }: EvidenceIndex): boolean {
+  return !inventory.gaps.some(({ operation }) => operation === 's3:ListAllMyBuckets');
 }

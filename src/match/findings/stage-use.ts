@@ -2,18 +2,18 @@ import type { Evidence, StageReport } from '../../model/finding.ts';
 import type { Question } from '../../model/inventory.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { nativeId, type Resource } from '../../model/resource.ts';
-import type { RecordedKeys, Stack, UnreadThing } from '../../model/stage.ts';
-import { idsOfPhysicalId, isDeletedStack } from '../../sst/stacks.ts';
+import type { RecordedKeys } from '../../model/stage.ts';
+import { idsOfPhysicalId } from '../../sst/stacks.ts';
 import { pairFromTags } from '../../sst/tags.ts';
 import { stageId } from '../../sst/state-keys.ts';
-import { unreadInStack } from '../../sst/unread-in-stacks.ts';
 import { evidence } from '../decision.ts';
-import { isBegun, windowOf, type Place } from './begun-removal.ts';
+import { isBegun, windowOf } from './begun-removal.ts';
+import { deployedAt, type Place, placeOf, rootOf, treeOf, unreadIn } from './stage-place.ts';
 import type { Claim } from '../../model/claim.ts';
 import { namedElsewhere } from '../use/elsewhere.ts';
 import { times } from '../use/traffic.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { lendingSigns, unmeteredSigns, unreadSigns } from './stage-signs.ts';
+import { lendingSigns, unmeteredSigns, unreadSigns, unreadStates } from './stage-signs.ts';
 
 /**
  * Adds the signs of use to the stages in question: they decide whether a command that removes a stage may
@@ -38,13 +38,6 @@ export function withUse(
   return { stages, needs };
 }
 
-function placeOf({ location }: StageReport, { inventory }: EvidenceIndex): Place | null {
-  const state = inventory.stages.find((each) => each.location === location);
-  if (state) return { state, stack: null };
-  const stack = inventory.stacks.find(({ arn }) => arn === location);
-  return stack ? { state: null, stack } : null;
-}
-
 /** Keys of the resources that are removed with the stage; null: they could not be read. */
 function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<string> | null {
   if (state) return state.current?.readable === false ? null : new Set(state.current?.lists);
@@ -59,17 +52,6 @@ function ownedBy({ state, stack }: Place, index: EvidenceIndex): ReadonlySet<str
   );
   const keys = tree.flatMap(({ mentions }) => mentions);
   return new Set(keys.filter((key) => isAmong(index.resources.get(key), physical, index)));
-}
-
-/** A stack with those that it nests, and those that nest it. */
-function treeOf(stack: Stack, { inventory }: EvidenceIndex): readonly Stack[] {
-  return inventory.stacks.filter(
-    (each) => rootOf(each) === rootOf(stack) && !isDeletedStack(each.status),
-  );
-}
-
-function rootOf({ rootArn, arn }: Stack): string {
-  return rootArn ?? arn;
 }
 
 function isAmong(
@@ -193,21 +175,18 @@ function unmetered(
     return answer;
   };
   return [
-    ...unreadSigns(unreadOf(place, index), { location: report.location, index }),
+    ...unreadSigns(unreadIn(place, index), { location: report.location, index }),
+    ...unreadStates(report.location, index),
     ...resources.flatMap((resource) =>
       unmeteredSigns(resource, {
         index,
         since,
+        deployedAt: deployedAt(place, index),
         state: place.state,
         look,
       }),
     ),
   ];
-}
-
-function unreadOf({ state, stack }: Place, index: EvidenceIndex): readonly UnreadThing[] {
-  if (state) return state.current?.unread ?? [];
-  return treeOf(stack, index).flatMap(({ resources }) => unreadInStack(resources ?? []));
 }
 
 /** A user that the stage itself left behind counts only where it is in use itself. */

@@ -1,9 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import {
-  callersOperations,
-  type CallersOperation,
-  type FunctionCaller,
-} from '../../model/inventory.ts';
+import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
 import { nativeId } from '../../model/resource.ts';
 import { isAfter } from '../../model/times.ts';
 import { letGoAt } from './let-go.ts';
@@ -18,16 +14,16 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   const { resource, facts } = subject;
   if (facts.useIsSeenBy !== 'invocations' || resource.memberOf) return [];
   const functionName = facts.regional ? nativeId(resource, facts) : resource.id;
-  const found = callersOperations.map((by) => callersBy(by, functionName, subject, judgement));
+  const aliases = callersBy('lambda:ListAliases', functionName, subject, judgement);
   // An alias has callers of its own: a policy, and event sources that feed it.
-  const aliases = callersBy('lambda:ListAliases', functionName, subject, judgement).callers;
-  const ofAliases = aliases.flatMap(({ id: alias }) =>
+  const called = [functionName, ...aliases.callers.map(({ id }) => `${functionName}:${id}`)];
+  const others = called.flatMap((name) =>
     (['lambda:GetPolicy', 'lambda:ListEventSourceMappings'] as const).map((by) =>
-      callersBy(by, `${functionName}:${alias}`, subject, judgement),
+      callersBy(by, name, subject, judgement),
     ),
   );
   const source = resource.arn ?? resource.id;
-  const listed = [...found, ...ofAliases].flatMap(({ callers, gap }) => [
+  const listed = [aliases, ...others].flatMap(({ callers, gap }) => [
     ...(gap === null
       ? []
       : [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')]),

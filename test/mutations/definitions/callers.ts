@@ -38,7 +38,10 @@ export const callers: readonly Mutation[] = [
       "return [evidence('gap', gap, 'Whom it notifies could not be read, so it counts as used.')];",
       'return [];',
     ],
-    'callers: an alias has none of its own': ['[...found, ...ofAliases]', 'found'],
+    'callers: an alias has none of its own': [
+      ', ...aliases.callers.map(({ id }) => `${functionName}:${id}`)',
+      '',
+    ],
     'callers: what a living stack lists is new': [
       '[...history.stacks, ...claims]',
       'history.stacks',

@@ -111,7 +111,19 @@ export const handovers: readonly Mutation[] = [
       '',
     ],
     'needed: what the state lists is unknown': ['?? found.entry', '&& found.entry'],
-    'needed: what was set up long ago counts': ['isAfter(changedAt, since) && ', ''],
+    'needed: what was set up at an unread time was not': [
+      'if (changedAt === null || !areBucketsRead(search.index))',
+      'if (changedAt === null)',
+    ],
+    'needed: what came long ago counts': ['latest(since, plus(', 'latest(plus('],
+    'needed: states that cannot be read use nothing': [
+      'other.current?.readable === false && ',
+      'other.current === null && ',
+    ],
+    'needed: homes that cannot be read have no states': [
+      "status === 'denied' || status === 'error'",
+      "status === 'error' && false",
+    ],
     'needed: tags that ask to keep do not count': ['...keepSigns(resource), ', ''],
   }),
   ...mutationsOf('src/scan/regions.ts', {

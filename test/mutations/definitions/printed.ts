@@ -76,10 +76,13 @@ export const printed = [
     ],
     'needed: a wildcard is looked up as a name': ["if (alias.startsWith('*'))", 'if (!alias)'],
     'needed: later objects are no sign': [
-      'if (newestAt !== null && isAfter(newestAt, since) && isAfter(newestAt, quiet))',
-      'if (newestAt === null && isAfter(quiet, since))',
+      'if (newestAt !== null && isAfter(newestAt, quietFrom(search)))',
+      'if (newestAt === null && isAfter(quietFrom(search), id))',
     ],
-    'needed: what a deploy uploads is a sign': [' && isAfter(newestAt, quiet)', ''],
+    'needed: what a deploy uploads is a sign': [
+      'latest(since, plus(deployedAt, durations.hourMs))',
+      'latest(since)',
+    ],
     'needed: roles are used by functions alone': [
       'if (trusts?.every(isOfFunctions)) return [];',
       'if (trusts !== undefined) return [];',

@@ -15,6 +15,7 @@ const removal = ['sst remove --stage blue'];
 
 interface Parts {
   readonly account: AccountBuilder;
+  readonly home: ReturnType<AccountBuilder['home']>;
   readonly lambda: FunctionData;
   readonly bucket: BucketData;
 }
@@ -36,12 +37,9 @@ async function printed(
     ...entry,
     outputs: { function: lambda.name, bucket: files.buckets[0].name, ...entry.outputs },
   }));
-  account
-    .with(server, files)
-    .home()
-    .stage('acme', 'blue')
-    .deploy(at, [...server.entries, ...files.entries, ...more]);
-  connect({ account, lambda, bucket: files.buckets[0] });
+  const home = account.with(server, files).home();
+  home.stage('acme', 'blue').deploy(at, [...server.entries, ...files.entries, ...more]);
+  connect({ account, home, lambda, bucket: files.buckets[0] });
   const { stages, takenAt } = await looking(account, { isInQuestion: restsOnUse });
   const context = { now: takenAt.toISOString(), all: stages, passphrases: null };
   return stages.flatMap((stage) =>
@@ -132,5 +130,40 @@ describe('of an idle stage whose bucket nobody wrote into, the command is', () =
     ['that was set up anew forty days ago', isSetUp(40), []],
   ])('printed for one %s', async (_, connect, recorded) => {
     expect(await printed(connect, recorded)).toEqual(removal);
+  });
+});
+
+describe('of an idle stage beside what cannot be read, the command is held back', () => {
+  it('where the state of another app is damaged', async () => {
+    expect(
+      await printed(({ account, home }) => {
+        home.stage('shop', 'live').object({
+          key: 'app/shop/live.json',
+          at: account.ago({ days: 3 }),
+          body: '{"version":3,"checkpoint":{"stack"',
+        });
+      }),
+    ).toEqual([]);
+  });
+
+  it('where another home may not be read', async () => {
+    expect(
+      await printed(({ account }) => {
+        const other = account.home('eu-west-1');
+        other.stage('shop', 'live').deploy(account.ago({ days: 3 }), []);
+        const operation = 'S3.ListObjectVersions';
+        account.data.faults = [{ kind: 'deny', operation, region: 'eu-west-1' }];
+      }),
+    ).toEqual([]);
+  });
+
+  it('where nobody may list when its bucket was set up', async () => {
+    const fault = { kind: 'deny', operation: 'S3.ListBuckets' } as const;
+    const regions = ['us-west-2', 'us-east-2', 'eu-west-1', 'eu-central-1'];
+    expect(
+      await printed(({ account }) => {
+        account.data.faults = regions.map((region) => ({ ...fault, region }));
+      }),
+    ).toEqual([]);
   });
 });
