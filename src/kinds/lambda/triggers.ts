@@ -17,6 +17,7 @@ import { backupPart, jsonText } from '../backup-parts.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import type { BackupPart, StepContext, StepResult } from '../kind-module.ts';
 import { latest } from '../../model/times.ts';
+import { readAliases } from './aliases.ts';
 import { lambdaTime, type Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
 
@@ -45,7 +46,7 @@ export async function readTriggers(
     backupPart('urls.json', async () => jsonText(await readUrls(lambda, context)), context),
     backupPart(
       'event-sources.json',
-      async () => jsonText(await readEventSources(lambda, context)),
+      async () => jsonText(await readAllEventSources(lambda, context)),
       context,
     ),
   ]);
@@ -84,7 +85,7 @@ export async function deleteEventSources(
   lambda: Lambda,
   context: StepContext,
 ): Promise<StepResult | null> {
-  for (const { UUID: id, State: state } of await readEventSources(lambda, context)) {
+  for (const { UUID: id, State: state } of await readAllEventSources(lambda, context)) {
     if (state === 'Deleting') continue;
     const left = await deleteEventSource(requireMember(id, 'UUID'), lambda, context);
     if (left) return left;
@@ -172,6 +173,22 @@ async function readInvokeSettings(
   });
 }
 
+/** What feeds a function or one of its aliases; without the function there are no aliases. */
+async function readAllEventSources(
+  lambda: Lambda,
+  context: CallContext,
+): Promise<readonly EventSourceMappingConfiguration[]> {
+  const fed = [lambda];
+  try {
+    for (const { Name: alias } of await readAliases(lambda, context))
+      fed.push({ ...lambda, name: `${lambda.name}:${requireMember(alias, 'alias')}` });
+  } catch (error) {
+    if (classifyFailure(error).code !== 'ResourceNotFoundException') throw error;
+  }
+  return (await Promise.all(fed.map((each) => readEventSources(each, context)))).flat();
+}
+
+/** Of the function itself, or of `name:alias` alone. */
 export async function readEventSources(
   { region, name }: Lambda,
   context: CallContext,

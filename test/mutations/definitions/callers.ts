@@ -6,6 +6,12 @@ export const callers: readonly Mutation[] = [
     'listeners: are no use': ['        ...newListeners(subject, judgement),\n', ''],
     'callers: are no use': ['        ...newCallers(subject, judgement),\n', ''],
   }),
+  ...mutationsOf('src/kinds/lambda/triggers.ts', {
+    'event sources: what feeds an alias outlives it': [
+      'of await readAliases(lambda, context))',
+      'of (await readAliases(lambda, context)).slice(0, 0))',
+    ],
+  }),
   ...mutationsOf('src/match/use/let-go.ts', {
     'urls: where only the removal is known all are old': ['(departed ?? removed)', 'departed'],
     'urls: where the departure is known only the removal counts': [
