@@ -4,7 +4,7 @@ import { isProductionName } from '../model/production-name.ts';
 import { durations } from '../model/times.ts';
 import { count, listed } from '../text/text.ts';
 import { readable } from '../text/times.ts';
-import { isIdle, placesOf, removeFailed } from './stage-advice.ts';
+import { isIdle, isNeeded, placesOf, removeFailed } from './stage-advice.ts';
 
 /**
  * Why no command that removes a stage is printed. `sst remove` and the deletion of a stack take serving
@@ -51,11 +51,6 @@ function reasonBeside(stage: StageReport, all: readonly StageReport[]): NoRemova
   const going = isOfStacks ? [stage, ...present] : [stage];
   if (going.some(isNeeded)) return 'needed';
   return going.some(({ use }) => use === null) ? 'use-unknown' : null;
-}
-
-/** Something of it answers, runs, or is named or used by others. */
-export function isNeeded({ use }: StageReport): boolean {
-  return use !== null && use.length > 0;
 }
 
 /** That was looked up, and nothing of it is needed. */

@@ -52,9 +52,14 @@ export function unlockCommand(
     : null;
 }
 
+/** Something of it answers, runs, or is named or used by others. */
+export function isNeeded({ use }: StageReport): boolean {
+  return use !== null && use.length > 0;
+}
+
 /** The command that gives a stage up, for stages that `sst remove` could not take away. */
 export function abandonCommand(stage: StageReport): Command | null {
-  if (stage.abandonWord === null || stage.status === 'removed') return null;
+  if (stage.abandonWord === null || stage.status === 'removed' || isNeeded(stage)) return null;
   // Who is only deploying production has given nothing up.
   if (isProductionName(stage.stage) && !removeFailed(stage)) return null;
   return ownCommand('plan', { flags: [flag('--abandon', stage.abandonWord)] });

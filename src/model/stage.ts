@@ -90,6 +90,8 @@ export interface Checkpoint {
   readonly resources: number;
   /** Custom resources that are neither providers nor external. */
   readonly owns: number;
+  /** How many of them each component has, by the URN of the outermost one. */
+  readonly ownedIn: Readonly<Record<string, number>>;
   readonly pendingOperations: number;
   /** Those of its own that exist in the inventory, and of listed kinds only. */
   readonly owned: readonly OwnedResource[];

@@ -159,6 +159,19 @@ function ancestors(resource: StateResource, byUrn: ByUrn): readonly StateResourc
   return found;
 }
 
+/** Own resources by the URN of the outermost `sst:` component around them; what lies in none is left out. */
+export function ownedInComponents({
+  resources,
+}: ParsedCheckpoint): Readonly<Record<string, number>> {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const counts = new Map<string, number>();
+  for (const resource of resources.filter(isOwn)) {
+    const top = ancestors(resource, byUrn).findLast(({ type }) => type.startsWith('sst:'));
+    if (top) counts.set(top.urn, (counts.get(top.urn) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
+}
+
 /** By URN: hundreds of resources share one component. */
 type Components = Map<string, NonNullable<OwnedResource['component']>>;
 

@@ -1,5 +1,5 @@
-import { isNeeded, stageCommand } from '../../advice/removal.ts';
-import { isIdle } from '../../advice/stage-advice.ts';
+import { stageCommand } from '../../advice/removal.ts';
+import { isIdle, isNeeded } from '../../advice/stage-advice.ts';
 import { beforeRemoval } from '../../advice/stage-ways.ts';
 import type { Finding, StageReport } from '../../model/finding.ts';
 import { isRegion } from '../../model/region.ts';

@@ -1,4 +1,5 @@
-import { deleteStackCommand, isNeeded, reasonToKeep } from '../../advice/removal.ts';
+import { deleteStackCommand, reasonToKeep } from '../../advice/removal.ts';
+import { isNeeded } from '../../advice/stage-advice.ts';
 import { flag, foreignCommand } from '../../model/command.ts';
 import type { CommandRemedy, Remedy } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';

@@ -1,4 +1,5 @@
 import type { StageReport } from '../../model/finding.ts';
+import type { Checkpoint } from '../../model/stage.ts';
 import {
   durations,
   earliest,
@@ -24,7 +25,19 @@ export function isBegun({ lastRun, status }: StageReport, { state, stack }: Plac
   const before = state.checkpoints.findLast(
     ({ readable, at }) => readable && at <= lastRun.startedAt,
   );
-  return before !== undefined && (state.current?.owns ?? 0) * 2 < before.owns;
+  if (!before || (state.current?.owns ?? 0) * 2 >= before.owns) return false;
+  return state.current === null || !isPartSpared(before, state.current);
+}
+
+/**
+ * Is a component as whole as before? A remove of all deletes first, side by side, all on which nothing else
+ * depends (Pulumi pkg/resource/deploy, `ScheduleDeletes`), and each component of several resources has such
+ * a one. So that one was not meant: the remove had a `--target` or an `--exclude`.
+ */
+function isPartSpared(before: Checkpoint, { ownedIn }: Checkpoint): boolean {
+  return Object.entries(before.ownedIn).some(
+    ([urn, count]) => count > 1 && (ownedIn[urn] ?? 0) >= count,
+  );
 }
 
 /** Requests within a week that bots and last viewers explain, for a stage whose removal was begun. */

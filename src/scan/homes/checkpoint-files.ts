@@ -2,7 +2,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Checkpoint, OwnedResource } from '../../model/stage.ts';
 import { type ParsedCheckpoint, parseCheckpoint } from '../../sst/checkpoint.ts';
 import { mentionsIn, type Needles } from '../../sst/mentions.ts';
-import { isOwn, ownedResources } from '../../sst/owned.ts';
+import { isOwn, ownedInComponents, ownedResources } from '../../sst/owned.ts';
 import { recordedKeys } from '../../sst/routes.ts';
 import type { HomePlace, ListedVersion } from './version-pages.ts';
 import type { ScanContext } from '../scan-context.ts';
@@ -53,6 +53,7 @@ export function ownsOf(
     readable: true,
     resources: parsed.resources.length,
     owns: parsed.resources.filter(isOwn).length,
+    ownedIn: ownedInComponents(parsed),
     pendingOperations: parsed.pendingOperations,
     owned: ownedResources(parsed).filter((entry) => known.keysOf(entry).length > 0),
     writes: recordedKeys(parsed, find).filter(({ store }) => find(store).length > 0),
@@ -61,6 +62,13 @@ export function ownsOf(
 
 /** Proves nothing: a gap says why. */
 export function unreadable({ versionId, at }: ListedVersion): Checkpoint {
-  const nothing = { resources: 0, owns: 0, pendingOperations: 0, owned: [], writes: [] };
+  const nothing = {
+    resources: 0,
+    owns: 0,
+    ownedIn: {},
+    pendingOperations: 0,
+    owned: [],
+    writes: [],
+  };
   return { versionId, at, readable: false, ...nothing };
 }

@@ -174,10 +174,21 @@ export const printed = [
       'durations.dayMs)), allowed: 1',
     ],
     'needed: a remove that took nothing out is begun': [
-      ' && (state.current?.owns ?? 0) * 2 < before.owns',
+      ' || (state.current?.owns ?? 0) * 2 >= before.owns',
       '',
     ],
+    'needed: a remove that spared a component is begun': [
+      '!isPartSpared(before, state.current)',
+      'true',
+    ],
+    'needed: a component of one thing that stays counts as spared': [
+      'count > 1 &&',
+      'count > 0 &&',
+    ],
     'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
+  }),
+  ...mutationsOf('src/advice/stage-advice.ts', {
+    'abandoned: what is needed may be given up': [" || isNeeded(stage)", ''],
   }),
   ...mutationsOf('src/advice/removal.ts', {
     'removal: production has a command': [

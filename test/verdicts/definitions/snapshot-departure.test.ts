@@ -39,7 +39,14 @@ function aSnapshot(runId: string, hours: number, more: Partial<Snapshot> = {}): 
 }
 
 function aCheckpoint(hours: number, readable = true): Checkpoint {
-  const counts = { resources: 1, owns: 1, pendingOperations: 0, owned: [], writes: [] };
+  const counts = {
+    resources: 1,
+    owns: 1,
+    ownedIn: {},
+    pendingOperations: 0,
+    owned: [],
+    writes: [],
+  };
   return { versionId: `v${hours}`, at: hour(hours, 160), readable, ...counts };
 }
 
