@@ -91,6 +91,8 @@ export type Question =
     }
   /** URLs at which a function answers without any configuration that names it, and since when. */
   | { readonly type: 'function-urls'; readonly functionName: string; readonly region: string }
+  /** What feeds the functions of a region, their aliases and their versions. */
+  | { readonly type: 'event-sources'; readonly region: string }
   /** Callers that may call a function, whether or not they ever did, by the one call that tells. */
   | {
       readonly type: 'function-callers';
@@ -220,6 +222,7 @@ export type Answer =
       /** When the newest URL was made; null: it has none. */
       readonly newestAt: string | null;
     }
+  | { readonly type: 'event-sources'; readonly sources: readonly EventSource[] }
   | { readonly type: 'function-callers'; readonly callers: readonly FunctionCaller[] }
   | { readonly type: 'log-events'; readonly events: number }
   /** Days on which they were counted, and whether there were ever more than on a day before. */
@@ -238,16 +241,23 @@ export type Answer =
   | { readonly type: 'alias'; readonly resolves: 'yes' | 'none' }
   | { readonly type: 'tenants'; readonly tenants: number };
 
-export type CallersOperation =
-  | 'lambda:GetPolicy'
-  | 'lambda:ListEventSourceMappings'
-  | 'lambda:ListAliases';
-
-/** An event source, a statement of a function's resource policy, or an alias. */
-export interface FunctionCaller {
-  /** UUID, statement id, or the alias's name. */
+/** What feeds a function, one of its aliases, or one of its versions. */
+export interface EventSource {
+  /** UUID. */
   readonly id: string;
-  /** `the event source arn:...`, `events.amazonaws.com`. */
+  /** The function's name, without the alias or version that it feeds. */
+  readonly functionName: string;
+  /** ARN of a queue, a stream or a table; or the UUID, where it has none. */
+  readonly source: string;
+}
+
+export type CallersOperation = 'lambda:GetPolicy' | 'lambda:ListAliases';
+
+/** A statement of a function's resource policy, or an alias. */
+export interface FunctionCaller {
+  /** Statement id, or the alias's name. */
+  readonly id: string;
+  /** `events.amazonaws.com`, `whoever calls its alias live`. */
   readonly who: string;
   /** `url`: everybody who knows its URL may call it; an ARN: that one distribution; null: others. */
   readonly openTo: string | null;
@@ -274,6 +284,8 @@ export function questionKey(question: Question): string {
       return `access-points:${question.region ?? 'multi-region'}`;
     case 'function-urls':
       return `function-urls:${question.region}:${question.functionName}`;
+    case 'event-sources':
+      return `event-sources:${question.region}`;
     case 'function-callers':
       return `function-callers:${question.by}:${question.key}:${question.functionName}`;
     case 'log-events':

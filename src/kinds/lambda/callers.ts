@@ -1,33 +1,37 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
-import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
+import { requireMember } from '../../aws/pages.ts';
+import type { CallersOperation, EventSource, FunctionCaller } from '../../model/inventory.ts';
 import { isRecord } from '../../sst/state-object.ts';
 import { nameOf, statementsOfPolicy } from '../policy-statements.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import { readAliases } from './aliases.ts';
 import type { Lambda } from './rows.ts';
-import { readEventSources, readPolicy } from './triggers.ts';
+import { fedFunction, readEventSources, readPolicy } from './triggers.ts';
 
 type ReadCallers = (lambda: Lambda, context: CallContext) => Promise<readonly FunctionCaller[]>;
 
+/** What feeds a region's functions. One that is turned off counts too: somebody set it up and may turn it on. */
+export async function readSources(
+  region: string,
+  context: CallContext,
+): Promise<readonly EventSource[]> {
+  const mappings = await readEventSources(region, context);
+  return mappings
+    .filter(({ State: state }) => state !== 'Deleting')
+    .map((mapping) => {
+      const id = requireMember(mapping.UUID, 'UUID');
+      return { id, functionName: fedFunction(mapping), source: mapping.EventSourceArn ?? id };
+    });
+}
+
 /**
- * Who may call a function before it has ever been called: statements of its resource policy, event sources,
- * and aliases, which are made for callers. One that is turned off counts too: somebody set it up and may
- * turn it on. Empty for a function that is gone.
+ * Who may call a function before it has ever been called: statements of its resource policy, and aliases,
+ * which are made for callers. Empty for a function that is gone.
  */
 export const readCallers: Readonly<Record<CallersOperation, ReadCallers>> = {
   async 'lambda:GetPolicy'(lambda, context) {
     const policy = await readPolicy(lambda, context);
     return policy === null ? [] : callersIn(policy, lambda.name);
-  },
-  async 'lambda:ListEventSourceMappings'(lambda, context) {
-    const sources = await readEventSources(lambda, context);
-    return sources
-      .filter(({ State: state }) => state !== 'Deleting')
-      .map(({ UUID: id = '', EventSourceArn: arn }) => ({
-        id,
-        who: `the event source ${arn ?? id}`,
-        openTo: null,
-      }));
   },
   async 'lambda:ListAliases'(lambda, context) {
     const aliases = await readAliases(lambda, context);

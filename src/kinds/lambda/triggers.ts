@@ -11,13 +11,12 @@ import type {
   FunctionUrlConfig,
 } from '@aws-sdk/client-lambda';
 
-import { classifyFailure } from '../../aws/failures.ts';
+import { classifyFailure, UnreadableAnswer } from '../../aws/failures.ts';
 import { readAll, requireMember, requireRows } from '../../aws/pages.ts';
 import { backupPart, jsonText } from '../backup-parts.ts';
 import type { CallContext } from '../../aws/call-context.ts';
 import type { BackupPart, StepContext, StepResult } from '../kind-module.ts';
 import { latest } from '../../model/times.ts';
-import { readAliases } from './aliases.ts';
 import { lambdaTime, type Lambda } from './rows.ts';
 import { wait } from '../step-results.ts';
 
@@ -46,7 +45,7 @@ export async function readTriggers(
     backupPart('urls.json', async () => jsonText(await readUrls(lambda, context)), context),
     backupPart(
       'event-sources.json',
-      async () => jsonText(await readAllEventSources(lambda, context)),
+      async () => jsonText(await readSourcesOf(lambda, context)),
       context,
     ),
   ]);
@@ -85,7 +84,7 @@ export async function deleteEventSources(
   lambda: Lambda,
   context: StepContext,
 ): Promise<StepResult | null> {
-  for (const { UUID: id, State: state } of await readAllEventSources(lambda, context)) {
+  for (const { UUID: id, State: state } of await readSourcesOf(lambda, context)) {
     if (state === 'Deleting') continue;
     const left = await deleteEventSource(requireMember(id, 'UUID'), lambda, context);
     if (left) return left;
@@ -173,43 +172,39 @@ async function readInvokeSettings(
   });
 }
 
-/** What feeds a function or one of its aliases; without the function there are no aliases. */
-async function readAllEventSources(
-  lambda: Lambda,
-  context: CallContext,
-): Promise<readonly EventSourceMappingConfiguration[]> {
-  const fed = [lambda];
-  try {
-    for (const { Name: alias } of await readAliases(lambda, context))
-      fed.push({ ...lambda, name: `${lambda.name}:${requireMember(alias, 'alias')}` });
-  } catch (error) {
-    if (classifyFailure(error).code !== 'ResourceNotFoundException') throw error;
-  }
-  return (await Promise.all(fed.map((each) => readEventSources(each, context)))).flat();
-}
-
-/** Of the function itself, or of `name:alias` alone. */
-export async function readEventSources(
+/** What feeds a function, one of its aliases, or one of its versions, whether or not that is still there. */
+async function readSourcesOf(
   { region, name }: Lambda,
   context: CallContext,
 ): Promise<readonly EventSourceMappingConfiguration[]> {
-  try {
-    return await readAll(async (marker) => {
-      const answer = await context.session.clients.lambda(region).send(
-        new ListEventSourceMappingsCommand({
-          FunctionName: name,
-          ...(marker !== null && { Marker: marker }),
-        }),
-        { abortSignal: context.signal },
-      );
-      return {
-        rows: requireRows(answer.EventSourceMappings, 'event source mappings'),
-        next: answer.NextMarker || null,
-      };
-    });
-  } catch (error) {
-    // No function of that name, so nothing feeds it.
-    if (classifyFailure(error).code === 'ResourceNotFoundException') return [];
-    throw error;
-  }
+  const mappings = await readEventSources(region, context);
+  return mappings.filter((mapping) => fedFunction(mapping) === name);
+}
+
+/** `arn:aws:lambda:us-east-1:123456789012:function:name`, with the alias or version behind that. */
+export function fedFunction({ FunctionArn: arn }: EventSourceMappingConfiguration): string {
+  const name = requireMember(arn, 'function ARN').split(':')[6];
+  if (!name) throw new UnreadableAnswer(`An event source feeds ${arn}, which names no function.`);
+  return name;
+}
+
+/**
+ * All of a region: asked for by a function's name AWS tells those of its aliases and versions only by the
+ * name of each one (Lambda API reference, `ListEventSourceMappings`).
+ */
+export async function readEventSources(
+  region: string,
+  context: CallContext,
+): Promise<readonly EventSourceMappingConfiguration[]> {
+  return readAll(async (marker) => {
+    const answer = await context.session.clients
+      .lambda(region)
+      .send(new ListEventSourceMappingsCommand(marker === null ? {} : { Marker: marker }), {
+        abortSignal: context.signal,
+      });
+    return {
+      rows: requireRows(answer.EventSourceMappings, 'event source mappings'),
+      next: answer.NextMarker || null,
+    };
+  });
 }

@@ -15,15 +15,12 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   if (facts.useIsSeenBy !== 'invocations' || resource.memberOf) return [];
   const functionName = facts.regional ? nativeId(resource, facts) : resource.id;
   const aliases = callersBy('lambda:ListAliases', functionName, subject, judgement);
-  // An alias has callers of its own: a policy, and event sources that feed it.
+  // An alias has a policy of its own.
   const called = [functionName, ...aliases.callers.map(({ id }) => `${functionName}:${id}`)];
-  const others = called.flatMap((name) =>
-    (['lambda:GetPolicy', 'lambda:ListEventSourceMappings'] as const).map((by) =>
-      callersBy(by, name, subject, judgement),
-    ),
-  );
+  const allowed = called.map((name) => callersBy('lambda:GetPolicy', name, subject, judgement));
+  const feeding = sourcesOf(functionName, subject, judgement);
   const source = resource.arn ?? resource.id;
-  const listed = [aliases, ...others].flatMap(({ callers, gap }) => [
+  const listed = [aliases, ...allowed, feeding].flatMap(({ callers, gap }) => [
     ...(gap === null
       ? []
       : [evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')]),
@@ -40,13 +37,34 @@ export function newCallers(subject: Subject, judgement: Judgement): readonly Evi
   return [...newUrl(subject, judgement), ...listed];
 }
 
+interface Callers {
+  readonly callers: readonly FunctionCaller[];
+  readonly gap: string | null;
+}
+
+/** What feeds it, its aliases or its versions. */
+function sourcesOf(
+  functionName: string,
+  { resource: { region, arn, id } }: Subject,
+  judgement: Judgement,
+): Callers {
+  const answer = judgement.ask({ type: 'event-sources', region });
+  if (answer === null) return { callers: [], gap: null };
+  if (answer.type !== 'event-sources')
+    return { callers: [], gap: answer.type === 'unreadable' ? answer.gap : (arn ?? id) };
+  const callers = answer.sources
+    .filter((each) => each.functionName === functionName)
+    .map((each) => ({ id: each.id, who: `the event source ${each.source}`, openTo: null }));
+  return { callers, gap: null };
+}
+
 /** No callers where the answer is still missing. */
 function callersBy(
   by: CallersOperation,
   functionName: string,
   { resource: { key, region, arn, id } }: Subject,
   judgement: Judgement,
-): { readonly callers: readonly FunctionCaller[]; readonly gap: string | null } {
+): Callers {
   const answer = judgement.ask({ type: 'function-callers', by, key, functionName, region });
   if (answer === null) return { callers: [], gap: null };
   if (answer.type === 'function-callers') return { callers: answer.callers, gap: null };

@@ -15,7 +15,7 @@ import {
   readMultiRegionAccessPoints,
 } from '../../kinds/s3-bucket/settings/access-points.ts';
 import { aliasedVersions } from '../../kinds/lambda/aliases.ts';
-import { readCallers } from '../../kinds/lambda/callers.ts';
+import { readCallers, readSources } from '../../kinds/lambda/callers.ts';
 import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log-group/tags.ts';
 import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
@@ -118,6 +118,8 @@ async function read(question: SingleLookup, context: QuestionContext): Promise<A
       const urls = await readFunctionUrls({ region, name, version: null }, context);
       return { type: 'function-urls', ...urls };
     }
+    case 'event-sources':
+      return { type: 'event-sources', sources: await readSources(question.region, context) };
     case 'function-callers': {
       const { by, functionName: name, region } = question;
       const callers = await readCallers[by]({ region, name, version: null }, context);
@@ -197,6 +199,8 @@ function nameOf(question: SingleLookup): readonly [operation: string, resource: 
         'lambda:ListFunctionUrlConfigs',
         resourceKey('lambda-function', `${question.region}:${question.functionName}`),
       ];
+    case 'event-sources':
+      return ['lambda:ListEventSourceMappings', question.region];
     case 'function-callers':
       return [question.by, question.key];
     case 'log-group-tags':

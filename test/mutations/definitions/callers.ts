@@ -7,9 +7,10 @@ export const callers: readonly Mutation[] = [
     'callers: are no use': ['        ...newCallers(subject, judgement),\n', ''],
   }),
   ...mutationsOf('src/kinds/lambda/triggers.ts', {
+    'event sources: what feeds others goes, too': ['=> fedFunction(mapping) === name', '=> true'],
     'event sources: what feeds an alias outlives it': [
-      'of await readAliases(lambda, context))',
-      'of (await readAliases(lambda, context)).slice(0, 0))',
+      "function ARN').split(':')[6]",
+      "function ARN').split(':').slice(6).join(':')",
     ],
   }),
   ...mutationsOf('src/match/use/let-go.ts', {
@@ -28,6 +29,14 @@ export const callers: readonly Mutation[] = [
     ],
   }),
   ...mutationsOf('src/match/use/connections.ts', {
+    'callers: what feeds one function feeds all': [
+      '.filter((each) => each.functionName === functionName)',
+      '',
+    ],
+    'callers: event sources that could not be read feed nothing': [
+      "gap: answer.type === 'unreadable' ? answer.gap : (arn ?? id) };\n  const callers",
+      'gap: null };\n  const callers',
+    ],
     'callers: what could not be read lets nobody in': [
       "[evidence('gap', gap, 'Who may call it could not be read, so it counts as used.')]",
       '[]',

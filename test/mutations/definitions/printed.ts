@@ -188,7 +188,7 @@ export const printed = [
     'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
   }),
   ...mutationsOf('src/advice/stage-advice.ts', {
-    'abandoned: what is needed may be given up': [" || isNeeded(stage)", ''],
+    'abandoned: what is needed may be given up': [' || isNeeded(stage)', ''],
   }),
   ...mutationsOf('src/advice/removal.ts', {
     'removal: production has a command': [

@@ -70,6 +70,18 @@ describe('a function that its stage let go of, and that nothing called since', (
   it.each<readonly [string, Begin, string]>([
     ['a queue that feeds it', feeds(), unknown],
     ['a queue that is turned off', feeds('Disabled'), unknown],
+    [
+      'a queue that feeds its version 3',
+      ({ name }, account) =>
+        account.with({ eventSources: [{ ...queue, function: name, qualifier: '3' }] }),
+      unknown,
+    ],
+    [
+      'a queue that feeds a function whose name begins like its own',
+      ({ name }, account) =>
+        account.with({ eventSources: [{ ...queue, function: `${name}Other` }] }),
+      certain,
+    ],
     ['a queue that no longer feeds it', feeds('Deleting'), certain],
     ['a URL of before that', hasUrl({ days: 90 }), certain],
     ['a URL of later on, for who signs in', hasUrl({ days: 59 }, 'AWS_IAM'), unknown],
