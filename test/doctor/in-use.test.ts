@@ -93,4 +93,12 @@ describe('what is in use', () => {
     expect(causesOf(answer)).toEqual(['used-by-live']);
     expect(commandsOf(answer).join()).not.toContain('sst-sweep sweep');
   });
+
+  it('by what no list shows names no stage to run again where the output names none', async () => {
+    const said =
+      'deleting ElastiCache Subnet Group (shop-pr-2-redissubnetgroup-abcd): operation error ElastiCache: DeleteCacheSubnetGroup, https response error StatusCode: 400, RequestID: 1, CacheSubnetGroupInUse: Cache subnet group shop-pr-2-redissubnetgroup-abcd is currently in use by a cache cluster.';
+    const answer = await doctored(sceneOf().account, said);
+    expect(causesOf(answer)).toEqual(['still-attached']);
+    expect(answer.json.errors[0]?.causes[0]?.after).toBe('Run what failed once more.');
+  });
 });

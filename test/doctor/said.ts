@@ -137,6 +137,28 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'LookupFailed',
     'invocation of aws:ec2/getRouteTable:getRouteTable returned an error: query returned no results.',
   ],
+  [
+    'StatementExists',
+    'ResourceConflictException: The statement id (AllowBus) provided already exists. Please provide a new statement id, or remove the existing statement.',
+  ],
+  [
+    'EventSourceExists',
+    'ResourceConflictException: An event source mapping with SQS arn (" arn:aws:sqs:us-east-1:123456789012:docs-dev-Jobs ") and function (" docs-dev-Worker ") already exists. Please update or delete the existing mapping with UUID 1a2b3c4d-0000-4000-8000-000000000000',
+  ],
+  ['RouteExists', 'ConflictException: Route with key GET /users already exists for this API'],
+  [
+    'RouteExists',
+    'ConflictException: Another resource with the same parent already has this name: web',
+  ],
+  [
+    'InterfacesInUse',
+    "waiting for Lambda ENI (eni-0a1b2c3d4e5f60718) to become available for detachment: timeout while waiting for state to become 'available' (last state: 'in-use', timeout: 45m0s)",
+  ],
+  [
+    'WaitTooLong',
+    "waiting for CloudFront Distribution (E1A2B3C4D5E6F7) deploy: timeout while waiting for state to become 'Deployed' (last state: 'InProgress', timeout: 1h30m0s)",
+  ],
+  ['StackExists', 'Error: Stack docs-dev-Api already exists'],
   ['CloudflareRecordExists', 'expected DNS record to not already be present but already exists'],
   ['MissingAtProvider', 'Record does not exist. (81044)'],
   ['BucketPolicyExists', 'The bucket policy already exists on bucket docs-dev-assets.'],

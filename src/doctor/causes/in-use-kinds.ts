@@ -4,13 +4,15 @@ import { awsText } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import { evidence, commandRemedy, unnamedRerun, rerunRemedy, manualRemedy } from './cause.ts';
 import { certificateCommands } from './certificates.ts';
+import { deployingPair } from '../holders.ts';
 import { statesInQuestion } from './in-question.ts';
 
 /** Kinds whose users no list of this tool shows: AWS's own commands do. */
 export function attachedCauses(error: DeployError, facts: Facts): readonly Cause[] {
   const found = kinds.find(({ pattern }) => pattern.test(`${error.code} ${error.message}`));
   if (!found) return [];
-  const [state, ...others] = statesInQuestion(error, facts);
+  const isSaid = deployingPair(error, facts) !== null;
+  const [state, ...others] = isSaid ? statesInQuestion(error, facts) : [];
   return [
     {
       code: 'still-attached',
@@ -31,8 +33,9 @@ interface KindInUse {
 }
 
 /** What is in a subnet, security group or VPC is in it by an interface. */
-function interfacesOf({ message }: DeployError): readonly Remedy[] {
-  const [, id = '', kind = ''] = /\b((subnet|sg|vpc)-[0-9a-f]{8,17})\b/.exec(message) ?? [];
+function interfacesOf({ name, message }: DeployError): readonly Remedy[] {
+  const [, id = '', kind = ''] =
+    /\b((subnet|sg|vpc)-[0-9a-f]{8,17})\b/.exec(`${name ?? ''} ${message}`) ?? [];
   const filter = { subnet: 'subnet-id', sg: 'group-id', vpc: 'vpc-id' }[kind];
   return filter === undefined
     ? []
@@ -188,6 +191,18 @@ const kinds: readonly KindInUse[] = [
       ),
       manualRemedy(
         'Wait until those are gone that are being deleted. Delete another in the ElastiCache console only if nobody needs it any more.',
+      ),
+    ],
+  },
+  {
+    pattern: /^InterfacesInUse\b/,
+    title:
+      'Functions still have their network interfaces in it: Lambda holds each as long as a function uses it, and for a while after.',
+    recurrence: 'It may, with every function in a VPC: AWS keeps its interfaces for a while.',
+    remedies: (error) => [
+      ...interfacesOf(error),
+      manualRemedy(
+        'Where those functions are gone, wait 20 to 40 minutes. Where they are to stay, their subnet or security group must not be deleted: look at what sst diff says before the next run.',
       ),
     ],
   },

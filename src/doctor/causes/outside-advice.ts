@@ -3,54 +3,12 @@ import { commandRemedy, configRemedy, withNote, sstRemedy, manualRemedy } from '
 import { certificateCommands } from './certificates.ts';
 import { outsideDeletions } from './outside-deletions.ts';
 import type { OutsideCause } from './outside-entry.ts';
-
-const lookAtZones = commandRemedy(
-  foreignCommand('aws', ['route53', 'list-hosted-zones']),
-  'the zone of that name, and in the console its record',
-);
+import { lookAtZones, takenOutside } from './outside-taken.ts';
 
 /** By our own words: AWS has one code for all that it does not take of a change of DNS. */
 export const outside: Readonly<Record<string, OutsideCause>> = {
   ...outsideDeletions,
-  RecordExists: {
-    cause: 'dns-record-exists',
-    title:
-      'The hosted zone already has a DNS record of this name: of a stage before, or of others.',
-    recurrence: 'Yes, whenever a record stays behind or is made past SST.',
-    remedies: () => [
-      lookAtZones,
-      configRemedy(
-        'dns: sst.aws.dns({ override: true })',
-        'in the domain of the component: writes over the record, so only if what it leads to now may lose its visitors',
-      ),
-    ],
-  },
-  RecordConflicts: {
-    cause: 'dns-record-conflicts',
-    title:
-      'The hosted zone has a DNS record of this name and of another type, and DNS allows only one of them.',
-    recurrence: 'Not once there is one record of that name.',
-    remedies: () => [
-      lookAtZones,
-      manualRemedy(
-        'Take the older record out in the Route 53 console, only if what it leads to now may lose its visitors.',
-      ),
-    ],
-  },
-  CloudflareRecordExists: {
-    cause: 'dns-record-exists',
-    title: 'Cloudflare has a DNS record of this name already: of another stage, or made by hand.',
-    recurrence: 'Yes, whenever two stages have one domain, or a record is made past SST.',
-    remedies: () => [
-      configRemedy(
-        'give each stage a domain of its own in sst.config.ts',
-        'as in `${$app.stage}.example.com`',
-      ),
-      manualRemedy(
-        'Or look at the record in the Cloudflare dashboard, and delete it there, only if what it leads to now may lose its visitors.',
-      ),
-    ],
-  },
+  ...takenOutside,
   AliasLeadsElsewhere: {
     cause: 'alias-leads-elsewhere',
     title:

@@ -170,6 +170,24 @@ export const awsFailedCauses: CauseFinder = (error, facts) =>
   });
 
 export const changingCauses: CauseFinder = (error, facts) =>
+  error.code === 'WaitTooLong' ? waitedCause(error, facts) : changeCause(error, facts);
+
+/** pulumi-aws gives up after a time of its own, and AWS goes on. */
+const waitedCause: CauseFinder = (error, facts) =>
+  singleCause({
+    code: 'still-at-work',
+    title: `SST stopped waiting for ${subjectOf(error)} before AWS was done with it: by now it may be.`,
+    evidence: [evidence('aws-said', error.from, messageWithoutPath(error))],
+    remedies: [
+      manualRemedy(
+        'Look in the console of that service whether it is done, and wait until it is. Where it stays as it is, its own page says what it waits for.',
+      ),
+    ],
+    after: rerunOf(error, facts),
+    recurrence: 'Seldom, but where it waits for something that never comes.',
+  });
+
+const changeCause: CauseFinder = (error, facts) =>
   singleCause({
     code: 'change-under-way',
     title: `Another change of ${subjectOf(error)} is under way or has just ended.`,

@@ -66,6 +66,12 @@ const inUse = ofAws([
       /cannotdeleteentity,must(?:detachallpolicies|deletepolicies|removerolesfrominstanceprofile)first/,
   },
   {
+    code: 'InterfacesInUse',
+    family: 'in-use',
+    pattern:
+      /waitingforlambdaeni.{0,80}?detachment(?::timeoutwhilewaitingforstatetobecome'available')?/,
+  },
+  {
     code: 'BucketNotEmpty',
     family: 'not-empty',
     kind: 's3-bucket',
@@ -109,7 +115,9 @@ const others = ofAws([
   {
     code: 'WaitTooLong',
     family: 'changing',
-    pattern: /exceededmaxwaittimefor\w{1,60}?waiter/,
+    // pulumi-aws's own words, for whatever it waits for.
+    pattern:
+      /exceededmaxwaittimefor\w{1,60}?waiter|timeoutwhilewaitingforstatetobecome(?!'(?:issued|available'\(laststate:'in-use))/,
   },
   {
     code: 'NoSuchBucket',

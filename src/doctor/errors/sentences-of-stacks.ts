@@ -21,6 +21,28 @@ export const ofOutside = ofAws([
       /expecteddnsrecordtonotalreadybepresent|anidenticalrecordalreadyexists|orcnamerecordwiththathostalreadyexists/,
   },
   {
+    code: 'StatementExists',
+    family: 'outside',
+    kind: 'lambda-function',
+    pattern: /thestatementid\((?<name>[\w-]{1,100})\)providedalreadyexists/,
+    codes: ['ResourceConflictException'],
+  },
+  {
+    code: 'EventSourceExists',
+    family: 'outside',
+    kind: 'lambda-function',
+    pattern:
+      /aneventsourcemappingwith.{0,600}?alreadyexists(?:.{0,80}?uuid(?<last>[\da-f][\da-f-]{2,35}))?/,
+    codes: ['ResourceConflictException'],
+  },
+  {
+    code: 'RouteExists',
+    family: 'outside',
+    pattern:
+      /routewithkey.{0,300}?alreadyexistsforthisapi|anotherresourcewiththesameparentalreadyhasthisname/,
+    codes: ['ConflictException'],
+  },
+  {
     code: 'MissingAtProvider',
     family: 'outside',
     pattern:
@@ -144,7 +166,8 @@ export const ofStacks = ofAws([
   {
     code: 'StackExists',
     family: 'stack',
-    pattern: /stack\[(?<stack>[\w-]{1,128}?)\]alreadyexists/,
+    // SST v2 says it without brackets; `already exists in stack` is another error.
+    pattern: /(?:stack\[|(?<=error:)stack)(?<stack>[\w-]{1,128}?)\]?alreadyexists(?!instack)/,
     codes: ['AlreadyExistsException'],
   },
   {

@@ -187,6 +187,12 @@ export const printed = [
     ],
     'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
   }),
+  ...mutationsOf('src/doctor/causes/in-use-kinds.ts', {
+    'in use: an output without a stage is of the first one': [
+      'isSaid ? statesInQuestion(error, facts) : []',
+      'statesInQuestion(error, facts)',
+    ],
+  }),
   ...mutationsOf('src/advice/stage-advice.ts', {
     'abandoned: what is needed may be given up': [' || isNeeded(stage)', ''],
   }),
