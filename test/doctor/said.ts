@@ -117,6 +117,12 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
   ['CredentialsMissing', 'AWS credentials are not configured'],
   ['ProtectedStage', 'Cannot remove protected stage'],
   ['ProtectedResource', 'it cannot be deleted because it is protected'],
+  [
+    'ProtectedResource',
+    'Unable to delete resource "urn:pulumi:dev::docs::aws:s3/bucketV2:BucketV2::Uploads" as it is currently marked for protection. To unprotect the resource, remove the `protect` flag',
+  ],
+  ['ImportDiffers', 'error: inputs to import do not match the existing resource'],
+  ['ImportNotFound', "Preview failed: resource 'docs-dev-uploads' does not exist"],
   ['ProtectedDevStage', 'Cannot run "sst dev" on a protected stage'],
   ['AppNameChanged', 'The app name has changed'],
   ['V2Config', 'This looks like an SST v2 config'],

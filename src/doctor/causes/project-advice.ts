@@ -33,6 +33,28 @@ export const advice: Readonly<Record<string, Advice>> = {
     ],
     recurrence: 'Yes, as long as protect is set: that is what it is for.',
   },
+  ImportDiffers: {
+    title:
+      'What is to be imported is set up otherwise than the configuration says, and the engine imports nothing that differs.',
+    remedies: [
+      configRemedy(
+        'set the properties that the message lists as AWS has them, beside the import',
+        'in the transform of the component; what the configuration means to change is changed by the deploy after that',
+      ),
+    ],
+    recurrence: 'No, once it is imported and the import is taken out again.',
+  },
+  ImportNotFound: {
+    title:
+      'What is to be imported is not there: it has another id, is in another account or region, or was deleted since.',
+    remedies: [
+      configRemedy(
+        'correct the id of the import in sst.config.ts, or take the import out',
+        'without it the deploy makes a new one',
+      ),
+    ],
+    recurrence: 'Yes, as long as the import names it.',
+  },
   ProtectedDevStage: {
     title: 'The stage is protected, and "sst dev" would replace what serves it.',
     remedies: [configRemedy('choose another stage for "sst dev"', 'a personal one, in .sst/stage')],

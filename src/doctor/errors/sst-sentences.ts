@@ -80,7 +80,17 @@ const ofProject = ofSst([
     code: 'ProtectedResource',
     family: 'project',
     pattern:
-      /cannotbedeletedbecauseit(?:is)?protected|becauseitisprotected\.tounprotect|resource.{0,300}?isprotected,andcannotbedeleted/,
+      /cannotbedeletedbecauseit(?:is)?protected|becauseitisprotected\.tounprotect|asitiscurrentlymarkedforprotection|resource.{0,300}?isprotected,andcannotbedeleted/,
+  },
+  {
+    code: 'ImportDiffers',
+    family: 'project',
+    pattern: /inputstoimportdonotmatchtheexistingresource/,
+  },
+  {
+    code: 'ImportNotFound',
+    family: 'project',
+    pattern: /resource'[^']{1,300}'doesnotexist/,
   },
   { code: 'ProtectedDevStage', family: 'project', pattern: /cannotrun.?sstdev.?onaprotectedstage/ },
   { code: 'AppNameChanged', family: 'project', pattern: /theappnamehaschanged/ },

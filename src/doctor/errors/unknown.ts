@@ -22,7 +22,8 @@ const rows =
   /^(?!.*(?:creation|update|deletion) cancelled)(?!.*_FAILED *\| *AWS::[\w:]+ *\| *[\w/]+ *$).*\b(?:CREATE|UPDATE|DELETE)_FAILED\b.*(?:\n[^\S\n]*(?=\n[^\S\n]*(?:Received response|Resource handler)))?(?:\n(?!.*_(?:FAILED|COMPLETE|IN_PROGRESS)\b)[^\S\n]*\S.*){0,3}/gim;
 
 /** Errors of other programs, counted only where nothing else tells an error. */
-const foreignErrors = /^.{0,80}?(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)$/gm;
+const foreignErrors =
+  /^.{0,80}?(?:(?:\b(?:\w*(?:Error|Exception)|panic|fatal):|❌) +(\S.*)|(?=\boperation error \w).*)$/gm;
 
 const notErrors =
   /^View more in the console|^Deploying bootstrap stack|^Unexpected error occurred|^(?:update|preview|destroy) failed|errors? occurred:|^(?:Process completed|Command failed|command exited) with (?:exit )?code \d|^Failed to run: |^refusing to proceed|^Error initializing \w+:$|exited with non-zero/;
