@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/finding.ts';
 import { isLessSure, type Confidence, type Verdict } from '../model/verdict.ts';
-import type { Question } from '../model/inventory.ts';
+import type { Question } from '../model/question.ts';
 import type { Subject } from './subject.ts';
 
 /** The verdict of one row on a resource. */

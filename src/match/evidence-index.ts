@@ -1,5 +1,6 @@
-import type { Inventory, Question, Answer, Mention } from '../model/inventory.ts';
-import { questionKey } from '../model/inventory.ts';
+import type { Inventory, Mention } from '../model/inventory.ts';
+import type { Question, Answer } from '../model/question.ts';
+import { questionKey } from '../model/question.ts';
 import type { Kind, KindFacts } from '../model/kind.ts';
 import type { MatchOptions } from '../model/options.ts';
 import type { Resource, Tags } from '../model/resource.ts';

@@ -1,6 +1,6 @@
 import { componentsOf } from '../graph/components.ts';
-import type { Question } from '../model/inventory.ts';
-import { questionKey } from '../model/inventory.ts';
+import type { Question } from '../model/question.ts';
+import { questionKey } from '../model/question.ts';
 import type { Resource } from '../model/resource.ts';
 import { evidence, type Decision, type Judgement, type Row } from './decision.ts';
 import { firstRow } from './first-row.ts';

@@ -1,6 +1,7 @@
 import type { Claim } from '../model/claim.ts';
 import type { Finding, StageReport } from '../model/finding.ts';
-import { type Inventory, type Question, questionKey } from '../model/inventory.ts';
+import type { Inventory } from '../model/inventory.ts';
+import { type Question, questionKey } from '../model/question.ts';
 import type { MatchOptions } from '../model/options.ts';
 import { byFirst, sortedFindings } from '../model/order.ts';
 import { isCalledAny } from '../model/names.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { questionKey } from '../../src/model/inventory.ts';
+import { questionKey } from '../../src/model/question.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { match } from '../../src/match/match.ts';
 import { looking, plainOptions } from '../account/looking.ts';

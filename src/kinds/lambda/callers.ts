@@ -1,6 +1,6 @@
 import { UnreadableAnswer } from '../../aws/failures.ts';
 import { requireMember } from '../../aws/pages.ts';
-import type { CallersOperation, EventSource, FunctionCaller } from '../../model/inventory.ts';
+import type { CallersOperation, EventSource, FunctionCaller } from '../../model/question.ts';
 import { isRecord } from '../../sst/state-object.ts';
 import { nameOf, statementsOfPolicy } from '../policy-statements.ts';
 import type { CallContext } from '../../aws/call-context.ts';

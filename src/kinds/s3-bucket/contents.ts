@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-s3';
 
 import { classifyFailure } from '../../aws/failures.ts';
-import type { Answer, TimeSpan } from '../../model/inventory.ts';
+import type { Answer, TimeSpan } from '../../model/question.ts';
 import { durations, latest, toMs } from '../../model/times.ts';
 import { isKeyOfSst } from '../../sst/state-keys.ts';
 import { isoTime } from '../resource-shape.ts';

@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Gap } from '../../model/gap.ts';
-import type { Answer } from '../../model/inventory.ts';
+import type { Answer } from '../../model/question.ts';
 import { monthlyCostUsd } from '../../model/prices.ts';
 import type { Blocker } from '../../model/resource.ts';
 import { latest } from '../../model/times.ts';

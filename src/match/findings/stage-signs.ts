@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { Answer, Question } from '../../model/inventory.ts';
+import type { Answer, Question } from '../../model/question.ts';
 import { asksToKeep } from '../../model/hold-tags.ts';
 import { keepTag } from '../../model/own-tags.ts';
 import { nativeId, resourceKey, type Resource } from '../../model/resource.ts';

@@ -1,5 +1,5 @@
 import type { Evidence, StageReport } from '../../model/finding.ts';
-import type { Question } from '../../model/inventory.ts';
+import type { Question } from '../../model/question.ts';
 import type { KindFacts } from '../../model/kind.ts';
 import { nativeId, type Resource } from '../../model/resource.ts';
 import type { RecordedKeys } from '../../model/stage.ts';

@@ -1,4 +1,5 @@
-import { type Inventory, questionKey } from '../../model/inventory.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import { questionKey } from '../../model/question.ts';
 import type { Resource } from '../../model/resource.ts';
 import { traceTags } from '../../model/own-tags.ts';
 import { durations, latest, toMs } from '../../model/times.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { CallersOperation, FunctionCaller } from '../../model/inventory.ts';
+import type { CallersOperation, FunctionCaller } from '../../model/question.ts';
 import { nativeId } from '../../model/resource.ts';
 import { isAfter } from '../../model/times.ts';
 import { letGoAt } from './let-go.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { Question } from '../../model/inventory.ts';
+import type { Question } from '../../model/question.ts';
 import type { Resource } from '../../model/resource.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import type { Subject } from '../subject.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/inventory.ts';
+import type { Answer } from '../../model/question.ts';
 import type { Run } from '../../model/stage.ts';
 import { durations, isWithin, plus } from '../../model/times.ts';
 import { endOf } from '../../sst/run-spans.ts';

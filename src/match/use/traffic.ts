@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/finding.ts';
-import type { Question } from '../../model/inventory.ts';
+import type { Question } from '../../model/question.ts';
 import { evidence, type Judgement } from '../decision.ts';
 import { nativeId } from '../../model/resource.ts';
 import { wasOnlyDisabled } from './only-disabled.ts';

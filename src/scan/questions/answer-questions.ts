@@ -1,4 +1,4 @@
-import type { Question, Answer } from '../../model/inventory.ts';
+import type { Question, Answer } from '../../model/question.ts';
 import {
   edgeInvocationCounts,
   logEventCounts,

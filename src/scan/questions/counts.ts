@@ -1,4 +1,4 @@
-import { type Question, questionKey } from '../../model/inventory.ts';
+import { type Question, questionKey } from '../../model/question.ts';
 import { resourceKey } from '../../model/resource.ts';
 import { type Answers, type QuestionContext, unreadable } from './question-context.ts';
 import { type Counted, type MetricSum, readSums } from './metrics.ts';

@@ -1,7 +1,7 @@
 import { touching } from '../../model/gap.ts';
 import { gapFrom, isAbort } from '../../aws/failures.ts';
 import type { Gap } from '../../model/gap.ts';
-import type { Answer } from '../../model/inventory.ts';
+import type { Answer } from '../../model/question.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { ScanContext } from '../scan-context.ts';
 

@@ -20,7 +20,7 @@ import { edgeRegion } from '../../kinds/lambda/listing.ts';
 import { readLogGroupTags } from '../../kinds/log-group/tags.ts';
 import { readFunctionUrls } from '../../kinds/lambda/triggers.ts';
 import { lastUsedAt, readRole, tagsOf } from '../../kinds/iam-role/reading.ts';
-import { type Question, type Answer, questionKey } from '../../model/inventory.ts';
+import { type Question, type Answer, questionKey } from '../../model/question.ts';
 import { attachedPolicies, inlinePolicies, profilesOf } from '../../kinds/iam-role/policies.ts';
 import { resourceKey } from '../../model/resource.ts';
 import { kindOfKey, readOwnTags, tagOperations } from './own-tags.ts';

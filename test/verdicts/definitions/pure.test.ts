@@ -4,7 +4,7 @@ import { gapsTouching } from '../../../src/match/gaps.ts';
 import { modifiedByOthersAt } from '../../../src/match/history/traces.ts';
 import type { GapScope } from '../../../src/model/gap.ts';
 import { touching } from '../../../src/model/gap.ts';
-import { questionKey } from '../../../src/model/inventory.ts';
+import { questionKey } from '../../../src/model/question.ts';
 import { traceTags } from '../../../src/model/own-tags.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { aGap, anInventory } from '../../builders.ts';

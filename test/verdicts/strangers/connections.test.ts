@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionData } from 'simulated-aws';
+import type { EventSourceData, FunctionData } from 'simulated-aws';
 import { anAccount, type AccountBuilder } from '../../account/account.ts';
 import type { Entry } from '../../account/checkpoint.ts';
 import { aServer } from '../../account/servers.ts';
@@ -46,10 +46,9 @@ async function verdictWith(begin: Begin, recorded: readonly Partial<Entry>[] = [
 
 const queue = { id: '5a1f', region: 'us-east-1', source: 'arn:aws:sqs:us-east-1:1:orders' };
 const feeds =
-  (state?: 'Disabled' | 'Deleting'): Begin =>
-  ({ name }, account) => {
-    account.with({ eventSources: [{ ...queue, function: name, ...(state && { state }) }] });
-  };
+  (more: Partial<EventSourceData> = {}, ending = ''): Begin =>
+  ({ name }, account) =>
+    account.with({ eventSources: [{ ...queue, function: `${name}${ending}`, ...more }] });
 const lets =
   (...statements: readonly object[]): Begin =>
   (lambda) => {
@@ -69,20 +68,10 @@ const unknown = 'unknown (8)';
 describe('a function that its stage let go of, and that nothing called since', () => {
   it.each<readonly [string, Begin, string]>([
     ['a queue that feeds it', feeds(), unknown],
-    ['a queue that is turned off', feeds('Disabled'), unknown],
-    [
-      'a queue that feeds its version 3',
-      ({ name }, account) =>
-        account.with({ eventSources: [{ ...queue, function: name, qualifier: '3' }] }),
-      unknown,
-    ],
-    [
-      'a queue that feeds a function whose name begins like its own',
-      ({ name }, account) =>
-        account.with({ eventSources: [{ ...queue, function: `${name}Other` }] }),
-      certain,
-    ],
-    ['a queue that no longer feeds it', feeds('Deleting'), certain],
+    ['a queue that is turned off', feeds({ state: 'Disabled' }), unknown],
+    ['a queue that feeds its version 3', feeds({ qualifier: '3' }), unknown],
+    ['a queue that feeds a function of a longer name', feeds({}, 'Other'), certain],
+    ['a queue that no longer feeds it', feeds({ state: 'Deleting' }), certain],
     ['a URL of before that', hasUrl({ days: 90 }), certain],
     ['a URL of later on, for who signs in', hasUrl({ days: 59 }, 'AWS_IAM'), unknown],
     ['a rule', lets({ ...allow, Principal: { Service: 'events.amazonaws.com' } }), unknown],
