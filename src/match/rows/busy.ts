@@ -37,7 +37,7 @@ export const busyRow: Row = {
 };
 
 /** Everything that is under way in a stage right now, in all its homes and stacks. */
-export function busyStage(facts: StageFacts, now: string): readonly Busy[] {
+function busyStage(facts: StageFacts, now: string): readonly Busy[] {
   const stacks = facts.pair.stacks.filter(({ status }) => isStackInProgress(status));
   return [
     ...stacks.map(({ arn, name, status }) => ({

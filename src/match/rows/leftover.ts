@@ -3,13 +3,12 @@ import { stageId } from '../../sst/state-keys.ts';
 import { evidence, type Row, verdict } from '../decision.ts';
 import type { PastOwnership } from '../history/departures.ts';
 import { mayHaveBeenAtWork } from '../../sst/run-spans.ts';
-import { busyStage } from './busy.ts';
 import { failedRunsNaming } from '../history/failed-runs.ts';
 import { wasMadeByStack } from '../history/stack-life.ts';
 import { looksMadeBySst } from '../history/sst-made.ts';
 import type { StageFacts } from '../history/stage-facts.ts';
 import { isHistoryOwned, type Subject } from '../subject.ts';
-import { durations, isAfter, plus, toMs } from '../../model/times.ts';
+import { durations, isAfter, latest, plus, toMs } from '../../model/times.ts';
 import { modifiedByOthersAt } from '../history/traces.ts';
 import { hasUnseenHome, madeAt, onlyOwner, runSource, unrecordedMaker } from './signs.ts';
 import { unrecordedRow } from './unrecorded.ts';
@@ -30,21 +29,16 @@ export const leftoverRows: readonly Row[] = [
     decide: (subject) => {
       if (!subject.facts.guarded || hasUnseenHome(subject)) return null;
       const failed = failedRunsNaming(subject).find(({ facts, run }) => {
-        const made = subject.resource.createdAt ?? subject.changedAt;
-        const changed = subject.changedAt ?? made;
+        const changed = latest(subject.resource.createdAt, subject.changedAt);
         return (
           // A name without an owner's form may be anybody's: the deploy asked for one that was taken.
           subject.owners.length > 0 &&
           subject.owners.every((owner) => owner === facts.pair.id) &&
-          made !== null &&
-          isAfter(run.startedAt, made) &&
           changed !== null &&
-          isAfter(run.startedAt, changed) &&
-          // Where its name shows no owner, row 6 did not check this stage.
-          busyStage(facts, subject.index.inventory.now).length === 0
+          isAfter(run.startedAt, changed)
         );
       });
-      if (!failed || subject.index.unseen.has(failed.facts.pair.id)) return null;
+      if (!failed) return null;
       return verdict(
         'leftover',
         [

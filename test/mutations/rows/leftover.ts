@@ -92,22 +92,20 @@ export const leftover = [
       'const failed = failedRunsNaming(subject).find(',
       'const failed = failedRunsNaming(subject).slice(0, 0).find(',
     ],
-    'row 13: it need not be guarded': ['!subject.facts.guarded || hasUnseen', 'hasUnseen'],
-    'row 13: an unseen home of the failed stage does not count': [
-      '!failed || subject.index.unseen.has(failed.facts.pair.id)',
-      '!failed',
+    'row 13: it need not be guarded': [
+      '!subject.facts.guarded || hasUnseenHome(subject)) return null;\n      const failed',
+      'hasUnseenHome(subject)) return null;\n      const failed',
+    ],
+    'row 13: an unseen home does not count': [
+      '!subject.facts.guarded || hasUnseenHome(subject)) return null;\n      const failed',
+      '!subject.facts.guarded) return null;\n      const failed',
     ],
     'row 13: another stage may own it': [
       'subject.owners.every((owner) => owner === facts.pair.id) &&',
       '',
     ],
-    'row 13: it may be made after the run': ['isAfter(run.startedAt, made) &&', ''],
-    'row 13: it may be changed after the run': ['isAfter(run.startedAt, changed) &&', ''],
+    'row 13: it may be changed after the run': ['isAfter(run.startedAt, changed)', 'true'],
     'row 13: its name may be anybody’s': ['subject.owners.length > 0 &&', ''],
-    'row 13: the stage may be busy': [
-      'busyStage(facts, subject.index.inventory.now).length === 0',
-      'busyStage !== null',
-    ],
     'row 14: taken out': ['decide: (subject) => shapedAndQuiet(subject),', 'decide: () => null,'],
     'row 14: it need not be guarded': ['!facts.guarded ||\n    pairs', 'pairs'],
     'row 14: an unseen home does not count': [

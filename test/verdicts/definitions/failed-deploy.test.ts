@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount } from '../../account/account.ts';
 import { looking } from '../../account/looking.ts';
-import { aSite } from '../../account/sites.ts';
+import { aSite, aUserBucket } from '../../account/sites.ts';
 import { later, type RunOptions } from '../../account/stage.ts';
 import { say } from '../attacks/asking.ts';
 
@@ -117,17 +117,17 @@ describe('row 13: a failed deploy names it', () => {
   });
 
   it('not where it is of an unguarded kind', async () => {
-    const bucket = 'somebodys-bucket';
+    const at = anAccount().ago({ days: 5 });
+    const uploads = aUserBucket({ app: 'acme', stage: 'dev', at });
+    const [{ name: bucket }] = uploads.buckets;
     const { account } = given(
       failure({
         name: bucket,
-        type: 'aws:s3/bucket:Bucket',
+        type: 'aws:s3/bucketV2:BucketV2',
         code: 'BucketAlreadyOwnedByYou: yours',
       }),
     );
-    account.with({
-      buckets: [{ name: bucket, region: 'us-east-1', createdAt: account.ago({ days: 5 }) }],
-    });
+    account.with({ buckets: uploads.buckets.map((each) => ({ ...each, tags: {} })) });
     expect(say(await looking(account), bucket)).toBe('unknown (16)');
   });
 });
