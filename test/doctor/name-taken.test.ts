@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulatedAws } from 'simulated-aws';
-import { aSite } from '../account/sites.ts';
+import { aSite, aUserBucket } from '../account/sites.ts';
 import { refusalOf } from '../../packages/simulated-aws/test/simulated.ts';
 import { carryOut } from './carry-out.ts';
 import { clientsOf } from './clients.ts';
@@ -53,6 +53,29 @@ describe('a name that is taken', () => {
     expect(causesOf(answer)).toEqual(['bucket-of-somebody-else']);
     expect(commandsOf(answer)).toEqual([]);
     expect(answer.json.errors[0]?.causes[0]?.do[0]?.note).toContain('no sweep, remove or unlock');
+  });
+
+  it('a bucket that is left over may be imported with its data, as well as swept', async () => {
+    const { account, home } = sceneOf();
+    const at = account.ago({ days: 90 });
+    const { buckets, entries } = aUserBucket({ app: 'docs', stage: 'prod', at });
+    const [{ name }] = buckets;
+    account.with({ buckets });
+    home
+      .stage('docs', 'prod')
+      .deploy(at, entries)
+      .remove(account.ago({ days: 40 }));
+    const answer = await doctored(
+      account,
+      sstOutput({
+        stage: 'prod',
+        path: 'Uploads sst:aws:Bucket → UploadsBucket aws:s3:BucketV2',
+        message: `creating S3 Bucket (${name}): BucketAlreadyExists: provider=aws@6.66.2`,
+      }),
+    );
+    const says = answer.json.errors[0]?.causes[0]?.do.map(({ text }) => text) ?? [];
+    expect(says).toContain(`opts.import = "${name}"`);
+    expect(says.join()).toContain('sst-sweep sweep');
   });
 
   it('what is not SST’s is named as such, and no command touches it', async () => {

@@ -1,4 +1,4 @@
-import type { Cause } from '../../model/diagnosis.ts';
+import type { Cause, Remedy } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { minute } from '../../text/text.ts';
 import { explainCommand, sweepOf } from '../commands.ts';
@@ -14,7 +14,7 @@ import {
   manualRemedy,
   type NameContext,
 } from './cause.ts';
-import { keptCause } from './kept.ts';
+import { importRemedies, keptCause } from './kept.ts';
 import { lostFromStateCause } from './lost-from-state.ts';
 import { lostBootstrapCause } from './lost-bootstrap.ts';
 
@@ -34,7 +34,8 @@ export function holderCause(holder: Holder, claims: readonly Claim[], context: N
   );
 }
 
-function leftoverCause(finding: Finding, holder: Holder, { facts, pair }: NameContext): Cause {
+function leftoverCause(finding: Finding, holder: Holder, context: NameContext): Cause {
+  const { facts, pair } = context;
   const { command: sweep, refused } = sweepOf([finding], facts);
   const sure =
     finding.verdict === 'leftover'
@@ -55,10 +56,21 @@ function leftoverCause(finding: Finding, holder: Holder, { facts, pair }: NameCo
           ]
         : []),
       ...(sweep === null ? [] : [sweepRemedy(sweep, finding)]),
+      ...takenOver(finding, holder, { ...context, isSwept: sweep !== null }),
     ],
     after: deployRemedy(pair),
     recurrence: recurrenceOf(holder, pairOfFinding(finding)),
   };
+}
+
+/** A way that deletes nothing: for what holds data, and for what no sweep takes. */
+function takenOver(
+  finding: Finding,
+  { name }: Holder,
+  { error, isSwept }: NameContext & { readonly isSwept: boolean },
+): readonly Remedy[] {
+  if (finding.verdict !== 'leftover' || (isSwept && !finding.losesData)) return [];
+  return importRemedies(error, name);
 }
 
 /** The user of a leftover that is still in use: `explain` of the user says more than of the leftover. */

@@ -187,6 +187,9 @@ export const printed = [
     ],
     'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
   }),
+  ...mutationsOf('src/doctor/causes/held-by.ts', {
+    'name taken: what holds data is swept or nothing': [' && !finding.losesData)', ')'],
+  }),
   ...mutationsOf('src/doctor/causes/in-use-kinds.ts', {
     'in use: an output without a stage is of the first one': [
       'isSaid ? statesInQuestion(error, facts) : []',
