@@ -36,9 +36,11 @@ export class Tally {
       for (const sure of ['certain', 'high', 'low'])
         this.#count(`recall, as ${sure}`, found && finding.confidence === sure);
       if (!truth.isProvable(id)) continue;
-      // Whatever its state says, nothing proves it left over while something that lives may reach it.
-      if (finding && isBehindLiving(finding, byKey, truth)) {
-        this.#count(`held back behind what lives, ${family}`, true);
+      // Whatever its state says, nothing proves it left over while something that lives may reach it, or
+      // something of which nothing can prove that it does not live.
+      const behind = finding ? whatHoldsBack(finding, byKey, truth) : null;
+      if (behind !== null) {
+        this.#count(`held back behind what ${behind}, ${family}`, true);
         continue;
       }
       this.#count(`recall, provable, ${family}`, found);
@@ -86,19 +88,21 @@ export class Tally {
   }
 }
 
-/** Does its verdict come from something that really lives, straight or through what uses it? */
-function isBehindLiving(
+/** Does its verdict come from something that really lives, or that is left over without any proof? */
+function whatHoldsBack(
   finding: Finding,
   byKey: ReadonlyMap<string, Finding>,
   truth: Truth,
   seen: ReadonlySet<string> = new Set(),
-): boolean {
+): 'lives' | 'nothing proves' | null {
   const [reason] = finding.evidence;
-  if (!reason || seen.has(finding.key) || finding.row !== 5) return false;
+  if (!reason || seen.has(finding.key) || finding.row !== 5) return null;
   const user = byKey.get(reason.source);
-  if (!user) return false;
-  if (reason.code === 'behind-other' && fateOf(user, truth)?.is === 'live') return true;
-  return isBehindLiving(user, byKey, truth, new Set([...seen, finding.key]));
+  if (!user) return null;
+  const fate = fateOf(user, truth);
+  if (reason.code === 'behind-other' && fate?.is === 'live') return 'lives';
+  if (fate?.is === 'leftover' && !truth.isProvable(nameOf(user))) return 'nothing proves';
+  return whatHoldsBack(user, byKey, truth, new Set([...seen, finding.key]));
 }
 
 /** What became of it: a version may have a fate of its own, else it shares its function's. */
