@@ -1,5 +1,5 @@
 import { flag, foreignCommand, type ForeignCommand } from '../model/command.ts';
-import type { StackFacts, StageReport } from '../model/finding.ts';
+import type { Evidence, StackFacts, StageReport } from '../model/finding.ts';
 import { isProductionName } from '../model/production-name.ts';
 import { durations } from '../model/times.ts';
 import { count, listed } from '../text/text.ts';
@@ -61,10 +61,17 @@ function isOutOfUse({ use }: StageReport): boolean {
 /** The sign that it is needed, in a sentence. */
 function neededNote(stages: readonly StageReport[]): string {
   const signs = stages.flatMap(({ use }) => use ?? []);
-  const [first] = signs;
+  const [unknown] = signs;
+  const first = signs.find(isKnownUse) ?? unknown;
   if (!first) return 'Whether it is still needed is not known, so no command removes it here.';
   const more = signs.length - 1;
-  return `No command removes it here, for it is still needed: ${readable(first.detail)}${more > 0 ? ` ${count(more, 'more sign')} of that.` : ''}`;
+  const why = isKnownUse(first) ? 'it is still needed' : 'it may still be needed';
+  return `No command removes it here, for ${why}: ${readable(first.detail)}${more > 0 ? ` ${count(more, 'more sign')} of that.` : ''}`;
+}
+
+/** Not one of what could not be read, or is not read at all. */
+function isKnownUse({ code, detail }: Evidence): boolean {
+  return code !== 'gap' && !detail.startsWith('Whether ');
 }
 
 /** Whether it is needed tells what is printed about it. */

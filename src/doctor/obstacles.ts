@@ -2,6 +2,7 @@ import type { DeployError } from '../model/diagnosis.ts';
 import type { Family } from '../model/error-family.ts';
 import type { StageReport } from '../model/finding.ts';
 import { durations } from '../model/times.ts';
+import { isStackInProgress } from '../sst/stacks.ts';
 import { stageId } from '../sst/state-keys.ts';
 import { unknownErrorOf } from './errors/unknown-error.ts';
 
@@ -44,7 +45,13 @@ const obstacles: readonly Obstacle[] = [
   {
     code: 'StackFailed',
     family: 'stack',
-    isSeen: ({ stack }) => stack !== null && stack.status.endsWith('_FAILED'),
+    // CloudFormation takes no change of it, or has been at work on it for longer than a run is.
+    isSeen: ({ stack, updatedAt }, now) =>
+      stack !== null &&
+      (/_FAILED$|^ROLLBACK_COMPLETE$/.test(stack.status) ||
+        (isStackInProgress(stack.status) &&
+          updatedAt !== null &&
+          Date.parse(now) - Date.parse(updatedAt) >= durations.hourMs)),
   },
   {
     code: 'Interrupted',

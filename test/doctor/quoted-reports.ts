@@ -33,7 +33,7 @@ export const quotedReports: readonly Asked[] = [
     [
       /The Cloud Map namespace still has services/,
       /list-services --filters Name=NAMESPACE_ID,Values=ns-4ajs6g,Condition=EQ/,
-      /then No command removes it here, for it is still needed: Whether \S+ .* is used is not read/,
+      /then No command removes it here, for it may still be needed: Whether \S+ .* is used is not read/,
     ],
     [/sst deploy/, /sst remove/],
   ),

@@ -143,6 +143,11 @@ export const sayings: readonly (readonly [code: string, text: string])[] = [
     'LookupFailed',
     'invocation of aws:ec2/getRouteTable:getRouteTable returned an error: query returned no results.',
   ],
+  ['RollbackOff', 'Replacement type updates not supported on stack with disable-rollback.'],
+  [
+    'KeyValueTooLarge',
+    'ServiceQuotaExceededException: Limit exceeded: Maximum size of the value in a key value pair',
+  ],
   [
     'StatementExists',
     'ResourceConflictException: The statement id (AllowBus) provided already exists. Please provide a new statement id, or remove the existing statement.',

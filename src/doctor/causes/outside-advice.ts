@@ -47,6 +47,31 @@ export const outside: Readonly<Record<string, OutsideCause>> = {
       ),
     ],
   },
+  RollbackOff: {
+    cause: 'rollback-off',
+    title:
+      'The stack was last changed without rollback, and until that is undone CloudFormation replaces nothing in it.',
+    recurrence: 'Yes, where a run turns rollback off.',
+    remedies: () => [
+      configRemedy(
+        'deploy it once with rollback on',
+        'sst deploy of SST v2 has it on; --no-rollback of CDK and older versions of sst start turn it off',
+      ),
+    ],
+  },
+  KeyValueTooLarge: {
+    cause: 'key-value-too-large',
+    title:
+      'A value that SST writes into the key-value store is larger than the 1 KB that CloudFront takes: it grows with the site.',
+    recurrence: 'Yes, as the site grows.',
+    remedies: () => [
+      configRemedy(
+        'try another version of SST',
+        'which values it writes depends on it (anomalyco/sst#5748, anomalyco/sst#6052)',
+      ),
+      configRemedy('or have fewer routes, and fewer files and folders at the top of that site'),
+    ],
+  },
   NotReached: {
     cause: 'network',
     title: 'The machine that ran SST did not reach AWS: nothing of this account is in the way.',

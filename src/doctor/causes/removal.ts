@@ -1,6 +1,7 @@
-import { foreignCommand, ownCommand, sstCommand } from '../../model/command.ts';
+import { foreignCommand, ownCommand, sstCommand, type Sentence } from '../../model/command.ts';
 import { reasonToKeep } from '../../advice/removal.ts';
 import type { Cause, DeployError } from '../../model/diagnosis.ts';
+import { count } from '../../text/text.ts';
 import type { StageState } from '../../model/stage.ts';
 import { scanOfStage, sweepOf } from '../commands.ts';
 import { claimsOn, pairText, reportOf, statesOf, type Facts } from '../facts.ts';
@@ -196,6 +197,7 @@ export function noStageCauses(error: DeployError, facts: Facts): CauseSearch {
       },
     ],
     next: [
+      ...standingUnder({ app, stage }, facts),
       ...(near.length > 0
         ? [`There is ${near.map(pairText).join(', ')}: stage names keep their case.`]
         : []),
@@ -203,6 +205,25 @@ export function noStageCauses(error: DeployError, facts: Facts): CauseSearch {
       'Check home: in sst.config.ts: states kept in Cloudflare or on one machine are not in AWS.',
     ],
   };
+}
+
+/** What bears the name or the tags of a stage of which no state is left. */
+function standingUnder(
+  { app, stage }: { readonly app: string | null; readonly stage: string },
+  { findings }: Facts,
+): readonly Sentence[] {
+  const found = findings.filter(
+    (finding) => finding.stage === stage && (app === null || finding.app === app),
+  );
+  if (found.length === 0) return [];
+  const are = found.length === 1 ? 'bears' : 'bear';
+  return [
+    [
+      `${count(found.length, 'thing')} ${are} its name or its tags, and SST cannot remove what no state lists: `,
+      scanOfStage(stage),
+      ' shows what is known of them.',
+    ],
+  ];
 }
 
 function otherHomeCause(state: StageState, facts: Facts): Cause {

@@ -22,7 +22,7 @@ function stillImported(error: DeployError, maker: string, user: string): Cause {
     remedies: [
       configRemedy(
         `take the use of it out of ${user} and deploy that first, with ${maker} as it was`,
-        'exportValue() in the stack that makes it keeps the export for that one deploy',
+        'only if what uses it there may stop; exportValue() in the stack that makes it keeps the export for that one deploy',
       ),
       configRemedy(`in a removal: ${user} goes first, then ${maker}`),
     ],

@@ -3,6 +3,7 @@ import { isNeeded } from '../../advice/stage-advice.ts';
 import { flag, foreignCommand } from '../../model/command.ts';
 import type { CommandRemedy, Remedy } from '../../model/diagnosis.ts';
 import type { StageReport } from '../../model/finding.ts';
+import { isStackInProgress } from '../../sst/stacks.ts';
 import type { Facts } from '../facts.ts';
 import { commandRemedy, manualRemedy } from './cause.ts';
 
@@ -16,8 +17,16 @@ export function stackRemedies(report: StageReport, facts: Facts): readonly Remed
   const isEdge = stack.failed.some(({ type, physicalId }) =>
     /Edge|Lambda::(Function|Version)/.test(`${type} ${physicalId}`),
   );
-  if (stack.status.endsWith('_IN_PROGRESS'))
-    return [manualRemedy('CloudFormation is at work on it: let it end, then try again.')];
+  if (isStackInProgress(stack.status))
+    return [
+      manualRemedy('CloudFormation is at work on it: let it end, then try again.'),
+      onStack(
+        'describe-stack-events',
+        stack.name,
+        region,
+        'where that takes more than an hour: the newest row that is IN_PROGRESS tells what it waits for',
+      ),
+    ];
   const remove = deleteStackCommand(report);
   if (stack.status === 'DELETE_FAILED') {
     // Its blockers are all that is in the way of the rest.
@@ -50,14 +59,14 @@ export function stackRemedies(report: StageReport, facts: Facts): readonly Remed
     stack.status === 'ROLLBACK_FAILED' ||
     stack.status === 'CREATE_FAILED'
   )
-    return [
-      remove === null
-        ? keeping(report, facts)
-        : commandRemedy(
+    return remove === null
+      ? [keeping(report, facts), describe(stack.name, region)]
+      : [
+          commandRemedy(
             remove,
             'its creation failed, and nothing of it is known to be needed; then deploy',
           ),
-    ];
+        ];
   return [describe(stack.name, region)];
 }
 

@@ -12,6 +12,7 @@ import {
   nothingFound,
   manualRemedy,
 } from './cause.ts';
+import { isStackInProgress } from '../../sst/stacks.ts';
 import { deleteBootstrapStack } from '../../advice/removal.ts';
 import { reportsInQuestion } from './in-question.ts';
 import { exportCause } from './stack-exports.ts';
@@ -63,11 +64,11 @@ export function ofNamedStack(error: DeployError, facts: Facts): Cause | null {
     remedies: [
       configRemedy(
         'give it another name in this stack',
-        'a name that is not set by hand is never taken',
+        'a name that is not set by hand is never taken, and a domain is best one of each stage’s own',
       ),
       configRemedy(
         `or take it out of ${name} and deploy that first`,
-        'with retain where it holds data: then import it here',
+        'only if what it serves there may stop; with retain where it holds data: then import it here',
       ),
     ],
     after: unnamedRerun,
@@ -139,9 +140,10 @@ export function failedStack(report: StageReport, facts: Facts): Cause {
     ],
     evidenceShown: failed.length + 1,
     remedies: stackRemedies(report, facts),
-    after: null,
-    recurrence:
-      status === 'DELETE_FAILED'
+    after: isStackInProgress(status) ? unnamedRerun : null,
+    recurrence: isStackInProgress(status)
+      ? 'Yes, where two runs change one stack at a time.'
+      : status === 'DELETE_FAILED'
         ? 'Yes, with every Lambda@Edge function and every bucket that is not emptied first.'
         : 'Yes, as long as what failed there is not mended.',
   };

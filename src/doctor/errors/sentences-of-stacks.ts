@@ -43,6 +43,18 @@ export const ofOutside = ofAws([
     codes: ['ConflictException'],
   },
   {
+    code: 'RollbackOff',
+    family: 'outside',
+    pattern:
+      /updatesnotsupportedonstackwithdisable-?rollback|non-?terminal.{0,200}?disable-?rollback/,
+  },
+  {
+    code: 'KeyValueTooLarge',
+    family: 'outside',
+    pattern: /maximumsizeofthevalueinakeyvaluepair/,
+    codes: ['ServiceQuotaExceededException'],
+  },
+  {
     code: 'MissingAtProvider',
     family: 'outside',
     pattern:
