@@ -187,6 +187,25 @@ export const printed = [
     ],
     'needed: a deletion that took little out is begun': [' && gone.length * 2 > made.length', ''],
   }),
+  ...mutationsOf('src/doctor/obstacles.ts', {
+    'obstacles: a stack that was rolled back takes changes': ['|^ROLLBACK_COMPLETE$', ''],
+    'obstacles: a stack is stuck as soon as it is at work': [
+      'Date.parse(now) - Date.parse(updatedAt) >= durations.hourMs)),',
+      'Date.parse(now) - Date.parse(updatedAt) >= 0)),',
+    ],
+  }),
+  ...mutationsOf('src/doctor/causes/somebody-elses-bucket.ts', {
+    'name taken: a bucket that the run could read is another account’s': [
+      'if (isOfProvider(error)) return',
+      'if (isOfProvider(error) && inventory.account === "") return',
+    ],
+  }),
+  ...mutationsOf('src/doctor/causes/removal.ts', {
+    'no stage: what stands under its name is not told': [
+      '(app === null || finding.app === app),\n  );\n  if (found.length === 0)',
+      '(app === null || finding.app === app),\n  );\n  if (found.length >= 0)',
+    ],
+  }),
   ...mutationsOf('src/doctor/causes/held-by.ts', {
     'name taken: what holds data is swept or nothing': [' && !finding.losesData)', ')'],
   }),
@@ -200,6 +219,10 @@ export const printed = [
     'abandoned: what is needed may be given up': [' || isNeeded(stage)', ''],
   }),
   ...mutationsOf('src/advice/removal.ts', {
+    'removal: what is not read is needed': [
+      "isKnownUse(first) ? 'it is still",
+      "isAdvised !== null ? 'it is still",
+    ],
     'removal: production has a command': [
       "if (isProductionName(stage.stage)) return 'production';",
       '',
